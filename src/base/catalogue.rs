@@ -1,0 +1,131 @@
+//! The catalogue of messages: a code and its values become text in a language.
+
+use super::catalogue_vi;
+use super::code::{Code, Severity};
+use super::diagnostic::{Argument, Diagnostic, LabelText};
+
+/// A language of messages. English joins as a second table of the same shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Tiếng Việt
+    Vietnamese,
+}
+
+/// The text of one code: what was found, why it matters, what to write instead.
+#[derive(Clone, Copy, Debug)]
+pub struct MessageText {
+    /// What was found; `{name}` stands for a value.
+    pub title: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What was found.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// Puts a finding into words.
+pub fn message(finding: &Diagnostic, language: Language) -> Message {
+    let text = text_of(finding.code, language);
+    let values: Vec<(&str, String)> =
+        finding.arguments.iter().map(|(name, value)| (*name, in_words(value, language))).collect();
+    Message { title: fill(text.title, &values), why: fill(text.why, &values), help: fill(text.help, &values) }
+}
+
+fn in_words(value: &Argument, language: Language) -> String {
+    match (value, language) {
+        (Argument::Literal(text), _) => text.clone(),
+        (Argument::Phrase(phrase), Language::Vietnamese) => catalogue_vi::phrase(phrase),
+    }
+}
+
+/// The unfilled text of a code.
+pub fn text_of(code: Code, language: Language) -> MessageText {
+    match language {
+        Language::Vietnamese => catalogue_vi::text_of(code),
+    }
+}
+
+/// The word for a severity.
+pub fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::Vietnamese, Severity::Error) => "lỗi",
+        (Language::Vietnamese, Severity::Warning) => "cảnh báo",
+        (Language::Vietnamese, Severity::Hint) => "gợi ý",
+    }
+}
+
+/// The words at a further place.
+pub fn label_words(text: LabelText, language: Language) -> &'static str {
+    match (language, text) {
+        (Language::Vietnamese, LabelText::FirstHere) => "chỗ kia ở đây",
+        (Language::Vietnamese, LabelText::Candidate) => "có thể là văn bản này",
+    }
+}
+
+/// Words of a report that belong to no code.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportWords {
+    /// Before the reason.
+    pub why: &'static str,
+    /// Before the advice.
+    pub help: &'static str,
+    /// Totals; `{errors}`, `{warnings}` and `{hints}` are filled in.
+    pub totals: &'static str,
+    /// No finding at all; `{files}` is filled in.
+    pub clean: &'static str,
+    /// Findings beyond the first; `{n}` is filled in.
+    pub more: &'static str,
+    /// One line for all findings of one code; `{code}` and `{n}` are filled in.
+    pub per_code: &'static str,
+    /// Where the rest can be seen.
+    pub see_check: &'static str,
+    /// What a build made.
+    pub built: &'static str,
+    /// What a build that changed nothing found.
+    pub unchanged: &'static str,
+    /// The published site stays as it was.
+    pub left_alone: &'static str,
+}
+
+/// Words of reports in a language.
+pub fn report_words(language: Language) -> ReportWords {
+    match language {
+        Language::Vietnamese => catalogue_vi::REPORT,
+    }
+}
+
+/// Replaces each `{name}` by its value; a name without value stays as it is.
+pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let tail = &rest[open..];
+        let named = tail.find('}').and_then(|close| {
+            let value = values.iter().find(|(name, _)| *name == &tail[1..close])?;
+            Some((close, value.1.as_ref()))
+        });
+        match named {
+            Some((close, value)) => {
+                out.push_str(value);
+                rest = &tail[close + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = &tail[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,366 @@
+//! The messages in Vietnamese.
+
+use super::catalogue::{MessageText, ReportWords};
+use super::code::Code;
+use super::phrase::{Phrase, Shape, YamlProblem};
+
+pub(super) const REPORT: ReportWords = ReportWords {
+    why: "vì sao",
+    help: "nên làm",
+    totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",
+    clean: "Đã xem {files} tệp, không thấy gì phải sửa.",
+    more: "… và {n} lỗi nữa",
+    per_code: "{n} chỗ: {code}",
+    see_check: "Xem từng chỗ: congbo check",
+    built: "Đã làm {pages} trang từ {documents} tệp trong {time}: viết {written}, giữ nguyên {unchanged}, bỏ {removed} ({output})",
+    unchanged: "Không có gì đổi: {pages} trang từ {documents} tệp, xem lại trong {time} ({output})",
+    left_alone: "Chưa làm trang nào; bản đã đăng được giữ nguyên.",
+};
+
+const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
+    MessageText { title, why, help }
+}
+
+pub(super) fn text_of(code: Code) -> MessageText {
+    match code {
+        Code::NotUtf8 => text(
+            "tệp không phải văn bản UTF-8 ({encoding})",
+            "chữ có dấu đọc sai bảng mã sẽ hỏng khi đăng",
+            "mở tệp bằng VS Code hoặc Notepad, chọn “Lưu với mã UTF-8” rồi lưu lại",
+        ),
+        Code::NulByte => text(
+            "tệp có ký tự NUL",
+            "đây thường là tệp nhị phân hoặc tệp hỏng, không phải Markdown",
+            "chép lại nội dung vào một tệp văn bản mới",
+        ),
+        Code::ByteOrderMark => text(
+            "tệp bắt đầu bằng dấu BOM",
+            "dấu này không nhìn thấy nhưng nhiều công cụ hiểu nhầm là nội dung",
+            "lưu lại với mã “UTF-8”, không phải “UTF-8 with BOM”",
+        ),
+        Code::CarriageReturns => text(
+            "tệp xuống dòng kiểu Windows (CRLF), bắt đầu từ dòng này",
+            "lẫn hai kiểu xuống dòng thì mỗi lần sửa một chữ sẽ hiện như sửa cả tệp",
+            "lưu lại với kiểu xuống dòng LF",
+        ),
+        Code::NotComposed => text(
+            "chữ có dấu ghi ở dạng tổ hợp rời (NFD), bắt đầu từ đây",
+            "trang vẫn hiện đúng, nhưng tìm và so chữ trong tệp dễ sót",
+            "lưu lại văn bản ở dạng dựng sẵn (NFC)",
+        ),
+        Code::NameNotComposed => text(
+            "tên tệp ghi dấu ở dạng rời (NFD): {name}",
+            "hai máy có thể hiểu thành hai tệp khác nhau",
+            "đổi tên tệp thành “{proposal}”, gõ lại bằng bộ gõ Unicode dựng sẵn",
+        ),
+        Code::SymbolicLink => text(
+            "{name} là liên kết tượng trưng",
+            "congbo không đi theo liên kết, để không đăng nhầm tệp ở ngoài thư mục",
+            "thay liên kết bằng chính tệp hoặc thư mục đó",
+        ),
+        Code::MisusedLetter => text(
+            "chữ “{letter}” không phải chữ tiếng Việt",
+            "đây là lỗi phông khi trích chữ từ PDF; máy tìm kiếm không nhận ra từ này",
+            "viết “{proposal}” và khai chỗ sửa ở `hiệu đính`",
+        ),
+        Code::SecrecyMark => text(
+            "có dấu chỉ độ mật: “{mark}”",
+            "tài liệu mật hoặc lưu hành nội bộ không được đăng",
+            "bỏ tệp này khỏi trang nếu văn bản chưa được phép công khai; nếu chỉ nhắc đến chữ ấy, ghi ở `chấp nhận` kèm lý do",
+        ),
+        Code::NoFrontMatter => text(
+            "tệp chưa có phần đầu",
+            "không có phần đầu thì không biết đây là văn bản gì, của ai, ngày nào; tạm coi là một trang thường",
+            "thêm vào đầu tệp:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---",
+        ),
+        Code::UnclosedFrontMatter => text(
+            "phần đầu mở bằng `---` nhưng không có dòng `---` đóng lại",
+            "không biết phần đầu hết ở đâu, nội dung bắt đầu từ đâu",
+            "thêm một dòng chỉ có `---` sau trường cuối cùng của phần đầu",
+        ),
+        Code::HeadTooLarge => text(
+            "phần đầu quá dài hoặc lồng quá sâu ({size})",
+            "phần đầu chỉ ghi thông tin về văn bản; giới hạn là {limit}",
+            "chuyển phần nội dung xuống dưới dòng `---` thứ hai",
+        ),
+        Code::YamlSyntax => text(
+            "phần đầu sai cú pháp: {reason}",
+            "từ chỗ này không đọc tiếp được phần đầu",
+            "{help}",
+        ),
+        Code::TabInHead => text(
+            "phần đầu có dấu tab",
+            "YAML không cho phép thụt dòng bằng tab",
+            "thay tab bằng dấu cách",
+        ),
+        Code::KeyWithoutBlank => text(
+            "thiếu dấu cách sau dấu hai chấm của “{field}”",
+            "thiếu dấu cách, cả dòng này bị hiểu là chữ thường và phần đầu không đọc được",
+            "viết `{proposal}`",
+        ),
+        Code::DuplicateField => text(
+            "trường “{field}” ghi hai lần",
+            "không biết lấy giá trị nào",
+            "giữ một dòng; nhiều giá trị thì ghi thành danh sách",
+        ),
+        Code::UnknownField => text(
+            "không có trường “{field}”",
+            "tên trường viết sai thì giá trị bị bỏ qua mà không ai biết",
+            "{help}",
+        ),
+        Code::MisplacedField => text(
+            "trường “{field}” không dùng cho loại “{kind}”",
+            "trang của loại này không hiện giá trị đó",
+            "bỏ dòng này, hoặc xem lại `loại`",
+        ),
+        Code::WrongType => text(
+            "“{field}” phải là {expected}, ở đây là {found}",
+            "giá trị không đúng dạng thì không hiện đúng trên trang",
+            "viết như mẫu: `{example}`",
+        ),
+        Code::UnknownValue => text(
+            "“{field}” không nhận giá trị “{value}”",
+            "trường này chỉ có một số giá trị cố định",
+            "chọn một trong: {choices}",
+        ),
+        Code::BadDate => text(
+            "“{value}” không phải ngày tháng",
+            "ngày tháng dùng để xếp thứ tự và tìm văn bản",
+            "viết `29/8/2011`, `8/2011` hoặc `2011`, đúng như văn bản ghi",
+        ),
+        Code::ImpossibleDate => text(
+            "không có ngày {value}",
+            "lịch không có ngày hoặc tháng này",
+            "xem lại ngày trên văn bản; nếu văn bản chỉ ghi tháng thì viết tháng, ví dụ `8/2011`",
+        ),
+        Code::BadNumber => text(
+            "“{value}” không phải số ký hiệu",
+            "số ký hiệu dùng để nhận ra văn bản khi nơi khác dẫn chiếu",
+            "viết số, gạch nối, ký hiệu như văn bản in, ví dụ `393-QĐ/TU`; văn bản không ghi số thì bỏ trường này",
+        ),
+        Code::BadAddress => text(
+            "“{value}” không phải địa chỉ của một mục",
+            "địa chỉ của mục chính là số in trong văn bản",
+            "viết như `II.1.5`, `5.2.a`, `II.2.3.p2`",
+        ),
+        Code::BadSlug => text(
+            "“{value}” không dùng làm địa chỉ trang được",
+            "địa chỉ trang chỉ gồm chữ thường không dấu, chữ số và gạch nối",
+            "viết `{proposal}`",
+        ),
+        Code::UnquotedTitle => text(
+            "“{field}” có dấu hai chấm hoặc dấu ngoặc kép mở đầu mà không đặt trong ngoặc",
+            "congbo hiểu, nhưng công cụ YAML khác sẽ hiểu sai dòng này",
+            "viết `{proposal}`",
+        ),
+        Code::BlankBeforeAddress => text(
+            "có dấu cách trước “{address}”",
+            "sau dấu cách, `#` mở đầu một chú thích: phần địa chỉ bị bỏ mất",
+            "viết liền, không có dấu cách trước #: `{proposal}`",
+        ),
+        Code::MissingName => text(
+            "không có gì để gọi tên văn bản này",
+            "trang cần ít nhất một trong ba: số ký hiệu, {title_field}, tên gọi khác",
+            "thêm `{title_field}: …` vào phần đầu, đúng như văn bản ghi",
+        ),
+        Code::MissingPart => text(
+            "“{field}” thiếu phần “{part}”",
+            "thiếu phần này thì không dùng được cả mục",
+            "viết như mẫu: `{example}`",
+        ),
+        Code::StatusWithoutGround => text(
+            "tình trạng hiệu lực “{value}” không nêu căn cứ",
+            "trang không tự kết luận một văn bản còn hay hết hiệu lực",
+            "viết `tình trạng hiệu lực: {là: {value}, theo: <văn bản hoặc nguồn nêu điều đó>}`, hoặc bỏ trường này",
+        ),
+        Code::RelationWithoutGround => text(
+            "quan hệ “{field}” của văn bản chưa có toàn văn không nêu ai nói",
+            "chưa có toàn văn thì không thể coi là chính văn bản nêu",
+            "viết `{field}: {văn bản: {target}, theo: <văn bản hoặc nguồn nêu điều đó>}`",
+        ),
+        Code::NameWithoutKind => text(
+            "tên gọi khác “{value}” không bắt đầu bằng tên loại",
+            "chỉ tên có loại đứng đầu mới nhận ra được trong văn bản khác",
+            "viết cả tên loại, ví dụ `Nghị quyết Trung ương 7 khóa X`",
+        ),
+        Code::CorrectionCount => text(
+            "hiệu đính “{original}” → “{corrected}” khai {declared} chỗ, thấy {found}",
+            "số chỗ phải khớp để người đọc khôi phục được đúng nguyên bản",
+            "đếm lại ở “{place}”, sửa `số chỗ` hoặc sửa văn bản",
+        ),
+        Code::UnknownKind => text(
+            "không có loại “{value}”",
+            "loại quyết định địa chỉ và cách trình bày của trang",
+            "{help}",
+        ),
+        Code::NearKind => text(
+            "loại “{value}” gần giống “{proposal}”",
+            "viết khác một chữ là thành một loại khác, một địa chỉ khác",
+            "viết `{proposal}`, hoặc khai “{value}” ở `loại` trong site.yaml",
+        ),
+        Code::UnknownTopic => text(
+            "không có chủ đề “{value}”",
+            "chủ đề khai ở topics.yaml; viết sai thì văn bản không vào trang chủ đề nào",
+            "{help}",
+        ),
+        Code::UnknownBody => text(
+            "không có cơ quan “{value}”",
+            "cơ quan khai ở bodies.yaml; viết sai thì văn bản không vào trang của cơ quan",
+            "{help}",
+        ),
+        Code::SetextHeading => text(
+            "tiêu đề gạch chân bằng `{underline}`",
+            "một dòng gạch dưới đoạn văn dễ biến cả đoạn thành tiêu đề mà không ai thấy",
+            "viết tiêu đề bằng dấu thăng: `{proposal}`; cần đường kẻ thì để một dòng trống ở trên",
+        ),
+        Code::IndentedCode => text(
+            "đoạn thụt vào bốn dấu cách hoặc một tab",
+            "Markdown coi đoạn này là mã máy tính: mất số mục, mất liên kết",
+            "bỏ phần thụt đầu dòng",
+        ),
+        Code::RawHtml => text(
+            "có thẻ HTML: {tag}",
+            "nội dung chỉ viết bằng Markdown để trang nào cũng an toàn và đọc được",
+            "bỏ thẻ; chữ đậm viết `**…**`, bảng viết bằng dấu `|`, dấu nhỏ hơn viết `\\<`",
+        ),
+        Code::UnsafeLink => text(
+            "liên kết dùng “{scheme}”",
+            "liên kết này có thể chạy mã trên máy người đọc",
+            "dùng địa chỉ `https://…`, `mailto:…` hoặc liên kết trong trang",
+        ),
+        Code::PastedHead => text(
+            "dòng “{text}” thuộc phần đầu của văn bản",
+            "phần này ghi ở đầu tệp; để trong nội dung thì hiện hai lần",
+            "bỏ dòng này và ghi ở đầu tệp: `{field}: …`",
+        ),
+        Code::NumbersOutOfOrder => text(
+            "sau “{previous}” là “{label}”",
+            "số mục không liền nhau: có thể thiếu một mục hoặc viết nhầm số",
+            "xem lại bản gốc; nếu bản gốc in như vậy, ghi ở `chấp nhận` kèm lý do",
+        ),
+        Code::DuplicateAddress => text(
+            "hai mục cùng địa chỉ “{address}”",
+            "liên kết đến địa chỉ này không biết dẫn về mục nào",
+            "xem lại số mục; nếu bản gốc in trùng, thêm `{#tên-riêng}` vào cuối dòng của một mục",
+        ),
+        Code::LabelInsideParagraph => text(
+            "“{label}” ở giữa đoạn được hiểu là một mục mới",
+            "không có dòng trống, Markdown coi các dòng này là một đoạn",
+            "để một dòng trống trước “{label}”",
+        ),
+        Code::DuplicateDocument => text(
+            "hai tệp cùng là một văn bản: {key}",
+            "mỗi văn bản chỉ có một tệp, một trang",
+            "gộp hai tệp, hoặc sửa số ký hiệu hay ngày ban hành cho đúng từng văn bản",
+        ),
+        Code::AddressClash => text(
+            "hai trang cùng địa chỉ `/{address}`",
+            "trang sau sẽ đè trang trước",
+            "thêm `địa chỉ trang: {proposal}` vào một trong hai tệp",
+        ),
+        Code::ReservedAddress => text(
+            "địa chỉ `/{address}` dành cho trang chung của trang web",
+            "trang này sẽ đè trang chung hoặc bị đè",
+            "thêm `địa chỉ trang: {proposal}` vào phần đầu",
+        ),
+        Code::UnknownDocument => text(
+            "không tìm thấy văn bản “{value}”",
+            "liên kết không dẫn đến đâu",
+            "{help}",
+        ),
+        Code::UnknownProvision => text(
+            "{document} không có mục “{address}”",
+            "liên kết sẽ dẫn đến chỗ không có",
+            "{help}",
+        ),
+        Code::AmbiguousReference => text(
+            "“{value}” có thể là {count} văn bản",
+            "dẫn sai tệ hơn không dẫn: chỗ này không thành liên kết",
+            "ghi thêm ngày, hoặc viết rõ: {choices}",
+        ),
+        Code::BrokenLink => text(
+            "không có tệp hoặc trang “{value}”",
+            "người đọc bấm vào sẽ gặp trang lỗi",
+            "{help}",
+        ),
+        Code::UnusedAcceptance => text(
+            "`chấp nhận` “{value}” không ứng với chỗ nào",
+            "điều được chấp nhận không còn nữa; để lại sẽ che lỗi sau này",
+            "bỏ mục này khỏi `chấp nhận`",
+        ),
+        Code::NoContent => text(
+            "không có tệp Markdown nào trong `content/`",
+            "không có gì để đăng",
+            "tạo `content/` và đặt vào đó một tệp `.md`, hoặc chỉ đúng thư mục bằng `--source`",
+        ),
+        Code::UnknownTheme => text(
+            "không có giao diện “{value}”",
+            "giao diện là một thư mục trong `themes/`",
+            "viết `giao diện: default`, hoặc tạo thư mục `themes/{value}/`",
+        ),
+        Code::BrokenTheme => text(
+            "giao diện bị lỗi: {reason}",
+            "không làm được trang khi giao diện lỗi",
+            "sửa tệp nêu trên, hoặc xóa nó để dùng lại giao diện có sẵn",
+        ),
+    }
+}
+
+pub(super) fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Yaml(problem) => yaml_problem(problem).0.to_owned(),
+        Phrase::YamlHelp(problem) => yaml_problem(problem).1.to_owned(),
+        Phrase::Shape(shape) => shape_word(*shape).to_owned(),
+        Phrase::DidYouMean(name) => format!("có phải bạn muốn viết `{name}`?"),
+        Phrase::DeclareIn(file) => format!("xem lại cách viết, hoặc khai thêm ở {file}"),
+        Phrase::FieldList => "xem danh sách trường trong sổ tay biên tập".to_owned(),
+        Phrase::ThereAre(list) => format!("ở đây có: {list}"),
+        Phrase::WriteReference => {
+            "viết số ký hiệu như `393-QĐ/TU`, tên đầy đủ của văn bản, hoặc `loại/tên-tệp` như `cach-lam-o-co-so/xom-dua`".to_owned()
+        }
+        Phrase::CheckPath => "xem lại đường dẫn, tính từ thư mục của tệp này; văn bản thì viết `[[393-QĐ/TU]]`".to_owned(),
+        Phrase::NoProvisions => "văn bản này không có mục đánh số; dẫn cả văn bản, không ghi `#…`".to_owned(),
+        Phrase::WholeText => "toàn văn".to_owned(),
+    }
+}
+
+fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
+    match problem {
+        YamlProblem::OpenBracket => ("danh sách hoặc ngoặc chưa đóng", "đóng `]` hoặc `}`; giữa các mục đặt dấu phẩy"),
+        YamlProblem::Colon => ("dấu hai chấm ở giữa giá trị", "đặt cả giá trị trong ngoặc kép: `\"…: …\"`"),
+        YamlProblem::NoColon => {
+            ("dòng không có dạng `trường: giá trị`", "viết `trường: giá trị`, có dấu cách sau dấu hai chấm")
+        }
+        YamlProblem::Indent => (
+            "thụt dòng không đều, hoặc ngoặc kép chưa đóng",
+            "các trường cùng cấp thụt như nhau; ngoặc kép mở thì phải đóng",
+        ),
+        YamlProblem::SpecialStart => ("giá trị bắt đầu bằng ký tự đặc biệt", "đặt giá trị trong ngoặc kép"),
+        YamlProblem::Dash => {
+            ("gạch đầu dòng ở chỗ không phải danh sách", "xuống dòng rồi mới bắt đầu danh sách bằng `- `")
+        }
+        YamlProblem::End => ("ngoặc kép hoặc ngoặc nhọn chưa đóng", "đóng dấu ngoặc ở cuối giá trị"),
+        YamlProblem::Alias => ("giá trị bắt đầu bằng `*`", "đặt giá trị trong ngoặc kép"),
+        YamlProblem::Depth => ("lồng quá sâu", "viết gọn lại"),
+        YamlProblem::NotMapping => (
+            "các dòng không có dạng `trường: giá trị`",
+            "viết `trường: giá trị`, có dấu cách sau dấu hai chấm",
+        ),
+        YamlProblem::Other(reason) => (
+            reason.as_str(),
+            "mỗi dòng viết `trường: giá trị`; giá trị có ký tự đặc biệt thì đặt trong ngoặc kép",
+        ),
+    }
+}
+
+fn shape_word(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "chữ",
+        Shape::List => "danh sách",
+        Shape::Mapping => "nhóm `tên: giá trị`",
+        Shape::YesNo => "`có` hoặc `không`",
+        Shape::Entry => "chữ hoặc nhóm `tên: giá trị`",
+        Shape::Number => "số",
+        Shape::Nothing => "chỗ trống",
+    }
+}

@@ -1,0 +1,110 @@
+//! The codes of diagnostics: one enum, so that nothing is reported without a name.
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be published as it is.
+    Error,
+    /// Published, but probably not what the editor meant.
+    Warning,
+    /// Understood; a better way exists.
+    Hint,
+}
+
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident;)*) => {
+        /// What can be wrong with content, configuration or theme.
+        ///
+        /// Each has a text in the catalogue and a case file in `tests/cases/`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of this list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name that messages print and `chấp nhận` takes.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file as bytes.
+    NotUtf8, "not-utf8", Error;
+    NulByte, "nul-byte", Error;
+    ByteOrderMark, "byte-order-mark", Warning;
+    CarriageReturns, "carriage-returns", Warning;
+    NotComposed, "not-composed", Warning;
+    NameNotComposed, "name-not-composed", Warning;
+    SymbolicLink, "symbolic-link", Error;
+    MisusedLetter, "misused-letter", Error;
+    SecrecyMark, "secrecy-mark", Warning;
+    // The head of a file.
+    NoFrontMatter, "no-front-matter", Warning;
+    UnclosedFrontMatter, "unclosed-front-matter", Error;
+    HeadTooLarge, "head-too-large", Error;
+    YamlSyntax, "yaml-syntax", Error;
+    TabInHead, "tab-in-head", Error;
+    KeyWithoutBlank, "key-without-blank", Error;
+    DuplicateField, "duplicate-field", Error;
+    UnknownField, "unknown-field", Error;
+    MisplacedField, "misplaced-field", Warning;
+    WrongType, "wrong-type", Error;
+    UnknownValue, "unknown-value", Error;
+    BadDate, "bad-date", Error;
+    ImpossibleDate, "impossible-date", Error;
+    BadNumber, "bad-number", Error;
+    BadAddress, "bad-address", Error;
+    BadSlug, "bad-slug", Error;
+    UnquotedTitle, "unquoted-title", Warning;
+    BlankBeforeAddress, "blank-before-address", Error;
+    MissingName, "missing-name", Error;
+    MissingPart, "missing-part", Error;
+    StatusWithoutGround, "status-without-ground", Error;
+    RelationWithoutGround, "relation-without-ground", Warning;
+    NameWithoutKind, "name-without-kind", Warning;
+    CorrectionCount, "correction-count", Error;
+    UnknownKind, "unknown-kind", Error;
+    NearKind, "near-kind", Warning;
+    UnknownTopic, "unknown-topic", Error;
+    UnknownBody, "unknown-body", Error;
+    // The body of a file.
+    SetextHeading, "setext-heading", Error;
+    IndentedCode, "indented-code", Error;
+    RawHtml, "raw-html", Error;
+    UnsafeLink, "unsafe-link", Error;
+    PastedHead, "pasted-head", Warning;
+    NumbersOutOfOrder, "numbers-out-of-order", Warning;
+    DuplicateAddress, "duplicate-address", Error;
+    LabelInsideParagraph, "label-inside-paragraph", Hint;
+    // All files together.
+    DuplicateDocument, "duplicate-document", Error;
+    AddressClash, "address-clash", Error;
+    ReservedAddress, "reserved-address", Error;
+    UnknownDocument, "unknown-document", Error;
+    UnknownProvision, "unknown-provision", Error;
+    AmbiguousReference, "ambiguous-reference", Warning;
+    BrokenLink, "broken-link", Error;
+    UnusedAcceptance, "unused-acceptance", Warning;
+    NoContent, "no-content", Error;
+    // The theme.
+    UnknownTheme, "unknown-theme", Error;
+    BrokenTheme, "broken-theme", Error;
+}
+
+impl Code {
+    /// Finds a code by its name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}

@@ -1,0 +1,137 @@
+//! Folding of Vietnamese text for keys, slugs and comparisons; the text itself is never changed.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{is_nfc, is_nfc_quick};
+
+/// Brings text to NFC, without a copy where it is already so.
+pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
+    if is_composed(text) { text.into() } else { text.nfc().collect::<String>().into() }
+}
+
+/// Says whether text is in NFC.
+pub fn is_composed(text: &str) -> bool {
+    text.is_ascii()
+        || match is_nfc_quick(text.chars()) {
+            unicode_normalization::IsNormalized::Yes => true,
+            unicode_normalization::IsNormalized::No => false,
+            unicode_normalization::IsNormalized::Maybe => is_nfc(text),
+        }
+}
+
+/// Folds one letter that Unicode does not decompose: đ and its look-alikes, ƣ.
+fn fold_undecomposed(letter: char) -> char {
+    match letter {
+        'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'd',
+        'ƣ' | 'Ƣ' => 'u',
+        other => other,
+    }
+}
+
+/// Folds text: no diacritics, đ as d, lower case. `Quyết định` becomes `quyet dinh`.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .map(fold_undecomposed)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Makes an address part: folded, everything else than letters and digits a single hyphen.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in fold(text).chars() {
+        if letter.is_ascii_alphanumeric() {
+            out.push(letter);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// Key of a field's name: `số ký hiệu`, `so_ky_hieu` and `So-ky-hieu` are one.
+pub fn field_key(name: &str) -> String {
+    slug(name)
+}
+
+/// Key of a name of a document, topic or body: lower case, quotation marks dropped, dashes and
+/// blanks of one kind, old and new placement of tone marks as one. Diacritics count.
+pub fn name_key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.nfc().flat_map(char::to_lowercase) {
+        match letter {
+            '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' => {}
+            '\u{ad}' | '\u{200b}' => {}
+            letter if letter.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            letter if is_dash(letter) => out.push('-'),
+            'ð' | 'ɖ' => out.push('đ'),
+            'ƣ' => out.push('ư'),
+            letter => out.push(letter),
+        }
+    }
+    let joined = out.trim_end().replace(" - ", "-");
+    joined.split_inclusive(|letter: char| !letter.is_alphabetic()).map(early_tone).collect()
+}
+
+/// Says whether a character is one of the dashes that stand for a hyphen in numbers.
+pub fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+/// Moves the tone mark of a final open `oa`, `oe`, `uy` to the first vowel: `hoà` becomes `hòa`.
+///
+/// Not after `q` (`quý`), where `u` belongs to the onset.
+fn early_tone(syllable: &str) -> String {
+    if syllable.is_ascii() {
+        return syllable.to_owned();
+    }
+    let tail_at = syllable.find(|letter: char| !letter.is_alphabetic()).unwrap_or(syllable.len());
+    let (word, tail) = syllable.split_at(tail_at);
+    let mut letters: Vec<char> = word.nfd().collect();
+    if let [.., first, last, tone] = letters.as_mut_slice()
+        && is_tone(*tone)
+        && matches!((*first, *last), ('o', 'a' | 'e') | ('u', 'y'))
+    {
+        let preceded_by_q = letters.len() >= 4 && letters[letters.len() - 4] == 'q';
+        if !preceded_by_q {
+            let end = letters.len();
+            letters.swap(end - 1, end - 2);
+        }
+    }
+    letters.into_iter().nfc().chain(tail.chars()).collect()
+}
+
+fn is_tone(letter: char) -> bool {
+    matches!(letter, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field_key, fold, name_key, slug};
+
+    #[test]
+    fn folds_every_vietnamese_letter() {
+        assert_eq!(fold("Đề án Tỉnh ủy ƯỚC NGUYỆN"), "de an tinh uy uoc nguyen");
+        assert_eq!(fold("e\u{302}\u{323}"), "e");
+        assert_eq!(slug("Mô hình “Dân vận khéo”, năm 2011"), "mo-hinh-dan-van-kheo-nam-2011");
+        assert_eq!(field_key("số_ký-hiệu"), field_key("So ky hieu"));
+    }
+
+    #[test]
+    fn unifies_tone_placement_in_keys_only() {
+        assert_eq!(name_key("hoà giải, uỷ ban"), name_key("hòa giải, ủy ban"));
+        assert_eq!(name_key("quý"), "quý");
+        assert_ne!(name_key("hoàn"), name_key("hòan thành"));
+        assert_ne!(name_key("Đề án"), name_key("De an"));
+        assert_eq!(name_key("giai đoạn 2011 – 2015"), name_key("giai đoạn 2011-2015"));
+    }
+}

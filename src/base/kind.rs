@@ -1,0 +1,68 @@
+//! Kinds of documents that every site knows; `loại` in site.yaml adds to them.
+
+/// What a kind stands for, and how its pages are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// An official document of the Party or the state.
+    Official,
+    /// The site's own write-up: a model, a report on the movement, a case.
+    Writeup,
+    /// A page of the site itself (kind `Trang`).
+    Page,
+}
+
+/// One kind as the table has it.
+#[derive(Debug)]
+pub struct BuiltInKind {
+    /// Name as printed.
+    pub name: &'static str,
+    /// Abbreviations in numbers (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP, annex III).
+    pub abbreviations: &'static [&'static str],
+    /// What it stands for.
+    pub form: Form,
+}
+
+const fn official(name: &'static str, abbreviations: &'static [&'static str]) -> BuiltInKind {
+    BuiltInKind { name, abbreviations, form: Form::Official }
+}
+
+const fn writeup(name: &'static str) -> BuiltInKind {
+    BuiltInKind { name, abbreviations: &[], form: Form::Writeup }
+}
+
+/// Every kind that needs no configuration, longest names first where one begins another.
+pub const BUILT_IN: &[BuiltInKind] = &[
+    official("Chương trình hành động", &["CTr", "CTHĐ"]),
+    official("Chương trình", &["CTr"]),
+    official("Quyết định", &["QĐ"]),
+    official("Quy định", &["QĐ", "QyĐ", "QĐi"]),
+    official("Quy chế", &["QC"]),
+    official("Nghị quyết liên tịch", &["NQLT"]),
+    official("Nghị quyết", &["NQ"]),
+    official("Nghị định", &["NĐ"]),
+    official("Chỉ thị", &["CT"]),
+    official("Kết luận", &["KL"]),
+    official("Thông tri", &["TT"]),
+    official("Thông tư liên tịch", &["TTLT"]),
+    official("Thông tư", &["TT"]),
+    official("Hướng dẫn", &["HD"]),
+    official("Thông báo", &["TB"]),
+    official("Thông cáo", &["TC"]),
+    official("Báo cáo", &["BC"]),
+    official("Kế hoạch", &["KH"]),
+    official("Đề án", &["ĐA"]),
+    official("Phương án", &["PA"]),
+    official("Dự án", &["DA"]),
+    official("Tờ trình", &["TTr"]),
+    official("Biên bản", &["BB"]),
+    official("Công văn", &[]),
+    official("Công điện", &["CĐ"]),
+    official("Lệnh", &["L"]),
+    official("Luật", &["QH"]),
+    official("Pháp lệnh", &["PL"]),
+    official("Hiến pháp", &[]),
+    writeup("Mô hình dân vận khéo"),
+    writeup("Phong trào dân vận khéo"),
+    writeup("Cách làm ở cơ sở"),
+    BuiltInKind { name: "Trang", abbreviations: &[], form: Form::Page },
+];

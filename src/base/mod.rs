@@ -1,0 +1,20 @@
+//! Words that every stage uses: paths, spans, diagnostics, dates, numbers of
+//! documents, and the folding and order of Vietnamese text.
+//!
+//! Takes nothing of ours and knows nothing of files, sites or pages.
+
+pub mod address;
+pub mod catalogue;
+mod catalogue_vi;
+pub mod code;
+pub mod date;
+pub mod diagnostic;
+pub mod fold;
+pub mod html;
+pub mod kind;
+pub mod number;
+pub mod order;
+pub mod path;
+pub mod phrase;
+pub mod relation;
+pub mod span;

@@ -1,0 +1,150 @@
+//! Numbers of documents, `393-QĐ/TU`, as printed and as compared.
+
+use std::fmt;
+
+use super::fold::{fold, is_dash, slug};
+
+/// The number and symbol of a document.
+///
+/// Party form `393-QĐ/TU`, state form `30/2020/NĐ-CP` and `80/QĐ-UBND`, laws `45/2019/QH14`, old
+/// `31-QĐ-TW` and `24/QĐ`, letters `5973/UBND-KT` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocNumber {
+    printed: String,
+    folded: String,
+    segments: Vec<String>,
+    year: Option<i16>,
+}
+
+impl DocNumber {
+    /// Reads a number, with blanks and dashes of any kind inside; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let printed = canonical(text);
+        let digits = printed.find(|letter: char| !letter.is_ascii_digit())?;
+        if digits == 0 || digits > 6 {
+            return None;
+        }
+        let (ordinal, rest) = printed.split_at(digits);
+        let suffix_end = rest.find(['-', '/'])?;
+        let (suffix, rest) = rest.split_at(suffix_end);
+        if suffix.chars().count() > 1 || !suffix.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let mut year = None;
+        let mut segments = Vec::new();
+        for (index, segment) in rest[1..].split(['-', '/']).enumerate() {
+            match segment.parse::<i16>() {
+                Ok(number) if index == 0 && rest.starts_with('/') && (1900..2100).contains(&number) => {
+                    year = Some(number);
+                }
+                _ => segments.push(checked_segment(segment)?.to_owned()),
+            }
+        }
+        let folded = fold_parts(ordinal, suffix, year, &segments);
+        (!segments.is_empty()).then_some(DocNumber { printed, folded, segments, year })
+    }
+
+    /// The canonical printed form: no blanks, plain hyphens, leading zeros kept.
+    pub fn printed(&self) -> &str {
+        &self.printed
+    }
+
+    /// What is compared: folded, no leading zeros, one separator. `04–ĐA/TU` gives `4-da-tu`.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The address part: `01-ctr-bdvtu`.
+    pub fn slug(&self) -> String {
+        slug(&self.printed)
+    }
+
+    /// The symbols after the ordinal and the year: `["QĐ", "TU"]`.
+    pub fn segments(&self) -> &[String] {
+        &self.segments
+    }
+
+    /// The year inside a state number (`30/2020/NĐ-CP`).
+    pub fn year(&self) -> Option<i16> {
+        self.year
+    }
+}
+
+impl fmt::Display for DocNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.printed)
+    }
+}
+
+fn canonical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in super::fold::nfc(text).chars() {
+        match letter {
+            letter if letter.is_whitespace() || matches!(letter, '\u{ad}' | '\u{200b}') => {}
+            letter if is_dash(letter) => out.push('-'),
+            'Ð' | 'Ɖ' => out.push('Đ'),
+            'ƣ' => out.push('ư'),
+            'Ƣ' => out.push('Ư'),
+            letter => out.push(letter),
+        }
+    }
+    // `TƯ` is an older spelling of `TW` (Trung ương) and must not fold into `TU` (Tỉnh ủy).
+    out.replace("TƯ", "TW")
+}
+
+fn checked_segment(segment: &str) -> Option<&str> {
+    let mut letters = segment.chars();
+    let starts_well = letters.next().is_some_and(char::is_alphabetic);
+    let sound = starts_well && letters.all(char::is_alphanumeric) && segment.chars().count() <= 24;
+    sound.then_some(segment)
+}
+
+fn fold_parts(ordinal: &str, suffix: &str, year: Option<i16>, segments: &[String]) -> String {
+    let ordinal = ordinal.trim_start_matches('0');
+    let mut out = if ordinal.is_empty() { "0".to_owned() } else { ordinal.to_owned() };
+    out.push_str(&fold(suffix));
+    if let Some(year) = year {
+        out.push('-');
+        out.push_str(&year.to_string());
+    }
+    for segment in segments {
+        out.push('-');
+        out.push_str(&fold(segment));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DocNumber;
+
+    fn number(text: &str) -> DocNumber {
+        DocNumber::parse(text).unwrap_or_else(|| panic!("{text} is a number"))
+    }
+
+    #[test]
+    fn compares_spellings() {
+        for text in ["04-ĐA/TU", "04 – ĐA/TU", "4 -ĐA/TU", "04-Ða / TU", "04-ĐA/TU"] {
+            assert_eq!(number(text).folded(), "4-da-tu", "{text}");
+        }
+        assert_eq!(number("62-KL/TƯ").folded(), number("62-KL/TW").folded());
+        assert_ne!(number("62-KL/TU").folded(), number("62-KL/TW").folded());
+        assert_eq!(number("393 -QĐ/TU").printed(), "393-QĐ/TU");
+    }
+
+    #[test]
+    fn reads_every_form() {
+        for text in ["30/2020/NĐ-CP", "80/QĐ-UBND", "45/2019/QH14", "31-QĐ-TW", "24/QĐ", "5973/UBND-KT", "12a/KH-UBND"] {
+            assert_eq!(number(text).printed(), text);
+        }
+        assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
+        assert_eq!(number("30/2020/NĐ-CP").segments(), ["NĐ", "CP"]);
+    }
+
+    #[test]
+    fn refuses_dates_amounts_and_ratios() {
+        for text in ["27/6/2011", "2011-2015", "3/4", "0208-3855.123", "10", "QĐ/TU", "1234567-QĐ/TU"] {
+            assert!(DocNumber::parse(text).is_none(), "{text}");
+        }
+    }
+}

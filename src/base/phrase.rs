@@ -1,0 +1,74 @@
+//! Pieces of messages that vary with the case: values with a name, put into words by the catalogue.
+
+/// What the YAML parser stumbled over.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum YamlProblem {
+    /// A list or mapping in brackets is not closed.
+    OpenBracket,
+    /// A colon inside an unquoted value.
+    Colon,
+    /// A line without `key: value`.
+    NoColon,
+    /// Lines of one level indented differently, or an open quotation mark.
+    Indent,
+    /// A value that begins with a special character.
+    SpecialStart,
+    /// A dash where no list is.
+    Dash,
+    /// The head ends inside a quotation.
+    End,
+    /// An alias without anchor.
+    Alias,
+    /// Nested too deep.
+    Depth,
+    /// The whole head is a text or a list.
+    NotMapping,
+    /// Anything else, in the parser's own words.
+    Other(String),
+}
+
+/// What a value should be, or is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// A mapping.
+    Mapping,
+    /// `có` or `không`.
+    YesNo,
+    /// A text or a mapping.
+    Entry,
+    /// A number.
+    Number,
+    /// Nothing at all.
+    Nothing,
+}
+
+/// A varying piece of a message.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phrase {
+    /// What YAML stumbled over.
+    Yaml(YamlProblem),
+    /// What to do about it.
+    YamlHelp(YamlProblem),
+    /// The shape of a value.
+    Shape(Shape),
+    /// A nearest name was found: write it.
+    DidYouMean(String),
+    /// No nearest name: where names are declared.
+    DeclareIn(&'static str),
+    /// No nearest field: where the list is.
+    FieldList,
+    /// The values that are there, perhaps cut.
+    ThereAre(String),
+    /// A document that is not on the site: how to write the reference.
+    WriteReference,
+    /// A link to a file that is not there.
+    CheckPath,
+    /// The provision's document has none.
+    NoProvisions,
+    /// A page without text to address.
+    WholeText,
+}

@@ -1,0 +1,157 @@
+//! Brings an output up to date where it stands: stage what is new, announce it, put it into place,
+//! remove the rest.
+//!
+//! The manifest always lists every file of ours that may stand in the output, with every content
+//! that it may have: the union of old and new is written before the first file moves, the new one
+//! after the last. So a build that finds the work half done knows what is ours.
+
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+
+use super::changes::{Superfluous, placing_order};
+use super::disk::{
+    Standing, create_folders, remove_created, standing, unless_absent, with_parents,
+};
+use super::manifest::Manifest;
+use super::places::{self, Remains};
+use super::render::{self, Target};
+use super::sink::Made;
+use super::{Fault, Job, Pages, PublishError, Published, place, stage};
+
+/// Makes the files, staging those that differ from what stands in the output, and settles them.
+pub(super) fn update<E: Send>(
+    job: &Job,
+    old: &Manifest,
+    pages: &Pages<E>,
+) -> Result<Published, PublishError<E>> {
+    stage::clear(job.disk, job.output)?;
+    places::check(job, old)?;
+    let created = match standing(job.output).map_err(Fault::at(job.output))? {
+        Standing::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
+        Standing::File | Standing::Folder | Standing::Link => Vec::new(),
+    };
+    let target = |index: usize| -> io::Result<Target> {
+        let is_known = old.lists(&job.files[index].path);
+        let standing = if is_known {
+            open_standing(job.place(index))?
+        } else {
+            None
+        };
+        Ok(Target {
+            path: stage::slot(job.output, index),
+            standing,
+        })
+    };
+    let outcome = render::all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
+    if outcome.is_err() {
+        // What cannot be cleared now is cleared by the next build; the first error is the one to
+        // report.
+        let _ = stage::clear(job.disk, job.output);
+        remove_created(job.disk, &created);
+    }
+    outcome
+}
+
+/// Puts the staged files into place and removes what is superfluous. All files of the job are made.
+pub(super) fn settle(job: &Job, old: &Manifest, made: &[Made]) -> Result<Published, Fault> {
+    let new = Manifest::of(job.files, made.iter().map(|file| file.content));
+    let union = old.union(&new);
+    let superfluous = Superfluous::between(old, job.files);
+    let order = placing_order(job.files, |index| made[index].is_new);
+    let mut published = Published {
+        written: order.len(),
+        unchanged: made.len() - order.len(),
+        ..Published::default()
+    };
+
+    if !order.is_empty() {
+        // Making the pages took time in which somebody may have put a file there.
+        places::check(job, old)?;
+    }
+    if !order.is_empty() && union != *old {
+        stage::write_manifest(job.disk, job.output, &union)?;
+    }
+    if !superfluous.in_the_way.is_empty() {
+        clear_the_way(job, old, &superfluous.in_the_way, &mut published)?;
+        remove_empty_folders(job, &superfluous.folders)?;
+    }
+    for index in order {
+        put_into_place(job, index)?;
+    }
+    remove_files(job, old, &superfluous.elsewhere, &mut published)?;
+    remove_empty_folders(job, &superfluous.folders)?;
+    stage::clear(job.disk, job.output)?;
+    if new != *old {
+        stage::write_manifest(job.disk, job.output, &new)?;
+    }
+    Ok(published)
+}
+
+fn put_into_place(job: &Job, index: usize) -> Result<(), Fault> {
+    let staged = stage::slot(job.output, index);
+    let file = job.place(index);
+    with_parents(job.disk, &file, |path| job.disk.rename(&staged, path)).map_err(Fault::at(&file))
+}
+
+/// Removes files of the old manifest, but for those that somebody changed.
+fn remove_files(
+    job: &Job,
+    old: &Manifest,
+    paths: &[&str],
+    published: &mut Published,
+) -> Result<(), Fault> {
+    for path in paths {
+        match places::remains(job.output, old, path)? {
+            Remains::Gone => {}
+            Remains::Changed => published.kept.push(place(job.output, path)),
+            Remains::AsWritten => remove_file(job, path, published)?,
+        }
+    }
+    Ok(())
+}
+
+/// Removes files of the old manifest where new ones have to go. That nobody changed them is checked
+/// already.
+fn clear_the_way(
+    job: &Job,
+    old: &Manifest,
+    paths: &[&str],
+    published: &mut Published,
+) -> Result<(), Fault> {
+    for path in paths {
+        if places::remains_in_the_way(job.output, old, path)? == Remains::AsWritten {
+            remove_file(job, path, published)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_file(job: &Job, path: &str, published: &mut Published) -> Result<(), Fault> {
+    let file = place(job.output, path);
+    job.disk.remove_file(&file).map_err(Fault::at(&file))?;
+    published.removed += 1;
+    Ok(())
+}
+
+/// Removes folders that only old files lay in, unless somebody put something there.
+fn remove_empty_folders(job: &Job, folders: &[&str]) -> Result<(), Fault> {
+    for path in folders {
+        let folder = place(job.output, path);
+        if standing(&folder).map_err(Fault::at(&folder))? != Standing::Folder {
+            continue;
+        }
+        match job.disk.remove_folder(&folder) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {}
+            result => unless_absent(result).map_err(Fault::at(&folder))?,
+        }
+    }
+    Ok(())
+}
+
+fn open_standing(path: PathBuf) -> io::Result<Option<File>> {
+    match standing(&path)? {
+        Standing::File => File::open(&path).map(Some),
+        Standing::Nothing | Standing::Folder | Standing::Link => Ok(None),
+    }
+}

@@ -1,0 +1,266 @@
+//! The list of the files that congbo wrote into an output folder, with their lengths and digests.
+//!
+//! Pure: text in, value out, and back. It must not know of the disk.
+//!
+//! A version line, then one line for each file, sorted by path: `sha256  length  path`, the digest
+//! in lower-case hexadecimal, the length in bytes. While files are being put into place, the
+//! manifest is the union of the old and the new one, and a path may have several lines.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Component, Path};
+
+use super::PlannedFile;
+
+/// The folder of the output in which congbo keeps what is not part of the site.
+pub(super) const FOLDER: &str = ".congbo";
+
+/// The manifest's path below the output. A folder that holds it is ours.
+pub(super) const MANIFEST: &str = ".congbo/manifest";
+
+const VERSION_LINE: &str = "congbo manifest 1";
+
+/// What a file holds: enough to tell it from any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Content {
+    /// SHA-256 of the bytes.
+    pub digest: [u8; 32],
+    /// The number of bytes.
+    pub length: u64,
+}
+
+/// The files that congbo wrote, each with the contents that it may have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest(BTreeMap<String, BTreeSet<Content>>);
+
+impl Manifest {
+    /// Lists the planned files with their contents, which are in the same order.
+    pub fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = Content>) -> Self {
+        let of_each = contents
+            .into_iter()
+            .map(|content| BTreeSet::from([content]));
+        Manifest(
+            files
+                .iter()
+                .map(|file| file.path.clone())
+                .zip(of_each)
+                .collect(),
+        )
+    }
+
+    /// Reads a manifest. The error is the first line that is wrong, from 1.
+    pub fn parse(bytes: &[u8]) -> Result<Self, usize> {
+        let text =
+            std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
+        let mut lines = text.lines();
+        if lines.next() != Some(VERSION_LINE) {
+            return Err(1);
+        }
+        let mut manifest = Manifest::default();
+        for (index, line) in lines.enumerate() {
+            let (path, content) = parse_line(line).ok_or(index + 2)?;
+            manifest
+                .0
+                .entry(path.to_owned())
+                .or_default()
+                .insert(content);
+        }
+        // A last line without its end may have lost a part of its path.
+        if text.ends_with('\n') {
+            Ok(manifest)
+        } else {
+            Err(line_of(bytes, bytes.len()))
+        }
+    }
+
+    /// Gives the manifest as it is written to the disk.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{VERSION_LINE}\n");
+        for (path, contents) in &self.0 {
+            for content in contents {
+                for byte in content.digest {
+                    write!(text, "{byte:02x}").expect("writing to a String does not fail");
+                }
+                writeln!(text, "  {}  {path}", content.length)
+                    .expect("writing to a String does not fail");
+            }
+        }
+        text
+    }
+
+    /// Lists the files of both, each with the contents that it may have in one or the other.
+    pub fn union(&self, other: &Self) -> Self {
+        let mut union = self.clone();
+        for (path, contents) in &other.0 {
+            union.0.entry(path.clone()).or_default().extend(contents);
+        }
+        union
+    }
+
+    /// Gives the contents that congbo may have written to this path; none when the path is not
+    /// listed.
+    pub fn contents(&self, path: &str) -> Option<&BTreeSet<Content>> {
+        self.0.get(path)
+    }
+
+    /// Whether congbo wrote a file to this path.
+    pub fn lists(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// Gives all paths, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// Whether a path stays below the folder it is joined to, on this system too, outside [`FOLDER`]
+/// and in one line.
+///
+/// A manifest can come from anywhere, and files are removed by it.
+pub(super) fn is_contained(path: &str) -> bool {
+    let native: Vec<_> = Path::new(path).components().collect();
+    let parts: Vec<_> = path.split('/').collect();
+    !path.contains(['\n', '\r', '\0'])
+        && !parts[0].eq_ignore_ascii_case(FOLDER)
+        && native.len() == parts.len()
+        && native
+            .iter()
+            .all(|component| matches!(component, Component::Normal(_)))
+}
+
+/// Gives the folders that a path lies in, the nearest first.
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(end, _)| &path[..end])
+}
+
+fn parse_line(line: &str) -> Option<(&str, Content)> {
+    let (digest, rest) = line.split_once("  ")?;
+    let (length, path) = rest.split_once("  ")?;
+    let content = Content {
+        digest: parse_digest(digest)?,
+        length: length.parse().ok()?,
+    };
+    is_contained(path).then_some((path, content))
+}
+
+fn parse_digest(text: &str) -> Option<[u8; 32]> {
+    let mut digest = [0; 32];
+    let pairs = text.as_bytes().chunks_exact(2);
+    if text.len() != 2 * digest.len() {
+        return None;
+    }
+    for (byte, pair) in digest.iter_mut().zip(pairs) {
+        *byte = hex_value(pair[0])? << 4 | hex_value(pair[1])?;
+    }
+    Some(digest)
+}
+
+fn hex_value(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    }
+}
+
+fn line_of(bytes: &[u8], offset: usize) -> usize {
+    1 + bytes[..offset]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(byte: u8) -> Content {
+        Content {
+            digest: [byte; 32],
+            length: u64::from(byte),
+        }
+    }
+
+    fn manifest(entries: &[(&str, u8)]) -> Manifest {
+        let mut manifest = Manifest::default();
+        for (path, byte) in entries {
+            manifest
+                .0
+                .entry((*path).to_owned())
+                .or_default()
+                .insert(content(*byte));
+        }
+        manifest
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let entries = manifest(&[("a  b/ đường.html", 7), ("a", 1), ("a", 2)]);
+        assert_eq!(Manifest::parse(entries.to_text().as_bytes()), Ok(entries));
+    }
+
+    #[test]
+    fn union_keeps_both_contents() {
+        let union = manifest(&[("a", 1), ("b", 1)]).union(&manifest(&[("a", 2), ("c", 3)]));
+        assert_eq!(union, manifest(&[("a", 1), ("a", 2), ("b", 1), ("c", 3)]));
+    }
+
+    #[test]
+    fn wrong_lines_are_named() {
+        let good = manifest(&[("a", 1), ("b", 2)]).to_text();
+        let cases: [(&str, &[u8], usize); 8] = [
+            ("empty", b"", 1),
+            ("later version", b"congbo manifest 2\n", 1),
+            ("cut in a path", good.trim_end().as_bytes(), 3),
+            ("no digest", b"congbo manifest 1\nab  1  x\n", 2),
+            ("upper case", &good.replace("01", "0A").into_bytes(), 2),
+            (
+                "leaves the output",
+                &good.replace("  b\n", "  ../b\n").into_bytes(),
+                3,
+            ),
+            (
+                "our own folder",
+                &good.replace("  b\n", "  .congbo/b\n").into_bytes(),
+                3,
+            ),
+            ("no UTF-8", b"congbo manifest 1\n\xff", 2),
+        ];
+        for (name, bytes, line) in cases {
+            assert_eq!(Manifest::parse(bytes), Err(line), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_git_gave_crlf_is_still_read() {
+        let entries = manifest(&[("a", 1), ("b", 2)]);
+        assert_eq!(
+            Manifest::parse(entries.to_text().replace('\n', "\r\n").as_bytes()),
+            Ok(entries)
+        );
+    }
+
+    #[test]
+    fn contained_paths() {
+        for path in ["a", "a/b.html", ".well-known/x", "CNAME", "tệp/Đề án.pdf"] {
+            assert!(is_contained(path), "{path}");
+        }
+        for path in [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            ".",
+            "./a",
+            "a/.",
+            "a/../b",
+            "..",
+            ".congbo",
+            ".Congbo/x",
+            "a\nb",
+        ] {
+            assert!(!is_contained(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! One file, parsed: what it exports, what it imports, and its text with holes. Never changed later.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::body::{At, Context, Hole, Linked, Tables, Voice, emit};
+use super::corrections;
+use super::fields::{FieldId, field_row};
+use super::front_matter::{self, HeadText};
+use super::head::{Head, Holding, Source};
+use super::head_fields::{misplaced, read_head};
+use super::lexicon::{Kind, KindFound, Lexicon};
+use super::linked::linked;
+use super::lint;
+use super::markdown::{self, Blocks, Lists, Shape};
+use super::node::NodePath;
+use super::provisions::{Body, Builder};
+use super::source::SourceFile;
+use super::values::Reading;
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Checked, Diagnostic, Place};
+use crate::base::fold::slug;
+use crate::base::kind::Form;
+use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
+use crate::base::span::Span;
+
+/// A parsed file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it stands.
+    pub path: RelPath,
+    /// Its head.
+    pub head: Head,
+    /// Its kind; an unknown one is taken as it comes.
+    pub kind: Kind,
+    /// The folded file name: its address where it has no number.
+    pub file_slug: String,
+    /// How much of its text the site holds; `None` for write-ups and pages.
+    pub holding: Option<Holding>,
+    /// Title, citations linked.
+    pub title: Option<Linked>,
+    /// The title as plain text.
+    pub title_text: Option<String>,
+    /// The site's summary and note.
+    pub summary: Option<Linked>,
+    /// The site's note.
+    pub note: Option<Linked>,
+    /// Its sources, one each.
+    pub sources: Vec<Linked>,
+    /// Its results: content and source.
+    pub results: Vec<(Linked, Option<Linked>)>,
+    /// Its change notes.
+    pub updates: Vec<Linked>,
+    /// Text or site's note, with provisions where it is the text.
+    pub body: Body,
+    /// Footnotes in the order of their numbers.
+    pub footnotes: Vec<Linked>,
+    /// Mentions and links of all of these.
+    pub tables: Tables,
+    /// Provisions by address.
+    pub addresses: HashMap<Address, usize>,
+    /// Whether an error was found in it: what cites it is then not reported again.
+    pub broken: bool,
+    head_text: HeadText,
+    source: Arc<str>,
+}
+
+impl Document {
+    /// The place of a node of the head.
+    pub fn head_place(&self, at: &NodePath) -> Place {
+        Place::at(&self.path, self.head_text.span(&self.source, at))
+    }
+
+    /// The place of some bytes of the file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::at(&self.path, span)
+    }
+
+    /// The text of the file.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Says whether the file holds words of the document itself, rather than the site's note on it.
+    pub fn has_own_text(&self) -> bool {
+        self.holding != Some(Holding::None)
+    }
+}
+
+/// Parses one file; `None` where the head cannot be read at all.
+pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> {
+    let mut findings = file.findings.clone();
+    if !file.is_readable() {
+        return Checked { value: None, findings };
+    }
+    let front = front_matter::read(&file.path, &file.text);
+    findings.extend(front.findings);
+    let Some(entries) = front.entries else {
+        return Checked { value: None, findings };
+    };
+    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    let mut head = read_head(&mut reading, &entries);
+    let kind = kind_of(&mut reading, &head, lexicon);
+    if front.body == 0 {
+        take_first_heading(&mut head, &file.text);
+    }
+    check_head(&mut reading, &head, &kind, lexicon);
+    let mut findings = reading.findings;
+    let parts = read_body(file, front.body, &head, &kind, lexicon, &mut findings);
+    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    corrections::check(&mut reading, &head, &parts.body.provisions);
+    let findings = reading.findings;
+    let document = assemble(file, front.head, head, kind, parts, &findings);
+    Checked { value: Some(document), findings }
+}
+
+/// Everything that is made of the words of a file.
+struct Parts {
+    title: Option<Linked>,
+    summary: Option<Linked>,
+    note: Option<Linked>,
+    sources: Vec<Linked>,
+    results: Vec<(Linked, Option<Linked>)>,
+    updates: Vec<Linked>,
+    body: Body,
+    footnotes: Vec<Linked>,
+    tables: Tables,
+    holding: Option<Holding>,
+}
+
+fn assemble(
+    file: &SourceFile,
+    head_text: HeadText,
+    head: Head,
+    kind: Kind,
+    parts: Parts,
+    findings: &[Diagnostic],
+) -> Document {
+    let provisions = parts.body.provisions.iter().enumerate();
+    let addresses = provisions.map(|(index, provision)| (provision.address.clone(), index)).collect();
+    let file_slug = slug(file.path.stem());
+    Document {
+        path: file.path.clone(),
+        kind,
+        file_slug: if file_slug.is_empty() { "tep".to_owned() } else { file_slug },
+        holding: parts.holding,
+        title_text: head.title.as_ref().map(|title| title.value.clone()),
+        head,
+        title: parts.title,
+        summary: parts.summary,
+        note: parts.note,
+        sources: parts.sources,
+        results: parts.results,
+        updates: parts.updates,
+        body: parts.body,
+        footnotes: parts.footnotes,
+        tables: parts.tables,
+        addresses,
+        broken: findings.iter().any(Diagnostic::is_error),
+        head_text,
+        source: Arc::clone(&file.text),
+    }
+}
+
+/// Decides the kind: a page where none is written, taken as it comes where the table is open.
+fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
+    let Some(written) = &head.kind else {
+        let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
+        return match lexicon.find("Trang") {
+            KindFound::Known(row) if !official => row.kind.clone(),
+            _ => Kind { name: "Văn bản".to_owned(), slug: "van-ban".to_owned(), form: Form::Official },
+        };
+    };
+    let value = || ("value", (&written.value).into());
+    match lexicon.find(&written.value) {
+        KindFound::Known(row) => return row.kind.clone(),
+        KindFound::Near(row) if lexicon.is_closed() => {
+            let help = Phrase::DidYouMean(row.kind.name.clone());
+            reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
+            return row.kind.clone();
+        }
+        KindFound::Near(row) => {
+            let proposal = ("proposal", (&row.kind.name).into());
+            reading.report(Code::NearKind, &written.at, vec![value(), proposal]);
+        }
+        KindFound::Unknown if lexicon.is_closed() => {
+            let help = Phrase::DeclareIn("site.yaml › loại");
+            reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
+        }
+        KindFound::Unknown => {}
+    }
+    Kind::open(&written.value)
+}
+
+/// A file without a head is a page that its first heading names.
+fn take_first_heading(head: &mut Head, text: &str) {
+    let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
+    head.title = heading.filter(|words| !words.is_empty()).map(|words| {
+        super::node::Located::new(crate::base::fold::nfc(words).into_owned(), NodePath::default())
+    });
+}
+
+fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lexicon) {
+    if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
+        let title_field = if kind.form == Form::Official { "trích yếu" } else { "tên bài" };
+        let finding = Diagnostic::new(Code::MissingName, Place::at(reading.path, Span::new(0, 0)));
+        reading.findings.push(finding.with("title_field", title_field));
+    }
+    for (field, at) in misplaced(head, kind.form) {
+        let values = vec![("field", field.term.into()), ("kind", (&kind.name).into())];
+        reading.report(Code::MisplacedField, &at, values);
+    }
+    for name in &head.other_names {
+        if lexicon.kind_at_start(&name.value).is_none() {
+            reading.report(Code::NameWithoutKind, &name.at, vec![("value", (&name.value).into())]);
+        }
+    }
+    if kind.form == Form::Official && head.holding == Some(Holding::None) {
+        check_grounds(reading, head);
+    }
+}
+
+/// A document whose text is not held declares nothing itself: its relations need a ground.
+fn check_grounds(reading: &mut Reading<'_>, head: &Head) {
+    use crate::base::relation::RelationKind;
+    for relation in &head.relations {
+        if relation.ground.is_none() && relation.kind != RelationKind::SameSubject {
+            let values =
+                vec![("field", relation.term.into()), ("target", relation.target.value.written().into())];
+            reading.report(Code::RelationWithoutGround, &relation.target.at, values);
+        }
+    }
+}
+
+fn read_body(
+    file: &SourceFile,
+    start: usize,
+    head: &Head,
+    kind: &Kind,
+    lexicon: &Lexicon,
+    findings: &mut Vec<Diagnostic>,
+) -> Parts {
+    let holding = (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full));
+    let is_text = kind.form == Form::Official && holding != Some(Holding::None);
+    let lists = if is_text { Lists::Labels } else { Lists::Plain };
+    lint::misused_letters(&file.path, &file.text, start, findings);
+    lint::secrecy_marks(&file.path, &file.text, findings);
+    let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
+    if start == 0 {
+        drop_title_heading(&mut blocks);
+    }
+    let mut tables = Tables::default();
+    let site = Context { lexicon, source: &file.text, voice: Voice::Site };
+    let own = Context { voice: Voice::Document, ..site };
+    let voice = if holding == Some(Holding::None) { &site } else { &own };
+    let builder = Builder::new(&file.path, voice, lists, &mut tables, findings);
+    let body = builder.build(&blocks.blocks);
+    let footnotes = footnotes(&blocks, &mut tables, voice);
+    let nowhere = Span::new(0, 0);
+    let mut head_text = |text: &str, context: &Context<'_>| linked(text, nowhere, &mut tables, context);
+    Parts {
+        title: head.title.as_ref().map(|title| head_text(&title.value, &own)),
+        summary: head.summary.as_ref().map(|text| head_text(&text.value, &site)),
+        note: head.note.as_ref().map(|text| head_text(&text.value, &site)),
+        sources: head.sources.iter().map(|source| head_text(&source_line(source), &site)).collect(),
+        results: head
+            .results
+            .iter()
+            .map(|result| {
+                let source = result.source.as_ref().map(|source| head_text(source, &site));
+                (head_text(&result.content, &site), source)
+            })
+            .collect(),
+        updates: head.updates.iter().map(|update| head_text(&update.note, &site)).collect(),
+        body,
+        footnotes,
+        tables,
+        holding,
+    }
+}
+
+/// The heading that names a file without a head is shown by the page, not by its text.
+fn drop_title_heading(blocks: &mut Blocks) {
+    if let Some(index) = blocks.blocks.iter().position(|block| matches!(block.shape, Shape::Heading(1, _))) {
+        blocks.blocks.remove(index);
+    }
+}
+
+fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec<Linked> {
+    let mut notes = Vec::new();
+    // A note may refer to a further one: the list grows while it is read.
+    let mut index = 0;
+    while index < tables.footnotes.len() {
+        let label = tables.footnotes[index].0.clone();
+        let mut out = Linked::default();
+        if let Some((_, tokens)) = blocks.footnotes.iter().find(|(known, _)| *known == label) {
+            emit(&mut out, tables, context, tokens, At { provision: None, span: Span::new(0, 0) });
+        }
+        notes.push(out);
+        index += 1;
+    }
+    notes
+}
+
+/// A source as one line of words.
+fn source_line(source: &Source) -> String {
+    match source {
+        Source::Line(line) if line.value.contains('#') && !line.value.contains([' ', '[']) => {
+            format!("[[{}]]", line.value)
+        }
+        Source::Line(line) => line.value.clone(),
+        Source::Parts { name, date, url, retrieved, .. } => {
+            let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
+            let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+impl Head {
+    /// Says whether a naming field was written but could not be read: that was reported already.
+    fn written_but_wrong(&self) -> bool {
+        self.written.iter().any(|(id, _)| matches!(field_row(*id).id, FieldId::Number | FieldId::Title | FieldId::OtherNames))
+    }
+}
+
+/// The footnote numbers referred to inside a range of a body's HTML.
+pub fn footnotes_in(holes: &[(usize, Hole)]) -> Vec<usize> {
+    let number = |hole: &(usize, Hole)| match hole.1 {
+        Hole::Footnote(number, _) => Some(number),
+        _ => None,
+    };
+    let mut numbers: Vec<usize> = holes.iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}

@@ -1,0 +1,181 @@
+//! Reads the fields whose values are lists of mappings: files, sources, results, relations and the like.
+
+use super::fields::{Field, nearest};
+use super::head::{Acceptance, FileEntry, RelationEntry, ResultEntry, Source, Update};
+use super::node::{Located, Node, NodePath};
+use super::reference::Reference;
+use super::values::{self, Parts, Reading};
+use crate::base::code::Code;
+use crate::base::fold::field_key;
+use crate::base::phrase::Shape;
+use crate::base::relation::RelationKind;
+
+pub(super) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<FileEntry> {
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            found.extend(values::text(reading, field, entry, &at).map(|path| FileEntry { name: None, path }));
+            continue;
+        };
+        parts.only(reading, field, &["tên", "tệp", "sha256", "name", "file"]);
+        let name = parts.text(reading, field, &["tên", "name"]).map(|name| name.value);
+        match parts.text(reading, field, &["tệp", "file"]) {
+            Some(path) => found.push(FileEntry { name, path }),
+            None => reading.missing_part(field, "tệp", &at),
+        }
+    }
+    found
+}
+
+pub(super) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Source> {
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let parts = match entry {
+            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            found.extend(values::text(reading, field, entry, &at).map(Source::Line));
+            continue;
+        };
+        parts.only(reading, field, &["tên", "ngày đăng", "liên kết", "ngày truy cập", "sha256", "name", "date", "url", "retrieved"]);
+        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        let source = part(&["tên", "name"]).map(|name| Source::Parts {
+            name,
+            date: part(&["ngày đăng", "date"]),
+            url: part(&["liên kết", "url"]),
+            retrieved: part(&["ngày truy cập", "retrieved"]),
+            sha256: part(&["sha256"]),
+        });
+        match source {
+            Some(source) => found.push(source),
+            None => reading.missing_part(field, "tên", &at),
+        }
+    }
+    found
+}
+
+pub(super) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Update> {
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            reading.wrong_type(field, Shape::Mapping, entry, &at);
+            continue;
+        };
+        parts.only(reading, field, &["ngày", "ghi chú", "date", "note"]);
+        let date = parts.text(reading, field, &["ngày", "date"]);
+        let note = parts.text(reading, field, &["ghi chú", "note"]);
+        match (date, note) {
+            (Some(date), Some(note)) => {
+                found.extend(values::date_of(reading, &date).map(|date| Update { date: date.value, note: note.value }));
+            }
+            (None, _) => reading.missing_part(field, "ngày", &at),
+            (_, None) => reading.missing_part(field, "ghi chú", &at),
+        }
+    }
+    found
+}
+
+pub(super) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Acceptance> {
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            reading.wrong_type(field, Shape::Mapping, entry, &at);
+            continue;
+        };
+        parts.only(reading, field, &["mã", "tại", "lý do", "code", "at", "reason"]);
+        let Some(code) = parts.text(reading, field, &["mã", "code"]) else {
+            reading.missing_part(field, "mã", &at);
+            continue;
+        };
+        if parts.text(reading, field, &["lý do", "reason"]).is_none() {
+            reading.missing_part(field, "lý do", &at);
+            continue;
+        }
+        if Code::from_name(&code.value).is_none() {
+            let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+            let near = nearest(&code.value, names.iter().copied());
+            values::unknown_value(reading, field, &code, &[near.unwrap_or("…")]);
+            continue;
+        }
+        let place = parts.text(reading, field, &["tại", "at"]).map(|place| place.value);
+        found.push(Acceptance { code, place });
+    }
+    found
+}
+
+pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<ResultEntry> {
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let parts = match entry {
+            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            let content = values::text(reading, field, entry, &at);
+            found.extend(content.map(|content| ResultEntry { content: content.value, as_of: None, source: None }));
+            continue;
+        };
+        parts.only(reading, field, &["nội dung", "tính đến", "nguồn", "content", "as_of", "source"]);
+        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        let content = part(&["nội dung", "content"]);
+        let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
+        match content {
+            Some(content) => found.push(ResultEntry { content, as_of, source }),
+            None => reading.missing_part(field, "nội dung", &at),
+        }
+    }
+    found
+}
+
+const RELATION_PARTS: [&str; 14] = [
+    "văn bản", "điểm", "tại", "kỳ", "tự đánh giá", "kết quả", "minh chứng", "theo", "document", "provision", "from",
+    "period", "result", "according_to",
+];
+
+pub(super) fn relations(
+    reading: &mut Reading<'_>,
+    (field, key, kind): (&'static Field, &str, RelationKind),
+    node: &Node,
+    at: &NodePath,
+) -> Vec<RelationEntry> {
+    let names = [field.term].into_iter().chain(field.aliases.iter().copied());
+    let term = names.into_iter().find(|name| field_key(name) == field_key(key)).unwrap_or(field.term);
+    let mut found = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) else {
+            if let Some(written) = values::text(reading, field, entry, &at) {
+                let target = Located::new(Reference::parse(&written.value), written.at);
+                found.push(RelationEntry { kind, term, target, from: None, ground: None, details: Vec::new() });
+            }
+            continue;
+        };
+        parts.only(reading, field, &RELATION_PARTS);
+        let Some(document) = parts.text(reading, field, &["văn bản", "document"]) else {
+            reading.missing_part(field, "văn bản", &at);
+            continue;
+        };
+        let mut target = Reference::parse(&document.value);
+        if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
+            target.provision = Some(provision.value.trim_start_matches('#').to_owned());
+        }
+        let details = [&["kỳ", "period"][..], &["tự đánh giá"], &["kết quả", "result"], &["minh chứng"]];
+        let details = details.iter().filter_map(|names| parts.text(reading, field, names)).map(|found| found.value);
+        let details = details.collect();
+        let from = parts.text(reading, field, &["tại", "from"]);
+        let ground = parts.text(reading, field, &["theo", "according_to"]);
+        found.push(RelationEntry { kind, term, target: Located::new(target, document.at), from, ground, details });
+    }
+    found
+}
+
+/// Says whether a mapping is really a text with a colon, such as an unquoted title.
+fn is_colon_text(node: &Node) -> bool {
+    match node {
+        Node::Map(map) => match map.as_slice() {
+            [(key, Node::Text(_))] => !RELATION_PARTS.iter().any(|name| field_key(name) == field_key(key)),
+            _ => false,
+        },
+        Node::Null | Node::Text(_) | Node::List(_) => false,
+    }
+}

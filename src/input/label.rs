@@ -1,0 +1,251 @@
+//! Printed labels: `I.` `1-` `1/` `(1)` `1.1.` `a)` `Điều 5.` and what follows each.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The style of a label: labels of one style count on from each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `Phần I`
+    Part,
+    /// `Chương I`
+    Chapter,
+    /// `Mục 1` of a chapter
+    Section,
+    /// `A.`
+    Capital,
+    /// `I.`
+    Roman,
+    /// `Điều 5.`
+    Article,
+    /// `Khoản 1.`
+    Clause,
+    /// `1.` `1-` `1/`
+    Arabic,
+    /// `1)`
+    Closed,
+    /// `(1)`
+    Bracketed,
+    /// `1.1.`, with the count of its numbers
+    Dotted(usize),
+    /// `a)` `a.` `a/`
+    Letter,
+    /// A heading without a label.
+    Unlabelled,
+}
+
+impl Style {
+    /// What a style cannot stand under: a new label closes open ones of its own and lower rank.
+    ///
+    /// Only styles that always stand above numbers have a rank.
+    pub fn rank(self) -> Option<u8> {
+        match self {
+            Style::Part => Some(0),
+            Style::Chapter => Some(1),
+            Style::Section => Some(2),
+            Style::Capital => Some(3),
+            Style::Roman => Some(4),
+            Style::Article => Some(5),
+            Style::Clause => Some(6),
+            Style::Arabic | Style::Closed | Style::Bracketed | Style::Dotted(_) | Style::Letter => None,
+            Style::Unlabelled => None,
+        }
+    }
+
+    /// Says whether the style only groups: `Điều` ignore chapters in their addresses.
+    pub fn is_container(self) -> bool {
+        matches!(self, Style::Chapter | Style::Section)
+    }
+}
+
+/// A label read at the start of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its style.
+    pub style: Style,
+    /// Its numbers: one, or several of a dotted label.
+    pub numbers: Vec<u32>,
+    /// As printed, without what follows: `1.1.`, `Điều 5.`.
+    pub printed: String,
+    /// The last part as an address takes it: `I`, `5`, `đ`.
+    pub part: String,
+    /// Bytes of the text that the label and the blanks after it take.
+    pub length: usize,
+}
+
+impl Label {
+    /// The number that is counted: the last one.
+    pub fn value(&self) -> u32 {
+        self.numbers.last().copied().unwrap_or(0)
+    }
+}
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:(phần|chương|mục|điều|khoản))[ \u{a0}]+([IVXLC]+|\d{1,3}[a-zđ]?)([.:]?)(?:[\s\u{a0}]+|$)")
+        .expect("a constant pattern")
+});
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\d{1,4}(?:\.\d{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")
+});
+static GLUED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
+static ARABIC: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\d{1,4})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\((\d{1,3})\)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static ROMAN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static LETTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([a-zđ])([.)/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static CAPITAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([A-ZĐ])([.)\-/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+
+/// The order of lettered points in Vietnamese official texts.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// All labels that may stand at the start of a text; the sequence decides among them.
+pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
+    let mut found = Vec::new();
+    found.extend(word_label(text, in_heading));
+    if let Some(taken) = DOTTED.captures(text) {
+        found.extend(dotted(&taken[1], &taken[2], taken[0].len()));
+    } else if let Some(taken) = ARABIC.captures(text) {
+        let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
+        found.extend(numbered(style, &taken[1], format!("{}{}", &taken[1], &taken[2]), taken[0].len()));
+    } else if let Some(taken) = GLUED.captures(text) {
+        let length = taken[1].len() + 1;
+        match taken[1].contains('.') {
+            true => found.extend(dotted(&taken[1], ".", length)),
+            false => found.extend(numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length)),
+        }
+    } else if let Some(taken) = BRACKETED.captures(text) {
+        found.extend(numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len()));
+    }
+    if let Some(taken) = ROMAN.captures(text)
+        && let Some(value) = roman_value(&taken[1])
+    {
+        found.push(single(Style::Roman, value, &taken[1], &taken[2], taken[0].len()));
+    }
+    if let Some(taken) = LETTER.captures(text)
+        && let Some(value) = letter_value(&taken[1])
+    {
+        found.push(single(Style::Letter, value, &taken[1], &taken[2], taken[0].len()));
+    }
+    if let Some(taken) = CAPITAL.captures(text)
+        && let Some(value) = letter_value(&taken[1].to_lowercase())
+    {
+        found.push(single(Style::Capital, value, &taken[1], &taken[2], taken[0].len()));
+    }
+    found
+}
+
+fn single(style: Style, value: u32, part: &str, close: &str, length: usize) -> Label {
+    Label { style, numbers: vec![value], printed: format!("{part}{close}"), part: part.to_owned(), length }
+}
+
+fn numbered(style: Style, digits: &str, printed: String, length: usize) -> Option<Label> {
+    let value = digits.parse().ok()?;
+    Some(Label { style, numbers: vec![value], printed, part: digits.to_owned(), length })
+}
+
+fn dotted(digits: &str, close: &str, length: usize) -> Option<Label> {
+    let numbers: Vec<u32> = digits.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let part = digits.rsplit('.').next()?.to_owned();
+    let style = Style::Dotted(numbers.len());
+    Some(Label { style, numbers, printed: format!("{digits}{close}"), part, length })
+}
+
+fn word_label(text: &str, in_heading: bool) -> Option<Label> {
+    let taken = WORD.captures(text)?;
+    let alone = taken[0].len() == text.len();
+    if taken[3].is_empty() && !in_heading && !alone {
+        return None;
+    }
+    let style = match taken[1].to_lowercase().as_str() {
+        "phần" => Style::Part,
+        "chương" => Style::Chapter,
+        "mục" => Style::Section,
+        "điều" => Style::Article,
+        _ => Style::Clause,
+    };
+    let number = taken.get(2)?.as_str();
+    let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+    let value = if digits.is_empty() { roman_value(number)? } else { digits.parse().ok()? };
+    let part = match style {
+        Style::Chapter => format!("chuong-{number}"),
+        Style::Section => format!("muc-{number}"),
+        _ => number.to_owned(),
+    };
+    let printed = taken[0].trim_end().to_owned();
+    Some(Label { style, numbers: vec![value], printed, part, length: taken[0].len() })
+}
+
+/// The value of a Roman numeral written in its only correct form.
+pub fn roman_value(text: &str) -> Option<u32> {
+    let digit = |letter: char| match letter {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
+    let mut value = 0;
+    for (index, digit) in digits.iter().enumerate() {
+        match digits.get(index + 1) {
+            Some(next) if next > digit => value -= i64::from(*digit),
+            _ => value += i64::from(*digit),
+        }
+    }
+    let value = u32::try_from(value).ok()?;
+    (roman(value) == text).then_some(value)
+}
+
+fn roman(mut value: u32) -> String {
+    let steps = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut out = String::new();
+    for (step, letters) in steps {
+        while value >= step {
+            out.push_str(letters);
+            value -= step;
+        }
+    }
+    out
+}
+
+fn letter_value(letter: &str) -> Option<u32> {
+    let position = LETTERS.chars().position(|known| letter.starts_with(known))?;
+    u32::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, candidates, roman_value};
+
+    fn read(text: &str) -> Vec<(Style, Vec<u32>, String)> {
+        candidates(text, false).into_iter().map(|label| (label.style, label.numbers, label.printed)).collect()
+    }
+
+    #[test]
+    fn reads_every_style() {
+        assert_eq!(read("1. Vận động"), [(Style::Arabic, vec![1], "1.".to_owned())]);
+        assert_eq!(read("1/ Vận động"), [(Style::Arabic, vec![1], "1/".to_owned())]);
+        assert_eq!(read("1.5.\u{a0}Tiếp tục"), [(Style::Dotted(2), vec![1, 5], "1.5.".to_owned())]);
+        assert_eq!(read("1.1 Thực hiện"), [(Style::Dotted(2), vec![1, 1], "1.1".to_owned())]);
+        assert_eq!(read("đ) điểm đ"), [(Style::Letter, vec![5], "đ)".to_owned())]);
+        assert_eq!(read("(2) hai"), [(Style::Bracketed, vec![2], "(2)".to_owned())]);
+        assert_eq!(read("Điều 5. Tổ chức"), [(Style::Article, vec![5], "Điều 5.".to_owned())]);
+        assert_eq!(read("IV- GIẢI PHÁP"), [(Style::Roman, vec![4], "IV-".to_owned())]);
+    }
+
+    #[test]
+    fn refuses_what_only_looks_like_a_label() {
+        for text in ["Điều 5 của Quyết định này", "27/6/2011", "I hơn", "1,5 triệu", "3 xã", "Mục tiêu"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        assert_eq!(roman_value("IIII"), None);
+        assert_eq!(roman_value("XIV"), Some(14));
+    }
+}

@@ -1,0 +1,153 @@
+//! The words by which documents of a kind are recognised: kinds, their abbreviations and forms.
+
+use std::collections::HashMap;
+
+use crate::base::fold::{field_key, fold, slug};
+use crate::base::kind::{BUILT_IN, Form};
+
+/// A kind of documents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind {
+    /// Name as printed: `Quyết định`.
+    pub name: String,
+    /// The first part of addresses: `quyet-dinh`.
+    pub slug: String,
+    /// What it stands for.
+    pub form: Form,
+}
+
+impl Kind {
+    /// A kind that no table knows.
+    pub fn open(name: &str) -> Self {
+        Kind { name: name.to_owned(), slug: slug(name), form: Form::Official }
+    }
+}
+
+/// A kind with what site.yaml says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindRow {
+    /// The kind.
+    pub kind: Kind,
+    /// Abbreviations in numbers.
+    pub abbreviations: Vec<String>,
+    /// A description for readers.
+    pub description: Option<String>,
+}
+
+/// What was found for a kind's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KindFound<'l> {
+    /// A kind of the table.
+    Known(&'l KindRow),
+    /// None, but one is near.
+    Near(&'l KindRow),
+    /// None at all.
+    Unknown,
+}
+
+/// All kinds of a site. Equal lexicons make equal documents of equal files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lexicon {
+    rows: Vec<KindRow>,
+    closed: bool,
+    by_key: HashMap<String, usize>,
+    by_abbreviation: HashMap<String, Vec<usize>>,
+    /// Names in lower case with the row each names, longest first.
+    names: Vec<(String, usize)>,
+}
+
+impl Lexicon {
+    /// The built-in kinds alone: a site without configuration.
+    pub fn built_in() -> Self {
+        Lexicon::with(Vec::new(), false)
+    }
+
+    /// The built-in kinds and those of site.yaml; `closed` where site.yaml declares kinds.
+    pub fn with(declared: Vec<KindRow>, closed: bool) -> Self {
+        let mut rows: Vec<KindRow> = BUILT_IN
+            .iter()
+            .map(|kind| KindRow {
+                kind: Kind { name: kind.name.to_owned(), slug: slug(kind.name), form: kind.form },
+                abbreviations: kind.abbreviations.iter().map(|text| (*text).to_owned()).collect(),
+                description: None,
+            })
+            .collect();
+        for row in declared {
+            match rows.iter_mut().find(|known| known.kind.slug == row.kind.slug) {
+                Some(known) => {
+                    known.kind.form = row.kind.form;
+                    known.description = row.description.or(known.description.take());
+                    known.abbreviations.extend(row.abbreviations);
+                }
+                None => rows.push(row),
+            }
+        }
+        let mut lexicon = Lexicon {
+            rows,
+            closed,
+            by_key: HashMap::new(),
+            by_abbreviation: HashMap::new(),
+            names: Vec::new(),
+        };
+        lexicon.index();
+        lexicon
+    }
+
+    fn index(&mut self) {
+        for (index, row) in self.rows.iter().enumerate() {
+            self.by_key.entry(row.kind.slug.clone()).or_insert(index);
+            self.names.push((row.kind.name.to_lowercase(), index));
+            for abbreviation in &row.abbreviations {
+                self.by_abbreviation.entry(fold(abbreviation)).or_default().push(index);
+            }
+        }
+        self.names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    }
+
+    /// All kinds, the built-in ones first.
+    pub fn rows(&self) -> &[KindRow] {
+        &self.rows
+    }
+
+    /// Says whether only declared kinds are taken.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Looks a kind up by its name.
+    pub fn find(&self, name: &str) -> KindFound<'_> {
+        let key = field_key(name);
+        if let Some(index) = self.by_key.get(&key) {
+            return KindFound::Known(&self.rows[*index]);
+        }
+        let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
+        match super::fields::nearest(&key, slugs) {
+            Some(near) => self.by_key.get(near).map_or(KindFound::Unknown, |index| KindFound::Near(&self.rows[*index])),
+            None => KindFound::Unknown,
+        }
+    }
+
+    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định.
+    pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
+        self.by_abbreviation.get(&fold(symbol)).into_iter().flatten().map(|index| &self.rows[*index].kind)
+    }
+
+    /// The kind whose name ends a text in lower case, longest first, with the length of that name.
+    pub fn kind_at_end(&self, lower: &str) -> Option<(&Kind, usize)> {
+        let fits = |name: &str| {
+            lower.strip_suffix(name).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        };
+        let (name, index) = self.names.iter().find(|(name, _)| fits(name))?;
+        Some((&self.rows[*index].kind, name.len()))
+    }
+
+    /// The kind whose name begins a text, longest first.
+    pub fn kind_at_start(&self, text: &str) -> Option<&Kind> {
+        let lower = text.to_lowercase();
+        let fits = |name: &str| {
+            lower.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        let (_, index) = self.names.iter().find(|(name, _)| fits(name))?;
+        Some(&self.rows[*index].kind)
+    }
+}

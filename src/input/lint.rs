@@ -1,0 +1,145 @@
+//! What content may not hold: raw HTML, unsafe links, underlined headings, letters of broken fonts.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fold::field_key;
+use crate::base::path::RelPath;
+use crate::base::span::{Span, line_span};
+
+/// Reports a heading made by underlining a line.
+pub(super) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings: &mut Vec<Diagnostic>) {
+    let source = text[span.start..span.end].trim_end();
+    let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
+    let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
+    let whole = Span::new(span.start, span.start + source.len());
+    findings.push(
+        Diagnostic::new(Code::SetextHeading, Place::at(path, line_span(text, span.start + words.len() + 1)))
+            .with("underline", underline.trim().chars().take(3).collect::<String>())
+            .with("proposal", proposal.clone())
+            .fix(whole, proposal),
+    );
+}
+
+/// Drops comments; reports anything else that is HTML.
+pub(super) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some(open) = rest.find("<!--") {
+        kept.push_str(&rest[..open]);
+        match rest[open..].find("-->") {
+            Some(close) => rest = &rest[open + close + 3..],
+            None => rest = "",
+        }
+    }
+    kept.push_str(rest);
+    let Some(at) = kept.find('<') else { return };
+    let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
+    let tag: String = kept[at..end].chars().take(60).collect();
+    let found = text[span.start..span.end].find(&tag).map_or(span.start, |found| span.start + found);
+    let place = Place::at(path, Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text));
+    findings.push(Diagnostic::new(Code::RawHtml, place).with("tag", tag));
+}
+
+/// Schemes that links may use; everything without a scheme is a link inside the site.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
+
+/// The scheme of an address after decoding, as a browser would see it.
+pub fn scheme(dest: &str) -> Option<String> {
+    let decoded: String = percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = decoded.split_once(':')?;
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    sound.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Reports a link whose scheme could run code or read local files.
+pub(super) fn link_scheme(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    if let Some(scheme) = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
+        let finding = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
+        findings.push(finding.with("scheme", format!("{scheme}:")));
+    }
+}
+
+/// Decodes `%xx`; what is no UTF-8 afterwards stays as replacement characters.
+pub fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) if bytes[at] == b'%' => {
+                out.push(byte);
+                at += 3;
+            }
+            _ => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Reports letters that only broken fonts yield: U+01A3 and U+01A2 for ư and Ư.
+pub(super) fn misused_letters(path: &RelPath, text: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+    let mut last_line = None;
+    for (at, letter) in text[from..].char_indices().filter(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ')) {
+        let span = Span::new(from + at, from + at + letter.len_utf8());
+        let line = line_span(text, span.start);
+        if last_line.replace(line) == Some(line) {
+            continue;
+        }
+        let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
+        findings.push(
+            Diagnostic::new(Code::MisusedLetter, Place::at(path, span))
+                .with("letter", letter.to_string())
+                .with("proposal", proposal)
+                .fix(span, proposal),
+        );
+    }
+}
+
+static SECRECY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\p{L}])(TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ)(?:$|[^\p{L}])")
+        .expect("a constant pattern")
+});
+
+/// Reports marks of secrecy: such texts are not for publication.
+pub(super) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) {
+    for found in SECRECY.captures_iter(text).filter_map(|found| found.get(1)) {
+        let place = Place::at(path, Span::new(found.start(), found.end()));
+        findings.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
+    }
+}
+
+/// Lines of a pasted official head, folded, and the field that holds each.
+const HEAD_LINES: [(&str, &str); 9] = [
+    ("dang-cong-san-viet-nam", "cơ quan ban hành"),
+    ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "cơ quan ban hành"),
+    ("doc-lap-tu-do-hanh-phuc", "cơ quan ban hành"),
+    ("noi-nhan", "nơi nhận"),
+    ("t-m-ban-thuong-vu", "thể thức đề ký"),
+    ("t-m-uy-ban-nhan-dan", "thể thức đề ký"),
+    ("kt-bi-thu", "thể thức đề ký"),
+    ("k-t-bi-thu", "thể thức đề ký"),
+    ("truong-ban", "chức vụ"),
+];
+
+/// Reports a paragraph that repeats what the head of the file holds.
+pub(super) fn pasted_head(path: &RelPath, words: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let line = words.lines().next().unwrap_or("").trim();
+    if line.chars().count() > 48 {
+        return;
+    }
+    let key = field_key(line);
+    if let Some((_, field)) = HEAD_LINES.iter().find(|(head, _)| *head == key) {
+        findings.push(
+            Diagnostic::new(Code::PastedHead, Place::at(path, span)).with("text", line).with("field", *field),
+        );
+    }
+}

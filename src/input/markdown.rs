@@ -1,0 +1,490 @@
+//! The only user of `pulldown-cmark`: Markdown becomes a flat list of blocks of tokens.
+//!
+//! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
+//! everything else that nests (bullets, tables, quotes) is one block.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::lint;
+use super::reference::Reference;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fold::nfc;
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+
+/// A piece of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Words, in NFC, and where they stand in the file.
+    Text(String, Span),
+    /// A line break inside a paragraph.
+    SoftBreak,
+    /// A line break that is kept.
+    HardBreak,
+    /// Code, never searched for citations.
+    Code(String),
+    /// An inline tag such as `<strong>`.
+    Inline(&'static str),
+    /// A tag between blocks inside this block, such as `<li>`.
+    Edge(String),
+    /// A reference to a footnote.
+    Footnote(String),
+    /// The beginning of a link with its address.
+    Link(String, Span),
+    /// The end of a link.
+    LinkEnd,
+    /// `[[…]]`.
+    Wiki(Reference, Span),
+    /// An image: address, alternative text.
+    Image(String, String, Span),
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A heading of level 1–6, with its explicit id.
+    Heading(u8, Option<String>),
+    /// A paragraph; inside a numbered list with the printed marker of its item.
+    Paragraph(Option<String>),
+    /// A list, table, quote or code as one block: its opening tag's name.
+    Compound(&'static str),
+    /// A thematic break; `true` when written `***`.
+    Break(bool),
+}
+
+/// One block of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub shape: Shape,
+    /// Its pieces.
+    pub tokens: Vec<Token>,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// A body as blocks, footnotes apart.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Footnotes by label, in order of definition.
+    pub footnotes: Vec<(String, Vec<Token>)>,
+}
+
+/// How numbered lists are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lists {
+    /// Their numbers are labels of provisions.
+    Labels,
+    /// They are lists like any other.
+    Plain,
+}
+
+/// Parses the body of a file; `offset` is its first byte in `text`.
+pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
+    let body = &text[offset..];
+    let shielded = shield_wiki_bars(body);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS;
+    let events = Parser::new_ext(&shielded, options).into_offset_iter().peekable();
+    let mut reader = Reader { path, text, offset, lists, events, out: Blocks::default(), findings };
+    reader.blocks();
+    reader.out
+}
+
+/// Replaces `|` inside `[[…]]` by U+001F, so that tables do not split there; same length.
+fn shield_wiki_bars(body: &str) -> std::borrow::Cow<'_, str> {
+    if !body.contains("[[") {
+        return body.into();
+    }
+    let mut bytes = body.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(open) = body[at..].find("[[").map(|found| at + found) {
+        let line_end = body[open..].find('\n').map_or(body.len(), |found| open + found);
+        let Some(close) = body[open..line_end].find("]]").map(|found| open + found) else {
+            at = open + 2;
+            continue;
+        };
+        for byte in &mut bytes[open..close] {
+            if *byte == b'|' {
+                *byte = 0x1f;
+            }
+        }
+        at = close + 2;
+    }
+    String::from_utf8(bytes).expect("one ASCII byte for another").into()
+}
+
+struct Reader<'a, 'f> {
+    path: &'a RelPath,
+    text: &'a str,
+    offset: usize,
+    lists: Lists,
+    events: Peekable<OffsetIter<'a>>,
+    out: Blocks,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.offset).clamped(self.text)
+    }
+
+    fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
+        self.findings.push(Diagnostic::new(code, Place::at(self.path, span)));
+        self.findings.last_mut().expect("just pushed")
+    }
+
+    /// Reads blocks until the events end.
+    fn blocks(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            self.block(event, range);
+        }
+    }
+
+    fn block(&mut self, event: Event<'a>, range: Range<usize>) {
+        let span = self.span(&range);
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.map(|id| id.to_string()), span),
+            Event::Start(Tag::Paragraph) => {
+                let tokens = self.inline(TagEnd::Paragraph);
+                self.push(Shape::Paragraph(None), tokens, span);
+            }
+            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels => self.numbered_list(),
+            Event::Start(Tag::HtmlBlock) => self.html_block(span),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let mut tokens = Vec::new();
+                self.compound_until(TagEnd::FootnoteDefinition, &mut tokens);
+                self.out.footnotes.push((label.to_string(), tokens));
+            }
+            Event::Start(tag) => {
+                let name = compound_name(&tag);
+                let mut tokens = Vec::new();
+                self.compound(tag, span, &mut tokens);
+                self.push(Shape::Compound(name), tokens, span);
+            }
+            Event::Rule => {
+                let starred = self.text[span.start..].trim_start().starts_with('*');
+                self.push(Shape::Break(starred), Vec::new(), span);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, shape: Shape, tokens: Vec<Token>, span: Span) {
+        let empty = tokens.is_empty() && matches!(shape, Shape::Paragraph(None));
+        if !empty {
+            self.out.blocks.push(Block { shape, tokens, span });
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
+        let tokens = self.inline(TagEnd::Heading(level));
+        let source = &self.text[span.start..span.end];
+        if !source.trim_start_matches([' ', '>']).starts_with('#') {
+            lint::setext(self.path, self.text, span, level as u8, self.findings);
+        }
+        self.push(Shape::Heading(level as u8, id), tokens, span);
+    }
+
+    /// Takes a numbered list apart: each item's first words are a paragraph with the printed marker.
+    fn numbered_list(&mut self) {
+        let mut marker = None;
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(&range);
+            match event {
+                Event::Start(Tag::Item) => {
+                    marker = Some(printed_marker(&self.text[span.start..span.end]));
+                    if let Some(tokens) = self.tight_words() {
+                        let tokens_span = tokens_span(&tokens).unwrap_or(span);
+                        let whole = Span::new(span.start, tokens_span.end.max(span.start));
+                        self.push(Shape::Paragraph(marker.take()), tokens, whole);
+                    }
+                }
+                Event::Start(Tag::Paragraph) => {
+                    let tokens = self.inline(TagEnd::Paragraph);
+                    self.push(Shape::Paragraph(marker.take()), tokens, span);
+                }
+                Event::End(TagEnd::Item) => {
+                    if let Some(marker) = marker.take() {
+                        self.push(Shape::Paragraph(Some(marker)), Vec::new(), span);
+                    }
+                }
+                Event::End(TagEnd::List(_)) => return,
+                other => {
+                    if let Some(marker) = marker.take() {
+                        self.push(Shape::Paragraph(Some(marker)), Vec::new(), Span::new(span.start, span.start));
+                    }
+                    self.block(other, range);
+                }
+            }
+        }
+    }
+
+    /// The words of a tight list item, which come without a paragraph around them.
+    fn tight_words(&mut self) -> Option<Vec<Token>> {
+        let mut tokens = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            if is_block(event) {
+                break;
+            }
+            let (event, range) = self.events.next()?;
+            self.inline_event(event, range, &mut tokens);
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
+    /// Reads inline events up to the end of a block.
+    fn inline(&mut self, end: TagEnd) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(&event, Event::End(tag) if *tag == end) {
+                break;
+            }
+            self.inline_event(event, range, &mut tokens);
+        }
+        tokens
+    }
+
+    fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
+        let span = self.span(&range);
+        match event {
+            Event::Text(text) => tokens.push(Token::Text(nfc(&text.replace('\u{1f}', "|")).into_owned(), span)),
+            Event::Code(code) => tokens.push(Token::Code(code.replace('\u{1f}', "|"))),
+            Event::SoftBreak => tokens.push(Token::SoftBreak),
+            Event::HardBreak => tokens.push(Token::HardBreak),
+            Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
+            Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
+            Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
+            Event::Start(Tag::Strong) => tokens.push(Token::Inline("<strong>")),
+            Event::End(TagEnd::Strong) => tokens.push(Token::Inline("</strong>")),
+            Event::Start(Tag::Strikethrough) => tokens.push(Token::Inline("<del>")),
+            Event::End(TagEnd::Strikethrough) => tokens.push(Token::Inline("</del>")),
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                self.skip_to(TagEnd::Link);
+                tokens.push(Token::Wiki(wiki_reference(&dest_url), span));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                lint::link_scheme(self.path, &dest_url, span, self.findings);
+                tokens.push(Token::Link(dest_url.to_string(), span));
+            }
+            Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.image(link_type, &dest_url, span, tokens),
+            _ => {}
+        }
+    }
+
+    fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
+        let words = self.skip_to(TagEnd::Image);
+        if matches!(link_type, LinkType::WikiLink { .. }) {
+            tokens.push(Token::Wiki(wiki_reference(dest), span));
+            return;
+        }
+        lint::link_scheme(self.path, dest, span, self.findings);
+        tokens.push(Token::Image(dest.to_owned(), words, span));
+    }
+
+    /// Skips to the end of a tag and gives the words inside.
+    fn skip_to(&mut self, end: TagEnd) -> String {
+        let mut words = String::new();
+        let mut depth = 0usize;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(tag) if tag == end && depth == 0 => break,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                Event::Start(_) => depth += 1,
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        nfc(&words.replace('\u{1f}', "|")).into_owned()
+    }
+
+    /// Reads a nested block whole, as tags and tokens.
+    fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
+        match tag {
+            Tag::Table(alignments) => {
+                tokens.push(Token::Edge("<table>".to_owned()));
+                self.table(&alignments, tokens);
+                return;
+            }
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.report(Code::IndentedCode, first_line(self.text, span));
+                }
+                let code = self.skip_to(TagEnd::CodeBlock);
+                tokens.push(Token::Edge("<pre>".to_owned()));
+                tokens.push(Token::Code(code));
+                tokens.push(Token::Edge("</pre>".to_owned()));
+                return;
+            }
+            _ => {}
+        }
+        let end = tag.to_end();
+        let (open, close) = compound_tags(&tag);
+        tokens.push(Token::Edge(open));
+        self.compound_until(end, tokens);
+        tokens.push(Token::Edge(close));
+    }
+
+    fn compound_until(&mut self, end: TagEnd, tokens: &mut Vec<Token>) {
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(&range);
+            match event {
+                Event::End(tag) if tag == end => return,
+                Event::Start(Tag::HtmlBlock) => self.html_block(span),
+                Event::Start(Tag::Item) => {
+                    tokens.push(Token::Edge("<li>".to_owned()));
+                    self.compound_until(TagEnd::Item, tokens);
+                    tokens.push(Token::Edge("</li>".to_owned()));
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    tokens.push(Token::Edge("<p><strong>".to_owned()));
+                    tokens.extend(self.inline(TagEnd::Heading(level)));
+                    tokens.push(Token::Edge("</strong></p>".to_owned()));
+                }
+                Event::Start(tag) if is_block_tag(&tag) => self.compound(tag, span, tokens),
+                Event::Rule => tokens.push(Token::Edge("<hr>".to_owned())),
+                other => self.inline_event(other, range, tokens),
+            }
+        }
+    }
+
+    fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
+        let mut column = 0;
+        let mut cell = "td";
+        while let Some((event, range)) = self.events.next() {
+            let edge = match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableHead) => {
+                    (cell, column) = ("th", 0);
+                    "<thead><tr>".to_owned()
+                }
+                Event::End(TagEnd::TableHead) => {
+                    cell = "td";
+                    "</tr></thead><tbody>".to_owned()
+                }
+                Event::Start(Tag::TableRow) => {
+                    column = 0;
+                    "<tr>".to_owned()
+                }
+                Event::End(TagEnd::TableRow) => "</tr>".to_owned(),
+                Event::Start(Tag::TableCell) => {
+                    let class = alignment_class(alignments.get(column));
+                    column += 1;
+                    let scope = if cell == "th" { " scope=\"col\"" } else { "" };
+                    format!("<{cell}{scope}{class}>")
+                }
+                Event::End(TagEnd::TableCell) => format!("</{cell}>"),
+                other => {
+                    self.inline_event(other, range, tokens);
+                    continue;
+                }
+            };
+            tokens.push(Token::Edge(edge));
+        }
+        tokens.push(Token::Edge("</tbody></table>".to_owned()));
+    }
+
+    /// Reads a block of raw HTML: comments are dropped, anything else is refused.
+    fn html_block(&mut self, span: Span) {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => {}
+            }
+        }
+        self.html(&html, span);
+    }
+
+    fn html(&mut self, html: &str, span: Span) {
+        lint::raw_html(self.path, self.text, html, span, self.findings);
+    }
+}
+
+fn wiki_reference(dest: &str) -> Reference {
+    let mut reference = Reference::parse(&nfc(&dest.replace("\\\u{1f}", "\u{1f}")));
+    if let Some(document) = &mut reference.document {
+        *document = document.replace("%20", " ");
+    }
+    reference
+}
+
+/// The number of a list item as printed: Markdown renumbers, we do not.
+fn printed_marker(item: &str) -> String {
+    let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+    let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
+    format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
+}
+
+fn tokens_span(tokens: &[Token]) -> Option<Span> {
+    let span = |token: &Token| match token {
+        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => Some(*span),
+        _ => None,
+    };
+    let spans: Vec<Span> = tokens.iter().filter_map(span).collect();
+    Some(Span::new(spans.first()?.start, spans.iter().map(|span| span.end).max()?))
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let end = text[span.start..span.end].find('\n').map_or(span.end, |newline| span.start + newline);
+    Span::new(span.start, end)
+}
+
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::Paragraph | Tag::Item | Tag::Heading { .. }),
+        Event::End(tag) => matches!(tag, TagEnd::Item | TagEnd::List(_)),
+        Event::Rule => true,
+        _ => false,
+    }
+}
+
+fn is_block_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::Paragraph | Tag::HtmlBlock
+    )
+}
+
+fn compound_name(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::List(Some(_)) => "ol",
+        Tag::List(None) => "ul",
+        Tag::Table(_) => "table",
+        Tag::CodeBlock(_) => "pre",
+        _ => "blockquote",
+    }
+}
+
+fn compound_tags(tag: &Tag<'_>) -> (String, String) {
+    match tag {
+        Tag::List(Some(1)) => ("<ol>".to_owned(), "</ol>".to_owned()),
+        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">"), "</ol>".to_owned()),
+        Tag::List(None) => ("<ul>".to_owned(), "</ul>".to_owned()),
+        Tag::Paragraph => ("<p>".to_owned(), "</p>".to_owned()),
+        _ => ("<blockquote>".to_owned(), "</blockquote>".to_owned()),
+    }
+}
+
+fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
+    match alignment {
+        Some(Alignment::Right) => " class=\"phai\"",
+        Some(Alignment::Center) => " class=\"giua\"",
+        Some(Alignment::Left | Alignment::None) | None => "",
+    }
+}
+

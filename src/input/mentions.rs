@@ -1,0 +1,190 @@
+//! Citations in running text: numbers of documents with their kind, date and issuer.
+//!
+//! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
+//! decided when all files are together.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lexicon::{Kind, Lexicon};
+use super::shadow::Shadow;
+use crate::base::date::PartialDate;
+use crate::base::number::DocNumber;
+
+/// A citation by number, as found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberedMention {
+    /// The bytes of the text from the kind word to the end of the date (or of the number).
+    pub surface: Range<usize>,
+    /// The bytes of the number alone.
+    pub number_at: Range<usize>,
+    /// The number.
+    pub number: DocNumber,
+    /// The kind, from the word before the number or from its symbol where that is plain.
+    pub kind: Option<Kind>,
+    /// The date after the number.
+    pub date: Option<PartialDate>,
+    /// The issuer named after number or date.
+    pub issuer: Option<String>,
+}
+
+/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]{0,23}){1,5}")
+        .expect("a constant pattern")
+});
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^ *[,(]? *(?:ngày +)?(\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})",
+    )
+    .expect("a constant pattern")
+});
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
+        .expect("a constant pattern")
+});
+/// What may stand between two numbers that share one kind word.
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" *(?i:số|sô)? ?:? *$").expect("a constant pattern"));
+
+/// Longest stretch before a number in which its kind word is looked for, in bytes.
+const LOOK_BACK: usize = 96;
+
+/// Finds the citations by number in a text, in order, not overlapping.
+pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
+    if !may_hold_number(text) {
+        return Vec::new();
+    }
+    let shadow = Shadow::of(text);
+    let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
+    for matched in NUMBER.find_iter(shadow.text()) {
+        if let Some(next) = at_number(&shadow, matched.range(), lexicon, found.last()) {
+            found.push(next);
+        }
+    }
+    found.into_iter().map(|(mention, _)| mention).collect()
+}
+
+/// Cheap test before any pattern runs: a digit, then soon a dash or slash.
+fn may_hold_number(text: &str) -> bool {
+    let digit = text.bytes().position(|byte| byte.is_ascii_digit());
+    digit.is_some_and(|at| text[at..].contains(['-', '/', '–', '—', '‑', '−', '‐', '‒']))
+}
+
+fn at_number(
+    shadow: &Shadow,
+    matched: Range<usize>,
+    lexicon: &Lexicon,
+    previous: Option<&(NumberedMention, Range<usize>)>,
+) -> Option<(NumberedMention, Range<usize>)> {
+    let text = shadow.text();
+    if text[..matched.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')) {
+        return None;
+    }
+    let (range, number) = longest_number(text, matched, lexicon)?;
+    let before = kind_before(text, range.start, lexicon);
+    let inherited = previous.filter(|(_, taken)| {
+        taken.end <= range.start && BETWEEN.is_match(&text[taken.end..range.start])
+    });
+    let word = before.as_ref().map(|(kind, _)| kind.clone());
+    let shared = inherited.and_then(|(mention, _)| mention.kind.clone());
+    let kind = word.or_else(|| fitting_kind(&number, shared.as_ref(), lexicon));
+    let start = before.map_or(range.start, |(_, start)| start);
+    let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
+    let (date, end) = date_after(text, range.end);
+    let issuer = ISSUER.captures(&text[end..]).and_then(|found| found.get(1)).map(|found| found.as_str().trim().to_owned());
+    let mention = NumberedMention {
+        surface: shadow.original(start..end),
+        number_at: shadow.original(range.clone()),
+        number,
+        kind,
+        date,
+        issuer,
+    };
+    Some((mention, range.start..end))
+}
+
+/// Takes the longest part of a match that is the number of a document.
+fn longest_number(text: &str, matched: Range<usize>, lexicon: &Lexicon) -> Option<(Range<usize>, DocNumber)> {
+    let mut end = matched.end;
+    loop {
+        let candidate = &text[matched.start..end];
+        let followed = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        if !followed
+            && let Some(number) = DocNumber::parse(candidate)
+            && is_plausible(candidate, &number, lexicon)
+        {
+            return Some((matched.start..end, number));
+        }
+        let cut = candidate.rfind(['-', '/'])?;
+        end = matched.start + candidate[..cut].trim_end().len();
+    }
+}
+
+/// Tells numbers of documents from plan figures and ranges that look like them.
+fn is_plausible(written: &str, number: &DocNumber, lexicon: &Lexicon) -> bool {
+    let segments = number.segments();
+    let Some(first) = segments.first() else { return false };
+    let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
+    let symbols = segments.iter().all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
+    let known = lexicon.kinds_of_abbreviation(first).next().is_some();
+    let spaced = written.contains(' ');
+    match segments.len() {
+        1 => (known && first.chars().count() >= 2 && !spaced && symbols) || (number.year().is_some() && is_law(first)),
+        _ => symbols && (known || (capitals(first) >= 2 && !spaced)),
+    }
+}
+
+/// Says whether a lone symbol is a legislature's: `QH14`, `UBTVQH15`, `L-CTN`.
+fn is_law(symbol: &str) -> bool {
+    symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
+}
+
+/// Finds the kind word before a number: the kind and where it begins.
+fn kind_before(text: &str, number_start: usize, lexicon: &Lexicon) -> Option<(Kind, usize)> {
+    let mut from = number_start.saturating_sub(LOOK_BACK);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..number_start];
+    let plain = &window[..BEFORE.find(window)?.start()];
+    let lower = plain.to_lowercase();
+    if lower.len() != plain.len() {
+        return None;
+    }
+    let squeezed_end = plain.trim_end().len();
+    let (kind, length) = lexicon.kind_at_end(&lower[..squeezed_end])?;
+    Some((kind.clone(), from + squeezed_end - length))
+}
+
+/// The kind of a number without a word of its own: the shared one if its symbol allows, or the
+/// only one that the symbol stands for.
+fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
+    let symbol = number.segments().first()?;
+    let mut kinds = lexicon.kinds_of_abbreviation(symbol);
+    let first = kinds.next();
+    if let Some(shared) = shared {
+        let fits = first == Some(shared) || lexicon.kinds_of_abbreviation(symbol).any(|kind| kind == shared);
+        if fits || first.is_none() {
+            return Some(shared.clone());
+        }
+    }
+    match (first, kinds.next()) {
+        (Some(only), None) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Reads the date right after a number: the date and the end of what was read.
+fn date_after(text: &str, end: usize) -> (Option<PartialDate>, usize) {
+    let Some(found) = DATE.captures(&text[end..]) else { return (None, end) };
+    let (Some(whole), Some(date)) = (found.get(0), found.get(1)) else { return (None, end) };
+    let followed_by_digit = text[end + whole.end()..].starts_with(|c: char| c.is_ascii_digit());
+    match PartialDate::parse(date.as_str()) {
+        Ok(date) if !followed_by_digit => (Some(date), end + whole.end()),
+        _ => (None, end),
+    }
+}

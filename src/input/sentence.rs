@@ -1,0 +1,99 @@
+//! The sentence around a citation, as backlinks show it.
+
+use std::ops::Range;
+
+/// Longest sentence shown whole, in characters; longer ones are cut around the citation.
+const LONGEST: usize = 320;
+
+/// Finds the sentence around a range of a text: the sentence, and the range inside it.
+pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let start = sentence_start(text, range.start);
+    let end = sentence_end(text, range.end);
+    let sentence = Range { start, end };
+    if text[sentence.clone()].chars().count() <= LONGEST {
+        return cut(text, sentence, range, ("", ""));
+    }
+    let window = LONGEST / 2;
+    let from = back(text, range.start, window).max(start);
+    let to = forward(text, range.end, window).min(end);
+    let (from, to) = (word_start(text, from, start), word_end(text, to, end));
+    cut(text, from..to, range, (if from > start { "… " } else { "" }, if to < end { " …" } else { "" }))
+}
+
+fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &str)) -> (String, Range<usize>) {
+    let piece = &text[sentence.clone()];
+    let lead = piece.len() - piece.trim_start().len();
+    let out = format!("{}{}{}", ends.0, piece.trim().replace('\n', " "), ends.1);
+    let shift = |at: usize| (at - sentence.start).saturating_sub(lead) + ends.0.len();
+    let marked = shift(range.start)..shift(range.end).min(out.len() - ends.1.len());
+    (out, marked.start.min(marked.end)..marked.end)
+}
+
+/// A sentence ends at `.`, `!`, `?`, `…` or `;` before a blank and an upper-case letter, or at a line's end.
+fn is_boundary(text: &str, at: usize) -> bool {
+    let after = &text[at..];
+    if after.starts_with('\n') {
+        return true;
+    }
+    let ends = text[..at].trim_end_matches(['”', '"', ')']).ends_with(['.', '!', '?', '…', ';']);
+    let next = after.trim_start();
+    ends && after.starts_with(char::is_whitespace)
+        && next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))
+}
+
+fn sentence_start(text: &str, at: usize) -> usize {
+    let places = text[..at].char_indices().rev().map(|(index, _)| index);
+    places.into_iter().find(|index| is_boundary(text, *index)).unwrap_or(0)
+}
+
+fn sentence_end(text: &str, at: usize) -> usize {
+    let mut places = text[at..].char_indices().map(|(index, _)| at + index);
+    places.find(|index| is_boundary(text, *index)).unwrap_or(text.len())
+}
+
+fn back(text: &str, at: usize, characters: usize) -> usize {
+    text[..at].char_indices().rev().nth(characters).map_or(0, |(index, _)| index)
+}
+
+fn forward(text: &str, at: usize, characters: usize) -> usize {
+    text[at..].char_indices().nth(characters).map_or(text.len(), |(index, _)| at + index)
+}
+
+fn word_start(text: &str, at: usize, floor: usize) -> usize {
+    if at == floor {
+        return at;
+    }
+    text[at..].find(char::is_whitespace).map_or(at, |blank| at + blank)
+}
+
+fn word_end(text: &str, at: usize, ceiling: usize) -> usize {
+    if at == ceiling {
+        return at;
+    }
+    text[..at].rfind(char::is_whitespace).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn takes_the_sentence_and_keeps_the_place() {
+        let text = "Câu một. Căn cứ Quyết định 393-QĐ/TU ngày 27/6/2011; theo đó làm. Câu ba.";
+        let at = text.find("Quyết định").expect("present");
+        let (sentence, range) = around(text, at..at + "Quyết định 393-QĐ/TU".len());
+        assert_eq!(sentence, "Căn cứ Quyết định 393-QĐ/TU ngày 27/6/2011; theo đó làm.");
+        assert_eq!(&sentence[range], "Quyết định 393-QĐ/TU");
+    }
+
+    #[test]
+    fn cuts_long_sentences_at_words() {
+        let long = "dân vận khéo ".repeat(80);
+        let text = format!("{long}Quyết định 393-QĐ/TU {long}");
+        let at = long.len();
+        let (sentence, range) = around(&text, at..at + "Quyết định 393-QĐ/TU".len());
+        assert!(sentence.starts_with("… ") && sentence.ends_with(" …"));
+        assert!(sentence.chars().count() < 400);
+        assert_eq!(&sentence[range], "Quyết định 393-QĐ/TU");
+    }
+}

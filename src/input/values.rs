@@ -1,0 +1,198 @@
+//! Reads typed values from nodes of a head; what does not fit becomes a finding with its place.
+
+use super::fields::Field;
+use super::front_matter::HeadText;
+use super::node::{Located, Node, NodePath};
+use crate::base::code::Code;
+use crate::base::date::{DateError, PartialDate};
+use crate::base::diagnostic::{Argument, Diagnostic, Place};
+use crate::base::fold::{field_key, nfc};
+use crate::base::path::RelPath;
+use crate::base::phrase::{Phrase, Shape};
+
+/// The file whose head is read, and what is found in it.
+pub struct Reading<'a> {
+    /// The file.
+    pub path: &'a RelPath,
+    /// Its text.
+    pub text: &'a str,
+    /// Its head.
+    pub head: &'a HeadText,
+    /// What was found so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    /// The place of a node.
+    pub fn place(&self, at: &NodePath) -> Place {
+        Place::at(self.path, self.head.span(self.text, at))
+    }
+
+    /// Reports a finding at a node.
+    pub fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
+        let mut finding = Diagnostic::new(code, self.place(at));
+        finding.arguments = values;
+        self.findings.push(finding);
+    }
+
+    /// Reports that a value has the wrong shape.
+    pub fn wrong_type(&mut self, field: &Field, expected: Shape, node: &Node, at: &NodePath) {
+        self.report(
+            Code::WrongType,
+            at,
+            vec![
+                ("field", field.term.into()),
+                ("expected", Phrase::Shape(expected).into()),
+                ("found", Phrase::Shape(shape_of(node)).into()),
+                ("example", field.example.into()),
+            ],
+        );
+    }
+
+    /// Reports that an entry lacks a part.
+    pub fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
+        let values = vec![("field", field.term.into()), ("part", part.into()), ("example", field.example.into())];
+        self.report(Code::MissingPart, at, values);
+    }
+}
+
+fn shape_of(node: &Node) -> Shape {
+    match node {
+        Node::Null => Shape::Nothing,
+        Node::Text(_) => Shape::Text,
+        Node::List(_) => Shape::List,
+        Node::Map(_) => Shape::Mapping,
+    }
+}
+
+/// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
+pub fn text(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+    match node {
+        Node::Text(text) if text.trim().is_empty() => None,
+        Node::Text(text) => Some(Located::new(nfc(text.trim()).into_owned(), at.clone())),
+        Node::Map(entries) => match entries.as_slice() {
+            [(key, Node::Text(value))] => Some(Located::new(nfc(&format!("{key}: {value}")).into_owned(), at.clone())),
+            _ => {
+                reading.wrong_type(field, Shape::Text, node, at);
+                None
+            }
+        },
+        Node::Null => None,
+        Node::List(_) => {
+            reading.wrong_type(field, Shape::Text, node, at);
+            None
+        }
+    }
+}
+
+/// Reads a list of texts; one text is a list of one.
+pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Located<String>> {
+    match node {
+        Node::List(items) => items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| text(reading, field, item, &at.step(index)))
+            .collect(),
+        _ => text(reading, field, node, at).into_iter().collect(),
+    }
+}
+
+/// Reads the entries of a list; one entry is a list of one.
+pub fn entries<'n>(node: &'n Node, at: &NodePath) -> Vec<(&'n Node, NodePath)> {
+    match node {
+        Node::List(items) => items.iter().enumerate().map(|(index, item)| (item, at.step(index))).collect(),
+        Node::Null => Vec::new(),
+        _ => vec![(node, at.clone())],
+    }
+}
+
+/// Reads a date.
+pub fn date(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<PartialDate>> {
+    let written = text(reading, field, node, at)?;
+    date_of(reading, &written)
+}
+
+/// Reads a date from a text already taken.
+pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
+    match PartialDate::parse(&written.value) {
+        Ok(date) => Some(Located::new(date, written.at.clone())),
+        Err(error) => {
+            let code = match error {
+                DateError::Form => Code::BadDate,
+                DateError::Impossible => Code::ImpossibleDate,
+            };
+            reading.report(code, &written.at, vec![("value", (&written.value).into())]);
+            None
+        }
+    }
+}
+
+/// Reads `có` or `không`.
+pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> bool {
+    let Some(written) = text(reading, field, node, at) else { return false };
+    match field_key(&written.value).as_str() {
+        "co" | "yes" | "true" => true,
+        "khong" | "no" | "false" => false,
+        _ => {
+            unknown_value(reading, field, &written, &["có", "không"]);
+            false
+        }
+    }
+}
+
+/// Reports a value outside a fixed set.
+pub fn unknown_value(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
+    reading.report(
+        Code::UnknownValue,
+        &written.at,
+        vec![
+            ("field", field.term.into()),
+            ("value", (&written.value).into()),
+            ("choices", choices.join(", ").into()),
+        ],
+    );
+}
+
+/// A mapping whose parts are looked up by folded names.
+pub struct Parts<'n> {
+    entries: &'n [(String, Node)],
+    at: NodePath,
+}
+
+impl<'n> Parts<'n> {
+    /// Takes a node's entries; `None` for anything but a mapping.
+    pub fn of(node: &'n Node, at: &NodePath) -> Option<Self> {
+        match node {
+            Node::Map(entries) => Some(Parts { entries, at: at.clone() }),
+            Node::Null | Node::Text(_) | Node::List(_) => None,
+        }
+    }
+
+    /// Finds a part by any of its names.
+    pub fn get(&self, names: &[&str]) -> Option<(&'n Node, NodePath)> {
+        let wanted = |key: &str| names.iter().any(|name| field_key(name) == field_key(key));
+        let index = self.entries.iter().position(|(key, _)| wanted(key))?;
+        Some((&self.entries[index].1, self.at.step(index)))
+    }
+
+    /// Reads a part as text.
+    pub fn text(&self, reading: &mut Reading<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
+        let (node, at) = self.get(names)?;
+        text(reading, field, node, &at)
+    }
+
+    /// Reports every part whose name is not among the known ones.
+    pub fn only(&self, reading: &mut Reading<'_>, field: &Field, known: &[&str]) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            if !known.iter().any(|name| field_key(name) == field_key(key)) {
+                let nearest = super::fields::nearest(key, known.iter().copied());
+                let help = match nearest {
+                    Some(name) => Phrase::DidYouMean(name.to_owned()),
+                    None => Phrase::ThereAre(known.join(", ")),
+                };
+                let name = format!("{} › {key}", field.term);
+                reading.report(Code::UnknownField, &self.at.key(index), vec![("field", name.into()), ("help", help.into())]);
+            }
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! site.yaml, topics.yaml and bodies.yaml as typed values.
+
+use super::fields::{Field, Holders, ValueType, FieldId};
+use super::front_matter::{HeadText, read_head};
+use super::lexicon::{Kind, KindRow, Lexicon};
+use super::node::{Located, Node, NodePath};
+use super::source::SourceFile;
+use super::values::{self, Parts, Reading};
+use crate::base::code::Code;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Checked, Diagnostic, Place};
+use crate::base::fold::{field_key, slug};
+use crate::base::kind::Form;
+use crate::base::path::RelPath;
+use crate::base::phrase::{Phrase, Shape};
+use crate::base::span::Span;
+
+/// site.yaml.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// tên
+    pub name: Option<String>,
+    /// mô tả
+    pub description: Option<String>,
+    /// địa chỉ gốc
+    pub base_url: Option<String>,
+    /// cơ quan: who runs the site
+    pub unit: Option<String>,
+    /// liên hệ
+    pub contact: Option<String>,
+    /// chương trình: the document that the ledger follows
+    pub programme: Option<Located<String>>,
+    /// giao diện
+    pub theme: Option<Located<String>>,
+    /// ngôn ngữ
+    pub language: Option<String>,
+}
+
+/// A topic of topics.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Last part of its address.
+    pub slug: String,
+    /// tên
+    pub name: String,
+    /// tên khác
+    pub other_names: Vec<String>,
+    /// gần với
+    pub related: Vec<Located<String>>,
+    /// Where it is declared; `None` for one taken as it comes.
+    pub at: Option<NodePath>,
+}
+
+/// A body of bodies.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Last part of its address.
+    pub slug: String,
+    /// tên
+    pub name: String,
+    /// tên khác
+    pub other_names: Vec<String>,
+    /// ký hiệu: the symbols in numbers that are its own
+    pub symbols: Vec<String>,
+    /// cấp trên
+    pub superior: Option<Located<String>>,
+    /// từ
+    pub from: Option<PartialDate>,
+    /// đến
+    pub to: Option<PartialDate>,
+    /// nhiệm kỳ: first days of its terms, ascending
+    pub terms: Vec<PartialDate>,
+    /// ghi chú
+    pub note: Option<String>,
+    /// Where it is declared; `None` for one taken as it comes.
+    pub at: Option<NodePath>,
+}
+
+/// A vocabulary file: its rows, or nothing where the file is not there.
+#[derive(Clone, Debug)]
+pub struct Declared<T> {
+    /// The file and its text; `None` where the vocabulary is open.
+    pub file: Option<(RelPath, HeadText)>,
+    /// Its rows.
+    pub rows: Vec<T>,
+}
+
+impl<T> Declared<T> {
+    /// Says whether only declared values are taken.
+    pub fn is_closed(&self) -> bool {
+        self.file.is_some()
+    }
+}
+
+/// All vocabularies of a site.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// site.yaml; all absent where there is none.
+    pub site: SiteConfig,
+    /// Where site.yaml stands, to report on its values.
+    pub site_file: Option<(RelPath, HeadText)>,
+    /// Kinds.
+    pub lexicon: Lexicon,
+    /// Topics.
+    pub topics: Declared<Topic>,
+    /// Bodies.
+    pub bodies: Declared<Body>,
+}
+
+const fn entry(term: &'static str, example: &'static str) -> Field {
+    Field {
+        id: FieldId::Kind,
+        name: term,
+        term,
+        aliases: &[],
+        value: ValueType::Text,
+        holders: Holders::All,
+        help: "",
+        example,
+    }
+}
+
+const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
+const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
+const BODY: Field = entry("bodies.yaml", "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}");
+
+const SITE_KEYS: [&str; 18] = [
+    "tên", "mô tả", "địa chỉ gốc", "cơ quan", "liên hệ", "chương trình", "loại", "giao diện", "ngôn ngữ", "name",
+    "description", "base_url", "unit", "contact", "programme", "kinds", "theme", "language",
+];
+
+/// Reads all vocabulary files.
+pub fn read(site: Option<&SourceFile>, topics: Option<&SourceFile>, bodies: Option<&SourceFile>) -> Checked<Vocabulary> {
+    let mut findings = Vec::new();
+    let (site_config, kinds, site_file) = read_site(site, &mut findings);
+    let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
+    let topics = read_rows(topics, &TOPIC, topic, &mut findings);
+    let bodies = read_rows(bodies, &BODY, body, &mut findings);
+    Checked { value: Vocabulary { site: site_config, site_file, lexicon, topics, bodies }, findings }
+}
+
+/// The tree of a YAML file and where to find places in it.
+fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, HeadText) {
+    findings.extend(file.findings.iter().cloned());
+    if !file.is_readable() {
+        return (None, HeadText::whole(""));
+    }
+    let span = Span::new(0, file.text.len());
+    if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
+        return match super::front_matter::read_list(&file.path, &file.text) {
+            Ok((node, head)) => (Some(node), head),
+            Err(finding) => {
+                findings.push(*finding);
+                (None, HeadText::whole(&file.text))
+            }
+        };
+    }
+    let (entries, head) = read_head(&file.path, &file.text, span, findings);
+    (entries.map(Node::Map), head)
+}
+
+fn first_key_is_dash(text: &str) -> bool {
+    text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).is_some_and(|line| line.starts_with('-'))
+}
+
+fn read_site(
+    file: Option<&SourceFile>,
+    findings: &mut Vec<Diagnostic>,
+) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
+    let Some(file) = file else { return (SiteConfig::default(), None, None) };
+    let (node, head) = tree(file, findings);
+    let mut reading = Reading { path: &file.path, text: &file.text, head: &head, findings: Vec::new() };
+    let root = NodePath::default();
+    let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
+        parts.only(&mut reading, &SITE, &SITE_KEYS);
+        let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
+        let config = SiteConfig {
+            name: text(&["tên", "name"]).map(|found| found.value),
+            description: text(&["mô tả", "description"]).map(|found| found.value),
+            base_url: text(&["địa chỉ gốc", "base_url"]).map(|found| found.value),
+            unit: text(&["cơ quan", "unit"]).map(|found| found.value),
+            contact: text(&["liên hệ", "contact"]).map(|found| found.value),
+            programme: text(&["chương trình", "programme"]),
+            theme: text(&["giao diện", "theme"]),
+            language: text(&["ngôn ngữ", "language"]).map(|found| found.value),
+        };
+        let kinds = parts.get(&["loại", "kinds"]).map(|(node, at)| read_kinds(&mut reading, node, &at));
+        (config, kinds)
+    });
+    findings.extend(reading.findings);
+    let (config, kinds) = found.unwrap_or_default();
+    (config, kinds, Some((file.path.clone(), head)))
+}
+
+fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
+    let mut rows = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            rows.extend(values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)));
+            continue;
+        };
+        parts.only(reading, &SITE, &["tên", "viết tắt", "nhóm", "mô tả", "name", "abbreviations", "form", "description"]);
+        let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
+            reading.missing_part(&SITE, "loại › tên", &at);
+            continue;
+        };
+        let abbreviations = match parts.get(&["viết tắt", "abbreviations"]) {
+            Some((node, at)) => values::texts(reading, &SITE, node, &at).into_iter().map(|found| found.value).collect(),
+            None => Vec::new(),
+        };
+        let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+        let form = form.and_then(|written| match field_key(&written.value).as_str() {
+            "van-ban" | "official" => Some(Form::Official),
+            "bai-viet" | "writeup" => Some(Form::Writeup),
+            "trang" | "page" => Some(Form::Page),
+            _ => {
+                values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+                None
+            }
+        });
+        let description = parts.text(reading, &SITE, &["mô tả", "description"]).map(|found| found.value);
+        rows.push(kind_row(name.value, abbreviations, form, description));
+    }
+    rows
+}
+
+fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
+    let built_in = crate::base::kind::BUILT_IN.iter().find(|kind| field_key(kind.name) == field_key(&name));
+    let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
+    KindRow { kind: Kind { slug: slug(&name), name, form }, abbreviations, description }
+}
+
+fn read_rows<T>(
+    file: Option<&SourceFile>,
+    field: &Field,
+    row: fn(&mut Reading<'_>, &Node, &NodePath) -> Option<T>,
+    findings: &mut Vec<Diagnostic>,
+) -> Declared<T> {
+    let Some(file) = file else { return Declared { file: None, rows: Vec::new() } };
+    let (node, head) = tree(file, findings);
+    let mut reading = Reading { path: &file.path, text: &file.text, head: &head, findings: Vec::new() };
+    let root = NodePath::default();
+    let rows = match &node {
+        Some(Node::List(items)) => {
+            items.iter().enumerate().filter_map(|(index, item)| row(&mut reading, item, &root.step(index))).collect()
+        }
+        Some(Node::Map(entries)) if entries.is_empty() => Vec::new(),
+        Some(other) => {
+            reading.wrong_type(field, Shape::List, other, &root);
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    findings.extend(reading.findings);
+    Declared { file: Some((file.path.clone(), head)), rows }
+}
+
+/// The names that topics and bodies share.
+fn named(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, at: &NodePath) -> Option<(String, String, Vec<String>)> {
+    let Some(name) = parts.text(reading, field, &["tên", "name"]) else {
+        reading.missing_part(field, "tên", at);
+        return None;
+    };
+    let slug = match parts.text(reading, field, &["slug"]) {
+        Some(written) if slug(&written.value) == written.value => written.value,
+        Some(written) => {
+            let proposal = format!("slug: {}", slug(&written.value));
+            reading.report(Code::BadSlug, &written.at, vec![("value", written.value.into()), ("proposal", proposal.into())]);
+            return None;
+        }
+        None => slug(&name.value),
+    };
+    Some((slug, name.value, list(reading, field, parts, &["tên khác", "other_names"])))
+}
+
+fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
+    located_list(reading, field, parts, names).into_iter().map(|found| found.value).collect()
+}
+
+fn located_list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<Located<String>> {
+    parts.get(names).map_or_else(Vec::new, |(node, at)| values::texts(reading, field, node, &at))
+}
+
+fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic> {
+    let Some(parts) = Parts::of(node, at) else {
+        let name = values::text(reading, &TOPIC, node, at)?.value;
+        let at = Some(at.clone());
+        return Some(Topic { slug: slug(&name), name, other_names: Vec::new(), related: Vec::new(), at });
+    };
+    parts.only(reading, &TOPIC, &["slug", "tên", "tên khác", "gần với", "name", "other_names", "related"]);
+    let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
+    let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
+    Some(Topic { slug, name, other_names, related, at: Some(at.clone()) })
+}
+
+const BODY_KEYS: [&str; 17] = [
+    "slug", "tên", "tên khác", "ký hiệu", "cấp trên", "từ", "đến", "nhiệm kỳ", "ghi chú", "name", "other_names",
+    "symbols", "superior", "from", "to", "terms", "note",
+];
+
+fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
+    let Some(parts) = Parts::of(node, at) else {
+        reading.wrong_type(&BODY, Shape::Mapping, node, at);
+        return None;
+    };
+    parts.only(reading, &BODY, &BODY_KEYS);
+    let (slug, name, other_names) = named(reading, &BODY, &parts, at)?;
+    let symbols = list(reading, &BODY, &parts, &["ký hiệu", "symbols"]);
+    let mut date = |names: &[&str]| {
+        let written = parts.text(reading, &BODY, names)?;
+        values::date_of(reading, &written).map(|date| date.value)
+    };
+    let (from, to) = (date(&["từ", "from"]), date(&["đến", "to"]));
+    let terms = located_list(reading, &BODY, &parts, &["nhiệm kỳ", "terms"]);
+    let mut terms: Vec<PartialDate> =
+        terms.iter().filter_map(|written| values::date_of(reading, written)).map(|date| date.value).collect();
+    terms.sort();
+    let superior = parts.text(reading, &BODY, &["cấp trên", "superior"]);
+    let note = parts.text(reading, &BODY, &["ghi chú", "note"]).map(|found| found.value);
+    Some(Body { slug, name, other_names, symbols, superior, from, to, terms, note, at: Some(at.clone()) })
+}
+
+/// A finding at a node of a vocabulary file.
+pub fn finding(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code) -> Diagnostic {
+    Diagnostic::new(code, Place::at(&file.0, file.1.span(text, at)))
+}
+
+/// The help for a name that a vocabulary does not have: the nearest one, or where to declare it.
+pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
+    match super::fields::nearest(name, known) {
+        Some(near) => Phrase::DidYouMean(near.to_owned()),
+        None => Phrase::DeclareIn(file),
+    }
+}

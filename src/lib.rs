@@ -1,0 +1,8 @@
+//! congbo: publishes an official programme and everything that follows from it.
+//!
+//! The library is a pipeline; each stage is a type, and each layer knows only those before it:
+//! `base <- input <- model <- site <- output <- edition <- host <- cli`.
+
+pub mod base;
+pub mod input;
+pub mod model;

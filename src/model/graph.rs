@@ -1,0 +1,345 @@
+//! Everything that one file says of another, resolved, with the inverse computed.
+
+use std::collections::HashSet;
+
+use super::index::{DocIx, NotHeldIx};
+use super::lookup::{Candidate, Meaning, Use, kinds_agree};
+use super::not_held::{Groups, NotHeldTable};
+use super::register::Register;
+use super::relations::{Edge, Ground, Node};
+use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Checked, Diagnostic, Place};
+use crate::base::fold::nfc;
+use crate::base::kind::Form;
+use crate::base::phrase::Phrase;
+use crate::base::relation::{Origin, RelationKind};
+use crate::input::body::{LinkRef, LinkTarget, Mention, Voice};
+use crate::input::document::Document;
+use crate::input::head::{Holding, RelationEntry};
+use crate::input::lint;
+use crate::input::reference::Reference;
+
+/// The resolved references of a site. Side tables, keyed by the register's indexes.
+#[derive(Debug)]
+pub struct Graph {
+    /// For each document, where each of its mentions leads.
+    pub mentions: Vec<Vec<Target>>,
+    /// For each document, where each of its links leads.
+    pub links: Vec<Vec<Target>>,
+    /// Documents known only from citations.
+    pub not_held: NotHeldTable,
+    /// All relations, in order of the acting document.
+    pub edges: Vec<Edge>,
+    /// For each document, the edges that begin there.
+    pub outgoing: Vec<Vec<usize>>,
+    /// For each document, the edges that end there.
+    pub incoming: Vec<Vec<usize>>,
+    /// For each document not held, the edges that end there.
+    pub incoming_not_held: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    /// The edges that end at a document.
+    pub fn edges_to(&self, node: Node) -> impl Iterator<Item = &Edge> {
+        let list = match node {
+            Node::Held(index) => &self.incoming[index.get()],
+            Node::NotHeld(index) => &self.incoming_not_held[index.get()],
+        };
+        list.iter().map(|edge| &self.edges[*edge])
+    }
+
+    /// The edges that begin at a document.
+    pub fn edges_from(&self, index: DocIx) -> impl Iterator<Item = &Edge> {
+        self.outgoing[index.get()].iter().map(|edge| &self.edges[*edge])
+    }
+}
+
+/// Resolves everything at once.
+pub fn link(register: &Register) -> Checked<Graph> {
+    let mut findings = Vec::new();
+    let groups = gather(register);
+    let mut graph = Graph {
+        mentions: Vec::new(),
+        links: Vec::new(),
+        not_held: NotHeldTable::default(),
+        edges: Vec::new(),
+        outgoing: vec![Vec::new(); register.entries.len()],
+        incoming: vec![Vec::new(); register.entries.len()],
+        incoming_not_held: Vec::new(),
+    };
+    let dates = groups;
+    graph.not_held = finish(register, &dates);
+    graph.incoming_not_held = vec![Vec::new(); graph.not_held.rows.len()];
+    let mut linker = Linker { register, groups: &dates, graph, findings: &mut findings, seen: HashSet::new() };
+    for index in register.indexes() {
+        linker.document(index);
+    }
+    let graph = linker.graph;
+    Checked { value: graph, findings }
+}
+
+/// The date of the document that uses a number.
+fn used_on(document: &Document) -> Option<crate::base::date::PartialDate> {
+    document.head.date.as_ref().map(|date| date.value)
+}
+
+fn number_use<'a>(document: &Document, cited: &'a crate::input::mentions::NumberedMention) -> Use<'a> {
+    Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on: used_on(document) }
+}
+
+/// Gathers the dated citations of documents without a file: undated ones are decided against them.
+fn gather(register: &Register) -> Groups {
+    let mut groups = Groups::default();
+    for_each_number(register, |document, cited, _| {
+        let wanted = number_use(document, cited);
+        let missing = cited.date.filter(|_| cited_meaning(register, &Groups::default(), wanted, Manner::Written) == Meaning::New);
+        if let Some(date) = missing {
+            groups.add(cited, Some(date));
+        }
+    });
+    groups
+}
+
+/// Adds the undated citations that nothing explains, and closes the groups.
+fn finish(register: &Register, dated: &Groups) -> NotHeldTable {
+    let mut all = Groups::default();
+    for_each_number(register, |document, cited, manner| {
+        match cited_meaning(register, dated, number_use(document, cited), manner) {
+            Meaning::New => all.add(cited, cited.date),
+            Meaning::One(Candidate::Cited(date)) => all.add(cited, Some(date)),
+            Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
+        }
+    });
+    all.finish()
+}
+
+/// Goes over every number that can make a document not held known: not those of the site's own notes.
+fn for_each_number(
+    register: &Register,
+    mut visit: impl FnMut(&Document, &crate::input::mentions::NumberedMention, Manner),
+) {
+    let lexicon = &register.vocabulary.lexicon;
+    for entry in &register.entries {
+        let document = &*entry.document;
+        for mention in document.tables.mentions.iter().filter(|mention| mention.standing.voice == Voice::Document) {
+            if !is_own_number(document, mention) {
+                visit(document, &mention.cited, Manner::Text);
+            }
+        }
+        let links = document.tables.links.iter().filter_map(|link| match &link.target {
+            LinkTarget::Wiki(reference) => reference.document.as_deref(),
+            LinkTarget::Address(_) => None,
+        });
+        let relations = document.head.relations.iter().filter_map(|entry| entry.target.value.document.as_deref());
+        for text in links.chain(relations) {
+            if let Wanted::Number(cited) = wanted(text, lexicon) {
+                visit(document, &cited, Manner::Written);
+            }
+        }
+    }
+}
+
+/// Says whether a mention is the document's own number.
+fn is_own_number(document: &Document, mention: &Mention) -> bool {
+    let Some(number) = &document.head.number else { return false };
+    let dates = match (mention.cited.date, used_on(document)) {
+        (Some(cited), Some(own)) => cited.agrees_with(own),
+        _ => true,
+    };
+    number.value.folded() == mention.cited.number.folded()
+        && kinds_agree(mention.cited.kind.as_ref(), &document.kind)
+        && dates
+}
+
+struct Linker<'a, 'f> {
+    register: &'a Register,
+    groups: &'a Groups,
+    graph: Graph,
+    findings: &'f mut Vec<Diagnostic>,
+    /// Citations already made into an edge: each place cites each target once.
+    seen: HashSet<(DocIx, Option<usize>, Node, Option<Spot>)>,
+}
+
+impl Linker<'_, '_> {
+    fn document(&mut self, index: DocIx) {
+        let document = self.register.document(index);
+        for relation in &document.head.relations {
+            self.relation(index, relation);
+        }
+        let mentions: Vec<Target> = document.tables.mentions.iter().map(|mention| self.mention(index, mention)).collect();
+        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(index, link)).collect();
+        for (mention, target) in document.tables.mentions.iter().zip(&mentions) {
+            self.cite(index, &mention.standing, target);
+        }
+        for (link, target) in document.tables.links.iter().zip(&links) {
+            self.cite(index, &link.standing, target);
+        }
+        self.graph.mentions.push(mentions);
+        self.graph.links.push(links);
+    }
+
+    fn mention(&mut self, index: DocIx, mention: &Mention) -> Target {
+        let document = self.register.document(index);
+        if is_own_number(document, mention) {
+            return Target::Nothing;
+        }
+        let cited = &mention.cited;
+        match cited_meaning(self.register, self.groups, number_use(document, cited), Manner::Text) {
+            Meaning::One(Candidate::Held(found)) => Target::Held(found, None),
+            Meaning::One(Candidate::Cited(date)) => self.not_held(mention, Some(date)),
+            Meaning::New => self.not_held(mention, cited.date),
+            Meaning::Several(candidates) => {
+                let place = document.place(mention.standing.span);
+                self.findings.push(resolve::ambiguous(self.register, cited.number.printed(), &candidates, place));
+                Target::Ambiguous(resolve::targets(&self.graph.not_held, &cited.number, &candidates))
+            }
+        }
+    }
+
+    fn not_held(&self, mention: &Mention, date: Option<crate::base::date::PartialDate>) -> Target {
+        match self.graph.not_held.find(mention.cited.number.folded(), date) {
+            Some(found) => Target::NotHeld(found, None),
+            None => Target::Nothing,
+        }
+    }
+
+    fn link(&mut self, index: DocIx, link: &LinkRef) -> Target {
+        let document = self.register.document(index);
+        let span = link.standing.span;
+        match &link.target {
+            LinkTarget::Wiki(reference) => self.reference(index, reference, &|| document.place(span)),
+            LinkTarget::Address(address) => self.address(index, address, &|| document.place(span)),
+        }
+    }
+
+    fn reference(&mut self, index: DocIx, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
+        let written = Written { holder: index, reference, place };
+        resolve::reference(self.register, (self.groups, &self.graph.not_held), written, self.findings)
+    }
+
+    /// A link by address: to the web, to a place here, to a file of the site.
+    fn address(&mut self, index: DocIx, address: &str, place: &dyn Fn() -> Place) -> Target {
+        if lint::scheme(address).is_some() || address.starts_with("//") {
+            return Target::External(address.to_owned());
+        }
+        let decoded = nfc(&lint::percent_decoded(address)).into_owned();
+        let (path, fragment) = match decoded.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment.to_owned())),
+            None => (decoded.as_str(), None),
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        if path.starts_with('/') {
+            return Target::SiteAddress(decoded);
+        }
+        let reference = Reference { document: None, provision: fragment, words: None };
+        if path.is_empty() {
+            return self.reference(index, &reference, place);
+        }
+        let found = self.register.document(index).path.sibling(path);
+        if let Some(other) = found.as_ref().and_then(|path| self.register.with_file(path)) {
+            let reference = Reference { document: Some(self.path_key(other)), ..reference };
+            return self.reference(index, &reference, place);
+        }
+        let file = found.and_then(|path| self.register.attachments.iter().position(|file| nfc(file.path.as_str()) == path.as_str()));
+        file.map_or_else(
+            || {
+                let finding = Diagnostic::new(Code::BrokenLink, place());
+                self.findings.push(finding.with("value", address).with("help", Phrase::CheckPath));
+                Target::Nothing
+            },
+            Target::File,
+        )
+    }
+
+    fn path_key(&self, index: DocIx) -> String {
+        let (document, slug) = (self.register.document(index), &self.register.entry(index).slug);
+        match document.kind.form {
+            Form::Page => slug.clone(),
+            Form::Official | Form::Writeup => format!("{}/{slug}", document.kind.slug),
+        }
+    }
+
+    /// A mention or link in the document's own words makes a citation.
+    fn cite(&mut self, from: DocIx, standing: &crate::input::body::Standing, target: &Target) {
+        let (to, to_spot) = match target {
+            Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
+            Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+        };
+        let own = to == Node::Held(from);
+        let first = !own
+            && standing.voice == Voice::Document
+            && self.seen.insert((from, standing.provision, to, to_spot.clone()));
+        if first {
+            self.push(Edge {
+                from,
+                from_provision: standing.provision,
+                to,
+                to_spot,
+                kind: RelationKind::Cites,
+                origin: Origin::Text,
+                ground: None,
+                details: Vec::new(),
+                sentence: Some(standing.sentence.clone()),
+            });
+        }
+    }
+
+    fn relation(&mut self, from: DocIx, entry: &RelationEntry) {
+        let document = self.register.document(from);
+        let place = || document.head_place(&entry.target.at);
+        let target = self.reference(from, &entry.target.value, &place);
+        let (to, to_spot) = match target {
+            Target::Held(index, spot) => (Node::Held(index), spot),
+            Target::NotHeld(index, address) => (Node::NotHeld(index), address.map(Spot::Unchecked)),
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+        };
+        let from_provision = entry.from.as_ref().and_then(|written| {
+            let address = Address::new(written.value.trim_start_matches('#'));
+            let found = address.and_then(|address| document.addresses.get(&address).copied());
+            if found.is_none() && !document.broken {
+                self.findings.push(resolve::unknown_provision(document, document, written));
+            }
+            found
+        });
+        let ground = entry.ground.as_ref().map(|written| self.ground(from, &written.value));
+        let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
+            (_, RelationKind::SameSubject, _, _) => Origin::Site,
+            (Some(_), ..) => Origin::Other,
+            (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
+            (None, ..) => Origin::Site,
+        };
+        let details = entry.details.clone();
+        self.push(Edge { from, from_provision, to, to_spot, kind: entry.kind, origin, ground, details, sentence: None });
+    }
+
+    /// Who says so: a document of the site where the words name one, else the words.
+    fn ground(&mut self, from: DocIx, text: &str) -> Ground {
+        let reference = Reference::parse(text);
+        let known = match reference.document.as_deref().map(|text| wanted(text, &self.register.vocabulary.lexicon)) {
+            Some(Wanted::Number(_)) | None => true,
+            Some(Wanted::Name(name)) => !resolve::named(self.register, &name).is_empty(),
+        };
+        if !known {
+            return Ground::Words(text.to_owned());
+        }
+        let document = self.register.document(from);
+        let place = || Place::file(&document.path);
+        match self.reference(from, &reference, &place) {
+            target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
+            _ => Ground::Words(text.to_owned()),
+        }
+    }
+
+    fn push(&mut self, edge: Edge) {
+        let position = self.graph.edges.len();
+        self.graph.outgoing[edge.from.get()].push(position);
+        match edge.to {
+            Node::Held(index) => self.graph.incoming[index.get()].push(position),
+            Node::NotHeld(index) => self.graph.incoming_not_held[NotHeldIx::get(index)].push(position),
+        }
+        self.graph.edges.push(edge);
+    }
+}

@@ -1,0 +1,129 @@
+//! Which document a number means: by date, by what lies before the citing document, by its term.
+
+use super::index::DocIx;
+use super::not_held::Groups;
+use super::register::Register;
+use crate::base::date::PartialDate;
+use crate::base::fold::fold;
+use crate::base::number::DocNumber;
+use crate::input::lexicon::Kind;
+
+/// How far back a number without date may point where no terms are declared: one term of a committee.
+const TERM_YEARS: i16 = 5;
+
+/// A document that a number may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Candidate {
+    /// A document with a file.
+    Held(DocIx),
+    /// One known from citations under this date.
+    Cited(PartialDate),
+}
+
+/// What a number means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// One document.
+    One(Candidate),
+    /// None that is known: a group of its own.
+    New,
+    /// Several; a wrong link costs more than a missing one.
+    Several(Vec<Candidate>),
+}
+
+/// A number as it is used somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Use<'a> {
+    /// The number.
+    pub number: &'a DocNumber,
+    /// The kind that stands with it.
+    pub kind: Option<&'a Kind>,
+    /// The date that stands with it.
+    pub date: Option<PartialDate>,
+    /// The date of the document that uses it.
+    pub used_on: Option<PartialDate>,
+}
+
+/// Decides what a number with a date means: the held document of that date.
+pub fn dated(register: &Register, wanted: Use<'_>, date: PartialDate) -> Option<DocIx> {
+    let fits = |index: &DocIx| {
+        let entry = register.entry(*index);
+        let own = entry.document.head.date.as_ref().map(|date| date.value);
+        kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
+    };
+    let mut found = register.with_number(wanted.number.folded()).iter().copied().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// Decides what a number without date means, once all dated citations are known.
+pub fn undated(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning {
+    let all = candidates(register, groups, wanted);
+    let earlier: Vec<Candidate> = all
+        .iter()
+        .copied()
+        .filter(|candidate| match (date_of(register, *candidate), wanted.used_on) {
+            (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(register, wanted.number, date, used_on),
+            (None, _) | (_, None) => true,
+        })
+        .collect();
+    match earlier.as_slice() {
+        [] => Meaning::New,
+        [only] => Meaning::One(*only),
+        _ => Meaning::Several(earlier),
+    }
+}
+
+/// Decides what a number that an editor wrote on purpose means: the only one, else as in a text.
+pub fn written(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning {
+    match candidates(register, groups, wanted).as_slice() {
+        [] => Meaning::New,
+        [only] => Meaning::One(*only),
+        several => match undated(register, groups, wanted) {
+            Meaning::One(candidate) => Meaning::One(candidate),
+            Meaning::New | Meaning::Several(_) => Meaning::Several(several.to_vec()),
+        },
+    }
+}
+
+fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Candidate> {
+    let folded = wanted.number.folded();
+    let fits = |index: &DocIx| kinds_agree(wanted.kind, &register.document(*index).kind);
+    let held: Vec<DocIx> = register.with_number(folded).iter().copied().filter(fits).collect();
+    let is_held = |date: &PartialDate| {
+        let own = |index: &DocIx| register.document(*index).head.date.as_ref().is_some_and(|own| own.value.agrees_with(*date));
+        held.iter().any(own)
+    };
+    let cited = groups.dates_of(folded).filter(|date| !is_held(date)).map(Candidate::Cited);
+    held.iter().copied().map(Candidate::Held).chain(cited).collect()
+}
+
+/// The date of a candidate.
+pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate> {
+    match candidate {
+        Candidate::Held(index) => register.document(index).head.date.as_ref().map(|date| date.value),
+        Candidate::Cited(date) => Some(date),
+    }
+}
+
+/// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
+pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
+    let Some(word) = word else { return true };
+    let (left, right) = (fold(&word.name), fold(&kind.name));
+    left.starts_with(&right) || right.starts_with(&left)
+}
+
+/// Says whether two dates lie in one term of the body that owns the number's symbol.
+fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+    let owner = number.segments().last().and_then(|symbol| {
+        register.bodies.iter().find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
+    });
+    let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
+    if terms.is_empty() {
+        return used_on.year() - date.year() <= TERM_YEARS;
+    }
+    let term = |date: PartialDate| terms.partition_point(|first| *first <= date);
+    term(date) == term(used_on)
+}

@@ -1,0 +1,15 @@
+//! All files together: one register, one graph of targets and relations.
+//!
+//! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into
+//! a document later. Must not know addresses of pages.
+
+pub mod acceptance;
+pub mod graph;
+pub mod index;
+pub mod lookup;
+pub mod names;
+pub mod not_held;
+pub mod register;
+pub mod relations;
+pub mod resolve;
+pub mod shelves;

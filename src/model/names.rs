@@ -1,0 +1,89 @@
+//! Names of topics and bodies: looked up whole before a list is split at its commas.
+
+use std::collections::HashMap;
+
+use crate::base::fold::{name_key, slug};
+
+/// A vocabulary's names, each leading to a position in its table.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_key: HashMap<String, usize>,
+    by_slug: HashMap<String, usize>,
+}
+
+impl Names {
+    /// Adds a name; the first to have it keeps it.
+    pub fn add(&mut self, name: &str, position: usize) {
+        self.by_key.entry(name_key(name)).or_insert(position);
+    }
+
+    /// Adds a slug.
+    pub fn add_slug(&mut self, slug: &str, position: usize) {
+        self.by_slug.entry(slug.to_owned()).or_insert(position);
+    }
+
+    /// Looks up a name, another name or a slug.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_key.get(&name_key(name)).or_else(|| self.by_slug.get(name.trim())).copied()
+    }
+
+    /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and
+    /// `dan-van-kheo` are one.
+    pub fn find_folded(&self, name: &str) -> Option<usize> {
+        self.find(name).or_else(|| self.by_slug.get(&slug(name)).copied())
+    }
+}
+
+/// Splits written values into names: a known name is taken whole, commas and all; else a text is
+/// split at commas, and items that YAML split are joined again where together they are a name.
+pub fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < written.len() {
+        let joined = (at + 1..written.len()).rev().map(|end| (end, written[at..=end].join(", ")));
+        let known = joined.into_iter().find(|(end, name)| end - at < 4 && is_known(name));
+        match known {
+            Some((end, name)) if !is_known(&written[at]) => {
+                found.push((at, name));
+                at = end + 1;
+            }
+            _ => {
+                found.extend(split_one(&written[at], is_known).into_iter().map(|name| (at, name)));
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+fn split_one(text: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
+    if is_known(text) || !text.contains([',', ';']) {
+        return vec![text.trim().to_owned()];
+    }
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let longest = (at..parts.len()).rev().find(|end| is_known(&parts[at..=*end].join(", "))).unwrap_or(at);
+        names.push(parts[at..=longest].join(", "));
+        at = longest + 1;
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_names;
+
+    #[test]
+    fn known_names_keep_their_commas() {
+        let known = |name: &str| matches!(name, "Quốc phòng, an ninh" | "Dân vận khéo");
+        let names = |written: &[&str]| -> Vec<String> {
+            let written: Vec<String> = written.iter().map(|text| (*text).to_owned()).collect();
+            split_names(&written, &known).into_iter().map(|(_, name)| name).collect()
+        };
+        assert_eq!(names(&["Quốc phòng, an ninh, Dân vận khéo"]), ["Quốc phòng, an ninh", "Dân vận khéo"]);
+        assert_eq!(names(&["Quốc phòng", "an ninh"]), ["Quốc phòng, an ninh"]);
+        assert_eq!(names(&["một, hai"]), ["một", "hai"]);
+    }
+}

@@ -1,0 +1,48 @@
+//! Relations as edges: written once on the acting side, read from both ends.
+
+use std::ops::Range;
+
+use super::index::{DocIx, NotHeldIx};
+use super::resolve::{Spot, Target};
+use crate::base::relation::{Origin, RelationKind};
+
+/// A document at one end of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// With a file.
+    Held(DocIx),
+    /// Known only from citations.
+    NotHeld(NotHeldIx),
+}
+
+/// Who says that a relation holds, where it is not the document itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A document or provision of the site.
+    Target(Target),
+    /// A source in words.
+    Words(String),
+}
+
+/// One relation between two ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The acting document.
+    pub from: DocIx,
+    /// Its provision, by index.
+    pub from_provision: Option<usize>,
+    /// The other document.
+    pub to: Node,
+    /// The place in it.
+    pub to_spot: Option<Spot>,
+    /// Which relation.
+    pub kind: RelationKind,
+    /// Who says so.
+    pub origin: Origin,
+    /// The document or source that says so, for [`Origin::Other`].
+    pub ground: Option<Ground>,
+    /// Further words of the declaration.
+    pub details: Vec<String>,
+    /// The citing sentence, and the citation's bytes in it.
+    pub sentence: Option<(String, Range<usize>)>,
+}

@@ -1,0 +1,301 @@
+//! References as editors write them become targets, or findings that say what to write.
+
+use super::index::{DocIx, NotHeldIx};
+use super::lookup::{self, Candidate, Meaning, Use};
+use super::not_held::{Groups, NotHeldTable};
+use super::register::Register;
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::fold::slug;
+use crate::base::number::DocNumber;
+use crate::base::phrase::Phrase;
+use crate::base::span::Span;
+use crate::input::document::Document;
+use crate::input::fields::nearest;
+use crate::input::lexicon::{Kind, Lexicon};
+use crate::input::mentions::{NumberedMention, numbered};
+use crate::input::node::Located;
+use crate::input::reference::Reference;
+
+/// A place inside a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    /// A provision of a text that the site holds.
+    Provision(usize),
+    /// An address in a text that the site does not hold, so nobody can check it.
+    Unchecked(Address),
+}
+
+/// What a mention, link or relation points to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A document with a file, perhaps a place in it.
+    Held(DocIx, Option<Spot>),
+    /// A document known only from citations.
+    NotHeld(NotHeldIx, Option<Address>),
+    /// Several documents fit: no link.
+    Ambiguous(Vec<Target>),
+    /// An address on the web.
+    External(String),
+    /// An address of this site, to be checked against its pages.
+    SiteAddress(String),
+    /// A file published as it is, by its position.
+    File(usize),
+    /// The document's own number, or something already reported: no link.
+    Nothing,
+}
+
+/// The parts of a reference's document text, before anything is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A number, perhaps with kind and date.
+    Number(Box<NumberedMention>),
+    /// Anything else: a key with slashes, a name.
+    Name(String),
+}
+
+/// Reads the document part of a reference.
+pub fn wanted(text: &str, lexicon: &Lexicon) -> Wanted {
+    let text = text.trim();
+    if let Some((number, date)) = text.rsplit_once('@')
+        && let (Some(number), Ok(date)) = (DocNumber::parse(number), PartialDate::parse(date))
+    {
+        return Wanted::Number(Box::new(plain_number(number, Some(date))));
+    }
+    if let Some(number) = DocNumber::parse(text) {
+        return Wanted::Number(Box::new(plain_number(number, None)));
+    }
+    let found = numbered(text, lexicon);
+    match found.as_slice() {
+        [only] if only.surface == (0..text.len()) => Wanted::Number(Box::new(only.clone())),
+        _ => Wanted::Name(text.to_owned()),
+    }
+}
+
+fn plain_number(number: DocNumber, date: Option<PartialDate>) -> NumberedMention {
+    NumberedMention { surface: 0..0, number_at: 0..0, number, kind: None, date, issuer: None }
+}
+
+/// What a name or key means.
+pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
+    let by_name = register.with_name(text);
+    if !by_name.is_empty() {
+        return by_name.to_vec();
+    }
+    let key = text.trim_matches('/');
+    let key = if key.chars().any(char::is_uppercase) { key.split('/').map(slug).collect::<Vec<_>>().join("/") } else { key.to_owned() };
+    register.with_path_key(&key).into_iter().collect()
+}
+
+/// A reference and where it was written.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    /// The document that holds it.
+    pub holder: DocIx,
+    /// The reference.
+    pub reference: &'a Reference,
+    /// Where.
+    pub place: &'a dyn Fn() -> Place,
+}
+
+/// Resolves a reference that an editor wrote.
+pub fn reference(
+    register: &Register,
+    (groups, table): (&Groups, &NotHeldTable),
+    written: Written<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Target {
+    let holder = register.document(written.holder);
+    let Some(text) = &written.reference.document else {
+        return spot(register, written.holder, written, findings);
+    };
+    match wanted(text, &register.vocabulary.lexicon) {
+        Wanted::Number(cited) => {
+            let used_on = holder.head.date.as_ref().map(|date| date.value);
+            let wanted = Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on };
+            match cited_meaning(register, groups, wanted, Manner::Written) {
+                Meaning::One(Candidate::Held(index)) => spot(register, index, written, findings),
+                Meaning::One(Candidate::Cited(date)) => not_held(table, &cited.number, Some(date), written.reference),
+                Meaning::New => not_held(table, &cited.number, cited.date, written.reference),
+                Meaning::Several(candidates) => {
+                    findings.push(ambiguous(register, text, &candidates, (written.place)()));
+                    Target::Ambiguous(targets(table, &cited.number, &candidates))
+                }
+            }
+        }
+        Wanted::Name(name) => match named(register, &name).as_slice() {
+            [only] => spot(register, *only, written, findings),
+            [] => {
+                if !has_unreadable(register) {
+                    findings.push(unknown_document(register, &name, (written.place)()));
+                }
+                Target::Nothing
+            }
+            several => {
+                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
+                findings.push(ambiguous(register, &name, &candidates, (written.place)()));
+                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+            }
+        },
+    }
+}
+
+/// How a number came to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// In running text.
+    Text,
+    /// By an editor who means one document.
+    Written,
+}
+
+/// Decides what a number means, dated or not.
+pub fn cited_meaning(register: &Register, groups: &Groups, wanted: Use<'_>, manner: Manner) -> Meaning {
+    match (wanted.date, manner) {
+        (Some(date), _) => match lookup::dated(register, wanted, date) {
+            Some(index) => Meaning::One(Candidate::Held(index)),
+            None => Meaning::New,
+        },
+        (None, Manner::Text) => lookup::undated(register, groups, wanted),
+        (None, Manner::Written) => lookup::written(register, groups, wanted),
+    }
+}
+
+/// Unreadable files may hold the very document that seems missing: nothing is reported on their account.
+fn has_unreadable(register: &Register) -> bool {
+    register.vocabulary.site_file.is_none() && register.entries.is_empty()
+}
+
+fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
+    let provision = reference.provision.as_deref().and_then(Address::new);
+    match table.find(number.folded(), date) {
+        Some(index) => Target::NotHeld(index, provision),
+        None => Target::Nothing,
+    }
+}
+
+/// The targets of several candidates.
+pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
+    let target = |candidate: &Candidate| match candidate {
+        Candidate::Held(index) => Some(Target::Held(*index, None)),
+        Candidate::Cited(date) => table.find(number.folded(), Some(*date)).map(|index| Target::NotHeld(index, None)),
+    };
+    candidates.iter().filter_map(target).collect()
+}
+
+/// The place in a document that a reference names.
+fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+    let document = register.document(index);
+    let Some(text) = &written.reference.provision else { return Target::Held(index, None) };
+    let Some(address) = Address::new(text) else {
+        findings.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
+        return Target::Held(index, None);
+    };
+    if !document.has_own_text() {
+        return Target::Held(index, Some(Spot::Unchecked(address)));
+    }
+    match document.addresses.get(&address) {
+        Some(provision) => Target::Held(index, Some(Spot::Provision(*provision))),
+        None => {
+            if !document.broken {
+                findings.push(missing_provision(document, &address, (written.place)()));
+            }
+            Target::Held(index, None)
+        }
+    }
+}
+
+/// Reports an address that a document does not have, written in a head.
+pub fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
+    let place = holder.head_place(&address.at);
+    match Address::new(&address.value) {
+        Some(address) => missing_provision(document, &address, place),
+        None => Diagnostic::new(Code::BadAddress, place).with("value", &address.value),
+    }
+}
+
+fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
+    let addresses = || document.body.provisions.iter().map(|provision| provision.address.as_str());
+    let numbered = document.body.provisions.iter().filter(|provision| provision.is_numbered());
+    let top: Vec<&str> = numbered.clone().filter(|row| row.parent.is_none()).map(|row| row.address.as_str()).collect();
+    let parent = address.parent().filter(|parent| document.addresses.contains_key(parent));
+    let siblings: Vec<&str> = match &parent {
+        Some(parent) => numbered
+            .clone()
+            .filter(|row| row.address.parent().as_ref() == Some(parent))
+            .map(|row| row.address.as_str())
+            .collect(),
+        None => Vec::new(),
+    };
+    let help = match nearest(address.as_str(), addresses().filter(|known| known.len() + 1 >= address.as_str().len())) {
+        _ if !siblings.is_empty() => Phrase::ThereAre(shortened(&siblings)),
+        Some(near) => Phrase::DidYouMean(format!("#{near}")),
+        None if top.is_empty() => Phrase::NoProvisions,
+        None => Phrase::ThereAre(shortened(&top)),
+    };
+    let name = display_name(document);
+    Diagnostic::new(Code::UnknownProvision, place)
+        .with("document", name)
+        .with("address", address.as_str())
+        .with("help", help)
+        .label(Place::at(&document.path, Span::new(0, 0)), LabelText::Candidate)
+}
+
+fn shortened(names: &[&str]) -> String {
+    match names {
+        [first, .., last] if names.len() > 12 => format!("{first} … {last}"),
+        _ => names.join(", "),
+    }
+}
+
+/// What messages call a document: its number, else its name, else its file.
+pub fn display_name(document: &Document) -> String {
+    let number = document.head.number.as_ref().map(|number| number.value.to_string());
+    number.or_else(|| document.title_text.clone()).unwrap_or_else(|| document.path.to_string())
+}
+
+fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic {
+    let help = match nearest(name, register.known_names()) {
+        Some(near) => Phrase::DidYouMean(near.to_owned()),
+        None => Phrase::WriteReference,
+    };
+    Diagnostic::new(Code::UnknownDocument, place).with("value", name).with("help", help)
+}
+
+/// Reports a reference that several documents fit, and what to write for each.
+pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+    let choice = |candidate: &Candidate| match candidate {
+        Candidate::Held(index) => {
+            let document = register.document(*index);
+            let date = document.head.date.as_ref().map(|date| date.value.iso());
+            match (&document.head.number, date) {
+                (Some(number), Some(date)) => format!("`{}@{date}`", number.value),
+                _ => format!("`{}/{}`", document.kind.slug, register.entry(*index).slug),
+            }
+        }
+        Candidate::Cited(date) => format!("`{text}@{}`", date.iso()),
+    };
+    let choices: Vec<String> = candidates.iter().map(choice).collect();
+    let mut finding = Diagnostic::new(Code::AmbiguousReference, place)
+        .with("value", text)
+        .with("count", candidates.len().to_string())
+        .with("choices", choices.join(", "));
+    for candidate in candidates {
+        if let Candidate::Held(index) = candidate {
+            let document = register.document(*index);
+            let place = match &document.head.number {
+                Some(number) => document.head_place(&number.at),
+                None => Place::at(&document.path, Span::new(0, 0)),
+            };
+            finding = finding.label(place, LabelText::Candidate);
+        }
+    }
+    finding
+}
+
+/// The kind a number's symbol or word stands for, for a page of a document not held.
+pub fn kind_slug(kind: Option<&Kind>) -> &str {
+    kind.map_or("van-ban", |kind| &kind.slug)
+}
