@@ -4,5 +4,10 @@
 //! `base <- input <- model <- site <- output <- edition <- host <- cli`.
 
 pub mod base;
+pub mod cli;
+pub mod edition;
+pub mod host;
 pub mod input;
 pub mod model;
+pub mod output;
+pub mod site;

@@ -129,3 +129,35 @@ pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     out.push_str(rest);
     out
 }
+
+/// What the host has to say that is no finding about content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The source folder is not there.
+    NoSource,
+    /// A file or folder could not be read or written.
+    Machine,
+    /// The output is a file.
+    OutputIsFile,
+    /// Output and source overlap.
+    OutputOverlapsSource,
+    /// The output holds files that are not ours.
+    OutputNotOurs,
+    /// The manifest of the output cannot be read.
+    UnreadableManifest,
+    /// A symbolic link stands in the output.
+    LinkInOutput,
+    /// A file that congbo did not write stands where a page should go.
+    ForeignFile,
+    /// Another build is at work.
+    Busy,
+    /// A superfluous file was changed by hand and is left.
+    Kept,
+}
+
+/// The unfilled text of a notice.
+pub fn notice_text(notice: Notice, language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => catalogue_vi::notice(notice),
+    }
+}

@@ -1,6 +1,6 @@
 //! The messages in Vietnamese.
 
-use super::catalogue::{MessageText, ReportWords};
+use super::catalogue::{MessageText, Notice, ReportWords};
 use super::code::Code;
 use super::phrase::{Phrase, Shape, YamlProblem};
 
@@ -362,5 +362,28 @@ fn shape_word(shape: Shape) -> &'static str {
         Shape::Entry => "chữ hoặc nhóm `tên: giá trị`",
         Shape::Number => "số",
         Shape::Nothing => "chỗ trống",
+    }
+}
+
+pub(super) fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::NoSource => "lỗi: không có thư mục {path}\nChỉ đúng thư mục chứa `content/` bằng --source.",
+        Notice::Machine => "lỗi máy: không đọc hoặc ghi được {path}: {reason}",
+        Notice::OutputIsFile => "lỗi: {path} là một tệp, không phải thư mục\nChọn thư mục khác bằng --output.",
+        Notice::OutputOverlapsSource => {
+            "lỗi: thư mục đăng {path} chồng lên thư mục nguồn {source}\nTrang làm ra không được ghi vào nội dung; chọn thư mục khác bằng --output."
+        }
+        Notice::OutputNotOurs => {
+            "lỗi: {path} có tệp không do congbo làm ra, ví dụ {example}\nCongbo không xóa, không ghi đè tệp của người khác; chọn thư mục trống bằng --output."
+        }
+        Notice::UnreadableManifest => {
+            "lỗi: sổ ghi {path} hỏng ở dòng {line}\nKhông biết tệp nào do congbo làm ra nên không dám thay; xóa thư mục đăng rồi làm lại."
+        }
+        Notice::LinkInOutput => "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật.",
+        Notice::ForeignFile => {
+            "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
+        }
+        Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
+        Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
     }
 }

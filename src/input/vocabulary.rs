@@ -332,3 +332,16 @@ pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'st
         None => Phrase::DeclareIn(file),
     }
 }
+
+/// Reads a file of interface texts.
+///
+/// # Errors
+/// The findings that say why it cannot be read.
+pub fn read_texts(path: &RelPath, text: &str) -> Result<Node, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut findings);
+    match entries {
+        Some(entries) => Ok(Node::Map(entries)),
+        None => Err(findings),
+    }
+}

@@ -1,0 +1,261 @@
+//! A snapshot becomes an edition: what the host sees of a site.
+//!
+//! Everything before this line of the import order works on values; the host only loads a snapshot,
+//! asks for an edition, and takes the bytes of its pages.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::base::code::Code;
+use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
+use crate::base::order::VietnameseOrder;
+use crate::base::path::RelPath;
+use crate::input::document::{Document, parse};
+use crate::input::snapshot::Snapshot;
+use crate::input::vocabulary::{self, Vocabulary};
+use crate::model::acceptance;
+use crate::model::graph;
+use crate::model::register;
+use crate::model::shelves;
+use crate::output::render::{Press, render};
+use crate::output::theme::{self, Theme};
+use crate::site::plan::{self, Site};
+use crate::site::route::Route;
+
+pub use crate::output::render::RenderError;
+
+/// What a person may ask of an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Publish drafts and what `đăng từ` holds back.
+    pub drafts: bool,
+    /// The address of the site, over that of site.yaml.
+    pub base_url: Option<String>,
+}
+
+/// How long a stage took.
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+    /// Name of the stage.
+    pub stage: &'static str,
+    /// Wall time.
+    pub time: Duration,
+}
+
+/// What came of a snapshot: an edition unless something is in error, and all findings.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The site, ready to render; `None` where a finding is an error.
+    pub edition: Option<Edition>,
+    /// All findings, sorted by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Vec<Timing>,
+}
+
+/// A site with its theme, ready to render any page.
+#[derive(Debug)]
+pub struct Edition {
+    site: Site,
+    theme: Theme,
+    press: Press,
+}
+
+/// In which order files are put into place: what pages need first, what leads to pages last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A file that pages use.
+    Asset,
+    /// A page.
+    Page,
+    /// A list of pages.
+    Index,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFile {
+    /// Path from the top of the output, with `/` between its parts.
+    pub path: String,
+    /// When it is put into place.
+    pub class: Class,
+    /// The file of the source folder that is copied, for attachments.
+    pub copied_from: Option<RelPath>,
+}
+
+/// Makes an edition of a snapshot.
+pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
+    let mut clock = Clock::start();
+    let mut findings = snapshot.findings.clone();
+    let read = vocabulary::read(snapshot.site.as_ref(), snapshot.topics.as_ref(), snapshot.bodies.as_ref());
+    findings.extend(read.findings);
+    let vocabulary = Arc::new(with_base_url(read.value, options));
+    let documents = parse_all(snapshot, &vocabulary, options, &mut findings);
+    clock.lap("parse");
+    let theme = load_theme(snapshot, &vocabulary, &mut findings);
+    let statics = theme.as_ref().map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
+    clock.lap("theme");
+    let site = link(snapshot, &documents, vocabulary, statics.unwrap_or_default(), &mut findings, &mut clock);
+    acceptance::apply(&documents, &mut findings);
+    sort(&mut findings);
+    let failed = findings.iter().any(Diagnostic::is_error);
+    let edition = theme.filter(|_| !failed).map(|theme| {
+        let press = Press::new(&site, &theme);
+        Edition { site, theme, press }
+    });
+    clock.lap("prepare");
+    Outcome { edition, findings, timings: clock.laps }
+}
+
+struct Clock {
+    since: Instant,
+    laps: Vec<Timing>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Clock { since: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push(Timing { stage, time: now - self.since });
+        self.since = now;
+    }
+}
+
+fn with_base_url(mut vocabulary: Vocabulary, options: &Options) -> Vocabulary {
+    if options.base_url.is_some() {
+        vocabulary.site.base_url.clone_from(&options.base_url);
+    }
+    vocabulary
+}
+
+/// Parses every file; drafts and what is to appear later are left out unless asked for.
+fn parse_all(
+    snapshot: &Snapshot,
+    vocabulary: &Vocabulary,
+    options: &Options,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Document>> {
+    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
+        let path = RelPath::new("content").expect("a constant path");
+        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
+    }
+    let parsed: Vec<Checked<Option<Document>>> =
+        snapshot.documents.par_iter().map(|file| parse(file, &vocabulary.lexicon)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    for checked in parsed {
+        let hidden = checked.value.as_ref().is_some_and(|document| !options.drafts && is_hidden(document, snapshot));
+        if hidden {
+            continue;
+        }
+        findings.extend(checked.findings);
+        documents.extend(checked.value.map(Arc::new));
+    }
+    documents
+}
+
+fn is_hidden(document: &Document, snapshot: &Snapshot) -> bool {
+    let today = (snapshot.today.year(), snapshot.today.month(), snapshot.today.day());
+    document.head.draft || document.head.publish_from.is_some_and(|from| from.order_key() > today)
+}
+
+fn load_theme(snapshot: &Snapshot, vocabulary: &Vocabulary, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let config = &vocabulary.site;
+    let name = config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
+    let prefix = format!("{name}/");
+    let exists = name == "default" || snapshot.themes.keys().any(|path| path.starts_with(&prefix));
+    if let (false, Some(written), Some(file)) = (exists, &config.theme, &vocabulary.site_file) {
+        let text = snapshot.text_of(&file.0).unwrap_or("");
+        let finding = vocabulary::finding(file, text, &written.at, Code::UnknownTheme);
+        findings.push(finding.with("value", name));
+        return None;
+    }
+    let language = config.language.as_deref().filter(|language| *language == "en").unwrap_or("vi");
+    match theme::load(&snapshot.themes, name, language) {
+        Ok(theme) => Some(theme),
+        Err(found) => {
+            findings.extend(found);
+            None
+        }
+    }
+}
+
+fn link(
+    snapshot: &Snapshot,
+    documents: &[Arc<Document>],
+    vocabulary: Arc<Vocabulary>,
+    statics: Vec<&str>,
+    findings: &mut Vec<Diagnostic>,
+    clock: &mut Clock,
+) -> Site {
+    let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
+    let assembled = register::assemble(documents.to_vec(), Arc::clone(&vocabulary), &text_of, snapshot.attachments.clone());
+    findings.extend(assembled.findings);
+    let register = assembled.value;
+    let linked = graph::link(&register);
+    findings.extend(linked.findings);
+    clock.lap("link");
+    let order = VietnameseOrder::new();
+    let shelves = shelves::arrange(&register, &order);
+    let planned = plan::plan(register, linked.value, shelves, order, &statics);
+    findings.extend(planned.findings);
+    check_programme(snapshot, &vocabulary, &planned.value, findings);
+    clock.lap("plan");
+    planned.value
+}
+
+/// The programme that site.yaml names must be one of the documents.
+fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, findings: &mut Vec<Diagnostic>) {
+    let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else { return };
+    if crate::output::views::frame::programme(site).is_none() && !site.register.entries.is_empty() {
+        let text = snapshot.text_of(&file.0).unwrap_or("");
+        let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
+        let help = crate::base::phrase::Phrase::WriteReference;
+        findings.push(finding.with("value", &named.value).with("help", help));
+    }
+}
+
+impl Edition {
+    /// Every file of the output, in order of address.
+    pub fn files(&self) -> Vec<PageFile> {
+        let file = |(address, route): &(crate::site::address::SiteAddress, Route)| PageFile {
+            path: address.output_path(),
+            class: class(*route),
+            copied_from: match route {
+                Route::Attachment(position) => Some(self.site.register.attachments[*position].path.clone()),
+                _ => None,
+            },
+        };
+        self.site.routes.iter().map(file).collect()
+    }
+
+    /// The number of documents with a file.
+    pub fn documents(&self) -> usize {
+        self.site.register.entries.len()
+    }
+
+    /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.
+    ///
+    /// # Errors
+    /// A finding about content or theme, or the failure of the sink.
+    pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
+        let (address, route) = &self.site.routes[position];
+        render(&self.site, &self.theme, &self.press, (address, *route), out)
+    }
+}
+
+fn class(route: Route) -> Class {
+    match route {
+        Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) => Class::Asset,
+        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Class::Page,
+        Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
+            Class::Index
+        }
+    }
+}
+

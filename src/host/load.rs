@@ -1,0 +1,154 @@
+//! The site's folder becomes a snapshot. The only user of `walkdir`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use jiff::civil::{Date, date};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::path::RelPath;
+use crate::input::snapshot::{Attachment, Snapshot};
+use crate::input::source::SourceFile;
+
+/// The machine could not read something.
+#[derive(Debug)]
+pub struct LoadError {
+    /// What.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
+
+/// Folders below the source folder that hold a site.
+pub const CONTENT: &str = "content";
+/// The folder of themes.
+pub const THEMES: &str = "themes";
+
+/// Reads a source folder.
+///
+/// # Errors
+/// The first file or folder that cannot be read.
+pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
+    let mut findings = Vec::new();
+    let content = files_below(source, CONTENT, &mut findings)?;
+    let (texts, others): (Vec<RelPath>, Vec<RelPath>) = content.into_iter().partition(is_text);
+    let texts: Vec<SourceFile> = texts.into_par_iter().map(|path| read_text(source, path)).collect::<Result<_, _>>()?;
+    let attachments = others.into_par_iter().map(|path| read_attachment(source, path)).collect::<Result<_, _>>()?;
+    let mut vocabularies: BTreeMap<String, SourceFile> = BTreeMap::new();
+    let mut documents = Vec::new();
+    for file in texts {
+        match file.path.as_str() {
+            path @ ("content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml") => {
+                vocabularies.insert(path.to_owned(), file);
+            }
+            _ => documents.push(file),
+        }
+    }
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Snapshot {
+        documents,
+        site: vocabularies.remove("content/site.yaml"),
+        topics: vocabularies.remove("content/topics.yaml"),
+        bodies: vocabularies.remove("content/bodies.yaml"),
+        attachments,
+        themes: read_themes(source, &mut findings)?,
+        findings,
+        today: today(),
+    })
+}
+
+fn is_text(path: &RelPath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    let vocabulary = matches!(path.as_str(), "content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml");
+    vocabulary || name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+/// All files below a folder, sorted; dot-files are left alone, symbolic links are findings.
+fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
+    let root = source.join(folder);
+    if fs::symlink_metadata(&root).is_err() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
+    let walk = WalkDir::new(&root).follow_links(false).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&root).to_owned();
+            LoadError { path, source: error.into() }
+        })?;
+        let Some(path) = relative(source, entry.path()) else { continue };
+        if entry.file_type().is_symlink() {
+            findings.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
+        } else if entry.file_type().is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn relative(source: &Path, path: &Path) -> Option<RelPath> {
+    let inner = path.strip_prefix(source).ok()?;
+    let parts: Vec<String> = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    RelPath::new(&parts.join("/"))
+}
+
+fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
+    let full = source.join(path.as_str());
+    fs::read(&full).map_err(|error| LoadError { path: full, source: error })
+}
+
+fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
+    let bytes = read(source, &path)?;
+    Ok(SourceFile::decode(path, &bytes))
+}
+
+fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
+    let full = source.join(path.as_str());
+    let failed = |error| LoadError { path: full.clone(), source: error };
+    let mut file = fs::File::open(&full).map_err(failed)?;
+    let mut digest = Sha256::new();
+    let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
+    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Attachment { path, length, sha256 })
+}
+
+struct DigestWriter<'a>(&'a mut Sha256);
+
+impl io::Write for DigestWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn read_themes(source: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Arc<[u8]>>, LoadError> {
+    let mut files = BTreeMap::new();
+    for path in files_below(source, THEMES, findings)? {
+        let inner = path.as_str().trim_start_matches("themes/").to_owned();
+        files.insert(inner, read(source, &path)?.into());
+    }
+    Ok(files)
+}
+
+/// Today's civil date in Vietnam (UTC+7), from `SOURCE_DATE_EPOCH` or the clock.
+fn today() -> Date {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse::<u64>().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
+    let seconds = fixed.unwrap_or_else(now) + 7 * 3600;
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0).min(2_000_000);
+    date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}

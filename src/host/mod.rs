@@ -1,0 +1,9 @@
+//! The only place that touches disk, clock, network and terminal.
+//!
+//! Sees the base, the snapshot and the edition, and nothing between them.
+
+pub mod build;
+pub mod load;
+pub mod progress;
+pub mod publish;
+pub mod report;

@@ -1,0 +1,46 @@
+//! Progress of long work on a terminal. The only user of `indicatif`.
+
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Work shorter than this shows nothing.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// A bar that appears when work takes more than a second, and only on a terminal.
+#[derive(Debug)]
+pub struct Progress {
+    total: u64,
+    started: Instant,
+    is_terminal: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// A bar for so many steps.
+    pub fn new(total: usize) -> Self {
+        let is_terminal = std::io::stderr().is_terminal();
+        Progress { total: total as u64, started: Instant::now(), is_terminal, bar: OnceLock::new() }
+    }
+
+    /// Says how many steps are done.
+    pub fn set(&self, done: usize) {
+        if self.is_terminal && self.started.elapsed() > QUIET {
+            self.bar.get_or_init(|| new_bar(self.total)).set_position(done as u64);
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn new_bar(total: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ({eta})").expect("a constant template");
+    ProgressBar::new(total).with_style(style)
+}

@@ -1,0 +1,305 @@
+//! The data files of `/du-lieu/`: documents, provisions, relations, and what each field is.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::views::entries::holding_name;
+use crate::base::date::PartialDate;
+use crate::base::fold::fold;
+use crate::base::kind::Form;
+use crate::base::relation::Origin;
+use crate::input::head::Holding;
+use crate::input::provisions::Row;
+use crate::model::index::DocIx;
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::Spot;
+use crate::site::plan::Site;
+use crate::site::route::DataFile;
+
+/// A field: name, type, meaning.
+pub type FieldRow = (&'static str, &'static str, &'static str);
+
+/// A data file and its fields.
+pub struct FileTable {
+    /// Which file.
+    pub file: DataFile,
+    /// What it holds.
+    pub description: &'static str,
+    /// Its fields in order.
+    pub fields: &'static [FieldRow],
+}
+
+/// The fields of all files. Fields are added, never renamed.
+pub const FIELDS: [FileTable; 3] = [
+    FileTable {
+        file: DataFile::Documents,
+        description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
+        fields: &[
+            ("key", "chữ", "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên"),
+            ("kind", "chữ", "loại văn bản hoặc bài viết"),
+            ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
+            ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
+            ("issuer", "chữ hoặc null", "cơ quan ban hành"),
+            ("date", "YYYY[-MM[-DD]] hoặc null", "ngày ban hành, đúng mức đã biết"),
+            ("status", "chữ", "tình trạng hiệu lực"),
+            ("holding", "full, extract, none hoặc null", "trang giữ toàn văn, một phần hay chưa có; null với bài viết"),
+            ("url", "chữ", "địa chỉ trang, tính từ /"),
+            ("topics", "danh sách chữ", "slug các chủ đề"),
+        ],
+    },
+    FileTable {
+        file: DataFile::Provisions,
+        description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
+        fields: &[
+            ("document", "chữ", "khóa của văn bản"),
+            ("address", "chữ", "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2"),
+            ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
+            ("heading", "chữ hoặc null", "tên mục"),
+            ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
+            ("url", "chữ", "địa chỉ của mục, tính từ /"),
+        ],
+    },
+    FileTable {
+        file: DataFile::Relations,
+        description: "Mỗi dòng là một quan hệ giữa hai văn bản hoặc hai mục, ghi ở bên nêu.",
+        fields: &[
+            ("from", "chữ", "khóa của văn bản nêu quan hệ"),
+            ("from_provision", "chữ hoặc null", "mục nêu quan hệ"),
+            ("to", "chữ", "khóa của văn bản kia"),
+            ("to_provision", "chữ hoặc null", "mục được nêu"),
+            ("type", "chữ", "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites"),
+            ("origin", "document, other, site hoặc text", "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản"),
+            ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
+        ],
+    },
+];
+
+/// The name of a data file.
+pub fn file_name(file: DataFile) -> &'static str {
+    match file {
+        DataFile::Documents => "van-ban.json",
+        DataFile::Provisions => "dieu-khoan.json",
+        DataFile::Relations => "quan-he.json",
+        DataFile::Readme => "README.md",
+    }
+}
+
+/// The keys of all documents, as data and pages print them.
+#[derive(Debug)]
+pub struct Keys {
+    held: Vec<String>,
+    not_held: Vec<String>,
+}
+
+impl Keys {
+    /// Works out every key: the number alone where one document bears it, else with its date.
+    pub fn new(site: &Site) -> Self {
+        let mut bearers: std::collections::HashMap<String, Vec<(Node, Option<PartialDate>)>> = Default::default();
+        for index in site.register.indexes() {
+            let head = &site.register.document(index).head;
+            if let Some(number) = &head.number {
+                let date = head.date.as_ref().map(|date| date.value);
+                bearers.entry(number.value.folded().to_owned()).or_default().push((Node::Held(index), date));
+            }
+        }
+        for index in site.graph.not_held.indexes() {
+            let row = &site.graph.not_held.rows[index.get()];
+            bearers.entry(row.number.folded().to_owned()).or_default().push((Node::NotHeld(index), row.date));
+        }
+        let with_date = |printed: &str, folded: &str, date: Option<PartialDate>| {
+            let others = bearers.get(folded).map_or(&[][..], Vec::as_slice);
+            match date {
+                Some(date) if others.len() > 1 => {
+                    let same_year = others.iter().filter(|(_, other)| other.is_some_and(|other| other.year() == date.year())).count();
+                    let stamp = if same_year > 1 { date.iso() } else { date.year().to_string() };
+                    format!("{printed}@{stamp}")
+                }
+                _ => printed.to_owned(),
+            }
+        };
+        let held = site.register.indexes().map(|index| {
+            let document = site.register.document(index);
+            match &document.head.number {
+                Some(number) => {
+                    let date = document.head.date.as_ref().map(|date| date.value);
+                    with_date(number.value.printed(), number.value.folded(), date)
+                }
+                None => format!("{}/{}", document.kind.slug, site.register.entry(index).slug),
+            }
+        });
+        let not_held = site.graph.not_held.rows.iter().map(|row| with_date(row.number.printed(), row.number.folded(), row.date));
+        Keys { held: held.collect(), not_held: not_held.collect() }
+    }
+
+    /// The key of a document.
+    pub fn get(&self, node: Node) -> &str {
+        match node {
+            Node::Held(index) => &self.held[index.get()],
+            Node::NotHeld(index) => &self.not_held[index.get()],
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentRow<'a> {
+    key: &'a str,
+    kind: &'a str,
+    number: Option<&'a str>,
+    title: Option<&'a str>,
+    issuer: Option<&'a str>,
+    date: Option<String>,
+    status: &'a str,
+    holding: Option<&'static str>,
+    url: String,
+    topics: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ProvisionRow<'a> {
+    document: &'a str,
+    address: &'a str,
+    label: &'a str,
+    heading: Option<&'a str>,
+    text: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct RelationRow<'a> {
+    from: &'a str,
+    from_provision: Option<String>,
+    to: &'a str,
+    to_provision: Option<String>,
+    r#type: &'static str,
+    origin: &'static str,
+    sentence: Option<&'a str>,
+}
+
+/// Writes a data file.
+///
+/// # Errors
+/// The failure of the writer.
+pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
+    match file {
+        DataFile::Documents => write_rows(&documents(site, keys), out),
+        DataFile::Provisions => write_rows(&provisions(site, keys), out),
+        DataFile::Relations => write_rows(&relations(site, keys), out),
+        DataFile::Readme => out.write_all(readme().as_bytes()),
+    }
+}
+
+/// One row a line: a change of one document is a change of one line.
+fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (index, row) in rows.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, row)?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+fn status(site: &Site, index: DocIx) -> &'static str {
+    site.register.document(index).head.status.as_ref().map_or("Chưa xác định", |status| status.value)
+}
+
+fn documents<'a>(site: &'a Site, keys: &'a Keys) -> Vec<DocumentRow<'a>> {
+    let register = &site.register;
+    let url = |node: Node| site.address_of(node).to_string();
+    let mut rows: Vec<DocumentRow<'a>> = Vec::new();
+    for index in register.indexes().filter(|index| register.document(*index).kind.form != Form::Page) {
+        let entry = register.entry(index);
+        let document = &entry.document;
+        rows.push(DocumentRow {
+            key: keys.get(Node::Held(index)),
+            kind: &document.kind.name,
+            number: document.head.number.as_ref().map(|number| number.value.printed()),
+            title: document.title_text.as_deref(),
+            issuer: entry.issuer.map(|body| register.bodies[body.get()].name.as_str()),
+            date: entry.date().map(PartialDate::iso),
+            status: status(site, index),
+            holding: document.holding.map(holding_name),
+            url: url(Node::Held(index)),
+            topics: entry.topics.iter().map(|topic| register.topics[topic.get()].slug.as_str()).collect(),
+        });
+    }
+    for index in site.graph.not_held.indexes() {
+        let row = &site.graph.not_held.rows[index.get()];
+        rows.push(DocumentRow {
+            key: keys.get(Node::NotHeld(index)),
+            kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
+            number: Some(row.number.printed()),
+            title: None,
+            issuer: row.issuers.first().map(String::as_str),
+            date: row.date.map(PartialDate::iso),
+            status: "Chưa xác định",
+            holding: Some(holding_name(Holding::None)),
+            url: url(Node::NotHeld(index)),
+            topics: Vec::new(),
+        });
+    }
+    rows.sort_by_cached_key(|row| (fold(row.key), row.url.clone()));
+    rows
+}
+
+fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> Vec<ProvisionRow<'a>> {
+    let held = |index: &DocIx| {
+        let document = site.register.document(*index);
+        document.kind.form == Form::Official && document.has_own_text()
+    };
+    let mut indexes: Vec<DocIx> = site.register.indexes().filter(held).collect();
+    indexes.sort_by_cached_key(|index| fold(keys.get(Node::Held(*index))));
+    let mut rows = Vec::new();
+    for index in indexes {
+        let page = site.address_of(Node::Held(index)).to_string();
+        for row in site.register.document(index).body.provisions.iter().filter(|row| row.row != Row::First) {
+            rows.push(ProvisionRow {
+                document: keys.get(Node::Held(index)),
+                address: row.address.as_str(),
+                label: &row.label,
+                heading: row.heading.as_deref(),
+                text: &row.text,
+                url: format!("{page}#{}", row.address),
+            });
+        }
+    }
+    rows
+}
+
+fn relations<'a>(site: &'a Site, keys: &'a Keys) -> Vec<RelationRow<'a>> {
+    let spot = |node: Node, spot: &Spot| match (node, spot) {
+        (Node::Held(index), Spot::Provision(provision)) => {
+            super::views::names::anchor(site, index, *provision).to_string()
+        }
+        (_, Spot::Unchecked(address)) => address.to_string(),
+        (Node::NotHeld(_), Spot::Provision(_)) => String::new(),
+    };
+    let row = |edge: &'a Edge| RelationRow {
+        from: keys.get(Node::Held(edge.from)),
+        from_provision: edge.from_provision.map(|provision| spot(Node::Held(edge.from), &Spot::Provision(provision))),
+        to: keys.get(edge.to),
+        to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
+        r#type: edge.kind.name(),
+        origin: edge.origin.name(),
+        sentence: edge.sentence.as_ref().filter(|_| edge.origin == Origin::Text).map(|(text, _)| text.as_str()),
+    };
+    let mut rows: Vec<RelationRow<'a>> = site.graph.edges.iter().map(row).collect();
+    // Stable: relations of one document stay in the order of its text.
+    rows.sort_by_cached_key(|row| fold(row.from));
+    rows
+}
+
+fn readme() -> String {
+    let mut out = String::from(
+        "# Dữ liệu mở\n\nCác tệp JSON trong thư mục này do congbo tạo cùng lúc với trang web, mã UTF-8. \
+         Trường có thể được thêm, không bao giờ đổi tên.\n\n\
+         Nội dung là bản đọc, không thay bản chính thức; khi có khác biệt, theo bản do cơ quan ban hành phát hành.\n",
+    );
+    for table in &FIELDS {
+        out.push_str(&format!("\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n", file_name(table.file), table.description));
+        for (name, kind, description) in table.fields {
+            out.push_str(&format!("| `{name}` | {kind} | {description} |\n"));
+        }
+    }
+    out
+}

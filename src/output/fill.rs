@@ -1,0 +1,200 @@
+//! Fills the holes of HTML: what a mention links to, seen from one page.
+
+use std::ops::Range;
+
+use crate::base::html::{escaped, push_escaped};
+use crate::input::body::{Hole, Linked};
+use crate::input::head::Holding;
+use crate::model::index::DocIx;
+use crate::model::relations::Node;
+use crate::model::resolve::{Spot, Target};
+use crate::site::address::SiteAddress;
+use crate::site::plan::{Site, attachment_address};
+use crate::site::route::Route;
+
+use super::texts::Texts;
+use super::views::names;
+
+/// A page from which links are made.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The words of the interface.
+    pub texts: &'a Texts,
+    /// How to get to the top of the site: `../../`.
+    pub root: &'a str,
+    /// The document whose words are shown.
+    pub document: DocIx,
+    /// Whether this page is the document's own, so that its places are `#…`.
+    pub own_page: bool,
+}
+
+impl Here<'_> {
+    /// The address of a page from here.
+    pub fn link(&self, address: &SiteAddress) -> String {
+        link(self.root, address)
+    }
+
+    /// The address of a place in a document from here.
+    pub fn place(&self, node: Node, spot: Option<&Spot>) -> String {
+        let fragment = match (node, spot) {
+            (Node::Held(index), Some(Spot::Provision(provision))) => {
+                format!("#{}", names::anchor(self.site, index, *provision))
+            }
+            _ => String::new(),
+        };
+        if self.own_page && node == Node::Held(self.document) && !fragment.is_empty() {
+            return fragment;
+        }
+        format!("{}{fragment}", self.link(self.site.address_of(node)))
+    }
+}
+
+/// The relative address of a page; the top of the site from itself is `./`.
+pub fn link(root: &str, address: &SiteAddress) -> String {
+    let link = format!("{root}{}", escaped_path(address.as_str()));
+    if link.is_empty() { "./".to_owned() } else { link }
+}
+
+/// Escapes what cannot stand in an address as it is; letters with diacritics may.
+fn escaped_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for letter in path.chars() {
+        match letter {
+            ' ' => out.push_str("%20"),
+            '%' => out.push_str("%25"),
+            '?' => out.push_str("%3F"),
+            '#' => out.push_str("%23"),
+            '"' => out.push_str("%22"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Fills all holes of a text.
+pub fn whole(here: Here<'_>, linked: &Linked) -> String {
+    part(here, linked, &(0..linked.html.len()))
+}
+
+/// Fills the holes of a part of a text.
+pub fn part(here: Here<'_>, linked: &Linked, range: &Range<usize>) -> String {
+    let mut out = String::with_capacity(range.len() + range.len() / 4);
+    let mut done = range.start;
+    for (at, hole) in linked.holes_in(range) {
+        out.push_str(&linked.html[done..*at]);
+        done = *at;
+        fill(here, *hole, &mut out);
+    }
+    out.push_str(&linked.html[done..range.end]);
+    out
+}
+
+fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
+    let document = here.site.register.document(here.document);
+    let mentions = &here.site.graph.mentions[here.document.get()];
+    let links = &here.site.graph.links[here.document.get()];
+    match hole {
+        Hole::Id(provision) => {
+            out.push_str(" id=\"");
+            push_escaped(out, document.body.provisions[provision].address.as_str());
+            out.push('"');
+        }
+        Hole::SelfHref(provision) => push_escaped(out, &self_href(here, provision)),
+        Hole::Mention(mention) => open(here, &mentions[mention], out),
+        Hole::MentionEnd(mention) => close(&mentions[mention], out),
+        Hole::Link(link) => open(here, &links[link], out),
+        Hole::LinkEnd(link) => close(&links[link], out),
+        Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
+        Hole::Footnote(number, occurrence) => {
+            let suffix = if occurrence > 1 { format!("-{occurrence}") } else { String::new() };
+            out.push_str(&format!(
+                "<sup class=\"chu-thich\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+            ));
+        }
+    }
+}
+
+/// A provision's number leads to its own page where it has one, else to itself.
+fn self_href(here: Here<'_>, provision: usize) -> String {
+    match here.site.address(Route::Provision(here.document, provision)) {
+        Some(address) => here.link(address),
+        None => here.place(Node::Held(here.document), Some(&Spot::Provision(provision))),
+    }
+}
+
+fn open(here: Here<'_>, target: &Target, out: &mut String) {
+    let (class, href) = match target {
+        Target::Held(index, spot) => {
+            let without_text = here.site.register.document(*index).holding == Some(Holding::None);
+            let class = if without_text { "dan chua-co" } else { "dan" };
+            (class, here.place(Node::Held(*index), spot.as_ref()))
+        }
+        Target::NotHeld(index, _) => ("dan chua-co", here.place(Node::NotHeld(*index), None)),
+        Target::External(address) => {
+            out.push_str("<a class=\"ngoai\" rel=\"external\" href=\"");
+            push_escaped(out, address);
+            out.push_str("\">");
+            return;
+        }
+        Target::Ambiguous(candidates) => {
+            let names: Vec<String> = candidates.iter().filter_map(|target| target_name(here, target)).collect();
+            let title = here.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
+            out.push_str("<span class=\"mo-ho\" title=\"");
+            push_escaped(out, &title);
+            out.push_str("\">");
+            return;
+        }
+        Target::SiteAddress(_) | Target::File(_) => ("", source(here, target)),
+        Target::Nothing => return,
+    };
+    out.push_str("<a");
+    if !class.is_empty() {
+        out.push_str(&format!(" class=\"{class}\""));
+    }
+    out.push_str(" href=\"");
+    push_escaped(out, &href);
+    out.push_str("\">");
+}
+
+fn close(target: &Target, out: &mut String) {
+    out.push_str(match target {
+        Target::Held(..) | Target::NotHeld(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => "</a>",
+        Target::Ambiguous(_) => "</span>",
+        Target::Nothing => "",
+    });
+}
+
+fn target_name(here: Here<'_>, target: &Target) -> Option<String> {
+    match target {
+        Target::Held(index, _) => Some(names::full(here.site, here.texts, Node::Held(*index))),
+        Target::NotHeld(index, _) => Some(names::full(here.site, here.texts, Node::NotHeld(*index))),
+        Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => None,
+    }
+}
+
+/// The address of a file or page, for images and plain links.
+fn source(here: Here<'_>, target: &Target) -> String {
+    match target {
+        Target::File(position) => {
+            here.link(&attachment_address(here.site.register.attachments[*position].path.as_str()))
+        }
+        Target::SiteAddress(address) => {
+            let (path, fragment) = address.split_once('#').map_or((address.as_str(), ""), |(path, rest)| (path, rest));
+            let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+            format!("{}{fragment}", here.link(&SiteAddress::file(path.trim_start_matches('/'))))
+        }
+        Target::External(address) => address.clone(),
+        Target::Held(index, spot) => here.place(Node::Held(*index), spot.as_ref()),
+        Target::NotHeld(index, _) => here.place(Node::NotHeld(*index), None),
+        Target::Ambiguous(_) | Target::Nothing => String::new(),
+    }
+}
+
+/// Plain words with a part of them marked, as HTML.
+pub fn marked(text: &str, range: &Range<usize>) -> String {
+    format!("{}<mark>{}</mark>{}", escaped(&text[..range.start]), escaped(&text[range.clone()]), escaped(&text[range.end..]))
+}

@@ -1,0 +1,12 @@
+//! Pages become bytes.
+//!
+//! Takes a planned site and a theme; gives the bytes of one page at a time, purely. Must not touch
+//! disk, clock or network.
+
+pub mod data;
+pub mod embedded;
+pub mod fill;
+pub mod render;
+pub mod texts;
+pub mod theme;
+pub mod views;

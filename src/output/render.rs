@@ -1,0 +1,112 @@
+//! One page becomes bytes: the only way to make a page, for publishing and preview alike.
+
+use std::io::{self, Write};
+
+use super::data::{self, Keys};
+use super::theme::Theme;
+use super::views::document::document_page;
+use super::views::frame::{Frames, Menu};
+use super::views::home::home_page;
+use super::views::lists::list_page;
+use super::views::pages::{citing_page, data_page, not_held_page};
+use super::views::provision::provision_page;
+use super::views::vocabularies::{body_page, directory_page, topic_page};
+use super::views::Desk;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::kind::Form;
+use crate::model::relations::Node;
+use crate::site::address::SiteAddress;
+use crate::site::plan::Site;
+use crate::site::route::{List, Route};
+
+/// Why a page could not be made.
+#[derive(Debug)]
+pub enum RenderError {
+    /// Content or theme are at fault.
+    Content(Box<Diagnostic>),
+    /// The sink is.
+    Sink(io::Error),
+}
+
+/// What is worked out once for all pages of a site.
+#[derive(Debug)]
+pub struct Press {
+    frames: Frames,
+    keys: Keys,
+}
+
+impl Press {
+    /// Prepares a site for rendering.
+    pub fn new(site: &Site, theme: &Theme) -> Self {
+        Press { frames: Frames::new(site, &theme.texts), keys: Keys::new(site) }
+    }
+}
+
+/// Renders one page. Attachments are the host's to copy and make no bytes here.
+///
+/// # Errors
+/// A finding about content or theme, or the failure of the sink.
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    press: &Press,
+    (address, route): (&SiteAddress, Route),
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let root = address.root();
+    let desk = Desk { site, texts: &theme.texts, root: &root };
+    let sheet = Sheet { theme, press, depth: root.len() / 3, menu: menu(site, route) };
+    match route {
+        Route::Home => sheet.print("home.html", &home_page(desk, address), out),
+        Route::Document(index) => {
+            let key = press.keys.get(Node::Held(index)).to_owned();
+            sheet.print("document.html", &document_page(desk, index, address, key), out)
+        }
+        Route::Provision(index, position) => {
+            let key = press.keys.get(Node::Held(index)).to_owned();
+            sheet.print("provision.html", &provision_page(desk, index, position, address, key), out)
+        }
+        Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
+        Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
+        Route::List(List::Topic(topic), page) => sheet.print("topic.html", &topic_page(desk, topic, page, address), out),
+        Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
+        Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
+        Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
+            sheet.print("directory.html", &directory_page(desk, route, address), out)
+        }
+        Route::Data => sheet.print("data.html", &data_page(desk, address), out),
+        Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
+        Route::Static(position) => out.write_all(&theme.statics[position].1).map_err(RenderError::Sink),
+        Route::Attachment(_) => Ok(()),
+    }
+}
+
+/// What a template needs besides its view.
+struct Sheet<'a> {
+    theme: &'a Theme,
+    press: &'a Press,
+    depth: usize,
+    menu: Menu,
+}
+
+impl Sheet<'_> {
+    fn print(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
+        let site = self.press.frames.get(self.depth, self.menu);
+        let written = self.theme.render(template, site, view, out).map_err(RenderError::Content)?;
+        written.map_err(RenderError::Sink)
+    }
+}
+
+/// The menu entry under which a page stands.
+fn menu(site: &Site, route: Route) -> Menu {
+    match route {
+        Route::Document(index) if site.register.document(index).kind.form == Form::Page => Menu::About,
+        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
+        Route::List(List::Official | List::MissingTexts, _) => Menu::Documents,
+        Route::List(List::Section(_) | List::SectionYear(..), _) | Route::Kinds => Menu::Kinds,
+        Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
+        Route::List(List::Body(_), _) | Route::Bodies => Menu::Bodies,
+        Route::List(List::Year(_) | List::Month(..) | List::Undated, _) | Route::Years => Menu::Timeline,
+        Route::Home | Route::Data | Route::DataFile(_) | Route::Static(_) | Route::Attachment(_) => Menu::Elsewhere,
+    }
+}

@@ -1,0 +1,169 @@
+//! The only user of `tera`: a theme's templates, texts and static files.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+use super::embedded::FILES;
+use super::texts::Texts;
+use crate::base::catalogue::fill;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::input::vocabulary::read_texts;
+
+/// Longest page, in bytes: templates that never end are stopped.
+const LONGEST_PAGE: usize = 64 * 1024 * 1024;
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    name: String,
+    /// The words of the interface.
+    pub texts: Texts,
+    /// Static files by name, in order of name.
+    pub statics: Vec<(String, Arc<[u8]>)>,
+}
+
+/// Loads the embedded theme with a folder's files over it.
+///
+/// # Errors
+/// Findings about templates or texts that cannot be read.
+pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
+    let layers = layers(files, name);
+    let texts = load_texts(&layers, name, language)?;
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_filter("fill", fill_filter);
+    let mut templates = Vec::new();
+    for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Err(vec![broken(name, path, None, "not UTF-8")]);
+        };
+        templates.push((path.trim_start_matches("templates/").to_owned(), text.to_owned()));
+    }
+    tera.add_raw_templates(templates).map_err(|error| vec![tera_finding(name, "", &error)])?;
+    tera.global_context().insert("t", &texts);
+    let statics = layers.range("static/".to_owned().."static0".to_owned());
+    let statics = statics.map(|(path, bytes)| (path.trim_start_matches("static/").to_owned(), Arc::clone(bytes))).collect();
+    Ok(Theme { tera, name: name.to_owned(), texts, statics })
+}
+
+/// The embedded files with those of `themes/{name}/` over them, by path inside the theme.
+fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, Arc<[u8]>> {
+    let mut layers: BTreeMap<String, Arc<[u8]>> =
+        FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
+    let prefix = format!("{name}/");
+    for (path, bytes) in files {
+        if let Some(inner) = path.strip_prefix(&prefix) {
+            layers.insert(inner.to_owned(), Arc::clone(bytes));
+        }
+    }
+    layers
+}
+
+/// The texts of a language; what a theme's own file lacks comes from the embedded one.
+fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Texts, Vec<Diagnostic>> {
+    let path = format!("texts/{language}.yaml");
+    let embedded = FILES.iter().find(|(file, _)| *file == path).or_else(|| FILES.iter().find(|(file, _)| *file == "texts/vi.yaml"));
+    let read = |bytes: &[u8]| -> Result<Texts, Vec<Diagnostic>> {
+        let text = std::str::from_utf8(bytes).map_err(|_| vec![broken(name, &path, None, "not UTF-8")])?;
+        let place = theme_path(name, &path);
+        read_texts(&place, text).map(|node| Texts::from_node(&node))
+    };
+    let mut texts = read(embedded.expect("the Vietnamese texts are embedded").1)?;
+    if let Some(bytes) = layers.get(&path) {
+        texts.overlay(read(bytes)?);
+    }
+    Ok(texts)
+}
+
+fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    let values: Vec<(String, String)> =
+        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(fill(text, &values))
+}
+
+/// A value prepared once and given to many pages.
+#[derive(Clone, Debug)]
+pub struct Prepared(Value);
+
+/// Prepares a value for [`Theme::render`].
+pub fn prepare(value: &impl Serialize) -> Prepared {
+    Prepared(Value::from_serializable(value))
+}
+
+impl Theme {
+    /// Renders a template with the site's values, the page's and the view.
+    ///
+    /// # Errors
+    /// A finding with the template's file and place; or the failure of the writer.
+    pub fn render(
+        &self,
+        template: &str,
+        site: &Prepared,
+        view: &impl Serialize,
+        out: &mut dyn Write,
+    ) -> Result<io::Result<()>, Box<Diagnostic>> {
+        let path = format!("templates/{template}");
+        let mut context = Context::from_serialize(view).map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
+        context.insert_value("site", site.0.clone());
+        let mut bytes = Bounded { bytes: Vec::with_capacity(32 * 1024) };
+        self.tera
+            .render_to(template, &context, &mut bytes)
+            .map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
+        Ok(out.write_all(&bytes.bytes))
+    }
+}
+
+/// Bytes of a page, up to the longest that is sensible.
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > LONGEST_PAGE {
+            return Err(io::Error::other("the page grows without end"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn tera_finding(theme: &str, path: &str, error: &tera::Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let path = format!("templates/{}", report.filename());
+            broken(theme, &path, Some(report_span(report)), report.message())
+        }
+        other => broken(theme, path, None, &other.to_string()),
+    }
+}
+
+fn report_span(report: &ReportError) -> Span {
+    let range = report.span().range.clone();
+    Span::new(range.start, range.end.max(range.start))
+}
+
+fn broken(theme: &str, path: &str, span: Option<Span>, reason: &str) -> Diagnostic {
+    let path = theme_path(theme, path);
+    let place = Place { path, span };
+    Diagnostic::new(Code::BrokenTheme, place).with("reason", reason)
+}
+
+/// The path of a theme's file in the source folder.
+pub fn theme_path(theme: &str, path: &str) -> RelPath {
+    let path = if path.is_empty() { format!("themes/{theme}/templates") } else { format!("themes/{theme}/{path}") };
+    RelPath::new(&path).or_else(|| RelPath::new("themes")).expect("a constant path")
+}

@@ -1,0 +1,382 @@
+//! The page of a document with a file.
+
+use serde::Serialize;
+
+use super::entries::holding_name;
+use super::frame::{PageView, home_crumb, page};
+use super::official::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
+use super::references::{CitedBy, Cited, RelationGroup, Subject, cited_by, cites, relations};
+use super::{Desk, Link, names};
+use crate::base::address::Address;
+use crate::base::html::escaped;
+use crate::base::kind::Form;
+use crate::input::body::Linked;
+use crate::input::document::Document;
+use crate::input::fields::field_named;
+use crate::input::head::Holding;
+use crate::input::provisions::Row;
+use crate::model::index::DocIx;
+use crate::model::relations::Node;
+use crate::output::fill::{Here, part, whole};
+use crate::site::address::SiteAddress;
+use crate::site::paging::ListPage;
+use crate::site::plan::attachment_address;
+use crate::site::route::{List, Route};
+
+/// An entry of "on this page".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    label: String,
+    heading: Option<String>,
+    url: String,
+    children: Vec<Contents>,
+}
+
+#[derive(Serialize)]
+struct CorrectionView {
+    place: String,
+    url: Option<String>,
+    original: String,
+    corrected: String,
+    count: usize,
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Corrections {
+    count: usize,
+    items: Vec<CorrectionView>,
+}
+
+#[derive(Serialize)]
+struct UpdateView {
+    date: String,
+    html: String,
+}
+
+#[derive(Serialize)]
+struct FileView {
+    name: String,
+    url: String,
+    size: String,
+}
+
+#[derive(Serialize)]
+struct ResultView {
+    html: String,
+    as_of: Option<String>,
+    source_html: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DocumentView {
+    form: &'static str,
+    key: String,
+    kind: Link,
+    number: Option<String>,
+    title_html: Option<String>,
+    name: String,
+    holding: Option<&'static str>,
+    head: Option<HeadView>,
+    facts: Vec<Fact>,
+    statements: Vec<String>,
+    summary_html: Option<String>,
+    note_html: Option<String>,
+    contents: Vec<Contents>,
+    body_html: Option<String>,
+    site_note_html: Option<String>,
+    footnotes_html: Option<String>,
+    signature: Option<Signature>,
+    recipients: Vec<String>,
+    corrections: Option<Corrections>,
+    updates: Vec<UpdateView>,
+    files: Vec<FileView>,
+    sources: Vec<String>,
+    results: Vec<ResultView>,
+    topics: Vec<Link>,
+    relations: Vec<RelationGroup>,
+    cites: Vec<Cited>,
+    cited_by: CitedBy,
+}
+
+/// The page of a document.
+#[derive(Serialize)]
+pub struct DocumentPage {
+    page: PageView,
+    doc: DocumentView,
+}
+
+/// Makes the page of a document.
+pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
+    let document = desk.site.register.document(index);
+    let here = Here { site: desk.site, texts: desk.texts, root: desk.root, document: index, own_page: true };
+    let mut page = page(desk, "document", address, title(desk, index));
+    page.description = description(document);
+    page.breadcrumbs = breadcrumbs(desk, index);
+    let title_html = document.title.as_ref().map(|title| whole(here, title));
+    let subject = Subject { node: Node::Held(index), provisions: None };
+    let body = (!document.body.linked.html.is_empty()).then(|| whole(here, &document.body.linked));
+    let is_note = document.holding == Some(Holding::None);
+    let doc = DocumentView {
+        form: form_name(document.kind.form),
+        key,
+        kind: kind(desk, index),
+        number: document.head.number.as_ref().map(|number| number.value.to_string()),
+        name: page.title.clone(),
+        holding: document.holding.map(holding_name),
+        head: head(desk, index, title_html.clone()),
+        title_html: title_html.filter(|_| names::subject(document).is_some()),
+        facts: facts(desk, here, index),
+        statements: statements(desk, index),
+        summary_html: document.summary.as_ref().map(|text| paragraphs(here, text)),
+        note_html: document.note.as_ref().map(|text| paragraphs(here, text)),
+        contents: contents(document),
+        site_note_html: body.clone().filter(|_| is_note),
+        body_html: body.filter(|_| !is_note),
+        footnotes_html: footnotes(here, document, None),
+        signature: signature(document),
+        recipients: recipients(document),
+        corrections: corrections(document, desk),
+        updates: updates(here, document),
+        files: files(desk, document),
+        sources: document.sources.iter().map(|source| whole(here, source)).collect(),
+        results: results(here, document),
+        topics: topics(desk, &desk.site.register.entry(index).topics),
+        relations: relations(desk, subject),
+        cites: cites(desk, index, None),
+        cited_by: cited_by(desk, subject, 1),
+    };
+    DocumentPage { page, doc }
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Official => "official",
+        Form::Writeup => "writeup",
+        Form::Page => "page",
+    }
+}
+
+fn kind(desk: Desk<'_>, index: DocIx) -> Link {
+    let title = desk.site.register.document(index).kind.name.clone();
+    let address = kind_route(desk, index).and_then(|route| desk.site.address(route));
+    address.map_or(Link { title: title.clone(), url: String::new() }, |address| desk.link(title, address))
+}
+
+/// Home, the list of the kind, the year where the address has one.
+pub fn breadcrumbs(desk: Desk<'_>, index: DocIx) -> Vec<Link> {
+    let document = desk.site.register.document(index);
+    let mut crumbs = vec![home_crumb(desk)];
+    if document.kind.form == Form::Page {
+        return crumbs;
+    }
+    crumbs.push(kind(desk, index));
+    let section = desk.site.sections.iter().position(|section| section.slug == document.kind.slug);
+    if let (Some(section), Some(number)) = (section, &document.head.number) {
+        let date = document.head.date.as_ref().map(|date| date.value.year());
+        let year = date.or(number.value.year());
+        let route = Route::List(List::SectionYear(section, year), ListPage::Front);
+        let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+        crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+    }
+    crumbs
+}
+
+/// What a search engine shows: the trích yếu, the summary, or the first words.
+fn description(document: &Document) -> Option<String> {
+    let head = &document.head;
+    let summary = head.summary.as_ref().map(|text| text.value.clone());
+    let title = document.title_text.clone().filter(|_| document.kind.form == Form::Official);
+    let first = document.body.provisions.iter().map(|row| row.text.as_str()).find(|text| !text.is_empty());
+    let text = summary.or(title).or_else(|| first.map(str::to_owned))?;
+    Some(shortened(&text, 200))
+}
+
+/// The first words of a text, cut at a word.
+pub fn shortened(text: &str, characters: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(characters) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", text[..cut].trim_end_matches([',', ';', '.']))
+        }
+    }
+}
+
+/// Sentences that a page of its kind must not do without.
+fn statements(desk: Desk<'_>, index: DocIx) -> Vec<String> {
+    let document = desk.site.register.document(index);
+    let mut found = Vec::new();
+    match document.kind.slug.as_str() {
+        "cach-lam-o-co-so" => found.push(escaped(&desk.texts.view("not_dvk", &[]))),
+        "mo-hinh-dan-van-kheo" => {
+            let source = document.head.sources.first().map(source_name).unwrap_or_default();
+            if !source.is_empty() {
+                found.push(escaped(&desk.texts.view("dvk", &[("source", &source)])));
+            }
+        }
+        _ => {}
+    }
+    if document.kind.form == Form::Writeup {
+        found.extend(same_subject(desk, index));
+    }
+    found
+}
+
+/// The name of a source, without date and address.
+fn source_name(source: &crate::input::head::Source) -> String {
+    match source {
+        crate::input::head::Source::Line(line) => line.value.split(',').next().unwrap_or("").trim().to_owned(),
+        crate::input::head::Source::Parts { name, .. } => name.clone(),
+    }
+}
+
+/// Why a case stands here: the provisions it is classed with, and that nobody says it carries them out.
+fn same_subject(desk: Desk<'_>, index: DocIx) -> Option<String> {
+    use crate::base::relation::RelationKind;
+    let edges = desk.site.graph.edges_from(index).filter(|edge| edge.kind == RelationKind::SameSubject);
+    let links: Vec<String> = edges
+        .filter_map(|edge| {
+            let link = super::references::place_link(desk, edge.to, edge.to_spot.as_ref()?);
+            Some(format!("<a href=\"{}\">{}</a>", escaped(&link.url), escaped(&link.title)))
+        })
+        .collect();
+    (!links.is_empty()).then(|| desk.texts.view("same_subject_site", &[("provision", &links.join(", "))]))
+}
+
+fn paragraphs(here: Here<'_>, text: &Linked) -> String {
+    format!("<p>{}</p>", whole(here, text).replace("\n\n", "</p>\n<p>"))
+}
+
+/// Numbered headings as a tree.
+fn contents(document: &Document) -> Vec<Contents> {
+    let rows = &document.body.provisions;
+    if document.holding == Some(Holding::None) {
+        return Vec::new();
+    }
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+    let mut top = Vec::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.row == Row::Heading) {
+        match row.parent {
+            Some(parent) => children[parent].push(index),
+            None => top.push(index),
+        }
+    }
+    top.into_iter().map(|index| contents_of(document, index, &children)).collect()
+}
+
+fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Contents {
+    let row = &document.body.provisions[index];
+    Contents {
+        label: row.label.clone(),
+        heading: row.heading.clone(),
+        url: format!("#{}", row.address),
+        children: children[index].iter().map(|child| contents_of(document, *child, children)).collect(),
+    }
+}
+
+/// The footnotes of a text; `numbers` picks those of a part of it.
+pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
+    let chosen: Vec<(usize, &Linked)> = (1..)
+        .zip(&document.footnotes)
+        .filter(|(number, _)| numbers.is_none_or(|numbers| numbers.contains(number)))
+        .collect();
+    if chosen.is_empty() {
+        return None;
+    }
+    let mut html = String::from("<ol>\n");
+    for (number, note) in chosen {
+        let text = part(here, note, &(0..note.html.len()));
+        html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\">↩</a></li>\n"));
+    }
+    html.push_str("</ol>");
+    Some(html)
+}
+
+fn recipients(document: &Document) -> Vec<String> {
+    if document.holding == Some(Holding::None) {
+        return Vec::new();
+    }
+    document.head.recipients.iter().map(|line| escaped(&line.value)).collect()
+}
+
+fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
+    let rows = &document.head.corrections;
+    let items: Vec<CorrectionView> = rows
+        .iter()
+        .map(|row| {
+            let written = row.place.value.trim_start_matches('#');
+            let address = Address::new(written).filter(|address| document.addresses.contains_key(address));
+            let place = match (&address, field_named(written)) {
+                (Some(address), _) => desk.texts.view("provision", &[("address", address.as_str())]),
+                (None, Some(field)) => field.term.to_owned(),
+                (None, None) => written.to_owned(),
+            };
+            CorrectionView {
+                place,
+                url: address.map(|address| format!("#{address}")),
+                original: row.original.clone(),
+                corrected: row.corrected.clone(),
+                count: row.count.value,
+                reason: row.reason.clone(),
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| Corrections { count: items.iter().map(|item| item.count).sum(), items })
+}
+
+fn updates(here: Here<'_>, document: &Document) -> Vec<UpdateView> {
+    let mut rows: Vec<_> = document.head.updates.iter().zip(&document.updates).collect();
+    rows.sort_by_key(|(update, _)| std::cmp::Reverse(update.date.order_key()));
+    rows.into_iter().map(|(update, note)| UpdateView { date: update.date.to_string(), html: whole(here, note) }).collect()
+}
+
+fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
+    let attachments = &desk.site.register.attachments;
+    let find = |path: &str| {
+        let path = document.path.sibling(path)?;
+        attachments.iter().find(|file| file.path == path)
+    };
+    document
+        .head
+        .files
+        .iter()
+        .filter_map(|file| {
+            let found = find(&file.path.value)?;
+            let name = file.name.clone().unwrap_or_else(|| found.path.name().to_owned());
+            Some(FileView { name, url: desk.url(&attachment_address(found.path.as_str())), size: size(found.length) })
+        })
+        .collect()
+}
+
+/// A length in bytes as people read it, with a decimal comma.
+fn size(bytes: u64) -> String {
+    const KILO: u64 = 1000;
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(KILO)),
+        _ => format!("{},{} MB", bytes / (KILO * KILO), bytes % (KILO * KILO) / (KILO * 100)),
+    }
+}
+
+fn results(here: Here<'_>, document: &Document) -> Vec<ResultView> {
+    let rows = document.head.results.iter().zip(&document.results);
+    rows.map(|(result, (content, source))| ResultView {
+        html: whole(here, content),
+        as_of: result.as_of.clone(),
+        source_html: source.as_ref().map(|source| whole(here, source)),
+    })
+    .collect()
+}
+
+/// Links to topics.
+pub fn topics(desk: Desk<'_>, topics: &[crate::model::index::TopicIx]) -> Vec<Link> {
+    topics
+        .iter()
+        .filter_map(|topic| {
+            let address = desk.site.address(Route::List(List::Topic(*topic), ListPage::Front))?;
+            Some(desk.link(&desk.site.register.topics[topic.get()].name, address))
+        })
+        .collect()
+}

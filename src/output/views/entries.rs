@@ -1,0 +1,93 @@
+//! A document in a list.
+
+use serde::Serialize;
+
+use super::{Desk, names};
+use crate::base::date::PartialDate;
+use crate::base::kind::Form;
+use crate::input::head::Holding;
+use crate::model::relations::Node;
+use crate::output::texts::Texts;
+
+/// A document in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Its address.
+    pub url: String,
+    /// Its name.
+    pub name: String,
+    /// Its trích yếu.
+    pub subject: Option<String>,
+    /// Its kind's name.
+    pub kind: String,
+    /// Its date as precise as known: `27/6/2011`.
+    pub date: Option<String>,
+    /// The same in ISO 8601.
+    pub iso: Option<String>,
+    /// `2011`, or the words for an unknown year.
+    pub year_text: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Where a write-up takes place.
+    pub place: Option<String>,
+    /// `full`, `extract`, `none`; absent for write-ups and pages.
+    pub holding: Option<&'static str>,
+    /// Whether the site has a file of it.
+    pub held: bool,
+}
+
+/// The word for a holding in views and data.
+pub fn holding_name(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Full => "full",
+        Holding::Extract => "extract",
+        Holding::None => "none",
+    }
+}
+
+/// Makes the entry of a document.
+pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
+    let name = names::short(desk.site, desk.texts, node);
+    let url = desk.url(desk.site.address_of(node));
+    match node {
+        Node::Held(index) => {
+            let row = desk.site.register.entry(index);
+            let document = &row.document;
+            let date = row.date();
+            let is_official = document.kind.form == Form::Official;
+            Entry {
+                url,
+                name,
+                subject: names::subject(document),
+                kind: document.kind.name.clone(),
+                date: document.head.date.as_ref().map(|date| date.value.to_string()),
+                iso: date.map(PartialDate::iso),
+                year_text: year_text(desk.texts, date),
+                issuer: row.issuer.map(|body| desk.site.register.bodies[body.get()].name.clone()),
+                place: document.head.locality.clone(),
+                holding: document.holding.filter(|_| is_official).map(holding_name),
+                held: true,
+            }
+        }
+        Node::NotHeld(index) => {
+            let row = &desk.site.graph.not_held.rows[index.get()];
+            Entry {
+                url,
+                name,
+                subject: None,
+                kind: row.kind.as_ref().map_or_else(|| desk.texts.view("documents", &[]), |kind| kind.name.clone()),
+                date: row.date.map(|date| date.to_string()),
+                iso: row.date.map(PartialDate::iso),
+                year_text: year_text(desk.texts, row.date),
+                issuer: row.issuers.first().cloned(),
+                place: None,
+                holding: Some("none"),
+                held: false,
+            }
+        }
+    }
+}
+
+fn year_text(texts: &Texts, date: Option<PartialDate>) -> String {
+    date.map_or_else(|| texts.view("unknown_year", &[]), |date| date.year().to_string())
+}

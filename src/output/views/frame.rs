@@ -1,0 +1,222 @@
+//! What stands around every page: the site, its menu, the page's own title and path.
+
+use serde::Serialize;
+
+use super::{Desk, Link, names};
+use crate::model::index::DocIx;
+use crate::model::relations::Node;
+use crate::output::texts::Texts;
+use crate::output::theme::{Prepared, prepare};
+use crate::site::address::SiteAddress;
+use crate::site::paging::ListPage;
+use crate::site::plan::Site;
+use crate::site::route::{List, Route};
+
+/// The entries of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Official documents.
+    Documents,
+    /// Topics.
+    Topics,
+    /// By date.
+    Timeline,
+    /// Bodies.
+    Bodies,
+    /// Kinds.
+    Kinds,
+    /// The page about the site.
+    About,
+    /// None of these.
+    Elsewhere,
+}
+
+const MENU: [(Menu, &str); 6] = [
+    (Menu::Documents, "documents"),
+    (Menu::Topics, "topics"),
+    (Menu::Timeline, "timeline"),
+    (Menu::Bodies, "bodies"),
+    (Menu::Kinds, "kinds"),
+    (Menu::About, "about"),
+];
+
+#[derive(Serialize)]
+struct MenuLink {
+    title: String,
+    url: String,
+    current: bool,
+}
+
+/// A part of the programme: its label, heading and address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartLink {
+    /// `I`
+    pub label: String,
+    /// `MỤC TIÊU`
+    pub heading: String,
+    /// Its place on the programme's page.
+    pub url: String,
+}
+
+#[derive(Serialize)]
+struct ProgrammeView {
+    title: String,
+    url: String,
+    parts: Vec<PartLink>,
+}
+
+#[derive(Serialize)]
+struct SiteView {
+    name: String,
+    description: Option<String>,
+    unit: Option<String>,
+    contact: Option<String>,
+    lang: String,
+    home_url: String,
+    about_url: Option<String>,
+    data_url: Option<String>,
+    nav: Vec<MenuLink>,
+    programme: Option<ProgrammeView>,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageView {
+    /// Name of the template without its ending.
+    pub template: &'static str,
+    /// For `<title>`.
+    pub title: String,
+    /// For `<h1>`.
+    pub heading: String,
+    /// For search engines.
+    pub description: Option<String>,
+    /// How to get to the top of the site.
+    pub root: String,
+    /// Where the theme's static files stand.
+    pub assets: String,
+    /// The page's whole address, where the site's is known.
+    pub canonical: Option<String>,
+    /// The way down to this page.
+    pub breadcrumbs: Vec<Link>,
+}
+
+/// The site's values as pages of each depth and menu entry see them, prepared once.
+#[derive(Debug)]
+pub struct Frames {
+    by_depth: Vec<Vec<Prepared>>,
+}
+
+/// Deepest page for which values are prepared.
+const DEPTH: usize = 8;
+
+impl Frames {
+    /// Prepares the values of a site.
+    pub fn new(site: &Site, texts: &Texts) -> Self {
+        let menus = MENU.iter().map(|(menu, _)| *menu).chain([Menu::Elsewhere]);
+        let menus: Vec<Menu> = menus.collect();
+        let prepare_depth = |depth: usize| {
+            let root = "../".repeat(depth);
+            let desk = Desk { site, texts, root: &root };
+            menus.iter().map(|menu| prepare(&site_view(desk, *menu))).collect()
+        };
+        Frames { by_depth: (0..DEPTH).map(prepare_depth).collect() }
+    }
+
+    /// The values for a page of a depth under a menu entry.
+    pub fn get(&self, depth: usize, menu: Menu) -> &Prepared {
+        let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
+        &self.by_depth[depth.min(DEPTH - 1)][position]
+    }
+}
+
+/// The page about the site, where there is one.
+fn about(site: &Site) -> Option<DocIx> {
+    site.register.with_path_key("gioi-thieu")
+}
+
+/// The document that site.yaml names as the programme.
+pub fn programme(site: &Site) -> Option<DocIx> {
+    let named = site.register.vocabulary.site.programme.as_ref()?;
+    let number = crate::base::number::DocNumber::parse(&named.value);
+    match number {
+        Some(number) => site.register.with_number(number.folded()).first().copied(),
+        None => site.register.with_path_key(&named.value).or_else(|| site.register.with_name(&named.value).first().copied()),
+    }
+}
+
+/// The parts of a document: its outermost headings.
+pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
+    let document = desk.site.register.document(index);
+    let url = desk.url(desk.site.address_of(Node::Held(index)));
+    let top = document.body.provisions.iter().filter(|row| row.parent.is_none() && row.is_numbered());
+    top.filter_map(|row| {
+        let heading = row.heading.clone()?;
+        let label = row.label.trim_end_matches(['.', '-', '/', ')']).to_owned();
+        Some(PartLink { label, heading, url: format!("{url}#{}", row.address) })
+    })
+    .collect()
+}
+
+fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
+    let config = &desk.site.register.vocabulary.site;
+    let address = |route: Route| desk.site.address(route).map(|address| desk.url(address));
+    let nav = MENU.iter().filter_map(|(menu, text)| {
+        let url = match menu {
+            Menu::Documents => address(Route::List(List::Official, ListPage::Front)),
+            Menu::Topics => address(Route::Topics).filter(|_| !desk.site.register.topics.is_empty()),
+            Menu::Timeline => address(Route::Years),
+            Menu::Bodies => address(Route::Bodies).filter(|_| !desk.site.register.bodies.is_empty()),
+            Menu::Kinds => address(Route::Kinds),
+            Menu::About => about(desk.site).and_then(|index| address(Route::Document(index))),
+            Menu::Elsewhere => None,
+        };
+        Some(MenuLink { title: desk.texts.view(text, &[]), url: url?, current: *menu == current })
+    });
+    let programme = programme(desk.site).map(|index| ProgrammeView {
+        title: names::short(desk.site, desk.texts, Node::Held(index)),
+        url: desk.url(desk.site.address_of(Node::Held(index))),
+        parts: parts(desk, index),
+    });
+    SiteView {
+        name: site_name(desk.site, desk.texts),
+        description: config.description.clone(),
+        unit: config.unit.clone(),
+        contact: config.contact.clone(),
+        lang: language(desk.site).to_owned(),
+        home_url: desk.url(&SiteAddress::file("")),
+        about_url: about(desk.site).and_then(|index| address(Route::Document(index))),
+        data_url: address(Route::Data),
+        nav: nav.collect(),
+        programme,
+    }
+}
+
+/// The name of the site; without configuration, the word for the home page.
+pub fn site_name(site: &Site, texts: &Texts) -> String {
+    site.register.vocabulary.site.name.clone().unwrap_or_else(|| texts.view("home", &[]))
+}
+
+/// The language of the interface.
+pub fn language(site: &Site) -> &str {
+    site.register.vocabulary.site.language.as_deref().filter(|language| *language == "en").unwrap_or("vi")
+}
+
+/// Makes what a page says of itself.
+pub fn page(desk: Desk<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
+    let base = desk.site.register.vocabulary.site.base_url.as_deref();
+    PageView {
+        template,
+        heading: title.clone(),
+        title,
+        description: None,
+        root: desk.root.to_owned(),
+        assets: format!("{}giao-dien/", desk.root),
+        canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
+        breadcrumbs: Vec::new(),
+    }
+}
+
+/// The first breadcrumb.
+pub fn home_crumb(desk: Desk<'_>) -> Link {
+    desk.link(desk.texts.view("home", &[]), &SiteAddress::file(""))
+}

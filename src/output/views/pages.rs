@@ -1,0 +1,186 @@
+//! Pages of documents not held, of citing documents, and of the data files.
+
+use serde::Serialize;
+
+use super::frame::{PageView, home_crumb, page};
+use super::official::Fact;
+use super::references::{CitedBy, Subject, cited_by};
+use super::{Desk, Link, names};
+use crate::base::html::escaped;
+use crate::model::index::NotHeldIx;
+use crate::model::relations::Node;
+use crate::output::data::{FIELDS, file_name};
+use crate::site::address::SiteAddress;
+use crate::site::paging::ListPage;
+use crate::site::route::{DataFile, List, Route};
+use crate::site::sections::year_of;
+
+#[derive(Serialize)]
+struct NotHeldView {
+    name: String,
+    kind: Option<Link>,
+    number: String,
+    facts: Vec<Fact>,
+    cited_by: CitedBy,
+}
+
+/// The page of a document known only from citations.
+#[derive(Serialize)]
+pub struct NotHeldPage {
+    page: PageView,
+    doc: NotHeldView,
+}
+
+/// Makes the page of a document known only from citations: what they reveal, and who cites it.
+pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) -> NotHeldPage {
+    let row = &desk.site.graph.not_held.rows[index.get()];
+    let node = Node::NotHeld(index);
+    let name = names::full(desk.site, desk.texts, node);
+    let mut page = page(desk, "not_held", address, name.clone());
+    page.breadcrumbs = not_held_crumbs(desk, index);
+    let view = |key: &str| desk.texts.view(key, &[]);
+    let unknown = || escaped(&view("unknown"));
+    let kind = row.kind.as_ref().map(|kind| kind.name.clone());
+    let fact = |key: &str, html: String| Fact { label: view(key), html };
+    let issuers = (!row.issuers.is_empty()).then(|| escaped(&row.issuers.join("; ")));
+    let facts = vec![
+        fact("kind", kind.as_deref().map_or_else(unknown, escaped)),
+        fact("number", escaped(row.number.printed())),
+        fact("title", escaped(&view("unknown_title"))),
+        fact("issuer", issuers.unwrap_or_else(unknown)),
+        fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
+        fact("status", escaped(&view("status_unknown"))),
+    ];
+    let doc = NotHeldView {
+        name,
+        kind: page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some()),
+        number: row.number.to_string(),
+        facts,
+        cited_by: cited_by(desk, Subject { node, provisions: None }, 1),
+    };
+    NotHeldPage { page, doc }
+}
+
+fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {
+    let row = &desk.site.graph.not_held.rows[index.get()];
+    let mut crumbs = vec![home_crumb(desk)];
+    let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
+    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else { return crumbs };
+    let (title, list) = match &row.kind {
+        Some(kind) => (kind.name.clone(), List::Section(position)),
+        None => (desk.texts.view("documents", &[]), List::Official),
+    };
+    crumbs.extend(desk.site.address(Route::List(list, ListPage::Front)).map(|address| desk.link(title, address)));
+    let year = year_of(&desk.site.register, &desk.site.graph, Node::NotHeld(index));
+    let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+    let route = Route::List(List::SectionYear(position, year), ListPage::Front);
+    crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+    crumbs
+}
+
+#[derive(Serialize)]
+struct CitedDocument {
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct CitingPager {
+    current: usize,
+    total: usize,
+    items: Vec<CitingPage>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CitingPage {
+    n: usize,
+    url: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct CitingDoc {
+    name: String,
+    url: String,
+    cited_by: CitedBy,
+    pager: Option<CitingPager>,
+}
+
+/// A page of citing documents beyond the first hundred.
+#[derive(Serialize)]
+pub struct CitingPageView {
+    page: PageView,
+    doc: CitingDoc,
+}
+
+/// Makes a page of citing documents beyond the first hundred.
+pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddress) -> CitingPageView {
+    let cited = CitedDocument {
+        name: names::short(desk.site, desk.texts, node),
+        url: desk.url(desk.site.address_of(node)),
+    };
+    let words = desk.texts.view("page_n", &[("n", &number.to_string())]);
+    let title = format!("{}: {}, {words}", desk.texts.view("cited_by", &[]), cited.name);
+    let mut page = page(desk, "citing", address, title);
+    page.breadcrumbs = vec![home_crumb(desk), Link { title: cited.name.clone(), url: cited.url.clone() }];
+    let mut list = cited_by(desk, Subject { node, provisions: None }, number);
+    list.more_url = None;
+    let url = |page: usize| match page {
+        1 => Some(cited.url.clone()),
+        _ => desk.site.address(Route::Citing(node, page)).map(|address| desk.url(address)),
+    };
+    let total = list.total.div_ceil(crate::site::plan::CITING);
+    let items = (1..=total).filter_map(|n| Some(CitingPage { n, url: url(n)?, current: n == number })).collect();
+    let pager = CitingPager { current: number, total, items, newer: url(number - 1), older: url(number + 1) };
+    let doc = CitingDoc { name: cited.name, url: cited.url, cited_by: list, pager: Some(pager) };
+    CitingPageView { page, doc }
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    name: &'static str,
+    r#type: &'static str,
+    description: &'static str,
+}
+
+#[derive(Serialize)]
+struct DataFileView {
+    name: &'static str,
+    url: String,
+    description: &'static str,
+    fields: Vec<FieldView>,
+}
+
+#[derive(Serialize)]
+struct DataView {
+    files: Vec<DataFileView>,
+    readme_url: String,
+}
+
+/// The page about the data files.
+#[derive(Serialize)]
+pub struct DataPage {
+    page: PageView,
+    data: DataView,
+}
+
+/// Makes the page about the data files.
+pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
+    let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
+    page.breadcrumbs = vec![home_crumb(desk)];
+    page.description = Some(desk.texts.view("data_lead", &[]));
+    let url = |file: DataFile| desk.site.address(Route::DataFile(file)).map(|address| desk.url(address)).unwrap_or_default();
+    let files = FIELDS.iter().map(|table| DataFileView {
+        name: file_name(table.file),
+        url: url(table.file),
+        description: table.description,
+        fields: table
+            .fields
+            .iter()
+            .map(|(name, r#type, description)| FieldView { name, r#type, description })
+            .collect(),
+    });
+    DataPage { page, data: DataView { files: files.collect(), readme_url: url(DataFile::Readme) } }
+}

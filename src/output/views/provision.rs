@@ -1,0 +1,184 @@
+//! The page of one provision of a followed document.
+
+use serde::Serialize;
+
+use super::document::{breadcrumbs, footnotes, shortened, topics};
+use super::frame::{PageView, page};
+use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
+use super::{Desk, Link, names};
+use crate::input::document::{Document, footnotes_in};
+use crate::model::index::{DocIx, TopicIx};
+use crate::model::relations::Node;
+use crate::output::fill::{Here, part};
+use crate::site::address::SiteAddress;
+use crate::site::route::Route;
+
+#[derive(Serialize)]
+struct Holder {
+    name: String,
+    url: String,
+    key: String,
+}
+
+#[derive(Serialize)]
+struct Ancestor {
+    label: String,
+    heading: Option<String>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct ProvisionView {
+    address: String,
+    label: String,
+    citation: String,
+    anchor_url: String,
+    context: Vec<Ancestor>,
+    body_html: String,
+    footnotes_html: Option<String>,
+    children: Vec<Link>,
+    topics: Vec<Link>,
+    relations: Vec<RelationGroup>,
+    cites: Vec<Cited>,
+    cited_by: CitedBy,
+    previous: Option<Link>,
+    next: Option<Link>,
+    nothing: bool,
+}
+
+/// The page of a provision.
+#[derive(Serialize)]
+pub struct ProvisionPage {
+    page: PageView,
+    doc: Holder,
+    provision: ProvisionView,
+}
+
+/// Makes the page of a provision.
+pub fn provision_page(desk: Desk<'_>, index: DocIx, position: usize, address: &SiteAddress, key: String) -> ProvisionPage {
+    let document = desk.site.register.document(index);
+    let row = &document.body.provisions[position];
+    let here = Here { site: desk.site, texts: desk.texts, root: desk.root, document: index, own_page: false };
+    let name = names::short(desk.site, desk.texts, Node::Held(index));
+    let document_url = desk.url(desk.site.address_of(Node::Held(index)));
+    let label = desk.texts.view("provision", &[("address", row.address.as_str())]);
+    let mut page = page(desk, "provision", address, format!("{}, {name}", capitalised(&label)));
+    page.heading = capitalised(&label);
+    page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
+    page.breadcrumbs = breadcrumbs(desk, index);
+    page.breadcrumbs.push(Link { title: name.clone(), url: document_url.clone() });
+    let own = own_rows(document, position);
+    let subject = Subject { node: Node::Held(index), provisions: Some(&own) };
+    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
+    let empty: Vec<TopicIx> = Vec::new();
+    let provision = ProvisionView {
+        address: row.address.to_string(),
+        label: row.label.clone(),
+        citation: citation(desk, index, position),
+        anchor_url: format!("{document_url}#{}", row.address),
+        context: context(document, position, &document_url),
+        body_html: part(here, &document.body.linked, &row.html),
+        footnotes_html: footnotes(here, document, Some(&numbers)),
+        children: children(desk, index, position),
+        topics: topics(desk, desk.site.register.entry(index).provision_topics.get(&position).unwrap_or(&empty)),
+        nothing: relations.is_empty() && cited_by.total == 0,
+        relations,
+        cites: cites(desk, index, Some(&rows_below(document, position))),
+        cited_by,
+        previous: neighbour(desk, index, position, Step::Back),
+        next: neighbour(desk, index, position, Step::Forward),
+    };
+    ProvisionPage { page, doc: Holder { name, url: document_url, key }, provision }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
+fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
+    let entry = desk.site.register.entry(index);
+    let document = &entry.document;
+    let mut out = format!("{} {}", names::citation_path(document, position), document.kind.name);
+    if let Some(number) = &document.head.number {
+        out.push_str(&format!(" số {}", number.value));
+    }
+    if let Some(date) = &document.head.date {
+        out.push(' ');
+        out.push_str(&names::date_phrase(desk.texts, date.value));
+    }
+    if let Some(body) = entry.issuer {
+        out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));
+    }
+    out
+}
+
+/// A provision and its own paragraphs, without the items inside.
+fn own_rows(document: &Document, position: usize) -> Vec<usize> {
+    let rows = document.body.provisions.iter().enumerate();
+    let own = rows.filter(|(_, row)| row.parent == Some(position) && row.is_paragraph()).map(|(index, _)| index);
+    std::iter::once(position).chain(own).collect()
+}
+
+/// A provision and everything inside it.
+fn rows_below(document: &Document, position: usize) -> Vec<usize> {
+    let range = &document.body.provisions[position].html;
+    let rows = document.body.provisions.iter().enumerate();
+    rows.filter(|(_, row)| range.start <= row.html.start && row.html.end <= range.end).map(|(index, _)| index).collect()
+}
+
+fn own_words(document: &Document, position: usize) -> String {
+    let row = &document.body.provisions[position];
+    match (&row.heading, row.text.is_empty()) {
+        (Some(heading), _) => heading.clone(),
+        (None, _) => row.text.clone(),
+    }
+}
+
+fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
+    let rows = &document.body.provisions;
+    let mut found = Vec::new();
+    let mut at = rows[position].parent;
+    while let Some(index) = at {
+        let row = &rows[index];
+        found.push(Ancestor {
+            label: row.label.clone(),
+            heading: row.heading.clone(),
+            url: format!("{document_url}#{}", row.address),
+        });
+        at = row.parent;
+    }
+    found.reverse();
+    found
+}
+
+fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link> {
+    let address = desk.site.address(Route::Provision(index, position))?;
+    let row = &desk.site.register.document(index).body.provisions[position];
+    Some(desk.link(desk.texts.view("provision", &[("address", row.address.as_str())]), address))
+}
+
+fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Link> {
+    let rows = desk.site.register.document(index).body.provisions.iter().enumerate();
+    let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
+    inside.filter_map(|(child, _)| provision_link(desk, index, child)).collect()
+}
+
+/// A direction of reading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Back,
+    Forward,
+}
+
+/// The numbered provision before or after this one in the text.
+fn neighbour(desk: Desk<'_>, index: DocIx, position: usize, step: Step) -> Option<Link> {
+    let rows = &desk.site.register.document(index).body.provisions;
+    let found = match step {
+        Step::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
+        Step::Forward => rows[position + 1..].iter().position(|row| row.is_numbered()).map(|found| position + 1 + found),
+    };
+    found.and_then(|found| provision_link(desk, index, found))
+}

@@ -1,0 +1,267 @@
+//! Relations and citations of a document or provision, both ways.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::entries::{Entry, entry};
+use super::{Desk, Link, names};
+use crate::base::html::escaped;
+use crate::base::kind::Form;
+use crate::base::relation::{Origin, RelationKind};
+use crate::model::index::DocIx;
+use crate::model::relations::{Edge, Ground, Node};
+use crate::model::resolve::{Spot, Target};
+use crate::output::fill::marked;
+use crate::site::plan::CITING;
+use crate::site::route::Route;
+
+/// Relations of one kind and direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationGroup {
+    /// The legal portals' term: `Theo tinh thần`, `Được vận dụng tại`.
+    pub label: String,
+    /// English name of the relation.
+    pub r#type: &'static str,
+    /// The relations.
+    pub items: Vec<RelationItem>,
+}
+
+/// One relation, seen from one of its ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationItem {
+    /// The document at the other end.
+    pub entry: Entry,
+    /// The provision of this document.
+    pub from: Option<Link>,
+    /// The provision of the other one.
+    pub to: Option<Link>,
+    /// Who says so.
+    pub origin: &'static str,
+    /// Who says so, in words.
+    pub origin_html: String,
+    /// Further words.
+    pub detail_html: Option<String>,
+}
+
+/// A document that this one cites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// The document.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// Where it is cited.
+    pub addresses: Vec<Link>,
+}
+
+/// Who cites a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitedBy {
+    /// Number of citing documents.
+    pub total: usize,
+    /// By kind, then by date.
+    pub groups: Vec<CitingGroup>,
+    /// The page with the next hundred.
+    pub more_url: Option<String>,
+}
+
+/// Citing documents of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitingGroup {
+    /// The kind's name.
+    pub kind: String,
+    /// The documents.
+    pub items: Vec<CitingItem>,
+}
+
+/// One citing document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitingItem {
+    /// The document.
+    pub entry: Entry,
+    /// Each place of it that cites.
+    pub places: Vec<CitingPlace>,
+}
+
+/// One citation, seen from the cited document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitingPlace {
+    /// `mục II.2.1`
+    pub from_label: String,
+    /// The very provision that cites.
+    pub from_url: String,
+    /// The provision that is cited.
+    pub to: Option<Link>,
+    /// The sentence, the citation marked.
+    pub sentence_html: String,
+}
+
+/// One end of the relations to show: a whole document, or some provisions of it.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The document.
+    pub node: Node,
+    /// The provisions, by index; `None` for the whole document.
+    pub provisions: Option<&'a [usize]>,
+}
+
+impl Subject<'_> {
+    fn has_spot(&self, spot: Option<&Spot>) -> bool {
+        match (self.provisions, spot) {
+            (None, _) => true,
+            (Some(own), Some(Spot::Provision(provision))) => own.contains(provision),
+            (Some(_), _) => false,
+        }
+    }
+
+    fn has_provision(&self, provision: Option<usize>) -> bool {
+        self.provisions.is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
+    }
+}
+
+/// Declared relations of a subject, grouped by term, both ways.
+pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
+    let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
+    if let Node::Held(index) = subject.node {
+        let declared = desk.site.graph.edges_from(index).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+        for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
+            let from = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
+            let to = edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
+            groups.entry((edge.kind, false)).or_default().push((edge.to, item(desk, edge, edge.to, from, to)));
+        }
+    }
+    let incoming = desk.site.graph.edges_to(subject.node).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+    for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+        let other = Node::Held(edge.from);
+        let from = edge.to_spot.as_ref().map(|spot| place_link(desk, subject.node, spot));
+        let to = edge.from_provision.map(|provision| place_link(desk, other, &Spot::Provision(provision)));
+        let inverse = !edge.kind.is_symmetric();
+        groups.entry((edge.kind, inverse)).or_default().push((other, item(desk, edge, other, from, to)));
+    }
+    groups.into_iter().map(|((kind, inverse), items)| group(desk, kind, inverse, items)).collect()
+}
+
+fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
+    items.sort_by_key(|(node, item)| (date_key(desk, *node), item.entry.url.clone()));
+    let direction = if inverse { "inverse" } else { "forward" };
+    let key = format!("relations.{}.{direction}", kind.name());
+    let label = desk.texts.get(&key).to_owned();
+    RelationGroup { label, r#type: kind.name(), items: items.into_iter().map(|(_, item)| item).collect() }
+}
+
+fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
+    let date = match node {
+        Node::Held(index) => desk.site.register.entry(index).date(),
+        Node::NotHeld(index) => desk.site.graph.not_held.rows[index.get()].date,
+    };
+    date.map(crate::base::date::PartialDate::order_key)
+}
+
+fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
+    let origin_html = match (edge.origin, &edge.ground) {
+        (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
+        (Origin::Site, _) => escaped(&desk.texts.view("origin_site", &[])),
+        (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
+        (Origin::Other, ground) => {
+            let source = ground.as_ref().map(|ground| ground_html(desk, ground)).unwrap_or_default();
+            // The words around the source are the interface's own and hold no markup.
+            desk.texts.view("origin_other", &[("source", &source)])
+        }
+    };
+    let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
+    RelationItem { entry: entry(desk, other), from, to, origin: edge.origin.name(), origin_html, detail_html: detail }
+}
+
+fn ground_html(desk: Desk<'_>, ground: &Ground) -> String {
+    let (node, spot) = match ground {
+        Ground::Words(words) => return escaped(words),
+        Ground::Target(Target::Held(index, spot)) => (Node::Held(*index), spot.clone()),
+        Ground::Target(Target::NotHeld(index, address)) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
+        Ground::Target(_) => return String::new(),
+    };
+    let name = names::short(desk.site, desk.texts, node);
+    let (name, url) = match &spot {
+        Some(spot) => {
+            let link = place_link(desk, node, spot);
+            (format!("{}, {name}", link.title), link.url)
+        }
+        None => (name, desk.url(desk.site.address_of(node))),
+    };
+    format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&name))
+}
+
+/// A link to a place in a document.
+pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
+    let title = names::spot(desk.site, desk.texts, node, spot);
+    let page = desk.url(desk.site.address_of(node));
+    let url = match (node, spot) {
+        (Node::Held(index), Spot::Provision(provision)) => format!("{page}#{}", names::anchor(desk.site, index, *provision)),
+        (_, Spot::Unchecked(_)) | (Node::NotHeld(_), _) => page,
+    };
+    Link { title, url }
+}
+
+/// The documents that a subject's words cite, in order of first mention.
+pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<Cited> {
+    let subject = Subject { node: Node::Held(index), provisions };
+    let mut found: Vec<(Node, Cited)> = Vec::new();
+    let edges = desk.site.graph.edges_from(index).filter(|edge| edge.origin == Origin::Text);
+    for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
+        let address = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
+        let position = found.iter().position(|(node, _)| *node == edge.to).unwrap_or_else(|| {
+            found.push((edge.to, Cited { entry: entry(desk, edge.to), addresses: Vec::new() }));
+            found.len() - 1
+        });
+        let addresses = &mut found[position].1.addresses;
+        addresses.extend(address.filter(|link| !addresses.contains(link)));
+    }
+    found.into_iter().map(|(_, cited)| cited).collect()
+}
+
+/// Who cites a subject: the documents of one page of a hundred, by kind and date.
+pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
+    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
+    let edges = desk.site.graph.edges_to(subject.node).filter(|edge| edge.origin == Origin::Text);
+    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+        by_document.entry(edge.from).or_default().push(edge);
+    }
+    let total = by_document.len();
+    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
+    documents.sort_by_cached_key(|(index, _)| {
+        let row = desk.site.register.entry(*index);
+        (is_page(row.document.kind.form), row.kind, row.date().map(crate::base::date::PartialDate::order_key), *index)
+    });
+    let mut groups: Vec<CitingGroup> = Vec::new();
+    for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
+        let kind = desk.site.register.document(index).kind.name.clone();
+        let places = edges.iter().map(|edge| citing_place(desk, edge)).collect();
+        let item = CitingItem { entry: entry(desk, Node::Held(index)), places };
+        match groups.last_mut().filter(|group| group.kind == kind) {
+            Some(group) => group.items.push(item),
+            None => groups.push(CitingGroup { kind, items: vec![item] }),
+        }
+    }
+    let next = desk.site.address(Route::Citing(subject.node, page + 1));
+    let more_url = next.filter(|_| subject.provisions.is_none()).map(|address| desk.url(address));
+    CitedBy { total, groups, more_url }
+}
+
+fn is_page(form: Form) -> bool {
+    form == Form::Page
+}
+
+fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
+    let from = Node::Held(edge.from);
+    let document = desk.site.register.document(edge.from);
+    let from_url = match edge.from_provision {
+        Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
+        None => desk.url(desk.site.address_of(from)),
+    };
+    let sentence_html = edge.sentence.as_ref().map(|(text, range)| marked(text, range)).unwrap_or_default();
+    CitingPlace {
+        from_label: names::place(document, desk.texts, edge.from_provision),
+        from_url,
+        to: edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot)),
+        sentence_html,
+    }
+}

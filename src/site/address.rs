@@ -1,0 +1,65 @@
+//! Addresses of pages, from the top of the site.
+
+use std::fmt;
+
+/// The address of a page or file without the leading slash: `quyet-dinh/2011/393-qd-tu/`, `` for home.
+///
+/// One that ends in `/` (and home) is a folder whose `index.html` is the page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteAddress(String);
+
+impl SiteAddress {
+    /// The address of a page made of parts: `a/b/c/`.
+    pub fn page<I, P>(parts: I) -> Self
+    where
+        I: IntoIterator<Item = P>,
+        P: AsRef<str>,
+    {
+        let mut out = String::new();
+        for part in parts {
+            out.push_str(part.as_ref());
+            out.push('/');
+        }
+        SiteAddress(out)
+    }
+
+    /// The address of a file.
+    pub fn file(path: impl Into<String>) -> Self {
+        SiteAddress(path.into())
+    }
+
+    /// A page below this one.
+    pub fn below(&self, part: &str) -> Self {
+        SiteAddress(format!("{}{part}/", self.0))
+    }
+
+    /// The address as text, from the top of the site.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that holds it, from the top of the output.
+    pub fn output_path(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// How to get from this page to the top of the site: `../../`, empty at the top.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for SiteAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// First parts of addresses that belong to the site's own pages.
+pub const RESERVED: [&str; 16] = [
+    "loai", "van-ban", "chu-de", "co-quan", "thoi-gian", "so-theo-doi", "tim-kiem", "du-lieu", "tep", "giao-dien",
+    "feed.xml", "sitemap.xml", "robots.txt", "404.html", "index.html", "sha256sums",
+];
+
+/// The part of an address that stands for an unknown year.
+pub const UNKNOWN_YEAR: &str = "khong-ro-nam";

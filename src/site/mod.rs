@@ -1,0 +1,10 @@
+//! Which pages exist, and where.
+//!
+//! Takes the register, the graph and the shelves; gives every output path, claimed once. Must not
+//! know how a page looks.
+
+pub mod address;
+pub mod paging;
+pub mod plan;
+pub mod route;
+pub mod sections;

@@ -1,0 +1,337 @@
+//! The plan of a site: every page's address, claimed in one table.
+
+use std::collections::HashMap;
+
+use super::address::{RESERVED, SiteAddress};
+use super::paging::{ListPage, pages};
+use super::route::{DataFile, List, Route};
+use super::sections::{Section, document_address, gather, not_held_address, year_part};
+use crate::base::code::Code;
+use crate::base::diagnostic::{Checked, Diagnostic, LabelText, Place};
+use crate::base::fold::{fold, nfc, slug};
+use crate::base::kind::Form;
+use crate::base::order::VietnameseOrder;
+use crate::base::phrase::Phrase;
+use crate::base::relation::RelationKind;
+use crate::base::span::Span;
+use crate::model::graph::Graph;
+use crate::model::index::{DocIx, NotHeldIx};
+use crate::model::register::Register;
+use crate::model::relations::Node;
+use crate::model::resolve::Target;
+use crate::model::shelves::Shelves;
+
+/// Citing documents shown on a document's own page; further ones have pages of this size too.
+pub const CITING: usize = 100;
+
+/// A site: what it holds and where each page stands.
+#[derive(Debug)]
+pub struct Site {
+    /// All documents.
+    pub register: Register,
+    /// All references.
+    pub graph: Graph,
+    /// Documents by kind, topic, body, date.
+    pub shelves: Shelves,
+    /// Kinds as parts of addresses.
+    pub sections: Vec<Section>,
+    /// Documents cited or recorded without text, the most cited first.
+    pub missing_texts: Vec<Node>,
+    /// The order of Vietnamese text.
+    pub order: VietnameseOrder,
+    /// Every page, in order of address.
+    pub routes: Vec<(SiteAddress, Route)>,
+    documents: Vec<SiteAddress>,
+    not_held: Vec<SiteAddress>,
+    by_route: HashMap<Route, usize>,
+}
+
+impl Site {
+    /// The address of a document.
+    pub fn address_of(&self, node: Node) -> &SiteAddress {
+        match node {
+            Node::Held(index) => &self.documents[index.get()],
+            Node::NotHeld(index) => &self.not_held[index.get()],
+        }
+    }
+
+    /// The address of a page; `None` where the site has no such page.
+    pub fn address(&self, route: Route) -> Option<&SiteAddress> {
+        self.by_route.get(&route).map(|position| &self.routes[*position].0)
+    }
+
+    /// The documents of a list, from the oldest to the newest.
+    pub fn list_items(&self, list: List) -> Vec<Node> {
+        let held = |items: &[DocIx]| items.iter().map(|index| Node::Held(*index)).collect();
+        let none = Vec::new;
+        match list {
+            List::Official => held(&self.shelves.official),
+            List::MissingTexts => self.missing_texts.clone(),
+            List::Section(section) => self.sections[section].items.clone(),
+            List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),
+            List::Topic(topic) => held(&self.shelves.by_topic[topic.get()]),
+            List::Body(body) => held(&self.shelves.by_body[body.get()]),
+            List::Year(year) => {
+                let months = self.shelves.by_month.get(&year);
+                months.map_or_else(none, |months| months.values().flatten().map(|index| Node::Held(*index)).collect())
+            }
+            List::Month(year, month) => {
+                let items = self.shelves.by_month.get(&year).and_then(|months| months.get(&month));
+                items.map_or_else(none, |items| held(items))
+            }
+            List::Undated => held(&self.shelves.undated),
+        }
+    }
+}
+
+/// Lays out a site; `statics` are the theme's static files.
+pub fn plan(register: Register, graph: Graph, shelves: Shelves, order: VietnameseOrder, statics: &[&str]) -> Checked<Site> {
+    let sections = gather(&register, &graph, &shelves, &order);
+    let missing_texts = missing_texts(&register, &graph);
+    let mut claims = Claims::default();
+    let documents: Vec<SiteAddress> = register.indexes().map(|index| document_address(&register, index)).collect();
+    claims.reserve(&register, &documents, &sections);
+    let mut site = Site {
+        documents,
+        not_held: Vec::new(),
+        by_route: HashMap::new(),
+        routes: Vec::new(),
+        register,
+        graph,
+        shelves,
+        sections,
+        missing_texts,
+        order,
+    };
+    add_pages(&mut site, &mut claims);
+    add_lists(&site, &mut claims);
+    add_files(&site, &mut claims, statics);
+    let Claims { mut routes, findings, .. } = claims;
+    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    site.by_route = routes.iter().enumerate().map(|(position, (_, route))| (*route, position)).collect();
+    site.routes = routes;
+    let mut findings = findings;
+    check_site_links(&site, &mut findings);
+    Checked { value: site, findings }
+}
+
+/// Every output path, with the page that has it.
+#[derive(Default)]
+struct Claims {
+    routes: Vec<(SiteAddress, Route)>,
+    taken: HashMap<String, Route>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Claims {
+    /// Claims an address; `false` when another page has it.
+    fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
+        let key = fold_path(&address);
+        if self.taken.contains_key(&key) {
+            return false;
+        }
+        self.taken.insert(key, route);
+        self.routes.push((address, route));
+        true
+    }
+
+    /// Claims the addresses of documents; a clash names both files.
+    fn reserve(&mut self, register: &Register, documents: &[SiteAddress], sections: &[Section]) {
+        for index in register.indexes() {
+            let address = &documents[index.get()];
+            let document = register.document(index);
+            let first = address.as_str().split('/').next().unwrap_or("");
+            let is_kind = sections.iter().any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_reserved = RESERVED.contains(&first) && document.kind.slug != "van-ban";
+            if is_kind || is_reserved {
+                let proposal = format!("{}-2", register.entry(index).slug);
+                let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
+                self.findings.push(finding.with("address", address.as_str()).with("proposal", proposal));
+                continue;
+            }
+            if !self.claim(address.clone(), Route::Document(index)) {
+                self.report_clash(register, index, address);
+            }
+        }
+    }
+
+    fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
+        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else { return };
+        let document = register.document(index);
+        let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
+        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
+        let proposal = suffix.or(file).unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
+        self.findings.push(
+            Diagnostic::new(Code::AddressClash, identity_place(register, index))
+                .with("address", address.as_str())
+                .with("proposal", proposal)
+                .label(identity_place(register, first), LabelText::FirstHere),
+        );
+    }
+}
+
+/// Output paths are compared in NFC and without case: some file systems do so too.
+fn fold_path(address: &SiteAddress) -> String {
+    nfc(&address.output_path()).to_lowercase()
+}
+
+/// Where a document's address comes from: its slug, its number, or its file.
+fn identity_place(register: &Register, index: DocIx) -> Place {
+    let document = register.document(index);
+    match (&document.head.slug, &document.head.number) {
+        (Some(slug), _) => document.head_place(&slug.at),
+        (None, Some(number)) => document.head_place(&number.at),
+        (None, None) => Place::at(&document.path, Span::new(0, 0)),
+    }
+}
+
+fn add_pages(site: &mut Site, claims: &mut Claims) {
+    claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
+    let not_held: Vec<SiteAddress> =
+        site.graph.not_held.indexes().map(|index| claim_not_held(site, index, claims)).collect();
+    site.not_held = not_held;
+    for index in site.register.indexes() {
+        let document = site.register.document(index);
+        if document.head.follow && document.has_own_text() {
+            for (position, provision) in document.body.provisions.iter().enumerate() {
+                if provision.is_numbered() {
+                    let address = site.documents[index.get()].below(&provision.address.path_part());
+                    claims.claim(address, Route::Provision(index, position));
+                }
+            }
+        }
+        add_citing(site, Node::Held(index), claims);
+    }
+    for index in site.graph.not_held.indexes() {
+        add_citing(site, Node::NotHeld(index), claims);
+    }
+}
+
+/// A page of a document not held yields to files: it takes the name of its issuer, then a number.
+fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAddress {
+    let row = &site.graph.not_held.rows[index.get()];
+    let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
+    let numbered = (2..).map(|number| format!("-{number}"));
+    let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
+    for suffix in suffixes {
+        let address = not_held_address(row, &suffix);
+        if claims.claim(address.clone(), Route::NotHeld(index)) {
+            return address;
+        }
+    }
+    unreachable!("numbers do not end")
+}
+
+/// The number of documents that cite a node.
+pub fn citing_documents(graph: &Graph, node: Node) -> usize {
+    let mut citing: Vec<DocIx> =
+        graph.edges_to(node).filter(|edge| edge.kind == RelationKind::Cites).map(|edge| edge.from).collect();
+    citing.sort_unstable();
+    citing.dedup();
+    citing.len()
+}
+
+fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
+    for page in 2..=citing_documents(&site.graph, node).div_ceil(CITING) {
+        let address = site.address_of(node).below("dan-chieu").below(&page.to_string());
+        claims.claim(address, Route::Citing(node, page));
+    }
+}
+
+fn add_lists(site: &Site, claims: &mut Claims) {
+    let page = |parts: &[&str]| SiteAddress::page(parts);
+    claims.claim(page(&["loai"]), Route::Kinds);
+    claims.claim(page(&["chu-de"]), Route::Topics);
+    claims.claim(page(&["co-quan"]), Route::Bodies);
+    claims.claim(page(&["thoi-gian"]), Route::Years);
+    claims.claim(page(&["du-lieu"]), Route::Data);
+    let mut list = |address: SiteAddress, list: List| {
+        for which in pages(site.list_items(list).len()) {
+            let address = match which {
+                ListPage::Front => address.clone(),
+                ListPage::Numbered(number) => address.below("trang").below(&number.to_string()),
+            };
+            claims.claim(address, Route::List(list, which));
+        }
+    };
+    list(page(&["van-ban"]), List::Official);
+    list(page(&["van-ban", "chua-co-toan-van"]), List::MissingTexts);
+    for (position, section) in site.sections.iter().enumerate() {
+        if section.slug != "van-ban" {
+            list(page(&[&section.slug]), List::Section(position));
+        }
+        for year in section.by_year.keys().filter(|_| has_year_pages(site, section)) {
+            list(page(&[&section.slug, &year_part(*year)]), List::SectionYear(position, *year));
+        }
+    }
+    for topic in site.register.topic_indexes() {
+        list(page(&["chu-de", &site.register.topics[topic.get()].slug]), List::Topic(topic));
+    }
+    for body in site.register.body_indexes() {
+        list(page(&["co-quan", &site.register.bodies[body.get()].slug]), List::Body(body));
+    }
+    for (year, months) in &site.shelves.by_month {
+        list(page(&["thoi-gian", &year.to_string()]), List::Year(*year));
+        for month in months.keys().filter(|month| **month > 0) {
+            list(page(&["thoi-gian", &year.to_string(), &month.to_string()]), List::Month(*year, *month));
+        }
+    }
+    list(page(&["thoi-gian", "chua-ro"]), List::Undated);
+}
+
+/// Pages of the site have no dates; every other kind has a page for each year.
+fn has_year_pages(_site: &Site, section: &Section) -> bool {
+    section.form != Form::Page
+}
+
+fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
+    for (name, file) in [
+        ("van-ban.json", DataFile::Documents),
+        ("dieu-khoan.json", DataFile::Provisions),
+        ("quan-he.json", DataFile::Relations),
+        ("README.md", DataFile::Readme),
+    ] {
+        claims.claim(SiteAddress::file(format!("du-lieu/{name}")), Route::DataFile(file));
+    }
+    for (position, name) in statics.iter().enumerate() {
+        claims.claim(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
+    }
+    for (position, file) in site.register.attachments.iter().enumerate() {
+        claims.claim(attachment_address(file.path.as_str()), Route::Attachment(position));
+    }
+}
+
+/// Where an attachment is published.
+pub fn attachment_address(path: &str) -> SiteAddress {
+    SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
+}
+
+/// Documents whose text the site does not hold: the most cited first, then by number.
+fn missing_texts(register: &Register, graph: &Graph) -> Vec<Node> {
+    use crate::input::head::Holding;
+    let recorded = register.indexes().filter(|index| register.document(*index).holding == Some(Holding::None)).map(Node::Held);
+    let cited = graph.not_held.indexes().map(Node::NotHeld);
+    let mut all: Vec<(std::cmp::Reverse<usize>, Node)> =
+        recorded.chain(cited).map(|node| (std::cmp::Reverse(citing_documents(graph, node)), node)).collect();
+    all.sort();
+    // Lists begin with what is shown last.
+    all.into_iter().rev().map(|(_, node)| node).collect()
+}
+
+/// Links by address (`/van-ban/`) must lead to a page of the site.
+fn check_site_links(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let known: std::collections::HashSet<String> =
+        site.routes.iter().map(|(address, _)| fold(address.as_str())).collect();
+    for index in site.register.indexes() {
+        let document = site.register.document(index);
+        for (link, target) in document.tables.links.iter().zip(&site.graph.links[index.get()]) {
+            let Target::SiteAddress(address) = target else { continue };
+            let path = address.split('#').next().unwrap_or("").trim_start_matches('/');
+            if !known.contains(&fold(path)) && !known.contains(&format!("{}/", fold(path))) {
+                let finding = Diagnostic::new(Code::BrokenLink, document.place(link.standing.span));
+                findings.push(finding.with("value", address).with("help", Phrase::CheckPath));
+            }
+        }
+    }
+}

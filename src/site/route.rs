@@ -1,0 +1,74 @@
+//! The pages of a site.
+
+use super::paging::ListPage;
+use crate::model::index::{BodyIx, DocIx, NotHeldIx, TopicIx};
+use crate::model::relations::Node;
+
+/// The data files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataFile {
+    /// Documents.
+    Documents,
+    /// Provisions.
+    Provisions,
+    /// Relations.
+    Relations,
+    /// What each field is.
+    Readme,
+}
+
+/// A list of documents that has pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Official documents.
+    Official,
+    /// Documents cited or recorded without their text.
+    MissingTexts,
+    /// A kind, by its position among the sections.
+    Section(usize),
+    /// A kind and a year; `None` for an unknown year.
+    SectionYear(usize, Option<i16>),
+    /// A topic.
+    Topic(TopicIx),
+    /// A body's documents.
+    Body(BodyIx),
+    /// A year.
+    Year(i16),
+    /// A month of a year.
+    Month(i16, i8),
+    /// Without date.
+    Undated,
+}
+
+/// One page or file of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// A document with a file.
+    Document(DocIx),
+    /// One of its provisions, by index.
+    Provision(DocIx, usize),
+    /// A document known only from citations.
+    NotHeld(NotHeldIx),
+    /// Citing documents beyond the first hundred: page n, from 2.
+    Citing(Node, usize),
+    /// A page of a list.
+    List(List, ListPage),
+    /// All kinds.
+    Kinds,
+    /// All topics.
+    Topics,
+    /// All bodies.
+    Bodies,
+    /// All years.
+    Years,
+    /// What the data files hold.
+    Data,
+    /// A data file.
+    DataFile(DataFile),
+    /// A static file of the theme, by position.
+    Static(usize),
+    /// A file of the content that is published as it is, by position.
+    Attachment(usize),
+}

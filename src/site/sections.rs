@@ -1,0 +1,131 @@
+//! Kinds as the first part of addresses: every document of a kind, with a file or only cited.
+
+use std::collections::BTreeMap;
+
+use super::address::{SiteAddress, UNKNOWN_YEAR};
+use crate::base::kind::Form;
+use crate::base::order::VietnameseOrder;
+use crate::model::graph::Graph;
+use crate::model::index::{DocIx, KindIx};
+use crate::model::not_held::NotHeld;
+use crate::model::register::Register;
+use crate::model::relations::Node;
+use crate::model::resolve::kind_slug;
+use crate::model::shelves::Shelves;
+
+/// A kind's documents.
+#[derive(Debug)]
+pub struct Section {
+    /// The first part of its addresses.
+    pub slug: String,
+    /// Name for people; `None` for documents whose kind is not known.
+    pub name: Option<String>,
+    /// The kind, where a document with a file has it.
+    pub kind: Option<KindIx>,
+    /// What it stands for.
+    pub form: Form,
+    /// From the oldest to the newest.
+    pub items: Vec<Node>,
+    /// The same by year.
+    pub by_year: BTreeMap<Option<i16>, Vec<Node>>,
+}
+
+/// The year of a node's date.
+pub fn year_of(register: &Register, graph: &Graph, node: Node) -> Option<i16> {
+    match node {
+        Node::Held(index) => register.entry(index).date().map(crate::base::date::PartialDate::year),
+        Node::NotHeld(index) => not_held_year(&graph.not_held.rows[index.get()]),
+    }
+}
+
+fn not_held_year(row: &NotHeld) -> Option<i16> {
+    row.date.map(crate::base::date::PartialDate::year).or(row.number.year())
+}
+
+/// The part of an address that stands for a year.
+pub fn year_part(year: Option<i16>) -> String {
+    year.map_or_else(|| UNKNOWN_YEAR.to_owned(), |year| year.to_string())
+}
+
+/// Gathers the sections, in the order of the register's kinds, then by name.
+pub fn gather(register: &Register, graph: &Graph, shelves: &Shelves, order: &VietnameseOrder) -> Vec<Section> {
+    let mut sections: Vec<Section> = register
+        .kind_indexes()
+        .map(|index| {
+            let row = &register.kinds[index.get()];
+            let items = shelves.by_kind[index.get()].iter().map(|document| Node::Held(*document)).collect();
+            Section {
+                slug: row.kind.slug.clone(),
+                name: Some(row.kind.name.clone()),
+                kind: Some(index),
+                form: row.kind.form,
+                items,
+                by_year: BTreeMap::new(),
+            }
+        })
+        .collect();
+    add_not_held(graph, &mut sections, order);
+    for section in &mut sections {
+        section.items.sort_by_key(|node| sort_key(register, graph, *node));
+        for node in &section.items {
+            section.by_year.entry(year_of(register, graph, *node)).or_default().push(*node);
+        }
+    }
+    sections
+}
+
+fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOrder) {
+    let known = sections.len();
+    for index in graph.not_held.indexes() {
+        let row = &graph.not_held.rows[index.get()];
+        let slug = kind_slug(row.kind.as_ref());
+        let found = sections.iter().position(|section| section.slug == slug);
+        let position = found.unwrap_or_else(|| {
+            sections.push(Section {
+                slug: slug.to_owned(),
+                name: row.kind.as_ref().map(|kind| kind.name.clone()),
+                kind: None,
+                form: Form::Official,
+                items: Vec::new(),
+                by_year: BTreeMap::new(),
+            });
+            sections.len() - 1
+        });
+        sections[position].items.push(Node::NotHeld(index));
+    }
+    sections[known..].sort_by(|a, b| order.compare(a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or("")));
+}
+
+/// By date, undated first; the register's own order breaks ties, documents with a file first.
+fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8, i8)>, bool, String) {
+    let (date, held, name) = match node {
+        Node::Held(index) => (register.entry(index).date(), true, register.entry(index).slug.clone()),
+        Node::NotHeld(index) => {
+            let row = &graph.not_held.rows[index.get()];
+            (row.date, false, row.number.slug())
+        }
+    };
+    (date.map(crate::base::date::PartialDate::order_key), !held, name)
+}
+
+/// The address of a document with a file, as DESIGN's table of addresses has it.
+pub fn document_address(register: &Register, index: DocIx) -> SiteAddress {
+    let entry = register.entry(index);
+    let document = &entry.document;
+    match (document.kind.form, &document.head.number) {
+        (Form::Page, _) => SiteAddress::page([&entry.slug]),
+        (_, Some(number)) => {
+            let date = document.head.date.as_ref().map(|date| date.value.year());
+            let year = year_part(date.or(number.value.year()));
+            SiteAddress::page([document.kind.slug.as_str(), &year, &entry.slug])
+        }
+        (_, None) => SiteAddress::page([&document.kind.slug, &entry.slug]),
+    }
+}
+
+/// The address of a document known only from citations.
+pub fn not_held_address(row: &NotHeld, suffix: &str) -> SiteAddress {
+    let year = year_part(not_held_year(row));
+    let slug = format!("{}{suffix}", row.number.slug());
+    SiteAddress::page([kind_slug(row.kind.as_ref()), &year, &slug])
+}
