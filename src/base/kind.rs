@@ -66,3 +66,13 @@ pub const BUILT_IN: &[BuiltInKind] = &[
     writeup("Cách làm ở cơ sở"),
     BuiltInKind { name: "Trang", abbreviations: &[], form: Form::Page },
 ];
+
+/// The sentence that a page of a kind must not do without, by its key among the texts of a theme:
+/// whether the source itself calls a case a “Dân vận khéo” model.
+pub fn statement_key(slug: &str) -> Option<&'static str> {
+    match slug {
+        "cach-lam-o-co-so" => Some("not_dvk"),
+        "mo-hinh-dan-van-kheo" => Some("dvk"),
+        _ => None,
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Longest sentence shown whole, in characters; longer ones are cut around the citation.
-const LONGEST: usize = 320;
+const LONGEST: usize = 600;
 
 /// Finds the sentence around a range of a text: the sentence, and the range inside it.
 pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
@@ -93,7 +93,7 @@ mod tests {
         let at = long.len();
         let (sentence, range) = around(&text, at..at + "Quyết định 393-QĐ/TU".len());
         assert!(sentence.starts_with("… ") && sentence.ends_with(" …"));
-        assert!(sentence.chars().count() < 400);
+        assert!(sentence.chars().count() < 700);
         assert_eq!(&sentence[range], "Quyết định 393-QĐ/TU");
     }
 }

@@ -186,7 +186,12 @@ impl Linker<'_, '_> {
             return Target::Nothing;
         }
         let cited = &mention.cited;
-        match cited_meaning(self.register, self.groups, number_use(document, cited), Manner::Text) {
+        // The site writes after the fact: its notes may name what is later than the document.
+        let manner = match mention.standing.voice {
+            Voice::Document => Manner::Text,
+            Voice::Site => Manner::Written,
+        };
+        match cited_meaning(self.register, self.groups, number_use(document, cited), manner) {
             Meaning::One(Candidate::Held(found)) => Target::Held(found, None),
             Meaning::One(Candidate::Cited(date)) => self.not_held(mention, Some(date)),
             Meaning::New => self.not_held(mention, cited.date),
@@ -271,6 +276,7 @@ impl Linker<'_, '_> {
         let own = to == Node::Held(from);
         let first = !own
             && standing.voice == Voice::Document
+            && !self.repeats_declaration(from, to, to_spot.as_ref())
             && self.seen.insert((from, standing.provision, to, to_spot.clone()));
         if first {
             self.push(Edge {
@@ -285,6 +291,14 @@ impl Linker<'_, '_> {
                 sentence: Some(standing.sentence.clone()),
             });
         }
+    }
+
+    /// The site's own write-ups say in words what their head declares: that is not a citation more.
+    fn repeats_declaration(&self, from: DocIx, to: Node, to_spot: Option<&Spot>) -> bool {
+        self.register.document(from).kind.form == Form::Writeup
+            && self.graph.edges_from(from).any(|edge| {
+                edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot
+            })
     }
 
     fn relation(&mut self, from: DocIx, entry: &RelationEntry) {

@@ -9,11 +9,11 @@ use super::references::{CitedBy, Cited, RelationGroup, Subject, cited_by, cites,
 use super::{Desk, Link, names};
 use crate::base::address::Address;
 use crate::base::html::escaped;
-use crate::base::kind::Form;
+use crate::base::kind::{Form, statement_key};
 use crate::input::body::Linked;
 use crate::input::document::Document;
 use crate::input::fields::field_named;
-use crate::input::head::Holding;
+use crate::input::head::{Holding, Source};
 use crate::input::provisions::Row;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
@@ -204,45 +204,22 @@ pub fn shortened(text: &str, characters: usize) -> String {
     }
 }
 
-/// Sentences that a page of its kind must not do without.
+/// The sentences that a page of its kind must not do without.
 fn statements(desk: Desk<'_>, index: DocIx) -> Vec<String> {
     let document = desk.site.register.document(index);
-    let mut found = Vec::new();
-    match document.kind.slug.as_str() {
-        "cach-lam-o-co-so" => found.push(escaped(&desk.texts.view("not_dvk", &[]))),
-        "mo-hinh-dan-van-kheo" => {
-            let source = document.head.sources.first().map(source_name).unwrap_or_default();
-            if !source.is_empty() {
-                found.push(escaped(&desk.texts.view("dvk", &[("source", &source)])));
-            }
-        }
-        _ => {}
-    }
-    if document.kind.form == Form::Writeup {
-        found.extend(same_subject(desk, index));
-    }
-    found
+    let Some(key) = statement_key(&document.kind.slug) else { return Vec::new() };
+    let source = document.head.sources.first().map(source_name).unwrap_or_default();
+    let text = desk.texts.view(key, &[("source", &source)]);
+    let names_source = desk.texts.view(key, &[]) != text;
+    if names_source && source.is_empty() { Vec::new() } else { vec![escaped(&text)] }
 }
 
 /// The name of a source, without date and address.
-fn source_name(source: &crate::input::head::Source) -> String {
+fn source_name(source: &Source) -> String {
     match source {
-        crate::input::head::Source::Line(line) => line.value.split(',').next().unwrap_or("").trim().to_owned(),
-        crate::input::head::Source::Parts { name, .. } => name.clone(),
+        Source::Line(line) => line.value.split(',').next().unwrap_or("").trim().to_owned(),
+        Source::Parts { name, .. } => name.clone(),
     }
-}
-
-/// Why a case stands here: the provisions it is classed with, and that nobody says it carries them out.
-fn same_subject(desk: Desk<'_>, index: DocIx) -> Option<String> {
-    use crate::base::relation::RelationKind;
-    let edges = desk.site.graph.edges_from(index).filter(|edge| edge.kind == RelationKind::SameSubject);
-    let links: Vec<String> = edges
-        .filter_map(|edge| {
-            let link = super::references::place_link(desk, edge.to, edge.to_spot.as_ref()?);
-            Some(format!("<a href=\"{}\">{}</a>", escaped(&link.url), escaped(&link.title)))
-        })
-        .collect();
-    (!links.is_empty()).then(|| desk.texts.view("same_subject_site", &[("provision", &links.join(", "))]))
 }
 
 fn paragraphs(here: Here<'_>, text: &Linked) -> String {
