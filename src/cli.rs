@@ -66,10 +66,17 @@ pub fn run() -> Ending {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
-            return if error.use_stderr() { Ending::Usage } else { Ending::Fine };
+            return if error.use_stderr() {
+                Ending::Usage
+            } else {
+                Ending::Fine
+            };
         }
     };
-    let style = Style { language: Language::Vietnamese, colour: colours() };
+    let style = Style {
+        language: Language::Vietnamese,
+        colour: colours(),
+    };
     let mut out = io::stderr().lock();
     let ending = match cli.command {
         Command::Build(args) => build(&build_job(args, style), &mut out),
@@ -88,7 +95,10 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
     Job {
         output: output.unwrap_or_else(|| common.source.join("public")),
         source: common.source,
-        options: Options { drafts: common.drafts, base_url: None },
+        options: Options {
+            drafts: common.drafts,
+            base_url: None,
+        },
         strict: common.strict,
         timings: false,
         style,

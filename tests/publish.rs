@@ -13,9 +13,7 @@ use std::fs;
 use std::io::Write;
 use std::sync::Mutex;
 
-use congbo::host::publish::{
-    Disk, PlannedFile, Publication, PublishError, Rank, RealDisk, Refusal, publish,
-};
+use congbo::host::publish::{Disk, PlannedFile, Publication, PublishError, Rank, RealDisk, Refusal, publish};
 
 use disks::{read_only, recording};
 use place::{Files, Place, SITE, counts, publish_to, refusal, tree};
@@ -38,10 +36,7 @@ const VACANT: &[(&str, Files)] = &[
         "dot-folder of the site",
         &[("out/.gitignore", "*\n"), ("out/.well-known/x", "x")],
     ),
-    (
-        "beside something else",
-        &[("out.md", "notes"), ("outer/x", "x")],
-    ),
+    ("beside something else", &[("out.md", "notes"), ("outer/x", "x")]),
     (
         "names taken by others",
         &[(".out.congbo-new/x", "x"), ("out/.gitignore", "*\n")],
@@ -54,11 +49,7 @@ fn a_vacant_output_is_taken_over() {
     for (name, standing) in VACANT {
         let place = Place::with(standing);
         assert_eq!(place.publish(&site).expect(name), counts(5, 0, 0), "{name}");
-        assert_eq!(
-            place.tree(),
-            tree(&[("", standing), ("out/", &site)]),
-            "{name}"
-        );
+        assert_eq!(place.tree(), tree(&[("", standing), ("out/", &site)]), "{name}");
         assert_eq!(
             place.publish_on(&read_only(), &site).expect(name),
             counts(0, 5, 0),
@@ -77,19 +68,14 @@ fn an_empty_output_and_missing_parents_are_taken_over() {
         publish_to(&RealDisk, &deep, &[], SITE).expect("published"),
         counts(4, 0, 0)
     );
-    assert_eq!(
-        fs::read_to_string(deep.join("index.html")).expect("a page"),
-        "home"
-    );
+    assert_eq!(fs::read_to_string(deep.join("index.html")).expect("a page"), "home");
 }
 
 #[test]
 fn what_is_not_ours_is_refused_untouched() {
     type Expected = fn(&Place) -> Refusal;
     let cases: &[(&str, Files, Expected)] = &[
-        ("a file", &[("out", "text")], |place| {
-            Refusal::IsFile(place.path("out"))
-        }),
+        ("a file", &[("out", "text")], |place| Refusal::IsFile(place.path("out"))),
         (
             "a foreign folder",
             &[("out/.git/HEAD", ""), ("out/b.txt", ""), ("out/a/x", "")],
@@ -107,11 +93,9 @@ fn what_is_not_ours_is_refused_untouched() {
         ("a foreign domain file", &[("out/CNAME", "mine")], |place| {
             Refusal::ForeignFile(place.path("out/CNAME"))
         }),
-        (
-            "a file named .congbo",
-            &[("out/.congbo", "mine")],
-            |place| Refusal::ForeignFile(place.path("out/.congbo")),
-        ),
+        ("a file named .congbo", &[("out/.congbo", "mine")], |place| {
+            Refusal::ForeignFile(place.path("out/.congbo"))
+        }),
     ];
     for (name, standing, expected) in cases {
         let place = Place::with(standing);
@@ -162,13 +146,8 @@ fn an_output_that_overlaps_a_source_is_refused() {
         };
         assert_eq!(refusal(attempt(output)), expected, "{output}");
     }
-    assert!(
-        matches!(refusal(attempt("site/themes/x")), Refusal::OverlapsSource { source, .. } if source == absent)
-    );
-    assert_eq!(
-        attempt("site/content-public").expect("a neighbour"),
-        counts(4, 0, 0)
-    );
+    assert!(matches!(refusal(attempt("site/themes/x")), Refusal::OverlapsSource { source, .. } if source == absent));
+    assert_eq!(attempt("site/content-public").expect("a neighbour"), counts(4, 0, 0));
 }
 
 #[test]
@@ -204,15 +183,8 @@ fn a_path_that_leaves_the_output_is_a_fault_of_the_program() {
 #[test]
 fn assets_come_first_then_pages_then_indexes_then_removals() {
     let place = Place::new();
-    place
-        .publish(&[("gone/x", "x"), ("b", "file")])
-        .expect("published");
-    let site: Files = &[
-        ("index.html", "1"),
-        ("b/c", "1"),
-        ("a", "1"),
-        ("site.css", "1"),
-    ];
+    place.publish(&[("gone/x", "x"), ("b", "file")]).expect("published");
+    let site: Files = &[("index.html", "1"), ("b/c", "1"), ("a", "1"), ("site.css", "1")];
     let log = Mutex::new(Vec::new());
     place.publish_on(&recording(&log), site).expect("published");
     let log = log.into_inner().expect("no panic");
@@ -243,9 +215,7 @@ rename .congbo/manifest.new .congbo/manifest";
 #[test]
 fn the_manifest_is_the_same_everywhere() {
     let place = Place::new();
-    place
-        .publish(&[("b  c/Đ.html", "home"), ("a", "")])
-        .expect("published");
+    place.publish(&[("b  c/Đ.html", "home"), ("a", "")]).expect("published");
     let expected = "congbo manifest 1
 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  0  a
 4ea140588150773ce3aace786aeef7f4049ce100fa649c94fbbddb960f1da942  4  b  c/Đ.html
@@ -260,12 +230,7 @@ fn two_thousand_files_of_all_lengths() {
         format!("{index:06}").repeat(if is_long { 40_000 + index } else { index % 90 })
     };
     let mut pages: Vec<_> = (0..2000)
-        .map(|index| {
-            (
-                format!("trang/{}/{index}/index.html", index % 7),
-                text(index),
-            )
-        })
+        .map(|index| (format!("trang/{}/{index}/index.html", index % 7), text(index)))
         .collect();
     let place = Place::new();
     let publish = |disk: &dyn Disk, pages: &[(String, String)]| {

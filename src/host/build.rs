@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::load::{CONTENT, LoadError, THEMES, load};
 use super::progress::Progress;
-use super::publish::{PlannedFile, PublishError, Publication, Published, Rank, Refusal, publish};
+use super::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
 use super::report::{self, Style};
 use crate::base::catalogue::{Notice, fill, report_words};
 use crate::base::diagnostic::{Diagnostic, sort};
@@ -69,7 +69,10 @@ pub fn check(job: &Job, out: &mut dyn Write) -> Ending {
     }
     let text = if findings.is_empty() {
         let files = snapshot.documents.len().to_string();
-        format!("{}\n", fill(report_words(job.style.language).clean, &[("files", files)]))
+        format!(
+            "{}\n",
+            fill(report_words(job.style.language).clean, &[("files", files)])
+        )
     } else {
         report::all(&snapshot, &findings, job.style)
     };
@@ -94,13 +97,22 @@ fn ending_of(findings: &[Diagnostic], strict: bool) -> Ending {
         Severity::Warning => strict,
         Severity::Hint => false,
     };
-    if findings.iter().any(fails) { Ending::Content } else { Ending::Fine }
+    if findings.iter().any(fails) {
+        Ending::Content
+    } else {
+        Ending::Fine
+    }
 }
 
 fn compiled(job: &Job, out: &mut dyn Write) -> Result<(Snapshot, Outcome), Ending> {
     let style = job.style;
     if !job.source.is_dir() {
-        say(out, style, Notice::NoSource, &[("path", job.source.display().to_string())]);
+        say(
+            out,
+            style,
+            Notice::NoSource,
+            &[("path", job.source.display().to_string())],
+        );
         return Err(Ending::Usage);
     }
     match load(&job.source) {
@@ -120,7 +132,12 @@ fn say(out: &mut dyn Write, style: Style, notice: Notice, values: &[(&str, Strin
 }
 
 fn machine(out: &mut dyn Write, style: Style, path: &Path, error: &io::Error) {
-    say(out, style, Notice::Machine, &[("path", path.display().to_string()), ("reason", error.to_string())]);
+    say(
+        out,
+        style,
+        Notice::Machine,
+        &[("path", path.display().to_string()), ("reason", error.to_string())],
+    );
 }
 
 /// Builds a site: says in one line what it made, in how long.
@@ -164,20 +181,30 @@ fn print_timings(out: &mut dyn Write, laps: &[crate::edition::Timing], compiled_
 
 /// Why a page could not be written.
 enum PageError {
-    Content(Diagnostic),
+    Content(Box<Diagnostic>),
     Machine(PathBuf, io::Error),
 }
 
 fn publish_edition(job: &Job, edition: &Edition) -> Result<Published, PublishError<PageError>> {
     let files = edition.files();
-    let planned: Vec<PlannedFile> = files.iter().map(|file| PlannedFile { path: file.path.clone(), rank: rank(file.class) }).collect();
+    let planned: Vec<PlannedFile> = files
+        .iter()
+        .map(|file| PlannedFile {
+            path: file.path.clone(),
+            rank: rank(file.class),
+        })
+        .collect();
     let sources = [job.source.join(CONTENT), job.source.join(THEMES)];
-    let publication = Publication { output: &job.output, sources: &sources, files: &planned };
+    let publication = Publication {
+        output: &job.output,
+        sources: &sources,
+        files: &planned,
+    };
     let progress = Progress::new(files.len());
     let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
         Some(path) => copy(&job.source.join(path.as_str()), sink),
         None => edition.render(position, sink).map_err(|error| match error {
-            RenderError::Content(finding) => PageError::Content(*finding),
+            RenderError::Content(finding) => PageError::Content(finding),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
         }),
     };
@@ -206,7 +233,11 @@ fn tell(job: &Job, edition: &Edition, published: &Published, time: Duration, out
         say(out, job.style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
-    let pages = edition.files().iter().filter(|file| file.path.ends_with(".html")).count();
+    let pages = edition
+        .files()
+        .iter()
+        .filter(|file| file.path.ends_with(".html"))
+        .count();
     let values = [
         ("pages", pages.to_string()),
         ("documents", edition.documents().to_string()),
@@ -216,7 +247,11 @@ fn tell(job: &Job, edition: &Edition, published: &Published, time: Duration, out
         ("removed", published.removed.to_string()),
         ("output", job.output.display().to_string()),
     ];
-    let _ = writeln!(out, "{}", fill(if changed { words.built } else { words.unchanged }, &values));
+    let _ = writeln!(
+        out,
+        "{}",
+        fill(if changed { words.built } else { words.unchanged }, &values)
+    );
 }
 
 /// A duration with a decimal comma: `0,8 giây` has its unit in the catalogue's text.
@@ -237,7 +272,7 @@ fn failed(job: &Job, snapshot: &Snapshot, error: PublishError<PageError>, out: &
             let mut ending = Ending::Content;
             for (_, error) in pages {
                 match error {
-                    PageError::Content(finding) => findings.push(finding),
+                    PageError::Content(finding) => findings.push(*finding),
                     PageError::Machine(path, error) => {
                         machine(out, job.style, &path, &error);
                         ending = Ending::Machine;
@@ -265,9 +300,11 @@ fn refused(style: Style, refusal: &Refusal, out: &mut dyn Write) -> Ending {
             let values = vec![path(output), ("example", example.display().to_string())];
             (Notice::OutputNotOurs, values, Ending::Usage)
         }
-        Refusal::UnreadableManifest { manifest, line } => {
-            (Notice::UnreadableManifest, vec![path(manifest), ("line", line.to_string())], Ending::Machine)
-        }
+        Refusal::UnreadableManifest { manifest, line } => (
+            Notice::UnreadableManifest,
+            vec![path(manifest), ("line", line.to_string())],
+            Ending::Machine,
+        ),
         Refusal::SymbolicLink(link) => (Notice::LinkInOutput, vec![path(link)], Ending::Usage),
         Refusal::ForeignFile(file) => (Notice::ForeignFile, vec![path(file)], Ending::Usage),
         Refusal::Busy(output) => (Notice::Busy, vec![path(output)], Ending::Machine),

@@ -40,8 +40,14 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut findings = Vec::new();
     let content = files_below(source, CONTENT, &mut findings)?;
     let (texts, others): (Vec<RelPath>, Vec<RelPath>) = content.into_iter().partition(is_text);
-    let texts: Vec<SourceFile> = texts.into_par_iter().map(|path| read_text(source, path)).collect::<Result<_, _>>()?;
-    let attachments = others.into_par_iter().map(|path| read_attachment(source, path)).collect::<Result<_, _>>()?;
+    let texts: Vec<SourceFile> = texts
+        .into_par_iter()
+        .map(|path| read_text(source, path))
+        .collect::<Result<_, _>>()?;
+    let attachments = others
+        .into_par_iter()
+        .map(|path| read_attachment(source, path))
+        .collect::<Result<_, _>>()?;
     let mut vocabularies: BTreeMap<String, SourceFile> = BTreeMap::new();
     let mut documents = Vec::new();
     for file in texts {
@@ -67,7 +73,10 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
 
 fn is_text(path: &RelPath) -> bool {
     let name = path.name().to_ascii_lowercase();
-    let vocabulary = matches!(path.as_str(), "content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml");
+    let vocabulary = matches!(
+        path.as_str(),
+        "content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml"
+    );
     vocabulary || name.ends_with(".md") || name.ends_with(".markdown")
 }
 
@@ -80,12 +89,20 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
     let mut found = Vec::new();
     let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
     let walk = WalkDir::new(&root).follow_links(false).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {
+    for entry in walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
+    {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
-            LoadError { path, source: error.into() }
+            LoadError {
+                path,
+                source: error.into(),
+            }
         })?;
-        let Some(path) = relative(source, entry.path()) else { continue };
+        let Some(path) = relative(source, entry.path()) else {
+            continue;
+        };
         if entry.file_type().is_symlink() {
             findings.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
         } else if entry.file_type().is_file() {
@@ -98,13 +115,19 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
 
 fn relative(source: &Path, path: &Path) -> Option<RelPath> {
     let inner = path.strip_prefix(source).ok()?;
-    let parts: Vec<String> = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<String> = inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
     RelPath::new(&parts.join("/"))
 }
 
 fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
     let full = source.join(path.as_str());
-    fs::read(&full).map_err(|error| LoadError { path: full, source: error })
+    fs::read(&full).map_err(|error| LoadError {
+        path: full,
+        source: error,
+    })
 }
 
 fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
@@ -114,7 +137,10 @@ fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
 
 fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
-    let failed = |error| LoadError { path: full.clone(), source: error };
+    let failed = |error| LoadError {
+        path: full.clone(),
+        source: error,
+    };
     let mut file = fs::File::open(&full).map_err(failed)?;
     let mut digest = Sha256::new();
     let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
@@ -146,8 +172,15 @@ fn read_themes(source: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap
 
 /// Today's civil date in Vietnam (UTC+7), from `SOURCE_DATE_EPOCH` or the clock.
 fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse::<u64>().ok());
-    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|text| text.trim().parse::<u64>().ok());
+    let now = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or(Duration::ZERO)
+            .as_secs()
+    };
     let seconds = fixed.unwrap_or_else(now) + 7 * 3600;
     let days = i64::try_from(seconds / 86_400).unwrap_or(0).min(2_000_000);
     date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))

@@ -22,7 +22,12 @@ impl Progress {
     /// A bar for so many steps.
     pub fn new(total: usize) -> Self {
         let is_terminal = std::io::stderr().is_terminal();
-        Progress { total: total as u64, started: Instant::now(), is_terminal, bar: OnceLock::new() }
+        Progress {
+            total: total as u64,
+            started: Instant::now(),
+            is_terminal,
+            bar: OnceLock::new(),
+        }
     }
 
     /// Says how many steps are done.

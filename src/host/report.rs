@@ -55,7 +55,10 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> Stri
         *counts.entry((finding.severity(), finding.code)).or_insert(0) += 1;
     }
     for ((severity, code), count) in &counts {
-        let line = fill(words.per_code, &[("n", count.to_string()), ("code", code.name().to_owned())]);
+        let line = fill(
+            words.per_code,
+            &[("n", count.to_string()), ("code", code.name().to_owned())],
+        );
         let _ = writeln!(out, "{}: {line}", severity_word(*severity, style.language));
     }
     if !counts.is_empty() {
@@ -65,7 +68,13 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> Stri
 }
 
 fn totals(findings: &[Diagnostic], style: Style) -> String {
-    let count = |severity: Severity| findings.iter().filter(|finding| finding.severity() == severity).count().to_string();
+    let count = |severity: Severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .count()
+            .to_string()
+    };
     let values = [
         ("errors", count(Severity::Error)),
         ("warnings", count(Severity::Warning)),
@@ -87,11 +96,20 @@ pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: Style) -> String {
     let mut group = Group::with_title(level.primary_title(&words.title).id(finding.code.name()));
     group = excerpt(group, snapshot, &finding.place, None);
     for label in &finding.labels {
-        group = excerpt(group, snapshot, &label.place, Some(label_words(label.text, style.language)));
+        group = excerpt(
+            group,
+            snapshot,
+            &label.place,
+            Some(label_words(label.text, style.language)),
+        );
     }
     group = group.element(Level::NOTE.with_name(report.why).message(&words.why));
     group = group.element(Level::HELP.with_name(report.help).message(&words.help));
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.render(&[group])
 }
 
@@ -100,7 +118,9 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
     let path = place.path.as_str();
     let (Some(span), Some(text)) = (place.span, text_of(snapshot, place)) else {
         return match label {
-            Some(label) => group.element(Origin::path(path)).element(Level::NOTE.no_name().message(label)),
+            Some(label) => group
+                .element(Origin::path(path))
+                .element(Level::NOTE.no_name().message(label)),
             None => group.element(Origin::path(path)),
         };
     };
@@ -111,12 +131,26 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
         return group.element(Origin::path(path).line(at.line).char_column(at.column));
     }
     let last = line_span(text, span.end.max(span.start));
-    let end = if last.end - first.start > LONGEST_LINE { first.end } else { last.end };
+    let end = if last.end - first.start > LONGEST_LINE {
+        first.end
+    } else {
+        last.end
+    };
     let shown = &text[first.start..end];
     let within = Span::new(span.start - first.start, span.end.min(end) - first.start);
-    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let kind = if label.is_some() {
+        AnnotationKind::Context
+    } else {
+        AnnotationKind::Primary
+    };
     let annotation = kind.span(within.start..within.end).label(label);
-    group.element(Snippet::source(shown).line_start(at.line).path(path).fold(true).annotation(annotation))
+    group.element(
+        Snippet::source(shown)
+            .line_start(at.line)
+            .path(path)
+            .fold(true)
+            .annotation(annotation),
+    )
 }
 
 fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {

@@ -64,15 +64,9 @@ impl Refused {
     fn check(self, change: Change) -> io::Result<()> {
         let is_beside = |path: &Path| path.iter().any(|part| part == ".out.congbo-new");
         match (self, change) {
-            (Refused::Beside, Change::CreateFolder(path)) if is_beside(path) => {
-                Err(ErrorKind::PermissionDenied.into())
-            }
-            (Refused::FolderRename, Change::Rename(from, _)) if from.is_dir() => {
-                Err(ErrorKind::ResourceBusy.into())
-            }
-            (Refused::RenameFromBeside, Change::Rename(from, to))
-                if is_beside(from) && !is_beside(to) =>
-            {
+            (Refused::Beside, Change::CreateFolder(path)) if is_beside(path) => Err(ErrorKind::PermissionDenied.into()),
+            (Refused::FolderRename, Change::Rename(from, _)) if from.is_dir() => Err(ErrorKind::ResourceBusy.into()),
+            (Refused::RenameFromBeside, Change::Rename(from, to)) if is_beside(from) && !is_beside(to) => {
                 Err(ErrorKind::CrossesDevices.into())
             }
             _ => Ok(()),

@@ -39,16 +39,10 @@ fn a_page_that_fails_leaves_everything_as_it_was() {
             place.publish(old).expect(name);
         }
         let before = (place.tree(), place.manifest(), place.path("out").exists());
-        for (broken, expected) in [
-            (one, [(0, "!a")].as_slice()),
-            (two, &[(0, "!b"), (2, "!a")][..]),
-        ] {
+        for (broken, expected) in [(one, [(0, "!a")].as_slice()), (two, &[(0, "!b"), (2, "!a")][..])] {
             match place.publish(broken) {
                 Err(PublishError::Page(failed)) => {
-                    let failed: Vec<_> = failed
-                        .iter()
-                        .map(|(index, text)| (*index, text.as_str()))
-                        .collect();
+                    let failed: Vec<_> = failed.iter().map(|(index, text)| (*index, text.as_str())).collect();
                     assert_eq!(failed, expected, "{name}");
                 }
                 other => panic!("{name}: {other:?}"),
@@ -98,34 +92,18 @@ fn a_dot_file_made_anew_after_a_kill_and_the_old_one_are_both_kept() {
     place.publish(SITE).expect("published");
     let dot_files: Files = &[(".gitignore", "new"), (".nojekyll", "")];
     let aside: Files = &[(".out.congbo-old/.gitignore", "old")];
-    assert_eq!(
-        place.tree(),
-        tree(&[("", aside), ("out/", dot_files), ("out/", SITE)])
-    );
+    assert_eq!(place.tree(), tree(&[("", aside), ("out/", dot_files), ("out/", SITE)]));
 }
 
 #[test]
 fn a_machine_that_refuses_to_swap_folders_gets_the_files_one_by_one() {
-    for refused in [
-        Refused::Beside,
-        Refused::FolderRename,
-        Refused::RenameFromBeside,
-    ] {
+    for refused in [Refused::Beside, Refused::FolderRename, Refused::RenameFromBeside] {
         for standing in [&[] as Files, &[("out/.gitignore", "*\n")]] {
             let place = Place::with(standing);
-            let published = place
-                .publish_on(&refusing(refused), SITE)
-                .expect("published");
+            let published = place.publish_on(&refusing(refused), SITE).expect("published");
             assert_eq!(published, counts(4, 0, 0), "{refused:?}");
-            assert_eq!(
-                place.tree(),
-                tree(&[("", standing), ("out/", SITE)]),
-                "{refused:?}"
-            );
-            assert_eq!(
-                place.publish_on(&read_only(), SITE).expect("ours"),
-                counts(0, 4, 0)
-            );
+            assert_eq!(place.tree(), tree(&[("", standing), ("out/", SITE)]), "{refused:?}");
+            assert_eq!(place.publish_on(&read_only(), SITE).expect("ours"), counts(0, 4, 0));
         }
     }
 }
@@ -134,11 +112,7 @@ fn a_machine_that_refuses_to_swap_folders_gets_the_files_one_by_one() {
 fn a_build_killed_anywhere_is_healed_by_the_next() {
     let first: [(&str, Option<Files>, Files); 2] = [("first", None, SITE), ("empty", None, &[])];
     for (name, old, new) in first {
-        for refused in [
-            Refused::Beside,
-            Refused::FolderRename,
-            Refused::RenameFromBeside,
-        ] {
+        for refused in [Refused::Beside, Refused::FolderRename, Refused::RenameFromBeside] {
             check_kills(&format!("{name}, {refused:?}"), refused, old, new);
         }
         check_kills(name, Refused::Nothing, old, new);
@@ -171,17 +145,9 @@ fn check_kills(name: &str, refused: Refused, old: Option<Files>, new: Files) {
         check_foreign(&place, foreign, &name);
 
         // The next build may well be one of another state of the content.
-        let next = if steps % 2 == 0 {
-            new
-        } else {
-            old.unwrap_or(&[])
-        };
+        let next = if steps % 2 == 0 { new } else { old.unwrap_or(&[]) };
         place.publish_on(&usual, next).expect(&name);
-        assert_eq!(
-            place.tree(),
-            tree(&[("out/", foreign), ("out/", next)]),
-            "{name}"
-        );
+        assert_eq!(place.tree(), tree(&[("out/", foreign), ("out/", next)]), "{name}");
         let again = place.publish_on(&read_only(), next).expect(&name);
         assert_eq!(again, counts(0, next.len(), 0), "{name}");
         if killed.is_ok() {
@@ -203,19 +169,14 @@ fn check_unannounced(place: &Place, before: &Tree, new: Files, name: &str) {
             "{name}: {path}"
         );
     }
-    assert!(
-        left.keys().all(|path| before.contains_key(path)),
-        "{name}: {left:?}"
-    );
+    assert!(left.keys().all(|path| before.contains_key(path)), "{name}: {left:?}");
 }
 
 /// Checks that each file is a whole one of the old or the new site.
 fn check_whole(place: &Place, before: &Tree, new: Files, name: &str) {
     let after = tree(&[("", new)]);
     for (path, text) in &place.output() {
-        let is_whole = [before, &after]
-            .iter()
-            .any(|site| site.get(path) == Some(text));
+        let is_whole = [before, &after].iter().any(|site| site.get(path) == Some(text));
         assert!(is_whole, "{name}: {path} holds {text:?}");
     }
 }

@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::time::{Duration, SystemTime};
 
-use congbo::host::publish::{
-    PlannedFile, Publication, Published, Rank, RealDisk, Refusal, publish,
-};
+use congbo::host::publish::{PlannedFile, Publication, Published, Rank, RealDisk, Refusal, publish};
 
 use crate::disks::read_only;
 use crate::place::{CHANGES, Files, Place, SITE, counts, publish_to, refusal, tree};
@@ -23,11 +21,7 @@ fn a_later_build_gives_what_a_clean_one_gives() {
             counts(*written, *unchanged, *removed),
             "{name}"
         );
-        assert_eq!(
-            place.tree(),
-            tree(&[("out/", foreign), ("out/", new)]),
-            "{name}"
-        );
+        assert_eq!(place.tree(), tree(&[("out/", foreign), ("out/", new)]), "{name}");
 
         let clean = Place::new();
         clean.publish(new).expect(name);
@@ -54,11 +48,7 @@ fn only_what_changes_is_written() {
                 .open(place.path("out").join(path))
                 .expect("a file");
             (
-                file.metadata()
-                    .expect("metadata")
-                    .modified()
-                    .expect("a time")
-                    == long_ago,
+                file.metadata().expect("metadata").modified().expect("a time") == long_ago,
                 file,
             )
         })
@@ -69,17 +59,11 @@ fn only_what_changes_is_written() {
     place
         .publish(&[("a", "a"), ("b/c", "c"), ("index.html", "1")])
         .expect("published");
-    assert_eq!(
-        times().map(|(untouched, _)| untouched),
-        [true, true, true, true]
-    );
+    assert_eq!(times().map(|(untouched, _)| untouched), [true, true, true, true]);
     place
         .publish(&[("a", "a"), ("b/c", "c"), ("index.html", "2")])
         .expect("published");
-    assert_eq!(
-        times().map(|(untouched, _)| untouched),
-        [true, true, false, false]
-    );
+    assert_eq!(times().map(|(untouched, _)| untouched), [true, true, false, false]);
 }
 
 #[test]
@@ -98,10 +82,7 @@ fn what_somebody_changed_is_restored_or_kept() {
         ..counts(2, 0, 0)
     };
     assert_eq!(place.publish(site).expect("published"), expected);
-    assert_eq!(
-        place.tree(),
-        tree(&[("out/", site), ("out/", &[("b/c", "mine")])])
-    );
+    assert_eq!(place.tree(), tree(&[("out/", site), ("out/", &[("b/c", "mine")])]));
     assert_eq!(place.publish(site).expect("published"), counts(0, 2, 0));
     assert_eq!(
         refusal(place.publish(&[("b/c", "page")])),
@@ -116,16 +97,8 @@ fn a_foreign_file_at_a_place_of_the_site_is_refused() {
         ("at a page", "out/x/y", &[("x/y", "new")]),
         ("with the same bytes", "out/x", &[("x", "mine")]),
         ("where a folder has to be", "out/x", &[("x/y", "new")]),
-        (
-            "in a folder that becomes a file",
-            "out/a/b/mine",
-            &[("a", "new")],
-        ),
-        (
-            "changed, and where a folder has to be",
-            "out/d",
-            &[("d/e", "new")],
-        ),
+        ("in a folder that becomes a file", "out/a/b/mine", &[("a", "new")]),
+        ("changed, and where a folder has to be", "out/d", &[("d/e", "new")]),
         (
             "changed, and in a folder that becomes a file",
             "out/a/b/c",
@@ -176,10 +149,7 @@ fn a_file_that_comes_while_pages_are_made_is_not_overwritten() {
     };
     let result = publish(&publication, &write, &|_| ());
     assert_eq!(refusal(result), Refusal::ForeignFile(place.path("out/b")));
-    assert_eq!(
-        place.tree(),
-        tree(&[("out/", &[("a", "a"), ("b", "mine")])])
-    );
+    assert_eq!(place.tree(), tree(&[("out/", &[("a", "a"), ("b", "mine")])]));
 }
 
 #[cfg(unix)]
@@ -195,11 +165,7 @@ fn symbolic_links_are_refused() {
         ("a folder", "out/a", old),
         ("a folder of superfluous pages", "out/a", &[("c", "old")]),
         ("a superfluous page", "out/c", &[("a/b", "old")]),
-        (
-            "in a folder that becomes a file",
-            "out/a/link",
-            &[("a", "new")],
-        ),
+        ("in a folder that becomes a file", "out/a/link", &[("a", "new")]),
     ];
     for (name, link, new) in cases {
         let place = Place::new();

@@ -45,12 +45,7 @@ pub const CHANGES: &[(&str, Files, Files, [usize; 3])] = &[
         &[("a", "two"), ("b", "")],
         [2, 0, 0],
     ),
-    (
-        "added",
-        &[("a", "a")],
-        &[("a", "a"), ("b/c/d", "d")],
-        [1, 1, 0],
-    ),
+    ("added", &[("a", "a")], &[("a", "a"), ("b/c/d", "d")], [1, 1, 0]),
     (
         "removed",
         &[("a", "a"), ("b/c/d", "d"), ("b/e", "e")],
@@ -94,9 +89,7 @@ impl Place {
 
     pub fn with(standing: Files) -> Self {
         let place = Place::new();
-        standing
-            .iter()
-            .for_each(|(path, text)| place.put(path, text));
+        standing.iter().for_each(|(path, text)| place.put(path, text));
         place
     }
 
@@ -114,11 +107,7 @@ impl Place {
         self.publish_on(&RealDisk, site)
     }
 
-    pub fn publish_on(
-        &self,
-        disk: &dyn Disk,
-        site: Files,
-    ) -> Result<Published, PublishError<String>> {
+    pub fn publish_on(&self, disk: &dyn Disk, site: Files) -> Result<Published, PublishError<String>> {
         publish_to(disk, &self.path("out"), &[], site)
     }
 
@@ -140,11 +129,7 @@ impl Place {
     pub fn tree(&self) -> Tree {
         let mut tree = read(self.0.path());
         let is_ours = tree.remove("out/.congbo/manifest").is_some();
-        assert_eq!(
-            is_ours,
-            self.path("out/.congbo").exists(),
-            "an empty .congbo"
-        );
+        assert_eq!(is_ours, self.path("out/.congbo").exists(), "an empty .congbo");
         tree
     }
 
@@ -178,11 +163,7 @@ fn read(folder: &Path) -> Tree {
         if inside.is_empty() {
             tree.insert(format!("{name}/"), String::new());
         }
-        tree.extend(
-            inside
-                .into_iter()
-                .map(|(path, text)| (format!("{name}/{path}"), text)),
-        );
+        tree.extend(inside.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
     }
     tree
 }

@@ -14,7 +14,10 @@ use congbo::input::snapshot::Snapshot;
 pub const UPDATE: &str = "CONGBO_UPDATE";
 
 /// How the tests print messages.
-pub const PLAIN: Style = Style { language: Language::Vietnamese, colour: false };
+pub const PLAIN: Style = Style {
+    language: Language::Vietnamese,
+    colour: false,
+};
 
 /// A fixture: its files and what is expected of them.
 #[derive(Debug)]
@@ -32,7 +35,10 @@ impl Fixture {
     pub fn read(path: &Path) -> Fixture {
         let text = fs::read_to_string(path).expect("a readable fixture");
         let (files, expected) = text.split_once(EXPECTED).unwrap_or((&text, ""));
-        Fixture { files: files.to_owned(), expected: expected.to_owned() }
+        Fixture {
+            files: files.to_owned(),
+            expected: expected.to_owned(),
+        }
     }
 
     /// Rewrites the expected output.
@@ -48,7 +54,11 @@ impl Fixture {
 pub fn write_files(files: &str, root: &Path) {
     let mut current: Option<(PathBuf, bool, String)> = None;
     for line in files.split_inclusive('\n') {
-        match line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+        match line
+            .trim_end()
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"))
+        {
             Some(header) => {
                 flush(current.take());
                 current = begin(header, root);

@@ -15,9 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::changes::folded;
-use super::disk::{
-    Disk, Standing, create_folders, remove_created, remove_tree, standing, with_parents,
-};
+use super::disk::{Disk, Standing, create_folders, remove_created, remove_tree, standing, with_parents};
 use super::manifest::{FOLDER, Manifest};
 use super::render::{self, Target};
 use super::sink::Made;
@@ -53,13 +51,9 @@ pub(super) fn heal(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     };
     if standing(&beside.old).map_err(Fault::at(&beside.old))? == Standing::Folder {
         match standing(output).map_err(Fault::at(output))? {
-            Standing::Nothing => disk
-                .rename(&beside.old, output)
-                .map_err(Fault::at(output))?,
+            Standing::Nothing => disk.rename(&beside.old, output).map_err(Fault::at(output))?,
             // An output that is refused is not touched.
-            Standing::Folder if destination::inspect(output).is_ok() => {
-                move_in(disk, &beside.old, output)?
-            }
+            Standing::Folder if destination::inspect(output).is_ok() => move_in(disk, &beside.old, output)?,
             Standing::Folder | Standing::File | Standing::Link => {}
         }
     }
@@ -85,8 +79,8 @@ pub(super) fn take_over<E: Send>(
             standing: None,
         })
     };
-    let outcome = render::all(job, &target, pages)
-        .and_then(|made| Ok(swap_in_or_adopt(job, &beside, entries.is_some(), &made)?));
+    let outcome =
+        render::all(job, &target, pages).and_then(|made| Ok(swap_in_or_adopt(job, &beside, entries.is_some(), &made)?));
     if outcome.is_err() {
         // What cannot be cleared now is cleared by the next build; the first error is the one to
         // report.
@@ -100,10 +94,7 @@ pub(super) fn take_over<E: Send>(
 /// Whether an entry of the output stands where a file of the site or `.congbo` has to go: that
 /// needs a closer look than moving it in.
 fn may_clash(job: &Job, entries: &Option<BTreeSet<OsString>>) -> bool {
-    let first_parts = job
-        .files
-        .iter()
-        .filter_map(|file| file.path.split('/').next());
+    let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
     let taken: BTreeSet<String> = first_parts.chain([FOLDER]).map(folded).collect();
     entries
         .iter()
@@ -114,9 +105,7 @@ fn may_clash(job: &Job, entries: &Option<BTreeSet<OsString>>) -> bool {
 /// Makes the folder of the new tree, marked as ours, and the folders that the output lies in. None
 /// when the system refuses, or when something else stands there.
 fn open(job: &Job, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
-    if standing(&beside.old).ok()? != Standing::Nothing
-        || standing(&beside.new).ok()? != Standing::Nothing
-    {
+    if standing(&beside.old).ok()? != Standing::Nothing || standing(&beside.new).ok()? != Standing::Nothing {
         return None;
     }
     let created = match beside.new.parent() {
@@ -133,12 +122,7 @@ fn open(job: &Job, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
     }
 }
 
-fn swap_in_or_adopt(
-    job: &Job,
-    beside: &Beside,
-    exists: bool,
-    made: &[Made],
-) -> Result<Published, Fault> {
+fn swap_in_or_adopt(job: &Job, beside: &Beside, exists: bool, made: &[Made]) -> Result<Published, Fault> {
     let manifest = Manifest::of(job.files, made.iter().map(|file| file.content));
     stage::write_manifest(job.disk, &beside.new, &manifest)?;
     if swap(job, beside, exists).is_err() {
@@ -176,8 +160,7 @@ fn swap(job: &Job, beside: &Beside, exists: bool) -> io::Result<()> {
 fn adopt(job: &Job, beside: &Beside, made: &[Made]) -> Result<Published, Fault> {
     for (index, file) in job.files.iter().enumerate() {
         let staged = stage::slot(job.output, index);
-        move_or_copy(job.disk, &place(&beside.new, &file.path), &staged)
-            .map_err(Fault::at(&staged))?;
+        move_or_copy(job.disk, &place(&beside.new, &file.path), &staged).map_err(Fault::at(&staged))?;
     }
     discard(job.disk, &beside.new).map_err(Fault::at(&beside.new))?;
     in_place::settle(job, &Manifest::default(), made)
@@ -217,17 +200,12 @@ fn discard(disk: &dyn Disk, new: &Path) -> io::Result<()> {
     if standing(new)? != Standing::Folder {
         return Ok(());
     }
-    let names: io::Result<Vec<OsString>> = fs::read_dir(new)?
-        .map(|entry| Ok(entry?.file_name()))
-        .collect();
+    let names: io::Result<Vec<OsString>> = fs::read_dir(new)?.map(|entry| Ok(entry?.file_name())).collect();
     let names = names?;
     if !names.is_empty() && standing(&mark)? != Standing::Folder {
         return Ok(());
     }
-    for name in names
-        .iter()
-        .filter(|name| name.as_os_str() != OsStr::new(FOLDER))
-    {
+    for name in names.iter().filter(|name| name.as_os_str() != OsStr::new(FOLDER)) {
         remove_tree(disk, &new.join(name))?;
     }
     remove_tree(disk, &mark)?;

@@ -26,8 +26,7 @@ impl<'a> Superfluous<'a> {
         let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let folders: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
         let folded_paths: BTreeSet<String> = paths.iter().map(|path| folded(path)).collect();
-        let folded_folders: BTreeSet<String> =
-            folders.iter().map(|folder| folded(folder)).collect();
+        let folded_folders: BTreeSet<String> = folders.iter().map(|folder| folded(folder)).collect();
         let is_in_the_way = |path: &&str| {
             let path = folded(path);
             folded_folders.contains(&path)
@@ -97,18 +96,8 @@ mod tests {
         type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], [&'a [&'a str]; 3]);
         let cases: &[Case] = &[
             ("the same", &["a/b", "c"], &["a/b", "c"], [&[], &[], &[]]),
-            (
-                "removed",
-                &["a/b/c", "a/d"],
-                &["a/d"],
-                [&[], &["a/b/c"], &["a/b"]],
-            ),
-            (
-                "all removed",
-                &["a/b/c"],
-                &[],
-                [&[], &["a/b/c"], &["a/b", "a"]],
-            ),
+            ("removed", &["a/b/c", "a/d"], &["a/d"], [&[], &["a/b/c"], &["a/b"]]),
+            ("all removed", &["a/b/c"], &[], [&[], &["a/b/c"], &["a/b", "a"]]),
             ("file becomes folder", &["a"], &["a/b"], [&["a"], &[], &[]]),
             (
                 "folder becomes file",

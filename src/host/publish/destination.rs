@@ -96,16 +96,13 @@ fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
         Standing::File => {}
     }
     let bytes = fs::read(&manifest).map_err(Fault::at(&manifest))?;
-    let parsed =
-        Manifest::parse(&bytes).map_err(|line| Refusal::UnreadableManifest { manifest, line })?;
+    let parsed = Manifest::parse(&bytes).map_err(|line| Refusal::UnreadableManifest { manifest, line })?;
     Ok(Some(parsed))
 }
 
 /// Whether an entry is of the kind that hosts and version control put into an empty output:
 /// `.gitignore`, `.git`, `.well-known`, the `CNAME` of GitHub Pages.
 fn is_placeholder(output: &Path, name: &OsStr) -> bool {
-    let is_domain_file = || {
-        name == "CNAME" && standing(&output.join(name)).is_ok_and(|found| found == Standing::File)
-    };
+    let is_domain_file = || name == "CNAME" && standing(&output.join(name)).is_ok_and(|found| found == Standing::File);
     name.as_encoded_bytes().starts_with(b".") || is_domain_file()
 }

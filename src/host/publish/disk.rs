@@ -98,20 +98,14 @@ pub(super) fn standing(path: &Path) -> io::Result<Standing> {
 /// Takes "there is no such thing" for success.
 pub(super) fn unless_absent(result: io::Result<()>) -> io::Result<()> {
     match result {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(())
-        }
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
         result => result,
     }
 }
 
 /// Does what creates `path`, and once more after making the folders it lies in if they were
 /// missing.
-pub(super) fn with_parents<T>(
-    disk: &dyn Disk,
-    path: &Path,
-    create: impl Fn(&Path) -> io::Result<T>,
-) -> io::Result<T> {
+pub(super) fn with_parents<T>(disk: &dyn Disk, path: &Path, create: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
     match (create(path), path.parent()) {
         (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound => {
             create_folders(disk, parent)?;
@@ -128,9 +122,7 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<P
         (Ok(()), _) => Ok(vec![folder.to_path_buf()]),
         // Another thread may have been faster.
         (Err(error), _) if error.kind() == ErrorKind::AlreadyExists => Ok(Vec::new()),
-        (Err(error), Some(parent))
-            if error.kind() == ErrorKind::NotFound && parent != Path::new("") =>
-        {
+        (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound && parent != Path::new("") => {
             let mut created = create_folders(disk, parent)?;
             created.extend(create_folders(disk, folder)?);
             Ok(created)

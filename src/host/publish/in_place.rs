@@ -10,9 +10,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use super::changes::{Superfluous, placing_order};
-use super::disk::{
-    Standing, create_folders, remove_created, standing, unless_absent, with_parents,
-};
+use super::disk::{Standing, create_folders, remove_created, standing, unless_absent, with_parents};
 use super::manifest::Manifest;
 use super::places::{self, Remains};
 use super::render::{self, Target};
@@ -20,11 +18,7 @@ use super::sink::Made;
 use super::{Fault, Job, Pages, PublishError, Published, place, stage};
 
 /// Makes the files, staging those that differ from what stands in the output, and settles them.
-pub(super) fn update<E: Send>(
-    job: &Job,
-    old: &Manifest,
-    pages: &Pages<E>,
-) -> Result<Published, PublishError<E>> {
+pub(super) fn update<E: Send>(job: &Job, old: &Manifest, pages: &Pages<E>) -> Result<Published, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
     places::check(job, old)?;
     let created = match standing(job.output).map_err(Fault::at(job.output))? {
@@ -95,12 +89,7 @@ fn put_into_place(job: &Job, index: usize) -> Result<(), Fault> {
 }
 
 /// Removes files of the old manifest, but for those that somebody changed.
-fn remove_files(
-    job: &Job,
-    old: &Manifest,
-    paths: &[&str],
-    published: &mut Published,
-) -> Result<(), Fault> {
+fn remove_files(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
     for path in paths {
         match places::remains(job.output, old, path)? {
             Remains::Gone => {}
@@ -113,12 +102,7 @@ fn remove_files(
 
 /// Removes files of the old manifest where new ones have to go. That nobody changed them is checked
 /// already.
-fn clear_the_way(
-    job: &Job,
-    old: &Manifest,
-    paths: &[&str],
-    published: &mut Published,
-) -> Result<(), Fault> {
+fn clear_the_way(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
     for path in paths {
         if places::remains_in_the_way(job.output, old, path)? == Remains::AsWritten {
             remove_file(job, path, published)?;

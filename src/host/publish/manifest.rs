@@ -36,22 +36,13 @@ pub(super) struct Manifest(BTreeMap<String, BTreeSet<Content>>);
 impl Manifest {
     /// Lists the planned files with their contents, which are in the same order.
     pub fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = Content>) -> Self {
-        let of_each = contents
-            .into_iter()
-            .map(|content| BTreeSet::from([content]));
-        Manifest(
-            files
-                .iter()
-                .map(|file| file.path.clone())
-                .zip(of_each)
-                .collect(),
-        )
+        let of_each = contents.into_iter().map(|content| BTreeSet::from([content]));
+        Manifest(files.iter().map(|file| file.path.clone()).zip(of_each).collect())
     }
 
     /// Reads a manifest. The error is the first line that is wrong, from 1.
     pub fn parse(bytes: &[u8]) -> Result<Self, usize> {
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
+        let text = std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
         let mut lines = text.lines();
         if lines.next() != Some(VERSION_LINE) {
             return Err(1);
@@ -59,11 +50,7 @@ impl Manifest {
         let mut manifest = Manifest::default();
         for (index, line) in lines.enumerate() {
             let (path, content) = parse_line(line).ok_or(index + 2)?;
-            manifest
-                .0
-                .entry(path.to_owned())
-                .or_default()
-                .insert(content);
+            manifest.0.entry(path.to_owned()).or_default().insert(content);
         }
         // A last line without its end may have lost a part of its path.
         if text.ends_with('\n') {
@@ -81,8 +68,7 @@ impl Manifest {
                 for byte in content.digest {
                     write!(text, "{byte:02x}").expect("writing to a String does not fail");
                 }
-                writeln!(text, "  {}  {path}", content.length)
-                    .expect("writing to a String does not fail");
+                writeln!(text, "  {}  {path}", content.length).expect("writing to a String does not fail");
             }
         }
         text
@@ -124,9 +110,7 @@ pub(super) fn is_contained(path: &str) -> bool {
     !path.contains(['\n', '\r', '\0'])
         && !parts[0].eq_ignore_ascii_case(FOLDER)
         && native.len() == parts.len()
-        && native
-            .iter()
-            .all(|component| matches!(component, Component::Normal(_)))
+        && native.iter().all(|component| matches!(component, Component::Normal(_)))
 }
 
 /// Gives the folders that a path lies in, the nearest first.
@@ -165,10 +149,7 @@ fn hex_value(letter: u8) -> Option<u8> {
 }
 
 fn line_of(bytes: &[u8], offset: usize) -> usize {
-    1 + bytes[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
+    1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -185,11 +166,7 @@ mod tests {
     fn manifest(entries: &[(&str, u8)]) -> Manifest {
         let mut manifest = Manifest::default();
         for (path, byte) in entries {
-            manifest
-                .0
-                .entry((*path).to_owned())
-                .or_default()
-                .insert(content(*byte));
+            manifest.0.entry((*path).to_owned()).or_default().insert(content(*byte));
         }
         manifest
     }
@@ -215,11 +192,7 @@ mod tests {
             ("cut in a path", good.trim_end().as_bytes(), 3),
             ("no digest", b"congbo manifest 1\nab  1  x\n", 2),
             ("upper case", &good.replace("01", "0A").into_bytes(), 2),
-            (
-                "leaves the output",
-                &good.replace("  b\n", "  ../b\n").into_bytes(),
-                3,
-            ),
+            ("leaves the output", &good.replace("  b\n", "  ../b\n").into_bytes(), 3),
             (
                 "our own folder",
                 &good.replace("  b\n", "  .congbo/b\n").into_bytes(),

@@ -47,11 +47,7 @@ pub(super) fn check(job: &Job, old: &Manifest) -> Result<(), Fault> {
 
 /// Says what became of a superfluous file that is in the way of a new one. Where case is ignored,
 /// the new one itself may answer to the old name: only a file of exactly that name is the old one.
-pub(super) fn remains_in_the_way(
-    output: &Path,
-    old: &Manifest,
-    path: &str,
-) -> Result<Remains, Fault> {
+pub(super) fn remains_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<Remains, Fault> {
     match remains(output, old, path)? {
         Remains::Gone => Ok(Remains::Gone),
         found => {
@@ -69,14 +65,8 @@ pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<Remai
             return Ok(Remains::Gone);
         }
         let found = content_of(&file)?;
-        let is_known = old
-            .contents(path)
-            .is_some_and(|known| known.contains(&found));
-        Ok(if is_known {
-            Remains::AsWritten
-        } else {
-            Remains::Changed
-        })
+        let is_known = old.contents(path).is_some_and(|known| known.contains(&found));
+        Ok(if is_known { Remains::AsWritten } else { Remains::Changed })
     };
     look().map_err(Fault::at(&file))
 }
@@ -84,11 +74,7 @@ pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<Remai
 /// Checks the folders that files of the old and the new site lie in, the outer ones first: what
 /// lies behind a link is never looked at.
 fn check_folders(job: &Job, old: &Manifest) -> Result<(), Fault> {
-    let planned: BTreeSet<&str> = job
-        .files
-        .iter()
-        .flat_map(|file| ancestors(&file.path))
-        .collect();
+    let planned: BTreeSet<&str> = job.files.iter().flat_map(|file| ancestors(&file.path)).collect();
     let old_only = old.paths().flat_map(ancestors);
     let folders: BTreeSet<&str> = planned.iter().copied().chain(old_only).collect();
     for folder in folders {
@@ -172,9 +158,7 @@ fn is_ours(output: &Path, old: &Manifest, path: &str) -> Result<bool, Fault> {
 fn stands_exactly(output: &Path, path: &str) -> io::Result<bool> {
     let mut folder = output.to_path_buf();
     for part in path.split('/') {
-        let names: io::Result<Vec<_>> = fs::read_dir(&folder)?
-            .map(|entry| Ok(entry?.file_name()))
-            .collect();
+        let names: io::Result<Vec<_>> = fs::read_dir(&folder)?.map(|entry| Ok(entry?.file_name())).collect();
         if !names?.iter().any(|name| name == part) {
             return Ok(false);
         }

@@ -108,8 +108,7 @@ impl<'a> Sink<'a> {
         let target = match self.written.take() {
             Some(target) => target,
             None => {
-                let mut target =
-                    with_parents(self.disk, self.target, |path| self.disk.create(path))?;
+                let mut target = with_parents(self.disk, self.target, |path| self.disk.create(path))?;
                 if let Some(mut standing) = self.standing.take() {
                     standing.rewind()?;
                     io::copy(&mut standing.take(self.length), &mut target)?;

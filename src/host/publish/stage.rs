@@ -34,11 +34,7 @@ pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
 }
 
 /// Puts a manifest into place, in one step, and on the disk before any file that it announces.
-pub(super) fn write_manifest(
-    disk: &dyn Disk,
-    output: &Path,
-    manifest: &Manifest,
-) -> Result<(), Fault> {
+pub(super) fn write_manifest(disk: &dyn Disk, output: &Path, manifest: &Manifest) -> Result<(), Fault> {
     let unfinished = unfinished_manifest(output);
     let write = || -> io::Result<()> {
         let mut file = with_parents(disk, &unfinished, |path| disk.create(path))?;
@@ -47,8 +43,7 @@ pub(super) fn write_manifest(
     };
     write().map_err(Fault::at(&unfinished))?;
     let finished = place(output, MANIFEST);
-    disk.rename(&unfinished, &finished)
-        .map_err(Fault::at(&finished))
+    disk.rename(&unfinished, &finished).map_err(Fault::at(&finished))
 }
 
 fn folder(output: &Path) -> PathBuf {

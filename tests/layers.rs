@@ -1,0 +1,171 @@
+//! The shape of the source tree, held in place: the import order, one module for each opinionated
+//! dependency, files and functions of a size that can be read.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use support::{crate_root, files_below};
+
+/// The layers, each of which may import those before it.
+const LAYERS: [&str; 8] = ["base", "input", "model", "site", "output", "edition", "host", "cli"];
+
+/// What `host` may see besides the base: the edition, and the snapshot with what it is made of.
+const HOST_SEES: [&str; 4] = ["base", "edition", "input::snapshot", "input::source"];
+
+/// Crates with an opinion, and the one module that may know them.
+const ONE_MODULE: [(&str, &str); 12] = [
+    ("serde_yaml", "input/yaml.rs"),
+    ("pulldown_cmark", "input/markdown.rs"),
+    ("tera", "output/theme.rs"),
+    ("walkdir", "host/load.rs"),
+    ("annotate_snippets", "host/report.rs"),
+    ("indicatif", "host/progress.rs"),
+    ("clap", "cli.rs"),
+    ("icu_collator", "base/order.rs"),
+    ("icu_locale_core", "base/order.rs"),
+    ("unicode_normalization", "base/fold.rs"),
+    ("strsim", "input/fields.rs"),
+    ("serde_json", "output/data.rs"),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = crate_root().join("src");
+    let read = |path: PathBuf| {
+        let name = path
+            .strip_prefix(&root)
+            .expect("below src")
+            .to_string_lossy()
+            .replace('\\', "/");
+        (name, fs::read_to_string(&path).expect("a readable source file"))
+    };
+    files_below(&root, ".rs").into_iter().map(read).collect()
+}
+
+/// The layer of a source file: its folder, or the file itself.
+fn layer(file: &str) -> &str {
+    let first = file.split('/').next().expect("a file has a first part");
+    first.trim_end_matches(".rs")
+}
+
+/// Code without comments and the tests inside the file.
+fn code(text: &str) -> String {
+    let body = text.split("#[cfg(test)]").next().unwrap_or(text);
+    body.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Every `crate::a::b` of a text, as `a::b`.
+fn imports(text: &str) -> BTreeSet<String> {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+    let tail = |(at, _): (usize, &str)| {
+        let rest = &text[at + "crate::".len()..];
+        rest[..rest.find(|c| !is_path(c)).unwrap_or(rest.len())].to_owned()
+    };
+    text.match_indices("crate::").map(tail).collect()
+}
+
+#[test]
+fn imports_never_run_back() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let own = layer(&file);
+        let Some(rank) = LAYERS.iter().position(|layer| *layer == own) else {
+            continue;
+        };
+        for import in imports(&code(&text)) {
+            let other = import.split("::").next().unwrap_or("");
+            let other_rank = LAYERS.iter().position(|layer| *layer == other);
+            if other_rank.is_none_or(|other| other > rank) {
+                wrong.push(format!("{file}: crate::{import}"));
+            }
+            let seen = other == "host" || HOST_SEES.iter().any(|seen| import.starts_with(seen));
+            if own == "host" && !seen {
+                wrong.push(format!("{file}: the host must not see crate::{import}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_host_touches_the_machine() {
+    let signs = [
+        "std::fs",
+        "std::env::",
+        "std::net",
+        "std::process",
+        "SystemTime",
+        "println!",
+        "eprintln!",
+        "Utc::now",
+    ];
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        if matches!(layer(&file), "host" | "cli" | "main") {
+            continue;
+        }
+        let code = code(&text);
+        wrong.extend(
+            signs
+                .iter()
+                .filter(|sign| code.contains(**sign))
+                .map(|sign| format!("{file}: {sign}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_opinionated_crate_has_one_module() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let code = code(&text);
+        for (name, home) in ONE_MODULE {
+            if file != home && code.contains(&format!("{name}::")) {
+                wrong.push(format!("{file} knows {name}, which is {home}'s"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_of_a_size_that_can_be_read() {
+    let long = |(file, text): &(String, String)| {
+        let lines = text.lines().count();
+        (lines > 500).then(|| format!("{file}: {lines} lines"))
+    };
+    let long: Vec<String> = sources().iter().filter_map(long).collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn nothing_is_left_loose() {
+    let signs = ["todo!(", "unimplemented!(", "dbg!(", ".unwrap()"];
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let code = code(&text);
+        wrong.extend(
+            signs
+                .iter()
+                .filter(|sign| code.contains(**sign))
+                .map(|sign| format!("{file}: {sign}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
