@@ -100,19 +100,14 @@ struct CitingPage {
     current: bool,
 }
 
-#[derive(Serialize)]
-struct CitingDoc {
-    name: String,
-    url: String,
-    cited_by: CitedBy,
-    pager: Option<CitingPager>,
-}
 
 /// A page of citing documents beyond the first hundred.
 #[derive(Serialize)]
 pub struct CitingPageView {
     page: PageView,
-    doc: CitingDoc,
+    doc: CitedDocument,
+    cited_by: CitedBy,
+    pager: Option<CitingPager>,
 }
 
 /// Makes a page of citing documents beyond the first hundred.
@@ -134,8 +129,7 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
     let total = list.total.div_ceil(crate::site::plan::CITING);
     let items = (1..=total).filter_map(|n| Some(CitingPage { n, url: url(n)?, current: n == number })).collect();
     let pager = CitingPager { current: number, total, items, newer: url(number - 1), older: url(number + 1) };
-    let doc = CitingDoc { name: cited.name, url: cited.url, cited_by: list, pager: Some(pager) };
-    CitingPageView { page, doc }
+    CitingPageView { page, doc: cited, cited_by: list, pager: Some(pager) }
 }
 
 #[derive(Serialize)]
