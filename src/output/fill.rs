@@ -75,16 +75,20 @@ fn escaped_path(path: &str) -> String {
     out
 }
 
-/// Fills all holes of a text.
+/// Fills all holes of a text, those at its very end too.
 pub fn whole(here: Here<'_>, linked: &Linked) -> String {
-    part(here, linked, &(0..linked.html.len()))
+    filled(here, linked, &(0..linked.html.len()), &linked.holes)
 }
 
-/// Fills the holes of a part of a text.
+/// Fills the holes of a part of a text: of some of its blocks, so that no hole stands at its end.
 pub fn part(here: Here<'_>, linked: &Linked, range: &Range<usize>) -> String {
+    filled(here, linked, range, linked.holes_in(range))
+}
+
+fn filled(here: Here<'_>, linked: &Linked, range: &Range<usize>, holes: &[(usize, Hole)]) -> String {
     let mut out = String::with_capacity(range.len() + range.len() / 4);
     let mut done = range.start;
-    for (at, hole) in linked.holes_in(range) {
+    for (at, hole) in holes {
         out.push_str(&linked.html[done..*at]);
         done = *at;
         fill(here, *hole, &mut out);

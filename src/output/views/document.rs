@@ -17,7 +17,7 @@ use crate::input::head::{Holding, Source};
 use crate::input::provisions::Row;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
-use crate::output::fill::{Here, part, whole};
+use crate::output::fill::{Here, whole};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::attachment_address;
@@ -302,7 +302,7 @@ pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>)
     }
     let mut html = String::from("<ol>\n");
     for (number, note) in chosen {
-        let text = part(here, note, &(0..note.html.len()));
+        let text = whole(here, note);
         html.push_str(&format!(
             "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\">↩</a></li>\n"
         ));

@@ -96,7 +96,7 @@ pub fn provision_page(
         citation: citation(desk, index, position),
         anchor_url: format!("{document_url}#{}", row.address),
         context: context(document, position, &document_url),
-        body_html: part(here, &document.body.linked, &row.html),
+        body_html: with_headings_from_2(part(here, &document.body.linked, &row.html)),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
         topics: topics(
@@ -124,6 +124,20 @@ pub fn provision_page(
         },
         provision,
     }
+}
+
+/// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
+/// provision, and no level is skipped below it (WCAG 1.3.1, technique G141).
+fn with_headings_from_2(html: String) -> String {
+    // Text cannot hold a `<`: it is escaped.
+    let Some(top) = (2..=6).find(|level| html.contains(&format!("<h{level}"))).filter(|top| *top > 2) else {
+        return html;
+    };
+    let raised = |html: String, level: usize| {
+        let new = level + 2 - top;
+        html.replace(&format!("<h{level}"), &format!("<h{new}")).replace(&format!("</h{level}>"), &format!("</h{new}>"))
+    };
+    (top..=6).fold(html, raised)
 }
 
 fn capitalised(text: &str) -> String {
