@@ -15,7 +15,12 @@ fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
     let files = site.files();
     assert!(files.len() > 100, "only {} files", files.len());
     let problems = links::problems(&files);
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} problems:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
 }
 
 #[test]
@@ -42,10 +47,18 @@ fn the_crawler_sees_every_kind_of_fault() {
                 "<a href=\"../\">4</a><a href=\"#x\">5</a></p></div>"
             )),
         ),
-        ("b/index.html", page("<p>no heading</p>").replace(" lang=\"vi\"", "").replace("<title>t</title>", "")),
+        (
+            "b/index.html",
+            page("<p>no heading</p>")
+                .replace(" lang=\"vi\"", "")
+                .replace("<title>t</title>", ""),
+        ),
         ("c.json", "[]".to_owned()),
     ];
-    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect();
+    let files = files
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text.into_bytes()))
+        .collect();
     let found = links::problems(&files);
     assert_eq!(
         found,

@@ -19,9 +19,9 @@ const PAGE: &str = "chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/";
 
 /// The thirty numbered items.
 const ITEMS: [&str; 30] = [
-    "I.1", "I.2", "I.3", "I.4", "II.1.1", "II.1.2", "II.1.3", "II.1.4", "II.1.5", "II.1.6", "II.1.7", "II.1.8", "II.2.1",
-    "II.2.2", "II.2.3", "II.3.1", "II.3.2", "II.3.3", "II.4.1", "II.4.2", "II.4.3", "II.4.4", "II.4.5", "II.5.1", "II.5.2",
-    "II.5.3", "II.5.4", "III.1", "III.2", "III.3",
+    "I.1", "I.2", "I.3", "I.4", "II.1.1", "II.1.2", "II.1.3", "II.1.4", "II.1.5", "II.1.6", "II.1.7", "II.1.8",
+    "II.2.1", "II.2.2", "II.2.3", "II.3.1", "II.3.2", "II.3.3", "II.4.1", "II.4.2", "II.4.3", "II.4.4", "II.4.5",
+    "II.5.1", "II.5.2", "II.5.3", "II.5.4", "III.1", "III.2", "III.3",
 ];
 
 /// The headings around them.
@@ -48,13 +48,22 @@ fn every_item_stands_at_the_address_of_its_number() {
             None => {}
         }
     }
-    let (items, headings): (Vec<&str>, Vec<&str>) =
-        numbered.iter().map(String::as_str).partition(|id| !HEADINGS.contains(id));
+    let (items, headings): (Vec<&str>, Vec<&str>) = numbered
+        .iter()
+        .map(String::as_str)
+        .partition(|id| !HEADINGS.contains(id));
     assert_eq!(items, ITEMS);
     assert_eq!(headings, HEADINGS);
     // Each item is a paragraph; two go on in further ones, and the text opens and closes without a number.
     let first = |item: &&str| format!("{item}.p1");
-    let further = ["mo-dau.p1", "II.2.3.p2", "II.2.3.p3", "II.2.3.p4", "II.3.1.p2", "ket.p1"];
+    let further = [
+        "mo-dau.p1",
+        "II.2.3.p2",
+        "II.2.3.p3",
+        "II.2.3.p4",
+        "II.3.1.p2",
+        "ket.p1",
+    ];
     let expected: BTreeSet<String> = ITEMS.iter().map(first).chain(further.map(str::to_owned)).collect();
     assert_eq!(others.iter().cloned().collect::<BTreeSet<_>>(), expected);
     assert_eq!(others.len(), expected.len());
@@ -88,10 +97,17 @@ fn published() -> Vec<Run> {
                 let part = value(&attributes, "data-noi-dung").is_some();
                 let inside = part || open.last().is_some_and(|(inside, _)| *inside);
                 let id = value(&attributes, "id").map(|id| id.split(".p").next().unwrap_or(id).to_owned());
-                let own = id.or_else(|| value(&attributes, "class").filter(|_| is_paper(&attributes)).map(str::to_owned));
+                let own = id.or_else(|| {
+                    value(&attributes, "class")
+                        .filter(|_| is_paper(&attributes))
+                        .map(str::to_owned)
+                });
                 let place = own.or_else(|| open.last().and_then(|(_, place)| place.clone()));
                 if !is_inline(name) || is_paper(&attributes) {
-                    runs.extend(inside.then(|| Run { place: place.clone().unwrap_or_default(), text: " ".to_owned() }));
+                    runs.extend(inside.then(|| Run {
+                        place: place.clone().unwrap_or_default(),
+                        text: " ".to_owned(),
+                    }));
                 }
                 if !is_void(name) {
                     open.push((inside, place));
@@ -102,7 +118,10 @@ fn published() -> Vec<Run> {
             }
             Piece::Text(text) => {
                 if let Some((true, place)) = open.last() {
-                    runs.push(Run { place: place.clone().unwrap_or_default(), text });
+                    runs.push(Run {
+                        place: place.clone().unwrap_or_default(),
+                        text,
+                    });
                 }
             }
         }
@@ -131,7 +150,9 @@ fn repairs() -> Vec<Repair> {
     let mut found = Vec::new();
     for row in table.split("<tr>").skip(2) {
         let cells: Vec<String> = row.split("</t").map(words).collect();
-        let [place, original, corrected, count, ..] = cells.as_slice() else { panic!("a row of five cells: {row}") };
+        let [place, original, corrected, count, ..] = cells.as_slice() else {
+            panic!("a row of five cells: {row}")
+        };
         let cell = |text: &String| squeezed(text.trim_start_matches("d>").trim_start_matches("h>"));
         let place = match cell(place).as_str() {
             "loại" => "ten-loai".to_owned(),
@@ -139,7 +160,12 @@ fn repairs() -> Vec<Repair> {
             other => other.trim_start_matches("mục ").to_owned(),
         };
         let count = cell(count).parse().expect("a count");
-        found.push(Repair { place, original: cell(original), corrected: cell(corrected), count });
+        found.push(Repair {
+            place,
+            original: cell(original),
+            corrected: cell(corrected),
+            count,
+        });
     }
     found
 }
@@ -148,7 +174,10 @@ fn repairs() -> Vec<Repair> {
 fn source() -> String {
     let text = fs::read_to_string(crate_root().join("tests/programme/01-ctr-bdvtu.txt")).expect("the source");
     let (text, foot) = text.split_once("Nơi nhận:").expect("recipients");
-    let foot = squeezed(foot).replace("- ", "").replace(';', "").replace("Lưu VT.", "Lưu VT");
+    let foot = squeezed(foot)
+        .replace("- ", "")
+        .replace(';', "")
+        .replace("Lưu VT.", "Lưu VT");
     // The number and the date are printed with blanks that a reading copy does not keep.
     format!("{} Nơi nhận: {foot}", squeezed(text).replace("01 - CTr", "01-CTr"))
 }
@@ -210,11 +239,27 @@ fn undoing_the_declared_repairs_gives_the_source_again() {
 const CITATIONS: [(&str, &str, &str); 8] = [
     ("II.1.4", "Kết luận 62-KL/TW, ngày 8/12/2009", "ket-luan/2009/62-kl-tw/"),
     ("II.1.6", "Đề án số 04 – ĐA/TU ngày 20/5/2011", "de-an/2011/04-da-tu/"),
-    ("II.2.1", "Quyết định 393-QĐ/TU ngày 27/6/2011", "quyet-dinh/2011/393-qd-tu/"),
-    ("II.2.1", "Quyết định 290-QĐ/TW ngày 25//02/2010", "quyet-dinh/2010/290-qd-tw/"),
+    (
+        "II.2.1",
+        "Quyết định 393-QĐ/TU ngày 27/6/2011",
+        "quyet-dinh/2011/393-qd-tu/",
+    ),
+    (
+        "II.2.1",
+        "Quyết định 290-QĐ/TW ngày 25//02/2010",
+        "quyet-dinh/2010/290-qd-tw/",
+    ),
     ("II.2.2", "Đề án 08 – ĐA/TU ngày 23/8/2011", "de-an/2011/08-da-tu/"),
-    ("III.1", "Quyết định 393 -QĐ/TU ngày 27/6/2011", "quyet-dinh/2011/393-qd-tu/"),
-    ("III.1", "Quyết định 290-QĐ/TW ngày 25//02/2010", "quyet-dinh/2010/290-qd-tw/"),
+    (
+        "III.1",
+        "Quyết định 393 -QĐ/TU ngày 27/6/2011",
+        "quyet-dinh/2011/393-qd-tu/",
+    ),
+    (
+        "III.1",
+        "Quyết định 290-QĐ/TW ngày 25//02/2010",
+        "quyet-dinh/2010/290-qd-tw/",
+    ),
     ("III.3", "Quyết định 393 -QĐ/TU", "quyet-dinh/2011/393-qd-tu/"),
 ];
 
@@ -226,15 +271,25 @@ fn the_eight_citations_lead_to_five_documents() {
         let html = inside(&page, &format!("id=\"{item}\"")).expect("the item");
         for link in html.split("<a class=\"dan").skip(1) {
             let (tag, rest) = link.split_once('>').expect("the end of the tag");
-            let target = tag.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"')).expect("an address").0;
+            let target = tag
+                .split_once("href=\"")
+                .and_then(|(_, rest)| rest.split_once('"'))
+                .expect("an address")
+                .0;
             let target = target.trim_start_matches("../").to_owned();
-            found.push((item, words(rest.split_once("</a>").expect("the end of the link").0), target));
+            found.push((
+                item,
+                words(rest.split_once("</a>").expect("the end of the link").0),
+                target,
+            ));
         }
     }
     // A later grammar may find more (names without number); the numbered ones are these, in this order.
     found.retain(|(_, words, _)| words.contains("/T"));
-    let expected: Vec<(&str, String, String)> =
-        CITATIONS.iter().map(|(item, words, page)| (*item, (*words).to_owned(), (*page).to_owned())).collect();
+    let expected: Vec<(&str, String, String)> = CITATIONS
+        .iter()
+        .map(|(item, words, page)| (*item, (*words).to_owned(), (*page).to_owned()))
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -245,15 +300,24 @@ fn the_cited_pages_cite_back_the_very_provision_with_its_sentence() {
         let html = SITE.page(page);
         let cited_by = inside(&html, "id=\"tr-duoc-dan\"").unwrap_or_else(|| panic!("{page} is cited by nobody"));
         let place = format!("{PAGE}#{item}\">mục {item}</a>");
-        let at = cited_by.find(&place).unwrap_or_else(|| panic!("{page} does not name {item}"));
+        let at = cited_by
+            .find(&place)
+            .unwrap_or_else(|| panic!("{page} does not name {item}"));
         let quote = inside(&cited_by[at..], "<blockquote").expect("the sentence");
         assert_eq!(words(inside(quote, "<mark>").expect("the citation")), surface, "{page}");
         let text = words(inside(&programme, &format!("id=\"{item}\"")).expect("the item"));
-        assert!(text.contains(&words(quote)), "{page}: {item} does not say {}", words(quote));
+        assert!(
+            text.contains(&words(quote)),
+            "{page}: {item} does not say {}",
+            words(quote)
+        );
     }
     for page in CITATIONS.map(|(_, _, page)| page) {
         let html = SITE.page(page);
-        let named = inside(&html, "id=\"tr-duoc-dan\"").expect("citations").matches("\">mục ").count();
+        let named = inside(&html, "id=\"tr-duoc-dan\"")
+            .expect("citations")
+            .matches("\">mục ")
+            .count();
         let expected = CITATIONS.iter().filter(|(_, _, other)| *other == page).count();
         assert_eq!(named, expected, "{page}");
     }
@@ -269,8 +333,7 @@ fn nothing_claims_to_implement_but_what_the_content_declares() {
         .collect();
     let congress = "nghi-quyet/dai-hoi-dang-toan-quoc-lan-thu-xi";
     let province = "nghi-quyet/dai-hoi-dang-bo-tinh-thai-nguyen-lan-thu-xviii";
-    let committee =
-        "chuong-trinh-hanh-dong/ban-chap-hanh-dang-bo-tinh-thuc-hien-nghi-quyet-dai-hoi-xi";
+    let committee = "chuong-trinh-hanh-dong/ban-chap-hanh-dang-bo-tinh-thuc-hien-nghi-quyet-dai-hoi-xi";
     let edge = |from: &str, to: &str, origin: &str| (from.to_owned(), to.to_owned(), origin.to_owned());
     let expected = BTreeSet::from([
         edge("01-CTr/BDVTU", congress, "document"),
@@ -286,7 +349,12 @@ fn nothing_claims_to_implement_but_what_the_content_declares() {
             pages.insert(path.trim_end_matches("index.html").to_owned());
         }
     }
-    let ends = [PAGE, &format!("{committee}/"), &format!("{congress}/"), &format!("{province}/")];
+    let ends = [
+        PAGE,
+        &format!("{committee}/"),
+        &format!("{congress}/"),
+        &format!("{province}/"),
+    ];
     assert_eq!(pages, ends.iter().map(|end| (*end).to_owned()).collect());
 }
 
@@ -297,7 +365,11 @@ fn models_and_cases_are_of_the_same_subject_as_the_editors_class_them() {
         let from = text(&edge, "from");
         let kinds = ["mo-hinh-dan-van-kheo/", "phong-trao-dan-van-kheo/", "cach-lam-o-co-so/"];
         if kinds.iter().any(|kind| from.starts_with(kind)) {
-            assert_eq!((text(&edge, "type").as_str(), text(&edge, "origin").as_str()), ("same_subject", "site"), "{edge}");
+            assert_eq!(
+                (text(&edge, "type").as_str(), text(&edge, "origin").as_str()),
+                ("same_subject", "site"),
+                "{edge}"
+            );
             assert_eq!(text(&edge, "to"), "01-CTr/BDVTU", "{edge}");
             assert!(ITEMS.contains(&text(&edge, "to_provision").as_str()), "{edge}");
             held.insert(from);

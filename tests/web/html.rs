@@ -72,7 +72,11 @@ fn attributes(text: &str) -> Vec<(&str, String)> {
             rest = rest.trim_start();
             continue;
         };
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'')).expect("values of attributes are quoted");
+        let quote = value
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\''))
+            .expect("values of attributes are quoted");
         let (value, after) = value[1..].split_once(quote).expect("a closing quote");
         found.push((name, decoded(value)));
         rest = after.trim_start();
@@ -83,26 +87,42 @@ fn attributes(text: &str) -> Vec<(&str, String)> {
 /// Undoes the escapes that the generator writes.
 fn decoded(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&#39;", "'").replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
+    text.replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&#x2F;", "/")
+        .replace("&amp;", "&")
 }
 
 /// The value of an attribute.
 pub fn value<'a>(attributes: &'a [(&str, String)], name: &str) -> Option<&'a str> {
-    attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    attributes
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value.as_str())
 }
 
 /// The inside of the first element whose opening tag contains some text.
 pub fn inside<'a>(html: &'a str, opening: &str) -> Option<&'a str> {
     let at = html.find(opening)?;
-    let start = if opening.starts_with('<') { at } else { html[..at].rfind('<')? };
-    let name: String = html[start + 1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let start = if opening.starts_with('<') {
+        at
+    } else {
+        html[..at].rfind('<')?
+    };
+    let name: String = html[start + 1..]
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .collect();
     let from = start + end_of_tag(&html[start..]) + 1;
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
     let mut depth = 1;
     let mut at = from;
     while depth > 0 {
         let next_close = html[at..].find(&close)? + at;
-        let next_open = html[at..].find(&open).map(|found| found + at).filter(|found| *found < next_close);
+        let next_open = html[at..]
+            .find(&open)
+            .map(|found| found + at)
+            .filter(|found| *found < next_close);
         match next_open {
             Some(found) => {
                 let is_same = !html[found + open.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -138,5 +158,8 @@ pub fn words(html: &str) -> String {
 
 /// Says whether an element stands inside a line.
 pub fn is_inline(name: &str) -> bool {
-    matches!(name, "a" | "b" | "code" | "del" | "em" | "ins" | "mark" | "s" | "span" | "strong" | "sup" | "time")
+    matches!(
+        name,
+        "a" | "b" | "code" | "del" | "em" | "ins" | "mark" | "s" | "span" | "strong" | "sup" | "time"
+    )
 }

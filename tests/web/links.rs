@@ -26,7 +26,13 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
             pages.insert(path, read(html));
         } else if path.ends_with(".css") {
             let css = std::str::from_utf8(bytes).expect("a style sheet in UTF-8");
-            pages.insert(path, Page { links: style_links(css), ..Page::default() });
+            pages.insert(
+                path,
+                Page {
+                    links: style_links(css),
+                    ..Page::default()
+                },
+            );
         }
     }
     let mut edges: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -42,7 +48,11 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
             }
         }
     }
-    found.extend(unreached(files, &edges).into_iter().map(|path| format!("{path}: nothing links to it")));
+    found.extend(
+        unreached(files, &edges)
+            .into_iter()
+            .map(|path| format!("{path}: nothing links to it")),
+    );
     found
 }
 
@@ -56,7 +66,11 @@ fn unreached<'a>(files: &'a BTreeMap<String, Vec<u8>>, edges: &BTreeMap<&'a str,
             }
         }
     }
-    files.keys().map(String::as_str).filter(|path| !reached.contains(path)).collect()
+    files
+        .keys()
+        .map(String::as_str)
+        .filter(|path| !reached.contains(path))
+        .collect()
 }
 
 /// Where a link leads: a file, or out of the site.
@@ -66,7 +80,10 @@ fn follow<'a>(
     files: &'a BTreeMap<String, Vec<u8>>,
     pages: &BTreeMap<&str, Page>,
 ) -> Result<Option<&'a str>, String> {
-    if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
+    if ["http://", "https://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| link.starts_with(scheme))
+    {
         return Ok(None);
     }
     if link.starts_with('/') {
@@ -75,12 +92,22 @@ fn follow<'a>(
     if link.contains(':') {
         return Err("an unknown scheme".to_owned());
     }
-    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let (path, fragment) = link
+        .split_once('#')
+        .map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let path = percent_decoded(path);
-    let target = if path.is_empty() { from.to_owned() } else { resolve(from, &path)? };
-    let (target, _) = files.get_key_value(&target).ok_or_else(|| format!("no file {target}"))?;
+    let target = if path.is_empty() {
+        from.to_owned()
+    } else {
+        resolve(from, &path)?
+    };
+    let (target, _) = files
+        .get_key_value(&target)
+        .ok_or_else(|| format!("no file {target}"))?;
     if let Some(fragment) = fragment.map(percent_decoded).filter(|fragment| !fragment.is_empty()) {
-        let has_id = pages.get(target.as_str()).is_some_and(|page| page.ids.contains(&fragment));
+        let has_id = pages
+            .get(target.as_str())
+            .is_some_and(|page| page.ids.contains(&fragment));
         if !has_id {
             return Err(format!("no #{fragment} in {target}"));
         }
@@ -117,7 +144,10 @@ pub fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
+        match digits
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+            .filter(|_| *first == b'%')
+        {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &after[2..];
@@ -143,7 +173,12 @@ fn read(html: &str) -> Page {
                         page.problems.push(format!("the id {id} twice"));
                     }
                 }
-                page.links.extend(["href", "src"].iter().filter_map(|name| value(&attributes, name)).map(str::to_owned));
+                page.links.extend(
+                    ["href", "src"]
+                        .iter()
+                        .filter_map(|name| value(&attributes, name))
+                        .map(str::to_owned),
+                );
                 language |= name == "html" && value(&attributes, "lang").is_some_and(|lang| !lang.is_empty());
                 if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
                     headings.push(level);
@@ -193,5 +228,7 @@ fn frame_problems(page: &mut Page, language: bool, title: &str, headings: &[u8])
 /// What a style sheet loads.
 fn style_links(css: &str) -> Vec<String> {
     let uses = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
-    uses.map(|link| link.trim_matches(['"', '\'']).to_owned()).filter(|link| !link.starts_with("data:")).collect()
+    uses.map(|link| link.trim_matches(['"', '\'']).to_owned())
+        .filter(|link| !link.starts_with("data:"))
+        .collect()
 }

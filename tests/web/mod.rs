@@ -62,7 +62,11 @@ impl Built {
 pub fn files_of(output: &Path) -> BTreeMap<String, Vec<u8>> {
     let relative = |path: &Path| {
         let inner = path.strip_prefix(output).expect("a file of the output");
-        inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        inner
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
     };
     files_below(output, "")
         .into_iter()
@@ -90,5 +94,9 @@ pub fn built_with(source: &Path, options: Options) -> Built {
     };
     let mut printed = Vec::new();
     let ending = build(&job, &mut printed);
-    Built { folder, ending, printed: String::from_utf8(printed).expect("printed in UTF-8") }
+    Built {
+        folder,
+        ending,
+        printed: String::from_utf8(printed).expect("printed in UTF-8"),
+    }
 }

@@ -68,11 +68,14 @@ impl Lines {
         match name {
             "a" => {
                 self.line.push('[');
-                let class = value(attributes, "class").filter(|class| class.contains("chua-co")).map_or("", |_| " ?");
+                let class = value(attributes, "class")
+                    .filter(|class| class.contains("chua-co"))
+                    .map_or("", |_| " ?");
                 format!("]({}{class})", value(attributes, "href").unwrap_or(""))
             }
             "img" => {
-                self.line.push_str(&format!("![{}]", value(attributes, "src").unwrap_or("")));
+                self.line
+                    .push_str(&format!("![{}]", value(attributes, "src").unwrap_or("")));
                 String::new()
             }
             "mark" => self.around("*"),

@@ -130,12 +130,16 @@ pub fn provision_page(
 /// provision, and no level is skipped below it (WCAG 1.3.1, technique G141).
 fn with_headings_from_2(html: String) -> String {
     // Text cannot hold a `<`: it is escaped.
-    let Some(top) = (2..=6).find(|level| html.contains(&format!("<h{level}"))).filter(|top| *top > 2) else {
+    let Some(top) = (2..=6)
+        .find(|level| html.contains(&format!("<h{level}")))
+        .filter(|top| *top > 2)
+    else {
         return html;
     };
     let raised = |html: String, level: usize| {
         let new = level + 2 - top;
-        html.replace(&format!("<h{level}"), &format!("<h{new}")).replace(&format!("</h{level}>"), &format!("</h{new}>"))
+        html.replace(&format!("<h{level}"), &format!("<h{new}"))
+            .replace(&format!("</h{level}>"), &format!("</h{new}>"))
     };
     (top..=6).fold(html, raised)
 }
