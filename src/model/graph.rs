@@ -72,7 +72,13 @@ pub fn link(register: &Register) -> Checked<Graph> {
     let dates = groups;
     graph.not_held = finish(register, &dates);
     graph.incoming_not_held = vec![Vec::new(); graph.not_held.rows.len()];
-    let mut linker = Linker { register, groups: &dates, graph, findings: &mut findings, seen: HashSet::new() };
+    let mut linker = Linker {
+        register,
+        groups: &dates,
+        graph,
+        findings: &mut findings,
+        seen: HashSet::new(),
+    };
     for index in register.indexes() {
         linker.document(index);
     }
@@ -86,7 +92,12 @@ fn used_on(document: &Document) -> Option<crate::base::date::PartialDate> {
 }
 
 fn number_use<'a>(document: &Document, cited: &'a crate::input::mentions::NumberedMention) -> Use<'a> {
-    Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on: used_on(document) }
+    Use {
+        number: &cited.number,
+        kind: cited.kind.as_ref(),
+        date: cited.date,
+        used_on: used_on(document),
+    }
 }
 
 /// Gathers the dated citations of documents without a file: undated ones are decided against them.
@@ -94,7 +105,9 @@ fn gather(register: &Register) -> Groups {
     let mut groups = Groups::default();
     for_each_number(register, |document, cited, _| {
         let wanted = number_use(document, cited);
-        let missing = cited.date.filter(|_| cited_meaning(register, &Groups::default(), wanted, Manner::Written) == Meaning::New);
+        let missing = cited
+            .date
+            .filter(|_| cited_meaning(register, &Groups::default(), wanted, Manner::Written) == Meaning::New);
         if let Some(date) = missing {
             groups.add(cited, Some(date));
         }
@@ -123,7 +136,12 @@ fn for_each_number(
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
-        for mention in document.tables.mentions.iter().filter(|mention| mention.standing.voice == Voice::Document) {
+        for mention in document
+            .tables
+            .mentions
+            .iter()
+            .filter(|mention| mention.standing.voice == Voice::Document)
+        {
             if !is_own_number(document, mention) {
                 visit(document, &mention.cited, Manner::Text);
             }
@@ -132,7 +150,11 @@ fn for_each_number(
             LinkTarget::Wiki(reference) => reference.document.as_deref(),
             LinkTarget::Address(_) => None,
         });
-        let relations = document.head.relations.iter().filter_map(|entry| entry.target.value.document.as_deref());
+        let relations = document
+            .head
+            .relations
+            .iter()
+            .filter_map(|entry| entry.target.value.document.as_deref());
         for text in links.chain(relations) {
             if let Wanted::Number(cited) = wanted(text, lexicon) {
                 visit(document, &cited, Manner::Written);
@@ -143,7 +165,9 @@ fn for_each_number(
 
 /// Says whether a mention is the document's own number.
 fn is_own_number(document: &Document, mention: &Mention) -> bool {
-    let Some(number) = &document.head.number else { return false };
+    let Some(number) = &document.head.number else {
+        return false;
+    };
     let dates = match (mention.cited.date, used_on(document)) {
         (Some(cited), Some(own)) => cited.agrees_with(own),
         _ => true,
@@ -168,8 +192,18 @@ impl Linker<'_, '_> {
         for relation in &document.head.relations {
             self.relation(index, relation);
         }
-        let mentions: Vec<Target> = document.tables.mentions.iter().map(|mention| self.mention(index, mention)).collect();
-        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(index, link)).collect();
+        let mentions: Vec<Target> = document
+            .tables
+            .mentions
+            .iter()
+            .map(|mention| self.mention(index, mention))
+            .collect();
+        let links: Vec<Target> = document
+            .tables
+            .links
+            .iter()
+            .map(|link| self.link(index, link))
+            .collect();
         for (mention, target) in document.tables.mentions.iter().zip(&mentions) {
             self.cite(index, &mention.standing, target);
         }
@@ -197,7 +231,12 @@ impl Linker<'_, '_> {
             Meaning::New => self.not_held(mention, cited.date),
             Meaning::Several(candidates) => {
                 let place = document.place(mention.standing.span);
-                self.findings.push(resolve::ambiguous(self.register, cited.number.printed(), &candidates, place));
+                self.findings.push(resolve::ambiguous(
+                    self.register,
+                    cited.number.printed(),
+                    &candidates,
+                    place,
+                ));
                 Target::Ambiguous(resolve::targets(&self.graph.not_held, &cited.number, &candidates))
             }
         }
@@ -220,8 +259,17 @@ impl Linker<'_, '_> {
     }
 
     fn reference(&mut self, index: DocIx, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
-        let written = Written { holder: index, reference, place };
-        resolve::reference(self.register, (self.groups, &self.graph.not_held), written, self.findings)
+        let written = Written {
+            holder: index,
+            reference,
+            place,
+        };
+        resolve::reference(
+            self.register,
+            (self.groups, &self.graph.not_held),
+            written,
+            self.findings,
+        )
     }
 
     /// A link by address: to the web, to a place here, to a file of the site.
@@ -238,20 +286,33 @@ impl Linker<'_, '_> {
         if path.starts_with('/') {
             return Target::SiteAddress(decoded);
         }
-        let reference = Reference { document: None, provision: fragment, words: None };
+        let reference = Reference {
+            document: None,
+            provision: fragment,
+            words: None,
+        };
         if path.is_empty() {
             return self.reference(index, &reference, place);
         }
         let found = self.register.document(index).path.sibling(path);
         if let Some(other) = found.as_ref().and_then(|path| self.register.with_file(path)) {
-            let reference = Reference { document: Some(self.path_key(other)), ..reference };
+            let reference = Reference {
+                document: Some(self.path_key(other)),
+                ..reference
+            };
             return self.reference(index, &reference, place);
         }
-        let file = found.and_then(|path| self.register.attachments.iter().position(|file| nfc(file.path.as_str()) == path.as_str()));
+        let file = found.and_then(|path| {
+            self.register
+                .attachments
+                .iter()
+                .position(|file| nfc(file.path.as_str()) == path.as_str())
+        });
         file.map_or_else(
             || {
                 let finding = Diagnostic::new(Code::BrokenLink, place());
-                self.findings.push(finding.with("value", address).with("help", Phrase::CheckPath));
+                self.findings
+                    .push(finding.with("value", address).with("help", Phrase::CheckPath));
                 Target::Nothing
             },
             Target::File,
@@ -271,7 +332,9 @@ impl Linker<'_, '_> {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
             Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+                return;
+            }
         };
         let own = to == Node::Held(from);
         let first = !own
@@ -296,9 +359,10 @@ impl Linker<'_, '_> {
     /// The site's own write-ups say in words what their head declares: that is not a citation more.
     fn repeats_declaration(&self, from: DocIx, to: Node, to_spot: Option<&Spot>) -> bool {
         self.register.document(from).kind.form == Form::Writeup
-            && self.graph.edges_from(from).any(|edge| {
-                edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot
-            })
+            && self
+                .graph
+                .edges_from(from)
+                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot)
     }
 
     fn relation(&mut self, from: DocIx, entry: &RelationEntry) {
@@ -308,13 +372,16 @@ impl Linker<'_, '_> {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(index), spot),
             Target::NotHeld(index, address) => (Node::NotHeld(index), address.map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+                return;
+            }
         };
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.addresses.get(&address).copied());
             if found.is_none() && !document.broken {
-                self.findings.push(resolve::unknown_provision(document, document, written));
+                self.findings
+                    .push(resolve::unknown_provision(document, document, written));
             }
             found
         });
@@ -326,13 +393,27 @@ impl Linker<'_, '_> {
             (None, ..) => Origin::Site,
         };
         let details = entry.details.clone();
-        self.push(Edge { from, from_provision, to, to_spot, kind: entry.kind, origin, ground, details, sentence: None });
+        self.push(Edge {
+            from,
+            from_provision,
+            to,
+            to_spot,
+            kind: entry.kind,
+            origin,
+            ground,
+            details,
+            sentence: None,
+        });
     }
 
     /// Who says so: a document of the site where the words name one, else the words.
     fn ground(&mut self, from: DocIx, text: &str) -> Ground {
         let reference = Reference::parse(text);
-        let known = match reference.document.as_deref().map(|text| wanted(text, &self.register.vocabulary.lexicon)) {
+        let known = match reference
+            .document
+            .as_deref()
+            .map(|text| wanted(text, &self.register.vocabulary.lexicon))
+        {
             Some(Wanted::Number(_)) | None => true,
             Some(Wanted::Name(name)) => !resolve::named(self.register, &name).is_empty(),
         };

@@ -51,7 +51,11 @@ pub fn dated(register: &Register, wanted: Use<'_>, date: PartialDate) -> Option<
         let own = entry.document.head.date.as_ref().map(|date| date.value);
         kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
     };
-    let mut found = register.with_number(wanted.number.folded()).iter().copied().filter(fits);
+    let mut found = register
+        .with_number(wanted.number.folded())
+        .iter()
+        .copied()
+        .filter(fits);
     match (found.next(), found.next()) {
         (Some(only), None) => Some(only),
         _ => None,
@@ -93,10 +97,20 @@ fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Cand
     let fits = |index: &DocIx| kinds_agree(wanted.kind, &register.document(*index).kind);
     let held: Vec<DocIx> = register.with_number(folded).iter().copied().filter(fits).collect();
     let is_held = |date: &PartialDate| {
-        let own = |index: &DocIx| register.document(*index).head.date.as_ref().is_some_and(|own| own.value.agrees_with(*date));
+        let own = |index: &DocIx| {
+            register
+                .document(*index)
+                .head
+                .date
+                .as_ref()
+                .is_some_and(|own| own.value.agrees_with(*date))
+        };
         held.iter().any(own)
     };
-    let cited = groups.dates_of(folded).filter(|date| !is_held(date)).map(Candidate::Cited);
+    let cited = groups
+        .dates_of(folded)
+        .filter(|date| !is_held(date))
+        .map(Candidate::Cited);
     held.iter().copied().map(Candidate::Held).chain(cited).collect()
 }
 
@@ -118,7 +132,10 @@ pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
 /// Says whether two dates lie in one term of the body that owns the number's symbol.
 fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
     let owner = number.segments().last().and_then(|symbol| {
-        register.bodies.iter().find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
+        register
+            .bodies
+            .iter()
+            .find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
     });
     let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
     if terms.is_empty() {

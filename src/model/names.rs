@@ -24,7 +24,10 @@ impl Names {
 
     /// Looks up a name, another name or a slug.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_key.get(&name_key(name)).or_else(|| self.by_slug.get(name.trim())).copied()
+        self.by_key
+            .get(&name_key(name))
+            .or_else(|| self.by_slug.get(name.trim()))
+            .copied()
     }
 
     /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and
@@ -40,7 +43,9 @@ pub fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(
     let mut found = Vec::new();
     let mut at = 0;
     while at < written.len() {
-        let joined = (at + 1..written.len()).rev().map(|end| (end, written[at..=end].join(", ")));
+        let joined = (at + 1..written.len())
+            .rev()
+            .map(|end| (end, written[at..=end].join(", ")));
         let known = joined.into_iter().find(|(end, name)| end - at < 4 && is_known(name));
         match known {
             Some((end, name)) if !is_known(&written[at]) => {
@@ -60,11 +65,18 @@ fn split_one(text: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
     if is_known(text) || !text.contains([',', ';']) {
         return vec![text.trim().to_owned()];
     }
-    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut names = Vec::new();
     let mut at = 0;
     while at < parts.len() {
-        let longest = (at..parts.len()).rev().find(|end| is_known(&parts[at..=*end].join(", "))).unwrap_or(at);
+        let longest = (at..parts.len())
+            .rev()
+            .find(|end| is_known(&parts[at..=*end].join(", ")))
+            .unwrap_or(at);
         names.push(parts[at..=longest].join(", "));
         at = longest + 1;
     }
@@ -80,9 +92,15 @@ mod tests {
         let known = |name: &str| matches!(name, "Quốc phòng, an ninh" | "Dân vận khéo");
         let names = |written: &[&str]| -> Vec<String> {
             let written: Vec<String> = written.iter().map(|text| (*text).to_owned()).collect();
-            split_names(&written, &known).into_iter().map(|(_, name)| name).collect()
+            split_names(&written, &known)
+                .into_iter()
+                .map(|(_, name)| name)
+                .collect()
         };
-        assert_eq!(names(&["Quốc phòng, an ninh, Dân vận khéo"]), ["Quốc phòng, an ninh", "Dân vận khéo"]);
+        assert_eq!(
+            names(&["Quốc phòng, an ninh, Dân vận khéo"]),
+            ["Quốc phòng, an ninh", "Dân vận khéo"]
+        );
         assert_eq!(names(&["Quốc phòng", "an ninh"]), ["Quốc phòng, an ninh"]);
         assert_eq!(names(&["một, hai"]), ["một", "hai"]);
     }

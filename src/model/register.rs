@@ -132,7 +132,10 @@ impl Register {
             let head = &entry.document.head;
             let number = head.number.as_ref().map(|number| number.value.printed());
             let title = entry.document.title_text.as_deref();
-            number.into_iter().chain(title).chain(head.other_names.iter().map(|name| name.value.as_str()))
+            number
+                .into_iter()
+                .chain(title)
+                .chain(head.other_names.iter().map(|name| name.value.as_str()))
         })
     }
 
@@ -172,7 +175,14 @@ pub fn assemble(
         }
         let issuer = find_issuer(&document, &mut bodies, &vocabulary, &mut findings);
         let slug = entry_slug(&document);
-        entries.push(Entry { document, kind, issuer, topics: doc_topics, provision_topics, slug });
+        entries.push(Entry {
+            document,
+            kind,
+            issuer,
+            topics: doc_topics,
+            provision_topics,
+            slug,
+        });
     }
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
     let mut register = Register {
@@ -189,14 +199,21 @@ pub fn assemble(
         by_file: HashMap::new(),
     };
     index(&mut register, &mut findings);
-    Checked { value: register, findings }
+    Checked {
+        value: register,
+        findings,
+    }
 }
 
 /// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
 fn entry_slug(document: &Document) -> String {
     let head = &document.head;
     let number = head.number.as_ref().map(|number| number.value.slug());
-    head.slug.as_ref().map(|slug| slug.value.clone()).or(number).unwrap_or_else(|| document.file_slug.clone())
+    head.slug
+        .as_ref()
+        .map(|slug| slug.value.clone())
+        .or(number)
+        .unwrap_or_else(|| document.file_slug.clone())
 }
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
@@ -208,21 +225,39 @@ struct Kinds {
 impl Kinds {
     fn new(documents: &[Arc<Document>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
-        let used: BTreeMap<&str, &Document> =
-            documents.iter().map(|document| (document.kind.slug.as_str(), &**document)).collect();
-        let mut rows: Vec<KindRow> =
-            lexicon.iter().filter(|row| used.contains_key(row.kind.slug.as_str())).cloned().collect();
+        let used: BTreeMap<&str, &Document> = documents
+            .iter()
+            .map(|document| (document.kind.slug.as_str(), &**document))
+            .collect();
+        let mut rows: Vec<KindRow> = lexicon
+            .iter()
+            .filter(|row| used.contains_key(row.kind.slug.as_str()))
+            .cloned()
+            .collect();
         for (slug, document) in used {
             if !rows.iter().any(|row| row.kind.slug == slug) {
-                rows.push(KindRow { kind: document.kind.clone(), abbreviations: Vec::new(), description: None });
+                rows.push(KindRow {
+                    kind: document.kind.clone(),
+                    abbreviations: Vec::new(),
+                    description: None,
+                });
             }
         }
-        let by_slug = rows.iter().enumerate().map(|(index, row)| (row.kind.slug.clone(), index)).collect();
+        let by_slug = rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (row.kind.slug.clone(), index))
+            .collect();
         Kinds { rows, by_slug }
     }
 
     fn index_of(&mut self, document: &Document) -> KindIx {
-        KindIx::new(*self.by_slug.get(&document.kind.slug).expect("every kind in use has a row"))
+        KindIx::new(
+            *self
+                .by_slug
+                .get(&document.kind.slug)
+                .expect("every kind in use has a row"),
+        )
     }
 }
 
@@ -243,7 +278,10 @@ impl<T: Clone> Table<T> {
         for (index, row) in rows.iter().enumerate() {
             names_of(row).2.iter().for_each(|name| names.add(name, index));
         }
-        Table { rows: rows.to_vec(), names }
+        Table {
+            rows: rows.to_vec(),
+            names,
+        }
     }
 
     fn push(&mut self, name: &str, row: T) -> usize {
@@ -268,7 +306,10 @@ fn find_topics(
     for (at, name) in split {
         let position = match vocabulary.topics.is_closed() {
             true => table.names.find(&name),
-            false => table.names.find_folded(&name).or_else(|| Some(table.push(&name, open_topic(&name)))),
+            false => table
+                .names
+                .find_folded(&name)
+                .or_else(|| Some(table.push(&name, open_topic(&name)))),
         };
         match position {
             Some(position) => found.push(TopicIx::new(position)),
@@ -276,7 +317,11 @@ fn find_topics(
                 let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
                 let help = help_for(&name, known, "topics.yaml");
                 let place = document.head_place(&written[at].at);
-                findings.push(Diagnostic::new(Code::UnknownTopic, place).with("value", name).with("help", help));
+                findings.push(
+                    Diagnostic::new(Code::UnknownTopic, place)
+                        .with("value", name)
+                        .with("help", help),
+                );
             }
         }
     }
@@ -286,7 +331,13 @@ fn find_topics(
 }
 
 fn open_topic(name: &str) -> Topic {
-    Topic { slug: slug(name), name: name.to_owned(), other_names: Vec::new(), related: Vec::new(), at: None }
+    Topic {
+        slug: slug(name),
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        related: Vec::new(),
+        at: None,
+    }
 }
 
 fn find_issuer(
@@ -298,12 +349,23 @@ fn find_issuer(
     let issuer = document.head.issuer.as_ref()?;
     let position = match vocabulary.bodies.is_closed() {
         true => table.names.find(&issuer.value),
-        false => table.names.find_folded(&issuer.value).or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
+        false => table
+            .names
+            .find_folded(&issuer.value)
+            .or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
     };
     if position.is_none() {
-        let help = help_for(&issuer.value, table.rows.iter().map(|row| row.name.as_str()), "bodies.yaml");
+        let help = help_for(
+            &issuer.value,
+            table.rows.iter().map(|row| row.name.as_str()),
+            "bodies.yaml",
+        );
         let place = document.head_place(&issuer.at);
-        findings.push(Diagnostic::new(Code::UnknownBody, place).with("value", &issuer.value).with("help", help));
+        findings.push(
+            Diagnostic::new(Code::UnknownBody, place)
+                .with("value", &issuer.value)
+                .with("help", help),
+        );
     }
     position.map(BodyIx::new)
 }
@@ -334,7 +396,11 @@ fn check_links(
     if let Some(file) = &vocabulary.topics.file {
         let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
         for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
-            let help = help_for(&name.value, topics.rows.iter().map(|row| row.slug.as_str()), "topics.yaml");
+            let help = help_for(
+                &name.value,
+                topics.rows.iter().map(|row| row.slug.as_str()),
+                "topics.yaml",
+            );
             let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
             findings.push(found.with("value", &name.value).with("help", help));
         }
@@ -342,7 +408,11 @@ fn check_links(
     if let Some(file) = &vocabulary.bodies.file {
         let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
         for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
-            let help = help_for(&name.value, bodies.rows.iter().map(|row| row.slug.as_str()), "bodies.yaml");
+            let help = help_for(
+                &name.value,
+                bodies.rows.iter().map(|row| row.slug.as_str()),
+                "bodies.yaml",
+            );
             let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
             findings.push(found.with("value", &name.value).with("help", help));
         }
@@ -363,7 +433,10 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         let twin = match &document.head.number {
             Some(number) => {
                 let bearers = register.by_number.entry(number.value.folded().to_owned()).or_default();
-                let twin = bearers.iter().copied().find(|other| same_document(&register.entries[other.get()].document, &document));
+                let twin = bearers
+                    .iter()
+                    .copied()
+                    .find(|other| same_document(&register.entries[other.get()].document, &document));
                 bearers.push(index);
                 twin
             }
@@ -398,8 +471,14 @@ fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic 
         (None, Some(title)) => document.head_place(&title.at),
         (None, None) => Place::at(&document.path, Span::new(0, 0)),
     };
-    let key = second.head.number.as_ref().map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
-    Diagnostic::new(Code::DuplicateDocument, place(second)).with("key", key).label(place(first), LabelText::FirstHere)
+    let key = second
+        .head
+        .number
+        .as_ref()
+        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
+    Diagnostic::new(Code::DuplicateDocument, place(second))
+        .with("key", key)
+        .label(place(first), LabelText::FirstHere)
 }
 
 /// Every name that leads to a document.

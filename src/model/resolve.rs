@@ -75,7 +75,14 @@ pub fn wanted(text: &str, lexicon: &Lexicon) -> Wanted {
 }
 
 fn plain_number(number: DocNumber, date: Option<PartialDate>) -> NumberedMention {
-    NumberedMention { surface: 0..0, number_at: 0..0, number, kind: None, date, issuer: None }
+    NumberedMention {
+        surface: 0..0,
+        number_at: 0..0,
+        number,
+        kind: None,
+        date,
+        issuer: None,
+    }
 }
 
 /// What a name or key means.
@@ -85,7 +92,11 @@ pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
         return by_name.to_vec();
     }
     let key = text.trim_matches('/');
-    let key = if key.chars().any(char::is_uppercase) { key.split('/').map(slug).collect::<Vec<_>>().join("/") } else { key.to_owned() };
+    let key = if key.chars().any(char::is_uppercase) {
+        key.split('/').map(slug).collect::<Vec<_>>().join("/")
+    } else {
+        key.to_owned()
+    };
     register.with_path_key(&key).into_iter().collect()
 }
 
@@ -114,7 +125,12 @@ pub fn reference(
     match wanted(text, &register.vocabulary.lexicon) {
         Wanted::Number(cited) => {
             let used_on = holder.head.date.as_ref().map(|date| date.value);
-            let wanted = Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on };
+            let wanted = Use {
+                number: &cited.number,
+                kind: cited.kind.as_ref(),
+                date: cited.date,
+                used_on,
+            };
             match cited_meaning(register, groups, wanted, Manner::Written) {
                 Meaning::One(Candidate::Held(index)) => spot(register, index, written, findings),
                 Meaning::One(Candidate::Cited(date)) => not_held(table, &cited.number, Some(date), written.reference),
@@ -180,7 +196,9 @@ fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>,
 pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
-        Candidate::Cited(date) => table.find(number.folded(), Some(*date)).map(|index| Target::NotHeld(index, None)),
+        Candidate::Cited(date) => table
+            .find(number.folded(), Some(*date))
+            .map(|index| Target::NotHeld(index, None)),
     };
     candidates.iter().filter_map(target).collect()
 }
@@ -188,7 +206,9 @@ pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate
 /// The place in a document that a reference names.
 fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
     let document = register.document(index);
-    let Some(text) = &written.reference.provision else { return Target::Held(index, None) };
+    let Some(text) = &written.reference.provision else {
+        return Target::Held(index, None);
+    };
     let Some(address) = Address::new(text) else {
         findings.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
         return Target::Held(index, None);
@@ -217,10 +237,26 @@ pub fn unknown_provision(holder: &Document, document: &Document, address: &Locat
 }
 
 fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
-    let addresses = || document.body.provisions.iter().map(|provision| provision.address.as_str());
-    let numbered = document.body.provisions.iter().filter(|provision| provision.is_numbered());
-    let top: Vec<&str> = numbered.clone().filter(|row| row.parent.is_none()).map(|row| row.address.as_str()).collect();
-    let parent = address.parent().filter(|parent| document.addresses.contains_key(parent));
+    let addresses = || {
+        document
+            .body
+            .provisions
+            .iter()
+            .map(|provision| provision.address.as_str())
+    };
+    let numbered = document
+        .body
+        .provisions
+        .iter()
+        .filter(|provision| provision.is_numbered());
+    let top: Vec<&str> = numbered
+        .clone()
+        .filter(|row| row.parent.is_none())
+        .map(|row| row.address.as_str())
+        .collect();
+    let parent = address
+        .parent()
+        .filter(|parent| document.addresses.contains_key(parent));
     let siblings: Vec<&str> = match &parent {
         Some(parent) => numbered
             .clone()
@@ -229,7 +265,10 @@ fn missing_provision(document: &Document, address: &Address, place: Place) -> Di
             .collect(),
         None => Vec::new(),
     };
-    let help = match nearest(address.as_str(), addresses().filter(|known| known.len() + 1 >= address.as_str().len())) {
+    let help = match nearest(
+        address.as_str(),
+        addresses().filter(|known| known.len() + 1 >= address.as_str().len()),
+    ) {
         _ if !siblings.is_empty() => Phrase::ThereAre(shortened(&siblings)),
         Some(near) => Phrase::DidYouMean(format!("#{near}")),
         None if top.is_empty() => Phrase::NoProvisions,
@@ -253,7 +292,9 @@ fn shortened(names: &[&str]) -> String {
 /// What messages call a document: its number, else its name, else its file.
 pub fn display_name(document: &Document) -> String {
     let number = document.head.number.as_ref().map(|number| number.value.to_string());
-    number.or_else(|| document.title_text.clone()).unwrap_or_else(|| document.path.to_string())
+    number
+        .or_else(|| document.title_text.clone())
+        .unwrap_or_else(|| document.path.to_string())
 }
 
 fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic {
@@ -261,7 +302,9 @@ fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::WriteReference,
     };
-    Diagnostic::new(Code::UnknownDocument, place).with("value", name).with("help", help)
+    Diagnostic::new(Code::UnknownDocument, place)
+        .with("value", name)
+        .with("help", help)
 }
 
 /// Reports a reference that several documents fit, and what to write for each.

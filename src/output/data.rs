@@ -36,14 +36,22 @@ pub const FIELDS: [FileTable; 3] = [
         file: DataFile::Documents,
         description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
         fields: &[
-            ("key", "chữ", "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên"),
+            (
+                "key",
+                "chữ",
+                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
+            ),
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
             ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
             ("issuer", "chữ hoặc null", "cơ quan ban hành"),
             ("date", "YYYY[-MM[-DD]] hoặc null", "ngày ban hành, đúng mức đã biết"),
             ("status", "chữ", "tình trạng hiệu lực"),
-            ("holding", "full, extract, none hoặc null", "trang giữ toàn văn, một phần hay chưa có; null với bài viết"),
+            (
+                "holding",
+                "full, extract, none hoặc null",
+                "trang giữ toàn văn, một phần hay chưa có; null với bài viết",
+            ),
             ("url", "chữ", "địa chỉ trang, tính từ /"),
             ("topics", "danh sách chữ", "slug các chủ đề"),
         ],
@@ -53,7 +61,11 @@ pub const FIELDS: [FileTable; 3] = [
         description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
         fields: &[
             ("document", "chữ", "khóa của văn bản"),
-            ("address", "chữ", "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2"),
+            (
+                "address",
+                "chữ",
+                "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2",
+            ),
             ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
             ("heading", "chữ hoặc null", "tên mục"),
             ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
@@ -68,8 +80,16 @@ pub const FIELDS: [FileTable; 3] = [
             ("from_provision", "chữ hoặc null", "mục nêu quan hệ"),
             ("to", "chữ", "khóa của văn bản kia"),
             ("to_provision", "chữ hoặc null", "mục được nêu"),
-            ("type", "chữ", "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites"),
-            ("origin", "document, other, site hoặc text", "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản"),
+            (
+                "type",
+                "chữ",
+                "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites",
+            ),
+            (
+                "origin",
+                "document, other, site hoặc text",
+                "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản",
+            ),
             ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
         ],
     },
@@ -100,19 +120,32 @@ impl Keys {
             let head = &site.register.document(index).head;
             if let Some(number) = &head.number {
                 let date = head.date.as_ref().map(|date| date.value);
-                bearers.entry(number.value.folded().to_owned()).or_default().push((Node::Held(index), date));
+                bearers
+                    .entry(number.value.folded().to_owned())
+                    .or_default()
+                    .push((Node::Held(index), date));
             }
         }
         for index in site.graph.not_held.indexes() {
             let row = &site.graph.not_held.rows[index.get()];
-            bearers.entry(row.number.folded().to_owned()).or_default().push((Node::NotHeld(index), row.date));
+            bearers
+                .entry(row.number.folded().to_owned())
+                .or_default()
+                .push((Node::NotHeld(index), row.date));
         }
         let with_date = |printed: &str, folded: &str, date: Option<PartialDate>| {
             let others = bearers.get(folded).map_or(&[][..], Vec::as_slice);
             match date {
                 Some(date) if others.len() > 1 => {
-                    let same_year = others.iter().filter(|(_, other)| other.is_some_and(|other| other.year() == date.year())).count();
-                    let stamp = if same_year > 1 { date.iso() } else { date.year().to_string() };
+                    let same_year = others
+                        .iter()
+                        .filter(|(_, other)| other.is_some_and(|other| other.year() == date.year()))
+                        .count();
+                    let stamp = if same_year > 1 {
+                        date.iso()
+                    } else {
+                        date.year().to_string()
+                    };
                     format!("{printed}@{stamp}")
                 }
                 _ => printed.to_owned(),
@@ -128,8 +161,16 @@ impl Keys {
                 None => format!("{}/{}", document.kind.slug, site.register.entry(index).slug),
             }
         });
-        let not_held = site.graph.not_held.rows.iter().map(|row| with_date(row.number.printed(), row.number.folded(), row.date));
-        Keys { held: held.collect(), not_held: not_held.collect() }
+        let not_held = site
+            .graph
+            .not_held
+            .rows
+            .iter()
+            .map(|row| with_date(row.number.printed(), row.number.folded(), row.date));
+        Keys {
+            held: held.collect(),
+            not_held: not_held.collect(),
+        }
     }
 
     /// The key of a document.
@@ -200,14 +241,22 @@ fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn status(site: &Site, index: DocIx) -> &'static str {
-    site.register.document(index).head.status.as_ref().map_or("Chưa xác định", |status| status.value)
+    site.register
+        .document(index)
+        .head
+        .status
+        .as_ref()
+        .map_or("Chưa xác định", |status| status.value)
 }
 
 fn documents<'a>(site: &'a Site, keys: &'a Keys) -> Vec<DocumentRow<'a>> {
     let register = &site.register;
     let url = |node: Node| site.address_of(node).to_string();
     let mut rows: Vec<DocumentRow<'a>> = Vec::new();
-    for index in register.indexes().filter(|index| register.document(*index).kind.form != Form::Page) {
+    for index in register
+        .indexes()
+        .filter(|index| register.document(*index).kind.form != Form::Page)
+    {
         let entry = register.entry(index);
         let document = &entry.document;
         rows.push(DocumentRow {
@@ -220,7 +269,11 @@ fn documents<'a>(site: &'a Site, keys: &'a Keys) -> Vec<DocumentRow<'a>> {
             status: status(site, index),
             holding: document.holding.map(holding_name),
             url: url(Node::Held(index)),
-            topics: entry.topics.iter().map(|topic| register.topics[topic.get()].slug.as_str()).collect(),
+            topics: entry
+                .topics
+                .iter()
+                .map(|topic| register.topics[topic.get()].slug.as_str())
+                .collect(),
         });
     }
     for index in site.graph.not_held.indexes() {
@@ -252,7 +305,14 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> Vec<ProvisionRow<'a>> {
     let mut rows = Vec::new();
     for index in indexes {
         let page = site.address_of(Node::Held(index)).to_string();
-        for row in site.register.document(index).body.provisions.iter().filter(|row| row.row != Row::First) {
+        for row in site
+            .register
+            .document(index)
+            .body
+            .provisions
+            .iter()
+            .filter(|row| row.row != Row::First)
+        {
             rows.push(ProvisionRow {
                 document: keys.get(Node::Held(index)),
                 address: row.address.as_str(),
@@ -276,12 +336,18 @@ fn relations<'a>(site: &'a Site, keys: &'a Keys) -> Vec<RelationRow<'a>> {
     };
     let row = |edge: &'a Edge| RelationRow {
         from: keys.get(Node::Held(edge.from)),
-        from_provision: edge.from_provision.map(|provision| spot(Node::Held(edge.from), &Spot::Provision(provision))),
+        from_provision: edge
+            .from_provision
+            .map(|provision| spot(Node::Held(edge.from), &Spot::Provision(provision))),
         to: keys.get(edge.to),
         to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
-        sentence: edge.sentence.as_ref().filter(|_| edge.origin == Origin::Text).map(|(text, _)| text.as_str()),
+        sentence: edge
+            .sentence
+            .as_ref()
+            .filter(|_| edge.origin == Origin::Text)
+            .map(|(text, _)| text.as_str()),
     };
     let mut rows: Vec<RelationRow<'a>> = site.graph.edges.iter().map(row).collect();
     // Stable: relations of one document stay in the order of its text.
@@ -296,7 +362,11 @@ fn readme() -> String {
          Nội dung là bản đọc, không thay bản chính thức; khi có khác biệt, theo bản do cơ quan ban hành phát hành.\n",
     );
     for table in &FIELDS {
-        out.push_str(&format!("\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n", file_name(table.file), table.description));
+        out.push_str(&format!(
+            "\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n",
+            file_name(table.file),
+            table.description
+        ));
         for (name, kind, description) in table.fields {
             out.push_str(&format!("| `{name}` | {kind} | {description} |\n"));
         }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::data::{self, Keys};
 use super::theme::Theme;
+use super::views::Desk;
 use super::views::document::document_page;
 use super::views::frame::{Frames, Menu};
 use super::views::home::home_page;
@@ -11,7 +12,6 @@ use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_held_page};
 use super::views::provision::provision_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
-use super::views::Desk;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
 use crate::model::relations::Node;
@@ -38,7 +38,10 @@ pub struct Press {
 impl Press {
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        Press { frames: Frames::new(site, &theme.texts), keys: Keys::new(site) }
+        Press {
+            frames: Frames::new(site, &theme.texts),
+            keys: Keys::new(site),
+        }
     }
 }
 
@@ -54,8 +57,17 @@ pub fn render(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let root = address.root();
-    let desk = Desk { site, texts: &theme.texts, root: &root };
-    let sheet = Sheet { theme, press, depth: root.len() / 3, menu: menu(site, route) };
+    let desk = Desk {
+        site,
+        texts: &theme.texts,
+        root: &root,
+    };
+    let sheet = Sheet {
+        theme,
+        press,
+        depth: root.len() / 3,
+        menu: menu(site, route),
+    };
     match route {
         Route::Home => sheet.print("home.html", &home_page(desk, address), out),
         Route::Document(index) => {
@@ -64,11 +76,17 @@ pub fn render(
         }
         Route::Provision(index, position) => {
             let key = press.keys.get(Node::Held(index)).to_owned();
-            sheet.print("provision.html", &provision_page(desk, index, position, address, key), out)
+            sheet.print(
+                "provision.html",
+                &provision_page(desk, index, position, address, key),
+                out,
+            )
         }
         Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
         Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
-        Route::List(List::Topic(topic), page) => sheet.print("topic.html", &topic_page(desk, topic, page, address), out),
+        Route::List(List::Topic(topic), page) => {
+            sheet.print("topic.html", &topic_page(desk, topic, page, address), out)
+        }
         Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
         Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
         Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
@@ -92,7 +110,10 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn print(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
         let site = self.press.frames.get(self.depth, self.menu);
-        let written = self.theme.render(template, site, view, out).map_err(RenderError::Content)?;
+        let written = self
+            .theme
+            .render(template, site, view, out)
+            .map_err(RenderError::Content)?;
         written.map_err(RenderError::Sink)
     }
 }

@@ -73,7 +73,9 @@ impl Site {
             List::Body(body) => held(&self.shelves.by_body[body.get()]),
             List::Year(year) => {
                 let months = self.shelves.by_month.get(&year);
-                months.map_or_else(none, |months| months.values().flatten().map(|index| Node::Held(*index)).collect())
+                months.map_or_else(none, |months| {
+                    months.values().flatten().map(|index| Node::Held(*index)).collect()
+                })
             }
             List::Month(year, month) => {
                 let items = self.shelves.by_month.get(&year).and_then(|months| months.get(&month));
@@ -85,11 +87,20 @@ impl Site {
 }
 
 /// Lays out a site; `statics` are the theme's static files.
-pub fn plan(register: Register, graph: Graph, shelves: Shelves, order: VietnameseOrder, statics: &[&str]) -> Checked<Site> {
+pub fn plan(
+    register: Register,
+    graph: Graph,
+    shelves: Shelves,
+    order: VietnameseOrder,
+    statics: &[&str],
+) -> Checked<Site> {
     let sections = gather(&register, &graph, &shelves, &order);
     let missing_texts = missing_texts(&register, &graph);
     let mut claims = Claims::default();
-    let documents: Vec<SiteAddress> = register.indexes().map(|index| document_address(&register, index)).collect();
+    let documents: Vec<SiteAddress> = register
+        .indexes()
+        .map(|index| document_address(&register, index))
+        .collect();
     claims.reserve(&register, &documents, &sections);
     let mut site = Site {
         documents,
@@ -106,9 +117,15 @@ pub fn plan(register: Register, graph: Graph, shelves: Shelves, order: Vietnames
     add_pages(&mut site, &mut claims);
     add_lists(&site, &mut claims);
     add_files(&site, &mut claims, statics);
-    let Claims { mut routes, findings, .. } = claims;
+    let Claims {
+        mut routes, findings, ..
+    } = claims;
     routes.sort_by(|a, b| a.0.cmp(&b.0));
-    site.by_route = routes.iter().enumerate().map(|(position, (_, route))| (*route, position)).collect();
+    site.by_route = routes
+        .iter()
+        .enumerate()
+        .map(|(position, (_, route))| (*route, position))
+        .collect();
     site.routes = routes;
     let mut findings = findings;
     check_site_links(&site, &mut findings);
@@ -141,12 +158,15 @@ impl Claims {
             let address = &documents[index.get()];
             let document = register.document(index);
             let first = address.as_str().split('/').next().unwrap_or("");
-            let is_kind = sections.iter().any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_kind = sections
+                .iter()
+                .any(|section| section.slug == first && document.kind.form == Form::Page);
             let is_reserved = RESERVED.contains(&first) && document.kind.slug != "van-ban";
             if is_kind || is_reserved {
                 let proposal = format!("{}-2", register.entry(index).slug);
                 let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
-                self.findings.push(finding.with("address", address.as_str()).with("proposal", proposal));
+                self.findings
+                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
                 continue;
             }
             if !self.claim(address.clone(), Route::Document(index)) {
@@ -156,12 +176,16 @@ impl Claims {
     }
 
     fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else { return };
+        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
+            return;
+        };
         let document = register.document(index);
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
         let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
         let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
-        let proposal = suffix.or(file).unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
+        let proposal = suffix
+            .or(file)
+            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
         self.findings.push(
             Diagnostic::new(Code::AddressClash, identity_place(register, index))
                 .with("address", address.as_str())
@@ -188,8 +212,12 @@ fn identity_place(register: &Register, index: DocIx) -> Place {
 
 fn add_pages(site: &mut Site, claims: &mut Claims) {
     claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
-    let not_held: Vec<SiteAddress> =
-        site.graph.not_held.indexes().map(|index| claim_not_held(site, index, claims)).collect();
+    let not_held: Vec<SiteAddress> = site
+        .graph
+        .not_held
+        .indexes()
+        .map(|index| claim_not_held(site, index, claims))
+        .collect();
     site.not_held = not_held;
     for index in site.register.indexes() {
         let document = site.register.document(index);
@@ -225,8 +253,11 @@ fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAdd
 
 /// The number of documents that cite a node.
 pub fn citing_documents(graph: &Graph, node: Node) -> usize {
-    let mut citing: Vec<DocIx> =
-        graph.edges_to(node).filter(|edge| edge.kind == RelationKind::Cites).map(|edge| edge.from).collect();
+    let mut citing: Vec<DocIx> = graph
+        .edges_to(node)
+        .filter(|edge| edge.kind == RelationKind::Cites)
+        .map(|edge| edge.from)
+        .collect();
     citing.sort_unstable();
     citing.dedup();
     citing.len()
@@ -262,19 +293,31 @@ fn add_lists(site: &Site, claims: &mut Claims) {
             list(page(&[&section.slug]), List::Section(position));
         }
         for year in section.by_year.keys().filter(|_| has_year_pages(site, section)) {
-            list(page(&[&section.slug, &year_part(*year)]), List::SectionYear(position, *year));
+            list(
+                page(&[&section.slug, &year_part(*year)]),
+                List::SectionYear(position, *year),
+            );
         }
     }
     for topic in site.register.topic_indexes() {
-        list(page(&["chu-de", &site.register.topics[topic.get()].slug]), List::Topic(topic));
+        list(
+            page(&["chu-de", &site.register.topics[topic.get()].slug]),
+            List::Topic(topic),
+        );
     }
     for body in site.register.body_indexes() {
-        list(page(&["co-quan", &site.register.bodies[body.get()].slug]), List::Body(body));
+        list(
+            page(&["co-quan", &site.register.bodies[body.get()].slug]),
+            List::Body(body),
+        );
     }
     for (year, months) in &site.shelves.by_month {
         list(page(&["thoi-gian", &year.to_string()]), List::Year(*year));
         for month in months.keys().filter(|month| **month > 0) {
-            list(page(&["thoi-gian", &year.to_string(), &month.to_string()]), List::Month(*year, *month));
+            list(
+                page(&["thoi-gian", &year.to_string(), &month.to_string()]),
+                List::Month(*year, *month),
+            );
         }
     }
     list(page(&["thoi-gian", "chua-ro"]), List::Undated);
@@ -310,10 +353,15 @@ pub fn attachment_address(path: &str) -> SiteAddress {
 /// Documents whose text the site does not hold: the most cited first, then by number.
 fn missing_texts(register: &Register, graph: &Graph) -> Vec<Node> {
     use crate::input::head::Holding;
-    let recorded = register.indexes().filter(|index| register.document(*index).holding == Some(Holding::None)).map(Node::Held);
+    let recorded = register
+        .indexes()
+        .filter(|index| register.document(*index).holding == Some(Holding::None))
+        .map(Node::Held);
     let cited = graph.not_held.indexes().map(Node::NotHeld);
-    let mut all: Vec<(std::cmp::Reverse<usize>, Node)> =
-        recorded.chain(cited).map(|node| (std::cmp::Reverse(citing_documents(graph, node)), node)).collect();
+    let mut all: Vec<(std::cmp::Reverse<usize>, Node)> = recorded
+        .chain(cited)
+        .map(|node| (std::cmp::Reverse(citing_documents(graph, node)), node))
+        .collect();
     all.sort();
     // Lists begin with what is shown last.
     all.into_iter().rev().map(|(_, node)| node).collect()

@@ -56,7 +56,14 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
             parts: parts(desk, index),
         }
     });
-    HomePage { page, home: Home { intro: config.description.clone(), programme, recent: recent(desk) } }
+    HomePage {
+        page,
+        home: Home {
+            intro: config.description.clone(),
+            programme,
+            recent: recent(desk),
+        },
+    }
 }
 
 /// The newest change notes; where there are too few, the newest documents.
@@ -65,7 +72,15 @@ fn recent(desk: Desk<'_>) -> Vec<Recent> {
         .site
         .register
         .indexes()
-        .flat_map(|index| desk.site.register.document(index).head.updates.iter().map(move |update| (index, update)))
+        .flat_map(|index| {
+            desk.site
+                .register
+                .document(index)
+                .head
+                .updates
+                .iter()
+                .map(move |update| (index, update))
+        })
         .collect();
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
     let mut rows: Vec<Recent> = notes
@@ -80,7 +95,11 @@ fn recent(desk: Desk<'_>) -> Vec<Recent> {
     let newest = desk.site.shelves.all.iter().rev().take(RECENT - rows.len().min(RECENT));
     rows.extend(newest.map(|index| {
         let entry = entry(desk, Node::Held(*index));
-        Recent { date: entry.date.clone(), entry, note_html: None }
+        Recent {
+            date: entry.date.clone(),
+            entry,
+            note_html: None,
+        }
     }));
     rows
 }

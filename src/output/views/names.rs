@@ -101,7 +101,12 @@ pub fn date_phrase(texts: &Texts, date: PartialDate) -> String {
 /// The body whose symbol ends a number.
 pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
     let symbol = fold(number.segments().last()?);
-    let owns = |body: &BodyIx| site.register.bodies[body.get()].symbols.iter().any(|own| fold(own) == symbol);
+    let owns = |body: &BodyIx| {
+        site.register.bodies[body.get()]
+            .symbols
+            .iter()
+            .any(|own| fold(own) == symbol)
+    };
     site.register.body_indexes().find(owns)
 }
 
@@ -121,7 +126,9 @@ fn anchored(document: &Document, provision: usize) -> &Provision {
 
 /// What a place in a document is called: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
 pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> String {
-    let Some(provision) = provision else { return texts.view("title", &[]).to_lowercase() };
+    let Some(provision) = provision else {
+        return texts.view("title", &[]).to_lowercase();
+    };
     let row = anchored(document, provision);
     let is_official = document.kind.form == Form::Official;
     if !row.is_paragraph() {
@@ -165,16 +172,29 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
         at = rows[index].parent;
     }
     let by_articles = chain.iter().any(|row| row.style == Style::Article);
-    let defaults: &[&str] = if by_articles { &["Điều", "khoản", "điểm"] } else { &["phần", "mục", "điểm"] };
+    let defaults: &[&str] = if by_articles {
+        &["Điều", "khoản", "điểm"]
+    } else {
+        &["phần", "mục", "điểm"]
+    };
     let own: Vec<&str> = document.head.level_names.iter().map(String::as_str).collect();
     let names = if own.is_empty() { defaults } else { &own };
-    let levels: Vec<&&Provision> =
-        chain.iter().rev().filter(|row| row.is_numbered() && !row.style.is_container()).collect();
+    let levels: Vec<&&Provision> = chain
+        .iter()
+        .rev()
+        .filter(|row| row.is_numbered() && !row.style.is_container())
+        .collect();
     let words = levels.iter().enumerate().map(|(depth, row)| {
-        let number = row.label.trim_end_matches(['.', ')', '/', '-', ':']).trim_start_matches('(');
+        let number = row
+            .label
+            .trim_end_matches(['.', ')', '/', '-', ':'])
+            .trim_start_matches('(');
         match number.split_once(' ') {
             Some(_) => number.to_owned(),
-            None => format!("{} {number}", names.get(depth).or(names.last()).copied().unwrap_or("mục")),
+            None => format!(
+                "{} {number}",
+                names.get(depth).or(names.last()).copied().unwrap_or("mục")
+            ),
         }
     });
     let mut words: Vec<String> = words.collect();

@@ -80,10 +80,19 @@ pub fn head(desk: Desk<'_>, index: DocIx, title_html: Option<String>) -> Option<
 /// The issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(desk: Desk<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
     let row = &desk.site.register.bodies[body.get()];
-    let superior = row.superior.as_ref().and_then(|name| desk.site.register.find_body(&name.value));
-    let Some(superior) = superior else { return (None, Some(row.name.clone())) };
+    let superior = row
+        .superior
+        .as_ref()
+        .and_then(|name| desk.site.register.find_body(&name.value));
+    let Some(superior) = superior else {
+        return (None, Some(row.name.clone()));
+    };
     let above = &desk.site.register.bodies[superior.get()].name;
-    let own = row.name.strip_suffix(above.as_str()).map(str::trim).filter(|own| !own.is_empty());
+    let own = row
+        .name
+        .strip_suffix(above.as_str())
+        .map(str::trim)
+        .filter(|own| !own.is_empty());
     (Some(above.clone()), Some(own.unwrap_or(&row.name).to_owned()))
 }
 
@@ -93,13 +102,23 @@ fn place_date(document: &Document) -> Option<String> {
     let date = document.head.date.as_ref()?.value;
     let words = match date {
         PartialDate::Day(day) => {
-            let month = if day.month() <= 2 { format!("{:02}", day.month()) } else { day.month().to_string() };
+            let month = if day.month() <= 2 {
+                format!("{:02}", day.month())
+            } else {
+                day.month().to_string()
+            };
             format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
         }
         PartialDate::Month(year, month) => format!("tháng {month} năm {year}"),
         PartialDate::Year(year) => format!("năm {year}"),
     };
-    Some(document.head.place.as_ref().map_or_else(|| words.clone(), |place| format!("{place}, {words}")))
+    Some(
+        document
+            .head
+            .place
+            .as_ref()
+            .map_or_else(|| words.clone(), |place| format!("{place}, {words}")),
+    )
 }
 
 /// The record of a document: what is known, and what is not.
@@ -118,7 +137,10 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
-    let number = head.number.as_ref().map_or_else(|| view("no_number"), |number| number.value.to_string());
+    let number = head
+        .number
+        .as_ref()
+        .map_or_else(|| view("no_number"), |number| number.value.to_string());
     let title = match &document.title {
         Some(title) => whole(here, title),
         None => escaped(&view("unknown_title")),
@@ -127,8 +149,14 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     facts.add("kind", Some(kind_link(desk, index)));
     facts.add("number", Some(escaped(&number)));
     facts.add("title", Some(title));
-    facts.add("issuer", Some(entry.issuer.map_or_else(unknown, |body| body_link(desk, body))));
-    facts.add("date", Some(date(head.date.as_ref().map(|date| date.value)).unwrap_or_else(unknown)));
+    facts.add(
+        "issuer",
+        Some(entry.issuer.map_or_else(unknown, |body| body_link(desk, body))),
+    );
+    facts.add(
+        "date",
+        Some(date(head.date.as_ref().map(|date| date.value)).unwrap_or_else(unknown)),
+    );
     facts.add("effective", date(head.effective));
     facts.add("expires", date(head.expires));
     facts.add("period", head.period.as_deref().map(escaped));
@@ -136,7 +164,11 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     facts.add("other_names", other_names(document));
     let status = match &head.status {
         Some(status) => {
-            let ground = status.ground.as_ref().map(|ground| format!(" ({})", escaped(&ground.value))).unwrap_or_default();
+            let ground = status
+                .ground
+                .as_ref()
+                .map(|ground| format!(" ({})", escaped(&ground.value)))
+                .unwrap_or_default();
             format!("{}{ground}", escaped(status.value))
         }
         None => escaped(&view("status_unknown")),
@@ -157,7 +189,14 @@ fn writeup_facts(desk: Desk<'_>, index: DocIx) -> Vec<Fact> {
     let list = |items: &[String]| (!items.is_empty()).then(|| escaped(&items.join("; ")));
     let mut facts = Facts { desk, rows: Vec::new() };
     facts.add("years", Some(escaped(&years)));
-    facts.add("locality", Some(head.locality.as_deref().map_or_else(|| escaped(&view("unknown")), escaped)));
+    facts.add(
+        "locality",
+        Some(
+            head.locality
+                .as_deref()
+                .map_or_else(|| escaped(&view("unknown")), escaped),
+        ),
+    );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
     facts.add("kind", Some(kind_link(desk, index)));
@@ -172,7 +211,10 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
-        self.rows.extend(html.map(|html| Fact { label: self.desk.texts.view(key, &[]), html }));
+        self.rows.extend(html.map(|html| Fact {
+            label: self.desk.texts.view(key, &[]),
+            html,
+        }));
     }
 }
 
@@ -185,7 +227,12 @@ fn signer(name: Option<&str>, role: Option<&str>) -> Option<String> {
 }
 
 fn other_names(document: &Document) -> Option<String> {
-    let names: Vec<&str> = document.head.other_names.iter().map(|name| name.value.as_str()).collect();
+    let names: Vec<&str> = document
+        .head
+        .other_names
+        .iter()
+        .map(|name| name.value.as_str())
+        .collect();
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 

@@ -65,12 +65,18 @@ fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {
     let row = &desk.site.graph.not_held.rows[index.get()];
     let mut crumbs = vec![home_crumb(desk)];
     let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
-    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else { return crumbs };
+    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else {
+        return crumbs;
+    };
     let (title, list) = match &row.kind {
         Some(kind) => (kind.name.clone(), List::Section(position)),
         None => (desk.texts.view("documents", &[]), List::Official),
     };
-    crumbs.extend(desk.site.address(Route::List(list, ListPage::Front)).map(|address| desk.link(title, address)));
+    crumbs.extend(
+        desk.site
+            .address(Route::List(list, ListPage::Front))
+            .map(|address| desk.link(title, address)),
+    );
     let year = year_of(&desk.site.register, &desk.site.graph, Node::NotHeld(index));
     let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
     let route = Route::List(List::SectionYear(position, year), ListPage::Front);
@@ -100,7 +106,6 @@ struct CitingPage {
     current: bool,
 }
 
-
 /// A page of citing documents beyond the first hundred.
 #[derive(Serialize)]
 pub struct CitingPageView {
@@ -119,17 +124,45 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
     let words = desk.texts.view("page_n", &[("n", &number.to_string())]);
     let title = format!("{}: {}, {words}", desk.texts.view("cited_by", &[]), cited.name);
     let mut page = page(desk, "citing", address, title);
-    page.breadcrumbs = vec![home_crumb(desk), Link { title: cited.name.clone(), url: cited.url.clone() }];
+    page.breadcrumbs = vec![
+        home_crumb(desk),
+        Link {
+            title: cited.name.clone(),
+            url: cited.url.clone(),
+        },
+    ];
     let mut list = cited_by(desk, Subject { node, provisions: None }, number);
     list.more_url = None;
     let url = |page: usize| match page {
         1 => Some(cited.url.clone()),
-        _ => desk.site.address(Route::Citing(node, page)).map(|address| desk.url(address)),
+        _ => desk
+            .site
+            .address(Route::Citing(node, page))
+            .map(|address| desk.url(address)),
     };
     let total = list.total.div_ceil(crate::site::plan::CITING);
-    let items = (1..=total).filter_map(|n| Some(CitingPage { n, url: url(n)?, current: n == number })).collect();
-    let pager = CitingPager { current: number, total, items, newer: url(number - 1), older: url(number + 1) };
-    CitingPageView { page, doc: cited, cited_by: list, pager: Some(pager) }
+    let items = (1..=total)
+        .filter_map(|n| {
+            Some(CitingPage {
+                n,
+                url: url(n)?,
+                current: n == number,
+            })
+        })
+        .collect();
+    let pager = CitingPager {
+        current: number,
+        total,
+        items,
+        newer: url(number - 1),
+        older: url(number + 1),
+    };
+    CitingPageView {
+        page,
+        doc: cited,
+        cited_by: list,
+        pager: Some(pager),
+    }
 }
 
 #[derive(Serialize)]
@@ -165,7 +198,12 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
     let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
     page.breadcrumbs = vec![home_crumb(desk)];
     page.description = Some(desk.texts.view("data_lead", &[]));
-    let url = |file: DataFile| desk.site.address(Route::DataFile(file)).map(|address| desk.url(address)).unwrap_or_default();
+    let url = |file: DataFile| {
+        desk.site
+            .address(Route::DataFile(file))
+            .map(|address| desk.url(address))
+            .unwrap_or_default()
+    };
     let files = FIELDS.iter().map(|table| DataFileView {
         name: file_name(table.file),
         url: url(table.file),
@@ -173,8 +211,18 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
         fields: table
             .fields
             .iter()
-            .map(|(name, r#type, description)| FieldView { name, r#type, description })
+            .map(|(name, r#type, description)| FieldView {
+                name,
+                r#type,
+                description,
+            })
             .collect(),
     });
-    DataPage { page, data: DataView { files: files.collect(), readme_url: url(DataFile::Readme) } }
+    DataPage {
+        page,
+        data: DataView {
+            files: files.collect(),
+            readme_url: url(DataFile::Readme),
+        },
+    }
 }

@@ -115,7 +115,8 @@ impl Subject<'_> {
     }
 
     fn has_provision(&self, provision: Option<usize>) -> bool {
-        self.provisions.is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
+        self.provisions
+            .is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
     }
 }
 
@@ -123,22 +124,43 @@ impl Subject<'_> {
 pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
     if let Node::Held(index) = subject.node {
-        let declared = desk.site.graph.edges_from(index).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+        let declared = desk
+            .site
+            .graph
+            .edges_from(index)
+            .filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
-            let from = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
+            let from = edge
+                .from_provision
+                .map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
             let to = edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
-            groups.entry((edge.kind, false)).or_default().push((edge.to, item(desk, edge, edge.to, from, to)));
+            groups
+                .entry((edge.kind, false))
+                .or_default()
+                .push((edge.to, item(desk, edge, edge.to, from, to)));
         }
     }
-    let incoming = desk.site.graph.edges_to(subject.node).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+    let incoming = desk
+        .site
+        .graph
+        .edges_to(subject.node)
+        .filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         let other = Node::Held(edge.from);
         let from = edge.to_spot.as_ref().map(|spot| place_link(desk, subject.node, spot));
-        let to = edge.from_provision.map(|provision| place_link(desk, other, &Spot::Provision(provision)));
+        let to = edge
+            .from_provision
+            .map(|provision| place_link(desk, other, &Spot::Provision(provision)));
         let inverse = !edge.kind.is_symmetric();
-        groups.entry((edge.kind, inverse)).or_default().push((other, item(desk, edge, other, from, to)));
+        groups
+            .entry((edge.kind, inverse))
+            .or_default()
+            .push((other, item(desk, edge, other, from, to)));
     }
-    groups.into_iter().map(|((kind, inverse), items)| group(desk, kind, inverse, items)).collect()
+    groups
+        .into_iter()
+        .map(|((kind, inverse), items)| group(desk, kind, inverse, items))
+        .collect()
 }
 
 fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
@@ -146,7 +168,11 @@ fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node
     let direction = if inverse { "inverse" } else { "forward" };
     let key = format!("relations.{}.{direction}", kind.name());
     let label = desk.texts.get(&key).to_owned();
-    RelationGroup { label, r#type: kind.name(), items: items.into_iter().map(|(_, item)| item).collect() }
+    RelationGroup {
+        label,
+        r#type: kind.name(),
+        items: items.into_iter().map(|(_, item)| item).collect(),
+    }
 }
 
 fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
@@ -163,20 +189,32 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
         (Origin::Site, _) => escaped(&desk.texts.view("origin_site", &[])),
         (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
         (Origin::Other, ground) => {
-            let source = ground.as_ref().map(|ground| ground_html(desk, ground)).unwrap_or_default();
+            let source = ground
+                .as_ref()
+                .map(|ground| ground_html(desk, ground))
+                .unwrap_or_default();
             // The words around the source are the interface's own and hold no markup.
             desk.texts.view("origin_other", &[("source", &source)])
         }
     };
     let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
-    RelationItem { entry: entry(desk, other), from, to, origin: edge.origin.name(), origin_html, detail_html: detail }
+    RelationItem {
+        entry: entry(desk, other),
+        from,
+        to,
+        origin: edge.origin.name(),
+        origin_html,
+        detail_html: detail,
+    }
 }
 
 fn ground_html(desk: Desk<'_>, ground: &Ground) -> String {
     let (node, spot) = match ground {
         Ground::Words(words) => return escaped(words),
         Ground::Target(Target::Held(index, spot)) => (Node::Held(*index), spot.clone()),
-        Ground::Target(Target::NotHeld(index, address)) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
+        Ground::Target(Target::NotHeld(index, address)) => {
+            (Node::NotHeld(*index), address.clone().map(Spot::Unchecked))
+        }
         Ground::Target(_) => return String::new(),
     };
     let name = names::short(desk.site, desk.texts, node);
@@ -195,7 +233,9 @@ pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
     let title = names::spot(desk.site, desk.texts, node, spot);
     let page = desk.url(desk.site.address_of(node));
     let url = match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => format!("{page}#{}", names::anchor(desk.site, index, *provision)),
+        (Node::Held(index), Spot::Provision(provision)) => {
+            format!("{page}#{}", names::anchor(desk.site, index, *provision))
+        }
         (_, Spot::Unchecked(_)) | (Node::NotHeld(_), _) => page,
     };
     Link { title, url }
@@ -203,13 +243,28 @@ pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
 
 /// The documents that a subject's words cite, in order of first mention.
 pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<Cited> {
-    let subject = Subject { node: Node::Held(index), provisions };
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions,
+    };
     let mut found: Vec<(Node, Cited)> = Vec::new();
-    let edges = desk.site.graph.edges_from(index).filter(|edge| edge.origin == Origin::Text);
+    let edges = desk
+        .site
+        .graph
+        .edges_from(index)
+        .filter(|edge| edge.origin == Origin::Text);
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
-        let address = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
+        let address = edge
+            .from_provision
+            .map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
         let position = found.iter().position(|(node, _)| *node == edge.to).unwrap_or_else(|| {
-            found.push((edge.to, Cited { entry: entry(desk, edge.to), addresses: Vec::new() }));
+            found.push((
+                edge.to,
+                Cited {
+                    entry: entry(desk, edge.to),
+                    addresses: Vec::new(),
+                },
+            ));
             found.len() - 1
         });
         let addresses = &mut found[position].1.addresses;
@@ -221,7 +276,11 @@ pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<
 /// Who cites a subject: the documents of one page of a hundred, by kind and date.
 pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
     let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
-    let edges = desk.site.graph.edges_to(subject.node).filter(|edge| edge.origin == Origin::Text);
+    let edges = desk
+        .site
+        .graph
+        .edges_to(subject.node)
+        .filter(|edge| edge.origin == Origin::Text);
     for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         by_document.entry(edge.from).or_default().push(edge);
     }
@@ -229,21 +288,38 @@ pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
     let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
     documents.sort_by_cached_key(|(index, _)| {
         let row = desk.site.register.entry(*index);
-        (is_page(row.document.kind.form), row.kind, row.date().map(crate::base::date::PartialDate::order_key), *index)
+        (
+            is_page(row.document.kind.form),
+            row.kind,
+            row.date().map(crate::base::date::PartialDate::order_key),
+            *index,
+        )
     });
     let mut groups: Vec<CitingGroup> = Vec::new();
     for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
         let kind = desk.site.register.document(index).kind.name.clone();
         let places = edges.iter().map(|edge| citing_place(desk, edge)).collect();
-        let item = CitingItem { entry: entry(desk, Node::Held(index)), places };
+        let item = CitingItem {
+            entry: entry(desk, Node::Held(index)),
+            places,
+        };
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.items.push(item),
-            None => groups.push(CitingGroup { kind, items: vec![item] }),
+            None => groups.push(CitingGroup {
+                kind,
+                items: vec![item],
+            }),
         }
     }
     let next = desk.site.address(Route::Citing(subject.node, page + 1));
-    let more_url = next.filter(|_| subject.provisions.is_none()).map(|address| desk.url(address));
-    CitedBy { total, groups, more_url }
+    let more_url = next
+        .filter(|_| subject.provisions.is_none())
+        .map(|address| desk.url(address));
+    CitedBy {
+        total,
+        groups,
+        more_url,
+    }
 }
 
 fn is_page(form: Form) -> bool {
@@ -257,7 +333,11 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
         Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
         None => desk.url(desk.site.address_of(from)),
     };
-    let sentence_html = edge.sentence.as_ref().map(|(text, range)| marked(text, range)).unwrap_or_default();
+    let sentence_html = edge
+        .sentence
+        .as_ref()
+        .map(|(text, range)| marked(text, range))
+        .unwrap_or_default();
     CitingPlace {
         from_label: names::place(document, desk.texts, edge.from_provision),
         from_url,
