@@ -112,6 +112,7 @@ fn gather(register: &Register) -> Groups {
             groups.add(cited, Some(date));
         }
     });
+    groups.drop_vague();
     groups
 }
 
@@ -128,7 +129,18 @@ fn finish(register: &Register, dated: &Groups) -> NotHeldTable {
     all.finish()
 }
 
-/// Goes over every number that can make a document not held known: not those of the site's own notes.
+/// Says whether the words of a mention or link make a citation: not those of the site about a document,
+/// nor those of a page of the site about itself.
+fn is_citing(document: &Document, voice: Voice) -> bool {
+    voice == Voice::Document && !is_site_page(document)
+}
+
+/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
+fn is_site_page(document: &Document) -> bool {
+    document.kind.form == Form::Page && document.head.kind.is_some()
+}
+
+/// Goes over every number that can make a document not held known: not those of the site's own words.
 fn for_each_number(
     register: &Register,
     mut visit: impl FnMut(&Document, &crate::input::mentions::NumberedMention, Manner),
@@ -136,13 +148,8 @@ fn for_each_number(
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
-        for mention in document
-            .tables
-            .mentions
-            .iter()
-            .filter(|mention| mention.standing.voice == Voice::Document)
-        {
-            if !is_own_number(document, mention) {
+        for mention in &document.tables.mentions {
+            if is_citing(document, mention.standing.voice) && !is_own_number(document, mention) {
                 visit(document, &mention.cited, Manner::Text);
             }
         }
@@ -192,6 +199,7 @@ impl Linker<'_, '_> {
         for relation in &document.head.relations {
             self.relation(index, relation);
         }
+        self.check_files(document);
         let mentions: Vec<Target> = document
             .tables
             .mentions
@@ -204,11 +212,12 @@ impl Linker<'_, '_> {
             .iter()
             .map(|link| self.link(index, link))
             .collect();
-        for (mention, target) in document.tables.mentions.iter().zip(&mentions) {
-            self.cite(index, &mention.standing, target);
-        }
-        for (link, target) in document.tables.links.iter().zip(&links) {
-            self.cite(index, &link.standing, target);
+        let mentioned = document.tables.mentions.iter().map(|mention| &mention.standing).zip(&mentions);
+        let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
+        let mut found: Vec<_> = mentioned.chain(linked).collect();
+        found.sort_by_key(|(standing, _)| standing.span.start);
+        for (standing, target) in found {
+            self.cite(index, standing, target);
         }
         self.graph.mentions.push(mentions);
         self.graph.links.push(links);
@@ -327,6 +336,17 @@ impl Linker<'_, '_> {
         }
     }
 
+    /// Files to download must be there.
+    fn check_files(&mut self, document: &Document) {
+        for file in &document.head.files {
+            let found = document.path.sibling(&file.path.value);
+            if found.and_then(|path| self.register.attachment_at(&path)).is_none() {
+                let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
+                self.findings.push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+            }
+        }
+    }
+
     /// A mention or link in the document's own words makes a citation.
     fn cite(&mut self, from: DocIx, standing: &crate::input::body::Standing, target: &Target) {
         let (to, to_spot) = match target {
@@ -336,9 +356,10 @@ impl Linker<'_, '_> {
                 return;
             }
         };
-        let own = to == Node::Held(from);
-        let first = !own
-            && standing.voice == Voice::Document
+        let to_site = matches!(to, Node::Held(index) if is_site_page(self.register.document(index)));
+        let first = to != Node::Held(from)
+            && !to_site
+            && is_citing(self.register.document(from), standing.voice)
             && !self.repeats_declaration(from, to, to_spot.as_ref())
             && self.seen.insert((from, standing.provision, to, to_spot.clone()));
         if first {
@@ -392,7 +413,7 @@ impl Linker<'_, '_> {
             (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
             (None, ..) => Origin::Site,
         };
-        let details = entry.details.clone();
+        let details = details(entry);
         self.push(Edge {
             from,
             from_provision,
@@ -437,4 +458,11 @@ impl Linker<'_, '_> {
         }
         self.graph.edges.push(edge);
     }
+}
+
+/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
+/// wrote is kept.
+fn details(entry: &RelationEntry) -> Vec<String> {
+    let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
+    term.into_iter().chain(entry.details.iter().cloned()).collect()
 }

@@ -1,5 +1,7 @@
 //! Which document a number means: by date, by what lies before the citing document, by its term.
 
+use std::cmp::Ordering;
+
 use super::index::DocIx;
 use super::not_held::Groups;
 use super::register::Register;
@@ -44,21 +46,28 @@ pub struct Use<'a> {
     pub used_on: Option<PartialDate>,
 }
 
-/// Decides what a number with a date means: the held document of that date.
-pub fn dated(register: &Register, wanted: Use<'_>, date: PartialDate) -> Option<DocIx> {
+/// Decides what a number with a date means: the held document of that date, else the one that other
+/// citations date more precisely (`@2011` for what is cited with its day).
+pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: PartialDate) -> Meaning {
+    let folded = wanted.number.folded();
     let fits = |index: &DocIx| {
         let entry = register.entry(*index);
         let own = entry.document.head.date.as_ref().map(|date| date.value);
         kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
     };
-    let mut found = register
-        .with_number(wanted.number.folded())
-        .iter()
-        .copied()
-        .filter(fits);
-    match (found.next(), found.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
+    let held = register.with_number(folded).iter().copied().filter(fits).map(Candidate::Held);
+    let mut found: Vec<Candidate> = held.collect();
+    if found.is_empty() {
+        let cited = groups.dates_of(folded).filter(|other| other.agrees_with(date));
+        found = cited.map(Candidate::Cited).collect();
+    }
+    if found.contains(&Candidate::Cited(date)) {
+        return Meaning::One(Candidate::Cited(date));
+    }
+    match found.as_slice() {
+        [] => Meaning::New,
+        [only] => Meaning::One(*only),
+        _ => Meaning::Several(found),
     }
 }
 
@@ -139,8 +148,42 @@ fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on
     });
     let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
     if terms.is_empty() {
-        return used_on.year() - date.year() <= TERM_YEARS;
+        return within_years(date, used_on, TERM_YEARS);
     }
     let term = |date: PartialDate| terms.partition_point(|first| *first <= date);
     term(date) == term(used_on)
+}
+
+/// Says whether `later` lies at most so many years after `date`, as far as both are precise.
+fn within_years(date: PartialDate, later: PartialDate, years: i16) -> bool {
+    let ((year, month, day), (later_year, later_month, later_day)) = (date.order_key(), later.order_key());
+    let is_open = |left: i8, right: i8| left == 0 || right == 0;
+    match (later_year - year).cmp(&years) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal if is_open(month, later_month) || month != later_month => {
+            is_open(month, later_month) || later_month < month
+        }
+        Ordering::Equal => is_open(day, later_day) || later_day <= day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_years;
+    use crate::base::date::PartialDate;
+
+    #[test]
+    fn a_term_of_five_years_ends_with_its_day() {
+        let date = |text: &str| PartialDate::parse(text).expect("a date");
+        let within = |from: &str, to: &str| within_years(date(from), date(to), 5);
+        assert!(within("29/8/2006", "29/8/2011"));
+        assert!(!within("28/8/2006", "29/8/2011"));
+        assert!(within("1/9/2006", "29/8/2011"));
+        assert!(!within("1/1/2006", "29/8/2011"));
+        assert!(within("2006", "29/8/2011"));
+        assert!(within("8/2006", "29/8/2011"));
+        assert!(!within("7/2006", "29/8/2011"));
+        assert!(!within("31/12/2005", "1/1/2011"));
+    }
 }

@@ -54,6 +54,20 @@ impl Groups {
         self.by_key.entry(key).or_default().push(witness);
     }
 
+    /// Drops the groups of a year or month where others of the number say more: they are no documents
+    /// of their own.
+    pub fn drop_vague(&mut self) {
+        let says_more = |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
+        let known: Vec<(String, PartialDate)> =
+            self.by_key.keys().filter_map(|(number, date)| Some((number.clone(), (*date)?))).collect();
+        self.by_key.retain(|(number, date), _| {
+            let Some(vague) = *date else { return true };
+            let first = known.partition_point(|(other, _)| other < number);
+            let same_number = known[first..].iter().take_while(|(other, _)| other == number);
+            !same_number.into_iter().any(|(_, date)| says_more(vague, *date))
+        });
+    }
+
     /// The dates under which a number is known from citations.
     pub fn dates_of(&self, folded: &str) -> impl Iterator<Item = PartialDate> {
         let from = (folded.to_owned(), None);

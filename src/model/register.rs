@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
-use super::names::{Names, split_names};
+use super::names::Names;
+use super::vocabularies::{Kinds, Table, check_links, find_issuer, find_topics};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, LabelText, Place};
-use crate::base::fold::{name_key, slug};
+use crate::base::fold::{name_key, nfc};
+use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
 use crate::input::node::Located;
 use crate::input::snapshot::Attachment;
-use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+use crate::input::vocabulary::{Body, Topic, Vocabulary};
 
 /// A document in the register.
 #[derive(Clone, Debug)]
@@ -68,6 +70,7 @@ pub struct Register {
     by_path_key: HashMap<String, DocIx>,
     by_name: HashMap<String, Vec<DocIx>>,
     by_file: HashMap<RelPath, DocIx>,
+    by_attachment: HashMap<String, usize>,
 }
 
 impl Register {
@@ -124,6 +127,11 @@ impl Register {
     /// The document of a file.
     pub fn with_file(&self, path: &RelPath) -> Option<DocIx> {
         self.by_file.get(path).copied()
+    }
+
+    /// The position of an attachment; its name may be decomposed, as macOS writes it.
+    pub fn attachment_at(&self, path: &RelPath) -> Option<usize> {
+        self.by_attachment.get(path.as_str()).copied()
     }
 
     /// Every text by which a document may be named, for "did you mean".
@@ -185,6 +193,8 @@ pub fn assemble(
         });
     }
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
+    let positions = attachments.iter().enumerate();
+    let by_attachment = positions.map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position)).collect();
     let mut register = Register {
         entries,
         kinds: kinds.rows,
@@ -197,6 +207,7 @@ pub fn assemble(
         by_path_key: HashMap::new(),
         by_name: HashMap::new(),
         by_file: HashMap::new(),
+        by_attachment,
     };
     index(&mut register, &mut findings);
     Checked {
@@ -216,209 +227,6 @@ fn entry_slug(document: &Document) -> String {
         .unwrap_or_else(|| document.file_slug.clone())
 }
 
-/// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
-struct Kinds {
-    rows: Vec<KindRow>,
-    by_slug: HashMap<String, usize>,
-}
-
-impl Kinds {
-    fn new(documents: &[Arc<Document>], vocabulary: &Vocabulary) -> Self {
-        let lexicon = vocabulary.lexicon.rows();
-        let used: BTreeMap<&str, &Document> = documents
-            .iter()
-            .map(|document| (document.kind.slug.as_str(), &**document))
-            .collect();
-        let mut rows: Vec<KindRow> = lexicon
-            .iter()
-            .filter(|row| used.contains_key(row.kind.slug.as_str()))
-            .cloned()
-            .collect();
-        for (slug, document) in used {
-            if !rows.iter().any(|row| row.kind.slug == slug) {
-                rows.push(KindRow {
-                    kind: document.kind.clone(),
-                    abbreviations: Vec::new(),
-                    description: None,
-                });
-            }
-        }
-        let by_slug = rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (row.kind.slug.clone(), index))
-            .collect();
-        Kinds { rows, by_slug }
-    }
-
-    fn index_of(&mut self, document: &Document) -> KindIx {
-        KindIx::new(
-            *self
-                .by_slug
-                .get(&document.kind.slug)
-                .expect("every kind in use has a row"),
-        )
-    }
-}
-
-/// A vocabulary that may grow where it is open.
-struct Table<T> {
-    rows: Vec<T>,
-    names: Names,
-}
-
-impl<T: Clone> Table<T> {
-    fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
-        let mut names = Names::default();
-        for (index, row) in rows.iter().enumerate() {
-            let (slug, name, _) = names_of(row);
-            names.add_slug(slug, index);
-            names.add(name, index);
-        }
-        for (index, row) in rows.iter().enumerate() {
-            names_of(row).2.iter().for_each(|name| names.add(name, index));
-        }
-        Table {
-            rows: rows.to_vec(),
-            names,
-        }
-    }
-
-    fn push(&mut self, name: &str, row: T) -> usize {
-        let index = self.rows.len();
-        self.names.add(name, index);
-        self.names.add_slug(&slug(name), index);
-        self.rows.push(row);
-        index
-    }
-}
-
-fn find_topics(
-    document: &Document,
-    written: &[Located<String>],
-    table: &mut Table<Topic>,
-    vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<TopicIx> {
-    let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
-    let split = split_names(&texts, &|name| table.names.find(name).is_some());
-    let mut found = Vec::new();
-    for (at, name) in split {
-        let position = match vocabulary.topics.is_closed() {
-            true => table.names.find(&name),
-            false => table
-                .names
-                .find_folded(&name)
-                .or_else(|| Some(table.push(&name, open_topic(&name)))),
-        };
-        match position {
-            Some(position) => found.push(TopicIx::new(position)),
-            None => {
-                let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let help = help_for(&name, known, "topics.yaml");
-                let place = document.head_place(&written[at].at);
-                findings.push(
-                    Diagnostic::new(Code::UnknownTopic, place)
-                        .with("value", name)
-                        .with("help", help),
-                );
-            }
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn open_topic(name: &str) -> Topic {
-    Topic {
-        slug: slug(name),
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        related: Vec::new(),
-        at: None,
-    }
-}
-
-fn find_issuer(
-    document: &Document,
-    table: &mut Table<Body>,
-    vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<BodyIx> {
-    let issuer = document.head.issuer.as_ref()?;
-    let position = match vocabulary.bodies.is_closed() {
-        true => table.names.find(&issuer.value),
-        false => table
-            .names
-            .find_folded(&issuer.value)
-            .or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
-    };
-    if position.is_none() {
-        let help = help_for(
-            &issuer.value,
-            table.rows.iter().map(|row| row.name.as_str()),
-            "bodies.yaml",
-        );
-        let place = document.head_place(&issuer.at);
-        findings.push(
-            Diagnostic::new(Code::UnknownBody, place)
-                .with("value", &issuer.value)
-                .with("help", help),
-        );
-    }
-    position.map(BodyIx::new)
-}
-
-fn open_body(name: &str) -> Body {
-    Body {
-        slug: slug(name),
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        symbols: Vec::new(),
-        superior: None,
-        from: None,
-        to: None,
-        terms: Vec::new(),
-        note: None,
-        at: None,
-    }
-}
-
-/// Checks `gần với` and `cấp trên` of the vocabulary files.
-fn check_links(
-    vocabulary: &Vocabulary,
-    topics: &Table<Topic>,
-    bodies: &Table<Body>,
-    texts: &dyn Fn(&RelPath) -> String,
-    findings: &mut Vec<Diagnostic>,
-) {
-    if let Some(file) = &vocabulary.topics.file {
-        let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
-        for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                topics.rows.iter().map(|row| row.slug.as_str()),
-                "topics.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
-            findings.push(found.with("value", &name.value).with("help", help));
-        }
-    }
-    if let Some(file) = &vocabulary.bodies.file {
-        let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
-        for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                bodies.rows.iter().map(|row| row.slug.as_str()),
-                "bodies.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
-            findings.push(found.with("value", &name.value).with("help", help));
-        }
-    }
-}
-
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
     for position in 0..register.entries.len() {
@@ -427,7 +235,7 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         let entry = &register.entries[position];
         register.by_file.insert(document.path.clone(), index);
         let path_key = match document.kind.form {
-            crate::base::kind::Form::Page => entry.slug.clone(),
+            Form::Page => entry.slug.clone(),
             _ => format!("{}/{}", document.kind.slug, entry.slug),
         };
         let twin = match &document.head.number {
@@ -444,6 +252,10 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         };
         if let Some(twin) = twin {
             findings.push(duplicate(&register.entries[twin.get()].document, &document, &path_key));
+        }
+        if document.kind.form == Form::Page {
+            let whole = format!("{}/{path_key}", document.kind.slug);
+            register.by_path_key.entry(whole).or_insert(index);
         }
         register.by_path_key.entry(path_key).or_insert(index);
         for name in names_of(&document) {

@@ -60,27 +60,34 @@ pub enum Wanted {
 pub fn wanted(text: &str, lexicon: &Lexicon) -> Wanted {
     let text = text.trim();
     if let Some((number, date)) = text.rsplit_once('@')
-        && let (Some(number), Ok(date)) = (DocNumber::parse(number), PartialDate::parse(date))
+        && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
     {
-        return Wanted::Number(Box::new(plain_number(number, Some(date))));
+        return Wanted::Number(Box::new(NumberedMention { date: Some(date), ..cited }));
     }
-    if let Some(number) = DocNumber::parse(text) {
-        return Wanted::Number(Box::new(plain_number(number, None)));
-    }
-    let found = numbered(text, lexicon);
-    match found.as_slice() {
-        [only] if only.surface == (0..text.len()) => Wanted::Number(Box::new(only.clone())),
-        _ => Wanted::Name(text.to_owned()),
+    match number_alone(text, lexicon) {
+        Some(cited) => Wanted::Number(Box::new(cited)),
+        None => Wanted::Name(text.to_owned()),
     }
 }
 
-fn plain_number(number: DocNumber, date: Option<PartialDate>) -> NumberedMention {
+/// The number that is all of a text, perhaps with its kind before it.
+fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
+    if let Some(number) = DocNumber::parse(text) {
+        return Some(plain_number(number));
+    }
+    match numbered(text, lexicon).as_slice() {
+        [only] if only.surface == (0..text.len()) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn plain_number(number: DocNumber) -> NumberedMention {
     NumberedMention {
         surface: 0..0,
         number_at: 0..0,
         number,
         kind: None,
-        date,
+        date: None,
         issuer: None,
     }
 }
@@ -170,10 +177,7 @@ pub enum Manner {
 /// Decides what a number means, dated or not.
 pub fn cited_meaning(register: &Register, groups: &Groups, wanted: Use<'_>, manner: Manner) -> Meaning {
     match (wanted.date, manner) {
-        (Some(date), _) => match lookup::dated(register, wanted, date) {
-            Some(index) => Meaning::One(Candidate::Held(index)),
-            None => Meaning::New,
-        },
+        (Some(date), _) => lookup::dated(register, groups, wanted, date),
         (None, Manner::Text) => lookup::undated(register, groups, wanted),
         (None, Manner::Written) => lookup::written(register, groups, wanted),
     }
@@ -309,18 +313,18 @@ fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic
 
 /// Reports a reference that several documents fit, and what to write for each.
 pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
-    let choice = |candidate: &Candidate| match candidate {
-        Candidate::Held(index) => {
-            let document = register.document(*index);
-            let date = document.head.date.as_ref().map(|date| date.value.iso());
-            match (&document.head.number, date) {
-                (Some(number), Some(date)) => format!("`{}@{date}`", number.value),
-                _ => format!("`{}/{}`", document.kind.slug, register.entry(*index).slug),
+    let mut choices: Vec<String> = Vec::new();
+    for candidate in candidates {
+        let choice = choice(register, text, *candidate);
+        // QĐ serves Quyết định and Quy định: where number and date are the same, the kind tells.
+        match (choices.contains(&choice), candidate) {
+            (true, Candidate::Held(index)) => {
+                choices.push(format!("{} {choice}", register.document(*index).kind.name));
             }
+            _ => choices.push(choice),
         }
-        Candidate::Cited(date) => format!("`{text}@{}`", date.iso()),
-    };
-    let choices: Vec<String> = candidates.iter().map(choice).collect();
+    }
+    let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let mut finding = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
         .with("count", candidates.len().to_string())
@@ -336,6 +340,24 @@ pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], plac
         }
     }
     finding
+}
+
+/// What to write for one of several candidates.
+fn choice(register: &Register, text: &str, candidate: Candidate) -> String {
+    match candidate {
+        Candidate::Held(index) => {
+            let document = register.document(index);
+            let date = document.head.date.as_ref().map(|date| date.value.iso());
+            match (&document.head.number, date) {
+                (Some(number), Some(date)) => format!("{}@{date}", number.value),
+                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug),
+            }
+        }
+        Candidate::Cited(date) => {
+            let number = text.split_once('@').map_or(text, |(number, _)| number);
+            format!("{}@{}", number.trim(), date.iso())
+        }
+    }
 }
 
 /// The kind a number's symbol or word stands for, for a page of a document not held.

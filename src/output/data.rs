@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::keys::Keys;
 use super::views::entries::holding_name;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
@@ -105,83 +106,6 @@ pub fn file_name(file: DataFile) -> &'static str {
     }
 }
 
-/// The keys of all documents, as data and pages print them.
-#[derive(Debug)]
-pub struct Keys {
-    held: Vec<String>,
-    not_held: Vec<String>,
-}
-
-impl Keys {
-    /// Works out every key: the number alone where one document bears it, else with its date.
-    pub fn new(site: &Site) -> Self {
-        let mut bearers: std::collections::HashMap<String, Vec<(Node, Option<PartialDate>)>> = Default::default();
-        for index in site.register.indexes() {
-            let head = &site.register.document(index).head;
-            if let Some(number) = &head.number {
-                let date = head.date.as_ref().map(|date| date.value);
-                bearers
-                    .entry(number.value.folded().to_owned())
-                    .or_default()
-                    .push((Node::Held(index), date));
-            }
-        }
-        for index in site.graph.not_held.indexes() {
-            let row = &site.graph.not_held.rows[index.get()];
-            bearers
-                .entry(row.number.folded().to_owned())
-                .or_default()
-                .push((Node::NotHeld(index), row.date));
-        }
-        let with_date = |printed: &str, folded: &str, date: Option<PartialDate>| {
-            let others = bearers.get(folded).map_or(&[][..], Vec::as_slice);
-            match date {
-                Some(date) if others.len() > 1 => {
-                    let same_year = others
-                        .iter()
-                        .filter(|(_, other)| other.is_some_and(|other| other.year() == date.year()))
-                        .count();
-                    let stamp = if same_year > 1 {
-                        date.iso()
-                    } else {
-                        date.year().to_string()
-                    };
-                    format!("{printed}@{stamp}")
-                }
-                _ => printed.to_owned(),
-            }
-        };
-        let held = site.register.indexes().map(|index| {
-            let document = site.register.document(index);
-            match &document.head.number {
-                Some(number) => {
-                    let date = document.head.date.as_ref().map(|date| date.value);
-                    with_date(number.value.printed(), number.value.folded(), date)
-                }
-                None => format!("{}/{}", document.kind.slug, site.register.entry(index).slug),
-            }
-        });
-        let not_held = site
-            .graph
-            .not_held
-            .rows
-            .iter()
-            .map(|row| with_date(row.number.printed(), row.number.folded(), row.date));
-        Keys {
-            held: held.collect(),
-            not_held: not_held.collect(),
-        }
-    }
-
-    /// The key of a document.
-    pub fn get(&self, node: Node) -> &str {
-        match node {
-            Node::Held(index) => &self.held[index.get()],
-            Node::NotHeld(index) => &self.not_held[index.get()],
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct DocumentRow<'a> {
     key: &'a str,
@@ -253,10 +177,7 @@ fn documents<'a>(site: &'a Site, keys: &'a Keys) -> Vec<DocumentRow<'a>> {
     let register = &site.register;
     let url = |node: Node| site.address_of(node).to_string();
     let mut rows: Vec<DocumentRow<'a>> = Vec::new();
-    for index in register
-        .indexes()
-        .filter(|index| register.document(*index).kind.form != Form::Page)
-    {
+    for index in register.indexes() {
         let entry = register.entry(index);
         let document = &entry.document;
         rows.push(DocumentRow {

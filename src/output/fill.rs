@@ -216,12 +216,11 @@ fn source(here: Here<'_>, target: &Target) -> String {
     }
 }
 
-/// Plain words with a part of them marked, as HTML.
+/// Plain words with a part of them marked, as HTML; a part without words is not.
 pub fn marked(text: &str, range: &Range<usize>) -> String {
-    format!(
-        "{}<mark>{}</mark>{}",
-        escaped(&text[..range.start]),
-        escaped(&text[range.clone()]),
-        escaped(&text[range.end..])
-    )
+    if range.is_empty() {
+        return escaped(text);
+    }
+    let (before, inside, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    format!("{}<mark>{}</mark>{}", escaped(before), escaped(inside), escaped(after))
 }

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::data::{self, Keys};
+use super::data;
+use super::keys::Keys;
 use super::theme::Theme;
 use super::views::Desk;
 use super::views::document::document_page;

@@ -273,8 +273,12 @@ fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
 fn add_lists(site: &Site, claims: &mut Claims) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     claims.claim(page(&["loai"]), Route::Kinds);
-    claims.claim(page(&["chu-de"]), Route::Topics);
-    claims.claim(page(&["co-quan"]), Route::Bodies);
+    if !site.register.topics.is_empty() {
+        claims.claim(page(&["chu-de"]), Route::Topics);
+    }
+    if !site.register.bodies.is_empty() {
+        claims.claim(page(&["co-quan"]), Route::Bodies);
+    }
     claims.claim(page(&["thoi-gian"]), Route::Years);
     claims.claim(page(&["du-lieu"]), Route::Data);
     let mut list = |address: SiteAddress, list: List| {

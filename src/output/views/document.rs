@@ -363,10 +363,10 @@ fn updates(here: Here<'_>, document: &Document) -> Vec<UpdateView> {
 }
 
 fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
-    let attachments = &desk.site.register.attachments;
+    let register = &desk.site.register;
     let find = |path: &str| {
-        let path = document.path.sibling(path)?;
-        attachments.iter().find(|file| file.path == path)
+        let position = register.attachment_at(&document.path.sibling(path)?)?;
+        register.attachments.get(position)
     };
     document
         .head

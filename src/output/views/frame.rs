@@ -180,9 +180,9 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
             Menu::Documents => address(Route::List(List::Official, ListPage::Front)),
-            Menu::Topics => address(Route::Topics).filter(|_| !desk.site.register.topics.is_empty()),
+            Menu::Topics => address(Route::Topics),
             Menu::Timeline => address(Route::Years),
-            Menu::Bodies => address(Route::Bodies).filter(|_| !desk.site.register.bodies.is_empty()),
+            Menu::Bodies => address(Route::Bodies),
             Menu::Kinds => address(Route::Kinds),
             Menu::About => about(desk.site).and_then(|index| address(Route::Document(index))),
             Menu::Elsewhere => None,

@@ -201,3 +201,15 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
     words.reverse();
     words.join(", ")
 }
+
+/// The heading of what follows a document and prefixes its addresses (`{#qc}`), where a provision stands in one.
+pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
+    let rows = &document.body.provisions;
+    let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
+    let address = rows[provision].address.as_str();
+    let prefixes = |row: &&Provision| {
+        let inner = address.strip_prefix(row.address.as_str());
+        !row.is_numbered() && row.row == Row::Heading && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
+    };
+    above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading.as_deref())
+}

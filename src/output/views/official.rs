@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::{Desk, names};
 use crate::base::date::PartialDate;
+use crate::base::fold::fold;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
+use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::head::{Holding, Years};
 use crate::model::index::{BodyIx, DocIx};
@@ -61,19 +63,50 @@ pub fn head(desk: Desk<'_>, index: DocIx, title_html: Option<String>) -> Option<
     }
     let number = document.head.number.as_ref().map(|number| &number.value);
     let (superior, issuer) = entry.issuer.map_or((None, None), |body| printed_issuer(desk, body));
-    // Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
     let party = number.is_some_and(|number| {
-        let printed = number.printed();
-        printed.find('-') < printed.find('/') && printed.contains('-') && printed.contains('/')
+        let body = entry.issuer.or(names::symbol_owner(desk.site, number));
+        has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(desk, body)))
     });
     Some(HeadView {
         superior,
         issuer,
-        number_line: number.map(|number| desk.texts.view("number_line", &[("number", number.printed())])),
+        number_line: number.map(|number| format!("Số {number}")),
         place_date: place_date(document),
         kind: document.kind.name.clone(),
         title_html,
         party,
+    })
+}
+
+/// Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
+fn has_party_form(number: &DocNumber) -> bool {
+    let printed = number.printed();
+    matches!((printed.find('-'), printed.find('/')), (Some(hyphen), Some(slash)) if hyphen < slash)
+}
+
+/// TW, TU and the symbols of their commissions and offices end so: BDVTU, VPTW.
+fn has_party_symbol(number: &DocNumber) -> bool {
+    let symbol = number.segments().last().map(|symbol| fold(symbol)).unwrap_or_default();
+    symbol.ends_with("tw") || symbol.ends_with("tu")
+}
+
+/// Words that name a body of the Party; mass organisations number their documents in the same form.
+const PARTY: [&str; 10] = [
+    "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang uy", "khu uy", "bo chinh tri", "ban bi thu", "dang bo",
+];
+
+/// Says whether the name of a body, or of one above it, is that of a body of the Party.
+fn is_party(desk: Desk<'_>, body: BodyIx) -> bool {
+    let register = &desk.site.register;
+    let superior = |body: &BodyIx| {
+        let row = &register.bodies[body.get()];
+        row.superior.as_ref().and_then(|name| register.find_body(&name.value))
+    };
+    // No body stands eight deep; one that stands above itself does not end.
+    std::iter::successors(Some(body), superior).take(8).any(|body| {
+        let name = format!(" {} ", fold(&register.bodies[body.get()].name));
+        // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
+        PARTY.iter().any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
     })
 }
 
@@ -236,7 +269,8 @@ fn other_names(document: &Document) -> Option<String> {
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 
-fn anchor(url: &str, words: &str) -> String {
+/// Words that link.
+pub fn anchor(url: &str, words: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escaped(url), escaped(words))
 }
 
@@ -259,7 +293,8 @@ pub fn kind_route(desk: Desk<'_>, index: DocIx) -> Option<Route> {
     Some(Route::List(List::Section(position), ListPage::Front))
 }
 
-fn body_link(desk: Desk<'_>, body: BodyIx) -> String {
+/// A body, linked to its page.
+pub fn body_link(desk: Desk<'_>, body: BodyIx) -> String {
     let name = &desk.site.register.bodies[body.get()].name;
     match desk.site.address(Route::List(List::Body(body), ListPage::Front)) {
         Some(address) => anchor(&desk.url(address), name),

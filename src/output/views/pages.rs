@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::frame::{PageView, home_crumb, page};
-use super::official::Fact;
-use super::references::{CitedBy, Subject, cited_by};
+use super::official::{Fact, anchor, body_link};
+use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
 use super::{Desk, Link, names};
 use crate::base::html::escaped;
 use crate::model::index::NotHeldIx;
@@ -21,6 +21,7 @@ struct NotHeldView {
     kind: Option<Link>,
     number: String,
     facts: Vec<Fact>,
+    relations: Vec<RelationGroup>,
     cited_by: CitedBy,
 }
 
@@ -40,25 +41,39 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
     page.breadcrumbs = not_held_crumbs(desk, index);
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
-    let kind = row.kind.as_ref().map(|kind| kind.name.clone());
-    let fact = |key: &str, html: String| Fact { label: view(key), html };
-    let issuers = (!row.issuers.is_empty()).then(|| escaped(&row.issuers.join("; ")));
+    let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
+    let fact = |key: &str, html: String| Fact {
+        label: view(key),
+        html,
+    };
+    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
+    let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let facts = vec![
-        fact("kind", kind.as_deref().map_or_else(unknown, escaped)),
+        fact("kind", kind.as_ref().map_or_else(unknown, |kind| anchor(&kind.url, &kind.title))),
         fact("number", escaped(row.number.printed())),
         fact("title", escaped(&view("unknown_title"))),
         fact("issuer", issuers.unwrap_or_else(unknown)),
         fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
         fact("status", escaped(&view("status_unknown"))),
     ];
+    let subject = Subject { node, provisions: None };
     let doc = NotHeldView {
         name,
-        kind: page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some()),
+        kind,
         number: row.number.to_string(),
         facts,
-        cited_by: cited_by(desk, Subject { node, provisions: None }, 1),
+        relations: relations(desk, subject),
+        cited_by: cited_by(desk, subject, 1),
     };
     NotHeldPage { page, doc }
+}
+
+/// An issuer as citations name it, linked where the site knows the body.
+fn issuer_html(desk: Desk<'_>, name: &str) -> String {
+    match desk.site.register.find_body(name) {
+        Some(body) => body_link(desk, body),
+        None => escaped(name),
+    }
 }
 
 fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {

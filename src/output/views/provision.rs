@@ -6,6 +6,7 @@ use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, page};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::{Desk, Link, names};
+use crate::base::date::PartialDate;
 use crate::input::document::{Document, footnotes_in};
 use crate::model::index::{DocIx, TopicIx};
 use crate::model::relations::Node;
@@ -152,16 +153,30 @@ fn capitalised(text: &str) -> String {
 }
 
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
+///
+/// Official form is Vietnamese whatever the language of the interface. What follows a document (a Quy chế, a
+/// Phụ lục) is `kèm theo` it: its Điều 1 is not that of the document.
 fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
     let entry = desk.site.register.entry(index);
     let document = &entry.document;
-    let mut out = format!("{} {}", names::citation_path(document, position), document.kind.name);
+    let mut out = names::citation_path(document, position);
+    if let Some(attached) = names::attached_part(document, position) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&format!("{attached} kèm theo"));
+    }
+    out.push_str(&format!(" {}", document.kind.name));
     if let Some(number) = &document.head.number {
         out.push_str(&format!(" số {}", number.value));
     }
     if let Some(date) = &document.head.date {
-        out.push(' ');
-        out.push_str(&names::date_phrase(desk.texts, date.value));
+        let word = match date.value {
+            PartialDate::Day(_) => "ngày",
+            PartialDate::Month(..) => "tháng",
+            PartialDate::Year(_) => "năm",
+        };
+        out.push_str(&format!(" {word} {}", date.value));
     }
     if let Some(body) = entry.issuer {
         out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entries::{Entry, entry};
+use super::frame::programme;
 use super::{Desk, Link, names};
 use crate::base::html::escaped;
 use crate::base::kind::Form;
@@ -186,7 +187,7 @@ fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
 fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
     let origin_html = match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
-        (Origin::Site, _) => escaped(&desk.texts.view("origin_site", &[])),
+        (Origin::Site, _) => escaped(&classed_by_site(desk, edge, other)),
         (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
         (Origin::Other, ground) => {
             let source = ground
@@ -206,6 +207,27 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
         origin_html,
         detail_html: detail,
     }
+}
+
+/// A write-up classed with the programme says which provision, and that its source says no more.
+fn classed_by_site(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
+    let register = &desk.site.register;
+    let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
+    let to_programme = other == edge.to && programme(desk.site).map(Node::Held) == Some(edge.to);
+    if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(desk, edge) {
+        return desk.texts.view("origin_site", &[]);
+    }
+    let provision = match &edge.to_spot {
+        Some(spot) => names::spot(desk.site, desk.texts, edge.to, spot),
+        None => names::short(desk.site, desk.texts, edge.to),
+    };
+    desk.texts.view("same_subject_site", &[("provision", &provision)])
+}
+
+/// Says whether a document declares that it carries out the other end of an edge.
+fn implements(desk: Desk<'_>, edge: &Edge) -> bool {
+    let mut own = desk.site.graph.edges_from(edge.from);
+    own.any(|own| own.kind == RelationKind::Implements && own.to == edge.to)
 }
 
 fn ground_html(desk: Desk<'_>, ground: &Ground) -> String {
@@ -328,7 +350,6 @@ fn is_page(form: Form) -> bool {
 
 fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
     let from = Node::Held(edge.from);
-    let document = desk.site.register.document(edge.from);
     let from_url = match edge.from_provision {
         Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
         None => desk.url(desk.site.address_of(from)),
@@ -339,9 +360,20 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
         .map(|(text, range)| marked(text, range))
         .unwrap_or_default();
     CitingPlace {
-        from_label: names::place(document, desk.texts, edge.from_provision),
+        from_label: from_label(desk, edge),
         from_url,
         to: edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot)),
         sentence_html,
+    }
+}
+
+/// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
+/// text alone is known.
+fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
+    let document = desk.site.register.document(edge.from);
+    let in_title = |sentence: &str| document.title_text.as_deref().is_some_and(|title| title.contains(sentence));
+    match (edge.from_provision, &edge.sentence) {
+        (None, Some((sentence, _))) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
+        _ => names::place(document, desk.texts, edge.from_provision),
     }
 }

@@ -238,49 +238,48 @@ fn item(desk: Desk<'_>, title: String, list: List, note: Option<String>) -> Opti
 }
 
 fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let group = |form: Form| {
-        let sections = desk
-            .site
-            .sections
-            .iter()
-            .enumerate()
-            .filter(|(_, section)| section.form == form);
-        let mut items: Vec<DirectoryItem> = sections
-            .filter_map(|(position, section)| {
-                let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
-                let note = kind.and_then(|row| row.description.clone());
-                item(desk, section.name.clone()?, List::Section(position), note)
-            })
-            .collect();
-        items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
-        items
-    };
-    let (mut rest, pages) = (group(Form::Writeup), group(Form::Page));
-    rest.extend(pages);
-    let heading = Some(desk.texts.view("documents", &[]));
-    let mut official = group(Form::Official);
-    // Documents whose kind no citation names stand in the years of /van-ban/.
-    let open = desk.site.sections.iter().position(|section| section.slug == "van-ban");
-    if let Some(open) = open {
-        for year in desk.site.sections[open].by_year.keys() {
-            let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
-            let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
-            official.extend(item(desk, title, List::SectionYear(open, *year), None));
-        }
+    let mut official = kinds_of(desk, Form::Official);
+    official.extend(years_of_unknown_kind(desk));
+    let (write_ups, pages) = (kinds_of(desk, Form::Writeup), kinds_of(desk, Form::Page));
+    let groups = [("documents", official), ("write_ups", write_ups), ("about", pages)];
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, items)| !items.is_empty()).collect();
+    if let [(_, only)] = groups.as_mut_slice() {
+        let items = std::mem::take(only);
+        return vec![DirectoryGroup { heading: None, id: None, items }];
     }
-    let heading = heading.filter(|_| !rest.is_empty());
-    vec![
-        DirectoryGroup {
-            id: heading.as_ref().map(|_| "nhom-1".to_owned()),
-            heading,
-            items: official,
-        },
-        DirectoryGroup {
-            heading: Some(desk.texts.view("write_ups", &[])),
-            id: Some("nhom-2".to_owned()),
-            items: rest,
-        },
-    ]
+    let group = |(position, (key, items)): (usize, (&str, Vec<DirectoryItem>))| DirectoryGroup {
+        heading: Some(desk.texts.view(key, &[])),
+        id: Some(format!("nhom-{}", position + 1)),
+        items,
+    };
+    groups.into_iter().enumerate().map(group).collect()
+}
+
+fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
+    let sections = desk.site.sections.iter().enumerate().filter(|(_, section)| section.form == form);
+    let mut items: Vec<DirectoryItem> = sections
+        .filter_map(|(position, section)| {
+            let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
+            let note = kind.and_then(|row| row.description.clone());
+            item(desk, section.name.clone()?, List::Section(position), note)
+        })
+        .collect();
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    items
+}
+
+/// Documents whose kind no citation names stand in the years of `/van-ban/`.
+fn years_of_unknown_kind(desk: Desk<'_>) -> Vec<DirectoryItem> {
+    let Some(open) = desk.site.sections.iter().position(|section| section.slug == "van-ban") else {
+        return Vec::new();
+    };
+    let years = desk.site.sections[open].by_year.keys();
+    let year_item = |year: &Option<i16>| {
+        let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+        let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
+        item(desk, title, List::SectionYear(open, *year), None)
+    };
+    years.filter_map(year_item).collect()
 }
 
 fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> {
