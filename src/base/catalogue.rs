@@ -36,9 +36,16 @@ pub struct Message {
 /// Puts a finding into words.
 pub fn message(finding: &Diagnostic, language: Language) -> Message {
     let text = text_of(finding.code, language);
-    let values: Vec<(&str, String)> =
-        finding.arguments.iter().map(|(name, value)| (*name, in_words(value, language))).collect();
-    Message { title: fill(text.title, &values), why: fill(text.why, &values), help: fill(text.help, &values) }
+    let values: Vec<(&str, String)> = finding
+        .arguments
+        .iter()
+        .map(|(name, value)| (*name, in_words(value, language)))
+        .collect();
+    Message {
+        title: fill(text.title, &values),
+        why: fill(text.why, &values),
+        help: fill(text.help, &values),
+    }
 }
 
 fn in_words(value: &Argument, language: Language) -> String {

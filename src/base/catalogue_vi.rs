@@ -234,7 +234,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "bỏ dòng này và ghi ở đầu tệp: `{field}: …`",
         ),
         Code::NumbersOutOfOrder => text(
-            "sau “{previous}” là “{label}”",
+            "{before} “{label}”",
             "số mục không liền nhau: có thể thiếu một mục hoặc viết nhầm số",
             "xem lại bản gốc; nếu bản gốc in như vậy, ghi ở `chấp nhận` kèm lý do",
         ),
@@ -321,24 +321,35 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::CheckPath => "xem lại đường dẫn, tính từ thư mục của tệp này; văn bản thì viết `[[393-QĐ/TU]]`".to_owned(),
         Phrase::NoProvisions => "văn bản này không có mục đánh số; dẫn cả văn bản, không ghi `#…`".to_owned(),
         Phrase::WholeText => "toàn văn".to_owned(),
+        Phrase::AfterLabel(label) => format!("sau “{label}” là"),
+        Phrase::FirstInLabel(label) => format!("mục đầu tiên trong “{label}” là"),
+        Phrase::FirstOfAll => "mục đầu tiên của văn bản là".to_owned(),
     }
 }
 
 fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
     match problem {
-        YamlProblem::OpenBracket => ("danh sách hoặc ngoặc chưa đóng", "đóng `]` hoặc `}`; giữa các mục đặt dấu phẩy"),
-        YamlProblem::Colon => ("dấu hai chấm ở giữa giá trị", "đặt cả giá trị trong ngoặc kép: `\"…: …\"`"),
-        YamlProblem::NoColon => {
-            ("dòng không có dạng `trường: giá trị`", "viết `trường: giá trị`, có dấu cách sau dấu hai chấm")
-        }
+        YamlProblem::OpenBracket => (
+            "danh sách hoặc ngoặc chưa đóng",
+            "đóng `]` hoặc `}`; giữa các mục đặt dấu phẩy",
+        ),
+        YamlProblem::Colon => (
+            "dấu hai chấm ở giữa giá trị",
+            "đặt cả giá trị trong ngoặc kép: `\"…: …\"`",
+        ),
+        YamlProblem::NoColon => (
+            "dòng không có dạng `trường: giá trị`",
+            "viết `trường: giá trị`, có dấu cách sau dấu hai chấm",
+        ),
         YamlProblem::Indent => (
             "thụt dòng không đều, hoặc ngoặc kép chưa đóng",
             "các trường cùng cấp thụt như nhau; ngoặc kép mở thì phải đóng",
         ),
         YamlProblem::SpecialStart => ("giá trị bắt đầu bằng ký tự đặc biệt", "đặt giá trị trong ngoặc kép"),
-        YamlProblem::Dash => {
-            ("gạch đầu dòng ở chỗ không phải danh sách", "xuống dòng rồi mới bắt đầu danh sách bằng `- `")
-        }
+        YamlProblem::Dash => (
+            "gạch đầu dòng ở chỗ không phải danh sách",
+            "xuống dòng rồi mới bắt đầu danh sách bằng `- `",
+        ),
         YamlProblem::End => ("ngoặc kép hoặc ngoặc nhọn chưa đóng", "đóng dấu ngoặc ở cuối giá trị"),
         YamlProblem::Alias => ("giá trị bắt đầu bằng `*`", "đặt giá trị trong ngoặc kép"),
         YamlProblem::Depth => ("lồng quá sâu", "viết gọn lại"),
@@ -379,7 +390,9 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::UnreadableManifest => {
             "lỗi: sổ ghi {path} hỏng ở dòng {line}\nKhông biết tệp nào do congbo làm ra nên không dám thay; xóa thư mục đăng rồi làm lại."
         }
-        Notice::LinkInOutput => "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật.",
+        Notice::LinkInOutput => {
+            "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật."
+        }
         Notice::ForeignFile => {
             "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
         }

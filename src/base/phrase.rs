@@ -71,4 +71,10 @@ pub enum Phrase {
     NoProvisions,
     /// A page without text to address.
     WholeText,
+    /// What stands before a label: another one.
+    AfterLabel(String),
+    /// Nothing yet below this label.
+    FirstInLabel(String),
+    /// Nothing yet at all.
+    FirstOfAll,
 }

@@ -61,7 +61,11 @@ enum Scope {
 pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provision]) {
     for correction in &head.corrections {
         let Some(scope) = scope(head, provisions, &correction.place.value) else {
-            reading.report(Code::BadAddress, &correction.place.at, vec![("value", (&correction.place.value).into())]);
+            reading.report(
+                Code::BadAddress,
+                &correction.place.at,
+                vec![("value", (&correction.place.value).into())],
+            );
             continue;
         };
         let (texts, exact) = match &scope {
@@ -70,7 +74,11 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
         };
         let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
         let found = count(&correction.corrected);
-        let left = if correction.corrected.contains(&correction.original) { 0 } else { count(&correction.original) };
+        let left = if correction.corrected.contains(&correction.original) {
+            0
+        } else {
+            count(&correction.original)
+        };
         let declared = correction.count.value;
         let right = if exact { found == declared } else { found >= declared };
         if !right || left > 0 {
@@ -92,7 +100,13 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
 fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
     if field_key(place) == "toan-van" {
         let mut texts: Vec<String> = provisions.iter().flat_map(own_words).collect();
-        let fields = [FieldId::Kind, FieldId::Title, FieldId::SignerRole, FieldId::Signer, FieldId::SigningForm];
+        let fields = [
+            FieldId::Kind,
+            FieldId::Title,
+            FieldId::SignerRole,
+            FieldId::Signer,
+            FieldId::SigningForm,
+        ];
         texts.extend(fields.into_iter().filter_map(|id| field_text(head, id)));
         texts.extend(head.recipients.iter().map(|line| line.value.clone()));
         return Some(Scope::Whole(texts));
@@ -101,11 +115,17 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
         return field_text(head, field_row(field.id).id).map(|text| Scope::Texts(vec![text]));
     }
     let address = place.trim_start_matches('#');
-    let index = provisions.iter().position(|provision| provision.address.as_str() == address)?;
+    let index = provisions
+        .iter()
+        .position(|provision| provision.address.as_str() == address)?;
     let own = |(at, provision): (usize, &Provision)| {
         at == index || (provision.parent == Some(index) && provision.is_paragraph())
     };
-    let texts = provisions.iter().enumerate().filter(|row| own(*row)).flat_map(|(_, provision)| own_words(provision));
+    let texts = provisions
+        .iter()
+        .enumerate()
+        .filter(|row| own(*row))
+        .flat_map(|(_, provision)| own_words(provision));
     Some(Scope::Texts(texts.collect()))
 }
 
@@ -122,9 +142,13 @@ fn field_text(head: &Head, id: FieldId) -> Option<String> {
         FieldId::SignerRole => head.signer_role.clone(),
         FieldId::Signer => head.signer.clone(),
         FieldId::SigningForm => head.signing_form.clone(),
-        FieldId::Recipients => {
-            Some(head.recipients.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join("\n"))
-        }
+        FieldId::Recipients => Some(
+            head.recipients
+                .iter()
+                .map(|line| line.value.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
         FieldId::Place => head.place.clone(),
         _ => None,
     }

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::body::{At, Context, Hole, Linked, Tables, Voice, emit};
+use super::blocks::{Blocks, Lists, Shape, Token};
+use super::body::{Hole, Linked, Tables, Voice};
 use super::corrections;
+use super::emit::{At, Context, emit};
 use super::fields::{FieldId, field_row};
 use super::front_matter::{self, HeadText};
 use super::head::{Head, Holding, Source};
@@ -12,11 +14,13 @@ use super::head_fields::{misplaced, read_head};
 use super::lexicon::{Kind, KindFound, Lexicon};
 use super::linked::linked;
 use super::lint;
-use super::markdown::{self, Blocks, Lists, Shape};
+use super::markdown;
 use super::node::NodePath;
-use super::provisions::{Body, Builder};
+use super::provisions::Body;
+use super::sections::Sections;
 use super::source::SourceFile;
 use super::values::Reading;
+use super::walk;
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
@@ -100,7 +104,12 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
     let Some(entries) = front.entries else {
         return Checked { value: None, findings };
     };
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    let mut reading = Reading {
+        path: &file.path,
+        text: &file.text,
+        head: &front.head,
+        findings,
+    };
     let mut head = read_head(&mut reading, &entries);
     let kind = kind_of(&mut reading, &head, lexicon);
     if front.body == 0 {
@@ -109,11 +118,19 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
     check_head(&mut reading, &head, &kind, lexicon);
     let mut findings = reading.findings;
     let parts = read_body(file, front.body, &head, &kind, lexicon, &mut findings);
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    let mut reading = Reading {
+        path: &file.path,
+        text: &file.text,
+        head: &front.head,
+        findings,
+    };
     corrections::check(&mut reading, &head, &parts.body.provisions);
     let findings = reading.findings;
     let document = assemble(file, front.head, head, kind, parts, &findings);
-    Checked { value: Some(document), findings }
+    Checked {
+        value: Some(document),
+        findings,
+    }
 }
 
 /// Everything that is made of the words of a file.
@@ -139,12 +156,18 @@ fn assemble(
     findings: &[Diagnostic],
 ) -> Document {
     let provisions = parts.body.provisions.iter().enumerate();
-    let addresses = provisions.map(|(index, provision)| (provision.address.clone(), index)).collect();
+    let addresses = provisions
+        .map(|(index, provision)| (provision.address.clone(), index))
+        .collect();
     let file_slug = slug(file.path.stem());
     Document {
         path: file.path.clone(),
         kind,
-        file_slug: if file_slug.is_empty() { "tep".to_owned() } else { file_slug },
+        file_slug: if file_slug.is_empty() {
+            "tep".to_owned()
+        } else {
+            file_slug
+        },
         holding: parts.holding,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
         head,
@@ -170,7 +193,11 @@ fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
         let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
         return match lexicon.find("Trang") {
             KindFound::Known(row) if !official => row.kind.clone(),
-            _ => Kind { name: "Văn bản".to_owned(), slug: "van-ban".to_owned(), form: Form::Official },
+            _ => Kind {
+                name: "Văn bản".to_owned(),
+                slug: "van-ban".to_owned(),
+                form: Form::Official,
+            },
         };
     };
     let value = || ("value", (&written.value).into());
@@ -197,14 +224,18 @@ fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
 /// A file without a head is a page that its first heading names.
 fn take_first_heading(head: &mut Head, text: &str) {
     let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    head.title = heading.filter(|words| !words.is_empty()).map(|words| {
-        super::node::Located::new(crate::base::fold::nfc(words).into_owned(), NodePath::default())
-    });
+    head.title = heading
+        .filter(|words| !words.is_empty())
+        .map(|words| super::node::Located::new(crate::base::fold::nfc(words).into_owned(), NodePath::default()));
 }
 
 fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lexicon) {
     if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
-        let title_field = if kind.form == Form::Official { "trích yếu" } else { "tên bài" };
+        let title_field = if kind.form == Form::Official {
+            "trích yếu"
+        } else {
+            "tên bài"
+        };
         let finding = Diagnostic::new(Code::MissingName, Place::at(reading.path, Span::new(0, 0)));
         reading.findings.push(finding.with("title_field", title_field));
     }
@@ -227,8 +258,10 @@ fn check_grounds(reading: &mut Reading<'_>, head: &Head) {
     use crate::base::relation::RelationKind;
     for relation in &head.relations {
         if relation.ground.is_none() && relation.kind != RelationKind::SameSubject {
-            let values =
-                vec![("field", relation.term.into()), ("target", relation.target.value.written().into())];
+            let values = vec![
+                ("field", relation.term.into()),
+                ("target", relation.target.value.written().into()),
+            ];
             reading.report(Code::RelationWithoutGround, &relation.target.at, values);
         }
     }
@@ -252,11 +285,22 @@ fn read_body(
         drop_title_heading(&mut blocks);
     }
     let mut tables = Tables::default();
-    let site = Context { lexicon, source: &file.text, voice: Voice::Site };
-    let own = Context { voice: Voice::Document, ..site };
+    let site = Context {
+        lexicon,
+        source: &file.text,
+        voice: Voice::Site,
+    };
+    let own = Context {
+        voice: Voice::Document,
+        ..site
+    };
     let voice = if holding == Some(Holding::None) { &site } else { &own };
-    let builder = Builder::new(&file.path, voice, lists, &mut tables, findings);
-    let body = builder.build(&blocks.blocks);
+    let sections = Sections::new(&file.path, voice, &mut tables, findings);
+    let body = walk::build(&blocks.blocks, lists, sections);
+    if holding == Some(Holding::Extract) {
+        // An extract leaves items out: that their numbers jump is no finding.
+        findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);
+    }
     let footnotes = footnotes(&blocks, &mut tables, voice);
     let nowhere = Span::new(0, 0);
     let mut head_text = |text: &str, context: &Context<'_>| linked(text, nowhere, &mut tables, context);
@@ -264,7 +308,11 @@ fn read_body(
         title: head.title.as_ref().map(|title| head_text(&title.value, &own)),
         summary: head.summary.as_ref().map(|text| head_text(&text.value, &site)),
         note: head.note.as_ref().map(|text| head_text(&text.value, &site)),
-        sources: head.sources.iter().map(|source| head_text(&source_line(source), &site)).collect(),
+        sources: head
+            .sources
+            .iter()
+            .map(|source| head_text(&source_line(source), &site))
+            .collect(),
         results: head
             .results
             .iter()
@@ -273,7 +321,11 @@ fn read_body(
                 (head_text(&result.content, &site), source)
             })
             .collect(),
-        updates: head.updates.iter().map(|update| head_text(&update.note, &site)).collect(),
+        updates: head
+            .updates
+            .iter()
+            .map(|update| head_text(&update.note, &site))
+            .collect(),
         body,
         footnotes,
         tables,
@@ -283,20 +335,37 @@ fn read_body(
 
 /// The heading that names a file without a head is shown by the page, not by its text.
 fn drop_title_heading(blocks: &mut Blocks) {
-    if let Some(index) = blocks.blocks.iter().position(|block| matches!(block.shape, Shape::Heading(1, _))) {
+    if let Some(index) = blocks
+        .blocks
+        .iter()
+        .position(|block| matches!(block.shape, Shape::Heading(1, _)))
+    {
         blocks.blocks.remove(index);
     }
 }
 
 fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec<Linked> {
     let mut notes = Vec::new();
+    let mut defined: HashMap<&str, &[Token]> = HashMap::new();
+    for (label, tokens) in &blocks.footnotes {
+        defined.entry(label).or_insert(tokens);
+    }
     // A note may refer to a further one: the list grows while it is read.
     let mut index = 0;
     while index < tables.footnotes.len() {
         let label = tables.footnotes[index].0.clone();
         let mut out = Linked::default();
-        if let Some((_, tokens)) = blocks.footnotes.iter().find(|(known, _)| *known == label) {
-            emit(&mut out, tables, context, tokens, At { provision: None, span: Span::new(0, 0) });
+        if let Some(tokens) = defined.get(label.as_str()) {
+            emit(
+                &mut out,
+                tables,
+                context,
+                tokens,
+                At {
+                    provision: None,
+                    span: Span::new(0, 0),
+                },
+            );
         }
         notes.push(out);
         index += 1;
@@ -311,7 +380,13 @@ fn source_line(source: &Source) -> String {
             format!("[[{}]]", line.value)
         }
         Source::Line(line) => line.value.clone(),
-        Source::Parts { name, date, url, retrieved, .. } => {
+        Source::Parts {
+            name,
+            date,
+            url,
+            retrieved,
+            ..
+        } => {
             let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
             let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -322,7 +397,12 @@ fn source_line(source: &Source) -> String {
 impl Head {
     /// Says whether a naming field was written but could not be read: that was reported already.
     fn written_but_wrong(&self) -> bool {
-        self.written.iter().any(|(id, _)| matches!(field_row(*id).id, FieldId::Number | FieldId::Title | FieldId::OtherNames))
+        self.written.iter().any(|(id, _)| {
+            matches!(
+                field_row(*id).id,
+                FieldId::Number | FieldId::Title | FieldId::OtherNames
+            )
+        })
     }
 }
 

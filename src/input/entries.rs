@@ -38,7 +38,21 @@ pub(super) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
             found.extend(values::text(reading, field, entry, &at).map(Source::Line));
             continue;
         };
-        parts.only(reading, field, &["tên", "ngày đăng", "liên kết", "ngày truy cập", "sha256", "name", "date", "url", "retrieved"]);
+        parts.only(
+            reading,
+            field,
+            &[
+                "tên",
+                "ngày đăng",
+                "liên kết",
+                "ngày truy cập",
+                "sha256",
+                "name",
+                "date",
+                "url",
+                "retrieved",
+            ],
+        );
         let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
         let source = part(&["tên", "name"]).map(|name| Source::Parts {
             name,
@@ -67,7 +81,10 @@ pub(super) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
         let note = parts.text(reading, field, &["ghi chú", "note"]);
         match (date, note) {
             (Some(date), Some(note)) => {
-                found.extend(values::date_of(reading, &date).map(|date| Update { date: date.value, note: note.value }));
+                found.extend(values::date_of(reading, &date).map(|date| Update {
+                    date: date.value,
+                    note: note.value,
+                }));
             }
             (None, _) => reading.missing_part(field, "ngày", &at),
             (_, None) => reading.missing_part(field, "ghi chú", &at),
@@ -113,10 +130,18 @@ pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
         };
         let Some(parts) = parts else {
             let content = values::text(reading, field, entry, &at);
-            found.extend(content.map(|content| ResultEntry { content: content.value, as_of: None, source: None }));
+            found.extend(content.map(|content| ResultEntry {
+                content: content.value,
+                as_of: None,
+                source: None,
+            }));
             continue;
         };
-        parts.only(reading, field, &["nội dung", "tính đến", "nguồn", "content", "as_of", "source"]);
+        parts.only(
+            reading,
+            field,
+            &["nội dung", "tính đến", "nguồn", "content", "as_of", "source"],
+        );
         let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
         let content = part(&["nội dung", "content"]);
         let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
@@ -129,8 +154,20 @@ pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
 }
 
 const RELATION_PARTS: [&str; 14] = [
-    "văn bản", "điểm", "tại", "kỳ", "tự đánh giá", "kết quả", "minh chứng", "theo", "document", "provision", "from",
-    "period", "result", "according_to",
+    "văn bản",
+    "điểm",
+    "tại",
+    "kỳ",
+    "tự đánh giá",
+    "kết quả",
+    "minh chứng",
+    "theo",
+    "document",
+    "provision",
+    "from",
+    "period",
+    "result",
+    "according_to",
 ];
 
 pub(super) fn relations(
@@ -140,13 +177,23 @@ pub(super) fn relations(
     at: &NodePath,
 ) -> Vec<RelationEntry> {
     let names = [field.term].into_iter().chain(field.aliases.iter().copied());
-    let term = names.into_iter().find(|name| field_key(name) == field_key(key)).unwrap_or(field.term);
+    let term = names
+        .into_iter()
+        .find(|name| field_key(name) == field_key(key))
+        .unwrap_or(field.term);
     let mut found = Vec::new();
     for (entry, at) in values::entries(node, at) {
         let Some(parts) = Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) else {
             if let Some(written) = values::text(reading, field, entry, &at) {
                 let target = Located::new(Reference::parse(&written.value), written.at);
-                found.push(RelationEntry { kind, term, target, from: None, ground: None, details: Vec::new() });
+                found.push(RelationEntry {
+                    kind,
+                    term,
+                    target,
+                    from: None,
+                    ground: None,
+                    details: Vec::new(),
+                });
             }
             continue;
         };
@@ -159,12 +206,27 @@ pub(super) fn relations(
         if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
             target.provision = Some(provision.value.trim_start_matches('#').to_owned());
         }
-        let details = [&["kỳ", "period"][..], &["tự đánh giá"], &["kết quả", "result"], &["minh chứng"]];
-        let details = details.iter().filter_map(|names| parts.text(reading, field, names)).map(|found| found.value);
+        let details = [
+            &["kỳ", "period"][..],
+            &["tự đánh giá"],
+            &["kết quả", "result"],
+            &["minh chứng"],
+        ];
+        let details = details
+            .iter()
+            .filter_map(|names| parts.text(reading, field, names))
+            .map(|found| found.value);
         let details = details.collect();
         let from = parts.text(reading, field, &["tại", "from"]);
         let ground = parts.text(reading, field, &["theo", "according_to"]);
-        found.push(RelationEntry { kind, term, target: Located::new(target, document.at), from, ground, details });
+        found.push(RelationEntry {
+            kind,
+            term,
+            target: Located::new(target, document.at),
+            from,
+            ground,
+            details,
+        });
     }
     found
 }

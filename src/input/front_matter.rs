@@ -30,7 +30,10 @@ pub struct HeadText {
 impl HeadText {
     /// A head that is a whole YAML file.
     pub fn whole(text: &str) -> Self {
-        HeadText { yaml: text.into(), start: 0 }
+        HeadText {
+            yaml: text.into(),
+            start: 0,
+        }
     }
 
     /// The bytes of the file's `text` at which a node stands.
@@ -60,7 +63,11 @@ impl HeadText {
 /// Length of a plain scalar at the start of `rest`, in block or flow context.
 fn plain_length(rest: &str) -> usize {
     let stops = [": ", " #", "}", "]", ", "];
-    let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+    let end = stops
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
     let plain = rest[..end].trim_end();
     plain.strip_suffix(':').unwrap_or(plain).len()
 }
@@ -81,18 +88,36 @@ pub struct FrontMatter {
 /// Splits and reads the head of a Markdown file.
 pub fn read(path: &RelPath, text: &str) -> FrontMatter {
     let opening = text.find('\n').map_or(text.len(), |newline| newline + 1);
-    let nothing = HeadText { yaml: "".into(), start: 0 };
+    let nothing = HeadText {
+        yaml: "".into(),
+        start: 0,
+    };
     if text[..opening].trim_end() != "---" {
         let finding = Diagnostic::new(Code::NoFrontMatter, Place::at(path, Span::new(0, 0)));
-        return FrontMatter { entries: Some(Vec::new()), head: nothing, body: 0, findings: vec![finding] };
+        return FrontMatter {
+            entries: Some(Vec::new()),
+            head: nothing,
+            body: 0,
+            findings: vec![finding],
+        };
     }
     let Some((end, body)) = closing(text, opening) else {
         let finding = Diagnostic::new(Code::UnclosedFrontMatter, Place::at(path, Span::new(0, 3)));
-        return FrontMatter { entries: None, head: nothing, body: text.len(), findings: vec![finding] };
+        return FrontMatter {
+            entries: None,
+            head: nothing,
+            body: text.len(),
+            findings: vec![finding],
+        };
     };
     let mut findings = Vec::new();
     let (entries, head) = read_head(path, text, Span::new(opening, end), &mut findings);
-    FrontMatter { entries, head, body, findings }
+    FrontMatter {
+        entries,
+        head,
+        body,
+        findings,
+    }
 }
 
 /// Finds the line that closes the head: (end of the head, start of the body).
@@ -117,11 +142,20 @@ pub fn read_head(
     let raw = &text[span.start..span.end];
     if let Some(finding) = too_large(path, raw, span) {
         findings.push(finding);
-        return (None, HeadText { yaml: "".into(), start: span.start });
+        return (
+            None,
+            HeadText {
+                yaml: "".into(),
+                start: span.start,
+            },
+        );
     }
     let before = findings.len();
     let mended = mend(path, text, span, findings);
-    let head = HeadText { yaml: mended.into(), start: span.start };
+    let head = HeadText {
+        yaml: mended.into(),
+        start: span.start,
+    };
     if findings[before..].iter().any(Diagnostic::is_error) {
         return (None, head);
     }
@@ -132,7 +166,11 @@ pub fn read_head(
             findings.push(syntax(path, text, span, YamlProblem::NotMapping, None));
             (None, head)
         }
-        Err(_) if raw.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#')) => {
+        Err(_)
+            if raw
+                .lines()
+                .all(|line| line.trim().is_empty() || line.trim().starts_with('#')) =>
+        {
             (Some(Vec::new()), head)
         }
         Err(error) => {
@@ -169,10 +207,18 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
         }
         deepest = deepest.max(depth);
     }
-    let indent = raw.lines().map(|line| line.len() - line.trim_start().len()).max().unwrap_or(0);
+    let indent = raw
+        .lines()
+        .map(|line| line.len() - line.trim_start().len())
+        .max()
+        .unwrap_or(0);
     let finding = |size: String, limit: String| {
         let place = Place::at(path, Span::new(span.start, span.start));
-        Some(Diagnostic::new(Code::HeadTooLarge, place).with("size", size).with("limit", limit))
+        Some(
+            Diagnostic::new(Code::HeadTooLarge, place)
+                .with("size", size)
+                .with("limit", limit),
+        )
     };
     if raw.len() > HEAD_BYTES {
         return finding(format!("{} kB", raw.len() / 1024), format!("{} kB", HEAD_BYTES / 1024));
@@ -184,7 +230,9 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
 }
 
 fn syntax(path: &RelPath, text: &str, span: Span, problem: YamlProblem, place: Option<LineColumn>) -> Diagnostic {
-    let at = place.map_or(span.start, |place| span.start + offset_of(&text[span.start..span.end], place));
+    let at = place.map_or(span.start, |place| {
+        span.start + offset_of(&text[span.start..span.end], place)
+    });
     let line = line_span(text, at.min(span.end.saturating_sub(1)));
     let at = at.min(line.end);
     Diagnostic::new(Code::YamlSyntax, Place::at(path, Span::new(at, line.end)))
@@ -237,7 +285,10 @@ fn mend(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) 
             out.push_str(mended.as_deref().unwrap_or(content));
             out.push_str(&line[content.len()..]);
             let value = content.trim_end();
-            if [": |", ": >", ": |-", ": >-", "- |", "- >"].iter().any(|end| value.ends_with(end)) {
+            if [": |", ": >", ": |-", ": >-", "- |", "- >"]
+                .iter()
+                .any(|end| value.ends_with(end))
+            {
                 block = Some(indent);
             }
         }
@@ -303,9 +354,8 @@ fn quoted_title(
     }
     let value = line[after_colon..].trim();
     let start = after_colon + line[after_colon..].find(value)?;
-    let whole_quoted = |quote: char| {
-        value.len() > 1 && value.starts_with(quote) && value[1..].find(quote) == Some(value.len() - 2)
-    };
+    let whole_quoted =
+        |quote: char| value.len() > 1 && value.starts_with(quote) && value[1..].find(quote) == Some(value.len() - 2);
     let opens_quote = value.starts_with(['"', '\'']) && !whole_quoted('"') && !whole_quoted('\'');
     let escaped = value.starts_with('"') && value.ends_with('"') && value.contains("\\\"")
         || value.starts_with('\'') && value.ends_with('\'') && value.contains("''");
@@ -320,10 +370,13 @@ fn quoted_title(
     let single = format!("'{}'", value.replace('\'', "''"));
     let proposal = format!("{} {single}", &line[..after_colon]);
     findings.push(
-        Diagnostic::new(Code::UnquotedTitle, Place::at(path, Span::new(at + start, at + start + value.len())))
-            .with("field", field.term)
-            .with("proposal", &proposal)
-            .fix(Span::new(at + start, at + start + value.len()), &single),
+        Diagnostic::new(
+            Code::UnquotedTitle,
+            Place::at(path, Span::new(at + start, at + start + value.len())),
+        )
+        .with("field", field.term)
+        .with("proposal", &proposal)
+        .fix(Span::new(at + start, at + start + value.len()), &single),
     );
     Some(format!("{}{single}", &line[..start]))
 }

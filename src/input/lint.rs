@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::blocks::Token;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
@@ -17,10 +18,13 @@ pub(super) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
     let whole = Span::new(span.start, span.start + source.len());
     findings.push(
-        Diagnostic::new(Code::SetextHeading, Place::at(path, line_span(text, span.start + words.len() + 1)))
-            .with("underline", underline.trim().chars().take(3).collect::<String>())
-            .with("proposal", proposal.clone())
-            .fix(whole, proposal),
+        Diagnostic::new(
+            Code::SetextHeading,
+            Place::at(path, line_span(text, span.start + words.len() + 1)),
+        )
+        .with("underline", underline.trim().chars().take(3).collect::<String>())
+        .with("proposal", proposal.clone())
+        .fix(whole, proposal),
     );
 }
 
@@ -39,8 +43,13 @@ pub(super) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findi
     let Some(at) = kept.find('<') else { return };
     let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
     let tag: String = kept[at..end].chars().take(60).collect();
-    let found = text[span.start..span.end].find(&tag).map_or(span.start, |found| span.start + found);
-    let place = Place::at(path, Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text));
+    let found = text[span.start..span.end]
+        .find(&tag)
+        .map_or(span.start, |found| span.start + found);
+    let place = Place::at(
+        path,
+        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
+    );
     findings.push(Diagnostic::new(Code::RawHtml, place).with("tag", tag));
 }
 
@@ -49,10 +58,15 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// The scheme of an address after decoding, as a browser would see it.
 pub fn scheme(dest: &str) -> Option<String> {
-    let decoded: String = percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let decoded: String = percent_decoded(dest)
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let (scheme, _) = decoded.split_once(':')?;
     let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     sound.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -70,7 +84,9 @@ pub fn percent_decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) if bytes[at] == b'%' => {
                 out.push(byte);
@@ -87,13 +103,13 @@ pub fn percent_decoded(text: &str) -> String {
 
 /// Reports letters that only broken fonts yield: U+01A3 and U+01A2 for ư and Ư.
 pub(super) fn misused_letters(path: &RelPath, text: &str, from: usize, findings: &mut Vec<Diagnostic>) {
-    let mut last_line = None;
-    for (at, letter) in text[from..].char_indices().filter(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ')) {
-        let span = Span::new(from + at, from + at + letter.len_utf8());
-        let line = line_span(text, span.start);
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        let first = line.char_indices().find(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ'));
+        let start = at;
+        at += line.len();
+        let Some((within, letter)) = first else { continue };
+        let span = Span::new(start + within, start + within + letter.len_utf8());
         let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
         findings.push(
             Diagnostic::new(Code::MisusedLetter, Place::at(path, span))
@@ -130,16 +146,45 @@ const HEAD_LINES: [(&str, &str); 9] = [
     ("truong-ban", "chức vụ"),
 ];
 
-/// Reports a paragraph that repeats what the head of the file holds.
-pub(super) fn pasted_head(path: &RelPath, words: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let line = words.lines().next().unwrap_or("").trim();
-    if line.chars().count() > 48 {
-        return;
+/// Beginnings of the lines above a signature (thể thức đề ký), folded.
+const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
+
+/// The field that holds a line of a pasted official head.
+fn head_field(line: &str) -> Option<&'static str> {
+    if line.is_empty() || line.chars().count() > 60 {
+        return None;
     }
     let key = field_key(line);
     if let Some((_, field)) = HEAD_LINES.iter().find(|(head, _)| *head == key) {
+        return Some(field);
+    }
+    let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
+    let signs = |form: &&&str| key.strip_prefix(**form).is_some_and(|rest| rest.starts_with('-'));
+    (signing && SIGNING_FORMS.iter().any(|form| signs(&form))).then_some("thể thức đề ký")
+}
+
+/// Reports a line that repeats what the head of the file holds.
+pub(super) fn pasted_head(path: &RelPath, words: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let line = words.lines().next().unwrap_or("").trim();
+    if let Some(field) = head_field(line) {
         findings.push(
-            Diagnostic::new(Code::PastedHead, Place::at(path, span)).with("text", line).with("field", *field),
+            Diagnostic::new(Code::PastedHead, Place::at(path, span))
+                .with("text", line)
+                .with("field", field),
         );
+    }
+}
+
+/// Reports each line of a paragraph that repeats what the head of the file holds.
+pub(super) fn pasted_lines(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
+    let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
+    for line in tokens.split(is_break) {
+        let mut words = line.iter().filter_map(|token| match token {
+            Token::Text(words, span) => Some((words, *span)),
+            _ => None,
+        });
+        if let (Some((words, span)), None) = (words.next(), words.next()) {
+            pasted_head(path, words, span, findings);
+        }
     }
 }

@@ -86,16 +86,18 @@ fn at_number(
     }
     let (range, number) = longest_number(text, matched, lexicon)?;
     let before = kind_before(text, range.start, lexicon);
-    let inherited = previous.filter(|(_, taken)| {
-        taken.end <= range.start && BETWEEN.is_match(&text[taken.end..range.start])
-    });
+    let inherited =
+        previous.filter(|(_, taken)| taken.end <= range.start && BETWEEN.is_match(&text[taken.end..range.start]));
     let word = before.as_ref().map(|(kind, _)| kind.clone());
     let shared = inherited.and_then(|(mention, _)| mention.kind.clone());
     let kind = word.or_else(|| fitting_kind(&number, shared.as_ref(), lexicon));
     let start = before.map_or(range.start, |(_, start)| start);
     let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
     let (date, end) = date_after(text, range.end);
-    let issuer = ISSUER.captures(&text[end..]).and_then(|found| found.get(1)).map(|found| found.as_str().trim().to_owned());
+    let issuer = ISSUER
+        .captures(&text[end..])
+        .and_then(|found| found.get(1))
+        .map(|found| found.as_str().trim().to_owned());
     let mention = NumberedMention {
         surface: shadow.original(start..end),
         number_at: shadow.original(range.clone()),
@@ -129,7 +131,9 @@ fn is_plausible(written: &str, number: &DocNumber, lexicon: &Lexicon) -> bool {
     let segments = number.segments();
     let Some(first) = segments.first() else { return false };
     let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
-    let symbols = segments.iter().all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
+    let symbols = segments
+        .iter()
+        .all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
     let known = lexicon.kinds_of_abbreviation(first).next().is_some();
     let spaced = written.contains(' ');
     match segments.len() {
@@ -180,8 +184,12 @@ fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) ->
 
 /// Reads the date right after a number: the date and the end of what was read.
 fn date_after(text: &str, end: usize) -> (Option<PartialDate>, usize) {
-    let Some(found) = DATE.captures(&text[end..]) else { return (None, end) };
-    let (Some(whole), Some(date)) = (found.get(0), found.get(1)) else { return (None, end) };
+    let Some(found) = DATE.captures(&text[end..]) else {
+        return (None, end);
+    };
+    let (Some(whole), Some(date)) = (found.get(0), found.get(1)) else {
+        return (None, end);
+    };
     let followed_by_digit = text[end + whole.end()..].starts_with(|c: char| c.is_ascii_digit());
     match PartialDate::parse(date.as_str()) {
         Ok(date) if !followed_by_digit => (Some(date), end + whole.end()),

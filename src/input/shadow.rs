@@ -23,9 +23,16 @@ impl Shadow {
         for (at, letter) in original.char_indices() {
             let Some(letter) = normalised(letter) else { continue };
             text.push(letter);
-            map.resize(text.len(), u32::try_from(at).expect("a text of one block is far below 4 GB"));
+            map.resize(
+                text.len(),
+                u32::try_from(at).expect("a text of one block is far below 4 GB"),
+            );
         }
-        Shadow { text, map, length: original.len() }
+        Shadow {
+            text,
+            map,
+            length: original.len(),
+        }
     }
 
     /// The normalised text.

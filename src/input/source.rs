@@ -27,16 +27,23 @@ impl SourceFile {
         let text = match decode_text(&path, bytes, &mut findings) {
             Ok(text) => text,
             Err(finding) => {
-                findings.push(finding);
+                findings.push(*finding);
                 String::new()
             }
         };
-        SourceFile { path, text: text.into(), findings }
+        SourceFile {
+            path,
+            text: text.into(),
+            findings,
+        }
     }
 
     /// Says whether the file could be read as text.
     pub fn is_readable(&self) -> bool {
-        !self.findings.iter().any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte))
+        !self
+            .findings
+            .iter()
+            .any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte))
     }
 }
 
@@ -50,19 +57,21 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn decode_text(path: &RelPath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Result<String, Diagnostic> {
-    let not_utf8 = |encoding: &str| Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", encoding);
+fn decode_text(path: &RelPath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Result<String, Box<Diagnostic>> {
+    let not_utf8 =
+        |encoding: &str| Box::new(Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", encoding));
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(not_utf8("UTF-16"));
     }
     if bytes.contains(&0) {
-        return Err(match bytes.iter().filter(|byte| **byte == 0).count() * 3 > bytes.len() {
-            true => not_utf8("UTF-16"),
-            false => Diagnostic::new(Code::NulByte, Place::file(path)),
-        });
+        return Err(
+            match bytes.iter().filter(|byte| **byte == 0).count() * 3 > bytes.len() {
+                true => not_utf8("UTF-16"),
+                false => Box::new(Diagnostic::new(Code::NulByte, Place::file(path))),
+            },
+        );
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| not_utf8(&format!("byte {}", error.valid_up_to() + 1)))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&format!("byte {}", error.valid_up_to() + 1)))?;
     let start = Place::at(path, Span::new(0, 0));
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
@@ -74,7 +83,10 @@ fn decode_text(path: &RelPath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> 
     let first_return = text.find('\r');
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if let Some(at) = first_return {
-        findings.push(Diagnostic::new(Code::CarriageReturns, Place::at(path, Span::new(at, at).clamped(&text))));
+        findings.push(Diagnostic::new(
+            Code::CarriageReturns,
+            Place::at(path, Span::new(at, at).clamped(&text)),
+        ));
     }
     if let Some(span) = first_decomposed(&text) {
         findings.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));

@@ -51,7 +51,11 @@ impl Reading<'_> {
 
     /// Reports that an entry lacks a part.
     pub fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
-        let values = vec![("field", field.term.into()), ("part", part.into()), ("example", field.example.into())];
+        let values = vec![
+            ("field", field.term.into()),
+            ("part", part.into()),
+            ("example", field.example.into()),
+        ];
         self.report(Code::MissingPart, at, values);
     }
 }
@@ -100,7 +104,11 @@ pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePat
 /// Reads the entries of a list; one entry is a list of one.
 pub fn entries<'n>(node: &'n Node, at: &NodePath) -> Vec<(&'n Node, NodePath)> {
     match node {
-        Node::List(items) => items.iter().enumerate().map(|(index, item)| (item, at.step(index))).collect(),
+        Node::List(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (item, at.step(index)))
+            .collect(),
         Node::Null => Vec::new(),
         _ => vec![(node, at.clone())],
     }
@@ -129,7 +137,9 @@ pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<L
 
 /// Reads `có` or `không`.
 pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> bool {
-    let Some(written) = text(reading, field, node, at) else { return false };
+    let Some(written) = text(reading, field, node, at) else {
+        return false;
+    };
     match field_key(&written.value).as_str() {
         "co" | "yes" | "true" => true,
         "khong" | "no" | "false" => false,
@@ -163,7 +173,10 @@ impl<'n> Parts<'n> {
     /// Takes a node's entries; `None` for anything but a mapping.
     pub fn of(node: &'n Node, at: &NodePath) -> Option<Self> {
         match node {
-            Node::Map(entries) => Some(Parts { entries, at: at.clone() }),
+            Node::Map(entries) => Some(Parts {
+                entries,
+                at: at.clone(),
+            }),
             Node::Null | Node::Text(_) | Node::List(_) => None,
         }
     }
@@ -191,7 +204,11 @@ impl<'n> Parts<'n> {
                     None => Phrase::ThereAre(known.join(", ")),
                 };
                 let name = format!("{} › {key}", field.term);
-                reading.report(Code::UnknownField, &self.at.key(index), vec![("field", name.into()), ("help", help.into())]);
+                reading.report(
+                    Code::UnknownField,
+                    &self.at.key(index),
+                    vec![("field", name.into()), ("help", help.into())],
+                );
             }
         }
     }
