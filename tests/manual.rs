@@ -38,6 +38,9 @@ fn the_manual_has_the_table_of_fields() {
     if std::env::var_os(UPDATE).is_some() {
         fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}")).expect("a writable manual");
     } else {
-        assert_eq!(written, table, "CONGBO_UPDATE=1 cargo test --test manual writes the table");
+        assert_eq!(
+            written, table,
+            "CONGBO_UPDATE=1 cargo test --test manual writes the table"
+        );
     }
 }

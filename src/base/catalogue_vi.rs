@@ -5,6 +5,7 @@ use super::code::Code;
 use super::phrase::{Phrase, Shape, YamlProblem};
 
 pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: ',',
     why: "vì sao",
     help: "nên làm",
     totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",

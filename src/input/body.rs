@@ -53,7 +53,9 @@ impl Linked {
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Hole)] {
         let is_whole = range.end == self.html.len();
         let from = self.holes.partition_point(|(at, _)| *at < range.start);
-        let to = self.holes.partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
+        let to = self
+            .holes
+            .partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
         &self.holes[from..to]
     }
 }

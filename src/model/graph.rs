@@ -212,7 +212,12 @@ impl Linker<'_, '_> {
             .iter()
             .map(|link| self.link(index, link))
             .collect();
-        let mentioned = document.tables.mentions.iter().map(|mention| &mention.standing).zip(&mentions);
+        let mentioned = document
+            .tables
+            .mentions
+            .iter()
+            .map(|mention| &mention.standing)
+            .zip(&mentions);
         let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
         let mut found: Vec<_> = mentioned.chain(linked).collect();
         found.sort_by_key(|(standing, _)| standing.span.start);
@@ -342,7 +347,8 @@ impl Linker<'_, '_> {
             let found = document.path.sibling(&file.path.value);
             if found.and_then(|path| self.register.attachment_at(&path)).is_none() {
                 let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
-                self.findings.push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
             }
         }
     }

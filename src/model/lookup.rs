@@ -55,7 +55,12 @@ pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: Partia
         let own = entry.document.head.date.as_ref().map(|date| date.value);
         kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
     };
-    let held = register.with_number(folded).iter().copied().filter(fits).map(Candidate::Held);
+    let held = register
+        .with_number(folded)
+        .iter()
+        .copied()
+        .filter(fits)
+        .map(Candidate::Held);
     let mut found: Vec<Candidate> = held.collect();
     if found.is_empty() {
         let cited = groups.dates_of(folded).filter(|other| other.agrees_with(date));

@@ -194,7 +194,9 @@ pub fn assemble(
     }
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
     let positions = attachments.iter().enumerate();
-    let by_attachment = positions.map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position)).collect();
+    let by_attachment = positions
+        .map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position))
+        .collect();
     let mut register = Register {
         entries,
         kinds: kinds.rows,

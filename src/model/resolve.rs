@@ -62,7 +62,10 @@ pub fn wanted(text: &str, lexicon: &Lexicon) -> Wanted {
     if let Some((number, date)) = text.rsplit_once('@')
         && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
     {
-        return Wanted::Number(Box::new(NumberedMention { date: Some(date), ..cited }));
+        return Wanted::Number(Box::new(NumberedMention {
+            date: Some(date),
+            ..cited
+        }));
     }
     match number_alone(text, lexicon) {
         Some(cited) => Wanted::Number(Box::new(cited)),

@@ -371,7 +371,12 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
 /// text alone is known.
 fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
     let document = desk.site.register.document(edge.from);
-    let in_title = |sentence: &str| document.title_text.as_deref().is_some_and(|title| title.contains(sentence));
+    let in_title = |sentence: &str| {
+        document
+            .title_text
+            .as_deref()
+            .is_some_and(|title| title.contains(sentence))
+    };
     match (edge.from_provision, &edge.sentence) {
         (None, Some((sentence, _))) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
         _ => names::place(document, desk.texts, edge.from_provision),
