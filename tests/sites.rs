@@ -27,13 +27,19 @@ struct Site {
 
 impl Site {
     fn name(&self) -> String {
-        self.folder.file_name().expect("a named folder").to_string_lossy().into_owned()
+        self.folder
+            .file_name()
+            .expect("a named folder")
+            .to_string_lossy()
+            .into_owned()
     }
 
     /// The values of a setting in the lines before the files.
     fn settings<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
         let head = self.text.split("\n-- ").next().unwrap_or("");
-        head.lines().filter_map(move |line| line.strip_prefix(key)?.strip_prefix(": ")).map(str::trim)
+        head.lines()
+            .filter_map(move |line| line.strip_prefix(key)?.strip_prefix(": "))
+            .map(str::trim)
     }
 }
 
@@ -42,7 +48,10 @@ fn sites() -> Vec<Site> {
         text: fs::read_to_string(&path).expect("a readable site"),
         folder: path.parent().expect("a folder").to_owned(),
     };
-    let sites: Vec<Site> = files_below(&crate_root().join("tests/sites"), "site.txt").into_iter().map(read).collect();
+    let sites: Vec<Site> = files_below(&crate_root().join("tests/sites"), "site.txt")
+        .into_iter()
+        .map(read)
+        .collect();
     assert!(!sites.is_empty());
     sites
 }
@@ -76,7 +85,11 @@ fn shown(built: &Built, path: &str) -> String {
         return built.file(path);
     }
     let address = if path == "." { "" } else { path };
-    if built.has(address) { reading(&built.page(address)) } else { "(no such page)\n".to_owned() }
+    if built.has(address) {
+        reading(&built.page(address))
+    } else {
+        "(no such page)\n".to_owned()
+    }
 }
 
 /// `quyet-dinh/2011/1-qd-tu/` becomes `quyet-dinh.2011.1-qd-tu.txt`: one folder holds all.
@@ -116,7 +129,11 @@ fn every_site_reads_as_expected() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{}\nCONGBO_UPDATE=1 rewrites the files; read what it wrote.", wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nCONGBO_UPDATE=1 rewrites the files; read what it wrote.",
+        wrong.join("\n\n")
+    );
 }
 
 #[test]
@@ -128,7 +145,10 @@ fn every_site_can_be_walked_without_a_broken_link() {
 }
 
 fn expected_files(folder: &Path) -> Vec<PathBuf> {
-    files_below(folder, "").into_iter().filter(|path| !path.ends_with("site.txt")).collect()
+    files_below(folder, "")
+        .into_iter()
+        .filter(|path| !path.ends_with("site.txt"))
+        .collect()
 }
 
 /// The lines that differ, with the number of each.
@@ -138,7 +158,8 @@ fn difference(expected: &str, actual: &str) -> String {
     for at in 0..left.len().max(right.len()) {
         let (left, right) = (left.get(at), right.get(at));
         if left != right {
-            let line = |sign: char, line: Option<&&str>| line.map_or_else(String::new, |line| format!("{sign} {line}\n"));
+            let line =
+                |sign: char, line: Option<&&str>| line.map_or_else(String::new, |line| format!("{sign} {line}\n"));
             out.push_str(&format!("@{}\n{}{}", at + 1, line('-', left), line('+', right)));
         }
         if out.len() > 4_000 {

@@ -55,7 +55,12 @@ pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: Partia
         let own = entry.document.head.date.as_ref().map(|date| date.value);
         kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
     };
-    let held = register.with_number(folded).iter().copied().filter(fits).map(Candidate::Held);
+    let held = register
+        .with_number(folded)
+        .iter()
+        .copied()
+        .filter(fits)
+        .map(Candidate::Held);
     let mut found: Vec<Candidate> = held.collect();
     if found.is_empty() {
         let cited = groups.dates_of(folded).filter(|other| other.agrees_with(date));
@@ -134,8 +139,7 @@ pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate>
 /// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
 pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
-    let (left, right) = (fold(&word.name), fold(&kind.name));
-    left.starts_with(&right) || right.starts_with(&left)
+    word.slug.starts_with(&kind.slug) || kind.slug.starts_with(&word.slug)
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.

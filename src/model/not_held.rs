@@ -57,9 +57,13 @@ impl Groups {
     /// Drops the groups of a year or month where others of the number say more: they are no documents
     /// of their own.
     pub fn drop_vague(&mut self) {
-        let says_more = |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
-        let known: Vec<(String, PartialDate)> =
-            self.by_key.keys().filter_map(|(number, date)| Some((number.clone(), (*date)?))).collect();
+        let says_more =
+            |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
+        let known: Vec<(String, PartialDate)> = self
+            .by_key
+            .keys()
+            .filter_map(|(number, date)| Some((number.clone(), (*date)?)))
+            .collect();
         self.by_key.retain(|(number, date), _| {
             let Some(vague) = *date else { return true };
             let first = known.partition_point(|(other, _)| other < number);

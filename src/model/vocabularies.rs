@@ -131,7 +131,9 @@ pub(super) fn find_topics(
 
 /// The slug of a name that no file declares; one without letters has one too.
 fn open_slug(name: &str) -> String {
-    Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "khong-ten".to_owned())
+    Some(slug(name))
+        .filter(|slug| !slug.is_empty())
+        .unwrap_or_else(|| "khong-ten".to_owned())
 }
 
 fn open_topic(name: &str) -> Topic {

@@ -38,10 +38,15 @@ impl Keys {
             let document = site.register.document(index);
             format!("{}/{}", document.kind.slug, site.register.entry(index).slug)
         };
-        let held = site.register.indexes().map(|index| keys.remove(&Node::Held(index)).unwrap_or_else(|| named(index)));
+        let held = site
+            .register
+            .indexes()
+            .map(|index| keys.remove(&Node::Held(index)).unwrap_or_else(|| named(index)));
         let held = held.collect();
         let not_held = site.graph.not_held.indexes();
-        let not_held = not_held.map(|index| keys.remove(&Node::NotHeld(index)).unwrap_or_default()).collect();
+        let not_held = not_held
+            .map(|index| keys.remove(&Node::NotHeld(index)).unwrap_or_default())
+            .collect();
         Keys { held, not_held }
     }
 
@@ -85,8 +90,14 @@ fn key(bearer: &Bearer<'_>, all: &[Bearer<'_>]) -> String {
     let dated = bearer.date.map_or_else(
         || printed.to_owned(),
         |date| {
-            let same_year = all.iter().filter(|other| other.date.is_some_and(|other| other.year() == date.year()));
-            let stamp = if same_year.count() > 1 { date.iso() } else { date.year().to_string() };
+            let same_year = all
+                .iter()
+                .filter(|other| other.date.is_some_and(|other| other.year() == date.year()));
+            let stamp = if same_year.count() > 1 {
+                date.iso()
+            } else {
+                date.year().to_string()
+            };
             format!("{printed}@{stamp}")
         },
     );

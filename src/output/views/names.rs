@@ -209,7 +209,12 @@ pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
     let address = rows[provision].address.as_str();
     let prefixes = |row: &&Provision| {
         let inner = address.strip_prefix(row.address.as_str());
-        !row.is_numbered() && row.row == Row::Heading && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
+        !row.is_numbered()
+            && row.row == Row::Heading
+            && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
     };
-    above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading.as_deref())
+    above
+        .map(|at| &rows[at])
+        .filter(prefixes)
+        .find_map(|row| row.heading.as_deref())
 }

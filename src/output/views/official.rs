@@ -92,7 +92,16 @@ fn has_party_symbol(number: &DocNumber) -> bool {
 
 /// Words that name a body of the Party; mass organisations number their documents in the same form.
 const PARTY: [&str; 10] = [
-    "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang uy", "khu uy", "bo chinh tri", "ban bi thu", "dang bo",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "quan uy",
+    "thi uy",
+    "dang uy",
+    "khu uy",
+    "bo chinh tri",
+    "ban bi thu",
+    "dang bo",
 ];
 
 /// Says whether the name of a body, or of one above it, is that of a body of the Party.
@@ -106,7 +115,9 @@ fn is_party(desk: Desk<'_>, body: BodyIx) -> bool {
     std::iter::successors(Some(body), superior).take(8).any(|body| {
         let name = format!(" {} ", fold(&register.bodies[body.get()].name));
         // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
-        PARTY.iter().any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
+        PARTY
+            .iter()
+            .any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
     })
 }
 

@@ -245,7 +245,11 @@ fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     let mut groups: Vec<_> = groups.into_iter().filter(|(_, items)| !items.is_empty()).collect();
     if let [(_, only)] = groups.as_mut_slice() {
         let items = std::mem::take(only);
-        return vec![DirectoryGroup { heading: None, id: None, items }];
+        return vec![DirectoryGroup {
+            heading: None,
+            id: None,
+            items,
+        }];
     }
     let group = |(position, (key, items)): (usize, (&str, Vec<DirectoryItem>))| DirectoryGroup {
         heading: Some(desk.texts.view(key, &[])),
@@ -256,7 +260,12 @@ fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
 }
 
 fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
-    let sections = desk.site.sections.iter().enumerate().filter(|(_, section)| section.form == form);
+    let sections = desk
+        .site
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.form == form);
     let mut items: Vec<DirectoryItem> = sections
         .filter_map(|(position, section)| {
             let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
