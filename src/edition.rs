@@ -256,7 +256,7 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, fi
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
     };
-    if crate::output::views::frame::programme(site).is_none() && !site.register.entries.is_empty() {
+    if site.programme.is_none() && !site.register.entries.is_empty() {
         let text = snapshot.text_of(&file.0).unwrap_or("");
         let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
         let help = crate::base::phrase::Phrase::WriteReference;

@@ -6,7 +6,7 @@ use super::index::{DocIx, NotHeldIx};
 use super::lookup::{Candidate, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
-use super::relations::{Edge, Ground, Node};
+use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -189,8 +189,8 @@ struct Linker<'a, 'f> {
     groups: &'a Groups,
     graph: Graph,
     findings: &'f mut Vec<Diagnostic>,
-    /// Citations already made into an edge: each place cites each target once.
-    seen: HashSet<(DocIx, Option<usize>, Node, Option<Spot>)>,
+    /// Citations of the document at hand already made into an edge: each place cites each target once.
+    seen: HashSet<(Option<usize>, Node, Option<Spot>)>,
 }
 
 impl Linker<'_, '_> {
@@ -218,11 +218,14 @@ impl Linker<'_, '_> {
             .iter()
             .map(|mention| &mention.standing)
             .zip(&mentions);
+        let mentioned = mentioned.enumerate().map(|(at, found)| (FoundIn::Mention(at), found));
         let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
+        let linked = linked.enumerate().map(|(at, found)| (FoundIn::Link(at), found));
         let mut found: Vec<_> = mentioned.chain(linked).collect();
-        found.sort_by_key(|(standing, _)| standing.span.start);
-        for (standing, target) in found {
-            self.cite(index, standing, target);
+        found.sort_by_key(|(_, (standing, _))| standing.span.start);
+        self.seen.clear();
+        for (found_in, (standing, target)) in found {
+            self.cite(index, found_in, standing, target);
         }
         self.graph.mentions.push(mentions);
         self.graph.links.push(links);
@@ -354,7 +357,7 @@ impl Linker<'_, '_> {
     }
 
     /// A mention or link in the document's own words makes a citation.
-    fn cite(&mut self, from: DocIx, standing: &crate::input::body::Standing, target: &Target) {
+    fn cite(&mut self, from: DocIx, found_in: FoundIn, standing: &crate::input::body::Standing, target: &Target) {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
             Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
@@ -367,7 +370,7 @@ impl Linker<'_, '_> {
             && !to_site
             && is_citing(self.register.document(from), standing.voice)
             && !self.repeats_declaration(from, to, to_spot.as_ref())
-            && self.seen.insert((from, standing.provision, to, to_spot.clone()));
+            && self.seen.insert((standing.provision, to, to_spot.clone()));
         if first {
             self.push(Edge {
                 from,
@@ -378,7 +381,7 @@ impl Linker<'_, '_> {
                 origin: Origin::Text,
                 ground: None,
                 details: Vec::new(),
-                sentence: Some(standing.sentence.clone()),
+                found_in: Some(found_in),
             });
         }
     }
@@ -429,7 +432,7 @@ impl Linker<'_, '_> {
             origin,
             ground,
             details,
-            sentence: None,
+            found_in: None,
         });
     }
 

@@ -139,8 +139,7 @@ pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate>
 /// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
 pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
-    let (left, right) = (fold(&word.name), fold(&kind.name));
-    left.starts_with(&right) || right.starts_with(&left)
+    word.slug.starts_with(&kind.slug) || kind.slug.starts_with(&word.slug)
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.

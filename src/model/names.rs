@@ -7,6 +7,8 @@ use crate::base::fold::{name_key, slug};
 /// A vocabulary's names, each leading to a position in its table.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// As written: most uses spell a name as its declaration does, and need no key.
+    by_spelling: HashMap<String, usize>,
     by_key: HashMap<String, usize>,
     by_slug: HashMap<String, usize>,
 }
@@ -14,7 +16,8 @@ pub struct Names {
 impl Names {
     /// Adds a name; the first to have it keeps it.
     pub fn add(&mut self, name: &str, position: usize) {
-        self.by_key.entry(name_key(name)).or_insert(position);
+        let position = *self.by_key.entry(name_key(name)).or_insert(position);
+        self.by_spelling.entry(name.to_owned()).or_insert(position);
     }
 
     /// Adds a slug.
@@ -24,10 +27,11 @@ impl Names {
 
     /// Looks up a name, another name or a slug.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_key
-            .get(&name_key(name))
-            .or_else(|| self.by_slug.get(name.trim()))
-            .copied()
+        let spelled = self.by_spelling.get(name);
+        let found = spelled
+            .or_else(|| self.by_key.get(&name_key(name)))
+            .or_else(|| self.by_slug.get(name.trim()));
+        found.copied()
     }
 
     /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_links, find_issuer, find_topics};
@@ -67,7 +69,7 @@ pub struct Register {
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     by_number: HashMap<String, Vec<DocIx>>,
-    by_path_key: HashMap<String, DocIx>,
+    by_path_key: HashMap<String, Vec<DocIx>>,
     by_name: HashMap<String, Vec<DocIx>>,
     by_file: HashMap<RelPath, DocIx>,
     by_attachment: HashMap<String, usize>,
@@ -119,9 +121,9 @@ impl Register {
         self.by_name.get(&name_key(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// The document of `kind/slug`, or of a page's slug.
-    pub fn with_path_key(&self, key: &str) -> Option<DocIx> {
-        self.by_path_key.get(key.trim_matches('/')).copied()
+    /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
+    pub fn with_path_key(&self, key: &str) -> &[DocIx] {
+        self.by_path_key.get(key.trim_matches('/')).map_or(&[], Vec::as_slice)
     }
 
     /// The document of a file.
@@ -231,46 +233,59 @@ fn entry_slug(document: &Document) -> String {
 
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    for position in 0..register.entries.len() {
+    let names: Vec<Vec<String>> = register
+        .entries
+        .par_iter()
+        .map(|entry| name_keys(&entry.document))
+        .collect();
+    for (position, names) in names.into_iter().enumerate() {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
-        let entry = &register.entries[position];
         register.by_file.insert(document.path.clone(), index);
-        let path_key = match document.kind.form {
-            Form::Page => entry.slug.clone(),
-            _ => format!("{}/{}", document.kind.slug, entry.slug),
+        let keys = path_keys(&register.entries[position]);
+        let number = document
+            .head
+            .number
+            .as_ref()
+            .map(|number| number.value.folded().to_owned());
+        let rivals = match &number {
+            Some(number) => register.with_number(number),
+            None => register.with_path_key(&keys[0]),
         };
-        let twin = match &document.head.number {
-            Some(number) => {
-                let bearers = register.by_number.entry(number.value.folded().to_owned()).or_default();
-                let twin = bearers
-                    .iter()
-                    .copied()
-                    .find(|other| same_document(&register.entries[other.get()].document, &document));
-                bearers.push(index);
-                twin
-            }
-            None => register.by_path_key.get(&path_key).copied(),
-        };
-        if let Some(twin) = twin {
-            findings.push(duplicate(&register.entries[twin.get()].document, &document, &path_key));
+        let entries = &register.entries;
+        let twin = rivals
+            .iter()
+            .find(|other| same_document(&entries[other.get()].document, &document));
+        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &keys[0])));
+        if let Some(number) = number {
+            register.by_number.entry(number).or_default().push(index);
         }
-        if document.kind.form == Form::Page {
-            let whole = format!("{}/{path_key}", document.kind.slug);
-            register.by_path_key.entry(whole).or_insert(index);
-        }
-        register.by_path_key.entry(path_key).or_insert(index);
-        for name in names_of(&document) {
-            let named = register.by_name.entry(name_key(&name)).or_default();
-            if !named.contains(&index) {
+        keys.into_iter()
+            .for_each(|key| register.by_path_key.entry(key).or_default().push(index));
+        for name in names {
+            let named = register.by_name.entry(name).or_default();
+            if named.last() != Some(&index) {
                 named.push(index);
             }
         }
     }
 }
 
-/// Two files are one document when number and kind are the same and their dates do not differ.
+/// `kind/slug`; of a page its slug alone too.
+fn path_keys(entry: &Entry) -> Vec<String> {
+    let whole = format!("{}/{}", entry.document.kind.slug, entry.slug);
+    match entry.document.kind.form {
+        Form::Page => vec![entry.slug.clone(), whole],
+        Form::Official | Form::Writeup => vec![whole],
+    }
+}
+
+/// Two files are one document when number (or, without any, address) and kind are the same and their dates do
+/// not differ.
 fn same_document(left: &Document, right: &Document) -> bool {
+    if left.head.number.is_some() != right.head.number.is_some() {
+        return false;
+    }
     let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
     let dates = match (date(left), date(right)) {
         (Some(left), Some(right)) => left.agrees_with(right),
@@ -295,13 +310,18 @@ fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic 
         .label(place(first), LabelText::FirstHere)
 }
 
-/// Every name that leads to a document.
-fn names_of(document: &Document) -> Vec<String> {
-    let head = &document.head;
-    let mut names: Vec<String> = head.other_names.iter().map(|name| name.value.clone()).collect();
+/// The keys of every name that leads to a document.
+fn name_keys(document: &Document) -> Vec<String> {
+    let mut keys: Vec<String> = document
+        .head
+        .other_names
+        .iter()
+        .map(|name| name_key(&name.value))
+        .collect();
     if let Some(title) = &document.title_text {
-        names.push(title.clone());
-        names.push(format!("{} {title}", document.kind.name));
+        let title = name_key(title);
+        keys.push(format!("{} {title}", name_key(&document.kind.name)));
+        keys.push(title);
     }
-    names
+    keys
 }

@@ -107,7 +107,34 @@ pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
     } else {
         key.to_owned()
     };
-    register.with_path_key(&key).into_iter().collect()
+    register.with_path_key(&key).to_vec()
+}
+
+/// The one document with a file that a key or name means.
+pub fn held_document(register: &Register, text: &str) -> Option<DocIx> {
+    let found = match wanted(text, &register.vocabulary.lexicon) {
+        Wanted::Number(cited) => {
+            let fits = |index: &DocIx| {
+                let document = register.document(*index);
+                let date = document.head.date.as_ref().map(|date| date.value);
+                let dates = cited
+                    .date
+                    .is_none_or(|cited| date.is_some_and(|date| date.agrees_with(cited)));
+                lookup::kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+            };
+            register
+                .with_number(cited.number.folded())
+                .iter()
+                .copied()
+                .filter(fits)
+                .collect()
+        }
+        Wanted::Name(name) => named(register, &name),
+    };
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// A reference and where it was written.

@@ -18,7 +18,7 @@ use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::register::Register;
 use crate::model::relations::Node;
-use crate::model::resolve::Target;
+use crate::model::resolve::{Target, held_document};
 use crate::model::shelves::Shelves;
 
 /// Citing documents shown on a document's own page; further ones have pages of this size too.
@@ -37,6 +37,8 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// Documents cited or recorded without text, the most cited first.
     pub missing_texts: Vec<Node>,
+    /// The document that site.yaml names as the programme, where it is one.
+    pub programme: Option<DocIx>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
     /// Every page, in order of address.
@@ -102,6 +104,8 @@ pub fn plan(
         .map(|index| document_address(&register, index))
         .collect();
     claims.reserve(&register, &documents, &sections);
+    let named = register.vocabulary.site.programme.as_ref();
+    let programme = named.and_then(|named| held_document(&register, &named.value));
     let mut site = Site {
         documents,
         not_held: Vec::new(),
@@ -112,6 +116,7 @@ pub fn plan(
         shelves,
         sections,
         missing_texts,
+        programme,
         order,
     };
     add_pages(&mut site, &mut claims);

@@ -137,20 +137,7 @@ impl Frames {
 
 /// The page about the site, where there is one.
 fn about(site: &Site) -> Option<DocIx> {
-    site.register.with_path_key("gioi-thieu")
-}
-
-/// The document that site.yaml names as the programme.
-pub fn programme(site: &Site) -> Option<DocIx> {
-    let named = site.register.vocabulary.site.programme.as_ref()?;
-    let number = crate::base::number::DocNumber::parse(&named.value);
-    match number {
-        Some(number) => site.register.with_number(number.folded()).first().copied(),
-        None => site
-            .register
-            .with_path_key(&named.value)
-            .or_else(|| site.register.with_name(&named.value).first().copied()),
-    }
+    site.register.with_path_key("gioi-thieu").first().copied()
 }
 
 /// The parts of a document: its outermost headings.
@@ -193,7 +180,7 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
             current: *menu == current,
         })
     });
-    let programme = programme(desk.site).map(|index| ProgrammeView {
+    let programme = desk.site.programme.map(|index| ProgrammeView {
         title: names::short(desk.site, desk.texts, Node::Held(index)),
         url: desk.url(desk.site.address_of(Node::Held(index))),
         parts: parts(desk, index),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Desk;
 use super::entries::{Entry, entry};
-use super::frame::{PageView, PartLink, page, parts, programme, site_name};
+use super::frame::{PageView, PartLink, page, parts, site_name};
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
@@ -47,7 +47,7 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let config = &desk.site.register.vocabulary.site;
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
-    let programme = programme(desk.site).map(|index| {
+    let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
         Programme {
             name: names::full(desk.site, desk.texts, Node::Held(index)),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entries::{Entry, entry};
-use super::frame::programme;
 use super::{Desk, Link, names};
 use crate::base::html::escaped;
 use crate::base::kind::Form;
@@ -213,7 +212,7 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
 fn classed_by_site(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
     let register = &desk.site.register;
     let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
-    let to_programme = other == edge.to && programme(desk.site).map(Node::Held) == Some(edge.to);
+    let to_programme = other == edge.to && desk.site.programme.map(Node::Held) == Some(edge.to);
     if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(desk, edge) {
         return desk.texts.view("origin_site", &[]);
     }
@@ -354,11 +353,8 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
         Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
         None => desk.url(desk.site.address_of(from)),
     };
-    let sentence_html = edge
-        .sentence
-        .as_ref()
-        .map(|(text, range)| marked(text, range))
-        .unwrap_or_default();
+    let sentence = edge.sentence(&desk.site.register);
+    let sentence_html = sentence.map(|(text, range)| marked(text, range)).unwrap_or_default();
     CitingPlace {
         from_label: from_label(desk, edge),
         from_url,
@@ -377,7 +373,7 @@ fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
             .as_deref()
             .is_some_and(|title| title.contains(sentence))
     };
-    match (edge.from_provision, &edge.sentence) {
+    match (edge.from_provision, edge.sentence(&desk.site.register)) {
         (None, Some((sentence, _))) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
         _ => names::place(document, desk.texts, edge.from_provision),
     }
