@@ -1,5 +1,6 @@
 //! Declared repairs (`hiệu đính`): read, and counted against the text they mend.
 
+use super::entries::CORRECTION_PARTS;
 use super::fields::{Field, FieldId, field_named, field_row};
 use super::head::{Correction, Head};
 use super::node::{Located, Node, NodePath};
@@ -7,7 +8,7 @@ use super::provisions::Provision;
 use super::values::{self, Parts, Reading};
 use crate::base::code::Code;
 use crate::base::fold::field_key;
-use crate::base::phrase::Shape;
+use crate::base::phrase::{Phrase, Shape};
 
 /// Reads the entries of the field.
 pub(super) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Correction> {
@@ -17,21 +18,22 @@ pub(super) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &N
             reading.wrong_type(field, Shape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"]);
-        let mut part = |name: &str| {
+        parts.only(reading, field, &CORRECTION_PARTS);
+        let mut missing = Vec::new();
+        let mut part = |name: &'static str| {
             let found = parts.text(reading, field, &[name]);
-            if found.is_none() {
-                reading.missing_part(field, name, &at);
-            }
+            missing.extend(found.is_none().then_some(name));
             found
         };
         let (place, original, corrected) = (part("tại"), part("bản gốc"), part("sửa thành"));
         let count = part("số chỗ");
         let (Some(place), Some(original), Some(corrected), Some(count)) = (place, original, corrected, count) else {
+            reading.missing_parts(field, &missing, &at);
             continue;
         };
         let Ok(number) = count.value.parse::<usize>() else {
-            reading.wrong_type(field, Shape::Number, &Node::Text(count.value), &count.at);
+            let name = format!("{} › số chỗ", field.term);
+            reading.wrong_part((field, &name), Shape::Number, &Node::Text(count.value), &count.at);
             continue;
         };
         let reason = parts.text(reading, field, &["lý do"]).map(|reason| reason.value);
@@ -82,6 +84,11 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
         let declared = correction.count.value;
         let right = if exact { found == declared } else { found >= declared };
         if !right || left > 0 {
+            let counted = if left > 0 {
+                Phrase::FoundAndLeft(found, left)
+            } else {
+                Phrase::Found(found)
+            };
             reading.report(
                 Code::CorrectionCount,
                 &correction.count.at,
@@ -89,7 +96,7 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
                     ("original", (&correction.original).into()),
                     ("corrected", (&correction.corrected).into()),
                     ("declared", declared.to_string().into()),
-                    ("found", found.to_string().into()),
+                    ("found", counted.into()),
                     ("place", (&correction.place.value).into()),
                 ],
             );

@@ -256,7 +256,11 @@ pub fn field_row(id: FieldId) -> &'static Field {
 /// The nearest of some names to a misspelt one, compared folded; `None` when none is near.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key = field_key(name);
-    let allowed = (key.chars().count() / 3).max(1);
+    // Of two letters any other two are near: nothing is proposed.
+    let allowed = match key.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).max(1),
+    };
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&key, &field_key(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)

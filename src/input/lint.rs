@@ -9,6 +9,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
 use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
 use crate::base::span::{Span, line_span};
 
 /// Reports a heading made by underlining a line.
@@ -50,7 +51,14 @@ pub(super) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findi
         path,
         Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
     );
-    findings.push(Diagnostic::new(Code::RawHtml, place).with("tag", tag));
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let help = Phrase::InsteadOfTag(name.to_ascii_lowercase());
+    findings.push(
+        Diagnostic::new(Code::RawHtml, place)
+            .with("tag", tag)
+            .with("help", help),
+    );
 }
 
 /// Schemes that links may use; everything without a scheme is a link inside the site.
@@ -133,58 +141,68 @@ pub(super) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagn
     }
 }
 
-/// Lines of a pasted official head, folded, and the field that holds each.
-const HEAD_LINES: [(&str, &str); 9] = [
-    ("dang-cong-san-viet-nam", "cơ quan ban hành"),
-    ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "cơ quan ban hành"),
-    ("doc-lap-tu-do-hanh-phuc", "cơ quan ban hành"),
-    ("noi-nhan", "nơi nhận"),
-    ("t-m-ban-thuong-vu", "thể thức đề ký"),
-    ("t-m-uy-ban-nhan-dan", "thể thức đề ký"),
-    ("kt-bi-thu", "thể thức đề ký"),
-    ("k-t-bi-thu", "thể thức đề ký"),
-    ("truong-ban", "chức vụ"),
+/// Lines above a text that the page prints by itself, folded.
+const PRINTED_BY_PAGE: [&str; 3] = [
+    "dang-cong-san-viet-nam",
+    "cong-hoa-xa-hoi-chu-nghia-viet-nam",
+    "doc-lap-tu-do-hanh-phuc",
 ];
 
 /// Beginnings of the lines above a signature (thể thức đề ký), folded.
 const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
 
-/// The field that holds a line of a pasted official head.
-fn head_field(line: &str) -> Option<&'static str> {
+/// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
+static HEAD_LINES: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
+    let line = |pattern: &str| Regex::new(pattern).expect("a constant pattern");
+    [
+        (
+            line(r"^(?i:số)\s*:?\s*\d+[\w\s]*[-/–][-/–\p{Lu}\w\s]{2,24}$"),
+            "số ký hiệu",
+        ),
+        (
+            line(r"^\p{Lu}[\p{L}\s]{2,30},\s*ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$"),
+            "địa danh",
+        ),
+        (line(r"^(?i:nơi nhận)\s*:?$"), "nơi nhận"),
+        (
+            line(r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$"),
+            "chức vụ",
+        ),
+    ]
+});
+
+/// What to do with a line of a pasted official head; `None` for any other line.
+fn pasted(line: &str) -> Option<Phrase> {
     if line.is_empty() || line.chars().count() > 60 {
         return None;
     }
     let key = field_key(line);
-    if let Some((_, field)) = HEAD_LINES.iter().find(|(head, _)| *head == key) {
-        return Some(field);
+    if PRINTED_BY_PAGE.contains(&key.as_str()) {
+        return Some(Phrase::PrintedByPage);
+    }
+    if let Some((_, field)) = HEAD_LINES.iter().find(|(pattern, _)| pattern.is_match(line)) {
+        return Some(Phrase::HeldByField(field));
     }
     let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
-    let signs = |form: &&&str| key.strip_prefix(**form).is_some_and(|rest| rest.starts_with('-'));
-    (signing && SIGNING_FORMS.iter().any(|form| signs(&form))).then_some("thể thức đề ký")
+    let signs = |form: &&str| key.strip_prefix(*form).is_some_and(|rest| rest.starts_with('-'));
+    (signing && SIGNING_FORMS.iter().any(signs)).then_some(Phrase::HeldByField("thể thức đề ký"))
 }
 
-/// Reports a line that repeats what the head of the file holds.
-pub(super) fn pasted_head(path: &RelPath, words: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let line = words.lines().next().unwrap_or("").trim();
-    if let Some(field) = head_field(line) {
-        findings.push(
-            Diagnostic::new(Code::PastedHead, Place::at(path, span))
-                .with("text", line)
-                .with("field", field),
-        );
-    }
-}
-
-/// Reports each line of a paragraph that repeats what the head of the file holds.
-pub(super) fn pasted_lines(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
+/// Reports the first line of a block that repeats what the head of the file holds.
+pub(super) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
-    for line in tokens.split(is_break) {
+    let only_words = |line: &[Token]| {
         let mut words = line.iter().filter_map(|token| match token {
-            Token::Text(words, span) => Some((words, *span)),
+            Token::Text(words, span) => Some((words.trim().to_owned(), *span)),
             _ => None,
         });
-        if let (Some((words, span)), None) = (words.next(), words.next()) {
-            pasted_head(path, words, span, findings);
+        words.next().filter(|_| words.next().is_none())
+    };
+    for (line, span) in tokens.split(is_break).filter_map(only_words) {
+        if let Some(help) = pasted(&line) {
+            let finding = Diagnostic::new(Code::PastedHead, Place::at(path, span));
+            findings.push(finding.with("text", line).with("help", help));
+            return;
         }
     }
 }

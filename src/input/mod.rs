@@ -19,6 +19,7 @@ mod lines;
 pub mod linked;
 pub mod lint;
 pub mod markdown;
+mod mend;
 pub mod mentions;
 pub mod node;
 mod outline;

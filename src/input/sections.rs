@@ -2,8 +2,8 @@
 //!
 //! Takes labels whose place is decided. Must not know how Markdown or labels are read.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::Token;
 use super::body::{Hole, Tables};
@@ -54,6 +54,8 @@ pub(super) struct Sections<'a, 'f> {
     /// Paragraphs counted so far, by the address they stand under.
     counters: HashMap<String, usize>,
     taken: HashMap<Address, usize>,
+    /// Provisions whose clash is reported: what stands below them clashes for the same reason.
+    clashing: HashSet<usize>,
 }
 
 impl<'a, 'f> Sections<'a, 'f> {
@@ -74,6 +76,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             holders: Vec::new(),
             counters: HashMap::new(),
             taken: HashMap::new(),
+            clashing: HashSet::new(),
         }
     }
 
@@ -226,7 +229,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         }
     }
 
-    /// Claims an address; a clash names both places, and both numbers when they only ran out of order.
+    /// Claims an address. A clash names both places; what it brings about further down is not told again.
     fn claim(&mut self, address: &Address, index: usize, span: Span) {
         let first = match self.taken.entry(address.clone()) {
             Entry::Vacant(free) => {
@@ -235,10 +238,21 @@ impl<'a, 'f> Sections<'a, 'f> {
             }
             Entry::Occupied(first) => *first.get(),
         };
-        let first_span = self.body.provisions[first].span;
-        let finding = Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
-        self.findings
-            .push(finding.label(self.first_line(first_span), LabelText::FirstHere));
+        let told = self.holders.iter().any(|holder| self.clashing.contains(holder));
+        self.clashing.insert(index);
+        // A regulation without `{#id}` after its decision: one mistake, however many articles it has.
+        let annex = self
+            .open
+            .iter()
+            .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
+        self.clashing.extend(annex.map(|position| self.holders[position]));
+        if !told {
+            let first_span = self.body.provisions[first].span;
+            let finding =
+                Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
+            self.findings
+                .push(finding.label(self.first_line(first_span), LabelText::FirstHere));
+        }
     }
 
     /// Reports a number out of order, unless its address clashes: one mistake, one message.

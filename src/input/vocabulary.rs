@@ -205,12 +205,7 @@ fn read_site(
         return (SiteConfig::default(), None, None);
     };
     let (node, head) = tree(file, findings);
-    let mut reading = Reading {
-        path: &file.path,
-        text: &file.text,
-        head: &head,
-        findings: Vec::new(),
-    };
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
         parts.only(&mut reading, &SITE, &SITE_KEYS);
@@ -316,25 +311,27 @@ fn read_rows<T>(
         };
     };
     let (node, head) = tree(file, findings);
-    let mut reading = Reading {
-        path: &file.path,
-        text: &file.text,
-        head: &head,
-        findings: Vec::new(),
+    let Some(node) = node else {
+        // A file that cannot be read closes nothing: each value would be reported for its one mistake.
+        return Declared {
+            file: None,
+            rows: Vec::new(),
+        };
     };
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let rows = match &node {
-        Some(Node::List(items)) => items
-            .iter()
-            .enumerate()
-            .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
-            .collect(),
-        Some(Node::Map(entries)) if entries.is_empty() => Vec::new(),
-        Some(other) => {
+        Node::List(items) => {
+            let items = items.iter().enumerate();
+            items
+                .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
+                .collect()
+        }
+        Node::Map(entries) if entries.is_empty() => Vec::new(),
+        other => {
             reading.wrong_type(field, Shape::List, other, &root);
             Vec::new()
         }
-        None => Vec::new(),
     };
     findings.extend(reading.findings);
     Declared {

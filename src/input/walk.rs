@@ -49,7 +49,7 @@ fn labelled(block: &Block, later: &[Block], sections: &mut Sections<'_, '_>) {
         Shape::Break(_) => sections.rule(),
         Shape::Compound(name) => {
             if *name == "table" {
-                lint::pasted_lines(sections.path, &block.tokens, sections.findings);
+                lint::pasted_head(sections.path, &block.tokens, sections.findings);
             }
             sections.unnumbered(&block.tokens, None, block.span, Some(name));
         }
@@ -97,7 +97,7 @@ fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'
     if level == 1 && sections.part == Part::Closing {
         sections.part = Part::Opening;
     }
-    lint::pasted_head(sections.path, &plain_text(&block.tokens), block.span, sections.findings);
+    lint::pasted_head(sections.path, &block.tokens, sections.findings);
     let choice = match sections.part {
         Part::Opening => choose(sections.open(), first_words(&block.tokens), Found::Heading(level)),
         Part::Closing => None,
@@ -163,7 +163,7 @@ struct Segment {
 }
 
 fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sections: &mut Sections<'_, '_>) {
-    lint::pasted_lines(sections.path, &tokens, sections.findings);
+    lint::pasted_head(sections.path, &tokens, sections.findings);
     if sections.part == Part::Closing {
         restore_marker(&mut tokens, marker, span);
         return paragraph_without_label(tokens, span, sections);
@@ -230,7 +230,9 @@ fn segments(
             .then(|| begun_inside(&open, &line, index < last_second))
             .flatten();
         if let Some((label, placement)) = begun {
-            report_inside(&label, &line, sections);
+            if found.len() == 1 {
+                report_inside(&label, &line, sections);
+            }
             let done = found.last_mut().map(|segment| &mut segment.tokens);
             done.and_then(|tokens| tokens.pop_if(|last| matches!(last, Token::SoftBreak | Token::HardBreak)));
             enter(&mut open, Some(&(label.clone(), placement.clone())));

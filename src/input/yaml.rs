@@ -17,6 +17,22 @@ pub(super) struct SyntaxError {
     pub(super) reason: String,
     /// Where, within the text.
     pub(super) place: Option<LineColumn>,
+    /// Where the construct began that the parser was reading.
+    pub(super) context: Option<LineColumn>,
+}
+
+impl SyntaxError {
+    /// The reason where the text is no mapping.
+    pub(super) const NOT_MAPPING: &str = "not a mapping";
+
+    /// The text is YAML, but no mapping.
+    pub(super) fn not_mapping() -> Self {
+        SyntaxError {
+            reason: SyntaxError::NOT_MAPPING.to_owned(),
+            place: None,
+            context: None,
+        }
+    }
 }
 
 /// Reads a text into a tree.
@@ -45,10 +61,25 @@ pub(super) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
 }
 
 fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
+    let reason = error.to_string();
+    let context = reason
+        .split_once(", while ")
+        .and_then(|(_, context)| named_place(context));
     SyntaxError {
-        reason: error.to_string(),
+        reason,
         place: place_of(error),
+        context,
     }
+}
+
+/// The place that the parser's words name: `… at line 2 column 1`.
+fn named_place(words: &str) -> Option<LineColumn> {
+    let (line, column) = words.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+    Some(LineColumn {
+        line: line.parse().ok()?,
+        column: column[..digits].parse().ok()?,
+    })
 }
 
 fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
