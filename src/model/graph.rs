@@ -313,35 +313,20 @@ impl Linker<'_, '_> {
         }
         let found = self.register.document(index).path.sibling(path);
         if let Some(other) = found.as_ref().and_then(|path| self.register.with_file(path)) {
-            let reference = Reference {
-                document: Some(self.path_key(other)),
-                ..reference
+            let written = Written {
+                holder: index,
+                reference: &reference,
+                place,
             };
-            return self.reference(index, &reference, place);
+            return resolve::spot(self.register, other, written, self.findings);
         }
-        let file = found.and_then(|path| {
-            self.register
-                .attachments
-                .iter()
-                .position(|file| nfc(file.path.as_str()) == path.as_str())
-        });
-        file.map_or_else(
-            || {
-                let finding = Diagnostic::new(Code::BrokenLink, place());
-                self.findings
-                    .push(finding.with("value", address).with("help", Phrase::CheckPath));
-                Target::Nothing
-            },
-            Target::File,
-        )
-    }
-
-    fn path_key(&self, index: DocIx) -> String {
-        let (document, slug) = (self.register.document(index), &self.register.entry(index).slug);
-        match document.kind.form {
-            Form::Page => slug.clone(),
-            Form::Official | Form::Writeup => format!("{}/{slug}", document.kind.slug),
+        if let Some(file) = found.and_then(|path| self.register.attachment_at(&path)) {
+            return Target::File(file);
         }
+        let finding = Diagnostic::new(Code::BrokenLink, place());
+        self.findings
+            .push(finding.with("value", address).with("help", Phrase::CheckPath));
+        Target::Nothing
     }
 
     /// Files to download must be there.

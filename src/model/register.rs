@@ -18,7 +18,6 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
-use crate::input::node::Located;
 use crate::input::snapshot::Attachment;
 use crate::input::vocabulary::{Body, Topic, Vocabulary};
 
@@ -163,37 +162,14 @@ pub fn assemble(
     attachments: Vec<Attachment>,
 ) -> Checked<Register> {
     let mut findings = Vec::new();
-    let mut topics = Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names));
-    let mut bodies = Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names));
-    let mut kinds = Kinds::new(&documents, &vocabulary);
-    let mut entries = Vec::with_capacity(documents.len());
-    for document in documents {
-        let kind = kinds.index_of(&document);
-        let topic_names: Vec<Located<String>> = document.head.topics.clone();
-        let doc_topics = find_topics(&document, &topic_names, &mut topics, &vocabulary, &mut findings);
-        let mut provision_topics = BTreeMap::new();
-        for (address, names) in &document.head.provision_topics {
-            let found = find_topics(&document, names, &mut topics, &vocabulary, &mut findings);
-            let index = Address::new(&address.value).and_then(|address| document.addresses.get(&address).copied());
-            match index {
-                Some(index) => {
-                    provision_topics.insert(index, found);
-                }
-                None if document.broken => {}
-                None => findings.push(super::resolve::unknown_provision(&document, &document, address)),
-            }
-        }
-        let issuer = find_issuer(&document, &mut bodies, &vocabulary, &mut findings);
-        let slug = entry_slug(&document);
-        entries.push(Entry {
-            document,
-            kind,
-            issuer,
-            topics: doc_topics,
-            provision_topics,
-            slug,
-        });
-    }
+    let mut tables = Tables {
+        topics: Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
+        bodies: Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
+        kinds: Kinds::new(&documents, &vocabulary),
+    };
+    let entry = |document| entry_of(document, &mut tables, &vocabulary, &mut findings);
+    let entries = documents.into_iter().map(entry).collect();
+    let Tables { topics, bodies, kinds } = tables;
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
     let positions = attachments.iter().enumerate();
     let by_attachment = positions
@@ -217,6 +193,51 @@ pub fn assemble(
     Checked {
         value: register,
         findings,
+    }
+}
+
+/// The vocabularies while documents are taken in.
+struct Tables {
+    topics: Table<Topic>,
+    bodies: Table<Body>,
+    kinds: Kinds,
+}
+
+fn entry_of(
+    document: Arc<Document>,
+    tables: &mut Tables,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Entry {
+    let topics = find_topics(
+        &document,
+        &document.head.topics,
+        &mut tables.topics,
+        vocabulary,
+        findings,
+    );
+    let mut provision_topics = BTreeMap::new();
+    for (address, names) in &document.head.provision_topics {
+        let found = find_topics(&document, names, &mut tables.topics, vocabulary, findings);
+        let index = Address::new(&address.value).and_then(|address| document.addresses.get(&address).copied());
+        match index {
+            Some(index) => {
+                provision_topics.insert(index, found);
+            }
+            None if document.broken => {}
+            None => findings.push(super::resolve::unknown_provision(&document, &document, address)),
+        }
+    }
+    let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
+    let kind = tables.kinds.index_of(&document);
+    let slug = entry_slug(&document);
+    Entry {
+        document,
+        kind,
+        issuer,
+        topics,
+        provision_topics,
+        slug,
     }
 }
 

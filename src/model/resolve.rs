@@ -17,6 +17,7 @@ use crate::input::fields::nearest;
 use crate::input::lexicon::{Kind, Lexicon};
 use crate::input::mentions::{NumberedMention, numbered};
 use crate::input::node::Located;
+use crate::input::provisions::Provision;
 use crate::input::reference::Reference;
 
 /// A place inside a document.
@@ -178,20 +179,22 @@ pub fn reference(
                 }
             }
         }
-        Wanted::Name(name) => match named(register, &name).as_slice() {
-            [only] => spot(register, *only, written, findings),
-            [] => {
-                if !has_unreadable(register) {
-                    findings.push(unknown_document(register, &name, (written.place)()));
-                }
-                Target::Nothing
-            }
-            several => {
-                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                findings.push(ambiguous(register, &name, &candidates, (written.place)()));
-                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
-            }
-        },
+        Wanted::Name(name) => by_name(register, &name, written, findings),
+    }
+}
+
+fn by_name(register: &Register, name: &str, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+    match named(register, name).as_slice() {
+        [only] => spot(register, *only, written, findings),
+        [] => {
+            findings.push(unknown_document(register, name, (written.place)()));
+            Target::Nothing
+        }
+        several => {
+            let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
+            findings.push(ambiguous(register, name, &candidates, (written.place)()));
+            Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+        }
     }
 }
 
@@ -211,11 +214,6 @@ pub fn cited_meaning(register: &Register, groups: &Groups, wanted: Use<'_>, mann
         (None, Manner::Text) => lookup::undated(register, groups, wanted),
         (None, Manner::Written) => lookup::written(register, groups, wanted),
     }
-}
-
-/// Unreadable files may hold the very document that seems missing: nothing is reported on their account.
-fn has_unreadable(register: &Register) -> bool {
-    register.vocabulary.site_file.is_none() && register.entries.is_empty()
 }
 
 fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
@@ -238,7 +236,7 @@ pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate
 }
 
 /// The place in a document that a reference names.
-fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+pub(super) fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
     let document = register.document(index);
     let Some(text) = &written.reference.provision else {
         return Target::Held(index, None);
@@ -271,49 +269,44 @@ pub fn unknown_provision(holder: &Document, document: &Document, address: &Locat
 }
 
 fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
-    let addresses = || {
-        document
-            .body
-            .provisions
-            .iter()
-            .map(|provision| provision.address.as_str())
-    };
-    let numbered = document
-        .body
-        .provisions
-        .iter()
-        .filter(|provision| provision.is_numbered());
-    let top: Vec<&str> = numbered
-        .clone()
-        .filter(|row| row.parent.is_none())
-        .map(|row| row.address.as_str())
-        .collect();
-    let parent = address
-        .parent()
-        .filter(|parent| document.addresses.contains_key(parent));
-    let siblings: Vec<&str> = match &parent {
-        Some(parent) => numbered
-            .clone()
-            .filter(|row| row.address.parent().as_ref() == Some(parent))
-            .map(|row| row.address.as_str())
-            .collect(),
-        None => Vec::new(),
-    };
-    let help = match nearest(
-        address.as_str(),
-        addresses().filter(|known| known.len() + 1 >= address.as_str().len()),
-    ) {
-        _ if !siblings.is_empty() => Phrase::ThereAre(shortened(&siblings)),
-        Some(near) => Phrase::DidYouMean(format!("#{near}")),
-        None if top.is_empty() => Phrase::NoProvisions,
-        None => Phrase::ThereAre(shortened(&top)),
-    };
+    let help = help_for_address(document, address);
     let name = display_name(document);
     Diagnostic::new(Code::UnknownProvision, place)
         .with("document", name)
         .with("address", address.as_str())
         .with("help", help)
         .label(Place::at(&document.path, Span::new(0, 0)), LabelText::Candidate)
+}
+
+/// What there is instead: siblings of a missing item, else the nearest address, else the outermost items.
+fn help_for_address(document: &Document, address: &Address) -> Phrase {
+    let rows = &document.body.provisions;
+    let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
+        rows.iter()
+            .filter(|row| row.is_numbered() && fits(row))
+            .map(|row| row.address.as_str())
+            .collect()
+    };
+    let parent = address
+        .parent()
+        .filter(|parent| document.addresses.contains_key(parent));
+    let siblings = parent.map(|parent| numbered(&|row| row.address.parent().as_ref() == Some(&parent)));
+    if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
+        return Phrase::ThereAre(shortened(&siblings));
+    }
+    let known = rows
+        .iter()
+        .map(|row| row.address.as_str())
+        .filter(|known| known.len() + 1 >= address.as_str().len());
+    if let Some(near) = nearest(address.as_str(), known) {
+        return Phrase::DidYouMean(format!("#{near}"));
+    }
+    let top = numbered(&|row| row.parent.is_none());
+    if top.is_empty() {
+        Phrase::NoProvisions
+    } else {
+        Phrase::ThereAre(shortened(&top))
+    }
 }
 
 fn shortened(names: &[&str]) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::address::{RESERVED, SiteAddress};
+use super::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
 use super::paging::{ListPage, pages};
 use super::route::{DataFile, List, Route};
 use super::sections::{Section, document_address, gather, not_held_address, year_part};
@@ -20,6 +20,12 @@ use crate::model::register::Register;
 use crate::model::relations::Node;
 use crate::model::resolve::{Target, held_document};
 use crate::model::shelves::Shelves;
+
+/// The last part of the address of documents without text.
+const MISSING_TEXTS: &str = "chua-co-toan-van";
+
+/// The first part of addresses of documents whose kind is open.
+const OPEN_KIND: &str = "van-ban";
 
 /// Citing documents shown on a document's own page; further ones have pages of this size too.
 pub const CITING: usize = 100;
@@ -60,6 +66,16 @@ impl Site {
     /// The address of a page; `None` where the site has no such page.
     pub fn address(&self, route: Route) -> Option<&SiteAddress> {
         self.by_route.get(&route).map(|position| &self.routes[*position].0)
+    }
+
+    fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
+        routes.sort_by(|a, b| a.0.cmp(&b.0));
+        self.by_route = routes
+            .iter()
+            .enumerate()
+            .map(|(position, (_, route))| (*route, position))
+            .collect();
+        self.routes = routes;
     }
 
     /// The documents of a list, from the oldest to the newest.
@@ -122,17 +138,8 @@ pub fn plan(
     add_pages(&mut site, &mut claims);
     add_lists(&site, &mut claims);
     add_files(&site, &mut claims, statics);
-    let Claims {
-        mut routes, findings, ..
-    } = claims;
-    routes.sort_by(|a, b| a.0.cmp(&b.0));
-    site.by_route = routes
-        .iter()
-        .enumerate()
-        .map(|(position, (_, route))| (*route, position))
-        .collect();
-    site.routes = routes;
-    let mut findings = findings;
+    site.take_routes(claims.routes);
+    let mut findings = claims.findings;
     check_site_links(&site, &mut findings);
     Checked { value: site, findings }
 }
@@ -166,8 +173,8 @@ impl Claims {
             let is_kind = sections
                 .iter()
                 .any(|section| section.slug == first && document.kind.form == Form::Page);
-            let is_reserved = RESERVED.contains(&first) && document.kind.slug != "van-ban";
-            if is_kind || is_reserved {
+            let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
+            if is_kind || is_reserved || is_list(register, index) {
                 let proposal = format!("{}-2", register.entry(index).slug);
                 let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
                 self.findings
@@ -213,6 +220,14 @@ fn identity_place(register: &Register, index: DocIx) -> Place {
         (None, Some(number)) => document.head_place(&number.at),
         (None, None) => Place::at(&document.path, Span::new(0, 0)),
     }
+}
+
+/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+fn is_list(register: &Register, index: DocIx) -> bool {
+    let (document, slug) = (register.document(index), register.entry(index).slug.as_str());
+    let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+    let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
+    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
 }
 
 fn add_pages(site: &mut Site, claims: &mut Claims) {
@@ -286,7 +301,7 @@ fn add_lists(site: &Site, claims: &mut Claims) {
     }
     claims.claim(page(&["thoi-gian"]), Route::Years);
     claims.claim(page(&["du-lieu"]), Route::Data);
-    let mut list = |address: SiteAddress, list: List| {
+    for (address, list) in lists(site) {
         for which in pages(site.list_items(list).len()) {
             let address = match which {
                 ListPage::Front => address.clone(),
@@ -294,47 +309,47 @@ fn add_lists(site: &Site, claims: &mut Claims) {
             };
             claims.claim(address, Route::List(list, which));
         }
-    };
-    list(page(&["van-ban"]), List::Official);
-    list(page(&["van-ban", "chua-co-toan-van"]), List::MissingTexts);
+    }
+}
+
+/// Every list of documents and its own address.
+fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
+    let page = |parts: &[&str]| SiteAddress::page(parts);
+    let mut found = vec![
+        (page(&["van-ban"]), List::Official),
+        (page(&["van-ban", MISSING_TEXTS]), List::MissingTexts),
+        (page(&["thoi-gian", "chua-ro"]), List::Undated),
+    ];
     for (position, section) in site.sections.iter().enumerate() {
-        if section.slug != "van-ban" {
-            list(page(&[&section.slug]), List::Section(position));
+        if section.slug != OPEN_KIND {
+            found.push((page(&[&section.slug]), List::Section(position)));
         }
-        for year in section.by_year.keys().filter(|_| has_year_pages(site, section)) {
-            list(
+        for year in section.by_year.keys().filter(|_| section.form != Form::Page) {
+            found.push((
                 page(&[&section.slug, &year_part(*year)]),
                 List::SectionYear(position, *year),
-            );
+            ));
         }
     }
     for topic in site.register.topic_indexes() {
-        list(
+        found.push((
             page(&["chu-de", &site.register.topics[topic.get()].slug]),
             List::Topic(topic),
-        );
+        ));
     }
     for body in site.register.body_indexes() {
-        list(
+        found.push((
             page(&["co-quan", &site.register.bodies[body.get()].slug]),
             List::Body(body),
-        );
+        ));
     }
     for (year, months) in &site.shelves.by_month {
-        list(page(&["thoi-gian", &year.to_string()]), List::Year(*year));
-        for month in months.keys().filter(|month| **month > 0) {
-            list(
-                page(&["thoi-gian", &year.to_string(), &month.to_string()]),
-                List::Month(*year, *month),
-            );
-        }
+        let address = page(&["thoi-gian", &year.to_string()]);
+        let known = months.keys().filter(|month| **month > 0);
+        found.extend(known.map(|month| (address.below(&month.to_string()), List::Month(*year, *month))));
+        found.push((address, List::Year(*year)));
     }
-    list(page(&["thoi-gian", "chua-ro"]), List::Undated);
-}
-
-/// Pages of the site have no dates; every other kind has a page for each year.
-fn has_year_pages(_site: &Site, section: &Section) -> bool {
-    section.form != Form::Page
+    found
 }
 
 fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {

@@ -168,10 +168,8 @@ fn read(html: &str) -> Page {
     for piece in pieces(html) {
         match piece {
             Piece::Open(name, attributes) => {
-                if let Some(id) = value(&attributes, "id") {
-                    if !page.ids.insert(id.to_owned()) {
-                        page.problems.push(format!("the id {id} twice"));
-                    }
+                if let Some(id) = value(&attributes, "id").filter(|id| !page.ids.insert((*id).to_owned())) {
+                    page.problems.push(format!("the id {id} twice"));
                 }
                 page.links.extend(
                     ["href", "src"]

@@ -149,35 +149,36 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
     ];
     let mut list = cited_by(desk, Subject { node, provisions: None }, number);
     list.more_url = None;
-    let url = |page: usize| match page {
-        1 => Some(cited.url.clone()),
-        _ => desk
-            .site
-            .address(Route::Citing(node, page))
-            .map(|address| desk.url(address)),
-    };
     let total = list.total.div_ceil(crate::site::plan::CITING);
-    let items = (1..=total)
-        .filter_map(|n| {
-            Some(CitingPage {
-                n,
-                url: url(n)?,
-                current: n == number,
-            })
-        })
-        .collect();
-    let pager = CitingPager {
-        current: number,
-        total,
-        items,
-        newer: url(number - 1),
-        older: url(number + 1),
-    };
+    let pager = Some(citing_pager(desk, node, number, total));
     CitingPageView {
         page,
         doc: cited,
         cited_by: list,
-        pager: Some(pager),
+        pager,
+    }
+}
+
+/// The first hundred stand on the document's own page.
+fn citing_pager(desk: Desk<'_>, node: Node, number: usize, total: usize) -> CitingPager {
+    let url = |page: usize| {
+        let own = (page == 1).then(|| desk.site.address_of(node));
+        own.or_else(|| desk.site.address(Route::Citing(node, page)))
+            .map(|address| desk.url(address))
+    };
+    let item = |n: usize| {
+        Some(CitingPage {
+            n,
+            url: url(n)?,
+            current: n == number,
+        })
+    };
+    CitingPager {
+        current: number,
+        total,
+        items: (1..=total).filter_map(item).collect(),
+        newer: url(number - 1),
+        older: url(number + 1),
     }
 }
 

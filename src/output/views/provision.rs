@@ -8,7 +8,7 @@ use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites,
 use super::{Desk, Link, names};
 use crate::base::date::PartialDate;
 use crate::input::document::{Document, footnotes_in};
-use crate::model::index::{DocIx, TopicIx};
+use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
 use crate::site::address::SiteAddress;
@@ -65,6 +65,29 @@ pub fn provision_page(
 ) -> ProvisionPage {
     let document = desk.site.register.document(index);
     let row = &document.body.provisions[position];
+    let name = names::short(desk.site, desk.texts, Node::Held(index));
+    let url = desk.url(desk.site.address_of(Node::Held(index)));
+    let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
+    let mut page = page(desk, "provision", address, format!("{label}, {name}"));
+    page.heading = label;
+    page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
+    page.breadcrumbs = breadcrumbs(desk, index);
+    page.breadcrumbs.push(Link {
+        title: name.clone(),
+        url: url.clone(),
+    });
+    let provision = provision_view(desk, index, position, &url);
+    ProvisionPage {
+        page,
+        doc: Holder { name, url, key },
+        provision,
+    }
+}
+
+fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
+    let entry = desk.site.register.entry(index);
+    let document = &entry.document;
+    let row = &document.body.provisions[position];
     let here = Here {
         site: desk.site,
         texts: desk.texts,
@@ -72,17 +95,6 @@ pub fn provision_page(
         document: index,
         own_page: false,
     };
-    let name = names::short(desk.site, desk.texts, Node::Held(index));
-    let document_url = desk.url(desk.site.address_of(Node::Held(index)));
-    let label = desk.texts.view("provision", &[("address", row.address.as_str())]);
-    let mut page = page(desk, "provision", address, format!("{}, {name}", capitalised(&label)));
-    page.heading = capitalised(&label);
-    page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
-    page.breadcrumbs = breadcrumbs(desk, index);
-    page.breadcrumbs.push(Link {
-        title: name.clone(),
-        url: document_url.clone(),
-    });
     let own = own_rows(document, position);
     let subject = Subject {
         node: Node::Held(index),
@@ -90,40 +102,22 @@ pub fn provision_page(
     };
     let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
-    let empty: Vec<TopicIx> = Vec::new();
-    let provision = ProvisionView {
+    ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
         citation: citation(desk, index, position),
         anchor_url: format!("{document_url}#{}", row.address),
-        context: context(document, position, &document_url),
+        context: context(document, position, document_url),
         body_html: with_headings_from_2(part(here, &document.body.linked, &row.html)),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
-        topics: topics(
-            desk,
-            desk.site
-                .register
-                .entry(index)
-                .provision_topics
-                .get(&position)
-                .unwrap_or(&empty),
-        ),
+        topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
         nothing: relations.is_empty() && cited_by.total == 0,
         relations,
         cites: cites(desk, index, Some(&rows_below(document, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
-    };
-    ProvisionPage {
-        page,
-        doc: Holder {
-            name,
-            url: document_url,
-            key,
-        },
-        provision,
     }
 }
 

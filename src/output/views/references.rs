@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::entries::{Entry, entry};
 use super::{Desk, Link, names};
+use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
@@ -123,39 +124,27 @@ impl Subject<'_> {
 /// Declared relations of a subject, grouped by term, both ways.
 pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
+    let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
+    let near_end = |edge: &Edge| {
+        let provision = edge.from_provision?;
+        Some(place_link(desk, Node::Held(edge.from), &Spot::Provision(provision)))
+    };
+    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
     if let Node::Held(index) = subject.node {
-        let declared = desk
-            .site
-            .graph
-            .edges_from(index)
-            .filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+        let declared = desk.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
-            let from = edge
-                .from_provision
-                .map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
-            let to = edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
-            groups
-                .entry((edge.kind, false))
-                .or_default()
-                .push((edge.to, item(desk, edge, edge.to, from, to)));
+            let row = item(desk, edge, edge.to, near_end(edge), far_end(edge));
+            groups.entry((edge.kind, false)).or_default().push((edge.to, row));
         }
     }
-    let incoming = desk
-        .site
-        .graph
-        .edges_to(subject.node)
-        .filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+    let incoming = desk.site.graph.edges_to(subject.node).filter(is_declared);
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         let other = Node::Held(edge.from);
-        let from = edge.to_spot.as_ref().map(|spot| place_link(desk, subject.node, spot));
-        let to = edge
-            .from_provision
-            .map(|provision| place_link(desk, other, &Spot::Provision(provision)));
-        let inverse = !edge.kind.is_symmetric();
+        let row = item(desk, edge, other, far_end(edge), near_end(edge));
         groups
-            .entry((edge.kind, inverse))
+            .entry((edge.kind, !edge.kind.is_symmetric()))
             .or_default()
-            .push((other, item(desk, edge, other, from, to)));
+            .push((other, row));
     }
     groups
         .into_iter()
@@ -180,7 +169,7 @@ fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
         Node::Held(index) => desk.site.register.entry(index).date(),
         Node::NotHeld(index) => desk.site.graph.not_held.rows[index.get()].date,
     };
-    date.map(crate::base::date::PartialDate::order_key)
+    date.map(PartialDate::order_key)
 }
 
 fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
@@ -296,26 +285,8 @@ pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<
 
 /// Who cites a subject: the documents of one page of a hundred, by kind and date.
 pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
-    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
-    let edges = desk
-        .site
-        .graph
-        .edges_to(subject.node)
-        .filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
-        by_document.entry(edge.from).or_default().push(edge);
-    }
-    let total = by_document.len();
-    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
-    documents.sort_by_cached_key(|(index, _)| {
-        let row = desk.site.register.entry(*index);
-        (
-            is_page(row.document.kind.form),
-            row.kind,
-            row.date().map(crate::base::date::PartialDate::order_key),
-            *index,
-        )
-    });
+    let documents = citing_documents(desk, subject);
+    let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
     for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
         let kind = desk.site.register.document(index).kind.name.clone();
@@ -341,6 +312,30 @@ pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
         groups,
         more_url,
     }
+}
+
+/// The documents that cite a subject, by kind and date, each with its citations.
+fn citing_documents<'a>(desk: Desk<'a>, subject: Subject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
+    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
+    let edges = desk
+        .site
+        .graph
+        .edges_to(subject.node)
+        .filter(|edge| edge.origin == Origin::Text);
+    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+        by_document.entry(edge.from).or_default().push(edge);
+    }
+    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
+    documents.sort_by_cached_key(|(index, _)| {
+        let row = desk.site.register.entry(*index);
+        (
+            is_page(row.document.kind.form),
+            row.kind,
+            row.date().map(PartialDate::order_key),
+            *index,
+        )
+    });
+    documents
 }
 
 fn is_page(form: Form) -> bool {
