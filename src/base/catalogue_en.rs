@@ -2,7 +2,7 @@
 
 use super::catalogue::{MessageText, Notice, ReportWords};
 use super::code::Code;
-use super::phrase::{Phrase, Shape, YamlProblem};
+use super::phrase::{Phrase, Shape, Sign, YamlProblem};
 
 pub(super) const REPORT: ReportWords = ReportWords {
     decimal_point: '.',
@@ -27,7 +27,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::NotUtf8 => text(
             "the file is not UTF-8 text ({encoding})",
             "letters with diacritics read in the wrong encoding are broken on the page",
-            "open the file in VS Code or Notepad, choose “Save with encoding UTF-8”, and save it again",
+            "open the file in VS Code or Notepad and save it as UTF-8; convert text typed in old fonts (.VnTime, VNI) to Unicode with UniKey first",
         ),
         Code::NulByte => text(
             "the file holds a NUL character",
@@ -42,12 +42,12 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::CarriageReturns => text(
             "the file has Windows line breaks (CRLF), from this line on",
             "with two kinds of line breaks, a change of one word looks like a change of the whole file",
-            "save with LF line breaks",
+            "save with LF line breaks (VS Code: click “CRLF” in the lower corner, choose LF)",
         ),
         Code::NotComposed => text(
             "letters with diacritics are written decomposed (NFD), from here on",
             "the page looks right, but searching and comparing in the file misses words",
-            "save the text in composed form (NFC)",
+            "convert to “Unicode dựng sẵn” (NFC) with UniKey and save again",
         ),
         Code::NameNotComposed => text(
             "the file's name has decomposed diacritics (NFD): {name}",
@@ -72,25 +72,25 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::NoFrontMatter => text(
             "the file has no head",
             "without a head nobody knows what this is, whose, or of what date; it is taken for a plain page",
-            "add at the top of the file:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---",
+            "add at the top of the file:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---\nA page about the site has `loại: Trang` and `tên bài: …`.",
         ),
         Code::UnclosedFrontMatter => text(
             "the head opens with `---` but no line `---` closes it",
             "nobody knows where the head ends and the content begins",
-            "add a line with only `---` after the last field of the head",
+            "add a line with only `---` after the last field of the head, probably {last}",
         ),
         Code::HeadTooLarge => text(
-            "the head is too long or nested too deep ({size})",
-            "the head holds facts about the document only; the limit is {limit}",
-            "move the content below the second `---`",
+            "the head is {size}",
+            "the head holds facts about the document only; one so long or deep was usually pasted by mistake",
+            "move the content below the second `---`, with fewer brackets and less indentation",
         ),
         Code::YamlSyntax => text(
-            "the head cannot be read: {reason}",
-            "from this place on, the head makes no sense",
+            "wrong syntax: {reason}",
+            "nothing can be read from this place on: all fields written here are lost",
             "{help}",
         ),
         Code::TabInHead => text(
-            "the head holds a tab",
+            "the head holds a tab, from this line on",
             "YAML does not allow tabs for indentation",
             "use blanks",
         ),
@@ -122,7 +122,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::UnknownValue => text(
             "“{field}” does not take the value “{value}”",
             "this field has a fixed set of values",
-            "choose one of: {choices}",
+            "{help}",
         ),
         Code::BadDate => text(
             "“{value}” is not a date",
@@ -141,8 +141,8 @@ pub(super) fn text_of(code: Code) -> MessageText {
         ),
         Code::BadAddress => text(
             "“{value}” is not the address of a provision",
-            "the address of a provision is its printed number",
-            "write like `II.1.5`, `5.2.a`, `II.2.3.p2`",
+            "the address of a provision is its printed number, or an own name given by `{#…}`",
+            "write numbers like `II.1.5`, `5.2.a`, `II.2.3.p2`; own names of letters, digits and hyphens, like `quy-che`",
         ),
         Code::BadSlug => text(
             "“{value}” cannot be part of an address",
@@ -150,8 +150,8 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "write `{proposal}`",
         ),
         Code::UnquotedTitle => text(
-            "“{field}” holds a colon or begins with a quotation mark, and is not quoted",
-            "congbo understands it, but other YAML tools read the line wrongly",
+            "“{field}” {sign}, and the whole value is not quoted",
+            "congbo understands it, but other YAML tools misread it or lose words",
             "write `{proposal}`",
         ),
         Code::BlankBeforeAddress => text(
@@ -165,7 +165,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "add `{title_field}: …` to the head, as the document has it",
         ),
         Code::MissingPart => text(
-            "“{field}” lacks the part “{part}”",
+            "“{field}” lacks the part {part}",
             "without it the whole entry is of no use",
             "write like this: `{example}`",
         ),
@@ -187,7 +187,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::CorrectionCount => text(
             "the correction “{original}” → “{corrected}” declares {declared} places, found {found}",
             "the count must be right so that readers can restore the source",
-            "count again at “{place}”, and mend `số chỗ` or the text",
+            "count again at the place that `tại` names (“{place}”), then mend `số chỗ` or the text",
         ),
         Code::UnknownKind => text(
             "there is no kind “{value}”",
@@ -222,32 +222,32 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::RawHtml => text(
             "an HTML tag: {tag}",
             "content is Markdown only, so that every page is safe and readable",
-            "remove the tag; bold is `**…**`, tables are made with `|`, a less-than sign is `\\<`",
+            "{help}",
         ),
         Code::UnsafeLink => text(
             "a link with “{scheme}”",
-            "such a link can run code on the reader's machine",
+            "such a link can run code on the reader's machine, or opens only on the writer's",
             "use an `https://…` or `mailto:…` address, or a link inside the site",
         ),
         Code::PastedHead => text(
             "the line “{text}” belongs to the head of the document",
             "it is written in the head of the file; in the content it shows twice",
-            "remove the line and write in the head: `{field}: …`",
+            "{help}",
         ),
         Code::NumbersOutOfOrder => text(
             "{before} “{label}”",
             "numbers do not follow each other: an item may be missing or misnumbered",
-            "look at the source; if it is printed so, say so in `chấp nhận` with the reason",
+            "look at the source and mend the number; if it is printed so, say so in `chấp nhận` with the reason",
         ),
         Code::DuplicateAddress => text(
             "two provisions with the address “{address}”",
             "a link to this address does not know where to lead",
-            "look again at the numbers; if the source repeats one, add `{#own-name}` at the end of the line of one",
+            "look again at the numbers; give a regulation or annex that follows an own name in its heading, `# … {#own-name}`; if the source repeats a number, add it at the end of the line of one",
         ),
         Code::LabelInsideParagraph => text(
             "“{label}” inside a paragraph is understood as a new item",
             "without an empty line, Markdown takes these lines for one paragraph",
-            "leave an empty line before “{label}”",
+            "leave an empty line before “{label}” and before each item after it",
         ),
         Code::DuplicateDocument => text(
             "two files are one document: {key}",
@@ -273,7 +273,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::AmbiguousReference => text(
             "“{value}” may be {count} documents",
             "a wrong link costs more than a missing one: this place is no link",
-            "add the date, or write out: {choices}",
+            "add the date after the number, or write out in `[[…]]`: {choices}",
         ),
         Code::BrokenLink => text(
             "there is no file or page “{value}”",
@@ -315,19 +315,38 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::WriteReference => {
             "write a number like `393-QĐ/TU`, the full name of the document, or `kind/file-name` like `cach-lam-o-co-so/xom-dua`".to_owned()
         }
-        Phrase::CheckPath => "look at the path, from this file's folder; for a document write `[[393-QĐ/TU]]`".to_owned(),
+        Phrase::CheckPath => "look at the path: with a leading `/` it starts at the home page, without one at this file’s folder; for a document write `[[393-QĐ/TU]]`".to_owned(),
         Phrase::NoProvisions => "this document has no numbered provisions; cite the whole, without `#…`".to_owned(),
         Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
         Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
         Phrase::FirstOfAll => "the first item of the document is".to_owned(),
         Phrase::WholeText => "the whole text".to_owned(),
+        Phrase::Sign(sign) => sign_words(*sign),
+        Phrase::AfterLine(line) => format!("after line {line}"),
+        Phrase::Kilobytes(size, most) => format!("{size} kB long, at most {most} kB are allowed"),
+        Phrase::Levels(levels, most) => format!("nested {levels} levels deep, at most {most} are allowed"),
+        Phrase::OneOf(list) => format!("choose one of: {list}"),
+        Phrase::CodeNames => {
+            "write the code in square brackets at the start of the warning, such as `numbers-out-of-order`".to_owned()
+        }
+        Phrase::OnlyWarnings => "mend the mistake; only warnings and hints can be accepted, errors cannot".to_owned(),
+        Phrase::InvalidByte(byte) => format!("wrong from byte {byte} on"),
+        Phrase::Found(count) => count.to_string(),
+        Phrase::FoundAndLeft(count, left) => format!("{count}, and {left} places not yet mended"),
+        Phrase::InsteadOfTag(tag) => instead_of_tag(tag).to_owned(),
+        Phrase::PrintedByPage => {
+            "remove these lines from the content: the page prints them, from `cơ quan ban hành` in the head".to_owned()
+        }
+        Phrase::HeldByField(field) => {
+            format!("remove these lines from the content and write in the head: `{field}: …`")
+        }
     }
 }
 
 fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
     match problem {
         YamlProblem::OpenBracket => (
-            "a list or bracket is not closed",
+            "a bracket opened here is not closed, or a comma is missing",
             "close `]` or `}`; put commas between entries",
         ),
         YamlProblem::Colon => ("a colon inside a value", "quote the whole value: `\"…: …\"`"),
@@ -336,16 +355,18 @@ fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
             "write `field: value`, with a blank after the colon",
         ),
         YamlProblem::Indent => (
-            "lines are indented unevenly, or a quotation mark is not closed",
-            "indent fields of one level alike; close every quotation mark",
+            "lines are indented unevenly, or words follow a closing quotation mark",
+            "indent lines of one level alike; a quoted value ends at its closing mark",
         ),
         YamlProblem::SpecialStart => ("a value begins with a special character", "quote the value"),
         YamlProblem::Dash => ("a dash where no list is", "begin the list with `- ` on a new line"),
         YamlProblem::End => (
-            "a quotation mark or brace is not closed",
-            "close it at the end of the value",
+            "a quotation mark opened here is not closed",
+            "close it at the end of the value, or remove it",
         ),
-        YamlProblem::Alias => ("a value begins with `*`", "quote the value"),
+        YamlProblem::Escape => ("a `\\` in double quotes", "write `\\\\`, or use single quotes `'…'`"),
+        YamlProblem::Control => ("an invisible control character", "delete the line and type it again"),
+        YamlProblem::Alias => ("a value begins with `*` or `&`", "quote the value"),
         YamlProblem::Depth => ("nested too deep", "write it more simply"),
         YamlProblem::NotMapping => (
             "the lines are not `field: value`",
@@ -355,6 +376,35 @@ fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
             reason.as_str(),
             "write `field: value` on each line; quote values with special characters",
         ),
+    }
+}
+
+fn sign_words(sign: Sign) -> String {
+    match sign {
+        Sign::Colon => "holds a colon".to_owned(),
+        Sign::Quotation => "begins with a quotation mark".to_owned(),
+        Sign::Hash => "holds ` #`".to_owned(),
+        Sign::First(letter) => format!("begins with `{letter}`"),
+    }
+}
+
+/// What Markdown has for an HTML tag.
+fn instead_of_tag(tag: &str) -> &'static str {
+    match tag {
+        "b" | "strong" => "write bold as `**…**`",
+        "i" | "em" => "write italics as `*…*`",
+        "u" | "ins" => "remove the tag; words are not underlined here, so that links stand out",
+        "br" => "remove the tag; for a new line leave an empty line, in a table make two rows",
+        "a" => "write links as `[words](address)`",
+        "img" => "write images as `![description](file)`",
+        "table" | "tr" | "td" | "th" | "tbody" | "thead" => "make tables with `|`",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write headings with `#`",
+        "ul" | "ol" | "li" => "write lists with `- ` or `1. ` at the start of a line",
+        "p" | "div" | "span" | "center" | "font" => {
+            "remove the tag, keep the words; for a new paragraph leave an empty line"
+        }
+        "script" | "style" | "iframe" | "object" | "embed" | "form" => "remove the tag and what it holds",
+        _ => "remove the tag; write a less-than sign as `\\<`",
     }
 }
 
