@@ -52,6 +52,8 @@ pub struct Outcome {
     pub edition: Option<Edition>,
     /// All findings, sorted by file and place.
     pub findings: Vec<Diagnostic>,
+    /// The language that site.yaml names.
+    pub language: Option<String>,
     /// How long each stage took.
     pub timings: Vec<Timing>,
 }
@@ -97,6 +99,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     );
     findings.extend(read.findings);
     let vocabulary = Arc::new(with_base_url(read.value, options));
+    let language = vocabulary.site.language.clone();
     let documents = parse_all(snapshot, &vocabulary, options, &mut findings);
     clock.lap("parse");
     let theme = load_theme(snapshot, &vocabulary, &mut findings);
@@ -123,6 +126,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     Outcome {
         edition,
         findings,
+        language,
         timings: clock.laps,
     }
 }

@@ -22,10 +22,18 @@ fn every_case_prints_what_its_file_says() {
         if update {
             fixture.update(&path, &actual);
         } else {
-            wrong.push(format!("{}\n--- expected\n{}\n--- printed\n{actual}", path.display(), fixture.expected));
+            wrong.push(format!(
+                "{}\n--- expected\n{}\n--- printed\n{actual}",
+                path.display(),
+                fixture.expected
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{}\nCONGBO_UPDATE=1 rewrites the files; read what it wrote.", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nCONGBO_UPDATE=1 rewrites the files; read what it wrote.",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -33,9 +41,18 @@ fn every_code_has_a_case() {
     let mut printed: BTreeSet<Code> = BTreeSet::new();
     for path in files_below(&crate_root().join("tests/cases"), ".txt") {
         let expected = Fixture::read(&path).expected;
-        printed.extend(Code::ALL.iter().copied().filter(|code| expected.contains(&format!("[{}]:", code.name()))));
+        printed.extend(
+            Code::ALL
+                .iter()
+                .copied()
+                .filter(|code| expected.contains(&format!("[{}]:", code.name()))),
+        );
     }
-    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !printed.contains(code)).map(|code| code.name()).collect();
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !printed.contains(code))
+        .map(|code| code.name())
+        .collect();
     assert!(missing.is_empty(), "codes without a case file: {missing:?}");
 }
 
@@ -43,7 +60,16 @@ fn every_code_has_a_case() {
 fn no_message_has_an_unfilled_place() {
     for path in files_below(&crate_root().join("tests/cases"), ".txt") {
         let expected = Fixture::read(&path).expected;
-        for name in ["{field}", "{value}", "{help}", "{proposal}", "{address}", "{label}", "{reason}", "{document}"] {
+        for name in [
+            "{field}",
+            "{value}",
+            "{help}",
+            "{proposal}",
+            "{address}",
+            "{label}",
+            "{reason}",
+            "{document}",
+        ] {
             assert!(!expected.contains(name), "{} prints {name}", path.display());
         }
     }

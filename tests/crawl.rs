@@ -3,7 +3,7 @@
 mod support;
 mod web;
 
-use congbo::host::build::Ending;
+use congbo::host::job::Ending;
 use support::crate_root;
 use web::html::{inside, words};
 use web::{built, links};

@@ -13,9 +13,9 @@ impl Address {
     pub fn new(text: &str) -> Option<Self> {
         let sound = !text.is_empty()
             && text.len() <= 120
-            && text.split('.').all(|part| {
-                !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-            });
+            && text
+                .split('.')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
         sound.then(|| Address(text.to_owned()))
     }
 

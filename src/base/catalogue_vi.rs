@@ -2,9 +2,10 @@
 
 use super::catalogue::{MessageText, Notice, ReportWords};
 use super::code::Code;
-use super::phrase::{Phrase, Shape, YamlProblem};
+use super::phrase::{Phrase, Shape, Sign, YamlProblem};
 
 pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: ',',
     why: "vì sao",
     help: "nên làm",
     totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",
@@ -26,7 +27,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::NotUtf8 => text(
             "tệp không phải văn bản UTF-8 ({encoding})",
             "chữ có dấu đọc sai bảng mã sẽ hỏng khi đăng",
-            "mở tệp bằng VS Code hoặc Notepad, chọn “Lưu với mã UTF-8” rồi lưu lại",
+            "mở tệp bằng VS Code hoặc Notepad, lưu lại với mã UTF-8; chữ gõ bằng phông cũ (.VnTime, VNI) thì đổi sang Unicode bằng UniKey trước",
         ),
         Code::NulByte => text(
             "tệp có ký tự NUL",
@@ -41,12 +42,12 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::CarriageReturns => text(
             "tệp xuống dòng kiểu Windows (CRLF), bắt đầu từ dòng này",
             "lẫn hai kiểu xuống dòng thì mỗi lần sửa một chữ sẽ hiện như sửa cả tệp",
-            "lưu lại với kiểu xuống dòng LF",
+            "lưu lại với kiểu xuống dòng LF (VS Code: bấm “CRLF” ở góc dưới, chọn LF)",
         ),
         Code::NotComposed => text(
             "chữ có dấu ghi ở dạng tổ hợp rời (NFD), bắt đầu từ đây",
             "trang vẫn hiện đúng, nhưng tìm và so chữ trong tệp dễ sót",
-            "lưu lại văn bản ở dạng dựng sẵn (NFC)",
+            "đổi sang “Unicode dựng sẵn” bằng bộ chuyển mã của UniKey rồi lưu lại",
         ),
         Code::NameNotComposed => text(
             "tên tệp ghi dấu ở dạng rời (NFD): {name}",
@@ -71,25 +72,25 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::NoFrontMatter => text(
             "tệp chưa có phần đầu",
             "không có phần đầu thì không biết đây là văn bản gì, của ai, ngày nào; tạm coi là một trang thường",
-            "thêm vào đầu tệp:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---",
+            "thêm vào đầu tệp:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---\nTrang giới thiệu thì ghi `loại: Trang` và `tên bài: …`.",
         ),
         Code::UnclosedFrontMatter => text(
             "phần đầu mở bằng `---` nhưng không có dòng `---` đóng lại",
             "không biết phần đầu hết ở đâu, nội dung bắt đầu từ đâu",
-            "thêm một dòng chỉ có `---` sau trường cuối cùng của phần đầu",
+            "thêm một dòng chỉ có `---` sau trường cuối cùng của phần đầu, có lẽ {last}",
         ),
         Code::HeadTooLarge => text(
-            "phần đầu quá dài hoặc lồng quá sâu ({size})",
-            "phần đầu chỉ ghi thông tin về văn bản; giới hạn là {limit}",
-            "chuyển phần nội dung xuống dưới dòng `---` thứ hai",
+            "phần đầu {size}",
+            "phần đầu chỉ ghi thông tin về văn bản; dài hoặc lồng sâu như vậy thường là dán nhầm",
+            "chuyển phần nội dung xuống dưới dòng `---` thứ hai, bỏ bớt ngoặc và thụt dòng",
         ),
         Code::YamlSyntax => text(
-            "phần đầu sai cú pháp: {reason}",
-            "từ chỗ này không đọc tiếp được phần đầu",
+            "sai cú pháp: {reason}",
+            "từ chỗ này không đọc tiếp được, các trường ghi ở đây đều mất",
             "{help}",
         ),
         Code::TabInHead => text(
-            "phần đầu có dấu tab",
+            "phần đầu có dấu tab, bắt đầu từ dòng này",
             "YAML không cho phép thụt dòng bằng tab",
             "thay tab bằng dấu cách",
         ),
@@ -120,8 +121,8 @@ pub(super) fn text_of(code: Code) -> MessageText {
         ),
         Code::UnknownValue => text(
             "“{field}” không nhận giá trị “{value}”",
-            "trường này chỉ có một số giá trị cố định",
-            "chọn một trong: {choices}",
+            "trường này chỉ nhận một số giá trị cố định",
+            "{help}",
         ),
         Code::BadDate => text(
             "“{value}” không phải ngày tháng",
@@ -140,8 +141,8 @@ pub(super) fn text_of(code: Code) -> MessageText {
         ),
         Code::BadAddress => text(
             "“{value}” không phải địa chỉ của một mục",
-            "địa chỉ của mục chính là số in trong văn bản",
-            "viết như `II.1.5`, `5.2.a`, `II.2.3.p2`",
+            "địa chỉ của mục là số in trong văn bản, hoặc tên riêng đặt bằng `{#…}`",
+            "viết số như `II.1.5`, `5.2.a`, `II.2.3.p2`; tên riêng chỉ gồm chữ, số và gạch nối, như `quy-che`",
         ),
         Code::BadSlug => text(
             "“{value}” không dùng làm địa chỉ trang được",
@@ -149,8 +150,8 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "viết `{proposal}`",
         ),
         Code::UnquotedTitle => text(
-            "“{field}” có dấu hai chấm hoặc dấu ngoặc kép mở đầu mà không đặt trong ngoặc",
-            "congbo hiểu, nhưng công cụ YAML khác sẽ hiểu sai dòng này",
+            "“{field}” {sign} mà cả giá trị không đặt trong ngoặc",
+            "congbo hiểu, nhưng công cụ YAML khác sẽ hiểu sai hoặc bỏ mất chữ",
             "viết `{proposal}`",
         ),
         Code::BlankBeforeAddress => text(
@@ -164,7 +165,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "thêm `{title_field}: …` vào phần đầu, đúng như văn bản ghi",
         ),
         Code::MissingPart => text(
-            "“{field}” thiếu phần “{part}”",
+            "“{field}” thiếu phần {part}",
             "thiếu phần này thì không dùng được cả mục",
             "viết như mẫu: `{example}`",
         ),
@@ -186,7 +187,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::CorrectionCount => text(
             "hiệu đính “{original}” → “{corrected}” khai {declared} chỗ, thấy {found}",
             "số chỗ phải khớp để người đọc khôi phục được đúng nguyên bản",
-            "đếm lại ở “{place}”, sửa `số chỗ` hoặc sửa văn bản",
+            "đếm lại ở chỗ ghi trong `tại` (“{place}”), rồi sửa `số chỗ` hoặc sửa văn bản",
         ),
         Code::UnknownKind => text(
             "không có loại “{value}”",
@@ -221,32 +222,32 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::RawHtml => text(
             "có thẻ HTML: {tag}",
             "nội dung chỉ viết bằng Markdown để trang nào cũng an toàn và đọc được",
-            "bỏ thẻ; chữ đậm viết `**…**`, bảng viết bằng dấu `|`, dấu nhỏ hơn viết `\\<`",
+            "{help}",
         ),
         Code::UnsafeLink => text(
             "liên kết dùng “{scheme}”",
-            "liên kết này có thể chạy mã trên máy người đọc",
+            "liên kết như vậy có thể chạy mã trên máy người đọc, hoặc chỉ mở được trên máy người viết",
             "dùng địa chỉ `https://…`, `mailto:…` hoặc liên kết trong trang",
         ),
         Code::PastedHead => text(
             "dòng “{text}” thuộc phần đầu của văn bản",
             "phần này ghi ở đầu tệp; để trong nội dung thì hiện hai lần",
-            "bỏ dòng này và ghi ở đầu tệp: `{field}: …`",
+            "{help}",
         ),
         Code::NumbersOutOfOrder => text(
-            "sau “{previous}” là “{label}”",
+            "{before} “{label}”",
             "số mục không liền nhau: có thể thiếu một mục hoặc viết nhầm số",
-            "xem lại bản gốc; nếu bản gốc in như vậy, ghi ở `chấp nhận` kèm lý do",
+            "xem lại bản gốc và sửa cho đúng; nếu bản gốc in như vậy, ghi ở `chấp nhận` kèm lý do",
         ),
         Code::DuplicateAddress => text(
             "hai mục cùng địa chỉ “{address}”",
             "liên kết đến địa chỉ này không biết dẫn về mục nào",
-            "xem lại số mục; nếu bản gốc in trùng, thêm `{#tên-riêng}` vào cuối dòng của một mục",
+            "xem lại số mục; quy chế hoặc phụ lục đi kèm thì thêm `{#tên-riêng}` vào tiêu đề `# …` của nó; bản gốc in trùng số thì thêm vào cuối dòng của một mục",
         ),
         Code::LabelInsideParagraph => text(
             "“{label}” ở giữa đoạn được hiểu là một mục mới",
             "không có dòng trống, Markdown coi các dòng này là một đoạn",
-            "để một dòng trống trước “{label}”",
+            "để một dòng trống trước “{label}” và trước mỗi mục sau đó",
         ),
         Code::DuplicateDocument => text(
             "hai tệp cùng là một văn bản: {key}",
@@ -276,7 +277,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::AmbiguousReference => text(
             "“{value}” có thể là {count} văn bản",
             "dẫn sai tệ hơn không dẫn: chỗ này không thành liên kết",
-            "ghi thêm ngày, hoặc viết rõ: {choices}",
+            "ghi thêm ngày ở sau số ký hiệu, hoặc viết rõ trong `[[…]]`: {choices}",
         ),
         Code::BrokenLink => text(
             "không có tệp hoặc trang “{value}”",
@@ -318,29 +319,63 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::WriteReference => {
             "viết số ký hiệu như `393-QĐ/TU`, tên đầy đủ của văn bản, hoặc `loại/tên-tệp` như `cach-lam-o-co-so/xom-dua`".to_owned()
         }
-        Phrase::CheckPath => "xem lại đường dẫn, tính từ thư mục của tệp này; văn bản thì viết `[[393-QĐ/TU]]`".to_owned(),
+        Phrase::CheckPath => "xem lại đường dẫn: có `/` ở đầu thì tính từ trang chủ, không có thì tính từ thư mục của tệp này; dẫn đến văn bản thì viết `[[393-QĐ/TU]]`".to_owned(),
         Phrase::NoProvisions => "văn bản này không có mục đánh số; dẫn cả văn bản, không ghi `#…`".to_owned(),
         Phrase::WholeText => "toàn văn".to_owned(),
+        Phrase::Sign(sign) => sign_words(*sign),
+        Phrase::AfterLine(line) => format!("sau dòng {line}"),
+        Phrase::Kilobytes(size, most) => format!("dài {size} kB, nhiều nhất chỉ được {most} kB"),
+        Phrase::Levels(levels, most) => format!("lồng nhau {levels} cấp, nhiều nhất chỉ được {most} cấp"),
+        Phrase::OneOf(list) => format!("chọn một trong: {list}"),
+        Phrase::CodeNames => "viết mã in trong ngoặc vuông ở đầu cảnh báo, ví dụ `numbers-out-of-order`".to_owned(),
+        Phrase::OnlyWarnings => "sửa chỗ sai; chỉ cảnh báo và gợi ý mới chấp nhận được, lỗi thì không".to_owned(),
+        Phrase::InvalidByte(byte) => format!("sai từ byte thứ {byte}"),
+        Phrase::Found(count) => count.to_string(),
+        Phrase::FoundAndLeft(count, left) => format!("{count}, còn {left} chỗ chưa sửa"),
+        Phrase::InsteadOfTag(tag) => instead_of_tag(tag).to_owned(),
+        Phrase::PrintedByPage => {
+            "bỏ các dòng này khỏi nội dung: trang tự in, theo `cơ quan ban hành` ghi ở đầu tệp".to_owned()
+        }
+        Phrase::HeldByField(field) => format!("bỏ các dòng này khỏi nội dung và ghi ở đầu tệp: `{field}: …`"),
+        Phrase::AfterLabel(label) => format!("sau “{label}” là"),
+        Phrase::FirstInLabel(label) => format!("mục đầu tiên trong “{label}” là"),
+        Phrase::FirstOfAll => "mục đầu tiên của văn bản là".to_owned(),
     }
 }
 
 fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
     match problem {
-        YamlProblem::OpenBracket => ("danh sách hoặc ngoặc chưa đóng", "đóng `]` hoặc `}`; giữa các mục đặt dấu phẩy"),
-        YamlProblem::Colon => ("dấu hai chấm ở giữa giá trị", "đặt cả giá trị trong ngoặc kép: `\"…: …\"`"),
-        YamlProblem::NoColon => {
-            ("dòng không có dạng `trường: giá trị`", "viết `trường: giá trị`, có dấu cách sau dấu hai chấm")
-        }
+        YamlProblem::OpenBracket => (
+            "ngoặc mở ở đây không đóng, hoặc thiếu dấu phẩy giữa các mục",
+            "đóng `]` hoặc `}`; giữa các mục đặt dấu phẩy",
+        ),
+        YamlProblem::Colon => (
+            "dấu hai chấm ở giữa giá trị",
+            "đặt cả giá trị trong ngoặc kép: `\"…: …\"`",
+        ),
+        YamlProblem::NoColon => (
+            "dòng không có dạng `trường: giá trị`",
+            "viết `trường: giá trị`, có dấu cách sau dấu hai chấm",
+        ),
         YamlProblem::Indent => (
-            "thụt dòng không đều, hoặc ngoặc kép chưa đóng",
-            "các trường cùng cấp thụt như nhau; ngoặc kép mở thì phải đóng",
+            "thụt dòng không đều, hoặc có chữ thừa sau dấu ngoặc đóng",
+            "các dòng cùng cấp thụt như nhau; giá trị trong ngoặc thì hết ở dấu ngoặc đóng",
         ),
         YamlProblem::SpecialStart => ("giá trị bắt đầu bằng ký tự đặc biệt", "đặt giá trị trong ngoặc kép"),
-        YamlProblem::Dash => {
-            ("gạch đầu dòng ở chỗ không phải danh sách", "xuống dòng rồi mới bắt đầu danh sách bằng `- `")
-        }
-        YamlProblem::End => ("ngoặc kép hoặc ngoặc nhọn chưa đóng", "đóng dấu ngoặc ở cuối giá trị"),
-        YamlProblem::Alias => ("giá trị bắt đầu bằng `*`", "đặt giá trị trong ngoặc kép"),
+        YamlProblem::Dash => (
+            "gạch đầu dòng ở chỗ không phải danh sách",
+            "xuống dòng rồi mới bắt đầu danh sách bằng `- `",
+        ),
+        YamlProblem::End => (
+            "dấu ngoặc kép mở ở đây không đóng",
+            "thêm dấu ngoặc kép ở cuối giá trị, hoặc bỏ dấu mở",
+        ),
+        YamlProblem::Alias => ("giá trị bắt đầu bằng `*` hoặc `&`", "đặt giá trị trong ngoặc kép"),
+        YamlProblem::Escape => (
+            "dấu `\\` trong ngoặc kép",
+            "viết `\\\\`, hoặc đổi ngoặc kép thành ngoặc đơn `'…'`",
+        ),
+        YamlProblem::Control => ("có ký tự điều khiển không nhìn thấy", "xóa dòng này rồi gõ lại"),
         YamlProblem::Depth => ("lồng quá sâu", "viết gọn lại"),
         YamlProblem::NotMapping => (
             "các dòng không có dạng `trường: giá trị`",
@@ -350,6 +385,33 @@ fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
             reason.as_str(),
             "mỗi dòng viết `trường: giá trị`; giá trị có ký tự đặc biệt thì đặt trong ngoặc kép",
         ),
+    }
+}
+
+fn sign_words(sign: Sign) -> String {
+    match sign {
+        Sign::Colon => "có dấu hai chấm".to_owned(),
+        Sign::Quotation => "mở đầu bằng dấu ngoặc kép".to_owned(),
+        Sign::Hash => "có dấu ` #`".to_owned(),
+        Sign::First(letter) => format!("mở đầu bằng `{letter}`"),
+    }
+}
+
+/// What Markdown has for an HTML tag.
+fn instead_of_tag(tag: &str) -> &'static str {
+    match tag {
+        "b" | "strong" => "viết chữ đậm bằng `**…**`",
+        "i" | "em" => "viết chữ nghiêng bằng `*…*`",
+        "u" | "ins" => "bỏ thẻ; trang không gạch chân chữ, để không lẫn với liên kết",
+        "br" => "bỏ thẻ; muốn xuống dòng thì để một dòng trống, trong bảng thì tách thành hai dòng của bảng",
+        "a" => "viết liên kết bằng `[chữ](địa chỉ)`",
+        "img" => "viết ảnh bằng `![mô tả ảnh](tệp)`",
+        "table" | "tr" | "td" | "th" | "tbody" | "thead" => "viết bảng bằng dấu `|`",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "viết tiêu đề bằng dấu `#`",
+        "ul" | "ol" | "li" => "viết danh sách bằng `- ` hoặc `1. ` ở đầu dòng",
+        "p" | "div" | "span" | "center" | "font" => "bỏ thẻ, giữ chữ; đoạn mới thì để một dòng trống",
+        "script" | "style" | "iframe" | "object" | "embed" | "form" => "bỏ cả thẻ và nội dung trong thẻ",
+        _ => "bỏ thẻ; nếu là dấu nhỏ hơn thì viết `\\<`",
     }
 }
 
@@ -379,7 +441,9 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::UnreadableManifest => {
             "lỗi: sổ ghi {path} hỏng ở dòng {line}\nKhông biết tệp nào do congbo làm ra nên không dám thay; xóa thư mục đăng rồi làm lại."
         }
-        Notice::LinkInOutput => "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật.",
+        Notice::LinkInOutput => {
+            "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật."
+        }
         Notice::ForeignFile => {
             "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
         }

@@ -27,9 +27,7 @@ pub enum DateError {
 }
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:ngày\s*)?(\d{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*(\d{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*(\d{4})$",
-    )
+    pattern(r"(?i)^(?:ngày\s*)?(\d{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*(\d{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*(\d{4})$")
 });
 static MONTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:tháng\s*)?(\d{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*(\d{4})$"));
@@ -169,13 +167,22 @@ mod tests {
 
     #[test]
     fn reads_every_spelling() {
-        for text in ["29/8/2011", "29-8-2011", "29.08.2011", "2011-08-29", "ngày 29 tháng 8 năm 2011"] {
+        for text in [
+            "29/8/2011",
+            "29-8-2011",
+            "29.08.2011",
+            "2011-08-29",
+            "ngày 29 tháng 8 năm 2011",
+        ] {
             let date = PartialDate::parse(text).expect(text);
             assert_eq!(date.iso(), "2011-08-29", "{text}");
             assert_eq!(date.to_string(), "29/8/2011");
         }
         assert_eq!(PartialDate::parse("25//02/2010").expect("a slip").iso(), "2010-02-25");
-        assert_eq!(PartialDate::parse("tháng 10 năm 2010").expect("a month").iso(), "2010-10");
+        assert_eq!(
+            PartialDate::parse("tháng 10 năm 2010").expect("a month").iso(),
+            "2010-10"
+        );
         assert_eq!(PartialDate::parse("10/2010").expect("a month").to_string(), "10/2010");
         assert_eq!(PartialDate::parse("năm 2010").expect("a year"), PartialDate::Year(2010));
     }

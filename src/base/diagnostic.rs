@@ -17,12 +17,18 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(path: &RelPath) -> Self {
-        Place { path: path.clone(), span: None }
+        Place {
+            path: path.clone(),
+            span: None,
+        }
     }
 
     /// Some bytes of a file.
     pub fn at(path: &RelPath, span: Span) -> Self {
-        Place { path: path.clone(), span: Some(span) }
+        Place {
+            path: path.clone(),
+            span: Some(span),
+        }
     }
 }
 
@@ -110,7 +116,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(code: Code, place: Place) -> Self {
-        Diagnostic { code, place, arguments: Vec::new(), labels: Vec::new(), fix: None }
+        Diagnostic {
+            code,
+            place,
+            arguments: Vec::new(),
+            labels: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Adds a value for the text.
@@ -127,7 +139,10 @@ impl Diagnostic {
 
     /// Adds the change that mends it.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
         self
     }
 

@@ -6,7 +6,11 @@ use unicode_normalization::{is_nfc, is_nfc_quick};
 
 /// Brings text to NFC, without a copy where it is already so.
 pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
-    if is_composed(text) { text.into() } else { text.nfc().collect::<String>().into() }
+    if is_composed(text) {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
+    }
 }
 
 /// Says whether text is in NFC.
@@ -79,7 +83,10 @@ pub fn name_key(name: &str) -> String {
         }
     }
     let joined = out.trim_end().replace(" - ", "-");
-    joined.split_inclusive(|letter: char| !letter.is_alphabetic()).map(early_tone).collect()
+    joined
+        .split_inclusive(|letter: char| !letter.is_alphabetic())
+        .map(early_tone)
+        .collect()
 }
 
 /// Says whether a character is one of the dashes that stand for a hyphen in numbers.
@@ -94,7 +101,9 @@ fn early_tone(syllable: &str) -> String {
     if syllable.is_ascii() {
         return syllable.to_owned();
     }
-    let tail_at = syllable.find(|letter: char| !letter.is_alphabetic()).unwrap_or(syllable.len());
+    let tail_at = syllable
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(syllable.len());
     let (word, tail) = syllable.split_at(tail_at);
     let mut letters: Vec<char> = word.nfd().collect();
     if let [.., first, last, tone] = letters.as_mut_slice()
@@ -122,7 +131,10 @@ mod tests {
     fn folds_every_vietnamese_letter() {
         assert_eq!(fold("Đề án Tỉnh ủy ƯỚC NGUYỆN"), "de an tinh uy uoc nguyen");
         assert_eq!(fold("e\u{302}\u{323}"), "e");
-        assert_eq!(slug("Mô hình “Dân vận khéo”, năm 2011"), "mo-hinh-dan-van-kheo-nam-2011");
+        assert_eq!(
+            slug("Mô hình “Dân vận khéo”, năm 2011"),
+            "mo-hinh-dan-van-kheo-nam-2011"
+        );
         assert_eq!(field_key("số_ký-hiệu"), field_key("So ky hieu"));
     }
 

@@ -23,11 +23,19 @@ pub struct BuiltInKind {
 }
 
 const fn official(name: &'static str, abbreviations: &'static [&'static str]) -> BuiltInKind {
-    BuiltInKind { name, abbreviations, form: Form::Official }
+    BuiltInKind {
+        name,
+        abbreviations,
+        form: Form::Official,
+    }
 }
 
 const fn writeup(name: &'static str) -> BuiltInKind {
-    BuiltInKind { name, abbreviations: &[], form: Form::Writeup }
+    BuiltInKind {
+        name,
+        abbreviations: &[],
+        form: Form::Writeup,
+    }
 }
 
 /// Every kind that needs no configuration, longest names first where one begins another.
@@ -64,7 +72,11 @@ pub const BUILT_IN: &[BuiltInKind] = &[
     writeup("Mô hình dân vận khéo"),
     writeup("Phong trào dân vận khéo"),
     writeup("Cách làm ở cơ sở"),
-    BuiltInKind { name: "Trang", abbreviations: &[], form: Form::Page },
+    BuiltInKind {
+        name: "Trang",
+        abbreviations: &[],
+        form: Form::Page,
+    },
 ];
 
 /// The sentence that a page of a kind must not do without, by its key among the texts of a theme:

@@ -41,7 +41,12 @@ impl DocNumber {
             }
         }
         let folded = fold_parts(ordinal, suffix, year, &segments);
-        (!segments.is_empty()).then_some(DocNumber { printed, folded, segments, year })
+        (!segments.is_empty()).then_some(DocNumber {
+            printed,
+            folded,
+            segments,
+            year,
+        })
     }
 
     /// The canonical printed form: no blanks, plain hyphens, leading zeros kept.
@@ -101,7 +106,11 @@ fn checked_segment(segment: &str) -> Option<&str> {
 
 fn fold_parts(ordinal: &str, suffix: &str, year: Option<i16>, segments: &[String]) -> String {
     let ordinal = ordinal.trim_start_matches('0');
-    let mut out = if ordinal.is_empty() { "0".to_owned() } else { ordinal.to_owned() };
+    let mut out = if ordinal.is_empty() {
+        "0".to_owned()
+    } else {
+        ordinal.to_owned()
+    };
     out.push_str(&fold(suffix));
     if let Some(year) = year {
         out.push('-');
@@ -134,7 +143,15 @@ mod tests {
 
     #[test]
     fn reads_every_form() {
-        for text in ["30/2020/NĐ-CP", "80/QĐ-UBND", "45/2019/QH14", "31-QĐ-TW", "24/QĐ", "5973/UBND-KT", "12a/KH-UBND"] {
+        for text in [
+            "30/2020/NĐ-CP",
+            "80/QĐ-UBND",
+            "45/2019/QH14",
+            "31-QĐ-TW",
+            "24/QĐ",
+            "5973/UBND-KT",
+            "12a/KH-UBND",
+        ] {
             assert_eq!(number(text).printed(), text);
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
@@ -143,7 +160,15 @@ mod tests {
 
     #[test]
     fn refuses_dates_amounts_and_ratios() {
-        for text in ["27/6/2011", "2011-2015", "3/4", "0208-3855.123", "10", "QĐ/TU", "1234567-QĐ/TU"] {
+        for text in [
+            "27/6/2011",
+            "2011-2015",
+            "3/4",
+            "0208-3855.123",
+            "10",
+            "QĐ/TU",
+            "1234567-QĐ/TU",
+        ] {
             assert!(DocNumber::parse(text).is_none(), "{text}");
         }
     }

@@ -41,8 +41,21 @@ mod tests {
     fn sorts_letters_tones_and_numbers() {
         let order = VietnameseOrder::new();
         let expected = [
-            "10-QĐ/TU", "290-QĐ/TU", "an ninh", "ăn", "ấm", "dân tộc", "dân vận", "đất đai", "êm", "hòa",
-            "ô tô", "ơn", "tôn giáo", "tư", "ưu",
+            "10-QĐ/TU",
+            "290-QĐ/TU",
+            "an ninh",
+            "ăn",
+            "ấm",
+            "dân tộc",
+            "dân vận",
+            "đất đai",
+            "êm",
+            "hòa",
+            "ô tô",
+            "ơn",
+            "tôn giáo",
+            "tư",
+            "ưu",
         ];
         let mut sorted = expected;
         sorted.reverse();

@@ -17,6 +17,10 @@ pub enum YamlProblem {
     Dash,
     /// The head ends inside a quotation.
     End,
+    /// A backslash in double quotes that escapes nothing.
+    Escape,
+    /// An invisible control character.
+    Control,
     /// An alias without anchor.
     Alias,
     /// Nested too deep.
@@ -46,6 +50,19 @@ pub enum Shape {
     Nothing,
 }
 
+/// A sign by which YAML takes a text for something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// A colon inside.
+    Colon,
+    /// A quotation at the start with words after it.
+    Quotation,
+    /// ` #` inside.
+    Hash,
+    /// A special first letter.
+    First(char),
+}
+
 /// A varying piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phrase {
@@ -71,4 +88,36 @@ pub enum Phrase {
     NoProvisions,
     /// A page without text to address.
     WholeText,
+    /// A sign that YAML misreads.
+    Sign(Sign),
+    /// After this line.
+    AfterLine(usize),
+    /// A length in kilobytes, and the longest allowed.
+    Kilobytes(usize, usize),
+    /// A depth in levels, and the deepest allowed.
+    Levels(usize, usize),
+    /// One of these values.
+    OneOf(String),
+    /// Any name of a code.
+    CodeNames,
+    /// Errors cannot be accepted.
+    OnlyWarnings,
+    /// The file breaks off as UTF-8 at this byte, from 1.
+    InvalidByte(usize),
+    /// Found so often.
+    Found(usize),
+    /// Found so often, and so many places still have the source's letters.
+    FoundAndLeft(usize, usize),
+    /// What to write instead of this HTML tag.
+    InsteadOfTag(String),
+    /// A line that the page prints by itself.
+    PrintedByPage,
+    /// A line that this field holds.
+    HeldByField(&'static str),
+    /// What stands before a label: another one.
+    AfterLabel(String),
+    /// Nothing yet below this label.
+    FirstInLabel(String),
+    /// Nothing yet at all.
+    FirstOfAll,
 }

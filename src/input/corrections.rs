@@ -1,5 +1,6 @@
 //! Declared repairs (`hiệu đính`): read, and counted against the text they mend.
 
+use super::entries::CORRECTION_PARTS;
 use super::fields::{Field, FieldId, field_named, field_row};
 use super::head::{Correction, Head};
 use super::node::{Located, Node, NodePath};
@@ -7,7 +8,7 @@ use super::provisions::Provision;
 use super::values::{self, Parts, Reading};
 use crate::base::code::Code;
 use crate::base::fold::field_key;
-use crate::base::phrase::Shape;
+use crate::base::phrase::{Phrase, Shape};
 
 /// Reads the entries of the field.
 pub(super) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Correction> {
@@ -17,21 +18,22 @@ pub(super) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &N
             reading.wrong_type(field, Shape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"]);
-        let mut part = |name: &str| {
+        parts.only(reading, field, &CORRECTION_PARTS);
+        let mut missing = Vec::new();
+        let mut part = |name: &'static str| {
             let found = parts.text(reading, field, &[name]);
-            if found.is_none() {
-                reading.missing_part(field, name, &at);
-            }
+            missing.extend(found.is_none().then_some(name));
             found
         };
         let (place, original, corrected) = (part("tại"), part("bản gốc"), part("sửa thành"));
         let count = part("số chỗ");
         let (Some(place), Some(original), Some(corrected), Some(count)) = (place, original, corrected, count) else {
+            reading.missing_parts(field, &missing, &at);
             continue;
         };
         let Ok(number) = count.value.parse::<usize>() else {
-            reading.wrong_type(field, Shape::Number, &Node::Text(count.value), &count.at);
+            let name = format!("{} › số chỗ", field.term);
+            reading.wrong_part((field, &name), Shape::Number, &Node::Text(count.value), &count.at);
             continue;
         };
         let reason = parts.text(reading, field, &["lý do"]).map(|reason| reason.value);
@@ -61,7 +63,11 @@ enum Scope {
 pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provision]) {
     for correction in &head.corrections {
         let Some(scope) = scope(head, provisions, &correction.place.value) else {
-            reading.report(Code::BadAddress, &correction.place.at, vec![("value", (&correction.place.value).into())]);
+            reading.report(
+                Code::BadAddress,
+                &correction.place.at,
+                vec![("value", (&correction.place.value).into())],
+            );
             continue;
         };
         let (texts, exact) = match &scope {
@@ -70,10 +76,19 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
         };
         let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
         let found = count(&correction.corrected);
-        let left = if correction.corrected.contains(&correction.original) { 0 } else { count(&correction.original) };
+        let left = if correction.corrected.contains(&correction.original) {
+            0
+        } else {
+            count(&correction.original)
+        };
         let declared = correction.count.value;
         let right = if exact { found == declared } else { found >= declared };
         if !right || left > 0 {
+            let counted = if left > 0 {
+                Phrase::FoundAndLeft(found, left)
+            } else {
+                Phrase::Found(found)
+            };
             reading.report(
                 Code::CorrectionCount,
                 &correction.count.at,
@@ -81,7 +96,7 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
                     ("original", (&correction.original).into()),
                     ("corrected", (&correction.corrected).into()),
                     ("declared", declared.to_string().into()),
-                    ("found", found.to_string().into()),
+                    ("found", counted.into()),
                     ("place", (&correction.place.value).into()),
                 ],
             );
@@ -92,7 +107,13 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
 fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
     if field_key(place) == "toan-van" {
         let mut texts: Vec<String> = provisions.iter().flat_map(own_words).collect();
-        let fields = [FieldId::Kind, FieldId::Title, FieldId::SignerRole, FieldId::Signer, FieldId::SigningForm];
+        let fields = [
+            FieldId::Kind,
+            FieldId::Title,
+            FieldId::SignerRole,
+            FieldId::Signer,
+            FieldId::SigningForm,
+        ];
         texts.extend(fields.into_iter().filter_map(|id| field_text(head, id)));
         texts.extend(head.recipients.iter().map(|line| line.value.clone()));
         return Some(Scope::Whole(texts));
@@ -101,11 +122,17 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
         return field_text(head, field_row(field.id).id).map(|text| Scope::Texts(vec![text]));
     }
     let address = place.trim_start_matches('#');
-    let index = provisions.iter().position(|provision| provision.address.as_str() == address)?;
+    let index = provisions
+        .iter()
+        .position(|provision| provision.address.as_str() == address)?;
     let own = |(at, provision): (usize, &Provision)| {
         at == index || (provision.parent == Some(index) && provision.is_paragraph())
     };
-    let texts = provisions.iter().enumerate().filter(|row| own(*row)).flat_map(|(_, provision)| own_words(provision));
+    let texts = provisions
+        .iter()
+        .enumerate()
+        .filter(|row| own(*row))
+        .flat_map(|(_, provision)| own_words(provision));
     Some(Scope::Texts(texts.collect()))
 }
 
@@ -122,9 +149,13 @@ fn field_text(head: &Head, id: FieldId) -> Option<String> {
         FieldId::SignerRole => head.signer_role.clone(),
         FieldId::Signer => head.signer.clone(),
         FieldId::SigningForm => head.signing_form.clone(),
-        FieldId::Recipients => {
-            Some(head.recipients.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join("\n"))
-        }
+        FieldId::Recipients => Some(
+            head.recipients
+                .iter()
+                .map(|line| line.value.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
         FieldId::Place => head.place.clone(),
         _ => None,
     }

@@ -3,24 +3,28 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::body::{At, Context, Hole, Linked, Tables, Voice, emit};
+use super::blocks::{Blocks, Lists, Shape, Token};
+use super::body::{Hole, Linked, Tables, Voice};
 use super::corrections;
+use super::emit::{At, Context, emit};
 use super::fields::{FieldId, field_row};
-use super::front_matter::{self, HeadText};
-use super::head::{Head, Holding, Source};
+use super::front_matter::{self, FrontMatter, HeadText};
+use super::head::{Head, Holding, ResultEntry, Source};
 use super::head_fields::{misplaced, read_head};
 use super::lexicon::{Kind, KindFound, Lexicon};
 use super::linked::linked;
 use super::lint;
-use super::markdown::{self, Blocks, Lists, Shape};
-use super::node::NodePath;
-use super::provisions::{Body, Builder};
+use super::markdown;
+use super::node::{Located, NodePath};
+use super::provisions::Body;
+use super::sections::Sections;
 use super::source::SourceFile;
 use super::values::Reading;
+use super::walk;
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
-use crate::base::fold::slug;
+use crate::base::fold::{nfc, slug};
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
@@ -95,25 +99,28 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
     if !file.is_readable() {
         return Checked { value: None, findings };
     }
-    let front = front_matter::read(&file.path, &file.text);
-    findings.extend(front.findings);
-    let Some(entries) = front.entries else {
+    let mut front = front_matter::read(&file.path, &file.text);
+    findings.append(&mut front.findings);
+    let Some(entries) = front.entries.take() else {
         return Checked { value: None, findings };
     };
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
     let mut head = read_head(&mut reading, &entries);
     let kind = kind_of(&mut reading, &head, lexicon);
     if front.body == 0 {
-        take_first_heading(&mut head, &file.text);
+        take_first_heading(&mut head, &file.path, &file.text);
     }
     check_head(&mut reading, &head, &kind, lexicon);
     let mut findings = reading.findings;
-    let parts = read_body(file, front.body, &head, &kind, lexicon, &mut findings);
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &front.head, findings };
+    let parts = read_words(file, &front, &head, &kind, lexicon, &mut findings);
+    let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
     corrections::check(&mut reading, &head, &parts.body.provisions);
     let findings = reading.findings;
     let document = assemble(file, front.head, head, kind, parts, &findings);
-    Checked { value: Some(document), findings }
+    Checked {
+        value: Some(document),
+        findings,
+    }
 }
 
 /// Everything that is made of the words of a file.
@@ -139,12 +146,18 @@ fn assemble(
     findings: &[Diagnostic],
 ) -> Document {
     let provisions = parts.body.provisions.iter().enumerate();
-    let addresses = provisions.map(|(index, provision)| (provision.address.clone(), index)).collect();
+    let addresses = provisions
+        .map(|(index, provision)| (provision.address.clone(), index))
+        .collect();
     let file_slug = slug(file.path.stem());
     Document {
         path: file.path.clone(),
         kind,
-        file_slug: if file_slug.is_empty() { "tep".to_owned() } else { file_slug },
+        file_slug: if file_slug.is_empty() {
+            "tep".to_owned()
+        } else {
+            file_slug
+        },
         holding: parts.holding,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
         head,
@@ -170,7 +183,11 @@ fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
         let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
         return match lexicon.find("Trang") {
             KindFound::Known(row) if !official => row.kind.clone(),
-            _ => Kind { name: "Văn bản".to_owned(), slug: "van-ban".to_owned(), form: Form::Official },
+            _ => Kind {
+                name: "Văn bản".to_owned(),
+                slug: "van-ban".to_owned(),
+                form: Form::Official,
+            },
         };
     };
     let value = || ("value", (&written.value).into());
@@ -194,20 +211,45 @@ fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
     Kind::open(&written.value)
 }
 
-/// A file without a head is a page that its first heading names.
-fn take_first_heading(head: &mut Head, text: &str) {
+/// A file without a head is a page that its first heading names, or else its file name.
+fn take_first_heading(head: &mut Head, path: &RelPath, text: &str) {
     let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    head.title = heading.filter(|words| !words.is_empty()).map(|words| {
-        super::node::Located::new(crate::base::fold::nfc(words).into_owned(), NodePath::default())
-    });
+    let words = heading.filter(|words| !words.is_empty()).unwrap_or(path.stem());
+    head.title = Some(Located::new(nfc(words).into_owned(), NodePath::default()));
+}
+
+/// Letters of broken fonts in the fields that hold words of the document.
+fn check_letters(reading: &mut Reading<'_>, head: &Head) {
+    let texts = head.title.iter().chain(&head.other_names).chain(&head.recipients);
+    for text in texts {
+        if let Some(letter) = text.value.chars().find(|letter| matches!(letter, 'ƣ' | 'Ƣ')) {
+            let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
+            let whole = reading.place(&text.at);
+            let span = whole.span.unwrap_or_default();
+            let at = reading.text[span.start..span.end]
+                .find(letter)
+                .map_or(span.start, |at| span.start + at);
+            let place = Place::at(
+                reading.path,
+                Span::new(at, at + letter.len_utf8()).clamped(reading.text),
+            );
+            let finding = Diagnostic::new(Code::MisusedLetter, place).with("letter", letter.to_string());
+            reading.findings.push(finding.with("proposal", proposal));
+        }
+    }
 }
 
 fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lexicon) {
     if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
-        let title_field = if kind.form == Form::Official { "trích yếu" } else { "tên bài" };
+        let title_field = if kind.form == Form::Official {
+            "trích yếu"
+        } else {
+            "tên bài"
+        };
         let finding = Diagnostic::new(Code::MissingName, Place::at(reading.path, Span::new(0, 0)));
         reading.findings.push(finding.with("title_field", title_field));
     }
+    check_letters(reading, head);
     for (field, at) in misplaced(head, kind.form) {
         let values = vec![("field", field.term.into()), ("kind", (&kind.name).into())];
         reading.report(Code::MisplacedField, &at, values);
@@ -227,53 +269,54 @@ fn check_grounds(reading: &mut Reading<'_>, head: &Head) {
     use crate::base::relation::RelationKind;
     for relation in &head.relations {
         if relation.ground.is_none() && relation.kind != RelationKind::SameSubject {
-            let values =
-                vec![("field", relation.term.into()), ("target", relation.target.value.written().into())];
+            let values = vec![
+                ("field", relation.term.into()),
+                ("target", relation.target.value.written().into()),
+            ];
             reading.report(Code::RelationWithoutGround, &relation.target.at, values);
         }
     }
 }
 
-fn read_body(
+/// Reads everything that is made of the words of a file.
+fn read_words(
     file: &SourceFile,
-    start: usize,
+    front: &FrontMatter,
     head: &Head,
     kind: &Kind,
     lexicon: &Lexicon,
     findings: &mut Vec<Diagnostic>,
 ) -> Parts {
     let holding = (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full));
-    let is_text = kind.form == Form::Official && holding != Some(Holding::None);
-    let lists = if is_text { Lists::Labels } else { Lists::Plain };
-    lint::misused_letters(&file.path, &file.text, start, findings);
-    lint::secrecy_marks(&file.path, &file.text, findings);
-    let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
-    if start == 0 {
-        drop_title_heading(&mut blocks);
-    }
+    let site = Context {
+        lexicon,
+        source: &file.text,
+        voice: Voice::Site,
+    };
+    let own = Context {
+        voice: Voice::Document,
+        ..site
+    };
+    let body_context = if holding == Some(Holding::None) { &site } else { &own };
     let mut tables = Tables::default();
-    let site = Context { lexicon, source: &file.text, voice: Voice::Site };
-    let own = Context { voice: Voice::Document, ..site };
-    let voice = if holding == Some(Holding::None) { &site } else { &own };
-    let builder = Builder::new(&file.path, voice, lists, &mut tables, findings);
-    let body = builder.build(&blocks.blocks);
-    let footnotes = footnotes(&blocks, &mut tables, voice);
-    let nowhere = Span::new(0, 0);
-    let mut head_text = |text: &str, context: &Context<'_>| linked(text, nowhere, &mut tables, context);
+    let (body, footnotes) = read_body(file, front.body, holding, body_context, &mut tables, findings);
+    let mut words = HeadWords {
+        file,
+        text: &front.head,
+        head,
+        tables: &mut tables,
+    };
     Parts {
-        title: head.title.as_ref().map(|title| head_text(&title.value, &own)),
-        summary: head.summary.as_ref().map(|text| head_text(&text.value, &site)),
-        note: head.note.as_ref().map(|text| head_text(&text.value, &site)),
-        sources: head.sources.iter().map(|source| head_text(&source_line(source), &site)).collect(),
-        results: head
-            .results
+        title: words.located(head.title.as_ref(), &own),
+        summary: words.located(head.summary.as_ref(), &site),
+        note: words.located(head.note.as_ref(), &site),
+        sources: head.sources.iter().map(|source| words.source(source, &site)).collect(),
+        results: head.results.iter().map(|result| words.result(result, &site)).collect(),
+        updates: head
+            .updates
             .iter()
-            .map(|result| {
-                let source = result.source.as_ref().map(|source| head_text(source, &site));
-                (head_text(&result.content, &site), source)
-            })
+            .map(|update| words.of(&update.note, FieldId::Updates, &site))
             .collect(),
-        updates: head.updates.iter().map(|update| head_text(&update.note, &site)).collect(),
         body,
         footnotes,
         tables,
@@ -281,22 +324,111 @@ fn read_body(
     }
 }
 
+/// Reads the text below the head, with its footnotes.
+fn read_body(
+    file: &SourceFile,
+    start: usize,
+    holding: Option<Holding>,
+    context: &Context<'_>,
+    tables: &mut Tables,
+    findings: &mut Vec<Diagnostic>,
+) -> (Body, Vec<Linked>) {
+    let lists = match holding {
+        Some(Holding::Full | Holding::Extract) => Lists::Labels,
+        Some(Holding::None) | None => Lists::Plain,
+    };
+    lint::misused_letters(&file.path, &file.text, start, findings);
+    lint::secrecy_marks(&file.path, &file.text, findings);
+    let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
+    if start == 0 {
+        drop_title_heading(&mut blocks);
+    }
+    let sections = Sections::new(&file.path, context, tables, findings);
+    let body = walk::build(&blocks.blocks, lists, sections);
+    if holding == Some(Holding::Extract) {
+        // An extract leaves items out: that their numbers jump is no finding.
+        findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);
+    }
+    let footnotes = footnotes(&blocks, tables, context);
+    (body, footnotes)
+}
+
+/// Turns texts of a head into HTML, each with its place.
+struct HeadWords<'a> {
+    file: &'a SourceFile,
+    text: &'a HeadText,
+    head: &'a Head,
+    tables: &'a mut Tables,
+}
+
+impl HeadWords<'_> {
+    fn at(&mut self, text: &str, at: Option<&NodePath>, context: &Context<'_>) -> Linked {
+        // A place costs a reading of the head: it is looked for only where something can be found.
+        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[');
+        let place = at.filter(|_| telling).map(|at| self.text.span(&self.file.text, at));
+        linked(text, place.unwrap_or_default(), self.tables, context)
+    }
+
+    fn located(&mut self, text: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
+        text.map(|text| self.at(&text.value, Some(&text.at), context))
+    }
+
+    /// A text whose own place is not kept: that of its field's name stands for it.
+    fn of(&mut self, text: &str, field: FieldId, context: &Context<'_>) -> Linked {
+        let head = self.head;
+        let key = head.written.iter().find(|(id, _)| *id == field).map(|(_, at)| at);
+        self.at(text, key, context)
+    }
+
+    fn source(&mut self, source: &Source, context: &Context<'_>) -> Linked {
+        match source {
+            Source::Line(line) => self.at(&source_line(source), Some(&line.at), context),
+            Source::Parts { .. } => self.of(&source_line(source), FieldId::Sources, context),
+        }
+    }
+
+    fn result(&mut self, result: &ResultEntry, context: &Context<'_>) -> (Linked, Option<Linked>) {
+        let source = result
+            .source
+            .as_ref()
+            .map(|source| self.of(source, FieldId::Results, context));
+        (self.of(&result.content, FieldId::Results, context), source)
+    }
+}
+
 /// The heading that names a file without a head is shown by the page, not by its text.
 fn drop_title_heading(blocks: &mut Blocks) {
-    if let Some(index) = blocks.blocks.iter().position(|block| matches!(block.shape, Shape::Heading(1, _))) {
+    if let Some(index) = blocks
+        .blocks
+        .iter()
+        .position(|block| matches!(block.shape, Shape::Heading(1, _)))
+    {
         blocks.blocks.remove(index);
     }
 }
 
 fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec<Linked> {
     let mut notes = Vec::new();
+    let mut defined: HashMap<&str, &[Token]> = HashMap::new();
+    for (label, tokens) in &blocks.footnotes {
+        defined.entry(label).or_insert(tokens);
+    }
     // A note may refer to a further one: the list grows while it is read.
     let mut index = 0;
     while index < tables.footnotes.len() {
         let label = tables.footnotes[index].0.clone();
         let mut out = Linked::default();
-        if let Some((_, tokens)) = blocks.footnotes.iter().find(|(known, _)| *known == label) {
-            emit(&mut out, tables, context, tokens, At { provision: None, span: Span::new(0, 0) });
+        if let Some(tokens) = defined.get(label.as_str()) {
+            emit(
+                &mut out,
+                tables,
+                context,
+                tokens,
+                At {
+                    provision: None,
+                    span: Span::new(0, 0),
+                },
+            );
         }
         notes.push(out);
         index += 1;
@@ -311,7 +443,13 @@ fn source_line(source: &Source) -> String {
             format!("[[{}]]", line.value)
         }
         Source::Line(line) => line.value.clone(),
-        Source::Parts { name, date, url, retrieved, .. } => {
+        Source::Parts {
+            name,
+            date,
+            url,
+            retrieved,
+            ..
+        } => {
             let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
             let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -322,7 +460,12 @@ fn source_line(source: &Source) -> String {
 impl Head {
     /// Says whether a naming field was written but could not be read: that was reported already.
     fn written_but_wrong(&self) -> bool {
-        self.written.iter().any(|(id, _)| matches!(field_row(*id).id, FieldId::Number | FieldId::Title | FieldId::OtherNames))
+        self.written.iter().any(|(id, _)| {
+            matches!(
+                field_row(*id).id,
+                FieldId::Number | FieldId::Title | FieldId::OtherNames
+            )
+        })
     }
 }
 

@@ -5,10 +5,58 @@ use super::head::{Acceptance, FileEntry, RelationEntry, ResultEntry, Source, Upd
 use super::node::{Located, Node, NodePath};
 use super::reference::Reference;
 use super::values::{self, Parts, Reading};
-use crate::base::code::Code;
+use crate::base::code::{Code, Severity};
 use crate::base::fold::field_key;
-use crate::base::phrase::Shape;
+use crate::base::phrase::{Phrase, Shape};
 use crate::base::relation::RelationKind;
+
+const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
+const SOURCE_PARTS: [&str; 9] = [
+    "tên",
+    "ngày đăng",
+    "liên kết",
+    "ngày truy cập",
+    "sha256",
+    "name",
+    "date",
+    "url",
+    "retrieved",
+];
+const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
+const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];
+const RESULT_PARTS: [&str; 6] = ["nội dung", "tính đến", "nguồn", "content", "as_of", "source"];
+const RELATION_PARTS: [&str; 14] = [
+    "văn bản",
+    "điểm",
+    "tại",
+    "kỳ",
+    "tự đánh giá",
+    "kết quả",
+    "minh chứng",
+    "theo",
+    "document",
+    "provision",
+    "from",
+    "period",
+    "result",
+    "according_to",
+];
+/// The parts of a correction.
+pub(super) const CORRECTION_PARTS: [&str; 5] = ["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"];
+
+/// Says whether a word is the name of a part of some entry, or near one: then it is no text with a colon.
+pub(super) fn is_part_name(word: &str) -> bool {
+    let groups: [&[&str]; 7] = [
+        &FILE_PARTS,
+        &SOURCE_PARTS,
+        &UPDATE_PARTS,
+        &ACCEPTED_PARTS,
+        &RESULT_PARTS,
+        &RELATION_PARTS,
+        &CORRECTION_PARTS,
+    ];
+    nearest(word, groups.into_iter().flatten().copied()).is_some()
+}
 
 pub(super) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<FileEntry> {
     let mut found = Vec::new();
@@ -17,7 +65,7 @@ pub(super) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &
             found.extend(values::text(reading, field, entry, &at).map(|path| FileEntry { name: None, path }));
             continue;
         };
-        parts.only(reading, field, &["tên", "tệp", "sha256", "name", "file"]);
+        parts.only(reading, field, &FILE_PARTS);
         let name = parts.text(reading, field, &["tên", "name"]).map(|name| name.value);
         match parts.text(reading, field, &["tệp", "file"]) {
             Some(path) => found.push(FileEntry { name, path }),
@@ -38,7 +86,7 @@ pub(super) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
             found.extend(values::text(reading, field, entry, &at).map(Source::Line));
             continue;
         };
-        parts.only(reading, field, &["tên", "ngày đăng", "liên kết", "ngày truy cập", "sha256", "name", "date", "url", "retrieved"]);
+        parts.only(reading, field, &SOURCE_PARTS);
         let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
         let source = part(&["tên", "name"]).map(|name| Source::Parts {
             name,
@@ -62,12 +110,15 @@ pub(super) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
             reading.wrong_type(field, Shape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &["ngày", "ghi chú", "date", "note"]);
+        parts.only(reading, field, &UPDATE_PARTS);
         let date = parts.text(reading, field, &["ngày", "date"]);
         let note = parts.text(reading, field, &["ghi chú", "note"]);
         match (date, note) {
             (Some(date), Some(note)) => {
-                found.extend(values::date_of(reading, &date).map(|date| Update { date: date.value, note: note.value }));
+                found.extend(values::date_of(reading, &date).map(|date| Update {
+                    date: date.value,
+                    note: note.value,
+                }));
             }
             (None, _) => reading.missing_part(field, "ngày", &at),
             (_, None) => reading.missing_part(field, "ghi chú", &at),
@@ -83,7 +134,7 @@ pub(super) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at
             reading.wrong_type(field, Shape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &["mã", "tại", "lý do", "code", "at", "reason"]);
+        parts.only(reading, field, &ACCEPTED_PARTS);
         let Some(code) = parts.text(reading, field, &["mã", "code"]) else {
             reading.missing_part(field, "mã", &at);
             continue;
@@ -92,16 +143,26 @@ pub(super) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at
             reading.missing_part(field, "lý do", &at);
             continue;
         }
-        if Code::from_name(&code.value).is_none() {
-            let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-            let near = nearest(&code.value, names.iter().copied());
-            values::unknown_value(reading, field, &code, &[near.unwrap_or("…")]);
+        if let Some(help) = not_acceptable(&code.value) {
+            values::unknown_value_help(reading, field, &code, help);
             continue;
         }
         let place = parts.text(reading, field, &["tại", "at"]).map(|place| place.value);
         found.push(Acceptance { code, place });
     }
     found
+}
+
+/// Why a code cannot be accepted: no such code, or an error.
+fn not_acceptable(code: &str) -> Option<Phrase> {
+    match Code::from_name(code) {
+        Some(code) if code.severity() == Severity::Error => Some(Phrase::OnlyWarnings),
+        Some(_) => None,
+        None => {
+            let near = nearest(code, Code::ALL.iter().map(|code| code.name()));
+            Some(near.map_or(Phrase::CodeNames, |near| Phrase::DidYouMean(near.to_owned())))
+        }
+    }
 }
 
 pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<ResultEntry> {
@@ -113,10 +174,14 @@ pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
         };
         let Some(parts) = parts else {
             let content = values::text(reading, field, entry, &at);
-            found.extend(content.map(|content| ResultEntry { content: content.value, as_of: None, source: None }));
+            found.extend(content.map(|content| ResultEntry {
+                content: content.value,
+                as_of: None,
+                source: None,
+            }));
             continue;
         };
-        parts.only(reading, field, &["nội dung", "tính đến", "nguồn", "content", "as_of", "source"]);
+        parts.only(reading, field, &RESULT_PARTS);
         let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
         let content = part(&["nội dung", "content"]);
         let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
@@ -128,11 +193,6 @@ pub(super) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
     found
 }
 
-const RELATION_PARTS: [&str; 14] = [
-    "văn bản", "điểm", "tại", "kỳ", "tự đánh giá", "kết quả", "minh chứng", "theo", "document", "provision", "from",
-    "period", "result", "according_to",
-];
-
 pub(super) fn relations(
     reading: &mut Reading<'_>,
     (field, key, kind): (&'static Field, &str, RelationKind),
@@ -140,13 +200,23 @@ pub(super) fn relations(
     at: &NodePath,
 ) -> Vec<RelationEntry> {
     let names = [field.term].into_iter().chain(field.aliases.iter().copied());
-    let term = names.into_iter().find(|name| field_key(name) == field_key(key)).unwrap_or(field.term);
+    let term = names
+        .into_iter()
+        .find(|name| field_key(name) == field_key(key))
+        .unwrap_or(field.term);
     let mut found = Vec::new();
     for (entry, at) in values::entries(node, at) {
         let Some(parts) = Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) else {
             if let Some(written) = values::text(reading, field, entry, &at) {
                 let target = Located::new(Reference::parse(&written.value), written.at);
-                found.push(RelationEntry { kind, term, target, from: None, ground: None, details: Vec::new() });
+                found.push(RelationEntry {
+                    kind,
+                    term,
+                    target,
+                    from: None,
+                    ground: None,
+                    details: Vec::new(),
+                });
             }
             continue;
         };
@@ -159,12 +229,27 @@ pub(super) fn relations(
         if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
             target.provision = Some(provision.value.trim_start_matches('#').to_owned());
         }
-        let details = [&["kỳ", "period"][..], &["tự đánh giá"], &["kết quả", "result"], &["minh chứng"]];
-        let details = details.iter().filter_map(|names| parts.text(reading, field, names)).map(|found| found.value);
+        let details = [
+            &["kỳ", "period"][..],
+            &["tự đánh giá"],
+            &["kết quả", "result"],
+            &["minh chứng"],
+        ];
+        let details = details
+            .iter()
+            .filter_map(|names| parts.text(reading, field, names))
+            .map(|found| found.value);
         let details = details.collect();
         let from = parts.text(reading, field, &["tại", "from"]);
         let ground = parts.text(reading, field, &["theo", "according_to"]);
-        found.push(RelationEntry { kind, term, target: Located::new(target, document.at), from, ground, details });
+        found.push(RelationEntry {
+            kind,
+            term,
+            target: Located::new(target, document.at),
+            from,
+            ground,
+            details,
+        });
     }
     found
 }

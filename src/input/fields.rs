@@ -157,7 +157,16 @@ const fn field(
     help: &'static str,
     example: &'static str,
 ) -> Field {
-    Field { id, name: names.0, term: names.1, aliases: names.2, value, holders, help, example }
+    Field {
+        id,
+        name: names.0,
+        term: names.1,
+        aliases: names.2,
+        value,
+        holders,
+        help,
+        example,
+    }
 }
 
 use FieldId as F;
@@ -166,6 +175,7 @@ use RelationKind as R;
 use ValueType::{AddressMap, Date, Entries, Text, TextList, YesNo};
 
 /// Every field, in the order of the manual.
+#[rustfmt::skip] // One row, one line: this is a table.
 pub const FIELDS: &[Field] = &[
     field(F::Kind, ("kind", "loại", &["loại văn bản"]), Text, All, "loại văn bản hoặc bài viết", "loại: Quyết định"),
     field(F::Number, ("number", "số ký hiệu", &["số", "số hiệu", "số và ký hiệu"]), Text, NotPages, "như văn bản in; không ghi số thì bỏ", "số ký hiệu: 393-QĐ/TU"),
@@ -219,8 +229,15 @@ pub const FIELDS: &[Field] = &[
 ];
 
 static BY_KEY: LazyLock<HashMap<String, &'static Field>> = LazyLock::new(|| {
-    let names = |field: &'static Field| [field.name, field.term].into_iter().chain(field.aliases.iter().copied());
-    FIELDS.iter().flat_map(|field| names(field).map(move |name| (field_key(name), field))).collect()
+    let names = |field: &'static Field| {
+        [field.name, field.term]
+            .into_iter()
+            .chain(field.aliases.iter().copied())
+    };
+    FIELDS
+        .iter()
+        .flat_map(|field| names(field).map(move |name| (field_key(name), field)))
+        .collect()
 });
 
 /// Finds a field by any of its names, folded.
@@ -230,13 +247,20 @@ pub fn field_named(name: &str) -> Option<&'static Field> {
 
 /// The row of a field.
 pub fn field_row(id: FieldId) -> &'static Field {
-    FIELDS.iter().find(|field| field.id == id).expect("every field has a row")
+    FIELDS
+        .iter()
+        .find(|field| field.id == id)
+        .expect("every field has a row")
 }
 
 /// The nearest of some names to a misspelt one, compared folded; `None` when none is near.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key = field_key(name);
-    let allowed = (key.chars().count() / 3).max(1);
+    // Of two letters any other two are near: nothing is proposed.
+    let allowed = match key.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).max(1),
+    };
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&key, &field_key(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
@@ -246,7 +270,11 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
 
 /// The nearest field term to a misspelt name.
 pub fn nearest_field(name: &str) -> Option<&'static str> {
-    let names = FIELDS.iter().flat_map(|field| [field.term, field.name].into_iter().chain(field.aliases.iter().copied()));
+    let names = FIELDS.iter().flat_map(|field| {
+        [field.term, field.name]
+            .into_iter()
+            .chain(field.aliases.iter().copied())
+    });
     nearest(name, names)
 }
 

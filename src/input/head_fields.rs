@@ -26,13 +26,16 @@ pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head 
                 Some(name) => Phrase::DidYouMean(name.to_owned()),
                 None => Phrase::FieldList,
             };
-            reading.report(Code::UnknownField, &key_at, vec![("field", key.into()), ("help", help.into())]);
+            reading.report(
+                Code::UnknownField,
+                &key_at,
+                vec![("field", key.into()), ("help", help.into())],
+            );
             continue;
         };
         let repeatable = matches!(field.id, FieldId::Relation(RelationKind::Reviews));
         if let Some((_, first)) = head.written.iter().find(|(id, _)| *id == field.id && !repeatable) {
-            let mut finding = Diagnostic::new(Code::DuplicateField, reading.place(&key_at))
-                .with("field", field.term);
+            let mut finding = Diagnostic::new(Code::DuplicateField, reading.place(&key_at)).with("field", field.term);
             finding = finding.label(reading.place(first), LabelText::FirstHere);
             reading.findings.push(finding);
             continue;
@@ -43,10 +46,20 @@ pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head 
     head
 }
 
-fn read_field(reading: &mut Reading<'_>, field: &'static Field, key: &str, node: &Node, at: &NodePath, head: &mut Head) {
+fn read_field(
+    reading: &mut Reading<'_>,
+    field: &'static Field,
+    key: &str,
+    node: &Node,
+    at: &NodePath,
+    head: &mut Head,
+) {
     let plain = |reading: &mut Reading<'_>| values::text(reading, field, node, at).map(|found| found.value);
     let plains = |reading: &mut Reading<'_>| -> Vec<String> {
-        values::texts(reading, field, node, at).into_iter().map(|found| found.value).collect()
+        values::texts(reading, field, node, at)
+            .into_iter()
+            .map(|found| found.value)
+            .collect()
     };
     match field.id {
         FieldId::Kind => head.kind = values::text(reading, field, node, at),
@@ -85,7 +98,9 @@ fn read_field(reading: &mut Reading<'_>, field: &'static Field, key: &str, node:
         FieldId::FieldOfWork => head.fields_of_work = plains(reading),
         FieldId::Years => head.years = years(reading, field, node, at),
         FieldId::Results => head.results = entries::results(reading, field, node, at),
-        FieldId::Relation(kind) => head.relations.extend(entries::relations(reading, (field, key, kind), node, at)),
+        FieldId::Relation(kind) => head
+            .relations
+            .extend(entries::relations(reading, (field, key, kind), node, at)),
     }
 }
 
@@ -113,7 +128,10 @@ fn status(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) 
     let (written, ground) = match Parts::of(node, at) {
         Some(parts) => {
             parts.only(reading, field, &["là", "theo", "value", "according_to"]);
-            (parts.text(reading, field, &["là", "value"]), parts.text(reading, field, &["theo", "according_to"]))
+            (
+                parts.text(reading, field, &["là", "value"]),
+                parts.text(reading, field, &["theo", "according_to"]),
+            )
         }
         None => (values::text(reading, field, node, at), None),
     };
@@ -121,7 +139,9 @@ fn status(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) 
         reading.missing_part(field, "là", at);
         return None;
     };
-    let known = STATUSES.iter().find(|status| field_key(status) == field_key(&written.value));
+    let known = STATUSES
+        .iter()
+        .find(|status| field_key(status) == field_key(&written.value));
     let Some(value) = known else {
         values::unknown_value(reading, field, &written, &STATUSES);
         return None;
@@ -173,7 +193,10 @@ fn page_slug(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePat
     let written = values::text(reading, field, node, at)?;
     let proposal = slug(&written.value);
     if proposal != written.value {
-        let values = vec![("value", (&written.value).into()), ("proposal", format!("{}: {proposal}", field.term).into())];
+        let values = vec![
+            ("value", (&written.value).into()),
+            ("proposal", format!("{}: {proposal}", field.term).into()),
+        ];
         reading.report(Code::BadSlug, &written.at, values);
         return None;
     }
@@ -193,7 +216,11 @@ fn years(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -
     }
     known.sort_unstable();
     known.dedup();
-    if known.is_empty() { Years::Absent } else { Years::Known(known) }
+    if known.is_empty() {
+        Years::Absent
+    } else {
+        Years::Known(known)
+    }
 }
 
 /// Every field that a head wrote but that documents of its form do not have.

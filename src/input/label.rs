@@ -53,6 +53,16 @@ impl Style {
         }
     }
 
+    /// Says whether labels of the style print the digits that a child's label may repeat: `1.` → `1.1.`.
+    pub fn is_numeric(self) -> bool {
+        match self {
+            Style::Article | Style::Clause => true,
+            Style::Arabic | Style::Closed | Style::Bracketed | Style::Dotted(_) => true,
+            Style::Part | Style::Chapter | Style::Section | Style::Capital => false,
+            Style::Roman | Style::Letter | Style::Unlabelled => false,
+        }
+    }
+
     /// Says whether the style only groups: `Điều` ignore chapters in their addresses.
     pub fn is_container(self) -> bool {
         matches!(self, Style::Chapter | Style::Section)
@@ -75,6 +85,16 @@ pub struct Label {
 }
 
 impl Label {
+    /// The numbers before the last one; empty but for dotted labels.
+    pub fn prefix(&self) -> &[u32] {
+        &self.numbers[..self.numbers.len().saturating_sub(1)]
+    }
+
+    /// Says whether a sign follows the number: `1.1.` rather than `1.1`.
+    pub fn is_closed(&self) -> bool {
+        !self.printed.ends_with(|c: char| c.is_ascii_digit())
+    }
+
     /// The number that is counted: the last one.
     pub fn value(&self) -> u32 {
         self.numbers.last().copied().unwrap_or(0)
@@ -85,9 +105,8 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:(phần|chương|mục|điều|khoản))[ \u{a0}]+([IVXLC]+|\d{1,3}[a-zđ]?)([.:]?)(?:[\s\u{a0}]+|$)")
         .expect("a constant pattern")
 });
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\d{1,4}(?:\.\d{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")
-});
+static DOTTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\d{1,4}(?:\.\d{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
 static GLUED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
 static ARABIC: LazyLock<Regex> =
@@ -107,12 +126,23 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 /// All labels that may stand at the start of a text; the sequence decides among them.
 pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
     let mut found = Vec::new();
+    if !may_begin_label(text) {
+        return found;
+    }
     found.extend(word_label(text, in_heading));
     if let Some(taken) = DOTTED.captures(text) {
-        found.extend(dotted(&taken[1], &taken[2], taken[0].len()));
+        // `1.5 triệu đồng` goes on in lower case; a label that prints no full stop does not.
+        let goes_on = taken[2].is_empty() && text[taken[0].len()..].starts_with(char::is_lowercase);
+        let label = dotted(&taken[1], &taken[2], taken[0].len());
+        found.extend(label.filter(|_| in_heading || !goes_on));
     } else if let Some(taken) = ARABIC.captures(text) {
         let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
-        found.extend(numbered(style, &taken[1], format!("{}{}", &taken[1], &taken[2]), taken[0].len()));
+        found.extend(numbered(
+            style,
+            &taken[1],
+            format!("{}{}", &taken[1], &taken[2]),
+            taken[0].len(),
+        ));
     } else if let Some(taken) = GLUED.captures(text) {
         let length = taken[1].len() + 1;
         match taken[1].contains('.') {
@@ -120,7 +150,12 @@ pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
             false => found.extend(numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length)),
         }
     } else if let Some(taken) = BRACKETED.captures(text) {
-        found.extend(numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len()));
+        found.extend(numbered(
+            Style::Bracketed,
+            &taken[1],
+            format!("({})", &taken[1]),
+            taken[0].len(),
+        ));
     }
     if let Some(taken) = ROMAN.captures(text)
         && let Some(value) = roman_value(&taken[1])
@@ -140,20 +175,52 @@ pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
     found
 }
 
+/// A cheap look at the first letters, since every line of a text is asked.
+fn may_begin_label(text: &str) -> bool {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some('(' | '0'..='9') => true,
+        Some('P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'K' | 'k') => true,
+        Some('A'..='Z' | 'a'..='z') => letters.take(8).any(|letter| matches!(letter, '.' | ')' | '/' | '-')),
+        _ => false,
+    }
+}
+
 fn single(style: Style, value: u32, part: &str, close: &str, length: usize) -> Label {
-    Label { style, numbers: vec![value], printed: format!("{part}{close}"), part: part.to_owned(), length }
+    Label {
+        style,
+        numbers: vec![value],
+        printed: format!("{part}{close}"),
+        part: part.to_owned(),
+        length,
+    }
 }
 
 fn numbered(style: Style, digits: &str, printed: String, length: usize) -> Option<Label> {
     let value = digits.parse().ok()?;
-    Some(Label { style, numbers: vec![value], printed, part: digits.to_owned(), length })
+    Some(Label {
+        style,
+        numbers: vec![value],
+        printed,
+        part: digits.to_owned(),
+        length,
+    })
 }
 
 fn dotted(digits: &str, close: &str, length: usize) -> Option<Label> {
+    if digits.split('.').any(|part| part.starts_with('0')) {
+        return None;
+    }
     let numbers: Vec<u32> = digits.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
     let part = digits.rsplit('.').next()?.to_owned();
     let style = Style::Dotted(numbers.len());
-    Some(Label { style, numbers, printed: format!("{digits}{close}"), part, length })
+    Some(Label {
+        style,
+        numbers,
+        printed: format!("{digits}{close}"),
+        part,
+        length,
+    })
 }
 
 fn word_label(text: &str, in_heading: bool) -> Option<Label> {
@@ -171,14 +238,24 @@ fn word_label(text: &str, in_heading: bool) -> Option<Label> {
     };
     let number = taken.get(2)?.as_str();
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-    let value = if digits.is_empty() { roman_value(number)? } else { digits.parse().ok()? };
+    let value = if digits.is_empty() {
+        roman_value(number)?
+    } else {
+        digits.parse().ok()?
+    };
     let part = match style {
         Style::Chapter => format!("chuong-{number}"),
         Style::Section => format!("muc-{number}"),
         _ => number.to_owned(),
     };
     let printed = taken[0].trim_end().to_owned();
-    Some(Label { style, numbers: vec![value], printed, part, length: taken[0].len() })
+    Some(Label {
+        style,
+        numbers: vec![value],
+        printed,
+        part,
+        length: taken[0].len(),
+    })
 }
 
 /// The value of a Roman numeral written in its only correct form.
@@ -204,7 +281,17 @@ pub fn roman_value(text: &str) -> Option<u32> {
 }
 
 fn roman(mut value: u32) -> String {
-    let steps = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let steps = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
     let mut out = String::new();
     for (step, letters) in steps {
         while value >= step {
@@ -225,24 +312,43 @@ mod tests {
     use super::{Style, candidates, roman_value};
 
     fn read(text: &str) -> Vec<(Style, Vec<u32>, String)> {
-        candidates(text, false).into_iter().map(|label| (label.style, label.numbers, label.printed)).collect()
+        candidates(text, false)
+            .into_iter()
+            .map(|label| (label.style, label.numbers, label.printed))
+            .collect()
     }
 
     #[test]
     fn reads_every_style() {
         assert_eq!(read("1. Vận động"), [(Style::Arabic, vec![1], "1.".to_owned())]);
         assert_eq!(read("1/ Vận động"), [(Style::Arabic, vec![1], "1/".to_owned())]);
-        assert_eq!(read("1.5.\u{a0}Tiếp tục"), [(Style::Dotted(2), vec![1, 5], "1.5.".to_owned())]);
-        assert_eq!(read("1.1 Thực hiện"), [(Style::Dotted(2), vec![1, 1], "1.1".to_owned())]);
+        assert_eq!(
+            read("1.5.\u{a0}Tiếp tục"),
+            [(Style::Dotted(2), vec![1, 5], "1.5.".to_owned())]
+        );
+        assert_eq!(
+            read("1.1 Thực hiện"),
+            [(Style::Dotted(2), vec![1, 1], "1.1".to_owned())]
+        );
         assert_eq!(read("đ) điểm đ"), [(Style::Letter, vec![5], "đ)".to_owned())]);
         assert_eq!(read("(2) hai"), [(Style::Bracketed, vec![2], "(2)".to_owned())]);
-        assert_eq!(read("Điều 5. Tổ chức"), [(Style::Article, vec![5], "Điều 5.".to_owned())]);
+        assert_eq!(
+            read("Điều 5. Tổ chức"),
+            [(Style::Article, vec![5], "Điều 5.".to_owned())]
+        );
         assert_eq!(read("IV- GIẢI PHÁP"), [(Style::Roman, vec![4], "IV-".to_owned())]);
     }
 
     #[test]
     fn refuses_what_only_looks_like_a_label() {
-        for text in ["Điều 5 của Quyết định này", "27/6/2011", "I hơn", "1,5 triệu", "3 xã", "Mục tiêu"] {
+        for text in [
+            "Điều 5 của Quyết định này",
+            "27/6/2011",
+            "I hơn",
+            "1,5 triệu",
+            "3 xã",
+            "Mục tiêu",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
         assert_eq!(roman_value("IIII"), None);

@@ -19,7 +19,11 @@ pub struct Kind {
 impl Kind {
     /// A kind that no table knows.
     pub fn open(name: &str) -> Self {
-        Kind { name: name.to_owned(), slug: slug(name), form: Form::Official }
+        Kind {
+            name: name.to_owned(),
+            slug: slug(name),
+            form: Form::Official,
+        }
     }
 }
 
@@ -67,7 +71,11 @@ impl Lexicon {
         let mut rows: Vec<KindRow> = BUILT_IN
             .iter()
             .map(|kind| KindRow {
-                kind: Kind { name: kind.name.to_owned(), slug: slug(kind.name), form: kind.form },
+                kind: Kind {
+                    name: kind.name.to_owned(),
+                    slug: slug(kind.name),
+                    form: kind.form,
+                },
                 abbreviations: kind.abbreviations.iter().map(|text| (*text).to_owned()).collect(),
                 description: None,
             })
@@ -101,7 +109,8 @@ impl Lexicon {
                 self.by_abbreviation.entry(fold(abbreviation)).or_default().push(index);
             }
         }
-        self.names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        self.names
+            .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     }
 
     /// All kinds, the built-in ones first.
@@ -122,20 +131,29 @@ impl Lexicon {
         }
         let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
         match super::fields::nearest(&key, slugs) {
-            Some(near) => self.by_key.get(near).map_or(KindFound::Unknown, |index| KindFound::Near(&self.rows[*index])),
+            Some(near) => self
+                .by_key
+                .get(near)
+                .map_or(KindFound::Unknown, |index| KindFound::Near(&self.rows[*index])),
             None => KindFound::Unknown,
         }
     }
 
     /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định.
     pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
-        self.by_abbreviation.get(&fold(symbol)).into_iter().flatten().map(|index| &self.rows[*index].kind)
+        self.by_abbreviation
+            .get(&fold(symbol))
+            .into_iter()
+            .flatten()
+            .map(|index| &self.rows[*index].kind)
     }
 
     /// The kind whose name ends a text in lower case, longest first, with the length of that name.
     pub fn kind_at_end(&self, lower: &str) -> Option<(&Kind, usize)> {
         let fits = |name: &str| {
-            lower.strip_suffix(name).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+            lower
+                .strip_suffix(name)
+                .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
         };
         let (name, index) = self.names.iter().find(|(name, _)| fits(name))?;
         Some((&self.rows[*index].kind, name.len()))
@@ -145,7 +163,9 @@ impl Lexicon {
     pub fn kind_at_start(&self, text: &str) -> Option<&Kind> {
         let lower = text.to_lowercase();
         let fits = |name: &str| {
-            lower.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+            lower
+                .strip_prefix(name)
+                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
         };
         let (_, index) = self.names.iter().find(|(name, _)| fits(name))?;
         Some(&self.rows[*index].kind)

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::body::{At, Context, Linked, Tables, emit};
-use super::markdown::Token;
+use super::blocks::Token;
+use super::body::{Linked, Tables};
+use super::emit::{At, Context, emit};
 use super::reference::Reference;
 use crate::base::span::Span;
 
-static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern")
-});
+static MARKS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
 
 /// Turns a plain text of the head into HTML with holes.
 pub(super) fn linked(text: &str, span: Span, tables: &mut Tables, context: &Context<'_>) -> Linked {

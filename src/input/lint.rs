@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::blocks::Token;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
 use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
 use crate::base::span::{Span, line_span};
 
 /// Reports a heading made by underlining a line.
@@ -17,10 +19,13 @@ pub(super) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
     let whole = Span::new(span.start, span.start + source.len());
     findings.push(
-        Diagnostic::new(Code::SetextHeading, Place::at(path, line_span(text, span.start + words.len() + 1)))
-            .with("underline", underline.trim().chars().take(3).collect::<String>())
-            .with("proposal", proposal.clone())
-            .fix(whole, proposal),
+        Diagnostic::new(
+            Code::SetextHeading,
+            Place::at(path, line_span(text, span.start + words.len() + 1)),
+        )
+        .with("underline", underline.trim().chars().take(3).collect::<String>())
+        .with("proposal", proposal.clone())
+        .fix(whole, proposal),
     );
 }
 
@@ -39,9 +44,21 @@ pub(super) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findi
     let Some(at) = kept.find('<') else { return };
     let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
     let tag: String = kept[at..end].chars().take(60).collect();
-    let found = text[span.start..span.end].find(&tag).map_or(span.start, |found| span.start + found);
-    let place = Place::at(path, Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text));
-    findings.push(Diagnostic::new(Code::RawHtml, place).with("tag", tag));
+    let found = text[span.start..span.end]
+        .find(&tag)
+        .map_or(span.start, |found| span.start + found);
+    let place = Place::at(
+        path,
+        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
+    );
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let help = Phrase::InsteadOfTag(name.to_ascii_lowercase());
+    findings.push(
+        Diagnostic::new(Code::RawHtml, place)
+            .with("tag", tag)
+            .with("help", help),
+    );
 }
 
 /// Schemes that links may use; everything without a scheme is a link inside the site.
@@ -49,10 +66,15 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// The scheme of an address after decoding, as a browser would see it.
 pub fn scheme(dest: &str) -> Option<String> {
-    let decoded: String = percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let decoded: String = percent_decoded(dest)
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let (scheme, _) = decoded.split_once(':')?;
     let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     sound.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -70,7 +92,9 @@ pub fn percent_decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) if bytes[at] == b'%' => {
                 out.push(byte);
@@ -87,13 +111,13 @@ pub fn percent_decoded(text: &str) -> String {
 
 /// Reports letters that only broken fonts yield: U+01A3 and U+01A2 for ư and Ư.
 pub(super) fn misused_letters(path: &RelPath, text: &str, from: usize, findings: &mut Vec<Diagnostic>) {
-    let mut last_line = None;
-    for (at, letter) in text[from..].char_indices().filter(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ')) {
-        let span = Span::new(from + at, from + at + letter.len_utf8());
-        let line = line_span(text, span.start);
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        let first = line.char_indices().find(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ'));
+        let start = at;
+        at += line.len();
+        let Some((within, letter)) = first else { continue };
+        let span = Span::new(start + within, start + within + letter.len_utf8());
         let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
         findings.push(
             Diagnostic::new(Code::MisusedLetter, Place::at(path, span))
@@ -117,29 +141,68 @@ pub(super) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagn
     }
 }
 
-/// Lines of a pasted official head, folded, and the field that holds each.
-const HEAD_LINES: [(&str, &str); 9] = [
-    ("dang-cong-san-viet-nam", "cơ quan ban hành"),
-    ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "cơ quan ban hành"),
-    ("doc-lap-tu-do-hanh-phuc", "cơ quan ban hành"),
-    ("noi-nhan", "nơi nhận"),
-    ("t-m-ban-thuong-vu", "thể thức đề ký"),
-    ("t-m-uy-ban-nhan-dan", "thể thức đề ký"),
-    ("kt-bi-thu", "thể thức đề ký"),
-    ("k-t-bi-thu", "thể thức đề ký"),
-    ("truong-ban", "chức vụ"),
+/// Lines above a text that the page prints by itself, folded.
+const PRINTED_BY_PAGE: [&str; 3] = [
+    "dang-cong-san-viet-nam",
+    "cong-hoa-xa-hoi-chu-nghia-viet-nam",
+    "doc-lap-tu-do-hanh-phuc",
 ];
 
-/// Reports a paragraph that repeats what the head of the file holds.
-pub(super) fn pasted_head(path: &RelPath, words: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let line = words.lines().next().unwrap_or("").trim();
-    if line.chars().count() > 48 {
-        return;
+/// Beginnings of the lines above a signature (thể thức đề ký), folded.
+const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
+
+/// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
+static HEAD_LINES: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
+    let line = |pattern: &str| Regex::new(pattern).expect("a constant pattern");
+    [
+        (
+            line(r"^(?i:số)\s*:?\s*\d+[\w\s]*[-/–][-/–\p{Lu}\w\s]{2,24}$"),
+            "số ký hiệu",
+        ),
+        (
+            line(r"^\p{Lu}[\p{L}\s]{2,30},\s*ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$"),
+            "địa danh",
+        ),
+        (line(r"^(?i:nơi nhận)\s*:?$"), "nơi nhận"),
+        (
+            line(r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$"),
+            "chức vụ",
+        ),
+    ]
+});
+
+/// What to do with a line of a pasted official head; `None` for any other line.
+fn pasted(line: &str) -> Option<Phrase> {
+    if line.is_empty() || line.chars().count() > 60 {
+        return None;
     }
     let key = field_key(line);
-    if let Some((_, field)) = HEAD_LINES.iter().find(|(head, _)| *head == key) {
-        findings.push(
-            Diagnostic::new(Code::PastedHead, Place::at(path, span)).with("text", line).with("field", *field),
-        );
+    if PRINTED_BY_PAGE.contains(&key.as_str()) {
+        return Some(Phrase::PrintedByPage);
+    }
+    if let Some((_, field)) = HEAD_LINES.iter().find(|(pattern, _)| pattern.is_match(line)) {
+        return Some(Phrase::HeldByField(field));
+    }
+    let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
+    let signs = |form: &&str| key.strip_prefix(*form).is_some_and(|rest| rest.starts_with('-'));
+    (signing && SIGNING_FORMS.iter().any(signs)).then_some(Phrase::HeldByField("thể thức đề ký"))
+}
+
+/// Reports the first line of a block that repeats what the head of the file holds.
+pub(super) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
+    let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
+    let only_words = |line: &[Token]| {
+        let mut words = line.iter().filter_map(|token| match token {
+            Token::Text(words, span) => Some((words.trim().to_owned(), *span)),
+            _ => None,
+        });
+        words.next().filter(|_| words.next().is_none())
+    };
+    for (line, span) in tokens.split(is_break).filter_map(only_words) {
+        if let Some(help) = pasted(&line) {
+            let finding = Diagnostic::new(Code::PastedHead, Place::at(path, span));
+            findings.push(finding.with("text", line).with("help", help));
+            return;
+        }
     }
 }

@@ -6,122 +6,47 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
+use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token};
+use super::lines::tokens_span;
 use super::lint;
-use super::reference::Reference;
+use super::wiki;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
-/// A piece of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
-    /// Words, in NFC, and where they stand in the file.
-    Text(String, Span),
-    /// A line break inside a paragraph.
-    SoftBreak,
-    /// A line break that is kept.
-    HardBreak,
-    /// Code, never searched for citations.
-    Code(String),
-    /// An inline tag such as `<strong>`.
-    Inline(&'static str),
-    /// A tag between blocks inside this block, such as `<li>`.
-    Edge(String),
-    /// A reference to a footnote.
-    Footnote(String),
-    /// The beginning of a link with its address.
-    Link(String, Span),
-    /// The end of a link.
-    LinkEnd,
-    /// `[[…]]`.
-    Wiki(Reference, Span),
-    /// An image: address, alternative text.
-    Image(String, String, Span),
-}
-
-/// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A heading of level 1–6, with its explicit id.
-    Heading(u8, Option<String>),
-    /// A paragraph; inside a numbered list with the printed marker of its item.
-    Paragraph(Option<String>),
-    /// A list, table, quote or code as one block: its opening tag's name.
-    Compound(&'static str),
-    /// A thematic break; `true` when written `***`.
-    Break(bool),
-}
-
-/// One block of a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub shape: Shape,
-    /// Its pieces.
-    pub tokens: Vec<Token>,
-    /// Its bytes in the file.
-    pub span: Span,
-}
-
-/// A body as blocks, footnotes apart.
-#[derive(Debug, Default)]
-pub struct Blocks {
-    /// Blocks in order.
-    pub blocks: Vec<Block>,
-    /// Footnotes by label, in order of definition.
-    pub footnotes: Vec<(String, Vec<Token>)>,
-}
-
-/// How numbered lists are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lists {
-    /// Their numbers are labels of provisions.
-    Labels,
-    /// They are lists like any other.
-    Plain,
-}
-
 /// Parses the body of a file; `offset` is its first byte in `text`.
 pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
     let body = &text[offset..];
-    let shielded = shield_wiki_bars(body);
+    let shielded = wiki::shield_bars(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
     let events = Parser::new_ext(&shielded, options).into_offset_iter().peekable();
-    let mut reader = Reader { path, text, offset, lists, events, out: Blocks::default(), findings };
+    let mut reader = Reader {
+        path,
+        text,
+        offset,
+        lists,
+        events,
+        depth: 0,
+        open_html: 0,
+        out: Blocks::default(),
+        findings,
+    };
     reader.blocks();
     reader.out
 }
 
-/// Replaces `|` inside `[[…]]` by U+001F, so that tables do not split there; same length.
-fn shield_wiki_bars(body: &str) -> std::borrow::Cow<'_, str> {
-    if !body.contains("[[") {
-        return body.into();
-    }
-    let mut bytes = body.as_bytes().to_vec();
-    let mut at = 0;
-    while let Some(open) = body[at..].find("[[").map(|found| at + found) {
-        let line_end = body[open..].find('\n').map_or(body.len(), |found| open + found);
-        let Some(close) = body[open..line_end].find("]]").map(|found| open + found) else {
-            at = open + 2;
-            continue;
-        };
-        for byte in &mut bytes[open..close] {
-            if *byte == b'|' {
-                *byte = 0x1f;
-            }
-        }
-        at = close + 2;
-    }
-    String::from_utf8(bytes).expect("one ASCII byte for another").into()
-}
+/// Deepest nesting of lists and quotes that is kept; what lies deeper stays as words.
+const DEEPEST: usize = 16;
 
 struct Reader<'a, 'f> {
     path: &'a RelPath,
@@ -129,13 +54,19 @@ struct Reader<'a, 'f> {
     offset: usize,
     lists: Lists,
     events: Peekable<OffsetIter<'a>>,
+    /// Numbered lists that are open.
+    depth: usize,
+    /// Tags of raw HTML that were reported and not closed yet.
+    open_html: usize,
     out: Blocks,
     findings: &'f mut Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a, '_> {
     fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(range.start, range.end).shifted(self.offset).clamped(self.text)
+        Span::new(range.start, range.end)
+            .shifted(self.offset)
+            .clamped(self.text)
     }
 
     fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
@@ -158,11 +89,15 @@ impl<'a> Reader<'a, '_> {
                 let tokens = self.inline(TagEnd::Paragraph);
                 self.push(Shape::Paragraph(None), tokens, span);
             }
-            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels => self.numbered_list(),
+            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < DEEPEST => {
+                self.depth += 1;
+                self.numbered_list();
+                self.depth -= 1;
+            }
             Event::Start(Tag::HtmlBlock) => self.html_block(span),
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
-                self.compound_until(TagEnd::FootnoteDefinition, &mut tokens);
+                self.compound_until_closed(&mut tokens, vec![""]);
                 self.out.footnotes.push((label.to_string(), tokens));
             }
             Event::Start(tag) => {
@@ -189,21 +124,32 @@ impl<'a> Reader<'a, '_> {
 
     fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
         let tokens = self.inline(TagEnd::Heading(level));
-        let source = &self.text[span.start..span.end];
-        if !source.trim_start_matches([' ', '>']).starts_with('#') {
+        self.check_heading(level, span);
+        self.push(Shape::Heading(level as u8, id), tokens, span);
+    }
+
+    fn check_heading(&mut self, level: HeadingLevel, span: Span) {
+        let source = self.text[span.start..span.end].trim_start_matches([' ', '>']);
+        if !source.starts_with('#') {
             lint::setext(self.path, self.text, span, level as u8, self.findings);
         }
-        self.push(Shape::Heading(level as u8, id), tokens, span);
     }
 
     /// Takes a numbered list apart: each item's first words are a paragraph with the printed marker.
     fn numbered_list(&mut self) {
         let mut marker = None;
+        let mut first = true;
+        let mut item = 0;
         while let Some((event, range)) = self.events.next() {
             let span = self.span(&range);
             match event {
                 Event::Start(Tag::Item) => {
-                    marker = Some(printed_marker(&self.text[span.start..span.end]));
+                    item = span.start;
+                    let printed = printed_marker(&self.text[span.start..span.end]);
+                    marker = Some(Marker {
+                        printed,
+                        first: std::mem::take(&mut first),
+                    });
                     if let Some(tokens) = self.tight_words() {
                         let tokens_span = tokens_span(&tokens).unwrap_or(span);
                         let whole = Span::new(span.start, tokens_span.end.max(span.start));
@@ -212,21 +158,29 @@ impl<'a> Reader<'a, '_> {
                 }
                 Event::Start(Tag::Paragraph) => {
                     let tokens = self.inline(TagEnd::Paragraph);
-                    self.push(Shape::Paragraph(marker.take()), tokens, span);
-                }
-                Event::End(TagEnd::Item) => {
-                    if let Some(marker) = marker.take() {
-                        self.push(Shape::Paragraph(Some(marker)), Vec::new(), span);
-                    }
+                    let start = if marker.is_some() { item } else { span.start };
+                    self.push(
+                        Shape::Paragraph(marker.take()),
+                        tokens,
+                        Span::new(start, span.end.max(start)),
+                    );
                 }
                 Event::End(TagEnd::List(_)) => return,
                 other => {
-                    if let Some(marker) = marker.take() {
-                        self.push(Shape::Paragraph(Some(marker)), Vec::new(), Span::new(span.start, span.start));
+                    self.lone_marker(marker.take(), span);
+                    if !matches!(other, Event::End(TagEnd::Item)) {
+                        self.block(other, range);
                     }
-                    self.block(other, range);
                 }
             }
+        }
+    }
+
+    /// An item that begins with no words of its own.
+    fn lone_marker(&mut self, marker: Option<Marker>, span: Span) {
+        if let Some(marker) = marker {
+            let at = Span::new(span.start, span.start);
+            self.push(Shape::Paragraph(Some(marker)), Vec::new(), at);
         }
     }
 
@@ -270,16 +224,22 @@ impl<'a> Reader<'a, '_> {
             Event::End(TagEnd::Strong) => tokens.push(Token::Inline("</strong>")),
             Event::Start(Tag::Strikethrough) => tokens.push(Token::Inline("<del>")),
             Event::End(TagEnd::Strikethrough) => tokens.push(Token::Inline("</del>")),
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            }) => {
                 self.skip_to(TagEnd::Link);
-                tokens.push(Token::Wiki(wiki_reference(&dest_url), span));
+                tokens.push(Token::Wiki(wiki::reference(&dest_url), span));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 lint::link_scheme(self.path, &dest_url, span, self.findings);
                 tokens.push(Token::Link(dest_url.to_string(), span));
             }
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.image(link_type, &dest_url, span, tokens),
+            Event::Start(Tag::Image {
+                link_type, dest_url, ..
+            }) => self.image(link_type, &dest_url, span, tokens),
             _ => {}
         }
     }
@@ -287,7 +247,7 @@ impl<'a> Reader<'a, '_> {
     fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
         let words = self.skip_to(TagEnd::Image);
         if matches!(link_type, LinkType::WikiLink { .. }) {
-            tokens.push(Token::Wiki(wiki_reference(dest), span));
+            tokens.push(Token::Wiki(wiki::reference(dest), span));
             return;
         }
         lint::link_scheme(self.path, dest, span, self.findings);
@@ -313,11 +273,17 @@ impl<'a> Reader<'a, '_> {
 
     /// Reads a nested block whole, as tags and tokens.
     fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
+        let mut closers = Vec::new();
+        self.open_compound(&tag, span, tokens, &mut closers);
+        self.compound_until_closed(tokens, closers);
+    }
+
+    /// Opens a nested block; what comes whole (tables, code) leaves nothing to close.
+    fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
         match tag {
             Tag::Table(alignments) => {
                 tokens.push(Token::Edge("<table>".to_owned()));
-                self.table(&alignments, tokens);
-                return;
+                self.table(alignments, tokens);
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
@@ -327,34 +293,38 @@ impl<'a> Reader<'a, '_> {
                 tokens.push(Token::Edge("<pre>".to_owned()));
                 tokens.push(Token::Code(code));
                 tokens.push(Token::Edge("</pre>".to_owned()));
-                return;
             }
-            _ => {}
+            _ if closers.len() >= DEEPEST => closers.push(""),
+            _ => {
+                let (open, close) = compound_tags(tag);
+                tokens.push(Token::Edge(open));
+                closers.push(close);
+            }
         }
-        let end = tag.to_end();
-        let (open, close) = compound_tags(&tag);
-        tokens.push(Token::Edge(open));
-        self.compound_until(end, tokens);
-        tokens.push(Token::Edge(close));
     }
 
-    fn compound_until(&mut self, end: TagEnd, tokens: &mut Vec<Token>) {
-        while let Some((event, range)) = self.events.next() {
+    /// Reads on until all that is open is closed. A loop, since nesting may be as deep as the text is long.
+    fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
+        while !closers.is_empty() {
+            let Some((event, range)) = self.events.next() else {
+                return;
+            };
             let span = self.span(&range);
             match event {
-                Event::End(tag) if tag == end => return,
                 Event::Start(Tag::HtmlBlock) => self.html_block(span),
-                Event::Start(Tag::Item) => {
-                    tokens.push(Token::Edge("<li>".to_owned()));
-                    self.compound_until(TagEnd::Item, tokens);
-                    tokens.push(Token::Edge("</li>".to_owned()));
-                }
                 Event::Start(Tag::Heading { level, .. }) => {
+                    self.check_heading(level, span);
                     tokens.push(Token::Edge("<p><strong>".to_owned()));
                     tokens.extend(self.inline(TagEnd::Heading(level)));
                     tokens.push(Token::Edge("</strong></p>".to_owned()));
                 }
-                Event::Start(tag) if is_block_tag(&tag) => self.compound(tag, span, tokens),
+                Event::Start(tag) if is_block_tag(&tag) => self.open_compound(&tag, span, tokens, &mut closers),
+                Event::End(tag) if is_block_end(tag) => {
+                    let close = closers.pop().unwrap_or("");
+                    if !close.is_empty() {
+                        tokens.push(Token::Edge(close.to_owned()));
+                    }
+                }
                 Event::Rule => tokens.push(Token::Edge("<hr>".to_owned())),
                 other => self.inline_event(other, range, tokens),
             }
@@ -410,17 +380,29 @@ impl<'a> Reader<'a, '_> {
         self.html(&html, span);
     }
 
+    /// Reports raw HTML, but not the closing tag of a pair whose opening tag is reported already.
     fn html(&mut self, html: &str, span: Span) {
+        let closes = html.trim_start().starts_with("</");
+        if closes && self.open_html > 0 {
+            self.open_html -= 1;
+            return;
+        }
+        let before = self.findings.len();
         lint::raw_html(self.path, self.text, html, span, self.findings);
+        let pairs = html.matches("</").count();
+        if self.findings.len() > before && !closes && pairs == 0 && !is_void(html) {
+            self.open_html += 1;
+        }
     }
 }
 
-fn wiki_reference(dest: &str) -> Reference {
-    let mut reference = Reference::parse(&nfc(&dest.replace("\\\u{1f}", "\u{1f}")));
-    if let Some(document) = &mut reference.document {
-        *document = document.replace("%20", " ");
-    }
-    reference
+/// Says whether a tag never has a closing one.
+fn is_void(html: &str) -> bool {
+    let tag = html.trim_start_matches('<').to_ascii_lowercase();
+    tag.trim_end().ends_with("/>")
+        || ["br", "hr", "img", "input", "wbr", "!", "?"]
+            .iter()
+            .any(|name| tag.starts_with(name))
 }
 
 /// The number of a list item as printed: Markdown renumbers, we do not.
@@ -430,33 +412,41 @@ fn printed_marker(item: &str) -> String {
     format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
 }
 
-fn tokens_span(tokens: &[Token]) -> Option<Span> {
-    let span = |token: &Token| match token {
-        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => Some(*span),
-        _ => None,
-    };
-    let spans: Vec<Span> = tokens.iter().filter_map(span).collect();
-    Some(Span::new(spans.first()?.start, spans.iter().map(|span| span.end).max()?))
-}
-
 fn first_line(text: &str, span: Span) -> Span {
-    let end = text[span.start..span.end].find('\n').map_or(span.end, |newline| span.start + newline);
+    let end = text[span.start..span.end]
+        .find('\n')
+        .map_or(span.end, |newline| span.start + newline);
     Span::new(span.start, end)
 }
 
 fn is_block(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::Paragraph | Tag::Item | Tag::Heading { .. }),
-        Event::End(tag) => matches!(tag, TagEnd::Item | TagEnd::List(_)),
+        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
+        Event::End(tag) => is_block_end(*tag),
         Event::Rule => true,
         _ => false,
     }
 }
 
+/// Blocks that hold others, and tables and code.
 fn is_block_tag(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
-        Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::Paragraph | Tag::HtmlBlock
+        Tag::List(_)
+            | Tag::Item
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::Paragraph
+            | Tag::FootnoteDefinition(_)
+    )
+}
+
+/// The ends of blocks that hold others.
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Paragraph | TagEnd::FootnoteDefinition
     )
 }
 
@@ -470,13 +460,15 @@ fn compound_name(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-fn compound_tags(tag: &Tag<'_>) -> (String, String) {
+fn compound_tags(tag: &Tag<'_>) -> (String, &'static str) {
     match tag {
-        Tag::List(Some(1)) => ("<ol>".to_owned(), "</ol>".to_owned()),
-        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">"), "</ol>".to_owned()),
-        Tag::List(None) => ("<ul>".to_owned(), "</ul>".to_owned()),
-        Tag::Paragraph => ("<p>".to_owned(), "</p>".to_owned()),
-        _ => ("<blockquote>".to_owned(), "</blockquote>".to_owned()),
+        Tag::List(Some(1)) => ("<ol>".to_owned(), "</ol>"),
+        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">"), "</ol>"),
+        Tag::List(None) => ("<ul>".to_owned(), "</ul>"),
+        Tag::Item => ("<li>".to_owned(), "</li>"),
+        Tag::Paragraph => ("<p>".to_owned(), "</p>"),
+        Tag::FootnoteDefinition(_) => (String::new(), ""),
+        _ => ("<blockquote>".to_owned(), "</blockquote>"),
     }
 }
 
@@ -487,4 +479,3 @@ fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
         Some(Alignment::Left | Alignment::None) | None => "",
     }
 }
-

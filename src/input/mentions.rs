@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::lexicon::{Kind, Lexicon};
 use super::shadow::Shadow;
@@ -35,11 +35,12 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]{0,23}){1,5}")
         .expect("a constant pattern")
 });
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^ *[,(]? *(?:ngày +)?(\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})",
-    )
-    .expect("a constant pattern")
+/// A date after a number, or after the issuer that stands between them.
+const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
+static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +ngày +";
+    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
 });
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
@@ -49,6 +50,12 @@ static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" *(?i:số|sô)? ?:? *$").expect("a constant pattern"));
+
+/// Words before a number that make it the number of something else than a document.
+static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số)(?: (?:kèm theo|in|xe))?$")
+        .expect("a constant pattern")
+});
 
 /// Longest stretch before a number in which its kind word is looked for, in bytes.
 const LOOK_BACK: usize = 96;
@@ -84,27 +91,37 @@ fn at_number(
     if text[..matched.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')) {
         return None;
     }
+    let before = words_before(text, matched.start);
+    if OTHER_THINGS.is_match(&text[before.clone()]) {
+        return None;
+    }
     let (range, number) = longest_number(text, matched, lexicon)?;
-    let before = kind_before(text, range.start, lexicon);
-    let inherited = previous.filter(|(_, taken)| {
-        taken.end <= range.start && BETWEEN.is_match(&text[taken.end..range.start])
-    });
-    let word = before.as_ref().map(|(kind, _)| kind.clone());
-    let shared = inherited.and_then(|(mention, _)| mention.kind.clone());
-    let kind = word.or_else(|| fitting_kind(&number, shared.as_ref(), lexicon));
-    let start = before.map_or(range.start, |(_, start)| start);
+    let word = kind_word(text, before, lexicon);
+    let shared = shared_kind(text, range.start, previous);
+    let kind = word
+        .as_ref()
+        .map(|(kind, _)| (*kind).clone())
+        .or_else(|| fitting_kind(&number, shared, lexicon));
+    let start = word.map_or(range.start, |(_, start)| start);
     let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
-    let (date, end) = date_after(text, range.end);
-    let issuer = ISSUER.captures(&text[end..]).and_then(|found| found.get(1)).map(|found| found.as_str().trim().to_owned());
+    let After { date, issuer, end } = after_number(text, range.end);
+    let (surface, number_at) = (shadow.original(start..end), shadow.original(range.clone()));
     let mention = NumberedMention {
-        surface: shadow.original(start..end),
-        number_at: shadow.original(range.clone()),
+        surface,
+        number_at,
         number,
         kind,
         date,
         issuer,
     };
     Some((mention, range.start..end))
+}
+
+/// The kind of the number before, where both stand in one list.
+fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention, Range<usize>)>) -> Option<&'p Kind> {
+    let (mention, taken) = previous?;
+    let between = text.get(taken.end..at)?;
+    mention.kind.as_ref().filter(|_| BETWEEN.is_match(between))
 }
 
 /// Takes the longest part of a match that is the number of a document.
@@ -129,7 +146,9 @@ fn is_plausible(written: &str, number: &DocNumber, lexicon: &Lexicon) -> bool {
     let segments = number.segments();
     let Some(first) = segments.first() else { return false };
     let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
-    let symbols = segments.iter().all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
+    let symbols = segments
+        .iter()
+        .all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
     let known = lexicon.kinds_of_abbreviation(first).next().is_some();
     let spaced = written.contains(' ');
     match segments.len() {
@@ -143,21 +162,26 @@ fn is_law(symbol: &str) -> bool {
     symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
 }
 
-/// Finds the kind word before a number: the kind and where it begins.
-fn kind_before(text: &str, number_start: usize, lexicon: &Lexicon) -> Option<(Kind, usize)> {
+/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
+fn words_before(text: &str, number_start: usize) -> Range<usize> {
     let mut from = number_start.saturating_sub(LOOK_BACK);
     while !text.is_char_boundary(from) {
         from += 1;
     }
     let window = &text[from..number_start];
-    let plain = &window[..BEFORE.find(window)?.start()];
-    let lower = plain.to_lowercase();
-    if lower.len() != plain.len() {
+    let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
+    from..from + window[..end].trim_end().len()
+}
+
+/// The kind word that ends some words: the kind and where it begins.
+fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
+    let before = &text[words.clone()];
+    let lower = before.to_lowercase();
+    if lower.len() != before.len() {
         return None;
     }
-    let squeezed_end = plain.trim_end().len();
-    let (kind, length) = lexicon.kind_at_end(&lower[..squeezed_end])?;
-    Some((kind.clone(), from + squeezed_end - length))
+    let (kind, length) = lexicon.kind_at_end(&lower)?;
+    Some((kind, words.end - length))
 }
 
 /// The kind of a number without a word of its own: the shared one if its symbol allows, or the
@@ -178,13 +202,41 @@ fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) ->
     }
 }
 
-/// Reads the date right after a number: the date and the end of what was read.
-fn date_after(text: &str, end: usize) -> (Option<PartialDate>, usize) {
-    let Some(found) = DATE.captures(&text[end..]) else { return (None, end) };
-    let (Some(whole), Some(date)) = (found.get(0), found.get(1)) else { return (None, end) };
-    let followed_by_digit = text[end + whole.end()..].starts_with(|c: char| c.is_ascii_digit());
-    match PartialDate::parse(date.as_str()) {
-        Ok(date) if !followed_by_digit => (Some(date), end + whole.end()),
-        _ => (None, end),
+/// What stands after a number.
+struct After {
+    date: Option<PartialDate>,
+    issuer: Option<String>,
+    /// The end of the number or of its date.
+    end: usize,
+}
+
+/// Reads the date and the issuer after a number, in either order.
+fn after_number(text: &str, end: usize) -> After {
+    let rest = &text[end..];
+    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
+    let dated = found.as_ref().and_then(|found| dated(rest, found));
+    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
+    let named = found
+        .as_ref()
+        .filter(|_| date.is_some())
+        .and_then(|found| found.name("issuer"));
+    let named = named.map(|issuer| issuer.as_str().to_owned());
+    let issuer = named.or_else(|| {
+        let found = ISSUER.captures(&rest[length..])?;
+        Some(found.get(1)?.as_str().trim().to_owned())
+    });
+    After {
+        date,
+        issuer,
+        end: end + length,
     }
+}
+
+/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
+fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
+    let (whole, date) = (found.get(0)?, found.name("date")?);
+    let after = &rest[whole.end()..];
+    let date = PartialDate::parse(date.as_str()).ok()?;
+    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
+    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
 }

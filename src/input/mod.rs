@@ -3,9 +3,11 @@
 //! Takes the snapshot of a site's folder and the lexicon of kinds; gives parsed documents and
 //! vocabularies. Must not know any other file than the one it reads.
 
+pub mod blocks;
 pub mod body;
 pub mod corrections;
 pub mod document;
+mod emit;
 mod entries;
 pub mod fields;
 pub mod front_matter;
@@ -13,18 +15,23 @@ pub mod head;
 mod head_fields;
 pub mod label;
 pub mod lexicon;
+mod lines;
 pub mod linked;
 pub mod lint;
 pub mod markdown;
+mod mend;
 pub mod mentions;
 pub mod node;
-pub mod provisions;
 mod outline;
+pub mod provisions;
 pub mod reference;
+mod sections;
 mod sentence;
 pub mod shadow;
 pub mod snapshot;
 pub mod source;
 pub mod values;
 pub mod vocabulary;
+mod walk;
+mod wiki;
 mod yaml;

@@ -30,7 +30,10 @@ impl NodePath {
 
     /// The way to the key of the mapping's entry at `index`.
     pub fn key(&self, index: usize) -> NodePath {
-        NodePath { on_key: true, ..self.step(index) }
+        NodePath {
+            on_key: true,
+            ..self.step(index)
+        }
     }
 }
 

@@ -15,7 +15,10 @@ impl Reference {
     /// Reads a reference, with or without its double brackets.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
-        let inner = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(text);
+        let inner = text
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"))
+            .unwrap_or(text);
         let (target, words) = match inner.split_once(['|', '\u{1f}']) {
             Some((target, words)) => (target.trim(), Some(words.trim().to_owned())),
             None => (inner.trim(), None),
@@ -53,6 +56,9 @@ mod tests {
         assert_eq!(reference.provision.as_deref(), Some("II.1.5"));
         assert_eq!(reference.words.as_deref(), Some("mục II.1.5"));
         assert_eq!(Reference::parse("#III.3").document, None);
-        assert_eq!(Reference::parse("Nghị quyết Đại hội XI").written(), "Nghị quyết Đại hội XI");
+        assert_eq!(
+            Reference::parse("Nghị quyết Đại hội XI").written(),
+            "Nghị quyết Đại hội XI"
+        );
     }
 }

@@ -7,8 +7,9 @@ const LONGEST: usize = 600;
 
 /// Finds the sentence around a range of a text: the sentence, and the range inside it.
 pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
-    let start = sentence_start(text, range.start);
-    let end = sentence_end(text, range.end);
+    // No sentence is shown longer than this, so none is looked for further away.
+    let start = sentence_start(text, range.start, back(text, range.start, LONGEST));
+    let end = sentence_end(text, range.end, forward(text, range.end, LONGEST));
     let sentence = Range { start, end };
     if text[sentence.clone()].chars().count() <= LONGEST {
         return cut(text, sentence, range, ("", ""));
@@ -17,7 +18,12 @@ pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) 
     let from = back(text, range.start, window).max(start);
     let to = forward(text, range.end, window).min(end);
     let (from, to) = (word_start(text, from, start), word_end(text, to, end));
-    cut(text, from..to, range, (if from > start { "… " } else { "" }, if to < end { " …" } else { "" }))
+    cut(
+        text,
+        from..to,
+        range,
+        (if from > start { "… " } else { "" }, if to < end { " …" } else { "" }),
+    )
 }
 
 fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &str)) -> (String, Range<usize>) {
@@ -35,28 +41,42 @@ fn is_boundary(text: &str, at: usize) -> bool {
     if after.starts_with('\n') {
         return true;
     }
-    let ends = text[..at].trim_end_matches(['”', '"', ')']).ends_with(['.', '!', '?', '…', ';']);
-    let next = after.trim_start();
-    ends && after.starts_with(char::is_whitespace)
-        && next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))
+    if !after.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let last = text[..at]
+        .chars()
+        .rev()
+        .take(4)
+        .find(|letter| !matches!(letter, '”' | '"' | ')'));
+    let next = after.chars().take(8).find(|letter| !letter.is_whitespace());
+    last.is_some_and(|letter| matches!(letter, '.' | '!' | '?' | '…' | ';'))
+        && next.is_some_and(|letter| letter.is_uppercase() || matches!(letter, '“' | '"'))
 }
 
-fn sentence_start(text: &str, at: usize) -> usize {
-    let places = text[..at].char_indices().rev().map(|(index, _)| index);
-    places.into_iter().find(|index| is_boundary(text, *index)).unwrap_or(0)
+fn sentence_start(text: &str, at: usize, floor: usize) -> usize {
+    let mut places = text[floor..at].char_indices().rev().map(|(index, _)| floor + index);
+    places.find(|index| is_boundary(text, *index)).unwrap_or(floor)
 }
 
-fn sentence_end(text: &str, at: usize) -> usize {
-    let mut places = text[at..].char_indices().map(|(index, _)| at + index);
-    places.find(|index| is_boundary(text, *index)).unwrap_or(text.len())
+fn sentence_end(text: &str, at: usize, ceiling: usize) -> usize {
+    let mut places = text[at..ceiling].char_indices().map(|(index, _)| at + index);
+    places.find(|index| is_boundary(text, *index)).unwrap_or(ceiling)
 }
 
 fn back(text: &str, at: usize, characters: usize) -> usize {
-    text[..at].char_indices().rev().nth(characters).map_or(0, |(index, _)| index)
+    text[..at]
+        .char_indices()
+        .rev()
+        .nth(characters)
+        .map_or(0, |(index, _)| index)
 }
 
 fn forward(text: &str, at: usize, characters: usize) -> usize {
-    text[at..].char_indices().nth(characters).map_or(text.len(), |(index, _)| at + index)
+    text[at..]
+        .char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(index, _)| at + index)
 }
 
 fn word_start(text: &str, at: usize, floor: usize) -> usize {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::base::fold::is_dash;
 
-/// The shadow of a text: one kind of blank and dash, no soft hyphens, ƣ as ư, Ð as Đ.
+/// The shadow of a text: one kind of blank and dash, one blank where several stand, no soft hyphens, ƣ as ư, Ð as Đ.
 #[derive(Debug)]
 pub(super) struct Shadow {
     text: String,
@@ -22,10 +22,20 @@ impl Shadow {
         let mut map = Vec::with_capacity(original.len());
         for (at, letter) in original.char_indices() {
             let Some(letter) = normalised(letter) else { continue };
+            if letter == ' ' && text.ends_with(' ') {
+                continue;
+            }
             text.push(letter);
-            map.resize(text.len(), u32::try_from(at).expect("a text of one block is far below 4 GB"));
+            map.resize(
+                text.len(),
+                u32::try_from(at).expect("a text of one block is far below 4 GB"),
+            );
         }
-        Shadow { text, map, length: original.len() }
+        Shadow {
+            text,
+            map,
+            length: original.len(),
+        }
     }
 
     /// The normalised text.

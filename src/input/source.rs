@@ -6,6 +6,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
 use crate::base::span::Span;
 
 /// A text file of the site. Line breaks are `\n` and a byte order mark is gone, whatever the disk held.
@@ -13,7 +14,7 @@ use crate::base::span::Span;
 pub struct SourceFile {
     /// Where it stands.
     pub path: RelPath,
-    /// Its text; empty when it could not be decoded.
+    /// Its text; where it could not be decoded, what can be shown of it.
     pub text: Arc<str>,
     /// What the bytes had to be forgiven for.
     pub findings: Vec<Diagnostic>,
@@ -24,19 +25,26 @@ impl SourceFile {
     pub fn decode(path: RelPath, bytes: &[u8]) -> Self {
         let mut findings = Vec::new();
         check_name(&path, &mut findings);
-        let text = match decode_text(&path, bytes, &mut findings) {
-            Ok(text) => text,
-            Err(finding) => {
+        let text = match unreadable(&path, bytes) {
+            Some((finding, shown)) => {
                 findings.push(finding);
-                String::new()
+                shown
             }
+            None => tidy(&path, &String::from_utf8_lossy(bytes), &mut findings),
         };
-        SourceFile { path, text: text.into(), findings }
+        SourceFile {
+            path,
+            text: text.into(),
+            findings,
+        }
     }
 
     /// Says whether the file could be read as text.
     pub fn is_readable(&self) -> bool {
-        !self.findings.iter().any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte))
+        !self
+            .findings
+            .iter()
+            .any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte))
     }
 }
 
@@ -50,23 +58,32 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn decode_text(path: &RelPath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Result<String, Diagnostic> {
-    let not_utf8 = |encoding: &str| Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", encoding);
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(not_utf8("UTF-16"));
+/// Why some bytes are no text, and what can be shown of them.
+fn unreadable(path: &RelPath, bytes: &[u8]) -> Option<(Diagnostic, String)> {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if marked || zeros * 3 > bytes.len() {
+        let finding = Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", "UTF-16");
+        return Some((finding, String::new()));
     }
-    if bytes.contains(&0) {
-        return Err(match bytes.iter().filter(|byte| **byte == 0).count() * 3 > bytes.len() {
-            true => not_utf8("UTF-16"),
-            false => Diagnostic::new(Code::NulByte, Place::file(path)),
-        });
+    let shown = || String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
+    let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let byte = error.valid_up_to();
+        // Each zero before the place is three bytes long in what is shown.
+        let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
+        let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
+        return Some((finding, shown()));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| not_utf8(&format!("byte {}", error.valid_up_to() + 1)))?;
-    let start = Place::at(path, Span::new(0, 0));
+    let zero = bytes.iter().position(|byte| *byte == 0)?;
+    Some((Diagnostic::new(Code::NulByte, at(zero)), shown()))
+}
+
+/// Brings a text to the form that all files have, and says what had to be forgiven.
+fn tidy(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            findings.push(Diagnostic::new(Code::ByteOrderMark, start));
+            findings.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));
             rest
         }
         None => text,
@@ -74,12 +91,13 @@ fn decode_text(path: &RelPath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> 
     let first_return = text.find('\r');
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if let Some(at) = first_return {
-        findings.push(Diagnostic::new(Code::CarriageReturns, Place::at(path, Span::new(at, at).clamped(&text))));
+        let place = Place::at(path, Span::new(at, at).clamped(&text));
+        findings.push(Diagnostic::new(Code::CarriageReturns, place));
     }
     if let Some(span) = first_decomposed(&text) {
         findings.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
     }
-    Ok(text)
+    text
 }
 
 /// Finds the first word that is not in NFC.

@@ -20,9 +20,22 @@ pub struct Reading<'a> {
     pub head: &'a HeadText,
     /// What was found so far.
     pub findings: Vec<Diagnostic>,
+    /// Entries with a part of an unknown name: that a part is missing there is no news.
+    misnamed: Vec<NodePath>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Begins to read a head.
+    pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
+        Reading {
+            path,
+            text,
+            head,
+            findings,
+            misnamed: Vec::new(),
+        }
+    }
+
     /// The place of a node.
     pub fn place(&self, at: &NodePath) -> Place {
         Place::at(self.path, self.head.span(self.text, at))
@@ -37,11 +50,16 @@ impl Reading<'_> {
 
     /// Reports that a value has the wrong shape.
     pub fn wrong_type(&mut self, field: &Field, expected: Shape, node: &Node, at: &NodePath) {
+        self.wrong_part((field, field.term), expected, node, at);
+    }
+
+    /// Reports that a part of an entry has the wrong shape; the part's name stands with its field.
+    pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: Shape, node: &Node, at: &NodePath) {
         self.report(
             Code::WrongType,
             at,
             vec![
-                ("field", field.term.into()),
+                ("field", name.into()),
                 ("expected", Phrase::Shape(expected).into()),
                 ("found", Phrase::Shape(shape_of(node)).into()),
                 ("example", field.example.into()),
@@ -49,10 +67,23 @@ impl Reading<'_> {
         );
     }
 
+    /// Reports that an entry lacks some parts.
+    pub fn missing_parts(&mut self, field: &Field, parts: &[&str], at: &NodePath) {
+        if self.misnamed.contains(at) {
+            return;
+        }
+        let names: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
+        let values = vec![
+            ("field", field.term.into()),
+            ("part", names.join(", ").into()),
+            ("example", field.example.into()),
+        ];
+        self.report(Code::MissingPart, at, values);
+    }
+
     /// Reports that an entry lacks a part.
     pub fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
-        let values = vec![("field", field.term.into()), ("part", part.into()), ("example", field.example.into())];
-        self.report(Code::MissingPart, at, values);
+        self.missing_parts(field, &[part], at);
     }
 }
 
@@ -67,21 +98,30 @@ fn shape_of(node: &Node) -> Shape {
 
 /// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
 pub fn text(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+    named_text(reading, (field, field.term), node, at)
+}
+
+fn named_text(reading: &mut Reading<'_>, name: (&Field, &str), node: &Node, at: &NodePath) -> Option<Located<String>> {
     match node {
         Node::Text(text) if text.trim().is_empty() => None,
         Node::Text(text) => Some(Located::new(nfc(text.trim()).into_owned(), at.clone())),
-        Node::Map(entries) => match entries.as_slice() {
-            [(key, Node::Text(value))] => Some(Located::new(nfc(&format!("{key}: {value}")).into_owned(), at.clone())),
-            _ => {
-                reading.wrong_type(field, Shape::Text, node, at);
-                None
-            }
-        },
         Node::Null => None,
-        Node::List(_) => {
-            reading.wrong_type(field, Shape::Text, node, at);
-            None
+        Node::Map(_) | Node::List(_) => {
+            let words = colon_text(node);
+            if words.is_none() {
+                reading.wrong_part(name, Shape::Text, node, at);
+            }
+            words.map(|words| Located::new(words, at.clone()))
         }
+    }
+}
+
+/// The words of a mapping of one entry, which is a text with a colon.
+fn colon_text(node: &Node) -> Option<String> {
+    let Node::Map(entries) = node else { return None };
+    match entries.as_slice() {
+        [(key, Node::Text(value))] => Some(nfc(&format!("{key}: {value}")).into_owned()),
+        _ => None,
     }
 }
 
@@ -100,7 +140,11 @@ pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePat
 /// Reads the entries of a list; one entry is a list of one.
 pub fn entries<'n>(node: &'n Node, at: &NodePath) -> Vec<(&'n Node, NodePath)> {
     match node {
-        Node::List(items) => items.iter().enumerate().map(|(index, item)| (item, at.step(index))).collect(),
+        Node::List(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (item, at.step(index)))
+            .collect(),
         Node::Null => Vec::new(),
         _ => vec![(node, at.clone())],
     }
@@ -129,7 +173,9 @@ pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<L
 
 /// Reads `có` or `không`.
 pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> bool {
-    let Some(written) = text(reading, field, node, at) else { return false };
+    let Some(written) = text(reading, field, node, at) else {
+        return false;
+    };
     match field_key(&written.value).as_str() {
         "co" | "yes" | "true" => true,
         "khong" | "no" | "false" => false,
@@ -142,15 +188,17 @@ pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePa
 
 /// Reports a value outside a fixed set.
 pub fn unknown_value(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
-    reading.report(
-        Code::UnknownValue,
-        &written.at,
-        vec![
-            ("field", field.term.into()),
-            ("value", (&written.value).into()),
-            ("choices", choices.join(", ").into()),
-        ],
-    );
+    unknown_value_help(reading, field, written, Phrase::OneOf(choices.join(", ")));
+}
+
+/// Reports a value that a field does not take, with advice of its own.
+pub fn unknown_value_help(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, help: Phrase) {
+    let values = vec![
+        ("field", field.term.into()),
+        ("value", (&written.value).into()),
+        ("help", help.into()),
+    ];
+    reading.report(Code::UnknownValue, &written.at, values);
 }
 
 /// A mapping whose parts are looked up by folded names.
@@ -163,7 +211,10 @@ impl<'n> Parts<'n> {
     /// Takes a node's entries; `None` for anything but a mapping.
     pub fn of(node: &'n Node, at: &NodePath) -> Option<Self> {
         match node {
-            Node::Map(entries) => Some(Parts { entries, at: at.clone() }),
+            Node::Map(entries) => Some(Parts {
+                entries,
+                at: at.clone(),
+            }),
             Node::Null | Node::Text(_) | Node::List(_) => None,
         }
     }
@@ -178,20 +229,26 @@ impl<'n> Parts<'n> {
     /// Reads a part as text.
     pub fn text(&self, reading: &mut Reading<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
         let (node, at) = self.get(names)?;
-        text(reading, field, node, &at)
+        let name = format!("{} › {}", field.term, names.first().copied().unwrap_or_default());
+        named_text(reading, (field, &name), node, &at)
     }
 
     /// Reports every part whose name is not among the known ones.
     pub fn only(&self, reading: &mut Reading<'_>, field: &Field, known: &[&str]) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             if !known.iter().any(|name| field_key(name) == field_key(key)) {
+                reading.misnamed.push(self.at.clone());
                 let nearest = super::fields::nearest(key, known.iter().copied());
                 let help = match nearest {
                     Some(name) => Phrase::DidYouMean(name.to_owned()),
                     None => Phrase::ThereAre(known.join(", ")),
                 };
                 let name = format!("{} › {key}", field.term);
-                reading.report(Code::UnknownField, &self.at.key(index), vec![("field", name.into()), ("help", help.into())]);
+                reading.report(
+                    Code::UnknownField,
+                    &self.at.key(index),
+                    vec![("field", name.into()), ("help", help.into())],
+                );
             }
         }
     }

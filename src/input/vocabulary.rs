@@ -1,6 +1,6 @@
 //! site.yaml, topics.yaml and bodies.yaml as typed values.
 
-use super::fields::{Field, Holders, ValueType, FieldId};
+use super::fields::{Field, FieldId, Holders, ValueType};
 use super::front_matter::{HeadText, read_head};
 use super::lexicon::{Kind, KindRow, Lexicon};
 use super::node::{Located, Node, NodePath};
@@ -122,21 +122,53 @@ const fn entry(term: &'static str, example: &'static str) -> Field {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
-const BODY: Field = entry("bodies.yaml", "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}");
+const BODY: Field = entry(
+    "bodies.yaml",
+    "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}",
+);
 
 const SITE_KEYS: [&str; 18] = [
-    "tên", "mô tả", "địa chỉ gốc", "cơ quan", "liên hệ", "chương trình", "loại", "giao diện", "ngôn ngữ", "name",
-    "description", "base_url", "unit", "contact", "programme", "kinds", "theme", "language",
+    "tên",
+    "mô tả",
+    "địa chỉ gốc",
+    "cơ quan",
+    "liên hệ",
+    "chương trình",
+    "loại",
+    "giao diện",
+    "ngôn ngữ",
+    "name",
+    "description",
+    "base_url",
+    "unit",
+    "contact",
+    "programme",
+    "kinds",
+    "theme",
+    "language",
 ];
 
 /// Reads all vocabulary files.
-pub fn read(site: Option<&SourceFile>, topics: Option<&SourceFile>, bodies: Option<&SourceFile>) -> Checked<Vocabulary> {
+pub fn read(
+    site: Option<&SourceFile>,
+    topics: Option<&SourceFile>,
+    bodies: Option<&SourceFile>,
+) -> Checked<Vocabulary> {
     let mut findings = Vec::new();
     let (site_config, kinds, site_file) = read_site(site, &mut findings);
     let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
     let topics = read_rows(topics, &TOPIC, topic, &mut findings);
     let bodies = read_rows(bodies, &BODY, body, &mut findings);
-    Checked { value: Vocabulary { site: site_config, site_file, lexicon, topics, bodies }, findings }
+    Checked {
+        value: Vocabulary {
+            site: site_config,
+            site_file,
+            lexicon,
+            topics,
+            bodies,
+        },
+        findings,
+    }
 }
 
 /// The tree of a YAML file and where to find places in it.
@@ -160,16 +192,20 @@ fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, Hea
 }
 
 fn first_key_is_dash(text: &str) -> bool {
-    text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).is_some_and(|line| line.starts_with('-'))
+    text.lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .is_some_and(|line| line.starts_with('-'))
 }
 
 fn read_site(
     file: Option<&SourceFile>,
     findings: &mut Vec<Diagnostic>,
 ) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
-    let Some(file) = file else { return (SiteConfig::default(), None, None) };
+    let Some(file) = file else {
+        return (SiteConfig::default(), None, None);
+    };
     let (node, head) = tree(file, findings);
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &head, findings: Vec::new() };
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
         parts.only(&mut reading, &SITE, &SITE_KEYS);
@@ -184,7 +220,9 @@ fn read_site(
             theme: text(&["giao diện", "theme"]),
             language: text(&["ngôn ngữ", "language"]).map(|found| found.value),
         };
-        let kinds = parts.get(&["loại", "kinds"]).map(|(node, at)| read_kinds(&mut reading, node, &at));
+        let kinds = parts
+            .get(&["loại", "kinds"])
+            .map(|(node, at)| read_kinds(&mut reading, node, &at));
         (config, kinds)
     });
     findings.extend(reading.findings);
@@ -196,16 +234,34 @@ fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<Kind
     let mut rows = Vec::new();
     for (entry, at) in values::entries(node, at) {
         let Some(parts) = Parts::of(entry, &at) else {
-            rows.extend(values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)));
+            rows.extend(
+                values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)),
+            );
             continue;
         };
-        parts.only(reading, &SITE, &["tên", "viết tắt", "nhóm", "mô tả", "name", "abbreviations", "form", "description"]);
+        parts.only(
+            reading,
+            &SITE,
+            &[
+                "tên",
+                "viết tắt",
+                "nhóm",
+                "mô tả",
+                "name",
+                "abbreviations",
+                "form",
+                "description",
+            ],
+        );
         let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
             reading.missing_part(&SITE, "loại › tên", &at);
             continue;
         };
         let abbreviations = match parts.get(&["viết tắt", "abbreviations"]) {
-            Some((node, at)) => values::texts(reading, &SITE, node, &at).into_iter().map(|found| found.value).collect(),
+            Some((node, at)) => values::texts(reading, &SITE, node, &at)
+                .into_iter()
+                .map(|found| found.value)
+                .collect(),
             None => Vec::new(),
         };
         let form = parts.text(reading, &SITE, &["nhóm", "form"]);
@@ -218,16 +274,28 @@ fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<Kind
                 None
             }
         });
-        let description = parts.text(reading, &SITE, &["mô tả", "description"]).map(|found| found.value);
+        let description = parts
+            .text(reading, &SITE, &["mô tả", "description"])
+            .map(|found| found.value);
         rows.push(kind_row(name.value, abbreviations, form, description));
     }
     rows
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
-    let built_in = crate::base::kind::BUILT_IN.iter().find(|kind| field_key(kind.name) == field_key(&name));
+    let built_in = crate::base::kind::BUILT_IN
+        .iter()
+        .find(|kind| field_key(kind.name) == field_key(&name));
     let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
-    KindRow { kind: Kind { slug: slug(&name), name, form }, abbreviations, description }
+    KindRow {
+        kind: Kind {
+            slug: slug(&name),
+            name,
+            form,
+        },
+        abbreviations,
+        description,
+    }
 }
 
 fn read_rows<T>(
@@ -236,27 +304,49 @@ fn read_rows<T>(
     row: fn(&mut Reading<'_>, &Node, &NodePath) -> Option<T>,
     findings: &mut Vec<Diagnostic>,
 ) -> Declared<T> {
-    let Some(file) = file else { return Declared { file: None, rows: Vec::new() } };
+    let Some(file) = file else {
+        return Declared {
+            file: None,
+            rows: Vec::new(),
+        };
+    };
     let (node, head) = tree(file, findings);
-    let mut reading = Reading { path: &file.path, text: &file.text, head: &head, findings: Vec::new() };
+    let Some(node) = node else {
+        // A file that cannot be read closes nothing: each value would be reported for its one mistake.
+        return Declared {
+            file: None,
+            rows: Vec::new(),
+        };
+    };
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let rows = match &node {
-        Some(Node::List(items)) => {
-            items.iter().enumerate().filter_map(|(index, item)| row(&mut reading, item, &root.step(index))).collect()
+        Node::List(items) => {
+            let items = items.iter().enumerate();
+            items
+                .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
+                .collect()
         }
-        Some(Node::Map(entries)) if entries.is_empty() => Vec::new(),
-        Some(other) => {
+        Node::Map(entries) if entries.is_empty() => Vec::new(),
+        other => {
             reading.wrong_type(field, Shape::List, other, &root);
             Vec::new()
         }
-        None => Vec::new(),
     };
     findings.extend(reading.findings);
-    Declared { file: Some((file.path.clone(), head)), rows }
+    Declared {
+        file: Some((file.path.clone(), head)),
+        rows,
+    }
 }
 
 /// The names that topics and bodies share.
-fn named(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, at: &NodePath) -> Option<(String, String, Vec<String>)> {
+fn named(
+    reading: &mut Reading<'_>,
+    field: &Field,
+    parts: &Parts<'_>,
+    at: &NodePath,
+) -> Option<(String, String, Vec<String>)> {
     let Some(name) = parts.text(reading, field, &["tên", "name"]) else {
         reading.missing_part(field, "tên", at);
         return None;
@@ -265,37 +355,81 @@ fn named(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, at: &NodeP
         Some(written) if slug(&written.value) == written.value => written.value,
         Some(written) => {
             let proposal = format!("slug: {}", slug(&written.value));
-            reading.report(Code::BadSlug, &written.at, vec![("value", written.value.into()), ("proposal", proposal.into())]);
+            reading.report(
+                Code::BadSlug,
+                &written.at,
+                vec![("value", written.value.into()), ("proposal", proposal.into())],
+            );
             return None;
         }
         None => slug(&name.value),
     };
-    Some((slug, name.value, list(reading, field, parts, &["tên khác", "other_names"])))
+    Some((
+        slug,
+        name.value,
+        list(reading, field, parts, &["tên khác", "other_names"]),
+    ))
 }
 
 fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
-    located_list(reading, field, parts, names).into_iter().map(|found| found.value).collect()
+    located_list(reading, field, parts, names)
+        .into_iter()
+        .map(|found| found.value)
+        .collect()
 }
 
 fn located_list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<Located<String>> {
-    parts.get(names).map_or_else(Vec::new, |(node, at)| values::texts(reading, field, node, &at))
+    parts
+        .get(names)
+        .map_or_else(Vec::new, |(node, at)| values::texts(reading, field, node, &at))
 }
 
 fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic> {
     let Some(parts) = Parts::of(node, at) else {
         let name = values::text(reading, &TOPIC, node, at)?.value;
         let at = Some(at.clone());
-        return Some(Topic { slug: slug(&name), name, other_names: Vec::new(), related: Vec::new(), at });
+        return Some(Topic {
+            slug: slug(&name),
+            name,
+            other_names: Vec::new(),
+            related: Vec::new(),
+            at,
+        });
     };
-    parts.only(reading, &TOPIC, &["slug", "tên", "tên khác", "gần với", "name", "other_names", "related"]);
+    parts.only(
+        reading,
+        &TOPIC,
+        &["slug", "tên", "tên khác", "gần với", "name", "other_names", "related"],
+    );
     let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
     let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
-    Some(Topic { slug, name, other_names, related, at: Some(at.clone()) })
+    Some(Topic {
+        slug,
+        name,
+        other_names,
+        related,
+        at: Some(at.clone()),
+    })
 }
 
 const BODY_KEYS: [&str; 17] = [
-    "slug", "tên", "tên khác", "ký hiệu", "cấp trên", "từ", "đến", "nhiệm kỳ", "ghi chú", "name", "other_names",
-    "symbols", "superior", "from", "to", "terms", "note",
+    "slug",
+    "tên",
+    "tên khác",
+    "ký hiệu",
+    "cấp trên",
+    "từ",
+    "đến",
+    "nhiệm kỳ",
+    "ghi chú",
+    "name",
+    "other_names",
+    "symbols",
+    "superior",
+    "from",
+    "to",
+    "terms",
+    "note",
 ];
 
 fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
@@ -312,12 +446,28 @@ fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
     };
     let (from, to) = (date(&["từ", "from"]), date(&["đến", "to"]));
     let terms = located_list(reading, &BODY, &parts, &["nhiệm kỳ", "terms"]);
-    let mut terms: Vec<PartialDate> =
-        terms.iter().filter_map(|written| values::date_of(reading, written)).map(|date| date.value).collect();
+    let mut terms: Vec<PartialDate> = terms
+        .iter()
+        .filter_map(|written| values::date_of(reading, written))
+        .map(|date| date.value)
+        .collect();
     terms.sort();
     let superior = parts.text(reading, &BODY, &["cấp trên", "superior"]);
-    let note = parts.text(reading, &BODY, &["ghi chú", "note"]).map(|found| found.value);
-    Some(Body { slug, name, other_names, symbols, superior, from, to, terms, note, at: Some(at.clone()) })
+    let note = parts
+        .text(reading, &BODY, &["ghi chú", "note"])
+        .map(|found| found.value);
+    Some(Body {
+        slug,
+        name,
+        other_names,
+        symbols,
+        superior,
+        from,
+        to,
+        terms,
+        note,
+        at: Some(at.clone()),
+    })
 }
 
 /// A finding at a node of a vocabulary file.

@@ -17,32 +17,76 @@ pub(super) struct SyntaxError {
     pub(super) reason: String,
     /// Where, within the text.
     pub(super) place: Option<LineColumn>,
+    /// Where the construct began that the parser was reading.
+    pub(super) context: Option<LineColumn>,
+}
+
+impl SyntaxError {
+    /// The reason where the text is no mapping.
+    pub(super) const NOT_MAPPING: &str = "not a mapping";
+
+    /// The text is YAML, but no mapping.
+    pub(super) fn not_mapping() -> Self {
+        SyntaxError {
+            reason: SyntaxError::NOT_MAPPING.to_owned(),
+            place: None,
+            context: None,
+        }
+    }
 }
 
 /// Reads a text into a tree.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let mut lossy = false;
     let seed = AnySeed { lossy: &mut lossy };
-    let node = seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| syntax_error(&e))?;
+    let node = seed
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|e| syntax_error(&e))?;
     if !lossy {
         return Ok(node);
     }
-    RawSeed(&node).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| syntax_error(&e))
+    RawSeed(&node)
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|e| syntax_error(&e))
 }
 
 /// Finds where a node begins.
 pub(super) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
-    let seed = LocateSeed { steps: &path.steps, on_key: path.on_key };
+    let seed = LocateSeed {
+        steps: &path.steps,
+        on_key: path.on_key,
+    };
     let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     place_of(&error)
 }
 
 fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
-    SyntaxError { reason: error.to_string(), place: place_of(error) }
+    let reason = error.to_string();
+    let context = reason
+        .split_once(", while ")
+        .and_then(|(_, context)| named_place(context));
+    SyntaxError {
+        reason,
+        place: place_of(error),
+        context,
+    }
+}
+
+/// The place that the parser's words name: `… at line 2 column 1`.
+fn named_place(words: &str) -> Option<LineColumn> {
+    let (line, column) = words.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+    Some(LineColumn {
+        line: line.parse().ok()?,
+        column: column[..digits].parse().ok()?,
+    })
 }
 
 fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
-    error.location().map(|at| LineColumn { line: at.line(), column: at.column() })
+    error.location().map(|at| LineColumn {
+        line: at.line(),
+        column: at.column(),
+    })
 }
 
 /// Reads any value; notes in `lossy` that a scalar came typed, without its source text.
@@ -153,7 +197,9 @@ impl<'de> Visitor<'de> for RawSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let Node::List(shape) = self.0 else { return Err(A::Error::custom("a list came back")) };
+        let Node::List(shape) = self.0 else {
+            return Err(A::Error::custom("a list came back"));
+        };
         let mut list = Vec::with_capacity(shape.len());
         for node in shape {
             list.extend(items.next_element_seed(RawSeed(node))?);
@@ -163,7 +209,9 @@ impl<'de> Visitor<'de> for RawSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let Node::Map(shape) = self.0 else { return Err(A::Error::custom("a mapping came back")) };
+        let Node::Map(shape) = self.0 else {
+            return Err(A::Error::custom("a mapping came back"));
+        };
         let mut map = Vec::with_capacity(shape.len());
         for (_, node) in shape {
             if let Some(key) = entries.next_key::<String>()? {
@@ -199,24 +247,37 @@ impl<'de> Visitor<'de> for LocateSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Some((index, steps)) = self.steps.split_first() else { return Err(A::Error::custom(FOUND)) };
+        let Some((index, steps)) = self.steps.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
         for _ in 0..*index {
             items.next_element::<IgnoredAny>()?;
         }
-        items.next_element_seed(LocateSeed { steps, on_key: self.on_key })?;
+        items.next_element_seed(LocateSeed {
+            steps,
+            on_key: self.on_key,
+        })?;
         Err(A::Error::custom(FOUND))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let Some((index, steps)) = self.steps.split_first() else { return Err(A::Error::custom(FOUND)) };
+        let Some((index, steps)) = self.steps.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
         for _ in 0..*index {
             entries.next_entry::<IgnoredAny, IgnoredAny>()?;
         }
         if self.on_key && steps.is_empty() {
-            entries.next_key_seed(LocateSeed { steps: &[], on_key: false })?;
+            entries.next_key_seed(LocateSeed {
+                steps: &[],
+                on_key: false,
+            })?;
         } else {
             entries.next_key::<IgnoredAny>()?;
-            entries.next_value_seed(LocateSeed { steps, on_key: self.on_key })?;
+            entries.next_value_seed(LocateSeed {
+                steps,
+                on_key: self.on_key,
+            })?;
         }
         Err(A::Error::custom(FOUND))
     }

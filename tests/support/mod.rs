@@ -163,3 +163,32 @@ pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
 pub fn crate_root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
+
+/// Compares what is made of each fixture below a folder with what its file expects; `CONGBO_UPDATE=1` rewrites it.
+pub fn golden(folder: &str, made_of: impl Fn(&Path) -> String) {
+    let update = std::env::var_os(UPDATE).is_some();
+    let mut wrong = Vec::new();
+    for path in files_below(&crate_root().join(folder), ".txt") {
+        let fixture = Fixture::read(&path);
+        let root = tempfile::tempdir().expect("a temporary folder");
+        write_files(&fixture.files, root.path());
+        let actual = made_of(root.path());
+        if actual == fixture.expected {
+            continue;
+        }
+        if update {
+            fixture.update(&path, &actual);
+        } else {
+            wrong.push(format!(
+                "{}\n--- expected\n{}\n--- found\n{actual}",
+                path.display(),
+                fixture.expected
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\n{UPDATE}=1 rewrites the files; read what it wrote.",
+        wrong.join("\n")
+    );
+}

@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::edition::Options;
-use congbo::host::build::{Ending, Job, build};
+use congbo::host::build::build;
+use congbo::host::job::{Ending, Format, Job, Streams};
 use tempfile::TempDir;
 
 use crate::support::{PLAIN, files_below};
@@ -90,10 +91,16 @@ pub fn built_with(source: &Path, options: Options) -> Built {
         options,
         strict: false,
         timings: false,
+        language: None,
         style: PLAIN,
+        format: Format::Human,
     };
-    let mut printed = Vec::new();
-    let ending = build(&job, &mut printed);
+    let (mut printed, mut data) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        words: &mut printed,
+        data: &mut data,
+    };
+    let ending = build(&job, &mut streams);
     Built {
         folder,
         ending,

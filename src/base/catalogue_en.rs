@@ -1,0 +1,396 @@
+//! The messages in English.
+
+use super::catalogue::{MessageText, Notice, ReportWords};
+use super::code::Code;
+use super::phrase::{Phrase, Shape, YamlProblem};
+
+pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: '.',
+    why: "why",
+    help: "help",
+    totals: "{errors} errors, {warnings} warnings, {hints} hints",
+    clean: "Looked at {files} files, found nothing to mend.",
+    more: "… and {n} more errors",
+    per_code: "{n} places: {code}",
+    see_check: "See each place: congbo check",
+    built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
+    unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",
+    left_alone: "No page was made; the published site is as it was.",
+};
+
+const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
+    MessageText { title, why, help }
+}
+
+pub(super) fn text_of(code: Code) -> MessageText {
+    match code {
+        Code::NotUtf8 => text(
+            "the file is not UTF-8 text ({encoding})",
+            "letters with diacritics read in the wrong encoding are broken on the page",
+            "open the file in VS Code or Notepad, choose “Save with encoding UTF-8”, and save it again",
+        ),
+        Code::NulByte => text(
+            "the file holds a NUL character",
+            "this is usually a binary or damaged file, not Markdown",
+            "copy the content into a new text file",
+        ),
+        Code::ByteOrderMark => text(
+            "the file begins with a byte order mark",
+            "the mark cannot be seen, and many tools take it for content",
+            "save as “UTF-8”, not “UTF-8 with BOM”",
+        ),
+        Code::CarriageReturns => text(
+            "the file has Windows line breaks (CRLF), from this line on",
+            "with two kinds of line breaks, a change of one word looks like a change of the whole file",
+            "save with LF line breaks",
+        ),
+        Code::NotComposed => text(
+            "letters with diacritics are written decomposed (NFD), from here on",
+            "the page looks right, but searching and comparing in the file misses words",
+            "save the text in composed form (NFC)",
+        ),
+        Code::NameNotComposed => text(
+            "the file's name has decomposed diacritics (NFD): {name}",
+            "two machines may take it for two files",
+            "rename the file to “{proposal}”, typed with composed letters",
+        ),
+        Code::SymbolicLink => text(
+            "{name} is a symbolic link",
+            "congbo does not follow links, so that no file from outside is published by mistake",
+            "put the file or folder itself in place of the link",
+        ),
+        Code::MisusedLetter => text(
+            "“{letter}” is not a Vietnamese letter",
+            "it comes from a broken font in a PDF; search engines do not recognise the word",
+            "write “{proposal}” and declare the repair in `hiệu đính`",
+        ),
+        Code::SecrecyMark => text(
+            "a mark of secrecy: “{mark}”",
+            "secret or internal documents must not be published",
+            "take the file off the site if the document is not cleared; if the words are only mentioned, say so in `chấp nhận` with the reason",
+        ),
+        Code::NoFrontMatter => text(
+            "the file has no head",
+            "without a head nobody knows what this is, whose, or of what date; it is taken for a plain page",
+            "add at the top of the file:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---",
+        ),
+        Code::UnclosedFrontMatter => text(
+            "the head opens with `---` but no line `---` closes it",
+            "nobody knows where the head ends and the content begins",
+            "add a line with only `---` after the last field of the head",
+        ),
+        Code::HeadTooLarge => text(
+            "the head is too long or nested too deep ({size})",
+            "the head holds facts about the document only; the limit is {limit}",
+            "move the content below the second `---`",
+        ),
+        Code::YamlSyntax => text(
+            "the head cannot be read: {reason}",
+            "from this place on, the head makes no sense",
+            "{help}",
+        ),
+        Code::TabInHead => text(
+            "the head holds a tab",
+            "YAML does not allow tabs for indentation",
+            "use blanks",
+        ),
+        Code::KeyWithoutBlank => text(
+            "no blank after the colon of “{field}”",
+            "without the blank the whole line is plain text and the head cannot be read",
+            "write `{proposal}`",
+        ),
+        Code::DuplicateField => text(
+            "the field “{field}” is written twice",
+            "nobody knows which value is meant",
+            "keep one line; write several values as a list",
+        ),
+        Code::UnknownField => text(
+            "there is no field “{field}”",
+            "the value of a misspelt field is ignored without anybody noticing",
+            "{help}",
+        ),
+        Code::MisplacedField => text(
+            "the field “{field}” is not for the kind “{kind}”",
+            "pages of this kind do not show the value",
+            "remove the line, or look again at `loại`",
+        ),
+        Code::WrongType => text(
+            "“{field}” should be {expected}, but is {found}",
+            "a value of the wrong shape does not show as meant",
+            "write like this: `{example}`",
+        ),
+        Code::UnknownValue => text(
+            "“{field}” does not take the value “{value}”",
+            "this field has a fixed set of values",
+            "choose one of: {choices}",
+        ),
+        Code::BadDate => text(
+            "“{value}” is not a date",
+            "dates sort and find documents",
+            "write `29/8/2011`, `8/2011` or `2011`, as the document does",
+        ),
+        Code::ImpossibleDate => text(
+            "there is no date {value}",
+            "no calendar has this day or month",
+            "look again at the document; if it only gives the month, write the month, such as `8/2011`",
+        ),
+        Code::BadNumber => text(
+            "“{value}” is not the number of a document",
+            "the number is how other documents cite this one",
+            "write number, hyphen and symbols as printed, such as `393-QĐ/TU`; leave the field out if no number is printed",
+        ),
+        Code::BadAddress => text(
+            "“{value}” is not the address of a provision",
+            "the address of a provision is its printed number",
+            "write like `II.1.5`, `5.2.a`, `II.2.3.p2`",
+        ),
+        Code::BadSlug => text(
+            "“{value}” cannot be part of an address",
+            "addresses hold lower-case letters without diacritics, digits and hyphens",
+            "write `{proposal}`",
+        ),
+        Code::UnquotedTitle => text(
+            "“{field}” holds a colon or begins with a quotation mark, and is not quoted",
+            "congbo understands it, but other YAML tools read the line wrongly",
+            "write `{proposal}`",
+        ),
+        Code::BlankBeforeAddress => text(
+            "a blank before “{address}”",
+            "after a blank, `#` begins a comment: the address is lost",
+            "write it without a blank before #: `{proposal}`",
+        ),
+        Code::MissingName => text(
+            "nothing names this document",
+            "a page needs at least one of: a number, {title_field}, another name",
+            "add `{title_field}: …` to the head, as the document has it",
+        ),
+        Code::MissingPart => text(
+            "“{field}” lacks the part “{part}”",
+            "without it the whole entry is of no use",
+            "write like this: `{example}`",
+        ),
+        Code::StatusWithoutGround => text(
+            "the status “{value}” names no ground",
+            "the site does not decide by itself whether a document is in force",
+            "write `tình trạng hiệu lực: {là: {value}, theo: <the document or source that says so>}`, or leave the field out",
+        ),
+        Code::RelationWithoutGround => text(
+            "the relation “{field}” of a document whose text is not held does not name who says so",
+            "without the text, the document itself cannot be taken to say so",
+            "write `{field}: {văn bản: {target}, theo: <the document or source that says so>}`",
+        ),
+        Code::NameWithoutKind => text(
+            "the other name “{value}” does not begin with a kind",
+            "only names that begin with a kind are recognised in other texts",
+            "write the kind too, such as `Nghị quyết Trung ương 7 khóa X`",
+        ),
+        Code::CorrectionCount => text(
+            "the correction “{original}” → “{corrected}” declares {declared} places, found {found}",
+            "the count must be right so that readers can restore the source",
+            "count again at “{place}”, and mend `số chỗ` or the text",
+        ),
+        Code::UnknownKind => text(
+            "there is no kind “{value}”",
+            "the kind decides the page's address and form",
+            "{help}",
+        ),
+        Code::NearKind => text(
+            "the kind “{value}” is nearly “{proposal}”",
+            "one letter makes another kind, another address",
+            "write `{proposal}`, or declare “{value}” under `loại` in site.yaml",
+        ),
+        Code::UnknownTopic => text(
+            "there is no topic “{value}”",
+            "topics are declared in topics.yaml; with a misspelt one the document is on no topic page",
+            "{help}",
+        ),
+        Code::UnknownBody => text(
+            "there is no body “{value}”",
+            "bodies are declared in bodies.yaml; with a misspelt one the document is on no body's page",
+            "{help}",
+        ),
+        Code::SetextHeading => text(
+            "a heading underlined with `{underline}`",
+            "a line under a paragraph easily turns all of it into a heading without anybody noticing",
+            "write headings with number signs: `{proposal}`; for a rule, leave an empty line above",
+        ),
+        Code::IndentedCode => text(
+            "a paragraph indented by four blanks or a tab",
+            "Markdown takes it for computer code: provision numbers and links are lost",
+            "remove the indentation",
+        ),
+        Code::RawHtml => text(
+            "an HTML tag: {tag}",
+            "content is Markdown only, so that every page is safe and readable",
+            "remove the tag; bold is `**…**`, tables are made with `|`, a less-than sign is `\\<`",
+        ),
+        Code::UnsafeLink => text(
+            "a link with “{scheme}”",
+            "such a link can run code on the reader's machine",
+            "use an `https://…` or `mailto:…` address, or a link inside the site",
+        ),
+        Code::PastedHead => text(
+            "the line “{text}” belongs to the head of the document",
+            "it is written in the head of the file; in the content it shows twice",
+            "remove the line and write in the head: `{field}: …`",
+        ),
+        Code::NumbersOutOfOrder => text(
+            "{before} “{label}”",
+            "numbers do not follow each other: an item may be missing or misnumbered",
+            "look at the source; if it is printed so, say so in `chấp nhận` with the reason",
+        ),
+        Code::DuplicateAddress => text(
+            "two provisions with the address “{address}”",
+            "a link to this address does not know where to lead",
+            "look again at the numbers; if the source repeats one, add `{#own-name}` at the end of the line of one",
+        ),
+        Code::LabelInsideParagraph => text(
+            "“{label}” inside a paragraph is understood as a new item",
+            "without an empty line, Markdown takes these lines for one paragraph",
+            "leave an empty line before “{label}”",
+        ),
+        Code::DuplicateDocument => text(
+            "two files are one document: {key}",
+            "each document has one file and one page",
+            "merge the files, or mend number or date of one",
+        ),
+        Code::AddressClash => text(
+            "two pages with the address `/{address}`",
+            "one page would overwrite the other",
+            "add `địa chỉ trang: {proposal}` to one of the files",
+        ),
+        Code::ReservedAddress => text(
+            "the address `/{address}` belongs to the site's own pages",
+            "one of the pages would overwrite the other",
+            "add `địa chỉ trang: {proposal}` to the head",
+        ),
+        Code::UnknownDocument => text("there is no document “{value}”", "the link leads nowhere", "{help}"),
+        Code::UnknownProvision => text(
+            "{document} has no provision “{address}”",
+            "the link would lead to a place that is not there",
+            "{help}",
+        ),
+        Code::AmbiguousReference => text(
+            "“{value}” may be {count} documents",
+            "a wrong link costs more than a missing one: this place is no link",
+            "add the date, or write out: {choices}",
+        ),
+        Code::BrokenLink => text(
+            "there is no file or page “{value}”",
+            "readers who follow it meet an error page",
+            "{help}",
+        ),
+        Code::UnusedAcceptance => text(
+            "`chấp nhận` “{value}” fits nothing",
+            "what was accepted is no longer there; kept, the entry hides later mistakes",
+            "remove the entry from `chấp nhận`",
+        ),
+        Code::NoContent => text(
+            "there is no Markdown file in `content/`",
+            "there is nothing to publish",
+            "make `content/` and put an `.md` file there, or name the right folder with `--source`",
+        ),
+        Code::UnknownTheme => text(
+            "there is no theme “{value}”",
+            "a theme is a folder in `themes/`",
+            "write `giao diện: default`, or make the folder `themes/{value}/`",
+        ),
+        Code::BrokenTheme => text(
+            "the theme is broken: {reason}",
+            "no page can be made with a broken theme",
+            "mend the file, or delete it to use the built-in one",
+        ),
+    }
+}
+
+pub(super) fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Yaml(problem) => yaml_problem(problem).0.to_owned(),
+        Phrase::YamlHelp(problem) => yaml_problem(problem).1.to_owned(),
+        Phrase::Shape(shape) => shape_word(*shape).to_owned(),
+        Phrase::DidYouMean(name) => format!("did you mean `{name}`?"),
+        Phrase::DeclareIn(file) => format!("look at the spelling, or declare it in {file}"),
+        Phrase::FieldList => "see the list of fields in the editors' manual".to_owned(),
+        Phrase::ThereAre(list) => format!("there are: {list}"),
+        Phrase::WriteReference => {
+            "write a number like `393-QĐ/TU`, the full name of the document, or `kind/file-name` like `cach-lam-o-co-so/xom-dua`".to_owned()
+        }
+        Phrase::CheckPath => "look at the path, from this file's folder; for a document write `[[393-QĐ/TU]]`".to_owned(),
+        Phrase::NoProvisions => "this document has no numbered provisions; cite the whole, without `#…`".to_owned(),
+        Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
+        Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
+        Phrase::FirstOfAll => "the first item of the document is".to_owned(),
+        Phrase::WholeText => "the whole text".to_owned(),
+    }
+}
+
+fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
+    match problem {
+        YamlProblem::OpenBracket => (
+            "a list or bracket is not closed",
+            "close `]` or `}`; put commas between entries",
+        ),
+        YamlProblem::Colon => ("a colon inside a value", "quote the whole value: `\"…: …\"`"),
+        YamlProblem::NoColon => (
+            "a line without `field: value`",
+            "write `field: value`, with a blank after the colon",
+        ),
+        YamlProblem::Indent => (
+            "lines are indented unevenly, or a quotation mark is not closed",
+            "indent fields of one level alike; close every quotation mark",
+        ),
+        YamlProblem::SpecialStart => ("a value begins with a special character", "quote the value"),
+        YamlProblem::Dash => ("a dash where no list is", "begin the list with `- ` on a new line"),
+        YamlProblem::End => (
+            "a quotation mark or brace is not closed",
+            "close it at the end of the value",
+        ),
+        YamlProblem::Alias => ("a value begins with `*`", "quote the value"),
+        YamlProblem::Depth => ("nested too deep", "write it more simply"),
+        YamlProblem::NotMapping => (
+            "the lines are not `field: value`",
+            "write `field: value`, with a blank after the colon",
+        ),
+        YamlProblem::Other(reason) => (
+            reason.as_str(),
+            "write `field: value` on each line; quote values with special characters",
+        ),
+    }
+}
+
+fn shape_word(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text",
+        Shape::List => "a list",
+        Shape::Mapping => "a group of `name: value`",
+        Shape::YesNo => "`có` or `không`",
+        Shape::Entry => "a text or a group of `name: value`",
+        Shape::Number => "a number",
+        Shape::Nothing => "nothing",
+    }
+}
+
+pub(super) fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::NoSource => "error: there is no folder {path}\nName the folder that holds `content/` with --source.",
+        Notice::Machine => "the machine failed: cannot read or write {path}: {reason}",
+        Notice::OutputIsFile => "error: {path} is a file, not a folder\nChoose another folder with --output.",
+        Notice::OutputOverlapsSource => {
+            "error: the output {path} overlaps the source folder {source}\nPages must not be written into the content; choose another folder with --output."
+        }
+        Notice::OutputNotOurs => {
+            "error: {path} holds files that congbo did not make, such as {example}\nCongbo neither deletes nor overwrites other people's files; choose an empty folder with --output."
+        }
+        Notice::UnreadableManifest => {
+            "error: the manifest {path} is damaged at line {line}\nNobody knows which files congbo made, so none is replaced; delete the output folder and build again."
+        }
+        Notice::LinkInOutput => {
+            "error: {path} is a symbolic link\nCongbo does not write through links; put a real folder there."
+        }
+        Notice::ForeignFile => {
+            "error: {path} was not made by congbo but stands where a page goes\nMove the file away and build again."
+        }
+        Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
+        Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+    }
+}

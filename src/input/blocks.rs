@@ -1,0 +1,82 @@
+//! A body as a flat list of blocks of tokens: what the Markdown parser gives and provisions are made of.
+
+use super::reference::Reference;
+use crate::base::span::Span;
+
+/// A piece of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Words, in NFC, and where they stand in the file.
+    Text(String, Span),
+    /// A line break inside a paragraph.
+    SoftBreak,
+    /// A line break that is kept.
+    HardBreak,
+    /// Code, never searched for citations.
+    Code(String),
+    /// An inline tag such as `<strong>`.
+    Inline(&'static str),
+    /// A tag between blocks inside this block, such as `<li>`.
+    Edge(String),
+    /// A reference to a footnote.
+    Footnote(String),
+    /// The beginning of a link with its address.
+    Link(String, Span),
+    /// The end of a link.
+    LinkEnd,
+    /// `[[…]]`.
+    Wiki(Reference, Span),
+    /// An image: address, alternative text.
+    Image(String, String, Span),
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A heading of level 1–6, with its explicit id.
+    Heading(u8, Option<String>),
+    /// A paragraph; inside a numbered list with the printed marker of its item.
+    Paragraph(Option<Marker>),
+    /// A list, table, quote or code as one block: its opening tag's name.
+    Compound(&'static str),
+    /// A thematic break; `true` when written `***`.
+    Break(bool),
+}
+
+/// The marker of an item of a numbered list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// As printed: `3.`, `1)`.
+    pub printed: String,
+    /// Whether it begins its list: only then can a `1.` stand below another `1.`.
+    pub first: bool,
+}
+
+/// One block of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub shape: Shape,
+    /// Its pieces.
+    pub tokens: Vec<Token>,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// A body as blocks, footnotes apart.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Footnotes by label, in order of definition.
+    pub footnotes: Vec<(String, Vec<Token>)>,
+}
+
+/// How numbered lists are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lists {
+    /// Their numbers are labels of provisions.
+    Labels,
+    /// They are lists like any other.
+    Plain,
+}

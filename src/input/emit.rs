@@ -1,0 +1,275 @@
+//! Tokens become HTML with holes: words are searched for citations, links are noted with their sentence.
+
+use std::ops::Range;
+
+use super::blocks::Token;
+use super::body::{Hole, LinkRef, LinkTarget, Linked, Mention, Standing, Tables, Voice};
+use super::lexicon::Lexicon;
+use super::mentions::numbered;
+use super::reference::Reference;
+use super::sentence;
+use crate::base::span::Span;
+
+/// What is the same for all blocks of one document.
+pub(super) struct Context<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    /// The file's text, to find columns inside a token.
+    pub(super) source: &'a str,
+    pub(super) voice: Voice,
+}
+
+/// Where some tokens stand.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub(super) provision: Option<usize>,
+    pub(super) span: Span,
+}
+
+/// The plain text of some tokens, with one line break between the blocks inside.
+pub(super) fn plain_text(tokens: &[Token]) -> String {
+    Plain::of(tokens).text.trim().to_owned()
+}
+
+/// The plain text of tokens, and for each token its bytes there.
+struct Plain {
+    text: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Plain {
+    fn of(tokens: &[Token]) -> Self {
+        let mut text = String::new();
+        let mut ranges = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let start = text.len();
+            match token {
+                Token::Text(words, _) | Token::Code(words) => text.push_str(words),
+                Token::SoftBreak | Token::HardBreak => text.push(' '),
+                Token::Wiki(reference, _) => text.push_str(&wiki_words(reference)),
+                Token::Edge(_) => {
+                    if !text.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                }
+                Token::Image(_, words, _) => text.push_str(words),
+                Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
+            }
+            ranges.push(start..text.len());
+        }
+        Plain { text, ranges }
+    }
+
+    /// The token that holds a byte of the plain text.
+    fn token_at(&self, byte: usize) -> usize {
+        self.ranges.partition_point(|range| range.end <= byte)
+    }
+
+    /// Stretches of text in which citations are searched: not in links, code or across blocks.
+    fn stretches(&self, tokens: &[Token]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = None;
+        let mut in_link = false;
+        for (token, range) in tokens.iter().zip(&self.ranges) {
+            let searched = matches!(
+                token,
+                Token::Text(..) | Token::SoftBreak | Token::HardBreak | Token::Inline(_)
+            );
+            let breaks = !searched && !matches!(token, Token::Footnote(_));
+            if breaks || in_link {
+                found.extend(start.take().map(|from| from..range.start));
+            }
+            match token {
+                Token::Link(..) => in_link = true,
+                Token::LinkEnd => in_link = false,
+                Token::Text(..) if !in_link => start = start.or(Some(range.start)),
+                _ => {}
+            }
+        }
+        found.extend(start.map(|from| from..self.text.len()));
+        found
+    }
+}
+
+/// The words that a `[[…]]` shows.
+pub(super) fn wiki_words(reference: &Reference) -> String {
+    if let Some(words) = &reference.words {
+        return words.clone();
+    }
+    match (&reference.document, &reference.provision) {
+        (Some(document), Some(provision)) => format!("{document}, mục {provision}"),
+        (Some(document), None) => document.clone(),
+        (None, Some(provision)) => format!("mục {provision}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// A mention to be linked: the part of its surface that lies in one run of plain words.
+struct Piece {
+    range: Range<usize>,
+    mention: usize,
+}
+
+/// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
+pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> String {
+    let plain = Plain::of(tokens);
+    let pieces = find_mentions(&plain, tables, context, tokens, at);
+    let mut pieces = pieces.into_iter().peekable();
+    let mut open: Option<Piece> = None;
+    let mut open_link = None;
+    for (token, range) in tokens.iter().zip(&plain.ranges) {
+        match token {
+            Token::Text(words, _) => emit_words(out, words, range.start, &mut pieces, &mut open),
+            Token::SoftBreak => emit_words(out, "\n", range.start, &mut pieces, &mut open),
+            Token::HardBreak => out.html.push_str("<br>\n"),
+            Token::Code(code) => emit_code(out, code),
+            Token::Inline(tag) => out.html.push_str(tag),
+            Token::Edge(tag) => out.html.push_str(tag),
+            Token::Footnote(label) => {
+                let (number, occurrence) = tables.footnote(label);
+                out.hole(Hole::Footnote(number, occurrence));
+            }
+            Token::Link(dest, span) => {
+                let target = LinkTarget::Address(dest.clone());
+                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                open_link = Some(link);
+                out.hole(Hole::Link(link));
+            }
+            Token::LinkEnd => out
+                .holes
+                .extend(open_link.take().map(|link| (out.html.len(), Hole::LinkEnd(link)))),
+            Token::Wiki(reference, span) => {
+                let target = LinkTarget::Wiki(reference.clone());
+                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                out.hole(Hole::Link(link));
+                out.text(&wiki_words(reference));
+                out.hole(Hole::LinkEnd(link));
+            }
+            Token::Image(dest, words, span) => {
+                let target = LinkTarget::Address(dest.clone());
+                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                emit_image(out, link, words);
+            }
+        }
+    }
+    plain.text.trim().to_owned()
+}
+
+fn add_link(tables: &mut Tables, target: LinkTarget, standing: Standing) -> usize {
+    tables.links.push(LinkRef { target, standing });
+    tables.links.len() - 1
+}
+
+fn emit_code(out: &mut Linked, code: &str) {
+    out.html.push_str("<code>");
+    out.text(code);
+    out.html.push_str("</code>");
+}
+
+fn emit_image(out: &mut Linked, link: usize, words: &str) {
+    out.html.push_str("<img src=\"");
+    out.hole(Hole::Source(link));
+    out.html.push_str("\" alt=\"");
+    out.text(words);
+    out.html.push_str("\">");
+}
+
+/// Writes words, opening and closing mentions on the way.
+fn emit_words(
+    out: &mut Linked,
+    words: &str,
+    start: usize,
+    pieces: &mut std::iter::Peekable<std::vec::IntoIter<Piece>>,
+    open: &mut Option<Piece>,
+) {
+    let end = start + words.len();
+    let mut done = start;
+    loop {
+        if let Some(piece) = open {
+            let stop = piece.range.end.min(end);
+            out.text(&words[done - start..stop - start]);
+            done = stop;
+            if piece.range.end > end {
+                return;
+            }
+            out.hole(Hole::MentionEnd(piece.mention));
+            *open = None;
+        }
+        let Some(piece) = pieces.next_if(|piece| piece.range.start < end) else {
+            out.text(&words[done - start..]);
+            return;
+        };
+        out.text(&words[done - start..piece.range.start - start]);
+        done = piece.range.start;
+        out.hole(Hole::Mention(piece.mention));
+        *open = Some(piece);
+    }
+}
+
+fn find_mentions(plain: &Plain, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for stretch in plain.stretches(tokens) {
+        for mut cited in numbered(&plain.text[stretch.clone()], context.lexicon) {
+            let shift = |range: &Range<usize>| range.start + stretch.start..range.end + stretch.start;
+            (cited.surface, cited.number_at) = (shift(&cited.surface), shift(&cited.number_at));
+            let range = run_around(plain, tokens, &cited.surface, &cited.number_at);
+            let span = source_span(plain, tokens, context.source, &cited.surface).unwrap_or(at.span);
+            let standing = standing(&plain.text, cited.surface.clone(), span, context, at);
+            tables.mentions.push(Mention { cited, standing });
+            pieces.push(Piece {
+                range,
+                mention: tables.mentions.len() - 1,
+            });
+        }
+    }
+    pieces
+}
+
+fn standing(text: &str, range: Range<usize>, span: Span, context: &Context<'_>, at: At) -> Standing {
+    Standing {
+        provision: at.provision,
+        span,
+        sentence: sentence::around(text, range),
+        voice: context.voice,
+    }
+}
+
+/// The part of a surface around its number that no inline tag interrupts.
+fn run_around(plain: &Plain, tokens: &[Token], surface: &Range<usize>, number: &Range<usize>) -> Range<usize> {
+    let is_word = |index: usize| matches!(tokens.get(index), Some(Token::Text(..) | Token::SoftBreak));
+    let mut first = plain.token_at(number.start);
+    if !is_word(first) {
+        return number.clone();
+    }
+    let mut last = first;
+    while plain.ranges[first].start > surface.start && first > 0 && is_word(first - 1) {
+        first -= 1;
+    }
+    while plain.ranges[last].end < surface.end && is_word(last + 1) {
+        last += 1;
+    }
+    surface.start.max(plain.ranges[first].start)..surface.end.min(plain.ranges[last].end)
+}
+
+/// The bytes of the file that a range of plain text comes from.
+fn source_span(plain: &Plain, tokens: &[Token], source: &str, range: &Range<usize>) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    let from = plain.token_at(range.start);
+    for (token, at) in tokens[from..].iter().zip(&plain.ranges[from..]) {
+        if at.start >= range.end {
+            break;
+        }
+        let Token::Text(words, from) = token else { continue };
+        let verbatim = source.get(from.start..from.end) == Some(words.as_str());
+        let part = match verbatim {
+            true => Span::new(
+                from.start + range.start.saturating_sub(at.start),
+                from.start + range.end.min(at.end) - at.start,
+            ),
+            false => *from,
+        };
+        span = Some(span.map_or(part, |span| {
+            Span::new(span.start.min(part.start), span.end.max(part.end))
+        }));
+    }
+    span
+}

@@ -1,0 +1,334 @@
+//! The writing of provisions: addresses are claimed, sections of HTML with holes are opened and closed.
+//!
+//! Takes labels whose place is decided. Must not know how Markdown or labels are read.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use super::blocks::Token;
+use super::body::{Hole, Tables};
+use super::emit::{At, Context, emit};
+use super::label::{Label, Style};
+use super::outline::{Gap, Open, Placement, Prefix, address_parent, own_part};
+use super::provisions::{Body, Provision, Row};
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::fold::slug;
+use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
+use crate::base::span::Span;
+
+/// Where paragraphs go that belong to no provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Before the first label.
+    Opening,
+    /// After the last one.
+    Closing,
+}
+
+/// A heading or item to be opened.
+pub(super) struct Entrance<'a> {
+    pub(super) label: &'a Label,
+    pub(super) placement: &'a Placement,
+    /// The `{#id}` written with it.
+    pub(super) id: Option<String>,
+    /// Its level, where it is a heading.
+    pub(super) level: Option<u8>,
+    pub(super) span: Span,
+}
+
+/// The body as far as it is written.
+pub(super) struct Sections<'a, 'f> {
+    pub(super) path: &'a RelPath,
+    pub(super) context: &'a Context<'a>,
+    pub(super) tables: &'f mut Tables,
+    pub(super) findings: &'f mut Vec<Diagnostic>,
+    /// The part that paragraphs outside any provision belong to.
+    pub(super) part: Part,
+    body: Body,
+    open: Vec<Open>,
+    /// For each open provision, its index.
+    holders: Vec<usize>,
+    /// Paragraphs counted so far, by the address they stand under.
+    counters: HashMap<String, usize>,
+    taken: HashMap<Address, usize>,
+    /// Provisions whose clash is reported: what stands below them clashes for the same reason.
+    clashing: HashSet<usize>,
+}
+
+impl<'a, 'f> Sections<'a, 'f> {
+    pub(super) fn new(
+        path: &'a RelPath,
+        context: &'a Context<'a>,
+        tables: &'f mut Tables,
+        findings: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        Sections {
+            path,
+            context,
+            tables,
+            findings,
+            part: Part::Opening,
+            body: Body::default(),
+            open: Vec::new(),
+            holders: Vec::new(),
+            counters: HashMap::new(),
+            taken: HashMap::new(),
+            clashing: HashSet::new(),
+        }
+    }
+
+    /// The labels that are open, the outermost first.
+    pub(super) fn open(&self) -> &[Open] {
+        &self.open
+    }
+
+    /// Closes everything and gives the body.
+    pub(super) fn finish(mut self) -> Body {
+        self.close_to(0);
+        self.body
+    }
+
+    /// Closes open provisions until `keep` are left.
+    pub(super) fn close_to(&mut self, keep: usize) {
+        self.open.truncate(keep);
+        for holder in self.holders.split_off(keep.min(self.holders.len())).into_iter().rev() {
+            let provision = &mut self.body.provisions[holder];
+            self.body.linked.html.push_str(match provision.row {
+                Row::Heading => "</section>\n",
+                Row::Item | Row::Paragraph | Row::First => "</div>\n",
+            });
+            provision.html.end = self.body.linked.html.len();
+        }
+    }
+
+    /// Writes a line between paragraphs.
+    pub(super) fn rule(&mut self) {
+        self.body.linked.html.push_str("<hr>\n");
+    }
+
+    /// Opens a heading and writes its words.
+    pub(super) fn heading(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
+        let index = self.enter(entrance, Row::Heading);
+        let tag = (self.open.len() + 1).min(6);
+        self.body.linked.html.push_str(&format!("<h{tag} class=\"tieu-de\">"));
+        self.number_link(index);
+        let text = self.words(tokens, index, entrance.span);
+        self.body.provisions[index].heading = Some(text);
+        self.body.linked.html.push_str(&format!("</h{tag}>\n"));
+    }
+
+    /// Opens an item and writes the paragraph that its label begins.
+    pub(super) fn item(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
+        let item = self.enter(entrance, Row::Item);
+        let index = self.push_paragraph(Row::First, None, entrance.span);
+        self.body.linked.html.push_str("<p");
+        self.body.linked.hole(Hole::Id(index));
+        self.body.linked.html.push('>');
+        self.number_link(item);
+        let text = self.words(tokens, index, entrance.span);
+        self.body.provisions[item].text.clone_from(&text);
+        self.end_paragraph(index, text, "</p>\n");
+    }
+
+    /// Writes a paragraph, list or table without a label; `compound` is the name of its tag.
+    pub(super) fn unnumbered(&mut self, tokens: &[Token], id: Option<&str>, span: Span, compound: Option<&str>) {
+        let index = self.push_paragraph(Row::Paragraph, id.and_then(Address::new), span);
+        let html = &mut self.body.linked.html;
+        let (tokens, close) = match (compound, tokens) {
+            (Some("table"), _) => {
+                html.push_str("<div class=\"bang\" role=\"region\" tabindex=\"0\"");
+                (tokens, "</div>\n")
+            }
+            (Some(_), [Token::Edge(edge), rest @ ..]) => {
+                html.push_str(edge.trim_end_matches('>'));
+                (rest, "\n")
+            }
+            (Some(_) | None, _) => {
+                html.push_str("<p");
+                (tokens, "</p>\n")
+            }
+        };
+        self.body.linked.hole(Hole::Id(index));
+        self.body.linked.html.push('>');
+        let text = self.words(tokens, index, span);
+        self.end_paragraph(index, text, close);
+    }
+
+    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> String {
+        let at = At {
+            provision: Some(provision),
+            span,
+        };
+        emit(&mut self.body.linked, self.tables, self.context, tokens, at)
+    }
+
+    /// Opens a provision and its section; its address is claimed.
+    fn enter(&mut self, entrance: &Entrance<'_>, row: Row) -> usize {
+        self.close_to(entrance.placement.keep);
+        let label = entrance.label;
+        let explicit = entrance.id.as_deref().and_then(Address::new);
+        let prefix = match (label.style, &explicit, entrance.level) {
+            (Style::Unlabelled, Some(_), _) => Prefix::All,
+            (Style::Unlabelled, None, Some(1)) => Prefix::Nothing,
+            (style, ..) if style.is_container() => Prefix::Nothing,
+            _ => Prefix::Usual,
+        };
+        let address = explicit.unwrap_or_else(|| self.address_of(label));
+        let index = self.push(address, &label.printed, label.style, row, entrance.span);
+        self.check_order(entrance, index);
+        let tag = if row == Row::Heading { "section" } else { "div" };
+        let depth = self.open.len() + 1;
+        self.body
+            .linked
+            .html
+            .push_str(&format!("<{tag} class=\"muc cap-{depth}\""));
+        self.body.linked.hole(Hole::Id(index));
+        self.body.linked.html.push_str(">\n");
+        self.holders.push(index);
+        self.open.push(Open {
+            style: label.style,
+            numbers: label.numbers.clone(),
+            printed: label.printed.clone(),
+            level: entrance.level,
+            prefix,
+        });
+        index
+    }
+
+    /// Adds a provision whose HTML begins here.
+    fn push(&mut self, address: Address, label: &str, style: Style, row: Row, span: Span) -> usize {
+        let index = self.body.provisions.len();
+        let start = self.body.linked.html.len();
+        self.claim(&address, index, span);
+        self.body.provisions.push(Provision {
+            address,
+            label: label.to_owned(),
+            style,
+            heading: None,
+            text: String::new(),
+            row,
+            parent: self.holders.last().copied(),
+            html: start..start,
+            span,
+        });
+        index
+    }
+
+    fn address_of(&self, label: &Label) -> Address {
+        if label.style == Style::Unlabelled {
+            return Address::new(&label.part).unwrap_or_else(fallback_address);
+        }
+        let parent = address_parent(&self.open, label.style).map(|index| self.holders[index]);
+        let part = own_part(self.open.last(), label);
+        match parent {
+            Some(parent) => self.body.provisions[parent].address.child(&part),
+            None => Address::new(&part).unwrap_or_else(fallback_address),
+        }
+    }
+
+    /// Claims an address. A clash names both places; what it brings about further down is not told again.
+    fn claim(&mut self, address: &Address, index: usize, span: Span) {
+        let first = match self.taken.entry(address.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(index);
+                return;
+            }
+            Entry::Occupied(first) => *first.get(),
+        };
+        let told = self.holders.iter().any(|holder| self.clashing.contains(holder));
+        self.clashing.insert(index);
+        // A regulation without `{#id}` after its decision: one mistake, however many articles it has.
+        let annex = self
+            .open
+            .iter()
+            .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
+        self.clashing.extend(annex.map(|position| self.holders[position]));
+        if !told {
+            let first_span = self.body.provisions[first].span;
+            let finding =
+                Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
+            self.findings
+                .push(finding.label(self.first_line(first_span), LabelText::FirstHere));
+        }
+    }
+
+    /// Reports a number out of order, unless its address clashes: one mistake, one message.
+    fn check_order(&mut self, entrance: &Entrance<'_>, index: usize) {
+        let Some(gap) = &entrance.placement.gap else { return };
+        if self.taken.get(&self.body.provisions[index].address) != Some(&index) {
+            return;
+        }
+        let before = match gap {
+            Gap::After(label) => Phrase::AfterLabel(label.clone()),
+            Gap::FirstIn(label) => Phrase::FirstInLabel(label.clone()),
+            Gap::FirstOfAll => Phrase::FirstOfAll,
+        };
+        let finding = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(entrance.span));
+        self.findings
+            .push(finding.with("before", before).with("label", &entrance.label.printed));
+    }
+
+    fn first_line(&self, span: Span) -> Place {
+        let source = self.context.source;
+        let span = span.clamped(source);
+        let end = source[span.start..span.end]
+            .find('\n')
+            .map_or(span.end, |newline| span.start + newline);
+        Place::at(self.path, Span::new(span.start, end))
+    }
+
+    /// An address for a heading without a number: its words, and a count where they are taken.
+    pub(super) fn free_slug(&self, words: &str) -> String {
+        let short: String = slug(words).chars().take(80).collect();
+        let base = if short.is_empty() {
+            "muc"
+        } else {
+            short.trim_end_matches('-')
+        };
+        let is_free = |part: &String| Address::new(part).is_some_and(|address| !self.taken.contains_key(&address));
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.to_owned())
+            .chain(numbered)
+            .find(is_free)
+            .expect("numbers do not end")
+    }
+
+    fn number_link(&mut self, index: usize) {
+        let label = self.body.provisions[index].label.clone();
+        if label.is_empty() {
+            return;
+        }
+        self.body.linked.html.push_str("<a class=\"so\" href=\"");
+        self.body.linked.hole(Hole::SelfHref(index));
+        self.body.linked.html.push_str("\">");
+        self.body.linked.text(&label);
+        self.body.linked.html.push_str("</a> ");
+    }
+
+    fn push_paragraph(&mut self, row: Row, id: Option<Address>, span: Span) -> usize {
+        let base = match (self.holders.last(), self.part) {
+            (Some(holder), _) => self.body.provisions[*holder].address.to_string(),
+            (None, Part::Opening) => "mo-dau".to_owned(),
+            (None, Part::Closing) => "ket".to_owned(),
+        };
+        let count = self.counters.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let address = id
+            .or_else(|| Address::new(&format!("{base}.p{count}")))
+            .unwrap_or_else(fallback_address);
+        self.push(address, "", Style::Unlabelled, row, span)
+    }
+
+    fn end_paragraph(&mut self, index: usize, text: String, close: &str) {
+        self.body.linked.html.push_str(close);
+        self.body.provisions[index].text = text;
+        self.body.provisions[index].html.end = self.body.linked.html.len();
+    }
+}
+
+fn fallback_address() -> Address {
+    Address::new("muc").expect("a constant address")
+}
