@@ -122,8 +122,13 @@ impl Sheet<'_> {
 /// The menu entry under which a page stands.
 fn menu(site: &Site, route: Route) -> Menu {
     match route {
-        Route::Document(index) if site.register.document(index).kind.form == Form::Page => Menu::About,
-        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
+        Route::Document(index) => match site.register.document(index).kind.form {
+            Form::Official => Menu::Documents,
+            // Write-ups are no documents: the menu reaches them by their kinds.
+            Form::Writeup => Menu::Kinds,
+            Form::Page => Menu::About,
+        },
+        Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
         Route::List(List::Official | List::MissingTexts, _) => Menu::Documents,
         Route::List(List::Section(_) | List::SectionYear(..), _) | Route::Kinds => Menu::Kinds,
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,

@@ -12,13 +12,14 @@ use crate::base::fold::{fold, nfc, slug};
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::phrase::Phrase;
-use crate::base::relation::RelationKind;
+use crate::base::relation::Origin;
 use crate::base::span::Span;
+use crate::input::head::Holding;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::register::Register;
-use crate::model::relations::Node;
-use crate::model::resolve::{Target, held_document};
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::{Target, display_name, held_document};
 use crate::model::shelves::Shelves;
 
 /// The last part of the address of documents without text.
@@ -113,7 +114,7 @@ pub fn plan(
     statics: &[&str],
 ) -> Checked<Site> {
     let sections = gather(&register, &graph, &shelves, &order);
-    let missing_texts = missing_texts(&register, &graph);
+    let missing_texts = missing_texts(&register, &graph, &order);
     let mut claims = Claims::default();
     let documents: Vec<SiteAddress> = register
         .indexes()
@@ -271,13 +272,14 @@ fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAdd
     unreachable!("numbers do not end")
 }
 
-/// The number of documents that cite a node.
+/// The citations of a node that were found in texts.
+fn found_citations(graph: &Graph, node: Node) -> impl Iterator<Item = &Edge> {
+    graph.edges_to(node).filter(|edge| edge.origin == Origin::Text)
+}
+
+/// The number of documents whose texts cite a node.
 pub fn citing_documents(graph: &Graph, node: Node) -> usize {
-    let mut citing: Vec<DocIx> = graph
-        .edges_to(node)
-        .filter(|edge| edge.kind == RelationKind::Cites)
-        .map(|edge| edge.from)
-        .collect();
+    let mut citing: Vec<DocIx> = found_citations(graph, node).map(|edge| edge.from).collect();
     citing.sort_unstable();
     citing.dedup();
     citing.len()
@@ -374,21 +376,27 @@ pub fn attachment_address(path: &str) -> SiteAddress {
     SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
 }
 
-/// Documents whose text the site does not hold: the most cited first, then by number.
-fn missing_texts(register: &Register, graph: &Graph) -> Vec<Node> {
-    use crate::input::head::Holding;
-    let recorded = register
-        .indexes()
-        .filter(|index| register.document(*index).holding == Some(Holding::None))
-        .map(Node::Held);
+/// Documents whose text the site does not hold: those that most documents cite first, then those cited in
+/// most places, then by number or name.
+fn missing_texts(register: &Register, graph: &Graph, order: &VietnameseOrder) -> Vec<Node> {
+    let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
+    let recorded = register.indexes().filter(is_missing).map(Node::Held);
     let cited = graph.not_held.indexes().map(Node::NotHeld);
-    let mut all: Vec<(std::cmp::Reverse<usize>, Node)> = recorded
+    let rank = |node: Node| (citing_documents(graph, node), found_citations(graph, node).count());
+    let name = |node: Node| match node {
+        Node::Held(index) => display_name(register.document(index)),
+        Node::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
+    };
+    let mut all: Vec<((usize, usize), String, Node)> = recorded
         .chain(cited)
-        .map(|node| (std::cmp::Reverse(citing_documents(graph, node)), node))
+        .map(|node| (rank(node), name(node), node))
         .collect();
-    all.sort();
     // Lists begin with what is shown last.
-    all.into_iter().rev().map(|(_, node)| node).collect()
+    all.sort_by(|(left_rank, left, left_node), (right_rank, right, right_node)| {
+        let names = || order.compare(right, left).then(right_node.cmp(left_node));
+        left_rank.cmp(right_rank).then_with(names)
+    });
+    all.into_iter().map(|(_, _, node)| node).collect()
 }
 
 /// Links by address (`/van-ban/`) must lead to a page of the site.
