@@ -179,6 +179,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "without the text, the document itself cannot be taken to say so",
             "write `{field}: {văn bản: {target}, theo: <the document or source that says so>}`",
         ),
+        Code::ClaimWithoutSource => text(
+            "the write-up states “{field}: {target}” without naming who says so",
+            "only a document or source can say so; the site itself can class as `cùng nội dung`, no more",
+            "write `{field}: {văn bản: {target}, theo: <the document or source that says so>}`, or `cùng nội dung: {target}`",
+        ),
         Code::NameWithoutKind => text(
             "the other name “{value}” does not begin with a kind",
             "only names that begin with a kind are recognised in other texts",
@@ -209,6 +214,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "bodies are declared in bodies.yaml; with a misspelt one the document is on no body's page",
             "{help}",
         ),
+        Code::DuplicateEntry => text(
+            "“{value}” is declared twice",
+            "the later entry is lost, or two entries compete for one name or address",
+            "merge the entries, or give them different `slug` and `tên`",
+        ),
         Code::SetextHeading => text(
             "a heading underlined with `{underline}`",
             "a line under a paragraph easily turns all of it into a heading without anybody noticing",
@@ -228,6 +238,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "a link with “{scheme}”",
             "such a link can run code on the reader's machine, or opens only on the writer's",
             "use an `https://…` or `mailto:…` address, or a link inside the site",
+        ),
+        Code::ForeignImage => text(
+            "an image from another site: {value}",
+            "opening the page calls another server: readers are followed, and the image may vanish at any time",
+            "download the image into `content/` beside this file and write `![description](name.jpg)`",
         ),
         Code::PastedHead => text(
             "the line “{text}” belongs to the head of the document",
@@ -279,6 +294,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "there is no file or page “{value}”",
             "readers who follow it meet an error page",
             "{help}",
+        ),
+        Code::ChangedFile => text(
+            "the file “{value}” is no longer the one whose `sha256` is declared",
+            "readers would download another file than the one that was checked",
+            "bring the checked file back; if the new one is right, write `sha256: {found}`",
         ),
         Code::UnusedAcceptance => text(
             "`chấp nhận` “{value}” fits nothing",

@@ -96,6 +96,7 @@ fn number_use<'a>(document: &Document, cited: &'a crate::input::mentions::Number
         number: &cited.number,
         kind: cited.kind.as_ref(),
         date: cited.date,
+        issuer: cited.issuer.as_deref(),
         used_on: used_on(document),
     }
 }
@@ -332,11 +333,22 @@ impl Linker<'_, '_> {
     /// Files to download must be there.
     fn check_files(&mut self, document: &Document) {
         for file in &document.head.files {
-            let found = document.path.sibling(&file.path.value);
-            if found.and_then(|path| self.register.attachment_at(&path)).is_none() {
+            let path = document.path.sibling(&file.path.value);
+            let Some(found) = path.and_then(|path| self.register.attachment_at(&path)) else {
                 let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
                 self.findings
                     .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+                continue;
+            };
+            let digest = &self.register.attachments[found].sha256;
+            if let Some(declared) = file
+                .sha256
+                .as_ref()
+                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
+            {
+                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("found", digest));
             }
         }
     }
@@ -402,8 +414,8 @@ impl Linker<'_, '_> {
         });
         let ground = entry.ground.as_ref().map(|written| self.ground(from, &written.value));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
-            (_, RelationKind::SameSubject, _, _) => Origin::Site,
             (Some(_), ..) => Origin::Other,
+            (None, RelationKind::SameSubject, _, _) => Origin::Site,
             (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
             (None, ..) => Origin::Site,
         };

@@ -42,6 +42,8 @@ pub struct Use<'a> {
     pub kind: Option<&'a Kind>,
     /// The date that stands with it.
     pub date: Option<PartialDate>,
+    /// The issuer that stands with it.
+    pub issuer: Option<&'a str>,
     /// The date of the document that uses it.
     pub used_on: Option<PartialDate>,
 }
@@ -53,7 +55,9 @@ pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: Partia
     let fits = |index: &DocIx| {
         let entry = register.entry(*index);
         let own = entry.document.head.date.as_ref().map(|date| date.value);
-        kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
+        kinds_agree(wanted.kind, &entry.document.kind)
+            && own.is_some_and(|own| own.agrees_with(date))
+            && issuers_agree(register, wanted.issuer, *index)
     };
     let held = register
         .with_number(folded)
@@ -108,7 +112,9 @@ pub fn written(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning
 
 fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Candidate> {
     let folded = wanted.number.folded();
-    let fits = |index: &DocIx| kinds_agree(wanted.kind, &register.document(*index).kind);
+    let fits = |index: &DocIx| {
+        kinds_agree(wanted.kind, &register.document(*index).kind) && issuers_agree(register, wanted.issuer, *index)
+    };
     let held: Vec<DocIx> = register.with_number(folded).iter().copied().filter(fits).collect();
     let is_held = |date: &PartialDate| {
         let own = |index: &DocIx| {
@@ -140,6 +146,42 @@ pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate>
 pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
     word.slug.starts_with(&kind.slug) || kind.slug.starts_with(&word.slug)
+}
+
+/// Says whether the issuer that stands with a number may be a document's: every province has a
+/// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
+fn issuers_agree(register: &Register, named: Option<&str>, index: DocIx) -> bool {
+    let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
+        return true;
+    };
+    let above = register.above(issuer);
+    if let Some(body) = register.find_body(named) {
+        return above.contains(&body) || register.above(body).contains(&issuer);
+    }
+    let named = fold(named);
+    let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();
+    let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
+    let short: Vec<String> = rows
+        .iter()
+        .flat_map(|row| &row.other_names)
+        .map(|name| fold(name))
+        .collect();
+    // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
+    let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
+    let is_longer = full.iter().any(|own| named.contains(own.as_str()));
+    is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
+}
+
+/// Says whether two names are of bodies of one sort in two places: alike in their first words, then
+/// different to their ends.
+fn differ_in_place(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    let alike = left
+        .iter()
+        .zip(&right)
+        .take_while(|(left, right)| left == right)
+        .count();
+    alike >= 2 && alike < left.len() && alike < right.len()
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
-use super::vocabularies::{Kinds, Table, check_links, find_issuer, find_topics};
+use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
@@ -148,7 +148,23 @@ impl Register {
         })
     }
 
-    /// The topic of a name.
+    /// A body and those above it, from the nearest to the highest; a circle is walked once.
+    pub fn above(&self, body: BodyIx) -> Vec<BodyIx> {
+        let mut chain = vec![body];
+        let mut at = body;
+        while let Some(name) = &self.bodies[at.get()].superior {
+            match self.find_body(&name.value) {
+                Some(superior) if !chain.contains(&superior) => {
+                    chain.push(superior);
+                    at = superior;
+                }
+                _ => break,
+            }
+        }
+        chain
+    }
+
+    /// The body of a name.
     pub fn find_body(&self, name: &str) -> Option<BodyIx> {
         self.body_names.find(name).map(BodyIx::new)
     }
@@ -170,6 +186,18 @@ pub fn assemble(
     let entry = |document| entry_of(document, &mut tables, &vocabulary, &mut findings);
     let entries = documents.into_iter().map(entry).collect();
     let Tables { topics, bodies, kinds } = tables;
+    let topic_rows = vocabulary
+        .topics
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, &mut findings);
+    let body_rows = vocabulary
+        .bodies
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, &mut findings);
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
     let positions = attachments.iter().enumerate();
     let by_attachment = positions

@@ -167,6 +167,7 @@ pub fn reference(
                 number: &cited.number,
                 kind: cited.kind.as_ref(),
                 date: cited.date,
+                issuer: cited.issuer.as_deref(),
                 used_on,
             };
             match cited_meaning(register, groups, wanted, Manner::Written) {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::index::{BodyIx, KindIx, TopicIx};
 use super::names::{Names, split_names};
 use crate::base::code::Code;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::fold::slug;
+use crate::base::diagnostic::{Diagnostic, LabelText};
+use crate::base::fold::{name_key, slug};
 use crate::base::path::RelPath;
 use crate::input::document::Document;
+use crate::input::front_matter::HeadText;
 use crate::input::lexicon::KindRow;
-use crate::input::node::Located;
+use crate::input::node::{Located, NodePath};
 use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
@@ -88,6 +89,39 @@ impl<T: Clone> Table<T> {
         self.names.add_slug(&open_slug(name), index);
         self.rows.push(row);
         index
+    }
+}
+
+/// An entry of a vocabulary file: slug, name, and where it stands.
+type Declaration<'a> = (&'a str, &'a str, Option<&'a NodePath>);
+
+/// Reports entries whose slug or name another one has.
+pub(super) fn check_duplicates<'a>(
+    file: Option<&(RelPath, HeadText)>,
+    rows: impl Iterator<Item = Declaration<'a>>,
+    texts: &dyn Fn(&RelPath) -> String,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(file) = file else { return };
+    let mut seen: HashMap<String, &NodePath> = HashMap::new();
+    for (slug, name, at) in rows {
+        let Some(at) = at else { continue };
+        let keys = [
+            (slug, format!("slug {slug}")),
+            (name, format!("tên {}", name_key(name))),
+        ];
+        let twin = keys
+            .iter()
+            .find_map(|(value, key)| seen.get(key).map(|first| (*value, *first)));
+        if let Some((value, first)) = twin {
+            let text = texts(&file.0);
+            let other = finding(file, &text, first, Code::DuplicateEntry).place;
+            let found = finding(file, &text, at, Code::DuplicateEntry);
+            findings.push(found.with("value", value).label(other, LabelText::FirstHere));
+        }
+        for (_, key) in keys {
+            seen.entry(key).or_insert(at);
+        }
     }
 }
 

@@ -208,6 +208,22 @@ impl Claims {
     }
 }
 
+impl Claims {
+    /// Two files to download whose names differ in case only: some disks hold but one of them.
+    fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
+        let path = &site.register.attachments[position].path;
+        let proposal = format!("{}-2", slug(path.stem()));
+        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
+            .with("address", address.as_str())
+            .with("proposal", proposal);
+        if let Some(Route::Attachment(first)) = self.taken.get(&fold_path(address)) {
+            let first = &site.register.attachments[*first].path;
+            finding = finding.label(Place::file(first), LabelText::FirstHere);
+        }
+        self.findings.push(finding);
+    }
+}
+
 /// Output paths are compared in NFC and without case: some file systems do so too.
 fn fold_path(address: &SiteAddress) -> String {
     nfc(&address.output_path()).to_lowercase()
@@ -367,7 +383,10 @@ fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
         claims.claim(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
     }
     for (position, file) in site.register.attachments.iter().enumerate() {
-        claims.claim(attachment_address(file.path.as_str()), Route::Attachment(position));
+        let address = attachment_address(file.path.as_str());
+        if !claims.claim(address.clone(), Route::Attachment(position)) {
+            claims.report_attachment(site, position, &address);
+        }
     }
 }
 

@@ -66,40 +66,22 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     }
 }
 
-/// The newest change notes; where there are too few, the newest documents.
+/// The newest change notes.
 fn recent(desk: Desk<'_>) -> Vec<Recent> {
     let mut notes: Vec<_> = desk
         .site
         .register
         .indexes()
         .flat_map(|index| {
-            desk.site
-                .register
-                .document(index)
-                .head
-                .updates
-                .iter()
-                .map(move |update| (index, update))
+            let updates = &desk.site.register.document(index).head.updates;
+            updates.iter().map(move |update| (index, update))
         })
         .collect();
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
-    let mut rows: Vec<Recent> = notes
-        .into_iter()
-        .take(RECENT)
-        .map(|(index, update)| Recent {
-            date: Some(update.date.to_string()),
-            entry: entry(desk, Node::Held(index)),
-            note_html: Some(escaped(&update.note)),
-        })
-        .collect();
-    let newest = desk.site.shelves.all.iter().rev().take(RECENT - rows.len().min(RECENT));
-    rows.extend(newest.map(|index| {
-        let entry = entry(desk, Node::Held(*index));
-        Recent {
-            date: entry.date.clone(),
-            entry,
-            note_html: None,
-        }
-    }));
-    rows
+    let recent = notes.into_iter().take(RECENT).map(|(index, update)| Recent {
+        date: Some(update.date.to_string()),
+        entry: entry(desk, Node::Held(index)),
+        note_html: Some(escaped(&update.note)),
+    });
+    recent.collect()
 }

@@ -66,15 +66,19 @@ pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
                 return name;
             }
             let number = document.head.number.as_ref().map(|number| &number.value);
-            let owner = number.and_then(|number| symbol_owner(site, number));
-            let body = owner.or(site.register.entry(index).issuer);
-            let issuer = body.map(|body| site.register.bodies[body.get()].name.clone());
+            let issuer = site.register.entry(index).issuer;
+            let name_of = |body: BodyIx| site.register.bodies[body.get()].name.clone();
+            // The committee stands for what acts in its name, and for nobody else.
+            let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
+            let issuer = issuer.map(name_of).map(|issuer| match owner {
+                Some(owner) if name_key(&issuer).contains(&name_key(&owner)) => owner,
+                _ => issuer,
+            });
             (document.head.date.as_ref().map(|date| date.value), issuer)
         }
         Node::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
-            let owner = symbol_owner(site, &row.number).map(|body| site.register.bodies[body.get()].name.clone());
-            (row.date, owner.or_else(|| row.issuers.first().cloned()))
+            (row.date, row.issuers.first().cloned())
         }
     };
     let mut out = name;

@@ -181,10 +181,13 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let unseen = document.holding == Some(Holding::None);
+    // Nobody can say what a text that was not seen does not print.
+    let no_number = || view(if unseen { "unknown" } else { "no_number" });
     let number = head
         .number
         .as_ref()
-        .map_or_else(|| view("no_number"), |number| number.value.to_string());
+        .map_or_else(no_number, |number| number.value.to_string());
     let title = match &document.title {
         Some(title) => whole(here, title),
         None => escaped(&view("unknown_title")),
@@ -205,14 +208,12 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     facts.add("expires", date(head.expires));
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
-    facts.add("other_names", other_names(document));
+    facts.add("other_names", other_names(document).filter(|_| !unseen));
     let status = match &head.status {
         Some(status) => {
-            let ground = status
-                .ground
-                .as_ref()
-                .map(|ground| format!(" ({})", escaped(&ground.value)))
-                .unwrap_or_default();
+            let source = document.status_ground.as_ref().map(|ground| whole(here, ground));
+            let ground = source.map(|source| desk.texts.view("origin_other", &[("source", &source)]));
+            let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
             format!("{}{ground}", escaped(status.value))
         }
         None => escaped(&view("status_unknown")),

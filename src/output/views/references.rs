@@ -1,11 +1,12 @@
 //! Relations and citations of a document or provision, both ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::entries::{Entry, entry};
 use super::{Desk, Link, names};
+use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
@@ -257,30 +258,28 @@ pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<
         node: Node::Held(index),
         provisions,
     };
-    let mut found: Vec<(Node, Cited)> = Vec::new();
+    let mut found: Vec<Cited> = Vec::new();
+    let mut positions: HashMap<Node, usize> = HashMap::new();
+    let mut seen: HashSet<(Node, Address)> = HashSet::new();
     let edges = desk
         .site
         .graph
         .edges_from(index)
         .filter(|edge| edge.origin == Origin::Text);
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
-        let address = edge
-            .from_provision
-            .map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
-        let position = found.iter().position(|(node, _)| *node == edge.to).unwrap_or_else(|| {
-            found.push((
-                edge.to,
-                Cited {
-                    entry: entry(desk, edge.to),
-                    addresses: Vec::new(),
-                },
-            ));
+        let position = *positions.entry(edge.to).or_insert_with(|| {
+            let addresses = Vec::new();
+            let entry = entry(desk, edge.to);
+            found.push(Cited { entry, addresses });
             found.len() - 1
         });
-        let addresses = &mut found[position].1.addresses;
-        addresses.extend(address.filter(|link| !addresses.contains(link)));
+        let Some(provision) = edge.from_provision else { continue };
+        if seen.insert((edge.to, names::anchor(desk.site, index, provision))) {
+            let link = place_link(desk, Node::Held(index), &Spot::Provision(provision));
+            found[position].addresses.push(link);
+        }
     }
-    found.into_iter().map(|(_, cited)| cited).collect()
+    found
 }
 
 /// Who cites a subject: the documents of one page of a hundred, by kind and date.
