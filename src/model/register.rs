@@ -329,6 +329,19 @@ fn path_keys(entry: &Entry) -> Vec<String> {
     }
 }
 
+/// Says whether two files were reported as one document: their addresses clash of necessity.
+pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
+    let (left, right) = (register.document(left), register.document(right));
+    let number = |document: &Document| {
+        document
+            .head
+            .number
+            .as_ref()
+            .map(|number| number.value.folded().to_owned())
+    };
+    number(left) == number(right) && same_document(left, right)
+}
+
 /// Two files are one document when number (or, without any, address) and kind are the same and their dates do
 /// not differ.
 fn same_document(left: &Document, right: &Document) -> bool {

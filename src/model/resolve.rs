@@ -8,7 +8,7 @@ use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
-use crate::base::fold::slug;
+use crate::base::fold::{fold, slug};
 use crate::base::number::DocNumber;
 use crate::base::phrase::Phrase;
 use crate::base::span::Span;
@@ -276,10 +276,10 @@ fn missing_provision(document: &Document, address: &Address, place: Place) -> Di
         .with("document", name)
         .with("address", address.as_str())
         .with("help", help)
-        .label(Place::at(&document.path, Span::new(0, 0)), LabelText::Candidate)
 }
 
-/// What there is instead: siblings of a missing item, else the nearest address, else the outermost items.
+/// What there is instead: siblings of a missing item, else the same number written otherwise, else the
+/// outermost items.
 fn help_for_address(document: &Document, address: &Address) -> Phrase {
     let rows = &document.body.provisions;
     let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
@@ -295,12 +295,13 @@ fn help_for_address(document: &Document, address: &Address) -> Phrase {
     if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
         return Phrase::ThereAre(shortened(&siblings));
     }
-    let known = rows
+    // Near is what differs in dots and case alone: of numbers a wrong one is as far as any other.
+    let letters = |address: &str| fold(&address.replace(['.', '-', '_'], ""));
+    let near = rows
         .iter()
-        .map(|row| row.address.as_str())
-        .filter(|known| known.len() + 1 >= address.as_str().len());
-    if let Some(near) = nearest(address.as_str(), known) {
-        return Phrase::DidYouMean(format!("#{near}"));
+        .find(|row| letters(row.address.as_str()) == letters(address.as_str()));
+    if let Some(near) = near {
+        return Phrase::DidYouMean(format!("#{}", near.address));
     }
     let top = numbered(&|row| row.parent.is_none());
     if top.is_empty() {

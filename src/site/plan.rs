@@ -17,7 +17,7 @@ use crate::base::span::Span;
 use crate::input::head::Holding;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
-use crate::model::register::Register;
+use crate::model::register::{Register, is_reported_twin};
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
 use crate::model::shelves::Shelves;
@@ -192,6 +192,9 @@ impl Claims {
         let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
             return;
         };
+        if is_reported_twin(register, first, index) {
+            return;
+        }
         let document = register.document(index);
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
         let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
