@@ -1,13 +1,15 @@
 //! The command line. The only user of `clap`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::catalogue::Language;
 use crate::edition::Options;
-use crate::host::build::{Ending, Job, build, check};
+use crate::host::build::build;
+use crate::host::check::check;
+use crate::host::job::{Ending, Format, Job, Streams};
 use crate::host::report::Style;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
@@ -37,6 +39,25 @@ struct SourceArgs {
     /// Kể cả bản nháp và bài chưa đến ngày đăng
     #[arg(long)]
     drafts: bool,
+    /// In điều tìm thấy cho ai: human (người), json (chương trình khác), github (chú giải trên GitHub)
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+    /// Ngôn ngữ của thông báo; mặc định theo site.yaml, rồi theo máy
+    #[arg(long, value_enum)]
+    lang: Option<LanguageArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageArg {
+    Vi,
+    En,
 }
 
 #[derive(Debug, Args)]
@@ -74,16 +95,29 @@ pub fn run() -> Ending {
         }
     };
     let style = Style {
-        language: Language::Vietnamese,
+        language: locale(),
         colour: colours(),
     };
-    let mut out = io::stderr().lock();
-    let ending = match cli.command {
-        Command::Build(args) => build(&build_job(args, style), &mut out),
-        Command::Check(args) => check(&job(args.common, None, style), &mut out),
+    let mut streams = Streams {
+        words: &mut io::stderr().lock(),
+        data: &mut io::stdout().lock(),
     };
-    let _ = out.flush();
-    ending
+    match cli.command {
+        Command::Build(args) => build(&build_job(args, style), &mut streams),
+        Command::Check(args) => check(&job(args.common, None, style), &mut streams),
+    }
+}
+
+/// The language of the machine's locale; English where it is another one or none.
+fn locale() -> Language {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok());
+    let first = named.into_iter().find(|value| !value.is_empty());
+    first
+        .as_deref()
+        .and_then(Language::from_code)
+        .unwrap_or(Language::English)
 }
 
 /// Colours where standard error is a terminal and `NO_COLOR` is not set (no-color.org).
@@ -101,6 +135,15 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
         },
         strict: common.strict,
         timings: false,
+        language: common.lang.map(|lang| match lang {
+            LanguageArg::Vi => Language::Vietnamese,
+            LanguageArg::En => Language::English,
+        }),
+        format: match common.format {
+            FormatArg::Human => Format::Human,
+            FormatArg::Json => Format::Json,
+            FormatArg::Github => Format::Github,
+        },
         style,
     }
 }

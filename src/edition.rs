@@ -52,6 +52,8 @@ pub struct Outcome {
     pub edition: Option<Edition>,
     /// All findings, sorted by file and place.
     pub findings: Vec<Diagnostic>,
+    /// The language that site.yaml names.
+    pub language: Option<String>,
     /// How long each stage took.
     pub timings: Vec<Timing>,
 }
@@ -90,15 +92,29 @@ pub struct PageFile {
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
-    let read = vocabulary::read(snapshot.site.as_ref(), snapshot.topics.as_ref(), snapshot.bodies.as_ref());
+    let read = vocabulary::read(
+        snapshot.site.as_ref(),
+        snapshot.topics.as_ref(),
+        snapshot.bodies.as_ref(),
+    );
     findings.extend(read.findings);
     let vocabulary = Arc::new(with_base_url(read.value, options));
+    let language = vocabulary.site.language.clone();
     let documents = parse_all(snapshot, &vocabulary, options, &mut findings);
     clock.lap("parse");
     let theme = load_theme(snapshot, &vocabulary, &mut findings);
-    let statics = theme.as_ref().map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
+    let statics = theme
+        .as_ref()
+        .map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
     clock.lap("theme");
-    let site = link(snapshot, &documents, vocabulary, statics.unwrap_or_default(), &mut findings, &mut clock);
+    let site = link(
+        snapshot,
+        &documents,
+        vocabulary,
+        statics.unwrap_or_default(),
+        &mut findings,
+        &mut clock,
+    );
     acceptance::apply(&documents, &mut findings);
     sort(&mut findings);
     let failed = findings.iter().any(Diagnostic::is_error);
@@ -107,7 +123,12 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
         Edition { site, theme, press }
     });
     clock.lap("prepare");
-    Outcome { edition, findings, timings: clock.laps }
+    Outcome {
+        edition,
+        findings,
+        language,
+        timings: clock.laps,
+    }
 }
 
 struct Clock {
@@ -117,12 +138,18 @@ struct Clock {
 
 impl Clock {
     fn start() -> Self {
-        Clock { since: Instant::now(), laps: Vec::new() }
+        Clock {
+            since: Instant::now(),
+            laps: Vec::new(),
+        }
     }
 
     fn lap(&mut self, stage: &'static str) {
         let now = Instant::now();
-        self.laps.push(Timing { stage, time: now - self.since });
+        self.laps.push(Timing {
+            stage,
+            time: now - self.since,
+        });
         self.since = now;
     }
 }
@@ -145,11 +172,17 @@ fn parse_all(
         let path = RelPath::new("content").expect("a constant path");
         findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
     }
-    let parsed: Vec<Checked<Option<Document>>> =
-        snapshot.documents.par_iter().map(|file| parse(file, &vocabulary.lexicon)).collect();
+    let parsed: Vec<Checked<Option<Document>>> = snapshot
+        .documents
+        .par_iter()
+        .map(|file| parse(file, &vocabulary.lexicon))
+        .collect();
     let mut documents = Vec::with_capacity(parsed.len());
     for checked in parsed {
-        let hidden = checked.value.as_ref().is_some_and(|document| !options.drafts && is_hidden(document, snapshot));
+        let hidden = checked
+            .value
+            .as_ref()
+            .is_some_and(|document| !options.drafts && is_hidden(document, snapshot));
         if hidden {
             continue;
         }
@@ -175,7 +208,11 @@ fn load_theme(snapshot: &Snapshot, vocabulary: &Vocabulary, findings: &mut Vec<D
         findings.push(finding.with("value", name));
         return None;
     }
-    let language = config.language.as_deref().filter(|language| *language == "en").unwrap_or("vi");
+    let language = config
+        .language
+        .as_deref()
+        .filter(|language| *language == "en")
+        .unwrap_or("vi");
     match theme::load(&snapshot.themes, name, language) {
         Ok(theme) => Some(theme),
         Err(found) => {
@@ -194,7 +231,12 @@ fn link(
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = register::assemble(documents.to_vec(), Arc::clone(&vocabulary), &text_of, snapshot.attachments.clone());
+    let assembled = register::assemble(
+        documents.to_vec(),
+        Arc::clone(&vocabulary),
+        &text_of,
+        snapshot.attachments.clone(),
+    );
     findings.extend(assembled.findings);
     let register = assembled.value;
     let linked = graph::link(&register);
@@ -211,8 +253,10 @@ fn link(
 
 /// The programme that site.yaml names must be one of the documents.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, findings: &mut Vec<Diagnostic>) {
-    let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else { return };
-    if crate::output::views::frame::programme(site).is_none() && !site.register.entries.is_empty() {
+    let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
+        return;
+    };
+    if site.programme.is_none() && !site.register.entries.is_empty() {
         let text = snapshot.text_of(&file.0).unwrap_or("");
         let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
         let help = crate::base::phrase::Phrase::WriteReference;
@@ -258,4 +302,3 @@ fn class(route: Route) -> Class {
         }
     }
 }
-

@@ -16,7 +16,7 @@ const LAYERS: [&str; 8] = ["base", "input", "model", "site", "output", "edition"
 const HOST_SEES: [&str; 4] = ["base", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them.
-const ONE_MODULE: [(&str, &str); 12] = [
+const ONE_MODULE: [(&str, &str); 11] = [
     ("serde_yaml", "input/yaml.rs"),
     ("pulldown_cmark", "input/markdown.rs"),
     ("tera", "output/theme.rs"),
@@ -28,7 +28,6 @@ const ONE_MODULE: [(&str, &str); 12] = [
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
     ("strsim", "input/fields.rs"),
-    ("serde_json", "output/data.rs"),
 ];
 
 fn sources() -> Vec<(String, String)> {

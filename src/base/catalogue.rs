@@ -1,14 +1,27 @@
 //! The catalogue of messages: a code and its values become text in a language.
 
-use super::catalogue_vi;
 use super::code::{Code, Severity};
 use super::diagnostic::{Argument, Diagnostic, LabelText};
+use super::{catalogue_en, catalogue_vi};
 
-/// A language of messages. English joins as a second table of the same shape.
+/// A language of messages; each has a table of the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Tiếng Việt
     Vietnamese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// The language of a code such as `vi`, `en` or `vi_VN.UTF-8`; `None` for any other.
+    pub fn from_code(code: &str) -> Option<Language> {
+        match code.split(['_', '-', '.']).next() {
+            Some("vi") => Some(Language::Vietnamese),
+            Some("en") => Some(Language::English),
+            _ => None,
+        }
+    }
 }
 
 /// The text of one code: what was found, why it matters, what to write instead.
@@ -52,6 +65,7 @@ fn in_words(value: &Argument, language: Language) -> String {
     match (value, language) {
         (Argument::Literal(text), _) => text.clone(),
         (Argument::Phrase(phrase), Language::Vietnamese) => catalogue_vi::phrase(phrase),
+        (Argument::Phrase(phrase), Language::English) => catalogue_en::phrase(phrase),
     }
 }
 
@@ -59,6 +73,7 @@ fn in_words(value: &Argument, language: Language) -> String {
 pub fn text_of(code: Code, language: Language) -> MessageText {
     match language {
         Language::Vietnamese => catalogue_vi::text_of(code),
+        Language::English => catalogue_en::text_of(code),
     }
 }
 
@@ -68,6 +83,9 @@ pub fn severity_word(severity: Severity, language: Language) -> &'static str {
         (Language::Vietnamese, Severity::Error) => "lỗi",
         (Language::Vietnamese, Severity::Warning) => "cảnh báo",
         (Language::Vietnamese, Severity::Hint) => "gợi ý",
+        (Language::English, Severity::Error) => "error",
+        (Language::English, Severity::Warning) => "warning",
+        (Language::English, Severity::Hint) => "hint",
     }
 }
 
@@ -76,12 +94,16 @@ pub fn label_words(text: LabelText, language: Language) -> &'static str {
     match (language, text) {
         (Language::Vietnamese, LabelText::FirstHere) => "chỗ kia ở đây",
         (Language::Vietnamese, LabelText::Candidate) => "có thể là văn bản này",
+        (Language::English, LabelText::FirstHere) => "the other one is here",
+        (Language::English, LabelText::Candidate) => "it may be this document",
     }
 }
 
 /// Words of a report that belong to no code.
 #[derive(Clone, Copy, Debug)]
 pub struct ReportWords {
+    /// What parts whole numbers from fractions.
+    pub decimal_point: char,
     /// Before the reason.
     pub why: &'static str,
     /// Before the advice.
@@ -108,6 +130,7 @@ pub struct ReportWords {
 pub fn report_words(language: Language) -> ReportWords {
     match language {
         Language::Vietnamese => catalogue_vi::REPORT,
+        Language::English => catalogue_en::REPORT,
     }
 }
 
@@ -166,5 +189,6 @@ pub enum Notice {
 pub fn notice_text(notice: Notice, language: Language) -> &'static str {
     match language {
         Language::Vietnamese => catalogue_vi::notice(notice),
+        Language::English => catalogue_en::notice(notice),
     }
 }

@@ -5,6 +5,7 @@ use super::code::Code;
 use super::phrase::{Phrase, Shape, Sign, YamlProblem};
 
 pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: ',',
     why: "vì sao",
     help: "nên làm",
     totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",
@@ -178,6 +179,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "chưa có toàn văn thì không thể coi là chính văn bản nêu",
             "viết `{field}: {văn bản: {target}, theo: <văn bản hoặc nguồn nêu điều đó>}`",
         ),
+        Code::ClaimWithoutSource => text(
+            "bài viết ghi “{field}: {target}” mà không nêu ai nói",
+            "chỉ văn bản hoặc nguồn mới nói được điều này; trang tự xếp thì chỉ xếp được `cùng nội dung`",
+            "viết `{field}: {văn bản: {target}, theo: <văn bản hoặc nguồn nêu điều đó>}`, hoặc đổi thành `cùng nội dung: {target}`",
+        ),
         Code::NameWithoutKind => text(
             "tên gọi khác “{value}” không bắt đầu bằng tên loại",
             "chỉ tên có loại đứng đầu mới nhận ra được trong văn bản khác",
@@ -208,6 +214,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "cơ quan khai ở bodies.yaml; viết sai thì văn bản không vào trang của cơ quan",
             "{help}",
         ),
+        Code::DuplicateEntry => text(
+            "“{value}” khai hai lần",
+            "mục khai sau bị bỏ mất, hoặc hai mục tranh nhau một tên, một địa chỉ",
+            "gộp hai mục, hoặc đặt `slug` và `tên` khác nhau",
+        ),
         Code::SetextHeading => text(
             "tiêu đề gạch chân bằng `{underline}`",
             "một dòng gạch dưới đoạn văn dễ biến cả đoạn thành tiêu đề mà không ai thấy",
@@ -227,6 +238,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "liên kết dùng “{scheme}”",
             "liên kết như vậy có thể chạy mã trên máy người đọc, hoặc chỉ mở được trên máy người viết",
             "dùng địa chỉ `https://…`, `mailto:…` hoặc liên kết trong trang",
+        ),
+        Code::ForeignImage => text(
+            "ảnh lấy từ trang khác: {value}",
+            "mở trang là gọi sang máy chủ khác: người đọc bị theo dõi, ảnh có thể mất bất cứ lúc nào",
+            "tải ảnh về, đặt trong `content/` cạnh tệp này, rồi viết `![mô tả ảnh](tên-ảnh.jpg)`",
         ),
         Code::PastedHead => text(
             "dòng “{text}” thuộc phần đầu của văn bản",
@@ -282,6 +298,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "không có tệp hoặc trang “{value}”",
             "người đọc bấm vào sẽ gặp trang lỗi",
             "{help}",
+        ),
+        Code::ChangedFile => text(
+            "tệp “{value}” không còn như khi khai `sha256`",
+            "người đọc tải về một tệp khác với tệp đã được kiểm tra",
+            "lấy lại đúng tệp đã kiểm tra; nếu tệp mới là đúng, ghi `sha256: {found}`",
         ),
         Code::UnusedAcceptance => text(
             "`chấp nhận` “{value}” không ứng với chỗ nào",

@@ -72,17 +72,20 @@ codes! {
     MissingPart, "missing-part", Error;
     StatusWithoutGround, "status-without-ground", Error;
     RelationWithoutGround, "relation-without-ground", Warning;
+    ClaimWithoutSource, "claim-without-source", Error;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
     UnknownKind, "unknown-kind", Error;
     NearKind, "near-kind", Warning;
     UnknownTopic, "unknown-topic", Error;
     UnknownBody, "unknown-body", Error;
+    DuplicateEntry, "duplicate-entry", Error;
     // The body of a file.
     SetextHeading, "setext-heading", Error;
     IndentedCode, "indented-code", Error;
     RawHtml, "raw-html", Error;
     UnsafeLink, "unsafe-link", Error;
+    ForeignImage, "foreign-image", Error;
     PastedHead, "pasted-head", Warning;
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
@@ -95,6 +98,7 @@ codes! {
     UnknownProvision, "unknown-provision", Error;
     AmbiguousReference, "ambiguous-reference", Warning;
     BrokenLink, "broken-link", Error;
+    ChangedFile, "changed-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod catalogue;
+mod catalogue_en;
 mod catalogue_vi;
 pub mod code;
 pub mod date;

@@ -1,175 +1,64 @@
-//! `build` and `check`: load, compile, report, publish.
+//! `build`: load, compile, report, publish.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::load::{CONTENT, LoadError, THEMES, load};
+use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, machine, print_for_machines, say};
+use super::load::{CONTENT, THEMES};
 use super::progress::Progress;
 use super::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
 use super::report::{self, Style};
 use crate::base::catalogue::{Notice, fill, report_words};
 use crate::base::diagnostic::{Diagnostic, sort};
-use crate::edition::{Class, Edition, Options, Outcome, RenderError, compile};
+use crate::edition::{Class, Edition, RenderError, Timing};
 use crate::input::snapshot::Snapshot;
 
-/// How a command ended, as its exit code says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// All is well.
-    Fine,
-    /// The content has errors, or warnings under `--strict`.
-    Content,
-    /// The command was used wrongly.
-    Usage,
-    /// The machine failed.
-    Machine,
-}
-
-impl Ending {
-    /// The exit code.
-    pub fn code(self) -> u8 {
-        match self {
-            Ending::Fine => 0,
-            Ending::Content => 1,
-            Ending::Usage => 2,
-            Ending::Machine => 3,
-        }
-    }
-}
-
-/// What a build is asked for.
-#[derive(Clone, Debug)]
-pub struct Job {
-    /// The folder that holds `content/`.
-    pub source: PathBuf,
-    /// The folder that is published.
-    pub output: PathBuf,
-    /// What to compile.
-    pub options: Options,
-    /// Whether warnings fail.
-    pub strict: bool,
-    /// Whether to print how long each stage took.
-    pub timings: bool,
-    /// How to print.
-    pub style: Style,
-}
-
-/// Checks a site: prints every finding.
-pub fn check(job: &Job, out: &mut dyn Write) -> Ending {
-    let (snapshot, outcome) = match compiled(job, out) {
-        Ok(found) => found,
-        Err(ending) => return ending,
-    };
-    let mut findings = outcome.findings;
-    if let Some(edition) = &outcome.edition {
-        findings.extend(render_findings(edition));
-        sort(&mut findings);
-    }
-    let text = if findings.is_empty() {
-        let files = snapshot.documents.len().to_string();
-        format!(
-            "{}\n",
-            fill(report_words(job.style.language).clean, &[("files", files)])
-        )
-    } else {
-        report::all(&snapshot, &findings, job.style)
-    };
-    let _ = out.write_all(text.as_bytes());
-    ending_of(&findings, job.strict)
-}
-
-/// Renders every page for its findings alone.
-fn render_findings(edition: &Edition) -> Vec<Diagnostic> {
-    use rayon::prelude::*;
-    let failed = |position: usize| match edition.render(position, &mut io::sink()) {
-        Err(RenderError::Content(finding)) => Some(*finding),
-        Err(RenderError::Sink(_)) | Ok(()) => None,
-    };
-    (0..edition.files().len()).into_par_iter().filter_map(failed).collect()
-}
-
-fn ending_of(findings: &[Diagnostic], strict: bool) -> Ending {
-    use crate::base::code::Severity;
-    let fails = |finding: &Diagnostic| match finding.severity() {
-        Severity::Error => true,
-        Severity::Warning => strict,
-        Severity::Hint => false,
-    };
-    if findings.iter().any(fails) {
-        Ending::Content
-    } else {
-        Ending::Fine
-    }
-}
-
-fn compiled(job: &Job, out: &mut dyn Write) -> Result<(Snapshot, Outcome), Ending> {
-    let style = job.style;
-    if !job.source.is_dir() {
-        say(
-            out,
-            style,
-            Notice::NoSource,
-            &[("path", job.source.display().to_string())],
-        );
-        return Err(Ending::Usage);
-    }
-    match load(&job.source) {
-        Ok(snapshot) => {
-            let outcome = compile(&snapshot, &job.options);
-            Ok((snapshot, outcome))
-        }
-        Err(LoadError { path, source }) => {
-            machine(out, style, &path, &source);
-            Err(Ending::Machine)
-        }
-    }
-}
-
-fn say(out: &mut dyn Write, style: Style, notice: Notice, values: &[(&str, String)]) {
-    let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
-}
-
-fn machine(out: &mut dyn Write, style: Style, path: &Path, error: &io::Error) {
-    say(
-        out,
-        style,
-        Notice::Machine,
-        &[("path", path.display().to_string()), ("reason", error.to_string())],
-    );
-}
-
 /// Builds a site: says in one line what it made, in how long.
-pub fn build(job: &Job, out: &mut dyn Write) -> Ending {
+pub fn build(job: &Job, streams: &mut Streams<'_>) -> Ending {
     let started = Instant::now();
-    let (snapshot, outcome) = match compiled(job, out) {
+    let Compiled {
+        snapshot,
+        outcome,
+        style,
+    } = match compiled(job, streams.words) {
         Ok(found) => found,
         Err(ending) => return ending,
     };
-    let _ = out.write_all(report::short(&snapshot, &outcome.findings, job.style).as_bytes());
+    print(job, &snapshot, &outcome.findings, style, streams);
     let ending = ending_of(&outcome.findings, job.strict);
     let edition = match outcome.edition {
         Some(edition) if ending == Ending::Fine => edition,
         _ => {
-            let _ = writeln!(out, "{}", report_words(job.style.language).left_alone);
+            let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
             return ending;
         }
     };
     let compiled_in = started.elapsed();
     match publish_edition(job, &edition) {
         Ok(published) => {
-            tell(job, &edition, &published, started.elapsed(), out);
+            tell(job, style, &edition, &published, started.elapsed(), streams.words);
             if job.timings {
-                print_timings(out, &outcome.timings, compiled_in, started.elapsed());
+                print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
             }
             Ending::Fine
         }
-        Err(error) => failed(job, &snapshot, error, out),
+        Err(error) => failed(job, style, &snapshot, error, streams),
     }
 }
 
-fn print_timings(out: &mut dyn Write, laps: &[crate::edition::Timing], compiled_in: Duration, total: Duration) {
+/// Prints findings: for people the first errors whole, for machines all.
+fn print(job: &Job, snapshot: &Snapshot, findings: &[Diagnostic], style: Style, streams: &mut Streams<'_>) {
+    if job.format == Format::Human {
+        let text = report::short(snapshot, findings, style);
+        let _ = streams.words.write_all(text.as_bytes());
+    } else {
+        print_for_machines(job, snapshot, findings, style, streams.data);
+    }
+}
+
+fn print_timings(out: &mut dyn Write, laps: &[Timing], compiled_in: Duration, total: Duration) {
     let known: Duration = laps.iter().map(|lap| lap.time).sum();
     let rows = std::iter::once(("load", compiled_in.saturating_sub(known)))
         .chain(laps.iter().map(|lap| (lap.stage, lap.time)))
@@ -227,10 +116,10 @@ fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
     io::copy(&mut file, sink).map(|_| ()).map_err(failed)
 }
 
-fn tell(job: &Job, edition: &Edition, published: &Published, time: Duration, out: &mut dyn Write) {
-    let words = report_words(job.style.language);
+fn tell(job: &Job, style: Style, edition: &Edition, published: &Published, time: Duration, out: &mut dyn Write) {
+    let words = report_words(style.language);
     for path in &published.kept {
-        say(out, job.style, Notice::Kept, &[("path", path.display().to_string())]);
+        say(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
     let pages = edition
@@ -241,7 +130,7 @@ fn tell(job: &Job, edition: &Edition, published: &Published, time: Duration, out
     let values = [
         ("pages", pages.to_string()),
         ("documents", edition.documents().to_string()),
-        ("time", duration(time)),
+        ("time", duration(time, words.decimal_point)),
         ("written", published.written.to_string()),
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),
@@ -254,17 +143,23 @@ fn tell(job: &Job, edition: &Edition, published: &Published, time: Duration, out
     );
 }
 
-/// A duration with a decimal comma: `0,8 giây` has its unit in the catalogue's text.
-fn duration(time: Duration) -> String {
-    let tenths = time.as_millis().div_ceil(10);
-    format!("{},{:02} s", tenths / 100, tenths % 100)
+/// A duration in seconds, hundredths rounded up.
+fn duration(time: Duration, point: char) -> String {
+    let hundredths = time.as_millis().div_ceil(10);
+    format!("{}{point}{:02} s", hundredths / 100, hundredths % 100)
 }
 
-fn failed(job: &Job, snapshot: &Snapshot, error: PublishError<PageError>, out: &mut dyn Write) -> Ending {
+fn failed(
+    job: &Job,
+    style: Style,
+    snapshot: &Snapshot,
+    error: PublishError<PageError>,
+    streams: &mut Streams<'_>,
+) -> Ending {
     let ending = match error {
-        PublishError::Refused(refusal) => return refused(job.style, &refusal, out),
+        PublishError::Refused(refusal) => return refused(style, &refusal, streams.words),
         PublishError::Machine { path, source } => {
-            machine(out, job.style, &path, &source);
+            machine(streams.words, style, &path, &source);
             Ending::Machine
         }
         PublishError::Page(pages) => {
@@ -274,17 +169,17 @@ fn failed(job: &Job, snapshot: &Snapshot, error: PublishError<PageError>, out: &
                 match error {
                     PageError::Content(finding) => findings.push(*finding),
                     PageError::Machine(path, error) => {
-                        machine(out, job.style, &path, &error);
+                        machine(streams.words, style, &path, &error);
                         ending = Ending::Machine;
                     }
                 }
             }
             sort(&mut findings);
-            let _ = out.write_all(report::short(snapshot, &findings, job.style).as_bytes());
+            print(job, snapshot, &findings, style, streams);
             ending
         }
     };
-    let _ = writeln!(out, "{}", report_words(job.style.language).left_alone);
+    let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
     ending
 }
 

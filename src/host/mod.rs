@@ -3,6 +3,9 @@
 //! Sees the base, the snapshot and the edition, and nothing between them.
 
 pub mod build;
+pub mod check;
+pub mod formats;
+pub mod job;
 pub mod load;
 pub mod progress;
 pub mod publish;

@@ -67,7 +67,8 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> Stri
     out
 }
 
-fn totals(findings: &[Diagnostic], style: Style) -> String {
+/// How many findings of each weight there are, and how many of each code.
+pub fn totals(findings: &[Diagnostic], style: Style) -> String {
     let count = |severity: Severity| {
         findings
             .iter()

@@ -49,10 +49,13 @@ impl Linked {
         push_escaped(&mut self.html, text);
     }
 
-    /// The holes inside a range of the HTML.
+    /// The holes inside a range of the HTML; one at its very end belongs to what follows, if anything does.
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Hole)] {
+        let is_whole = range.end == self.html.len();
         let from = self.holes.partition_point(|(at, _)| *at < range.start);
-        let to = self.holes.partition_point(|(at, _)| *at < range.end);
+        let to = self
+            .holes
+            .partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
         &self.holes[from..to]
     }
 }

@@ -9,10 +9,10 @@ use super::corrections;
 use super::emit::{At, Context, emit};
 use super::fields::{FieldId, field_row};
 use super::front_matter::{self, FrontMatter, HeadText};
-use super::head::{Head, Holding, ResultEntry, Source};
+use super::head::{Head, Holding};
 use super::head_fields::{misplaced, read_head};
+use super::head_words::HeadWords;
 use super::lexicon::{Kind, KindFound, Lexicon};
-use super::linked::linked;
 use super::lint;
 use super::markdown;
 use super::node::{Located, NodePath};
@@ -28,6 +28,7 @@ use crate::base::fold::{nfc, slug};
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
+use crate::base::relation::RelationKind;
 use crate::base::span::Span;
 
 /// A parsed file.
@@ -51,6 +52,8 @@ pub struct Document {
     pub summary: Option<Linked>,
     /// The site's note.
     pub note: Option<Linked>,
+    /// Who says so of its status.
+    pub status_ground: Option<Linked>,
     /// Its sources, one each.
     pub sources: Vec<Linked>,
     /// Its results: content and source.
@@ -128,6 +131,7 @@ struct Parts {
     title: Option<Linked>,
     summary: Option<Linked>,
     note: Option<Linked>,
+    status_ground: Option<Linked>,
     sources: Vec<Linked>,
     results: Vec<(Linked, Option<Linked>)>,
     updates: Vec<Linked>,
@@ -164,6 +168,7 @@ fn assemble(
         title: parts.title,
         summary: parts.summary,
         note: parts.note,
+        status_ground: parts.status_ground,
         sources: parts.sources,
         results: parts.results,
         updates: parts.updates,
@@ -259,21 +264,25 @@ fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lex
             reading.report(Code::NameWithoutKind, &name.at, vec![("value", (&name.value).into())]);
         }
     }
-    if kind.form == Form::Official && head.holding == Some(Holding::None) {
-        check_grounds(reading, head);
-    }
+    check_grounds(reading, head, kind.form);
 }
 
-/// A document whose text is not held declares nothing itself: its relations need a ground.
-fn check_grounds(reading: &mut Reading<'_>, head: &Head) {
-    use crate::base::relation::RelationKind;
-    for relation in &head.relations {
-        if relation.ground.is_none() && relation.kind != RelationKind::SameSubject {
+/// A document whose text is not held declares nothing itself, and a write-up cannot speak for others:
+/// their relations need a ground, but for what the editors class.
+fn check_grounds(reading: &mut Reading<'_>, head: &Head, form: Form) {
+    let code = match (form, head.holding) {
+        (Form::Official, Some(Holding::None)) => Code::RelationWithoutGround,
+        (Form::Writeup, _) => Code::ClaimWithoutSource,
+        (Form::Official | Form::Page, _) => return,
+    };
+    for relation in head.relations.iter().filter(|relation| relation.ground.is_none()) {
+        let own = [RelationKind::Quotes, RelationKind::Cites].contains(&relation.kind) && form == Form::Writeup;
+        if relation.kind != RelationKind::SameSubject && !own {
             let values = vec![
                 ("field", relation.term.into()),
                 ("target", relation.target.value.written().into()),
             ];
-            reading.report(Code::RelationWithoutGround, &relation.target.at, values);
+            reading.report(code, &relation.target.at, values);
         }
     }
 }
@@ -310,6 +319,7 @@ fn read_words(
         title: words.located(head.title.as_ref(), &own),
         summary: words.located(head.summary.as_ref(), &site),
         note: words.located(head.note.as_ref(), &site),
+        status_ground: words.ground(head.status.as_ref().and_then(|status| status.ground.as_ref()), &site),
         sources: head.sources.iter().map(|source| words.source(source, &site)).collect(),
         results: head.results.iter().map(|result| words.result(result, &site)).collect(),
         updates: head
@@ -353,49 +363,6 @@ fn read_body(
     (body, footnotes)
 }
 
-/// Turns texts of a head into HTML, each with its place.
-struct HeadWords<'a> {
-    file: &'a SourceFile,
-    text: &'a HeadText,
-    head: &'a Head,
-    tables: &'a mut Tables,
-}
-
-impl HeadWords<'_> {
-    fn at(&mut self, text: &str, at: Option<&NodePath>, context: &Context<'_>) -> Linked {
-        // A place costs a reading of the head: it is looked for only where something can be found.
-        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[');
-        let place = at.filter(|_| telling).map(|at| self.text.span(&self.file.text, at));
-        linked(text, place.unwrap_or_default(), self.tables, context)
-    }
-
-    fn located(&mut self, text: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
-        text.map(|text| self.at(&text.value, Some(&text.at), context))
-    }
-
-    /// A text whose own place is not kept: that of its field's name stands for it.
-    fn of(&mut self, text: &str, field: FieldId, context: &Context<'_>) -> Linked {
-        let head = self.head;
-        let key = head.written.iter().find(|(id, _)| *id == field).map(|(_, at)| at);
-        self.at(text, key, context)
-    }
-
-    fn source(&mut self, source: &Source, context: &Context<'_>) -> Linked {
-        match source {
-            Source::Line(line) => self.at(&source_line(source), Some(&line.at), context),
-            Source::Parts { .. } => self.of(&source_line(source), FieldId::Sources, context),
-        }
-    }
-
-    fn result(&mut self, result: &ResultEntry, context: &Context<'_>) -> (Linked, Option<Linked>) {
-        let source = result
-            .source
-            .as_ref()
-            .map(|source| self.of(source, FieldId::Results, context));
-        (self.of(&result.content, FieldId::Results, context), source)
-    }
-}
-
 /// The heading that names a file without a head is shown by the page, not by its text.
 fn drop_title_heading(blocks: &mut Blocks) {
     if let Some(index) = blocks
@@ -434,27 +401,6 @@ fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec
         index += 1;
     }
     notes
-}
-
-/// A source as one line of words.
-fn source_line(source: &Source) -> String {
-    match source {
-        Source::Line(line) if line.value.contains('#') && !line.value.contains([' ', '[']) => {
-            format!("[[{}]]", line.value)
-        }
-        Source::Line(line) => line.value.clone(),
-        Source::Parts {
-            name,
-            date,
-            url,
-            retrieved,
-            ..
-        } => {
-            let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
-            let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
-    }
 }
 
 impl Head {

@@ -96,10 +96,26 @@ pub(super) fn wiki_words(reference: &Reference) -> String {
         return words.clone();
     }
     match (&reference.document, &reference.provision) {
-        (Some(document), Some(provision)) => format!("{document}, mục {provision}"),
+        (Some(document), Some(provision)) => format!("{document}, {}", place_words(provision)),
         (Some(document), None) => document.clone(),
-        (None, Some(provision)) => format!("mục {provision}"),
+        (None, Some(provision)) => place_words(provision),
         (None, None) => String::new(),
+    }
+}
+
+/// What an address is called: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
+fn place_words(address: &str) -> String {
+    let (base, paragraph) = match address.rsplit_once(".p") {
+        Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (base, Some(number))
+        }
+        _ => (address, None),
+    };
+    match (base, paragraph) {
+        ("mo-dau", _) => "phần mở đầu".to_owned(),
+        ("ket", _) => "phần kết".to_owned(),
+        (base, Some(number)) => format!("mục {base}, đoạn {number}"),
+        (base, None) => format!("mục {base}"),
     }
 }
 

@@ -62,17 +62,28 @@ pub(super) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &
     let mut found = Vec::new();
     for (entry, at) in values::entries(node, at) {
         let Some(parts) = Parts::of(entry, &at) else {
-            found.extend(values::text(reading, field, entry, &at).map(|path| FileEntry { name: None, path }));
+            found.extend(values::text(reading, field, entry, &at).map(plain_file));
             continue;
         };
         parts.only(reading, field, &FILE_PARTS);
         let name = parts.text(reading, field, &["tên", "name"]).map(|name| name.value);
         match parts.text(reading, field, &["tệp", "file"]) {
-            Some(path) => found.push(FileEntry { name, path }),
+            Some(path) => {
+                let sha256 = parts.text(reading, field, &["sha256"]);
+                found.push(FileEntry { name, path, sha256 });
+            }
             None => reading.missing_part(field, "tệp", &at),
         }
     }
     found
+}
+
+fn plain_file(path: Located<String>) -> FileEntry {
+    FileEntry {
+        name: None,
+        path,
+        sha256: None,
+    }
 }
 
 pub(super) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Source> {

@@ -89,6 +89,8 @@ pub struct FileEntry {
     pub name: Option<String>,
     /// Path as written, from this file's folder.
     pub path: Located<String>,
+    /// Digest of the file that was checked (SHA-256, hexadecimal).
+    pub sha256: Option<Located<String>>,
 }
 
 /// A finding that the editors have looked at and keep.

@@ -86,6 +86,21 @@ pub(super) fn link_scheme(path: &RelPath, dest: &str, span: Span, findings: &mut
     }
 }
 
+/// Reports an image of another site: a page makes no request to other hosts.
+pub(super) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    match scheme(dest).as_deref() {
+        Some("http" | "https" | "ftp") => {
+            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            findings.push(finding.with("value", dest));
+        }
+        None if dest.starts_with("//") => {
+            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            findings.push(finding.with("value", dest));
+        }
+        _ => link_scheme(path, dest, span, findings),
+    }
+}
+
 /// Decodes `%xx`; what is no UTF-8 afterwards stays as replacement characters.
 pub fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();

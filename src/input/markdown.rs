@@ -250,7 +250,7 @@ impl<'a> Reader<'a, '_> {
             tokens.push(Token::Wiki(wiki::reference(dest), span));
             return;
         }
-        lint::link_scheme(self.path, dest, span, self.findings);
+        lint::image_address(self.path, dest, span, self.findings);
         tokens.push(Token::Image(dest.to_owned(), words, span));
     }
 

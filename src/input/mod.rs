@@ -13,6 +13,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod head;
 mod head_fields;
+mod head_words;
 pub mod label;
 pub mod lexicon;
 mod lines;

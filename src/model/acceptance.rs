@@ -29,12 +29,17 @@ fn accepts(document: &Document, acceptance: &Acceptance, finding: &Diagnostic) -
     finding.place.path == document.path
         && finding.code.name() == acceptance.code.value
         && !finding.is_error()
-        && acceptance.place.as_ref().is_none_or(|place| stands_at(document, place, finding))
+        && acceptance
+            .place
+            .as_ref()
+            .is_none_or(|place| stands_at(document, place, finding))
 }
 
 /// Says whether a finding stands at a place: inside a provision, or on a line with those words.
 fn stands_at(document: &Document, place: &str, finding: &Diagnostic) -> bool {
-    let Some(span) = finding.place.span else { return field_key(place) == "toan-van" };
+    let Some(span) = finding.place.span else {
+        return field_key(place) == "toan-van";
+    };
     let address = place.trim_start_matches('#');
     let inside = document.body.provisions.iter().any(|provision| {
         provision.address.as_str() == address && provision.span.start <= span.start && span.start <= provision.span.end

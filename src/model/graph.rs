@@ -6,7 +6,7 @@ use super::index::{DocIx, NotHeldIx};
 use super::lookup::{Candidate, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
-use super::relations::{Edge, Ground, Node};
+use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -72,7 +72,13 @@ pub fn link(register: &Register) -> Checked<Graph> {
     let dates = groups;
     graph.not_held = finish(register, &dates);
     graph.incoming_not_held = vec![Vec::new(); graph.not_held.rows.len()];
-    let mut linker = Linker { register, groups: &dates, graph, findings: &mut findings, seen: HashSet::new() };
+    let mut linker = Linker {
+        register,
+        groups: &dates,
+        graph,
+        findings: &mut findings,
+        seen: HashSet::new(),
+    };
     for index in register.indexes() {
         linker.document(index);
     }
@@ -86,7 +92,13 @@ fn used_on(document: &Document) -> Option<crate::base::date::PartialDate> {
 }
 
 fn number_use<'a>(document: &Document, cited: &'a crate::input::mentions::NumberedMention) -> Use<'a> {
-    Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on: used_on(document) }
+    Use {
+        number: &cited.number,
+        kind: cited.kind.as_ref(),
+        date: cited.date,
+        issuer: cited.issuer.as_deref(),
+        used_on: used_on(document),
+    }
 }
 
 /// Gathers the dated citations of documents without a file: undated ones are decided against them.
@@ -94,11 +106,14 @@ fn gather(register: &Register) -> Groups {
     let mut groups = Groups::default();
     for_each_number(register, |document, cited, _| {
         let wanted = number_use(document, cited);
-        let missing = cited.date.filter(|_| cited_meaning(register, &Groups::default(), wanted, Manner::Written) == Meaning::New);
+        let missing = cited
+            .date
+            .filter(|_| cited_meaning(register, &Groups::default(), wanted, Manner::Written) == Meaning::New);
         if let Some(date) = missing {
             groups.add(cited, Some(date));
         }
     });
+    groups.drop_vague();
     groups
 }
 
@@ -115,7 +130,18 @@ fn finish(register: &Register, dated: &Groups) -> NotHeldTable {
     all.finish()
 }
 
-/// Goes over every number that can make a document not held known: not those of the site's own notes.
+/// Says whether the words of a mention or link make a citation: not those of the site about a document,
+/// nor those of a page of the site about itself.
+fn is_citing(document: &Document, voice: Voice) -> bool {
+    voice == Voice::Document && !is_site_page(document)
+}
+
+/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
+fn is_site_page(document: &Document) -> bool {
+    document.kind.form == Form::Page && document.head.kind.is_some()
+}
+
+/// Goes over every number that can make a document not held known: not those of the site's own words.
 fn for_each_number(
     register: &Register,
     mut visit: impl FnMut(&Document, &crate::input::mentions::NumberedMention, Manner),
@@ -123,8 +149,8 @@ fn for_each_number(
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
-        for mention in document.tables.mentions.iter().filter(|mention| mention.standing.voice == Voice::Document) {
-            if !is_own_number(document, mention) {
+        for mention in &document.tables.mentions {
+            if is_citing(document, mention.standing.voice) && !is_own_number(document, mention) {
                 visit(document, &mention.cited, Manner::Text);
             }
         }
@@ -132,7 +158,11 @@ fn for_each_number(
             LinkTarget::Wiki(reference) => reference.document.as_deref(),
             LinkTarget::Address(_) => None,
         });
-        let relations = document.head.relations.iter().filter_map(|entry| entry.target.value.document.as_deref());
+        let relations = document
+            .head
+            .relations
+            .iter()
+            .filter_map(|entry| entry.target.value.document.as_deref());
         for text in links.chain(relations) {
             if let Wanted::Number(cited) = wanted(text, lexicon) {
                 visit(document, &cited, Manner::Written);
@@ -143,7 +173,9 @@ fn for_each_number(
 
 /// Says whether a mention is the document's own number.
 fn is_own_number(document: &Document, mention: &Mention) -> bool {
-    let Some(number) = &document.head.number else { return false };
+    let Some(number) = &document.head.number else {
+        return false;
+    };
     let dates = match (mention.cited.date, used_on(document)) {
         (Some(cited), Some(own)) => cited.agrees_with(own),
         _ => true,
@@ -158,8 +190,8 @@ struct Linker<'a, 'f> {
     groups: &'a Groups,
     graph: Graph,
     findings: &'f mut Vec<Diagnostic>,
-    /// Citations already made into an edge: each place cites each target once.
-    seen: HashSet<(DocIx, Option<usize>, Node, Option<Spot>)>,
+    /// Citations of the document at hand already made into an edge: each place cites each target once.
+    seen: HashSet<(Option<usize>, Node, Option<Spot>)>,
 }
 
 impl Linker<'_, '_> {
@@ -168,13 +200,33 @@ impl Linker<'_, '_> {
         for relation in &document.head.relations {
             self.relation(index, relation);
         }
-        let mentions: Vec<Target> = document.tables.mentions.iter().map(|mention| self.mention(index, mention)).collect();
-        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(index, link)).collect();
-        for (mention, target) in document.tables.mentions.iter().zip(&mentions) {
-            self.cite(index, &mention.standing, target);
-        }
-        for (link, target) in document.tables.links.iter().zip(&links) {
-            self.cite(index, &link.standing, target);
+        self.check_files(document);
+        let mentions: Vec<Target> = document
+            .tables
+            .mentions
+            .iter()
+            .map(|mention| self.mention(index, mention))
+            .collect();
+        let links: Vec<Target> = document
+            .tables
+            .links
+            .iter()
+            .map(|link| self.link(index, link))
+            .collect();
+        let mentioned = document
+            .tables
+            .mentions
+            .iter()
+            .map(|mention| &mention.standing)
+            .zip(&mentions);
+        let mentioned = mentioned.enumerate().map(|(at, found)| (FoundIn::Mention(at), found));
+        let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
+        let linked = linked.enumerate().map(|(at, found)| (FoundIn::Link(at), found));
+        let mut found: Vec<_> = mentioned.chain(linked).collect();
+        found.sort_by_key(|(_, (standing, _))| standing.span.start);
+        self.seen.clear();
+        for (found_in, (standing, target)) in found {
+            self.cite(index, found_in, standing, target);
         }
         self.graph.mentions.push(mentions);
         self.graph.links.push(links);
@@ -197,7 +249,12 @@ impl Linker<'_, '_> {
             Meaning::New => self.not_held(mention, cited.date),
             Meaning::Several(candidates) => {
                 let place = document.place(mention.standing.span);
-                self.findings.push(resolve::ambiguous(self.register, cited.number.printed(), &candidates, place));
+                self.findings.push(resolve::ambiguous(
+                    self.register,
+                    cited.number.printed(),
+                    &candidates,
+                    place,
+                ));
                 Target::Ambiguous(resolve::targets(&self.graph.not_held, &cited.number, &candidates))
             }
         }
@@ -220,8 +277,17 @@ impl Linker<'_, '_> {
     }
 
     fn reference(&mut self, index: DocIx, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
-        let written = Written { holder: index, reference, place };
-        resolve::reference(self.register, (self.groups, &self.graph.not_held), written, self.findings)
+        let written = Written {
+            holder: index,
+            reference,
+            place,
+        };
+        resolve::reference(
+            self.register,
+            (self.groups, &self.graph.not_held),
+            written,
+            self.findings,
+        )
     }
 
     /// A link by address: to the web, to a place here, to a file of the site.
@@ -238,46 +304,70 @@ impl Linker<'_, '_> {
         if path.starts_with('/') {
             return Target::SiteAddress(decoded);
         }
-        let reference = Reference { document: None, provision: fragment, words: None };
+        let reference = Reference {
+            document: None,
+            provision: fragment,
+            words: None,
+        };
         if path.is_empty() {
             return self.reference(index, &reference, place);
         }
         let found = self.register.document(index).path.sibling(path);
         if let Some(other) = found.as_ref().and_then(|path| self.register.with_file(path)) {
-            let reference = Reference { document: Some(self.path_key(other)), ..reference };
-            return self.reference(index, &reference, place);
+            let written = Written {
+                holder: index,
+                reference: &reference,
+                place,
+            };
+            return resolve::spot(self.register, other, written, self.findings);
         }
-        let file = found.and_then(|path| self.register.attachments.iter().position(|file| nfc(file.path.as_str()) == path.as_str()));
-        file.map_or_else(
-            || {
-                let finding = Diagnostic::new(Code::BrokenLink, place());
-                self.findings.push(finding.with("value", address).with("help", Phrase::CheckPath));
-                Target::Nothing
-            },
-            Target::File,
-        )
+        if let Some(file) = found.and_then(|path| self.register.attachment_at(&path)) {
+            return Target::File(file);
+        }
+        let finding = Diagnostic::new(Code::BrokenLink, place());
+        self.findings
+            .push(finding.with("value", address).with("help", Phrase::CheckPath));
+        Target::Nothing
     }
 
-    fn path_key(&self, index: DocIx) -> String {
-        let (document, slug) = (self.register.document(index), &self.register.entry(index).slug);
-        match document.kind.form {
-            Form::Page => slug.clone(),
-            Form::Official | Form::Writeup => format!("{}/{slug}", document.kind.slug),
+    /// Files to download must be there.
+    fn check_files(&mut self, document: &Document) {
+        for file in &document.head.files {
+            let path = document.path.sibling(&file.path.value);
+            let Some(found) = path.and_then(|path| self.register.attachment_at(&path)) else {
+                let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+                continue;
+            };
+            let digest = &self.register.attachments[found].sha256;
+            if let Some(declared) = file
+                .sha256
+                .as_ref()
+                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
+            {
+                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("found", digest));
+            }
         }
     }
 
     /// A mention or link in the document's own words makes a citation.
-    fn cite(&mut self, from: DocIx, standing: &crate::input::body::Standing, target: &Target) {
+    fn cite(&mut self, from: DocIx, found_in: FoundIn, standing: &crate::input::body::Standing, target: &Target) {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
             Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+                return;
+            }
         };
-        let own = to == Node::Held(from);
-        let first = !own
-            && standing.voice == Voice::Document
+        let to_site = matches!(to, Node::Held(index) if is_site_page(self.register.document(index)));
+        let first = to != Node::Held(from)
+            && !to_site
+            && is_citing(self.register.document(from), standing.voice)
             && !self.repeats_declaration(from, to, to_spot.as_ref())
-            && self.seen.insert((from, standing.provision, to, to_spot.clone()));
+            && self.seen.insert((standing.provision, to, to_spot.clone()));
         if first {
             self.push(Edge {
                 from,
@@ -288,7 +378,7 @@ impl Linker<'_, '_> {
                 origin: Origin::Text,
                 ground: None,
                 details: Vec::new(),
-                sentence: Some(standing.sentence.clone()),
+                found_in: Some(found_in),
             });
         }
     }
@@ -296,9 +386,10 @@ impl Linker<'_, '_> {
     /// The site's own write-ups say in words what their head declares: that is not a citation more.
     fn repeats_declaration(&self, from: DocIx, to: Node, to_spot: Option<&Spot>) -> bool {
         self.register.document(from).kind.form == Form::Writeup
-            && self.graph.edges_from(from).any(|edge| {
-                edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot
-            })
+            && self
+                .graph
+                .edges_from(from)
+                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot)
     }
 
     fn relation(&mut self, from: DocIx, entry: &RelationEntry) {
@@ -308,31 +399,48 @@ impl Linker<'_, '_> {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(index), spot),
             Target::NotHeld(index, address) => (Node::NotHeld(index), address.map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => return,
+            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+                return;
+            }
         };
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.addresses.get(&address).copied());
             if found.is_none() && !document.broken {
-                self.findings.push(resolve::unknown_provision(document, document, written));
+                self.findings
+                    .push(resolve::unknown_provision(document, document, written));
             }
             found
         });
         let ground = entry.ground.as_ref().map(|written| self.ground(from, &written.value));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
-            (_, RelationKind::SameSubject, _, _) => Origin::Site,
             (Some(_), ..) => Origin::Other,
+            (None, RelationKind::SameSubject, _, _) => Origin::Site,
             (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
             (None, ..) => Origin::Site,
         };
-        let details = entry.details.clone();
-        self.push(Edge { from, from_provision, to, to_spot, kind: entry.kind, origin, ground, details, sentence: None });
+        let details = details(entry);
+        self.push(Edge {
+            from,
+            from_provision,
+            to,
+            to_spot,
+            kind: entry.kind,
+            origin,
+            ground,
+            details,
+            found_in: None,
+        });
     }
 
     /// Who says so: a document of the site where the words name one, else the words.
     fn ground(&mut self, from: DocIx, text: &str) -> Ground {
         let reference = Reference::parse(text);
-        let known = match reference.document.as_deref().map(|text| wanted(text, &self.register.vocabulary.lexicon)) {
+        let known = match reference
+            .document
+            .as_deref()
+            .map(|text| wanted(text, &self.register.vocabulary.lexicon))
+        {
             Some(Wanted::Number(_)) | None => true,
             Some(Wanted::Name(name)) => !resolve::named(self.register, &name).is_empty(),
         };
@@ -356,4 +464,11 @@ impl Linker<'_, '_> {
         }
         self.graph.edges.push(edge);
     }
+}
+
+/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
+/// wrote is kept.
+fn details(entry: &RelationEntry) -> Vec<String> {
+    let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
+    term.into_iter().chain(entry.details.iter().cloned()).collect()
 }

@@ -1,5 +1,7 @@
 //! Which document a number means: by date, by what lies before the citing document, by its term.
 
+use std::cmp::Ordering;
+
 use super::index::DocIx;
 use super::not_held::Groups;
 use super::register::Register;
@@ -40,21 +42,41 @@ pub struct Use<'a> {
     pub kind: Option<&'a Kind>,
     /// The date that stands with it.
     pub date: Option<PartialDate>,
+    /// The issuer that stands with it.
+    pub issuer: Option<&'a str>,
     /// The date of the document that uses it.
     pub used_on: Option<PartialDate>,
 }
 
-/// Decides what a number with a date means: the held document of that date.
-pub fn dated(register: &Register, wanted: Use<'_>, date: PartialDate) -> Option<DocIx> {
+/// Decides what a number with a date means: the held document of that date, else the one that other
+/// citations date more precisely (`@2011` for what is cited with its day).
+pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: PartialDate) -> Meaning {
+    let folded = wanted.number.folded();
     let fits = |index: &DocIx| {
         let entry = register.entry(*index);
         let own = entry.document.head.date.as_ref().map(|date| date.value);
-        kinds_agree(wanted.kind, &entry.document.kind) && own.is_some_and(|own| own.agrees_with(date))
+        kinds_agree(wanted.kind, &entry.document.kind)
+            && own.is_some_and(|own| own.agrees_with(date))
+            && issuers_agree(register, wanted.issuer, *index)
     };
-    let mut found = register.with_number(wanted.number.folded()).iter().copied().filter(fits);
-    match (found.next(), found.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
+    let held = register
+        .with_number(folded)
+        .iter()
+        .copied()
+        .filter(fits)
+        .map(Candidate::Held);
+    let mut found: Vec<Candidate> = held.collect();
+    if found.is_empty() {
+        let cited = groups.dates_of(folded).filter(|other| other.agrees_with(date));
+        found = cited.map(Candidate::Cited).collect();
+    }
+    if found.contains(&Candidate::Cited(date)) {
+        return Meaning::One(Candidate::Cited(date));
+    }
+    match found.as_slice() {
+        [] => Meaning::New,
+        [only] => Meaning::One(*only),
+        _ => Meaning::Several(found),
     }
 }
 
@@ -90,13 +112,25 @@ pub fn written(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning
 
 fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Candidate> {
     let folded = wanted.number.folded();
-    let fits = |index: &DocIx| kinds_agree(wanted.kind, &register.document(*index).kind);
+    let fits = |index: &DocIx| {
+        kinds_agree(wanted.kind, &register.document(*index).kind) && issuers_agree(register, wanted.issuer, *index)
+    };
     let held: Vec<DocIx> = register.with_number(folded).iter().copied().filter(fits).collect();
     let is_held = |date: &PartialDate| {
-        let own = |index: &DocIx| register.document(*index).head.date.as_ref().is_some_and(|own| own.value.agrees_with(*date));
+        let own = |index: &DocIx| {
+            register
+                .document(*index)
+                .head
+                .date
+                .as_ref()
+                .is_some_and(|own| own.value.agrees_with(*date))
+        };
         held.iter().any(own)
     };
-    let cited = groups.dates_of(folded).filter(|date| !is_held(date)).map(Candidate::Cited);
+    let cited = groups
+        .dates_of(folded)
+        .filter(|date| !is_held(date))
+        .map(Candidate::Cited);
     held.iter().copied().map(Candidate::Held).chain(cited).collect()
 }
 
@@ -111,19 +145,91 @@ pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate>
 /// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
 pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
-    let (left, right) = (fold(&word.name), fold(&kind.name));
-    left.starts_with(&right) || right.starts_with(&left)
+    word.slug.starts_with(&kind.slug) || kind.slug.starts_with(&word.slug)
+}
+
+/// Says whether the issuer that stands with a number may be a document's: every province has a
+/// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
+fn issuers_agree(register: &Register, named: Option<&str>, index: DocIx) -> bool {
+    let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
+        return true;
+    };
+    let above = register.above(issuer);
+    if let Some(body) = register.find_body(named) {
+        return above.contains(&body) || register.above(body).contains(&issuer);
+    }
+    let named = fold(named);
+    let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();
+    let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
+    let short: Vec<String> = rows
+        .iter()
+        .flat_map(|row| &row.other_names)
+        .map(|name| fold(name))
+        .collect();
+    // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
+    let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
+    let is_longer = full.iter().any(|own| named.contains(own.as_str()));
+    is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
+}
+
+/// Says whether two names are of bodies of one sort in two places: alike in their first words, then
+/// different to their ends.
+fn differ_in_place(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    let alike = left
+        .iter()
+        .zip(&right)
+        .take_while(|(left, right)| left == right)
+        .count();
+    alike >= 2 && alike < left.len() && alike < right.len()
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.
 fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
     let owner = number.segments().last().and_then(|symbol| {
-        register.bodies.iter().find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
+        register
+            .bodies
+            .iter()
+            .find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
     });
     let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
     if terms.is_empty() {
-        return used_on.year() - date.year() <= TERM_YEARS;
+        return within_years(date, used_on, TERM_YEARS);
     }
     let term = |date: PartialDate| terms.partition_point(|first| *first <= date);
     term(date) == term(used_on)
+}
+
+/// Says whether `later` lies at most so many years after `date`, as far as both are precise.
+fn within_years(date: PartialDate, later: PartialDate, years: i16) -> bool {
+    let ((year, month, day), (later_year, later_month, later_day)) = (date.order_key(), later.order_key());
+    let is_open = |left: i8, right: i8| left == 0 || right == 0;
+    match (later_year - year).cmp(&years) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal if is_open(month, later_month) || month != later_month => {
+            is_open(month, later_month) || later_month < month
+        }
+        Ordering::Equal => is_open(day, later_day) || later_day <= day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_years;
+    use crate::base::date::PartialDate;
+
+    #[test]
+    fn a_term_of_five_years_ends_with_its_day() {
+        let date = |text: &str| PartialDate::parse(text).expect("a date");
+        let within = |from: &str, to: &str| within_years(date(from), date(to), 5);
+        assert!(within("29/8/2006", "29/8/2011"));
+        assert!(!within("28/8/2006", "29/8/2011"));
+        assert!(within("1/9/2006", "29/8/2011"));
+        assert!(!within("1/1/2006", "29/8/2011"));
+        assert!(within("2006", "29/8/2011"));
+        assert!(within("8/2006", "29/8/2011"));
+        assert!(!within("7/2006", "29/8/2011"));
+        assert!(!within("31/12/2005", "1/1/2011"));
+    }
 }

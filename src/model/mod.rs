@@ -13,3 +13,4 @@ pub mod register;
 pub mod relations;
 pub mod resolve;
 pub mod shelves;
+mod vocabularies;

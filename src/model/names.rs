@@ -7,6 +7,8 @@ use crate::base::fold::{name_key, slug};
 /// A vocabulary's names, each leading to a position in its table.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// As written: most uses spell a name as its declaration does, and need no key.
+    by_spelling: HashMap<String, usize>,
     by_key: HashMap<String, usize>,
     by_slug: HashMap<String, usize>,
 }
@@ -14,7 +16,8 @@ pub struct Names {
 impl Names {
     /// Adds a name; the first to have it keeps it.
     pub fn add(&mut self, name: &str, position: usize) {
-        self.by_key.entry(name_key(name)).or_insert(position);
+        let position = *self.by_key.entry(name_key(name)).or_insert(position);
+        self.by_spelling.entry(name.to_owned()).or_insert(position);
     }
 
     /// Adds a slug.
@@ -24,7 +27,11 @@ impl Names {
 
     /// Looks up a name, another name or a slug.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_key.get(&name_key(name)).or_else(|| self.by_slug.get(name.trim())).copied()
+        let spelled = self.by_spelling.get(name);
+        let found = spelled
+            .or_else(|| self.by_key.get(&name_key(name)))
+            .or_else(|| self.by_slug.get(name.trim()));
+        found.copied()
     }
 
     /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and
@@ -40,7 +47,9 @@ pub fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(
     let mut found = Vec::new();
     let mut at = 0;
     while at < written.len() {
-        let joined = (at + 1..written.len()).rev().map(|end| (end, written[at..=end].join(", ")));
+        let joined = (at + 1..written.len())
+            .rev()
+            .map(|end| (end, written[at..=end].join(", ")));
         let known = joined.into_iter().find(|(end, name)| end - at < 4 && is_known(name));
         match known {
             Some((end, name)) if !is_known(&written[at]) => {
@@ -60,11 +69,18 @@ fn split_one(text: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
     if is_known(text) || !text.contains([',', ';']) {
         return vec![text.trim().to_owned()];
     }
-    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut names = Vec::new();
     let mut at = 0;
     while at < parts.len() {
-        let longest = (at..parts.len()).rev().find(|end| is_known(&parts[at..=*end].join(", "))).unwrap_or(at);
+        let longest = (at..parts.len())
+            .rev()
+            .find(|end| is_known(&parts[at..=*end].join(", ")))
+            .unwrap_or(at);
         names.push(parts[at..=longest].join(", "));
         at = longest + 1;
     }
@@ -80,9 +96,15 @@ mod tests {
         let known = |name: &str| matches!(name, "Quốc phòng, an ninh" | "Dân vận khéo");
         let names = |written: &[&str]| -> Vec<String> {
             let written: Vec<String> = written.iter().map(|text| (*text).to_owned()).collect();
-            split_names(&written, &known).into_iter().map(|(_, name)| name).collect()
+            split_names(&written, &known)
+                .into_iter()
+                .map(|(_, name)| name)
+                .collect()
         };
-        assert_eq!(names(&["Quốc phòng, an ninh, Dân vận khéo"]), ["Quốc phòng, an ninh", "Dân vận khéo"]);
+        assert_eq!(
+            names(&["Quốc phòng, an ninh, Dân vận khéo"]),
+            ["Quốc phòng, an ninh", "Dân vận khéo"]
+        );
         assert_eq!(names(&["Quốc phòng", "an ninh"]), ["Quốc phòng, an ninh"]);
         assert_eq!(names(&["một, hai"]), ["một", "hai"]);
     }

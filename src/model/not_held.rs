@@ -46,27 +46,59 @@ impl Groups {
     /// Adds a citation to the group of its number and date.
     pub fn add(&mut self, cited: &NumberedMention, date: Option<PartialDate>) {
         let key = (cited.number.folded().to_owned(), date);
-        let witness = Witness { number: cited.number.clone(), kind: cited.kind.clone(), issuer: cited.issuer.clone() };
+        let witness = Witness {
+            number: cited.number.clone(),
+            kind: cited.kind.clone(),
+            issuer: cited.issuer.clone(),
+        };
         self.by_key.entry(key).or_default().push(witness);
+    }
+
+    /// Drops the groups of a year or month where others of the number say more: they are no documents
+    /// of their own.
+    pub fn drop_vague(&mut self) {
+        let says_more =
+            |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
+        let known: Vec<(String, PartialDate)> = self
+            .by_key
+            .keys()
+            .filter_map(|(number, date)| Some((number.clone(), (*date)?)))
+            .collect();
+        self.by_key.retain(|(number, date), _| {
+            let Some(vague) = *date else { return true };
+            let first = known.partition_point(|(other, _)| other < number);
+            let same_number = known[first..].iter().take_while(|(other, _)| other == number);
+            !same_number.into_iter().any(|(_, date)| says_more(vague, *date))
+        });
     }
 
     /// The dates under which a number is known from citations.
     pub fn dates_of(&self, folded: &str) -> impl Iterator<Item = PartialDate> {
         let from = (folded.to_owned(), None);
-        self.by_key.range(from..).take_while(move |((number, _), _)| number == folded).filter_map(|((_, date), _)| *date)
+        self.by_key
+            .range(from..)
+            .take_while(move |((number, _), _)| number == folded)
+            .filter_map(|((_, date), _)| *date)
     }
 
     /// Closes the groups: each becomes a document.
     pub fn finish(self) -> NotHeldTable {
         let mut table = NotHeldTable::default();
         for (key, witnesses) in self.by_key {
-            let Some(number) = commonest(witnesses.iter().map(|witness| witness.number.clone())) else { continue };
+            let Some(number) = commonest(witnesses.iter().map(|witness| witness.number.clone())) else {
+                continue;
+            };
             let mut issuers: Vec<String> = witnesses.iter().filter_map(|witness| witness.issuer.clone()).collect();
             issuers.sort();
             issuers.dedup();
             let kind = commonest(witnesses.iter().filter_map(|witness| witness.kind.clone()));
             table.by_key.insert(key.clone(), NotHeldIx::new(table.rows.len()));
-            table.rows.push(NotHeld { number, kind, date: key.1, issuers });
+            table.rows.push(NotHeld {
+                number,
+                kind,
+                date: key.1,
+                issuers,
+            });
         }
         table
     }
@@ -90,5 +122,8 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
         *counts.entry(value).or_insert(0) += 1;
     }
     let most = counts.values().copied().max()?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(value, _)| value)
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(value, _)| value)
 }

@@ -3,20 +3,23 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
-use super::names::{Names, split_names};
+use super::names::Names;
+use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, LabelText, Place};
-use crate::base::fold::{name_key, slug};
+use crate::base::fold::{name_key, nfc};
+use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
-use crate::input::node::Located;
 use crate::input::snapshot::Attachment;
-use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+use crate::input::vocabulary::{Body, Topic, Vocabulary};
 
 /// A document in the register.
 #[derive(Clone, Debug)]
@@ -65,9 +68,10 @@ pub struct Register {
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     by_number: HashMap<String, Vec<DocIx>>,
-    by_path_key: HashMap<String, DocIx>,
+    by_path_key: HashMap<String, Vec<DocIx>>,
     by_name: HashMap<String, Vec<DocIx>>,
     by_file: HashMap<RelPath, DocIx>,
+    by_attachment: HashMap<String, usize>,
 }
 
 impl Register {
@@ -116,14 +120,19 @@ impl Register {
         self.by_name.get(&name_key(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// The document of `kind/slug`, or of a page's slug.
-    pub fn with_path_key(&self, key: &str) -> Option<DocIx> {
-        self.by_path_key.get(key.trim_matches('/')).copied()
+    /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
+    pub fn with_path_key(&self, key: &str) -> &[DocIx] {
+        self.by_path_key.get(key.trim_matches('/')).map_or(&[], Vec::as_slice)
     }
 
     /// The document of a file.
     pub fn with_file(&self, path: &RelPath) -> Option<DocIx> {
         self.by_file.get(path).copied()
+    }
+
+    /// The position of an attachment; its name may be decomposed, as macOS writes it.
+    pub fn attachment_at(&self, path: &RelPath) -> Option<usize> {
+        self.by_attachment.get(path.as_str()).copied()
     }
 
     /// Every text by which a document may be named, for "did you mean".
@@ -132,11 +141,30 @@ impl Register {
             let head = &entry.document.head;
             let number = head.number.as_ref().map(|number| number.value.printed());
             let title = entry.document.title_text.as_deref();
-            number.into_iter().chain(title).chain(head.other_names.iter().map(|name| name.value.as_str()))
+            number
+                .into_iter()
+                .chain(title)
+                .chain(head.other_names.iter().map(|name| name.value.as_str()))
         })
     }
 
-    /// The topic of a name.
+    /// A body and those above it, from the nearest to the highest; a circle is walked once.
+    pub fn above(&self, body: BodyIx) -> Vec<BodyIx> {
+        let mut chain = vec![body];
+        let mut at = body;
+        while let Some(name) = &self.bodies[at.get()].superior {
+            match self.find_body(&name.value) {
+                Some(superior) if !chain.contains(&superior) => {
+                    chain.push(superior);
+                    at = superior;
+                }
+                _ => break,
+            }
+        }
+        chain
+    }
+
+    /// The body of a name.
     pub fn find_body(&self, name: &str) -> Option<BodyIx> {
         self.body_names.find(name).map(BodyIx::new)
     }
@@ -150,31 +178,31 @@ pub fn assemble(
     attachments: Vec<Attachment>,
 ) -> Checked<Register> {
     let mut findings = Vec::new();
-    let mut topics = Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names));
-    let mut bodies = Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names));
-    let mut kinds = Kinds::new(&documents, &vocabulary);
-    let mut entries = Vec::with_capacity(documents.len());
-    for document in documents {
-        let kind = kinds.index_of(&document);
-        let topic_names: Vec<Located<String>> = document.head.topics.clone();
-        let doc_topics = find_topics(&document, &topic_names, &mut topics, &vocabulary, &mut findings);
-        let mut provision_topics = BTreeMap::new();
-        for (address, names) in &document.head.provision_topics {
-            let found = find_topics(&document, names, &mut topics, &vocabulary, &mut findings);
-            let index = Address::new(&address.value).and_then(|address| document.addresses.get(&address).copied());
-            match index {
-                Some(index) => {
-                    provision_topics.insert(index, found);
-                }
-                None if document.broken => {}
-                None => findings.push(super::resolve::unknown_provision(&document, &document, address)),
-            }
-        }
-        let issuer = find_issuer(&document, &mut bodies, &vocabulary, &mut findings);
-        let slug = entry_slug(&document);
-        entries.push(Entry { document, kind, issuer, topics: doc_topics, provision_topics, slug });
-    }
+    let mut tables = Tables {
+        topics: Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
+        bodies: Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
+        kinds: Kinds::new(&documents, &vocabulary),
+    };
+    let entry = |document| entry_of(document, &mut tables, &vocabulary, &mut findings);
+    let entries = documents.into_iter().map(entry).collect();
+    let Tables { topics, bodies, kinds } = tables;
+    let topic_rows = vocabulary
+        .topics
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, &mut findings);
+    let body_rows = vocabulary
+        .bodies
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, &mut findings);
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
+    let positions = attachments.iter().enumerate();
+    let by_attachment = positions
+        .map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position))
+        .collect();
     let mut register = Register {
         entries,
         kinds: kinds.rows,
@@ -187,203 +215,139 @@ pub fn assemble(
         by_path_key: HashMap::new(),
         by_name: HashMap::new(),
         by_file: HashMap::new(),
+        by_attachment,
     };
     index(&mut register, &mut findings);
-    Checked { value: register, findings }
+    Checked {
+        value: register,
+        findings,
+    }
+}
+
+/// The vocabularies while documents are taken in.
+struct Tables {
+    topics: Table<Topic>,
+    bodies: Table<Body>,
+    kinds: Kinds,
+}
+
+fn entry_of(
+    document: Arc<Document>,
+    tables: &mut Tables,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Entry {
+    let topics = find_topics(
+        &document,
+        &document.head.topics,
+        &mut tables.topics,
+        vocabulary,
+        findings,
+    );
+    let mut provision_topics = BTreeMap::new();
+    for (address, names) in &document.head.provision_topics {
+        let found = find_topics(&document, names, &mut tables.topics, vocabulary, findings);
+        let index = Address::new(&address.value).and_then(|address| document.addresses.get(&address).copied());
+        match index {
+            Some(index) => {
+                provision_topics.insert(index, found);
+            }
+            None if document.broken => {}
+            None => findings.push(super::resolve::unknown_provision(&document, &document, address)),
+        }
+    }
+    let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
+    let kind = tables.kinds.index_of(&document);
+    let slug = entry_slug(&document);
+    Entry {
+        document,
+        kind,
+        issuer,
+        topics,
+        provision_topics,
+        slug,
+    }
 }
 
 /// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
 fn entry_slug(document: &Document) -> String {
     let head = &document.head;
     let number = head.number.as_ref().map(|number| number.value.slug());
-    head.slug.as_ref().map(|slug| slug.value.clone()).or(number).unwrap_or_else(|| document.file_slug.clone())
-}
-
-/// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
-struct Kinds {
-    rows: Vec<KindRow>,
-    by_slug: HashMap<String, usize>,
-}
-
-impl Kinds {
-    fn new(documents: &[Arc<Document>], vocabulary: &Vocabulary) -> Self {
-        let lexicon = vocabulary.lexicon.rows();
-        let used: BTreeMap<&str, &Document> =
-            documents.iter().map(|document| (document.kind.slug.as_str(), &**document)).collect();
-        let mut rows: Vec<KindRow> =
-            lexicon.iter().filter(|row| used.contains_key(row.kind.slug.as_str())).cloned().collect();
-        for (slug, document) in used {
-            if !rows.iter().any(|row| row.kind.slug == slug) {
-                rows.push(KindRow { kind: document.kind.clone(), abbreviations: Vec::new(), description: None });
-            }
-        }
-        let by_slug = rows.iter().enumerate().map(|(index, row)| (row.kind.slug.clone(), index)).collect();
-        Kinds { rows, by_slug }
-    }
-
-    fn index_of(&mut self, document: &Document) -> KindIx {
-        KindIx::new(*self.by_slug.get(&document.kind.slug).expect("every kind in use has a row"))
-    }
-}
-
-/// A vocabulary that may grow where it is open.
-struct Table<T> {
-    rows: Vec<T>,
-    names: Names,
-}
-
-impl<T: Clone> Table<T> {
-    fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
-        let mut names = Names::default();
-        for (index, row) in rows.iter().enumerate() {
-            let (slug, name, _) = names_of(row);
-            names.add_slug(slug, index);
-            names.add(name, index);
-        }
-        for (index, row) in rows.iter().enumerate() {
-            names_of(row).2.iter().for_each(|name| names.add(name, index));
-        }
-        Table { rows: rows.to_vec(), names }
-    }
-
-    fn push(&mut self, name: &str, row: T) -> usize {
-        let index = self.rows.len();
-        self.names.add(name, index);
-        self.names.add_slug(&slug(name), index);
-        self.rows.push(row);
-        index
-    }
-}
-
-fn find_topics(
-    document: &Document,
-    written: &[Located<String>],
-    table: &mut Table<Topic>,
-    vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<TopicIx> {
-    let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
-    let split = split_names(&texts, &|name| table.names.find(name).is_some());
-    let mut found = Vec::new();
-    for (at, name) in split {
-        let position = match vocabulary.topics.is_closed() {
-            true => table.names.find(&name),
-            false => table.names.find_folded(&name).or_else(|| Some(table.push(&name, open_topic(&name)))),
-        };
-        match position {
-            Some(position) => found.push(TopicIx::new(position)),
-            None => {
-                let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let help = help_for(&name, known, "topics.yaml");
-                let place = document.head_place(&written[at].at);
-                findings.push(Diagnostic::new(Code::UnknownTopic, place).with("value", name).with("help", help));
-            }
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn open_topic(name: &str) -> Topic {
-    Topic { slug: slug(name), name: name.to_owned(), other_names: Vec::new(), related: Vec::new(), at: None }
-}
-
-fn find_issuer(
-    document: &Document,
-    table: &mut Table<Body>,
-    vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<BodyIx> {
-    let issuer = document.head.issuer.as_ref()?;
-    let position = match vocabulary.bodies.is_closed() {
-        true => table.names.find(&issuer.value),
-        false => table.names.find_folded(&issuer.value).or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
-    };
-    if position.is_none() {
-        let help = help_for(&issuer.value, table.rows.iter().map(|row| row.name.as_str()), "bodies.yaml");
-        let place = document.head_place(&issuer.at);
-        findings.push(Diagnostic::new(Code::UnknownBody, place).with("value", &issuer.value).with("help", help));
-    }
-    position.map(BodyIx::new)
-}
-
-fn open_body(name: &str) -> Body {
-    Body {
-        slug: slug(name),
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        symbols: Vec::new(),
-        superior: None,
-        from: None,
-        to: None,
-        terms: Vec::new(),
-        note: None,
-        at: None,
-    }
-}
-
-/// Checks `gần với` and `cấp trên` of the vocabulary files.
-fn check_links(
-    vocabulary: &Vocabulary,
-    topics: &Table<Topic>,
-    bodies: &Table<Body>,
-    texts: &dyn Fn(&RelPath) -> String,
-    findings: &mut Vec<Diagnostic>,
-) {
-    if let Some(file) = &vocabulary.topics.file {
-        let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
-        for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
-            let help = help_for(&name.value, topics.rows.iter().map(|row| row.slug.as_str()), "topics.yaml");
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
-            findings.push(found.with("value", &name.value).with("help", help));
-        }
-    }
-    if let Some(file) = &vocabulary.bodies.file {
-        let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
-        for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
-            let help = help_for(&name.value, bodies.rows.iter().map(|row| row.slug.as_str()), "bodies.yaml");
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
-            findings.push(found.with("value", &name.value).with("help", help));
-        }
-    }
+    head.slug
+        .as_ref()
+        .map(|slug| slug.value.clone())
+        .or(number)
+        .unwrap_or_else(|| document.file_slug.clone())
 }
 
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    for position in 0..register.entries.len() {
+    let names: Vec<Vec<String>> = register
+        .entries
+        .par_iter()
+        .map(|entry| name_keys(&entry.document))
+        .collect();
+    for (position, names) in names.into_iter().enumerate() {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
-        let entry = &register.entries[position];
         register.by_file.insert(document.path.clone(), index);
-        let path_key = match document.kind.form {
-            crate::base::kind::Form::Page => entry.slug.clone(),
-            _ => format!("{}/{}", document.kind.slug, entry.slug),
+        let keys = path_keys(&register.entries[position]);
+        let number = document
+            .head
+            .number
+            .as_ref()
+            .map(|number| number.value.folded().to_owned());
+        let rivals = match &number {
+            Some(number) => register.with_number(number),
+            None => register.with_path_key(&keys[0]),
         };
-        let twin = match &document.head.number {
-            Some(number) => {
-                let bearers = register.by_number.entry(number.value.folded().to_owned()).or_default();
-                let twin = bearers.iter().copied().find(|other| same_document(&register.entries[other.get()].document, &document));
-                bearers.push(index);
-                twin
-            }
-            None => register.by_path_key.get(&path_key).copied(),
-        };
-        if let Some(twin) = twin {
-            findings.push(duplicate(&register.entries[twin.get()].document, &document, &path_key));
+        let entries = &register.entries;
+        let twin = rivals
+            .iter()
+            .find(|other| same_document(&entries[other.get()].document, &document));
+        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &keys[0])));
+        if let Some(number) = number {
+            register.by_number.entry(number).or_default().push(index);
         }
-        register.by_path_key.entry(path_key).or_insert(index);
-        for name in names_of(&document) {
-            let named = register.by_name.entry(name_key(&name)).or_default();
-            if !named.contains(&index) {
+        keys.into_iter()
+            .for_each(|key| register.by_path_key.entry(key).or_default().push(index));
+        for name in names {
+            let named = register.by_name.entry(name).or_default();
+            if named.last() != Some(&index) {
                 named.push(index);
             }
         }
     }
 }
 
-/// Two files are one document when number and kind are the same and their dates do not differ.
+/// `kind/slug`; of a page its slug alone too.
+fn path_keys(entry: &Entry) -> Vec<String> {
+    let whole = format!("{}/{}", entry.document.kind.slug, entry.slug);
+    match entry.document.kind.form {
+        Form::Page => vec![entry.slug.clone(), whole],
+        Form::Official | Form::Writeup => vec![whole],
+    }
+}
+
+/// Says whether two files were reported as one document: their addresses clash of necessity.
+pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
+    let (left, right) = (register.document(left), register.document(right));
+    let number = |document: &Document| {
+        document
+            .head
+            .number
+            .as_ref()
+            .map(|number| number.value.folded().to_owned())
+    };
+    number(left) == number(right) && same_document(left, right)
+}
+
+/// Two files are one document when number (or, without any, address) and kind are the same and their dates do
+/// not differ.
 fn same_document(left: &Document, right: &Document) -> bool {
+    if left.head.number.is_some() != right.head.number.is_some() {
+        return false;
+    }
     let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
     let dates = match (date(left), date(right)) {
         (Some(left), Some(right)) => left.agrees_with(right),
@@ -398,17 +362,28 @@ fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic 
         (None, Some(title)) => document.head_place(&title.at),
         (None, None) => Place::at(&document.path, Span::new(0, 0)),
     };
-    let key = second.head.number.as_ref().map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
-    Diagnostic::new(Code::DuplicateDocument, place(second)).with("key", key).label(place(first), LabelText::FirstHere)
+    let key = second
+        .head
+        .number
+        .as_ref()
+        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
+    Diagnostic::new(Code::DuplicateDocument, place(second))
+        .with("key", key)
+        .label(place(first), LabelText::FirstHere)
 }
 
-/// Every name that leads to a document.
-fn names_of(document: &Document) -> Vec<String> {
-    let head = &document.head;
-    let mut names: Vec<String> = head.other_names.iter().map(|name| name.value.clone()).collect();
+/// The keys of every name that leads to a document.
+fn name_keys(document: &Document) -> Vec<String> {
+    let mut keys: Vec<String> = document
+        .head
+        .other_names
+        .iter()
+        .map(|name| name_key(&name.value))
+        .collect();
     if let Some(title) = &document.title_text {
-        names.push(title.clone());
-        names.push(format!("{} {title}", document.kind.name));
+        let title = name_key(title);
+        keys.push(format!("{} {title}", name_key(&document.kind.name)));
+        keys.push(title);
     }
-    names
+    keys
 }

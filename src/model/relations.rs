@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::index::{DocIx, NotHeldIx};
+use super::register::Register;
 use super::resolve::{Spot, Target};
 use crate::base::relation::{Origin, RelationKind};
 
@@ -43,6 +44,27 @@ pub struct Edge {
     pub ground: Option<Ground>,
     /// Further words of the declaration.
     pub details: Vec<String>,
+    /// The mention or link it was found in.
+    pub found_in: Option<FoundIn>,
+}
+
+/// Where a relation was found in a text: a position in the tables of the citing document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundIn {
+    /// A mention.
+    Mention(usize),
+    /// A link by hand.
+    Link(usize),
+}
+
+impl Edge {
     /// The citing sentence, and the citation's bytes in it.
-    pub sentence: Option<(String, Range<usize>)>,
+    pub fn sentence<'r>(&self, register: &'r Register) -> Option<&'r (String, Range<usize>)> {
+        let tables = &register.document(self.from).tables;
+        let standing = match self.found_in? {
+            FoundIn::Mention(index) => &tables.mentions[index].standing,
+            FoundIn::Link(index) => &tables.links[index].standing,
+        };
+        Some(&standing.sentence)
+    }
 }

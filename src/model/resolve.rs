@@ -8,7 +8,7 @@ use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
-use crate::base::fold::slug;
+use crate::base::fold::{fold, slug};
 use crate::base::number::DocNumber;
 use crate::base::phrase::Phrase;
 use crate::base::span::Span;
@@ -17,6 +17,7 @@ use crate::input::fields::nearest;
 use crate::input::lexicon::{Kind, Lexicon};
 use crate::input::mentions::{NumberedMention, numbered};
 use crate::input::node::Located;
+use crate::input::provisions::Provision;
 use crate::input::reference::Reference;
 
 /// A place inside a document.
@@ -60,22 +61,39 @@ pub enum Wanted {
 pub fn wanted(text: &str, lexicon: &Lexicon) -> Wanted {
     let text = text.trim();
     if let Some((number, date)) = text.rsplit_once('@')
-        && let (Some(number), Ok(date)) = (DocNumber::parse(number), PartialDate::parse(date))
+        && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
     {
-        return Wanted::Number(Box::new(plain_number(number, Some(date))));
+        return Wanted::Number(Box::new(NumberedMention {
+            date: Some(date),
+            ..cited
+        }));
     }
-    if let Some(number) = DocNumber::parse(text) {
-        return Wanted::Number(Box::new(plain_number(number, None)));
-    }
-    let found = numbered(text, lexicon);
-    match found.as_slice() {
-        [only] if only.surface == (0..text.len()) => Wanted::Number(Box::new(only.clone())),
-        _ => Wanted::Name(text.to_owned()),
+    match number_alone(text, lexicon) {
+        Some(cited) => Wanted::Number(Box::new(cited)),
+        None => Wanted::Name(text.to_owned()),
     }
 }
 
-fn plain_number(number: DocNumber, date: Option<PartialDate>) -> NumberedMention {
-    NumberedMention { surface: 0..0, number_at: 0..0, number, kind: None, date, issuer: None }
+/// The number that is all of a text, perhaps with its kind before it.
+fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
+    if let Some(number) = DocNumber::parse(text) {
+        return Some(plain_number(number));
+    }
+    match numbered(text, lexicon).as_slice() {
+        [only] if only.surface == (0..text.len()) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn plain_number(number: DocNumber) -> NumberedMention {
+    NumberedMention {
+        surface: 0..0,
+        number_at: 0..0,
+        number,
+        kind: None,
+        date: None,
+        issuer: None,
+    }
 }
 
 /// What a name or key means.
@@ -85,8 +103,39 @@ pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
         return by_name.to_vec();
     }
     let key = text.trim_matches('/');
-    let key = if key.chars().any(char::is_uppercase) { key.split('/').map(slug).collect::<Vec<_>>().join("/") } else { key.to_owned() };
-    register.with_path_key(&key).into_iter().collect()
+    let key = if key.chars().any(char::is_uppercase) {
+        key.split('/').map(slug).collect::<Vec<_>>().join("/")
+    } else {
+        key.to_owned()
+    };
+    register.with_path_key(&key).to_vec()
+}
+
+/// The one document with a file that a key or name means.
+pub fn held_document(register: &Register, text: &str) -> Option<DocIx> {
+    let found = match wanted(text, &register.vocabulary.lexicon) {
+        Wanted::Number(cited) => {
+            let fits = |index: &DocIx| {
+                let document = register.document(*index);
+                let date = document.head.date.as_ref().map(|date| date.value);
+                let dates = cited
+                    .date
+                    .is_none_or(|cited| date.is_some_and(|date| date.agrees_with(cited)));
+                lookup::kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+            };
+            register
+                .with_number(cited.number.folded())
+                .iter()
+                .copied()
+                .filter(fits)
+                .collect()
+        }
+        Wanted::Name(name) => named(register, &name),
+    };
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// A reference and where it was written.
@@ -114,7 +163,13 @@ pub fn reference(
     match wanted(text, &register.vocabulary.lexicon) {
         Wanted::Number(cited) => {
             let used_on = holder.head.date.as_ref().map(|date| date.value);
-            let wanted = Use { number: &cited.number, kind: cited.kind.as_ref(), date: cited.date, used_on };
+            let wanted = Use {
+                number: &cited.number,
+                kind: cited.kind.as_ref(),
+                date: cited.date,
+                issuer: cited.issuer.as_deref(),
+                used_on,
+            };
             match cited_meaning(register, groups, wanted, Manner::Written) {
                 Meaning::One(Candidate::Held(index)) => spot(register, index, written, findings),
                 Meaning::One(Candidate::Cited(date)) => not_held(table, &cited.number, Some(date), written.reference),
@@ -125,20 +180,22 @@ pub fn reference(
                 }
             }
         }
-        Wanted::Name(name) => match named(register, &name).as_slice() {
-            [only] => spot(register, *only, written, findings),
-            [] => {
-                if !has_unreadable(register) {
-                    findings.push(unknown_document(register, &name, (written.place)()));
-                }
-                Target::Nothing
-            }
-            several => {
-                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                findings.push(ambiguous(register, &name, &candidates, (written.place)()));
-                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
-            }
-        },
+        Wanted::Name(name) => by_name(register, &name, written, findings),
+    }
+}
+
+fn by_name(register: &Register, name: &str, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+    match named(register, name).as_slice() {
+        [only] => spot(register, *only, written, findings),
+        [] => {
+            findings.push(unknown_document(register, name, (written.place)()));
+            Target::Nothing
+        }
+        several => {
+            let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
+            findings.push(ambiguous(register, name, &candidates, (written.place)()));
+            Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+        }
     }
 }
 
@@ -154,18 +211,10 @@ pub enum Manner {
 /// Decides what a number means, dated or not.
 pub fn cited_meaning(register: &Register, groups: &Groups, wanted: Use<'_>, manner: Manner) -> Meaning {
     match (wanted.date, manner) {
-        (Some(date), _) => match lookup::dated(register, wanted, date) {
-            Some(index) => Meaning::One(Candidate::Held(index)),
-            None => Meaning::New,
-        },
+        (Some(date), _) => lookup::dated(register, groups, wanted, date),
         (None, Manner::Text) => lookup::undated(register, groups, wanted),
         (None, Manner::Written) => lookup::written(register, groups, wanted),
     }
-}
-
-/// Unreadable files may hold the very document that seems missing: nothing is reported on their account.
-fn has_unreadable(register: &Register) -> bool {
-    register.vocabulary.site_file.is_none() && register.entries.is_empty()
 }
 
 fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
@@ -180,15 +229,19 @@ fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>,
 pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
-        Candidate::Cited(date) => table.find(number.folded(), Some(*date)).map(|index| Target::NotHeld(index, None)),
+        Candidate::Cited(date) => table
+            .find(number.folded(), Some(*date))
+            .map(|index| Target::NotHeld(index, None)),
     };
     candidates.iter().filter_map(target).collect()
 }
 
 /// The place in a document that a reference names.
-fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+pub(super) fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
     let document = register.document(index);
-    let Some(text) = &written.reference.provision else { return Target::Held(index, None) };
+    let Some(text) = &written.reference.provision else {
+        return Target::Held(index, None);
+    };
     let Some(address) = Address::new(text) else {
         findings.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
         return Target::Held(index, None);
@@ -217,30 +270,45 @@ pub fn unknown_provision(holder: &Document, document: &Document, address: &Locat
 }
 
 fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
-    let addresses = || document.body.provisions.iter().map(|provision| provision.address.as_str());
-    let numbered = document.body.provisions.iter().filter(|provision| provision.is_numbered());
-    let top: Vec<&str> = numbered.clone().filter(|row| row.parent.is_none()).map(|row| row.address.as_str()).collect();
-    let parent = address.parent().filter(|parent| document.addresses.contains_key(parent));
-    let siblings: Vec<&str> = match &parent {
-        Some(parent) => numbered
-            .clone()
-            .filter(|row| row.address.parent().as_ref() == Some(parent))
-            .map(|row| row.address.as_str())
-            .collect(),
-        None => Vec::new(),
-    };
-    let help = match nearest(address.as_str(), addresses().filter(|known| known.len() + 1 >= address.as_str().len())) {
-        _ if !siblings.is_empty() => Phrase::ThereAre(shortened(&siblings)),
-        Some(near) => Phrase::DidYouMean(format!("#{near}")),
-        None if top.is_empty() => Phrase::NoProvisions,
-        None => Phrase::ThereAre(shortened(&top)),
-    };
+    let help = help_for_address(document, address);
     let name = display_name(document);
     Diagnostic::new(Code::UnknownProvision, place)
         .with("document", name)
         .with("address", address.as_str())
         .with("help", help)
-        .label(Place::at(&document.path, Span::new(0, 0)), LabelText::Candidate)
+}
+
+/// What there is instead: siblings of a missing item, else the same number written otherwise, else the
+/// outermost items.
+fn help_for_address(document: &Document, address: &Address) -> Phrase {
+    let rows = &document.body.provisions;
+    let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
+        rows.iter()
+            .filter(|row| row.is_numbered() && fits(row))
+            .map(|row| row.address.as_str())
+            .collect()
+    };
+    let parent = address
+        .parent()
+        .filter(|parent| document.addresses.contains_key(parent));
+    let siblings = parent.map(|parent| numbered(&|row| row.address.parent().as_ref() == Some(&parent)));
+    if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
+        return Phrase::ThereAre(shortened(&siblings));
+    }
+    // Near is what differs in dots and case alone: of numbers a wrong one is as far as any other.
+    let letters = |address: &str| fold(&address.replace(['.', '-', '_'], ""));
+    let near = rows
+        .iter()
+        .find(|row| letters(row.address.as_str()) == letters(address.as_str()));
+    if let Some(near) = near {
+        return Phrase::DidYouMean(format!("#{}", near.address));
+    }
+    let top = numbered(&|row| row.parent.is_none());
+    if top.is_empty() {
+        Phrase::NoProvisions
+    } else {
+        Phrase::ThereAre(shortened(&top))
+    }
 }
 
 fn shortened(names: &[&str]) -> String {
@@ -253,7 +321,9 @@ fn shortened(names: &[&str]) -> String {
 /// What messages call a document: its number, else its name, else its file.
 pub fn display_name(document: &Document) -> String {
     let number = document.head.number.as_ref().map(|number| number.value.to_string());
-    number.or_else(|| document.title_text.clone()).unwrap_or_else(|| document.path.to_string())
+    number
+        .or_else(|| document.title_text.clone())
+        .unwrap_or_else(|| document.path.to_string())
 }
 
 fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic {
@@ -261,23 +331,25 @@ fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::WriteReference,
     };
-    Diagnostic::new(Code::UnknownDocument, place).with("value", name).with("help", help)
+    Diagnostic::new(Code::UnknownDocument, place)
+        .with("value", name)
+        .with("help", help)
 }
 
 /// Reports a reference that several documents fit, and what to write for each.
 pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
-    let choice = |candidate: &Candidate| match candidate {
-        Candidate::Held(index) => {
-            let document = register.document(*index);
-            let date = document.head.date.as_ref().map(|date| date.value.iso());
-            match (&document.head.number, date) {
-                (Some(number), Some(date)) => format!("`{}@{date}`", number.value),
-                _ => format!("`{}/{}`", document.kind.slug, register.entry(*index).slug),
+    let mut choices: Vec<String> = Vec::new();
+    for candidate in candidates {
+        let choice = choice(register, text, *candidate);
+        // QĐ serves Quyết định and Quy định: where number and date are the same, the kind tells.
+        match (choices.contains(&choice), candidate) {
+            (true, Candidate::Held(index)) => {
+                choices.push(format!("{} {choice}", register.document(*index).kind.name));
             }
+            _ => choices.push(choice),
         }
-        Candidate::Cited(date) => format!("`{text}@{}`", date.iso()),
-    };
-    let choices: Vec<String> = candidates.iter().map(choice).collect();
+    }
+    let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let mut finding = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
         .with("count", candidates.len().to_string())
@@ -293,6 +365,24 @@ pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], plac
         }
     }
     finding
+}
+
+/// What to write for one of several candidates.
+fn choice(register: &Register, text: &str, candidate: Candidate) -> String {
+    match candidate {
+        Candidate::Held(index) => {
+            let document = register.document(index);
+            let date = document.head.date.as_ref().map(|date| date.value.iso());
+            match (&document.head.number, date) {
+                (Some(number), Some(date)) => format!("{}@{date}", number.value),
+                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug),
+            }
+        }
+        Candidate::Cited(date) => {
+            let number = text.split_once('@').map_or(text, |(number, _)| number);
+            format!("{}@{}", number.trim(), date.iso())
+        }
+    }
 }
 
 /// The kind a number's symbol or word stands for, for a page of a document not held.

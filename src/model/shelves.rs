@@ -33,8 +33,10 @@ pub struct Shelves {
 
 /// Puts every document on its shelves.
 pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
-    let mut all: Vec<DocIx> =
-        register.indexes().filter(|index| register.document(*index).kind.form != Form::Page).collect();
+    let mut all: Vec<DocIx> = register
+        .indexes()
+        .filter(|index| register.document(*index).kind.form != Form::Page)
+        .collect();
     all.sort_by(|a, b| compare(register, order, *a, *b));
     let mut shelves = Shelves {
         official: Vec::new(),
@@ -50,7 +52,10 @@ pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
     for index in &all {
         shelve(register, *index, &mut shelves);
     }
-    for index in register.indexes().filter(|index| register.document(*index).kind.form == Form::Page) {
+    for index in register
+        .indexes()
+        .filter(|index| register.document(*index).kind.form == Form::Page)
+    {
         shelves.by_kind[KindIx::get(register.entry(index).kind)].push(index);
     }
     shelves.all = all;
@@ -114,8 +119,16 @@ pub fn role_of(line: &str) -> (&str, Option<&str>) {
 
 /// The order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
 fn compare(register: &Register, order: &VietnameseOrder, left: DocIx, right: DocIx) -> Ordering {
-    let key = |index: DocIx| register.entry(index).date().map(crate::base::date::PartialDate::order_key);
-    key(left).cmp(&key(right)).then_with(|| order.compare(&sort_name(register, left), &sort_name(register, right))).then(left.cmp(&right))
+    let key = |index: DocIx| {
+        register
+            .entry(index)
+            .date()
+            .map(crate::base::date::PartialDate::order_key)
+    };
+    key(left)
+        .cmp(&key(right))
+        .then_with(|| order.compare(&sort_name(register, left), &sort_name(register, right)))
+        .then(left.cmp(&right))
 }
 
 fn sort_name(register: &Register, index: DocIx) -> String {

@@ -4,18 +4,21 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::keys::Keys;
 use super::views::entries::holding_name;
+use super::views::names::anchor;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
-use crate::base::relation::Origin;
 use crate::input::head::Holding;
-use crate::input::provisions::Row;
-use crate::model::index::DocIx;
+use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::Spot;
 use crate::site::plan::Site;
 use crate::site::route::DataFile;
+
+/// The status of a document of which nothing else is known.
+const STATUS_UNKNOWN: &str = "Chưa xác định";
 
 /// A field: name, type, meaning.
 pub type FieldRow = (&'static str, &'static str, &'static str);
@@ -36,14 +39,22 @@ pub const FIELDS: [FileTable; 3] = [
         file: DataFile::Documents,
         description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
         fields: &[
-            ("key", "chữ", "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên"),
+            (
+                "key",
+                "chữ",
+                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
+            ),
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
             ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
             ("issuer", "chữ hoặc null", "cơ quan ban hành"),
             ("date", "YYYY[-MM[-DD]] hoặc null", "ngày ban hành, đúng mức đã biết"),
             ("status", "chữ", "tình trạng hiệu lực"),
-            ("holding", "full, extract, none hoặc null", "trang giữ toàn văn, một phần hay chưa có; null với bài viết"),
+            (
+                "holding",
+                "full, extract, none hoặc null",
+                "trang giữ toàn văn, một phần hay chưa có; null với bài viết",
+            ),
             ("url", "chữ", "địa chỉ trang, tính từ /"),
             ("topics", "danh sách chữ", "slug các chủ đề"),
         ],
@@ -53,7 +64,11 @@ pub const FIELDS: [FileTable; 3] = [
         description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
         fields: &[
             ("document", "chữ", "khóa của văn bản"),
-            ("address", "chữ", "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2"),
+            (
+                "address",
+                "chữ",
+                "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2",
+            ),
             ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
             ("heading", "chữ hoặc null", "tên mục"),
             ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
@@ -68,8 +83,16 @@ pub const FIELDS: [FileTable; 3] = [
             ("from_provision", "chữ hoặc null", "mục nêu quan hệ"),
             ("to", "chữ", "khóa của văn bản kia"),
             ("to_provision", "chữ hoặc null", "mục được nêu"),
-            ("type", "chữ", "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites"),
-            ("origin", "document, other, site hoặc text", "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản"),
+            (
+                "type",
+                "chữ",
+                "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites",
+            ),
+            (
+                "origin",
+                "document, other, site hoặc text",
+                "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản",
+            ),
             ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
         ],
     },
@@ -82,62 +105,6 @@ pub fn file_name(file: DataFile) -> &'static str {
         DataFile::Provisions => "dieu-khoan.json",
         DataFile::Relations => "quan-he.json",
         DataFile::Readme => "README.md",
-    }
-}
-
-/// The keys of all documents, as data and pages print them.
-#[derive(Debug)]
-pub struct Keys {
-    held: Vec<String>,
-    not_held: Vec<String>,
-}
-
-impl Keys {
-    /// Works out every key: the number alone where one document bears it, else with its date.
-    pub fn new(site: &Site) -> Self {
-        let mut bearers: std::collections::HashMap<String, Vec<(Node, Option<PartialDate>)>> = Default::default();
-        for index in site.register.indexes() {
-            let head = &site.register.document(index).head;
-            if let Some(number) = &head.number {
-                let date = head.date.as_ref().map(|date| date.value);
-                bearers.entry(number.value.folded().to_owned()).or_default().push((Node::Held(index), date));
-            }
-        }
-        for index in site.graph.not_held.indexes() {
-            let row = &site.graph.not_held.rows[index.get()];
-            bearers.entry(row.number.folded().to_owned()).or_default().push((Node::NotHeld(index), row.date));
-        }
-        let with_date = |printed: &str, folded: &str, date: Option<PartialDate>| {
-            let others = bearers.get(folded).map_or(&[][..], Vec::as_slice);
-            match date {
-                Some(date) if others.len() > 1 => {
-                    let same_year = others.iter().filter(|(_, other)| other.is_some_and(|other| other.year() == date.year())).count();
-                    let stamp = if same_year > 1 { date.iso() } else { date.year().to_string() };
-                    format!("{printed}@{stamp}")
-                }
-                _ => printed.to_owned(),
-            }
-        };
-        let held = site.register.indexes().map(|index| {
-            let document = site.register.document(index);
-            match &document.head.number {
-                Some(number) => {
-                    let date = document.head.date.as_ref().map(|date| date.value);
-                    with_date(number.value.printed(), number.value.folded(), date)
-                }
-                None => format!("{}/{}", document.kind.slug, site.register.entry(index).slug),
-            }
-        });
-        let not_held = site.graph.not_held.rows.iter().map(|row| with_date(row.number.printed(), row.number.folded(), row.date));
-        Keys { held: held.collect(), not_held: not_held.collect() }
-    }
-
-    /// The key of a document.
-    pub fn get(&self, node: Node) -> &str {
-        match node {
-            Node::Held(index) => &self.held[index.get()],
-            Node::NotHeld(index) => &self.not_held[index.get()],
-        }
     }
 }
 
@@ -182,111 +149,134 @@ struct RelationRow<'a> {
 /// The failure of the writer.
 pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
-        DataFile::Documents => write_rows(&documents(site, keys), out),
-        DataFile::Provisions => write_rows(&provisions(site, keys), out),
-        DataFile::Relations => write_rows(&relations(site, keys), out),
+        DataFile::Documents => write_rows(documents(site, keys), out),
+        DataFile::Provisions => write_rows(provisions(site, keys), out),
+        DataFile::Relations => write_rows(relations(site, keys), out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
     }
 }
 
-/// One row a line: a change of one document is a change of one line.
-fn write_rows<T: Serialize>(rows: &[T], out: &mut dyn Write) -> io::Result<()> {
+/// One row a line: a change of one document is a change of one line. Rows are made one at a time: ten
+/// thousand documents have half a million provisions.
+fn write_rows<T: Serialize>(rows: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
-    for (index, row) in rows.iter().enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, row)?;
+    let mut line = Vec::new();
+    for (index, row) in rows.enumerate() {
+        line.clear();
+        line.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &row)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"\n]\n")
 }
 
-fn status(site: &Site, index: DocIx) -> &'static str {
-    site.register.document(index).head.status.as_ref().map_or("Chưa xác định", |status| status.value)
+/// Documents in the order of their keys.
+fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> Node) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by_cached_key(|item| {
+        let key = keys.get(node(item));
+        (fold(key), key.to_owned(), node(item))
+    });
+    items
 }
 
-fn documents<'a>(site: &'a Site, keys: &'a Keys) -> Vec<DocumentRow<'a>> {
+fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = DocumentRow<'a>> {
+    let held = site.register.indexes().map(Node::Held);
+    let not_held = site.graph.not_held.indexes().map(Node::NotHeld);
+    let nodes = in_key_order(held.chain(not_held), keys, |node| *node);
+    nodes.into_iter().map(|node| match node {
+        Node::Held(index) => held_row(site, keys, index),
+        Node::NotHeld(index) => not_held_row(site, keys, index),
+    })
+}
+
+fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a> {
     let register = &site.register;
-    let url = |node: Node| site.address_of(node).to_string();
-    let mut rows: Vec<DocumentRow<'a>> = Vec::new();
-    for index in register.indexes().filter(|index| register.document(*index).kind.form != Form::Page) {
-        let entry = register.entry(index);
-        let document = &entry.document;
-        rows.push(DocumentRow {
-            key: keys.get(Node::Held(index)),
-            kind: &document.kind.name,
-            number: document.head.number.as_ref().map(|number| number.value.printed()),
-            title: document.title_text.as_deref(),
-            issuer: entry.issuer.map(|body| register.bodies[body.get()].name.as_str()),
-            date: entry.date().map(PartialDate::iso),
-            status: status(site, index),
-            holding: document.holding.map(holding_name),
-            url: url(Node::Held(index)),
-            topics: entry.topics.iter().map(|topic| register.topics[topic.get()].slug.as_str()).collect(),
-        });
+    let entry = register.entry(index);
+    let (document, head) = (&entry.document, &entry.document.head);
+    DocumentRow {
+        key: keys.get(Node::Held(index)),
+        kind: &document.kind.name,
+        number: head.number.as_ref().map(|number| number.value.printed()),
+        title: document.title_text.as_deref(),
+        issuer: entry.issuer.map(|body| register.bodies[body.get()].name.as_str()),
+        date: entry.date().map(PartialDate::iso),
+        status: head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value),
+        holding: document.holding.map(holding_name),
+        url: site.address_of(Node::Held(index)).to_string(),
+        topics: entry
+            .topics
+            .iter()
+            .map(|topic| register.topics[topic.get()].slug.as_str())
+            .collect(),
     }
-    for index in site.graph.not_held.indexes() {
-        let row = &site.graph.not_held.rows[index.get()];
-        rows.push(DocumentRow {
-            key: keys.get(Node::NotHeld(index)),
-            kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
-            number: Some(row.number.printed()),
-            title: None,
-            issuer: row.issuers.first().map(String::as_str),
-            date: row.date.map(PartialDate::iso),
-            status: "Chưa xác định",
-            holding: Some(holding_name(Holding::None)),
-            url: url(Node::NotHeld(index)),
-            topics: Vec::new(),
-        });
-    }
-    rows.sort_by_cached_key(|row| (fold(row.key), row.url.clone()));
-    rows
 }
 
-fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> Vec<ProvisionRow<'a>> {
-    let held = |index: &DocIx| {
+fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: NotHeldIx) -> DocumentRow<'a> {
+    let row = &site.graph.not_held.rows[index.get()];
+    DocumentRow {
+        key: keys.get(Node::NotHeld(index)),
+        kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
+        number: Some(row.number.printed()),
+        title: None,
+        issuer: row.issuers.first().map(String::as_str),
+        date: row.date.map(PartialDate::iso),
+        status: STATUS_UNKNOWN,
+        holding: Some(holding_name(Holding::None)),
+        url: site.address_of(Node::NotHeld(index)).to_string(),
+        topics: Vec::new(),
+    }
+}
+
+fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = ProvisionRow<'a>> {
+    let is_text = |index: &DocIx| {
         let document = site.register.document(*index);
         document.kind.form == Form::Official && document.has_own_text()
     };
-    let mut indexes: Vec<DocIx> = site.register.indexes().filter(held).collect();
-    indexes.sort_by_cached_key(|index| fold(keys.get(Node::Held(*index))));
-    let mut rows = Vec::new();
-    for index in indexes {
+    let indexes = in_key_order(site.register.indexes().filter(is_text), keys, |index| {
+        Node::Held(*index)
+    });
+    indexes.into_iter().flat_map(move |index| {
         let page = site.address_of(Node::Held(index)).to_string();
-        for row in site.register.document(index).body.provisions.iter().filter(|row| row.row != Row::First) {
-            rows.push(ProvisionRow {
-                document: keys.get(Node::Held(index)),
-                address: row.address.as_str(),
-                label: &row.label,
-                heading: row.heading.as_deref(),
-                text: &row.text,
-                url: format!("{page}#{}", row.address),
-            });
-        }
-    }
-    rows
+        let rows = site.register.document(index).body.provisions.iter();
+        rows.filter(|row| !row.repeats_parent()).map(move |row| ProvisionRow {
+            document: keys.get(Node::Held(index)),
+            address: row.address.as_str(),
+            label: &row.label,
+            heading: row.heading.as_deref(),
+            text: &row.text,
+            url: format!("{page}#{}", row.address),
+        })
+    })
 }
 
-fn relations<'a>(site: &'a Site, keys: &'a Keys) -> Vec<RelationRow<'a>> {
+/// Relations by acting document; those of one document stay in the order of its head and text.
+fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = RelationRow<'a>> {
+    let indexes = in_key_order(site.register.indexes(), keys, |index| Node::Held(*index));
+    indexes
+        .into_iter()
+        .flat_map(|index| site.graph.edges_from(index))
+        .map(|edge| relation_row(site, keys, edge))
+}
+
+fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationRow<'a> {
     let spot = |node: Node, spot: &Spot| match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => {
-            super::views::names::anchor(site, index, *provision).to_string()
-        }
+        (Node::Held(index), Spot::Provision(provision)) => anchor(site, index, *provision).to_string(),
         (_, Spot::Unchecked(address)) => address.to_string(),
         (Node::NotHeld(_), Spot::Provision(_)) => String::new(),
     };
-    let row = |edge: &'a Edge| RelationRow {
-        from: keys.get(Node::Held(edge.from)),
-        from_provision: edge.from_provision.map(|provision| spot(Node::Held(edge.from), &Spot::Provision(provision))),
+    let from = Node::Held(edge.from);
+    RelationRow {
+        from: keys.get(from),
+        from_provision: edge
+            .from_provision
+            .map(|provision| spot(from, &Spot::Provision(provision))),
         to: keys.get(edge.to),
         to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
-        sentence: edge.sentence.as_ref().filter(|_| edge.origin == Origin::Text).map(|(text, _)| text.as_str()),
-    };
-    let mut rows: Vec<RelationRow<'a>> = site.graph.edges.iter().map(row).collect();
-    // Stable: relations of one document stay in the order of its text.
-    rows.sort_by_cached_key(|row| fold(row.from));
-    rows
+        sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence.as_str()),
+    }
 }
 
 fn readme() -> String {
@@ -296,7 +286,11 @@ fn readme() -> String {
          Nội dung là bản đọc, không thay bản chính thức; khi có khác biệt, theo bản do cơ quan ban hành phát hành.\n",
     );
     for table in &FIELDS {
-        out.push_str(&format!("\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n", file_name(table.file), table.description));
+        out.push_str(&format!(
+            "\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n",
+            file_name(table.file),
+            table.description
+        ));
         for (name, kind, description) in table.fields {
             out.push_str(&format!("| `{name}` | {kind} | {description} |\n"));
         }

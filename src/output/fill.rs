@@ -75,16 +75,20 @@ fn escaped_path(path: &str) -> String {
     out
 }
 
-/// Fills all holes of a text.
+/// Fills all holes of a text, those at its very end too.
 pub fn whole(here: Here<'_>, linked: &Linked) -> String {
-    part(here, linked, &(0..linked.html.len()))
+    filled(here, linked, &(0..linked.html.len()), &linked.holes)
 }
 
-/// Fills the holes of a part of a text.
+/// Fills the holes of a part of a text: of some of its blocks, so that no hole stands at its end.
 pub fn part(here: Here<'_>, linked: &Linked, range: &Range<usize>) -> String {
+    filled(here, linked, range, linked.holes_in(range))
+}
+
+fn filled(here: Here<'_>, linked: &Linked, range: &Range<usize>, holes: &[(usize, Hole)]) -> String {
     let mut out = String::with_capacity(range.len() + range.len() / 4);
     let mut done = range.start;
-    for (at, hole) in linked.holes_in(range) {
+    for (at, hole) in holes {
         out.push_str(&linked.html[done..*at]);
         done = *at;
         fill(here, *hole, &mut out);
@@ -110,7 +114,11 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
         Hole::LinkEnd(link) => close(&links[link], out),
         Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
         Hole::Footnote(number, occurrence) => {
-            let suffix = if occurrence > 1 { format!("-{occurrence}") } else { String::new() };
+            let suffix = if occurrence > 1 {
+                format!("-{occurrence}")
+            } else {
+                String::new()
+            };
             out.push_str(&format!(
                 "<sup class=\"chu-thich\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
             ));
@@ -141,7 +149,10 @@ fn open(here: Here<'_>, target: &Target, out: &mut String) {
             return;
         }
         Target::Ambiguous(candidates) => {
-            let names: Vec<String> = candidates.iter().filter_map(|target| target_name(here, target)).collect();
+            let names: Vec<String> = candidates
+                .iter()
+                .filter_map(|target| target_name(here, target))
+                .collect();
             let title = here.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
             out.push_str("<span class=\"mo-ho\" title=\"");
             push_escaped(out, &title);
@@ -162,7 +173,9 @@ fn open(here: Here<'_>, target: &Target, out: &mut String) {
 
 fn close(target: &Target, out: &mut String) {
     out.push_str(match target {
-        Target::Held(..) | Target::NotHeld(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => "</a>",
+        Target::Held(..) | Target::NotHeld(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => {
+            "</a>"
+        }
         Target::Ambiguous(_) => "</span>",
         Target::Nothing => "",
     });
@@ -179,13 +192,22 @@ fn target_name(here: Here<'_>, target: &Target) -> Option<String> {
 /// The address of a file or page, for images and plain links.
 fn source(here: Here<'_>, target: &Target) -> String {
     match target {
-        Target::File(position) => {
-            here.link(&attachment_address(here.site.register.attachments[*position].path.as_str()))
-        }
+        Target::File(position) => here.link(&attachment_address(
+            here.site.register.attachments[*position].path.as_str(),
+        )),
         Target::SiteAddress(address) => {
-            let (path, fragment) = address.split_once('#').map_or((address.as_str(), ""), |(path, rest)| (path, rest));
-            let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-            format!("{}{fragment}", here.link(&SiteAddress::file(path.trim_start_matches('/'))))
+            let (path, fragment) = address
+                .split_once('#')
+                .map_or((address.as_str(), ""), |(path, rest)| (path, rest));
+            let fragment = if fragment.is_empty() {
+                String::new()
+            } else {
+                format!("#{fragment}")
+            };
+            format!(
+                "{}{fragment}",
+                here.link(&SiteAddress::file(path.trim_start_matches('/')))
+            )
         }
         Target::External(address) => address.clone(),
         Target::Held(index, spot) => here.place(Node::Held(*index), spot.as_ref()),
@@ -194,7 +216,11 @@ fn source(here: Here<'_>, target: &Target) -> String {
     }
 }
 
-/// Plain words with a part of them marked, as HTML.
+/// Plain words with a part of them marked, as HTML; a part without words is not.
 pub fn marked(text: &str, range: &Range<usize>) -> String {
-    format!("{}<mark>{}</mark>{}", escaped(&text[..range.start]), escaped(&text[range.clone()]), escaped(&text[range.end..]))
+    if range.is_empty() {
+        return escaped(text);
+    }
+    let (before, inside, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    format!("{}<mark>{}</mark>{}", escaped(before), escaped(inside), escaped(after))
 }

@@ -6,6 +6,7 @@
 pub mod data;
 pub mod embedded;
 pub mod fill;
+pub mod keys;
 pub mod render;
 pub mod texts;
 pub mod theme;

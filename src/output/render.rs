@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::data::{self, Keys};
+use super::data;
+use super::keys::Keys;
 use super::theme::Theme;
+use super::views::Desk;
 use super::views::document::document_page;
 use super::views::frame::{Frames, Menu};
 use super::views::home::home_page;
@@ -11,7 +13,6 @@ use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_held_page};
 use super::views::provision::provision_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
-use super::views::Desk;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
 use crate::model::relations::Node;
@@ -38,7 +39,10 @@ pub struct Press {
 impl Press {
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        Press { frames: Frames::new(site, &theme.texts), keys: Keys::new(site) }
+        Press {
+            frames: Frames::new(site, &theme.texts),
+            keys: Keys::new(site),
+        }
     }
 }
 
@@ -54,8 +58,17 @@ pub fn render(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let root = address.root();
-    let desk = Desk { site, texts: &theme.texts, root: &root };
-    let sheet = Sheet { theme, press, depth: root.len() / 3, menu: menu(site, route) };
+    let desk = Desk {
+        site,
+        texts: &theme.texts,
+        root: &root,
+    };
+    let sheet = Sheet {
+        theme,
+        press,
+        depth: root.len() / 3,
+        menu: menu(site, route),
+    };
     match route {
         Route::Home => sheet.print("home.html", &home_page(desk, address), out),
         Route::Document(index) => {
@@ -64,11 +77,17 @@ pub fn render(
         }
         Route::Provision(index, position) => {
             let key = press.keys.get(Node::Held(index)).to_owned();
-            sheet.print("provision.html", &provision_page(desk, index, position, address, key), out)
+            sheet.print(
+                "provision.html",
+                &provision_page(desk, index, position, address, key),
+                out,
+            )
         }
         Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
         Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
-        Route::List(List::Topic(topic), page) => sheet.print("topic.html", &topic_page(desk, topic, page, address), out),
+        Route::List(List::Topic(topic), page) => {
+            sheet.print("topic.html", &topic_page(desk, topic, page, address), out)
+        }
         Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
         Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
         Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
@@ -92,7 +111,10 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn print(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
         let site = self.press.frames.get(self.depth, self.menu);
-        let written = self.theme.render(template, site, view, out).map_err(RenderError::Content)?;
+        let written = self
+            .theme
+            .render(template, site, view, out)
+            .map_err(RenderError::Content)?;
         written.map_err(RenderError::Sink)
     }
 }
@@ -100,8 +122,13 @@ impl Sheet<'_> {
 /// The menu entry under which a page stands.
 fn menu(site: &Site, route: Route) -> Menu {
     match route {
-        Route::Document(index) if site.register.document(index).kind.form == Form::Page => Menu::About,
-        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
+        Route::Document(index) => match site.register.document(index).kind.form {
+            Form::Official => Menu::Documents,
+            // Write-ups are no documents: the menu reaches them by their kinds.
+            Form::Writeup => Menu::Kinds,
+            Form::Page => Menu::About,
+        },
+        Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
         Route::List(List::Official | List::MissingTexts, _) => Menu::Documents,
         Route::List(List::Section(_) | List::SectionYear(..), _) | Route::Kinds => Menu::Kinds,
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,

@@ -91,7 +91,11 @@ fn merge(base: &mut BTreeMap<String, Text>, other: BTreeMap<String, Text>) {
 
 fn collect(prefix: &str, group: &BTreeMap<String, Text>, keys: &mut Vec<String>) {
     for (key, text) in group {
-        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let path = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         match text {
             Text::One(_) => keys.push(path),
             Text::Group(inner) => collect(&path, inner, keys),

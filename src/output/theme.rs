@@ -47,17 +47,27 @@ pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> 
         };
         templates.push((path.trim_start_matches("templates/").to_owned(), text.to_owned()));
     }
-    tera.add_raw_templates(templates).map_err(|error| vec![tera_finding(name, "", &error)])?;
+    tera.add_raw_templates(templates)
+        .map_err(|error| vec![tera_finding(name, "", &error)])?;
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
-    let statics = statics.map(|(path, bytes)| (path.trim_start_matches("static/").to_owned(), Arc::clone(bytes))).collect();
-    Ok(Theme { tera, name: name.to_owned(), texts, statics })
+    let statics = statics
+        .map(|(path, bytes)| (path.trim_start_matches("static/").to_owned(), Arc::clone(bytes)))
+        .collect();
+    Ok(Theme {
+        tera,
+        name: name.to_owned(),
+        texts,
+        statics,
+    })
 }
 
 /// The embedded files with those of `themes/{name}/` over them, by path inside the theme.
 fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, Arc<[u8]>> {
-    let mut layers: BTreeMap<String, Arc<[u8]>> =
-        FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
+    let mut layers: BTreeMap<String, Arc<[u8]>> = FILES
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes)))
+        .collect();
     let prefix = format!("{name}/");
     for (path, bytes) in files {
         if let Some(inner) = path.strip_prefix(&prefix) {
@@ -70,7 +80,10 @@ fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, A
 /// The texts of a language; what a theme's own file lacks comes from the embedded one.
 fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Texts, Vec<Diagnostic>> {
     let path = format!("texts/{language}.yaml");
-    let embedded = FILES.iter().find(|(file, _)| *file == path).or_else(|| FILES.iter().find(|(file, _)| *file == "texts/vi.yaml"));
+    let embedded = FILES
+        .iter()
+        .find(|(file, _)| *file == path)
+        .or_else(|| FILES.iter().find(|(file, _)| *file == "texts/vi.yaml"));
     let read = |bytes: &[u8]| -> Result<Texts, Vec<Diagnostic>> {
         let text = std::str::from_utf8(bytes).map_err(|_| vec![broken(name, &path, None, "not UTF-8")])?;
         let place = theme_path(name, &path);
@@ -84,9 +97,14 @@ fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) 
 }
 
 fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    let values: Vec<(String, String)> =
-        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let values: Vec<(String, String)> = values
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     Ok(fill(text, &values))
 }
 
@@ -112,9 +130,12 @@ impl Theme {
         out: &mut dyn Write,
     ) -> Result<io::Result<()>, Box<Diagnostic>> {
         let path = format!("templates/{template}");
-        let mut context = Context::from_serialize(view).map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
+        let mut context =
+            Context::from_serialize(view).map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
         context.insert_value("site", site.0.clone());
-        let mut bytes = Bounded { bytes: Vec::with_capacity(32 * 1024) };
+        let mut bytes = Bounded {
+            bytes: Vec::with_capacity(32 * 1024),
+        };
         self.tera
             .render_to(template, &context, &mut bytes)
             .map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
@@ -164,6 +185,12 @@ fn broken(theme: &str, path: &str, span: Option<Span>, reason: &str) -> Diagnost
 
 /// The path of a theme's file in the source folder.
 pub fn theme_path(theme: &str, path: &str) -> RelPath {
-    let path = if path.is_empty() { format!("themes/{theme}/templates") } else { format!("themes/{theme}/{path}") };
-    RelPath::new(&path).or_else(|| RelPath::new("themes")).expect("a constant path")
+    let path = if path.is_empty() {
+        format!("themes/{theme}/templates")
+    } else {
+        format!("themes/{theme}/{path}")
+    };
+    RelPath::new(&path)
+        .or_else(|| RelPath::new("themes"))
+        .expect("a constant path")
 }

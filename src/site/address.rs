@@ -40,7 +40,11 @@ impl SiteAddress {
 
     /// The file that holds it, from the top of the output.
     pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 
     /// How to get from this page to the top of the site: `../../`, empty at the top.
@@ -57,8 +61,22 @@ impl fmt::Display for SiteAddress {
 
 /// First parts of addresses that belong to the site's own pages.
 pub const RESERVED: [&str; 16] = [
-    "loai", "van-ban", "chu-de", "co-quan", "thoi-gian", "so-theo-doi", "tim-kiem", "du-lieu", "tep", "giao-dien",
-    "feed.xml", "sitemap.xml", "robots.txt", "404.html", "index.html", "sha256sums",
+    "loai",
+    "van-ban",
+    "chu-de",
+    "co-quan",
+    "thoi-gian",
+    "so-theo-doi",
+    "tim-kiem",
+    "du-lieu",
+    "tep",
+    "giao-dien",
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "404.html",
+    "index.html",
+    "sha256sums",
 ];
 
 /// The part of an address that stands for an unknown year.

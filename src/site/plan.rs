@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::address::{RESERVED, SiteAddress};
+use super::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
 use super::paging::{ListPage, pages};
 use super::route::{DataFile, List, Route};
 use super::sections::{Section, document_address, gather, not_held_address, year_part};
@@ -12,14 +12,21 @@ use crate::base::fold::{fold, nfc, slug};
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::phrase::Phrase;
-use crate::base::relation::RelationKind;
+use crate::base::relation::Origin;
 use crate::base::span::Span;
+use crate::input::head::Holding;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
-use crate::model::register::Register;
-use crate::model::relations::Node;
-use crate::model::resolve::Target;
+use crate::model::register::{Register, is_reported_twin};
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::{Target, display_name, held_document};
 use crate::model::shelves::Shelves;
+
+/// The last part of the address of documents without text.
+const MISSING_TEXTS: &str = "chua-co-toan-van";
+
+/// The first part of addresses of documents whose kind is open.
+const OPEN_KIND: &str = "van-ban";
 
 /// Citing documents shown on a document's own page; further ones have pages of this size too.
 pub const CITING: usize = 100;
@@ -37,6 +44,8 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// Documents cited or recorded without text, the most cited first.
     pub missing_texts: Vec<Node>,
+    /// The document that site.yaml names as the programme, where it is one.
+    pub programme: Option<DocIx>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
     /// Every page, in order of address.
@@ -60,6 +69,16 @@ impl Site {
         self.by_route.get(&route).map(|position| &self.routes[*position].0)
     }
 
+    fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
+        routes.sort_by(|a, b| a.0.cmp(&b.0));
+        self.by_route = routes
+            .iter()
+            .enumerate()
+            .map(|(position, (_, route))| (*route, position))
+            .collect();
+        self.routes = routes;
+    }
+
     /// The documents of a list, from the oldest to the newest.
     pub fn list_items(&self, list: List) -> Vec<Node> {
         let held = |items: &[DocIx]| items.iter().map(|index| Node::Held(*index)).collect();
@@ -73,7 +92,9 @@ impl Site {
             List::Body(body) => held(&self.shelves.by_body[body.get()]),
             List::Year(year) => {
                 let months = self.shelves.by_month.get(&year);
-                months.map_or_else(none, |months| months.values().flatten().map(|index| Node::Held(*index)).collect())
+                months.map_or_else(none, |months| {
+                    months.values().flatten().map(|index| Node::Held(*index)).collect()
+                })
             }
             List::Month(year, month) => {
                 let items = self.shelves.by_month.get(&year).and_then(|months| months.get(&month));
@@ -85,12 +106,23 @@ impl Site {
 }
 
 /// Lays out a site; `statics` are the theme's static files.
-pub fn plan(register: Register, graph: Graph, shelves: Shelves, order: VietnameseOrder, statics: &[&str]) -> Checked<Site> {
+pub fn plan(
+    register: Register,
+    graph: Graph,
+    shelves: Shelves,
+    order: VietnameseOrder,
+    statics: &[&str],
+) -> Checked<Site> {
     let sections = gather(&register, &graph, &shelves, &order);
-    let missing_texts = missing_texts(&register, &graph);
+    let missing_texts = missing_texts(&register, &graph, &order);
     let mut claims = Claims::default();
-    let documents: Vec<SiteAddress> = register.indexes().map(|index| document_address(&register, index)).collect();
+    let documents: Vec<SiteAddress> = register
+        .indexes()
+        .map(|index| document_address(&register, index))
+        .collect();
     claims.reserve(&register, &documents, &sections);
+    let named = register.vocabulary.site.programme.as_ref();
+    let programme = named.and_then(|named| held_document(&register, &named.value));
     let mut site = Site {
         documents,
         not_held: Vec::new(),
@@ -101,16 +133,14 @@ pub fn plan(register: Register, graph: Graph, shelves: Shelves, order: Vietnames
         shelves,
         sections,
         missing_texts,
+        programme,
         order,
     };
     add_pages(&mut site, &mut claims);
     add_lists(&site, &mut claims);
     add_files(&site, &mut claims, statics);
-    let Claims { mut routes, findings, .. } = claims;
-    routes.sort_by(|a, b| a.0.cmp(&b.0));
-    site.by_route = routes.iter().enumerate().map(|(position, (_, route))| (*route, position)).collect();
-    site.routes = routes;
-    let mut findings = findings;
+    site.take_routes(claims.routes);
+    let mut findings = claims.findings;
     check_site_links(&site, &mut findings);
     Checked { value: site, findings }
 }
@@ -141,12 +171,15 @@ impl Claims {
             let address = &documents[index.get()];
             let document = register.document(index);
             let first = address.as_str().split('/').next().unwrap_or("");
-            let is_kind = sections.iter().any(|section| section.slug == first && document.kind.form == Form::Page);
-            let is_reserved = RESERVED.contains(&first) && document.kind.slug != "van-ban";
-            if is_kind || is_reserved {
+            let is_kind = sections
+                .iter()
+                .any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
+            if is_kind || is_reserved || is_list(register, index) {
                 let proposal = format!("{}-2", register.entry(index).slug);
                 let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
-                self.findings.push(finding.with("address", address.as_str()).with("proposal", proposal));
+                self.findings
+                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
                 continue;
             }
             if !self.claim(address.clone(), Route::Document(index)) {
@@ -156,18 +189,41 @@ impl Claims {
     }
 
     fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else { return };
+        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
+            return;
+        };
+        if is_reported_twin(register, first, index) {
+            return;
+        }
         let document = register.document(index);
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
         let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
         let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
-        let proposal = suffix.or(file).unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
+        let proposal = suffix
+            .or(file)
+            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
         self.findings.push(
             Diagnostic::new(Code::AddressClash, identity_place(register, index))
                 .with("address", address.as_str())
                 .with("proposal", proposal)
                 .label(identity_place(register, first), LabelText::FirstHere),
         );
+    }
+}
+
+impl Claims {
+    /// Two files to download whose names differ in case only: some disks hold but one of them.
+    fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
+        let path = &site.register.attachments[position].path;
+        let proposal = format!("{}-2", slug(path.stem()));
+        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
+            .with("address", address.as_str())
+            .with("proposal", proposal);
+        if let Some(Route::Attachment(first)) = self.taken.get(&fold_path(address)) {
+            let first = &site.register.attachments[*first].path;
+            finding = finding.label(Place::file(first), LabelText::FirstHere);
+        }
+        self.findings.push(finding);
     }
 }
 
@@ -186,10 +242,22 @@ fn identity_place(register: &Register, index: DocIx) -> Place {
     }
 }
 
+/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+fn is_list(register: &Register, index: DocIx) -> bool {
+    let (document, slug) = (register.document(index), register.entry(index).slug.as_str());
+    let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+    let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
+    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
+}
+
 fn add_pages(site: &mut Site, claims: &mut Claims) {
     claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
-    let not_held: Vec<SiteAddress> =
-        site.graph.not_held.indexes().map(|index| claim_not_held(site, index, claims)).collect();
+    let not_held: Vec<SiteAddress> = site
+        .graph
+        .not_held
+        .indexes()
+        .map(|index| claim_not_held(site, index, claims))
+        .collect();
     site.not_held = not_held;
     for index in site.register.indexes() {
         let document = site.register.document(index);
@@ -223,10 +291,14 @@ fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAdd
     unreachable!("numbers do not end")
 }
 
-/// The number of documents that cite a node.
+/// The citations of a node that were found in texts.
+fn found_citations(graph: &Graph, node: Node) -> impl Iterator<Item = &Edge> {
+    graph.edges_to(node).filter(|edge| edge.origin == Origin::Text)
+}
+
+/// The number of documents whose texts cite a node.
 pub fn citing_documents(graph: &Graph, node: Node) -> usize {
-    let mut citing: Vec<DocIx> =
-        graph.edges_to(node).filter(|edge| edge.kind == RelationKind::Cites).map(|edge| edge.from).collect();
+    let mut citing: Vec<DocIx> = found_citations(graph, node).map(|edge| edge.from).collect();
     citing.sort_unstable();
     citing.dedup();
     citing.len()
@@ -242,11 +314,15 @@ fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
 fn add_lists(site: &Site, claims: &mut Claims) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     claims.claim(page(&["loai"]), Route::Kinds);
-    claims.claim(page(&["chu-de"]), Route::Topics);
-    claims.claim(page(&["co-quan"]), Route::Bodies);
+    if !site.register.topics.is_empty() {
+        claims.claim(page(&["chu-de"]), Route::Topics);
+    }
+    if !site.register.bodies.is_empty() {
+        claims.claim(page(&["co-quan"]), Route::Bodies);
+    }
     claims.claim(page(&["thoi-gian"]), Route::Years);
     claims.claim(page(&["du-lieu"]), Route::Data);
-    let mut list = |address: SiteAddress, list: List| {
+    for (address, list) in lists(site) {
         for which in pages(site.list_items(list).len()) {
             let address = match which {
                 ListPage::Front => address.clone(),
@@ -254,35 +330,47 @@ fn add_lists(site: &Site, claims: &mut Claims) {
             };
             claims.claim(address, Route::List(list, which));
         }
-    };
-    list(page(&["van-ban"]), List::Official);
-    list(page(&["van-ban", "chua-co-toan-van"]), List::MissingTexts);
+    }
+}
+
+/// Every list of documents and its own address.
+fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
+    let page = |parts: &[&str]| SiteAddress::page(parts);
+    let mut found = vec![
+        (page(&["van-ban"]), List::Official),
+        (page(&["van-ban", MISSING_TEXTS]), List::MissingTexts),
+        (page(&["thoi-gian", "chua-ro"]), List::Undated),
+    ];
     for (position, section) in site.sections.iter().enumerate() {
-        if section.slug != "van-ban" {
-            list(page(&[&section.slug]), List::Section(position));
+        if section.slug != OPEN_KIND {
+            found.push((page(&[&section.slug]), List::Section(position)));
         }
-        for year in section.by_year.keys().filter(|_| has_year_pages(site, section)) {
-            list(page(&[&section.slug, &year_part(*year)]), List::SectionYear(position, *year));
+        for year in section.by_year.keys().filter(|_| section.form != Form::Page) {
+            found.push((
+                page(&[&section.slug, &year_part(*year)]),
+                List::SectionYear(position, *year),
+            ));
         }
     }
     for topic in site.register.topic_indexes() {
-        list(page(&["chu-de", &site.register.topics[topic.get()].slug]), List::Topic(topic));
+        found.push((
+            page(&["chu-de", &site.register.topics[topic.get()].slug]),
+            List::Topic(topic),
+        ));
     }
     for body in site.register.body_indexes() {
-        list(page(&["co-quan", &site.register.bodies[body.get()].slug]), List::Body(body));
+        found.push((
+            page(&["co-quan", &site.register.bodies[body.get()].slug]),
+            List::Body(body),
+        ));
     }
     for (year, months) in &site.shelves.by_month {
-        list(page(&["thoi-gian", &year.to_string()]), List::Year(*year));
-        for month in months.keys().filter(|month| **month > 0) {
-            list(page(&["thoi-gian", &year.to_string(), &month.to_string()]), List::Month(*year, *month));
-        }
+        let address = page(&["thoi-gian", &year.to_string()]);
+        let known = months.keys().filter(|month| **month > 0);
+        found.extend(known.map(|month| (address.below(&month.to_string()), List::Month(*year, *month))));
+        found.push((address, List::Year(*year)));
     }
-    list(page(&["thoi-gian", "chua-ro"]), List::Undated);
-}
-
-/// Pages of the site have no dates; every other kind has a page for each year.
-fn has_year_pages(_site: &Site, section: &Section) -> bool {
-    section.form != Form::Page
+    found
 }
 
 fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
@@ -298,7 +386,10 @@ fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
         claims.claim(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
     }
     for (position, file) in site.register.attachments.iter().enumerate() {
-        claims.claim(attachment_address(file.path.as_str()), Route::Attachment(position));
+        let address = attachment_address(file.path.as_str());
+        if !claims.claim(address.clone(), Route::Attachment(position)) {
+            claims.report_attachment(site, position, &address);
+        }
     }
 }
 
@@ -307,16 +398,27 @@ pub fn attachment_address(path: &str) -> SiteAddress {
     SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
 }
 
-/// Documents whose text the site does not hold: the most cited first, then by number.
-fn missing_texts(register: &Register, graph: &Graph) -> Vec<Node> {
-    use crate::input::head::Holding;
-    let recorded = register.indexes().filter(|index| register.document(*index).holding == Some(Holding::None)).map(Node::Held);
+/// Documents whose text the site does not hold: those that most documents cite first, then those cited in
+/// most places, then by number or name.
+fn missing_texts(register: &Register, graph: &Graph, order: &VietnameseOrder) -> Vec<Node> {
+    let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
+    let recorded = register.indexes().filter(is_missing).map(Node::Held);
     let cited = graph.not_held.indexes().map(Node::NotHeld);
-    let mut all: Vec<(std::cmp::Reverse<usize>, Node)> =
-        recorded.chain(cited).map(|node| (std::cmp::Reverse(citing_documents(graph, node)), node)).collect();
-    all.sort();
+    let rank = |node: Node| (citing_documents(graph, node), found_citations(graph, node).count());
+    let name = |node: Node| match node {
+        Node::Held(index) => display_name(register.document(index)),
+        Node::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
+    };
+    let mut all: Vec<((usize, usize), String, Node)> = recorded
+        .chain(cited)
+        .map(|node| (rank(node), name(node), node))
+        .collect();
     // Lists begin with what is shown last.
-    all.into_iter().rev().map(|(_, node)| node).collect()
+    all.sort_by(|(left_rank, left, left_node), (right_rank, right, right_node)| {
+        let names = || order.compare(right, left).then(right_node.cmp(left_node));
+        left_rank.cmp(right_rank).then_with(names)
+    });
+    all.into_iter().map(|(_, _, node)| node).collect()
 }
 
 /// Links by address (`/van-ban/`) must lead to a page of the site.

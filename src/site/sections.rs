@@ -53,7 +53,10 @@ pub fn gather(register: &Register, graph: &Graph, shelves: &Shelves, order: &Vie
         .kind_indexes()
         .map(|index| {
             let row = &register.kinds[index.get()];
-            let items = shelves.by_kind[index.get()].iter().map(|document| Node::Held(*document)).collect();
+            let items = shelves.by_kind[index.get()]
+                .iter()
+                .map(|document| Node::Held(*document))
+                .collect();
             Section {
                 slug: row.kind.slug.clone(),
                 name: Some(row.kind.name.clone()),
@@ -68,7 +71,11 @@ pub fn gather(register: &Register, graph: &Graph, shelves: &Shelves, order: &Vie
     for section in &mut sections {
         section.items.sort_by_key(|node| sort_key(register, graph, *node));
         for node in &section.items {
-            section.by_year.entry(year_of(register, graph, *node)).or_default().push(*node);
+            section
+                .by_year
+                .entry(year_of(register, graph, *node))
+                .or_default()
+                .push(*node);
         }
     }
     sections

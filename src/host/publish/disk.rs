@@ -124,7 +124,12 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<P
         (Err(error), _) if error.kind() == ErrorKind::AlreadyExists => Ok(Vec::new()),
         (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound && parent != Path::new("") => {
             let mut created = create_folders(disk, parent)?;
-            created.extend(create_folders(disk, folder)?);
+            // Only once more: below a dangling link it is never found.
+            match disk.create_folder(folder) {
+                Ok(()) => created.push(folder.to_path_buf()),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
             Ok(created)
         }
         (Err(error), _) => Err(error),

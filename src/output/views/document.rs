@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::entries::holding_name;
 use super::frame::{PageView, home_crumb, page};
 use super::official::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
-use super::references::{CitedBy, Cited, RelationGroup, Subject, cited_by, cites, relations};
+use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::{Desk, Link, names};
 use crate::base::address::Address;
 use crate::base::html::escaped;
@@ -17,7 +17,7 @@ use crate::input::head::{Holding, Source};
 use crate::input::provisions::Row;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
-use crate::output::fill::{Here, part, whole};
+use crate::output::fill::{Here, whole};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::attachment_address;
@@ -109,12 +109,21 @@ pub struct DocumentPage {
 /// Makes the page of a document.
 pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
     let document = desk.site.register.document(index);
-    let here = Here { site: desk.site, texts: desk.texts, root: desk.root, document: index, own_page: true };
+    let here = Here {
+        site: desk.site,
+        texts: desk.texts,
+        root: desk.root,
+        document: index,
+        own_page: true,
+    };
     let mut page = page(desk, "document", address, title(desk, index));
     page.description = description(document);
     page.breadcrumbs = breadcrumbs(desk, index);
     let title_html = document.title.as_ref().map(|title| whole(here, title));
-    let subject = Subject { node: Node::Held(index), provisions: None };
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions: None,
+    };
     let body = (!document.body.linked.html.is_empty()).then(|| whole(here, &document.body.linked));
     let is_note = document.holding == Some(Holding::None);
     let doc = DocumentView {
@@ -160,7 +169,13 @@ fn form_name(form: Form) -> &'static str {
 fn kind(desk: Desk<'_>, index: DocIx) -> Link {
     let title = desk.site.register.document(index).kind.name.clone();
     let address = kind_route(desk, index).and_then(|route| desk.site.address(route));
-    address.map_or(Link { title: title.clone(), url: String::new() }, |address| desk.link(title, address))
+    address.map_or(
+        Link {
+            title: title.clone(),
+            url: String::new(),
+        },
+        |address| desk.link(title, address),
+    )
 }
 
 /// Home, the list of the kind, the year where the address has one.
@@ -171,7 +186,11 @@ pub fn breadcrumbs(desk: Desk<'_>, index: DocIx) -> Vec<Link> {
         return crumbs;
     }
     crumbs.push(kind(desk, index));
-    let section = desk.site.sections.iter().position(|section| section.slug == document.kind.slug);
+    let section = desk
+        .site
+        .sections
+        .iter()
+        .position(|section| section.slug == document.kind.slug);
     if let (Some(section), Some(number)) = (section, &document.head.number) {
         let date = document.head.date.as_ref().map(|date| date.value.year());
         let year = date.or(number.value.year());
@@ -186,8 +205,16 @@ pub fn breadcrumbs(desk: Desk<'_>, index: DocIx) -> Vec<Link> {
 fn description(document: &Document) -> Option<String> {
     let head = &document.head;
     let summary = head.summary.as_ref().map(|text| text.value.clone());
-    let title = document.title_text.clone().filter(|_| document.kind.form == Form::Official);
-    let first = document.body.provisions.iter().map(|row| row.text.as_str()).find(|text| !text.is_empty());
+    let title = document
+        .title_text
+        .clone()
+        .filter(|_| document.kind.form == Form::Official);
+    let first = document
+        .body
+        .provisions
+        .iter()
+        .map(|row| row.text.as_str())
+        .find(|text| !text.is_empty());
     let text = summary.or(title).or_else(|| first.map(str::to_owned))?;
     Some(shortened(&text, 200))
 }
@@ -207,11 +234,17 @@ pub fn shortened(text: &str, characters: usize) -> String {
 /// The sentences that a page of its kind must not do without.
 fn statements(desk: Desk<'_>, index: DocIx) -> Vec<String> {
     let document = desk.site.register.document(index);
-    let Some(key) = statement_key(&document.kind.slug) else { return Vec::new() };
+    let Some(key) = statement_key(&document.kind.slug) else {
+        return Vec::new();
+    };
     let source = document.head.sources.first().map(source_name).unwrap_or_default();
     let text = desk.texts.view(key, &[("source", &source)]);
     let names_source = desk.texts.view(key, &[]) != text;
-    if names_source && source.is_empty() { Vec::new() } else { vec![escaped(&text)] }
+    if names_source && source.is_empty() {
+        Vec::new()
+    } else {
+        vec![escaped(&text)]
+    }
 }
 
 /// The name of a source, without date and address.
@@ -240,7 +273,9 @@ fn contents(document: &Document) -> Vec<Contents> {
             None => top.push(index),
         }
     }
-    top.into_iter().map(|index| contents_of(document, index, &children)).collect()
+    top.into_iter()
+        .map(|index| contents_of(document, index, &children))
+        .collect()
 }
 
 fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Contents {
@@ -249,7 +284,10 @@ fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Co
         label: row.label.clone(),
         heading: row.heading.clone(),
         url: format!("#{}", row.address),
-        children: children[index].iter().map(|child| contents_of(document, *child, children)).collect(),
+        children: children[index]
+            .iter()
+            .map(|child| contents_of(document, *child, children))
+            .collect(),
     }
 }
 
@@ -264,8 +302,10 @@ pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>)
     }
     let mut html = String::from("<ol>\n");
     for (number, note) in chosen {
-        let text = part(here, note, &(0..note.html.len()));
-        html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\">↩</a></li>\n"));
+        let text = whole(here, note);
+        html.push_str(&format!(
+            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\">↩</a></li>\n"
+        ));
     }
     html.push_str("</ol>");
     Some(html)
@@ -275,7 +315,12 @@ fn recipients(document: &Document) -> Vec<String> {
     if document.holding == Some(Holding::None) {
         return Vec::new();
     }
-    document.head.recipients.iter().map(|line| escaped(&line.value)).collect()
+    document
+        .head
+        .recipients
+        .iter()
+        .map(|line| escaped(&line.value))
+        .collect()
 }
 
 fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
@@ -300,20 +345,28 @@ fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
             }
         })
         .collect();
-    (!items.is_empty()).then(|| Corrections { count: items.iter().map(|item| item.count).sum(), items })
+    (!items.is_empty()).then(|| Corrections {
+        count: items.iter().map(|item| item.count).sum(),
+        items,
+    })
 }
 
 fn updates(here: Here<'_>, document: &Document) -> Vec<UpdateView> {
     let mut rows: Vec<_> = document.head.updates.iter().zip(&document.updates).collect();
     rows.sort_by_key(|(update, _)| std::cmp::Reverse(update.date.order_key()));
-    rows.into_iter().map(|(update, note)| UpdateView { date: update.date.to_string(), html: whole(here, note) }).collect()
+    rows.into_iter()
+        .map(|(update, note)| UpdateView {
+            date: update.date.to_string(),
+            html: whole(here, note),
+        })
+        .collect()
 }
 
 fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
-    let attachments = &desk.site.register.attachments;
+    let register = &desk.site.register;
     let find = |path: &str| {
-        let path = document.path.sibling(path)?;
-        attachments.iter().find(|file| file.path == path)
+        let position = register.attachment_at(&document.path.sibling(path)?)?;
+        register.attachments.get(position)
     };
     document
         .head
@@ -322,7 +375,11 @@ fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
         .filter_map(|file| {
             let found = find(&file.path.value)?;
             let name = file.name.clone().unwrap_or_else(|| found.path.name().to_owned());
-            Some(FileView { name, url: desk.url(&attachment_address(found.path.as_str())), size: size(found.length) })
+            Some(FileView {
+                name,
+                url: desk.url(&attachment_address(found.path.as_str())),
+                size: size(found.length),
+            })
         })
         .collect()
 }

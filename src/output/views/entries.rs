@@ -63,7 +63,9 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
                 year_text: year_text(desk.texts, date),
-                issuer: row.issuer.map(|body| desk.site.register.bodies[body.get()].name.clone()),
+                issuer: row
+                    .issuer
+                    .map(|body| desk.site.register.bodies[body.get()].name.clone()),
                 place: document.head.locality.clone(),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
@@ -75,7 +77,10 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
                 url,
                 name,
                 subject: None,
-                kind: row.kind.as_ref().map_or_else(|| desk.texts.view("documents", &[]), |kind| kind.name.clone()),
+                kind: row
+                    .kind
+                    .as_ref()
+                    .map_or_else(|| desk.texts.view("documents", &[]), |kind| kind.name.clone()),
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
                 year_text: year_text(desk.texts, row.date),

@@ -116,10 +116,16 @@ impl Frames {
         let menus: Vec<Menu> = menus.collect();
         let prepare_depth = |depth: usize| {
             let root = "../".repeat(depth);
-            let desk = Desk { site, texts, root: &root };
+            let desk = Desk {
+                site,
+                texts,
+                root: &root,
+            };
             menus.iter().map(|menu| prepare(&site_view(desk, *menu))).collect()
         };
-        Frames { by_depth: (0..DEPTH).map(prepare_depth).collect() }
+        Frames {
+            by_depth: (0..DEPTH).map(prepare_depth).collect(),
+        }
     }
 
     /// The values for a page of a depth under a menu entry.
@@ -131,28 +137,26 @@ impl Frames {
 
 /// The page about the site, where there is one.
 fn about(site: &Site) -> Option<DocIx> {
-    site.register.with_path_key("gioi-thieu")
-}
-
-/// The document that site.yaml names as the programme.
-pub fn programme(site: &Site) -> Option<DocIx> {
-    let named = site.register.vocabulary.site.programme.as_ref()?;
-    let number = crate::base::number::DocNumber::parse(&named.value);
-    match number {
-        Some(number) => site.register.with_number(number.folded()).first().copied(),
-        None => site.register.with_path_key(&named.value).or_else(|| site.register.with_name(&named.value).first().copied()),
-    }
+    site.register.with_path_key("gioi-thieu").first().copied()
 }
 
 /// The parts of a document: its outermost headings.
 pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
     let document = desk.site.register.document(index);
     let url = desk.url(desk.site.address_of(Node::Held(index)));
-    let top = document.body.provisions.iter().filter(|row| row.parent.is_none() && row.is_numbered());
+    let top = document
+        .body
+        .provisions
+        .iter()
+        .filter(|row| row.parent.is_none() && row.is_numbered());
     top.filter_map(|row| {
         let heading = row.heading.clone()?;
         let label = row.label.trim_end_matches(['.', '-', '/', ')']).to_owned();
-        Some(PartLink { label, heading, url: format!("{url}#{}", row.address) })
+        Some(PartLink {
+            label,
+            heading,
+            url: format!("{url}#{}", row.address),
+        })
     })
     .collect()
 }
@@ -163,16 +167,20 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
             Menu::Documents => address(Route::List(List::Official, ListPage::Front)),
-            Menu::Topics => address(Route::Topics).filter(|_| !desk.site.register.topics.is_empty()),
+            Menu::Topics => address(Route::Topics),
             Menu::Timeline => address(Route::Years),
-            Menu::Bodies => address(Route::Bodies).filter(|_| !desk.site.register.bodies.is_empty()),
+            Menu::Bodies => address(Route::Bodies),
             Menu::Kinds => address(Route::Kinds),
             Menu::About => about(desk.site).and_then(|index| address(Route::Document(index))),
             Menu::Elsewhere => None,
         };
-        Some(MenuLink { title: desk.texts.view(text, &[]), url: url?, current: *menu == current })
+        Some(MenuLink {
+            title: desk.texts.view(text, &[]),
+            url: url?,
+            current: *menu == current,
+        })
     });
-    let programme = programme(desk.site).map(|index| ProgrammeView {
+    let programme = desk.site.programme.map(|index| ProgrammeView {
         title: names::short(desk.site, desk.texts, Node::Held(index)),
         url: desk.url(desk.site.address_of(Node::Held(index))),
         parts: parts(desk, index),
@@ -193,12 +201,23 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
 
 /// The name of the site; without configuration, the word for the home page.
 pub fn site_name(site: &Site, texts: &Texts) -> String {
-    site.register.vocabulary.site.name.clone().unwrap_or_else(|| texts.view("home", &[]))
+    site.register
+        .vocabulary
+        .site
+        .name
+        .clone()
+        .unwrap_or_else(|| texts.view("home", &[]))
 }
 
 /// The language of the interface.
 pub fn language(site: &Site) -> &str {
-    site.register.vocabulary.site.language.as_deref().filter(|language| *language == "en").unwrap_or("vi")
+    site.register
+        .vocabulary
+        .site
+        .language
+        .as_deref()
+        .filter(|language| *language == "en")
+        .unwrap_or("vi")
 }
 
 /// Makes what a page says of itself.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Desk;
 use super::entries::{Entry, entry};
-use super::frame::{PageView, PartLink, page, parts, programme, site_name};
+use super::frame::{PageView, PartLink, page, parts, site_name};
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
@@ -47,7 +47,7 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let config = &desk.site.register.vocabulary.site;
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
-    let programme = programme(desk.site).map(|index| {
+    let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
         Programme {
             name: names::full(desk.site, desk.texts, Node::Held(index)),
@@ -56,31 +56,32 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
             parts: parts(desk, index),
         }
     });
-    HomePage { page, home: Home { intro: config.description.clone(), programme, recent: recent(desk) } }
+    HomePage {
+        page,
+        home: Home {
+            intro: config.description.clone(),
+            programme,
+            recent: recent(desk),
+        },
+    }
 }
 
-/// The newest change notes; where there are too few, the newest documents.
+/// The newest change notes.
 fn recent(desk: Desk<'_>) -> Vec<Recent> {
     let mut notes: Vec<_> = desk
         .site
         .register
         .indexes()
-        .flat_map(|index| desk.site.register.document(index).head.updates.iter().map(move |update| (index, update)))
-        .collect();
-    notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
-    let mut rows: Vec<Recent> = notes
-        .into_iter()
-        .take(RECENT)
-        .map(|(index, update)| Recent {
-            date: Some(update.date.to_string()),
-            entry: entry(desk, Node::Held(index)),
-            note_html: Some(escaped(&update.note)),
+        .flat_map(|index| {
+            let updates = &desk.site.register.document(index).head.updates;
+            updates.iter().map(move |update| (index, update))
         })
         .collect();
-    let newest = desk.site.shelves.all.iter().rev().take(RECENT - rows.len().min(RECENT));
-    rows.extend(newest.map(|index| {
-        let entry = entry(desk, Node::Held(*index));
-        Recent { date: entry.date.clone(), entry, note_html: None }
-    }));
-    rows
+    notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
+    let recent = notes.into_iter().take(RECENT).map(|(index, update)| Recent {
+        date: Some(update.date.to_string()),
+        entry: entry(desk, Node::Held(index)),
+        note_html: Some(escaped(&update.note)),
+    });
+    recent.collect()
 }

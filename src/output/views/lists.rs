@@ -99,7 +99,10 @@ pub fn with_page_number(desk: Desk<'_>, title: &str, which: ListPage) -> String 
 }
 
 fn section_name(desk: Desk<'_>, section: &Section) -> String {
-    section.name.clone().unwrap_or_else(|| desk.texts.view("other_documents", &[]))
+    section
+        .name
+        .clone()
+        .unwrap_or_else(|| desk.texts.view("other_documents", &[]))
 }
 
 fn year_title(desk: Desk<'_>, year: Option<i16>) -> String {
@@ -111,7 +114,8 @@ fn year_title(desk: Desk<'_>, year: Option<i16>) -> String {
 
 fn title_and_crumbs(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
     let mut crumbs = vec![home_crumb(desk)];
-    let mut crumb = |title: String, route: Route| crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+    let mut crumb =
+        |title: String, route: Route| crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
     let view = |key: &str| desk.texts.view(key, &[]);
     let front = |list: List| Route::List(list, ListPage::Front);
     let title = match list {
@@ -145,7 +149,8 @@ fn title_and_crumbs(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
         List::Month(year, month) => {
             crumb(view("timeline"), Route::Years);
             crumb(year_title(desk, Some(year)), front(List::Year(year)));
-            desk.texts.view("month", &[("month", &month.to_string()), ("year", &year.to_string())])
+            desk.texts
+                .view("month", &[("month", &month.to_string()), ("year", &year.to_string())])
         }
         List::Undated => {
             crumb(view("timeline"), Route::Years);
@@ -162,7 +167,9 @@ pub fn heading_of(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn kind_description(desk: Desk<'_>, list: List) -> Option<String> {
@@ -215,7 +222,10 @@ fn month_heading(desk: Desk<'_>, node: Node) -> Option<String> {
     let Node::Held(index) = node else { return None };
     let date = desk.site.register.entry(index).date()?;
     Some(match date.month() {
-        Some(month) => desk.texts.view("month", &[("month", &month.to_string()), ("year", &date.year().to_string())]),
+        Some(month) => desk.texts.view(
+            "month",
+            &[("month", &month.to_string()), ("year", &date.year().to_string())],
+        ),
         None => year_title(desk, Some(date.year())),
     })
 }
@@ -225,12 +235,22 @@ fn grouped(desk: Desk<'_>, shown: &[Node], heading: impl Fn(Node) -> Option<Stri
     let mut groups: Vec<Group> = Vec::new();
     for node in shown {
         let heading = heading(*node);
-        let extra = counted.then(|| citing_documents(&desk.site.graph, *node)).filter(|count| *count > 0);
+        let extra = counted
+            .then(|| citing_documents(&desk.site.graph, *node))
+            .filter(|count| *count > 0);
         let extra = extra.map(|count| desk.texts.view("cited_by_n", &[("n", &count.to_string())]));
-        let row = ListEntry { entry: entry(desk, *node), extra };
+        let row = ListEntry {
+            entry: entry(desk, *node),
+            extra,
+        };
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.entries.push(row),
-            None => groups.push(Group { id: group_id(groups.len()), heading, url: None, entries: vec![row] }),
+            None => groups.push(Group {
+                id: group_id(groups.len()),
+                heading,
+                url: None,
+                entries: vec![row],
+            }),
         }
     }
     groups
@@ -252,11 +272,24 @@ fn by_kind(desk: Desk<'_>, shown: &[Node], heading: &dyn Fn(Node) -> String) -> 
     }
     let mut sorted: Vec<((Form, String), Vec<Node>)> = kinds.into_iter().collect();
     sorted.sort_by(|((left_form, left), _), ((right_form, right), _)| {
-        left_form.cmp(right_form).then_with(|| desk.site.order.compare(left, right))
+        left_form
+            .cmp(right_form)
+            .then_with(|| desk.site.order.compare(left, right))
     });
     let groups = sorted.into_iter().enumerate().map(|(position, ((_, name), nodes))| {
-        let entries = nodes.into_iter().map(|node| ListEntry { entry: entry(desk, node), extra: None }).collect();
-        Group { heading: Some(name), id: group_id(position), url: None, entries }
+        let entries = nodes
+            .into_iter()
+            .map(|node| ListEntry {
+                entry: entry(desk, node),
+                extra: None,
+            })
+            .collect();
+        Group {
+            heading: Some(name),
+            id: group_id(position),
+            url: None,
+            entries,
+        }
     });
     groups.collect()
 }
@@ -266,11 +299,22 @@ fn jump(desk: Desk<'_>, list: List) -> Vec<Jump> {
     let targets: Vec<(String, List, usize)> = match list {
         List::Section(section) | List::SectionYear(section, _) => {
             let years = desk.site.sections[section].by_year.iter().rev();
-            years.map(|(year, items)| (short_year(desk, *year), List::SectionYear(section, *year), items.len())).collect()
+            years
+                .map(|(year, items)| (short_year(desk, *year), List::SectionYear(section, *year), items.len()))
+                .collect()
         }
         List::Year(year) | List::Month(year, _) => {
-            let months = desk.site.shelves.by_month.get(&year).into_iter().flatten().filter(|(month, _)| **month > 0);
-            months.map(|(month, items)| (format!("{month}/{year}"), List::Month(year, *month), items.len())).collect()
+            let months = desk
+                .site
+                .shelves
+                .by_month
+                .get(&year)
+                .into_iter()
+                .flatten()
+                .filter(|(month, _)| **month > 0);
+            months
+                .map(|(month, items)| (format!("{month}/{year}"), List::Month(year, *month), items.len()))
+                .collect()
         }
         List::Official => {
             let missing = desk.site.missing_texts.len();
@@ -282,7 +326,12 @@ fn jump(desk: Desk<'_>, list: List) -> Vec<Jump> {
         .into_iter()
         .filter_map(|(title, target, count)| {
             let address = desk.site.address(Route::List(target, ListPage::Front))?;
-            Some(Jump { title, url: desk.url(address), count, current: target == list })
+            Some(Jump {
+                title,
+                url: desk.url(address),
+                count,
+                current: target == list,
+            })
         })
         .collect()
 }
@@ -297,14 +346,26 @@ fn pager(desk: Desk<'_>, list: List, which: ListPage, total: usize) -> Option<Pa
     if pages == 0 {
         return None;
     }
-    let url = |page: ListPage| desk.site.address(Route::List(list, page)).map(|address| desk.url(address));
-    let order: Vec<ListPage> = std::iter::once(ListPage::Front).chain((1..=pages).rev().map(ListPage::Numbered)).collect();
+    let url = |page: ListPage| {
+        desk.site
+            .address(Route::List(list, page))
+            .map(|address| desk.url(address))
+    };
+    let order: Vec<ListPage> = std::iter::once(ListPage::Front)
+        .chain((1..=pages).rev().map(ListPage::Numbered))
+        .collect();
     let at = order.iter().position(|page| *page == which)?;
     let numbered = |page: &ListPage| match page {
         ListPage::Numbered(number) => Some((*number, *page)),
         ListPage::Front => None,
     };
-    let items = order.iter().filter_map(numbered).filter_map(|(n, page)| Some(PagerItem { n, url: url(page)?, current: page == which }));
+    let items = order.iter().filter_map(numbered).filter_map(|(n, page)| {
+        Some(PagerItem {
+            n,
+            url: url(page)?,
+            current: page == which,
+        })
+    });
     Some(Pager {
         current: match which {
             ListPage::Front => pages + 1,

@@ -47,6 +47,9 @@ impl Desk<'_> {
 
     /// A link to a page.
     pub fn link(&self, title: impl Into<String>, address: &SiteAddress) -> Link {
-        Link { title: title.into(), url: self.url(address) }
+        Link {
+            title: title.into(),
+            url: self.url(address),
+        }
     }
 }

@@ -66,15 +66,19 @@ pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
                 return name;
             }
             let number = document.head.number.as_ref().map(|number| &number.value);
-            let owner = number.and_then(|number| symbol_owner(site, number));
-            let body = owner.or(site.register.entry(index).issuer);
-            let issuer = body.map(|body| site.register.bodies[body.get()].name.clone());
+            let issuer = site.register.entry(index).issuer;
+            let name_of = |body: BodyIx| site.register.bodies[body.get()].name.clone();
+            // The committee stands for what acts in its name, and for nobody else.
+            let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
+            let issuer = issuer.map(name_of).map(|issuer| match owner {
+                Some(owner) if name_key(&issuer).contains(&name_key(&owner)) => owner,
+                _ => issuer,
+            });
             (document.head.date.as_ref().map(|date| date.value), issuer)
         }
         Node::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
-            let owner = symbol_owner(site, &row.number).map(|body| site.register.bodies[body.get()].name.clone());
-            (row.date, owner.or_else(|| row.issuers.first().cloned()))
+            (row.date, row.issuers.first().cloned())
         }
     };
     let mut out = name;
@@ -101,7 +105,12 @@ pub fn date_phrase(texts: &Texts, date: PartialDate) -> String {
 /// The body whose symbol ends a number.
 pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
     let symbol = fold(number.segments().last()?);
-    let owns = |body: &BodyIx| site.register.bodies[body.get()].symbols.iter().any(|own| fold(own) == symbol);
+    let owns = |body: &BodyIx| {
+        site.register.bodies[body.get()]
+            .symbols
+            .iter()
+            .any(|own| fold(own) == symbol)
+    };
     site.register.body_indexes().find(owns)
 }
 
@@ -121,7 +130,9 @@ fn anchored(document: &Document, provision: usize) -> &Provision {
 
 /// What a place in a document is called: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
 pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> String {
-    let Some(provision) = provision else { return texts.view("title", &[]).to_lowercase() };
+    let Some(provision) = provision else {
+        return texts.view("title", &[]).to_lowercase();
+    };
     let row = anchored(document, provision);
     let is_official = document.kind.form == Form::Official;
     if !row.is_paragraph() {
@@ -165,19 +176,49 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
         at = rows[index].parent;
     }
     let by_articles = chain.iter().any(|row| row.style == Style::Article);
-    let defaults: &[&str] = if by_articles { &["Điều", "khoản", "điểm"] } else { &["phần", "mục", "điểm"] };
+    let defaults: &[&str] = if by_articles {
+        &["Điều", "khoản", "điểm"]
+    } else {
+        &["phần", "mục", "điểm"]
+    };
     let own: Vec<&str> = document.head.level_names.iter().map(String::as_str).collect();
     let names = if own.is_empty() { defaults } else { &own };
-    let levels: Vec<&&Provision> =
-        chain.iter().rev().filter(|row| row.is_numbered() && !row.style.is_container()).collect();
+    let levels: Vec<&&Provision> = chain
+        .iter()
+        .rev()
+        .filter(|row| row.is_numbered() && !row.style.is_container())
+        .collect();
     let words = levels.iter().enumerate().map(|(depth, row)| {
-        let number = row.label.trim_end_matches(['.', ')', '/', '-', ':']).trim_start_matches('(');
+        let number = row
+            .label
+            .trim_end_matches(['.', ')', '/', '-', ':'])
+            .trim_start_matches('(');
         match number.split_once(' ') {
             Some(_) => number.to_owned(),
-            None => format!("{} {number}", names.get(depth).or(names.last()).copied().unwrap_or("mục")),
+            None => format!(
+                "{} {number}",
+                names.get(depth).or(names.last()).copied().unwrap_or("mục")
+            ),
         }
     });
     let mut words: Vec<String> = words.collect();
     words.reverse();
     words.join(", ")
+}
+
+/// The heading of what follows a document and prefixes its addresses (`{#qc}`), where a provision stands in one.
+pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
+    let rows = &document.body.provisions;
+    let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
+    let address = rows[provision].address.as_str();
+    let prefixes = |row: &&Provision| {
+        let inner = address.strip_prefix(row.address.as_str());
+        !row.is_numbered()
+            && row.row == Row::Heading
+            && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
+    };
+    above
+        .map(|at| &rows[at])
+        .filter(prefixes)
+        .find_map(|row| row.heading.as_deref())
 }

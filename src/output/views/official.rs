@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::{Desk, names};
 use crate::base::date::PartialDate;
+use crate::base::fold::fold;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
+use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::head::{Holding, Years};
 use crate::model::index::{BodyIx, DocIx};
@@ -61,15 +63,14 @@ pub fn head(desk: Desk<'_>, index: DocIx, title_html: Option<String>) -> Option<
     }
     let number = document.head.number.as_ref().map(|number| &number.value);
     let (superior, issuer) = entry.issuer.map_or((None, None), |body| printed_issuer(desk, body));
-    // Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
     let party = number.is_some_and(|number| {
-        let printed = number.printed();
-        printed.find('-') < printed.find('/') && printed.contains('-') && printed.contains('/')
+        let body = entry.issuer.or(names::symbol_owner(desk.site, number));
+        has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(desk, body)))
     });
     Some(HeadView {
         superior,
         issuer,
-        number_line: number.map(|number| desk.texts.view("number_line", &[("number", number.printed())])),
+        number_line: number.map(|number| format!("Số {number}")),
         place_date: place_date(document),
         kind: document.kind.name.clone(),
         title_html,
@@ -77,13 +78,65 @@ pub fn head(desk: Desk<'_>, index: DocIx, title_html: Option<String>) -> Option<
     })
 }
 
+/// Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
+fn has_party_form(number: &DocNumber) -> bool {
+    let printed = number.printed();
+    matches!((printed.find('-'), printed.find('/')), (Some(hyphen), Some(slash)) if hyphen < slash)
+}
+
+/// TW, TU and the symbols of their commissions and offices end so: BDVTU, VPTW.
+fn has_party_symbol(number: &DocNumber) -> bool {
+    let symbol = number.segments().last().map(|symbol| fold(symbol)).unwrap_or_default();
+    symbol.ends_with("tw") || symbol.ends_with("tu")
+}
+
+/// Words that name a body of the Party; mass organisations number their documents in the same form.
+const PARTY: [&str; 10] = [
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "quan uy",
+    "thi uy",
+    "dang uy",
+    "khu uy",
+    "bo chinh tri",
+    "ban bi thu",
+    "dang bo",
+];
+
+/// Says whether the name of a body, or of one above it, is that of a body of the Party.
+fn is_party(desk: Desk<'_>, body: BodyIx) -> bool {
+    let register = &desk.site.register;
+    let superior = |body: &BodyIx| {
+        let row = &register.bodies[body.get()];
+        row.superior.as_ref().and_then(|name| register.find_body(&name.value))
+    };
+    // No body stands eight deep; one that stands above itself does not end.
+    std::iter::successors(Some(body), superior).take(8).any(|body| {
+        let name = format!(" {} ", fold(&register.bodies[body.get()].name));
+        // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
+        PARTY
+            .iter()
+            .any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
+    })
+}
+
 /// The issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(desk: Desk<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
     let row = &desk.site.register.bodies[body.get()];
-    let superior = row.superior.as_ref().and_then(|name| desk.site.register.find_body(&name.value));
-    let Some(superior) = superior else { return (None, Some(row.name.clone())) };
+    let superior = row
+        .superior
+        .as_ref()
+        .and_then(|name| desk.site.register.find_body(&name.value));
+    let Some(superior) = superior else {
+        return (None, Some(row.name.clone()));
+    };
     let above = &desk.site.register.bodies[superior.get()].name;
-    let own = row.name.strip_suffix(above.as_str()).map(str::trim).filter(|own| !own.is_empty());
+    let own = row
+        .name
+        .strip_suffix(above.as_str())
+        .map(str::trim)
+        .filter(|own| !own.is_empty());
     (Some(above.clone()), Some(own.unwrap_or(&row.name).to_owned()))
 }
 
@@ -93,13 +146,23 @@ fn place_date(document: &Document) -> Option<String> {
     let date = document.head.date.as_ref()?.value;
     let words = match date {
         PartialDate::Day(day) => {
-            let month = if day.month() <= 2 { format!("{:02}", day.month()) } else { day.month().to_string() };
+            let month = if day.month() <= 2 {
+                format!("{:02}", day.month())
+            } else {
+                day.month().to_string()
+            };
             format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
         }
         PartialDate::Month(year, month) => format!("tháng {month} năm {year}"),
         PartialDate::Year(year) => format!("năm {year}"),
     };
-    Some(document.head.place.as_ref().map_or_else(|| words.clone(), |place| format!("{place}, {words}")))
+    Some(
+        document
+            .head
+            .place
+            .as_ref()
+            .map_or_else(|| words.clone(), |place| format!("{place}, {words}")),
+    )
 }
 
 /// The record of a document: what is known, and what is not.
@@ -118,7 +181,13 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
-    let number = head.number.as_ref().map_or_else(|| view("no_number"), |number| number.value.to_string());
+    let unseen = document.holding == Some(Holding::None);
+    // Nobody can say what a text that was not seen does not print.
+    let no_number = || view(if unseen { "unknown" } else { "no_number" });
+    let number = head
+        .number
+        .as_ref()
+        .map_or_else(no_number, |number| number.value.to_string());
     let title = match &document.title {
         Some(title) => whole(here, title),
         None => escaped(&view("unknown_title")),
@@ -127,16 +196,24 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     facts.add("kind", Some(kind_link(desk, index)));
     facts.add("number", Some(escaped(&number)));
     facts.add("title", Some(title));
-    facts.add("issuer", Some(entry.issuer.map_or_else(unknown, |body| body_link(desk, body))));
-    facts.add("date", Some(date(head.date.as_ref().map(|date| date.value)).unwrap_or_else(unknown)));
+    facts.add(
+        "issuer",
+        Some(entry.issuer.map_or_else(unknown, |body| body_link(desk, body))),
+    );
+    facts.add(
+        "date",
+        Some(date(head.date.as_ref().map(|date| date.value)).unwrap_or_else(unknown)),
+    );
     facts.add("effective", date(head.effective));
     facts.add("expires", date(head.expires));
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
-    facts.add("other_names", other_names(document));
+    facts.add("other_names", other_names(document).filter(|_| !unseen));
     let status = match &head.status {
         Some(status) => {
-            let ground = status.ground.as_ref().map(|ground| format!(" ({})", escaped(&ground.value))).unwrap_or_default();
+            let source = document.status_ground.as_ref().map(|ground| whole(here, ground));
+            let ground = source.map(|source| desk.texts.view("origin_other", &[("source", &source)]));
+            let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
             format!("{}{ground}", escaped(status.value))
         }
         None => escaped(&view("status_unknown")),
@@ -157,7 +234,14 @@ fn writeup_facts(desk: Desk<'_>, index: DocIx) -> Vec<Fact> {
     let list = |items: &[String]| (!items.is_empty()).then(|| escaped(&items.join("; ")));
     let mut facts = Facts { desk, rows: Vec::new() };
     facts.add("years", Some(escaped(&years)));
-    facts.add("locality", Some(head.locality.as_deref().map_or_else(|| escaped(&view("unknown")), escaped)));
+    facts.add(
+        "locality",
+        Some(
+            head.locality
+                .as_deref()
+                .map_or_else(|| escaped(&view("unknown")), escaped),
+        ),
+    );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
     facts.add("kind", Some(kind_link(desk, index)));
@@ -172,7 +256,10 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
-        self.rows.extend(html.map(|html| Fact { label: self.desk.texts.view(key, &[]), html }));
+        self.rows.extend(html.map(|html| Fact {
+            label: self.desk.texts.view(key, &[]),
+            html,
+        }));
     }
 }
 
@@ -185,11 +272,17 @@ fn signer(name: Option<&str>, role: Option<&str>) -> Option<String> {
 }
 
 fn other_names(document: &Document) -> Option<String> {
-    let names: Vec<&str> = document.head.other_names.iter().map(|name| name.value.as_str()).collect();
+    let names: Vec<&str> = document
+        .head
+        .other_names
+        .iter()
+        .map(|name| name.value.as_str())
+        .collect();
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 
-fn anchor(url: &str, words: &str) -> String {
+/// Words that link.
+pub fn anchor(url: &str, words: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escaped(url), escaped(words))
 }
 
@@ -212,7 +305,8 @@ pub fn kind_route(desk: Desk<'_>, index: DocIx) -> Option<Route> {
     Some(Route::List(List::Section(position), ListPage::Front))
 }
 
-fn body_link(desk: Desk<'_>, body: BodyIx) -> String {
+/// A body, linked to its page.
+pub fn body_link(desk: Desk<'_>, body: BodyIx) -> String {
     let name = &desk.site.register.bodies[body.get()].name;
     match desk.site.address(Route::List(List::Body(body), ListPage::Front)) {
         Some(address) => anchor(&desk.url(address), name),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::frame::{PageView, home_crumb, page};
-use super::official::Fact;
-use super::references::{CitedBy, Subject, cited_by};
+use super::official::{Fact, anchor, body_link};
+use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
 use super::{Desk, Link, names};
 use crate::base::html::escaped;
 use crate::model::index::NotHeldIx;
@@ -21,6 +21,7 @@ struct NotHeldView {
     kind: Option<Link>,
     number: String,
     facts: Vec<Fact>,
+    relations: Vec<RelationGroup>,
     cited_by: CitedBy,
 }
 
@@ -40,37 +41,58 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
     page.breadcrumbs = not_held_crumbs(desk, index);
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
-    let kind = row.kind.as_ref().map(|kind| kind.name.clone());
+    let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
     let fact = |key: &str, html: String| Fact { label: view(key), html };
-    let issuers = (!row.issuers.is_empty()).then(|| escaped(&row.issuers.join("; ")));
+    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
+    let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let facts = vec![
-        fact("kind", kind.as_deref().map_or_else(unknown, escaped)),
+        fact(
+            "kind",
+            kind.as_ref()
+                .map_or_else(unknown, |kind| anchor(&kind.url, &kind.title)),
+        ),
         fact("number", escaped(row.number.printed())),
         fact("title", escaped(&view("unknown_title"))),
         fact("issuer", issuers.unwrap_or_else(unknown)),
         fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
         fact("status", escaped(&view("status_unknown"))),
     ];
+    let subject = Subject { node, provisions: None };
     let doc = NotHeldView {
         name,
-        kind: page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some()),
+        kind,
         number: row.number.to_string(),
         facts,
-        cited_by: cited_by(desk, Subject { node, provisions: None }, 1),
+        relations: relations(desk, subject),
+        cited_by: cited_by(desk, subject, 1),
     };
     NotHeldPage { page, doc }
+}
+
+/// An issuer as citations name it, linked where the site knows the body.
+fn issuer_html(desk: Desk<'_>, name: &str) -> String {
+    match desk.site.register.find_body(name) {
+        Some(body) => body_link(desk, body),
+        None => escaped(name),
+    }
 }
 
 fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {
     let row = &desk.site.graph.not_held.rows[index.get()];
     let mut crumbs = vec![home_crumb(desk)];
     let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
-    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else { return crumbs };
+    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else {
+        return crumbs;
+    };
     let (title, list) = match &row.kind {
         Some(kind) => (kind.name.clone(), List::Section(position)),
         None => (desk.texts.view("documents", &[]), List::Official),
     };
-    crumbs.extend(desk.site.address(Route::List(list, ListPage::Front)).map(|address| desk.link(title, address)));
+    crumbs.extend(
+        desk.site
+            .address(Route::List(list, ListPage::Front))
+            .map(|address| desk.link(title, address)),
+    );
     let year = year_of(&desk.site.register, &desk.site.graph, Node::NotHeld(index));
     let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
     let route = Route::List(List::SectionYear(position, year), ListPage::Front);
@@ -100,19 +122,13 @@ struct CitingPage {
     current: bool,
 }
 
-#[derive(Serialize)]
-struct CitingDoc {
-    name: String,
-    url: String,
-    cited_by: CitedBy,
-    pager: Option<CitingPager>,
-}
-
 /// A page of citing documents beyond the first hundred.
 #[derive(Serialize)]
 pub struct CitingPageView {
     page: PageView,
-    doc: CitingDoc,
+    doc: CitedDocument,
+    cited_by: CitedBy,
+    pager: Option<CitingPager>,
 }
 
 /// Makes a page of citing documents beyond the first hundred.
@@ -124,18 +140,46 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
     let words = desk.texts.view("page_n", &[("n", &number.to_string())]);
     let title = format!("{}: {}, {words}", desk.texts.view("cited_by", &[]), cited.name);
     let mut page = page(desk, "citing", address, title);
-    page.breadcrumbs = vec![home_crumb(desk), Link { title: cited.name.clone(), url: cited.url.clone() }];
+    page.breadcrumbs = vec![
+        home_crumb(desk),
+        Link {
+            title: cited.name.clone(),
+            url: cited.url.clone(),
+        },
+    ];
     let mut list = cited_by(desk, Subject { node, provisions: None }, number);
     list.more_url = None;
-    let url = |page: usize| match page {
-        1 => Some(cited.url.clone()),
-        _ => desk.site.address(Route::Citing(node, page)).map(|address| desk.url(address)),
-    };
     let total = list.total.div_ceil(crate::site::plan::CITING);
-    let items = (1..=total).filter_map(|n| Some(CitingPage { n, url: url(n)?, current: n == number })).collect();
-    let pager = CitingPager { current: number, total, items, newer: url(number - 1), older: url(number + 1) };
-    let doc = CitingDoc { name: cited.name, url: cited.url, cited_by: list, pager: Some(pager) };
-    CitingPageView { page, doc }
+    let pager = Some(citing_pager(desk, node, number, total));
+    CitingPageView {
+        page,
+        doc: cited,
+        cited_by: list,
+        pager,
+    }
+}
+
+/// The first hundred stand on the document's own page.
+fn citing_pager(desk: Desk<'_>, node: Node, number: usize, total: usize) -> CitingPager {
+    let url = |page: usize| {
+        let own = (page == 1).then(|| desk.site.address_of(node));
+        own.or_else(|| desk.site.address(Route::Citing(node, page)))
+            .map(|address| desk.url(address))
+    };
+    let item = |n: usize| {
+        Some(CitingPage {
+            n,
+            url: url(n)?,
+            current: n == number,
+        })
+    };
+    CitingPager {
+        current: number,
+        total,
+        items: (1..=total).filter_map(item).collect(),
+        newer: url(number - 1),
+        older: url(number + 1),
+    }
 }
 
 #[derive(Serialize)]
@@ -171,7 +215,12 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
     let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
     page.breadcrumbs = vec![home_crumb(desk)];
     page.description = Some(desk.texts.view("data_lead", &[]));
-    let url = |file: DataFile| desk.site.address(Route::DataFile(file)).map(|address| desk.url(address)).unwrap_or_default();
+    let url = |file: DataFile| {
+        desk.site
+            .address(Route::DataFile(file))
+            .map(|address| desk.url(address))
+            .unwrap_or_default()
+    };
     let files = FIELDS.iter().map(|table| DataFileView {
         name: file_name(table.file),
         url: url(table.file),
@@ -179,8 +228,18 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
         fields: table
             .fields
             .iter()
-            .map(|(name, r#type, description)| FieldView { name, r#type, description })
+            .map(|(name, r#type, description)| FieldView {
+                name,
+                r#type,
+                description,
+            })
             .collect(),
     });
-    DataPage { page, data: DataView { files: files.collect(), readme_url: url(DataFile::Readme) } }
+    DataPage {
+        page,
+        data: DataView {
+            files: files.collect(),
+            readme_url: url(DataFile::Readme),
+        },
+    }
 }

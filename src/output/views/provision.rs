@@ -6,8 +6,9 @@ use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, page};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::{Desk, Link, names};
+use crate::base::date::PartialDate;
 use crate::input::document::{Document, footnotes_in};
-use crate::model::index::{DocIx, TopicIx};
+use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
 use crate::site::address::SiteAddress;
@@ -55,59 +56,121 @@ pub struct ProvisionPage {
 }
 
 /// Makes the page of a provision.
-pub fn provision_page(desk: Desk<'_>, index: DocIx, position: usize, address: &SiteAddress, key: String) -> ProvisionPage {
+pub fn provision_page(
+    desk: Desk<'_>,
+    index: DocIx,
+    position: usize,
+    address: &SiteAddress,
+    key: String,
+) -> ProvisionPage {
     let document = desk.site.register.document(index);
     let row = &document.body.provisions[position];
-    let here = Here { site: desk.site, texts: desk.texts, root: desk.root, document: index, own_page: false };
     let name = names::short(desk.site, desk.texts, Node::Held(index));
-    let document_url = desk.url(desk.site.address_of(Node::Held(index)));
-    let label = desk.texts.view("provision", &[("address", row.address.as_str())]);
-    let mut page = page(desk, "provision", address, format!("{}, {name}", capitalised(&label)));
-    page.heading = capitalised(&label);
+    let url = desk.url(desk.site.address_of(Node::Held(index)));
+    let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
+    let mut page = page(desk, "provision", address, format!("{label}, {name}"));
+    page.heading = label;
     page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
     page.breadcrumbs = breadcrumbs(desk, index);
-    page.breadcrumbs.push(Link { title: name.clone(), url: document_url.clone() });
+    page.breadcrumbs.push(Link {
+        title: name.clone(),
+        url: url.clone(),
+    });
+    let provision = provision_view(desk, index, position, &url);
+    ProvisionPage {
+        page,
+        doc: Holder { name, url, key },
+        provision,
+    }
+}
+
+fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
+    let entry = desk.site.register.entry(index);
+    let document = &entry.document;
+    let row = &document.body.provisions[position];
+    let here = Here {
+        site: desk.site,
+        texts: desk.texts,
+        root: desk.root,
+        document: index,
+        own_page: false,
+    };
     let own = own_rows(document, position);
-    let subject = Subject { node: Node::Held(index), provisions: Some(&own) };
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions: Some(&own),
+    };
     let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
-    let empty: Vec<TopicIx> = Vec::new();
-    let provision = ProvisionView {
+    ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
         citation: citation(desk, index, position),
         anchor_url: format!("{document_url}#{}", row.address),
-        context: context(document, position, &document_url),
-        body_html: part(here, &document.body.linked, &row.html),
+        context: context(document, position, document_url),
+        body_html: with_headings_from_2(part(here, &document.body.linked, &row.html)),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
-        topics: topics(desk, desk.site.register.entry(index).provision_topics.get(&position).unwrap_or(&empty)),
+        topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
         nothing: relations.is_empty() && cited_by.total == 0,
         relations,
         cites: cites(desk, index, Some(&rows_below(document, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
+    }
+}
+
+/// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
+/// provision, and no level is skipped below it (WCAG 1.3.1, technique G141).
+fn with_headings_from_2(html: String) -> String {
+    // Text cannot hold a `<`: it is escaped.
+    let Some(top) = (2..=6)
+        .find(|level| html.contains(&format!("<h{level}")))
+        .filter(|top| *top > 2)
+    else {
+        return html;
     };
-    ProvisionPage { page, doc: Holder { name, url: document_url, key }, provision }
+    let raised = |html: String, level: usize| {
+        let new = level + 2 - top;
+        html.replace(&format!("<h{level}"), &format!("<h{new}"))
+            .replace(&format!("</h{level}>"), &format!("</h{new}>"))
+    };
+    (top..=6).fold(html, raised)
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
+///
+/// Official form is Vietnamese whatever the language of the interface. What follows a document (a Quy chế, a
+/// Phụ lục) is `kèm theo` it: its Điều 1 is not that of the document.
 fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
     let entry = desk.site.register.entry(index);
     let document = &entry.document;
-    let mut out = format!("{} {}", names::citation_path(document, position), document.kind.name);
+    let mut out = names::citation_path(document, position);
+    if let Some(attached) = names::attached_part(document, position) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&format!("{attached} kèm theo"));
+    }
+    out.push_str(&format!(" {}", document.kind.name));
     if let Some(number) = &document.head.number {
         out.push_str(&format!(" số {}", number.value));
     }
     if let Some(date) = &document.head.date {
-        out.push(' ');
-        out.push_str(&names::date_phrase(desk.texts, date.value));
+        let word = match date.value {
+            PartialDate::Day(_) => "ngày",
+            PartialDate::Month(..) => "tháng",
+            PartialDate::Year(_) => "năm",
+        };
+        out.push_str(&format!(" {word} {}", date.value));
     }
     if let Some(body) = entry.issuer {
         out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));
@@ -118,7 +181,9 @@ fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
 /// A provision and its own paragraphs, without the items inside.
 fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     let rows = document.body.provisions.iter().enumerate();
-    let own = rows.filter(|(_, row)| row.parent == Some(position) && row.is_paragraph()).map(|(index, _)| index);
+    let own = rows
+        .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
+        .map(|(index, _)| index);
     std::iter::once(position).chain(own).collect()
 }
 
@@ -126,7 +191,9 @@ fn own_rows(document: &Document, position: usize) -> Vec<usize> {
 fn rows_below(document: &Document, position: usize) -> Vec<usize> {
     let range = &document.body.provisions[position].html;
     let rows = document.body.provisions.iter().enumerate();
-    rows.filter(|(_, row)| range.start <= row.html.start && row.html.end <= range.end).map(|(index, _)| index).collect()
+    rows.filter(|(_, row)| range.start <= row.html.start && row.html.end <= range.end)
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn own_words(document: &Document, position: usize) -> String {
@@ -157,13 +224,18 @@ fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ance
 fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link> {
     let address = desk.site.address(Route::Provision(index, position))?;
     let row = &desk.site.register.document(index).body.provisions[position];
-    Some(desk.link(desk.texts.view("provision", &[("address", row.address.as_str())]), address))
+    Some(desk.link(
+        desk.texts.view("provision", &[("address", row.address.as_str())]),
+        address,
+    ))
 }
 
 fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Link> {
     let rows = desk.site.register.document(index).body.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
-    inside.filter_map(|(child, _)| provision_link(desk, index, child)).collect()
+    inside
+        .filter_map(|(child, _)| provision_link(desk, index, child))
+        .collect()
 }
 
 /// A direction of reading.
@@ -178,7 +250,10 @@ fn neighbour(desk: Desk<'_>, index: DocIx, position: usize, step: Step) -> Optio
     let rows = &desk.site.register.document(index).body.provisions;
     let found = match step {
         Step::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
-        Step::Forward => rows[position + 1..].iter().position(|row| row.is_numbered()).map(|found| position + 1 + found),
+        Step::Forward => rows[position + 1..]
+            .iter()
+            .position(|row| row.is_numbered())
+            .map(|found| position + 1 + found),
     };
     found.and_then(|found| provision_link(desk, index, found))
 }

@@ -1,11 +1,13 @@
 //! Relations and citations of a document or provision, both ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::entries::{Entry, entry};
 use super::{Desk, Link, names};
+use crate::base::address::Address;
+use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
@@ -115,30 +117,40 @@ impl Subject<'_> {
     }
 
     fn has_provision(&self, provision: Option<usize>) -> bool {
-        self.provisions.is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
+        self.provisions
+            .is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
     }
 }
 
 /// Declared relations of a subject, grouped by term, both ways.
 pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
+    let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
+    let near_end = |edge: &Edge| {
+        let provision = edge.from_provision?;
+        Some(place_link(desk, Node::Held(edge.from), &Spot::Provision(provision)))
+    };
+    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
     if let Node::Held(index) = subject.node {
-        let declared = desk.site.graph.edges_from(index).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+        let declared = desk.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
-            let from = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
-            let to = edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
-            groups.entry((edge.kind, false)).or_default().push((edge.to, item(desk, edge, edge.to, from, to)));
+            let row = item(desk, edge, edge.to, near_end(edge), far_end(edge));
+            groups.entry((edge.kind, false)).or_default().push((edge.to, row));
         }
     }
-    let incoming = desk.site.graph.edges_to(subject.node).filter(|edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text);
+    let incoming = desk.site.graph.edges_to(subject.node).filter(is_declared);
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         let other = Node::Held(edge.from);
-        let from = edge.to_spot.as_ref().map(|spot| place_link(desk, subject.node, spot));
-        let to = edge.from_provision.map(|provision| place_link(desk, other, &Spot::Provision(provision)));
-        let inverse = !edge.kind.is_symmetric();
-        groups.entry((edge.kind, inverse)).or_default().push((other, item(desk, edge, other, from, to)));
+        let row = item(desk, edge, other, far_end(edge), near_end(edge));
+        groups
+            .entry((edge.kind, !edge.kind.is_symmetric()))
+            .or_default()
+            .push((other, row));
     }
-    groups.into_iter().map(|((kind, inverse), items)| group(desk, kind, inverse, items)).collect()
+    groups
+        .into_iter()
+        .map(|((kind, inverse), items)| group(desk, kind, inverse, items))
+        .collect()
 }
 
 fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
@@ -146,7 +158,11 @@ fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node
     let direction = if inverse { "inverse" } else { "forward" };
     let key = format!("relations.{}.{direction}", kind.name());
     let label = desk.texts.get(&key).to_owned();
-    RelationGroup { label, r#type: kind.name(), items: items.into_iter().map(|(_, item)| item).collect() }
+    RelationGroup {
+        label,
+        r#type: kind.name(),
+        items: items.into_iter().map(|(_, item)| item).collect(),
+    }
 }
 
 fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
@@ -154,29 +170,62 @@ fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
         Node::Held(index) => desk.site.register.entry(index).date(),
         Node::NotHeld(index) => desk.site.graph.not_held.rows[index.get()].date,
     };
-    date.map(crate::base::date::PartialDate::order_key)
+    date.map(PartialDate::order_key)
 }
 
 fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
     let origin_html = match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
-        (Origin::Site, _) => escaped(&desk.texts.view("origin_site", &[])),
+        (Origin::Site, _) => escaped(&classed_by_site(desk, edge, other)),
         (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
         (Origin::Other, ground) => {
-            let source = ground.as_ref().map(|ground| ground_html(desk, ground)).unwrap_or_default();
+            let source = ground
+                .as_ref()
+                .map(|ground| ground_html(desk, ground))
+                .unwrap_or_default();
             // The words around the source are the interface's own and hold no markup.
             desk.texts.view("origin_other", &[("source", &source)])
         }
     };
     let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
-    RelationItem { entry: entry(desk, other), from, to, origin: edge.origin.name(), origin_html, detail_html: detail }
+    RelationItem {
+        entry: entry(desk, other),
+        from,
+        to,
+        origin: edge.origin.name(),
+        origin_html,
+        detail_html: detail,
+    }
+}
+
+/// A write-up classed with the programme says which provision, and that its source says no more.
+fn classed_by_site(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
+    let register = &desk.site.register;
+    let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
+    let to_programme = other == edge.to && desk.site.programme.map(Node::Held) == Some(edge.to);
+    if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(desk, edge) {
+        return desk.texts.view("origin_site", &[]);
+    }
+    let provision = match &edge.to_spot {
+        Some(spot) => names::spot(desk.site, desk.texts, edge.to, spot),
+        None => names::short(desk.site, desk.texts, edge.to),
+    };
+    desk.texts.view("same_subject_site", &[("provision", &provision)])
+}
+
+/// Says whether a document declares that it carries out the other end of an edge.
+fn implements(desk: Desk<'_>, edge: &Edge) -> bool {
+    let mut own = desk.site.graph.edges_from(edge.from);
+    own.any(|own| own.kind == RelationKind::Implements && own.to == edge.to)
 }
 
 fn ground_html(desk: Desk<'_>, ground: &Ground) -> String {
     let (node, spot) = match ground {
         Ground::Words(words) => return escaped(words),
         Ground::Target(Target::Held(index, spot)) => (Node::Held(*index), spot.clone()),
-        Ground::Target(Target::NotHeld(index, address)) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
+        Ground::Target(Target::NotHeld(index, address)) => {
+            (Node::NotHeld(*index), address.clone().map(Spot::Unchecked))
+        }
         Ground::Target(_) => return String::new(),
     };
     let name = names::short(desk.site, desk.texts, node);
@@ -195,7 +244,9 @@ pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
     let title = names::spot(desk.site, desk.texts, node, spot);
     let page = desk.url(desk.site.address_of(node));
     let url = match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => format!("{page}#{}", names::anchor(desk.site, index, *provision)),
+        (Node::Held(index), Spot::Provision(provision)) => {
+            format!("{page}#{}", names::anchor(desk.site, index, *provision))
+        }
         (_, Spot::Unchecked(_)) | (Node::NotHeld(_), _) => page,
     };
     Link { title, url }
@@ -203,47 +254,87 @@ pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
 
 /// The documents that a subject's words cite, in order of first mention.
 pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<Cited> {
-    let subject = Subject { node: Node::Held(index), provisions };
-    let mut found: Vec<(Node, Cited)> = Vec::new();
-    let edges = desk.site.graph.edges_from(index).filter(|edge| edge.origin == Origin::Text);
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions,
+    };
+    let mut found: Vec<Cited> = Vec::new();
+    let mut positions: HashMap<Node, usize> = HashMap::new();
+    let mut seen: HashSet<(Node, Address)> = HashSet::new();
+    let edges = desk
+        .site
+        .graph
+        .edges_from(index)
+        .filter(|edge| edge.origin == Origin::Text);
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
-        let address = edge.from_provision.map(|provision| place_link(desk, Node::Held(index), &Spot::Provision(provision)));
-        let position = found.iter().position(|(node, _)| *node == edge.to).unwrap_or_else(|| {
-            found.push((edge.to, Cited { entry: entry(desk, edge.to), addresses: Vec::new() }));
+        let position = *positions.entry(edge.to).or_insert_with(|| {
+            let addresses = Vec::new();
+            let entry = entry(desk, edge.to);
+            found.push(Cited { entry, addresses });
             found.len() - 1
         });
-        let addresses = &mut found[position].1.addresses;
-        addresses.extend(address.filter(|link| !addresses.contains(link)));
+        let Some(provision) = edge.from_provision else { continue };
+        if seen.insert((edge.to, names::anchor(desk.site, index, provision))) {
+            let link = place_link(desk, Node::Held(index), &Spot::Provision(provision));
+            found[position].addresses.push(link);
+        }
     }
-    found.into_iter().map(|(_, cited)| cited).collect()
+    found
 }
 
 /// Who cites a subject: the documents of one page of a hundred, by kind and date.
 pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
-    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
-    let edges = desk.site.graph.edges_to(subject.node).filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
-        by_document.entry(edge.from).or_default().push(edge);
-    }
-    let total = by_document.len();
-    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
-    documents.sort_by_cached_key(|(index, _)| {
-        let row = desk.site.register.entry(*index);
-        (is_page(row.document.kind.form), row.kind, row.date().map(crate::base::date::PartialDate::order_key), *index)
-    });
+    let documents = citing_documents(desk, subject);
+    let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
     for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
         let kind = desk.site.register.document(index).kind.name.clone();
         let places = edges.iter().map(|edge| citing_place(desk, edge)).collect();
-        let item = CitingItem { entry: entry(desk, Node::Held(index)), places };
+        let item = CitingItem {
+            entry: entry(desk, Node::Held(index)),
+            places,
+        };
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.items.push(item),
-            None => groups.push(CitingGroup { kind, items: vec![item] }),
+            None => groups.push(CitingGroup {
+                kind,
+                items: vec![item],
+            }),
         }
     }
     let next = desk.site.address(Route::Citing(subject.node, page + 1));
-    let more_url = next.filter(|_| subject.provisions.is_none()).map(|address| desk.url(address));
-    CitedBy { total, groups, more_url }
+    let more_url = next
+        .filter(|_| subject.provisions.is_none())
+        .map(|address| desk.url(address));
+    CitedBy {
+        total,
+        groups,
+        more_url,
+    }
+}
+
+/// The documents that cite a subject, by kind and date, each with its citations.
+fn citing_documents<'a>(desk: Desk<'a>, subject: Subject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
+    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
+    let edges = desk
+        .site
+        .graph
+        .edges_to(subject.node)
+        .filter(|edge| edge.origin == Origin::Text);
+    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+        by_document.entry(edge.from).or_default().push(edge);
+    }
+    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
+    documents.sort_by_cached_key(|(index, _)| {
+        let row = desk.site.register.entry(*index);
+        (
+            is_page(row.document.kind.form),
+            row.kind,
+            row.date().map(PartialDate::order_key),
+            *index,
+        )
+    });
+    documents
 }
 
 fn is_page(form: Form) -> bool {
@@ -252,16 +343,32 @@ fn is_page(form: Form) -> bool {
 
 fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
     let from = Node::Held(edge.from);
-    let document = desk.site.register.document(edge.from);
     let from_url = match edge.from_provision {
         Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
         None => desk.url(desk.site.address_of(from)),
     };
-    let sentence_html = edge.sentence.as_ref().map(|(text, range)| marked(text, range)).unwrap_or_default();
+    let sentence = edge.sentence(&desk.site.register);
+    let sentence_html = sentence.map(|(text, range)| marked(text, range)).unwrap_or_default();
     CitingPlace {
-        from_label: names::place(document, desk.texts, edge.from_provision),
+        from_label: from_label(desk, edge),
         from_url,
         to: edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot)),
         sentence_html,
+    }
+}
+
+/// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
+/// text alone is known.
+fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
+    let document = desk.site.register.document(edge.from);
+    let in_title = |sentence: &str| {
+        document
+            .title_text
+            .as_deref()
+            .is_some_and(|title| title.contains(sentence))
+    };
+    match (edge.from_provision, edge.sentence(&desk.site.register)) {
+        (None, Some((sentence, _))) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
+        _ => names::place(document, desk.texts, edge.from_provision),
     }
 }

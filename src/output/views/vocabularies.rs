@@ -50,24 +50,30 @@ pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &Sit
     let mut page = page(desk, "topic", address, with_page_number(desk, &title, which));
     page.heading = title;
     page.breadcrumbs = crumbs;
-    let provisions = desk.site.shelves.provisions_by_topic[topic.get()].iter().map(|(index, provision)| {
-        let document = desk.site.register.document(*index);
-        let node = Node::Held(*index);
-        let link = place_link(desk, node, &Spot::Provision(*provision));
-        let row = &document.body.provisions[*provision];
-        let words = row.heading.as_deref().unwrap_or(&row.text);
-        TopicProvision {
-            document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
-            label: link.title,
-            url: link.url,
-            text: shortened(words, 240),
-        }
-    });
+    let provisions = desk.site.shelves.provisions_by_topic[topic.get()]
+        .iter()
+        .map(|(index, provision)| {
+            let document = desk.site.register.document(*index);
+            let node = Node::Held(*index);
+            let link = place_link(desk, node, &Spot::Provision(*provision));
+            let row = &document.body.provisions[*provision];
+            let words = row.heading.as_deref().unwrap_or(&row.text);
+            TopicProvision {
+                document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
+                label: link.title,
+                url: link.url,
+                text: shortened(words, 240),
+            }
+        });
     let view = TopicView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
         related: related(desk, topic),
-        provisions: if which == ListPage::Front { provisions.collect() } else { Vec::new() },
+        provisions: if which == ListPage::Front {
+            provisions.collect()
+        } else {
+            Vec::new()
+        },
         list: list_view(desk, list, which),
     };
     TopicPage { page, topic: view }
@@ -80,11 +86,17 @@ fn related(desk: Desk<'_>, topic: TopicIx) -> Vec<Link> {
         let address = desk.site.address(Route::List(List::Topic(other), ListPage::Front))?;
         Some(desk.link(&register.topics[other.get()].name, address))
     };
-    let named = |name: &str| register.topic_indexes().find(|other| {
-        let other = &register.topics[other.get()];
-        other.slug == name || other.name == name
-    });
-    row.related.iter().filter_map(|name| named(&name.value)).filter_map(link).collect()
+    let named = |name: &str| {
+        register.topic_indexes().find(|other| {
+            let other = &register.topics[other.get()];
+            other.slug == name || other.name == name
+        })
+    };
+    row.related
+        .iter()
+        .filter_map(|name| named(&name.value))
+        .filter_map(link)
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -128,13 +140,23 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
         let address = desk.site.address(Route::List(List::Body(other), ListPage::Front))?;
         Some(desk.link(&register.bodies[other.get()].name, address))
     };
-    let superior_of = |row: &crate::input::vocabulary::Body| row.superior.as_ref().and_then(|name| register.find_body(&name.value));
-    let below = register.body_indexes().filter(|other| superior_of(&register.bodies[other.get()]) == Some(body));
-    let received = desk.site.shelves.received[body.get()].iter().rev().map(|(index, line)| {
-        let written = &register.document(*index).head.recipients[*line].value;
-        let (names, role) = role_of(written);
-        Received { entry: entry(desk, Node::Held(*index)), line: names.to_owned(), role: role.map(str::to_owned) }
-    });
+    let superior_of =
+        |row: &crate::input::vocabulary::Body| row.superior.as_ref().and_then(|name| register.find_body(&name.value));
+    let below = register
+        .body_indexes()
+        .filter(|other| superior_of(&register.bodies[other.get()]) == Some(body));
+    let received = desk.site.shelves.received[body.get()]
+        .iter()
+        .rev()
+        .map(|(index, line)| {
+            let written = &register.document(*index).head.recipients[*line].value;
+            let (names, role) = role_of(written);
+            Received {
+                entry: entry(desk, Node::Held(*index)),
+                line: names.to_owned(),
+                role: role.map(str::to_owned),
+            }
+        });
     let view = BodyView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
@@ -144,7 +166,11 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
-        received: if which == ListPage::Front { received.collect() } else { Vec::new() },
+        received: if which == ListPage::Front {
+            received.collect()
+        } else {
+            Vec::new()
+        },
         list: list_view(desk, list, which),
     };
     BodyPage { page, body: view }
@@ -190,60 +216,104 @@ pub fn directory_page(desk: Desk<'_>, route: Route, address: &SiteAddress) -> Di
     let mut page = page(desk, "directory", address, desk.texts.view(key, &[]));
     page.breadcrumbs = vec![home_crumb(desk)];
     let groups = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
-    DirectoryPage { page, directory: Directory { intro_html: None, groups } }
+    DirectoryPage {
+        page,
+        directory: Directory {
+            intro_html: None,
+            groups,
+        },
+    }
 }
 
 fn item(desk: Desk<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
     let address = desk.site.address(Route::List(list, ListPage::Front))?;
     let count = desk.site.list_items(list).len();
-    Some(DirectoryItem { title, url: desk.url(address), count: Some(count), note, count_text: None })
+    Some(DirectoryItem {
+        title,
+        url: desk.url(address),
+        count: Some(count),
+        note,
+        count_text: None,
+    })
 }
 
 fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let group = |form: Form| {
-        let sections = desk.site.sections.iter().enumerate().filter(|(_, section)| section.form == form);
-        let mut items: Vec<DirectoryItem> = sections
-            .filter_map(|(position, section)| {
-                let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
-                let note = kind.and_then(|row| row.description.clone());
-                item(desk, section.name.clone()?, List::Section(position), note)
-            })
-            .collect();
-        items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
-        items
-    };
-    let (mut rest, pages) = (group(Form::Writeup), group(Form::Page));
-    rest.extend(pages);
-    let heading = Some(desk.texts.view("documents", &[]));
-    let mut official = group(Form::Official);
-    // Documents whose kind no citation names stand in the years of /van-ban/.
-    let open = desk.site.sections.iter().position(|section| section.slug == "van-ban");
-    if let Some(open) = open {
-        for year in desk.site.sections[open].by_year.keys() {
-            let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
-            let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
-            official.extend(item(desk, title, List::SectionYear(open, *year), None));
-        }
+    let mut official = kinds_of(desk, Form::Official);
+    official.extend(years_of_unknown_kind(desk));
+    let (write_ups, pages) = (kinds_of(desk, Form::Writeup), kinds_of(desk, Form::Page));
+    let groups = [("documents", official), ("write_ups", write_ups), ("about", pages)];
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, items)| !items.is_empty()).collect();
+    if let [(_, only)] = groups.as_mut_slice() {
+        let items = std::mem::take(only);
+        return vec![DirectoryGroup {
+            heading: None,
+            id: None,
+            items,
+        }];
     }
-    let heading = heading.filter(|_| !rest.is_empty());
-    vec![
-        DirectoryGroup { id: heading.as_ref().map(|_| "nhom-1".to_owned()), heading, items: official },
-        DirectoryGroup { heading: Some(desk.texts.view("write_ups", &[])), id: Some("nhom-2".to_owned()), items: rest },
-    ]
+    let group = |(position, (key, items)): (usize, (&str, Vec<DirectoryItem>))| DirectoryGroup {
+        heading: Some(desk.texts.view(key, &[])),
+        id: Some(format!("nhom-{}", position + 1)),
+        items,
+    };
+    groups.into_iter().enumerate().map(group).collect()
+}
+
+fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
+    let sections = desk
+        .site
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.form == form);
+    let mut items: Vec<DirectoryItem> = sections
+        .filter_map(|(position, section)| {
+            let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
+            let note = kind.and_then(|row| row.description.clone());
+            item(desk, section.name.clone()?, List::Section(position), note)
+        })
+        .collect();
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    items
+}
+
+/// Documents whose kind no citation names stand in the years of `/van-ban/`.
+fn years_of_unknown_kind(desk: Desk<'_>) -> Vec<DirectoryItem> {
+    let Some(open) = desk.site.sections.iter().position(|section| section.slug == "van-ban") else {
+        return Vec::new();
+    };
+    let years = desk.site.sections[open].by_year.keys();
+    let year_item = |year: &Option<i16>| {
+        let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+        let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
+        item(desk, title, List::SectionYear(open, *year), None)
+    };
+    years.filter_map(year_item).collect()
 }
 
 fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> {
     items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
-    vec![DirectoryGroup { heading: None, id: None, items }]
+    vec![DirectoryGroup {
+        heading: None,
+        id: None,
+        items,
+    }]
 }
 
 fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     let register = &desk.site.register;
     let items = register.topic_indexes().filter_map(|topic| {
         let provisions = desk.site.shelves.provisions_by_topic[topic.get()].len();
-        let mut item = item(desk, register.topics[topic.get()].name.clone(), List::Topic(topic), None)?;
+        let mut item = item(
+            desk,
+            register.topics[topic.get()].name.clone(),
+            List::Topic(topic),
+            None,
+        )?;
         if provisions > 0 {
-            let documents = desk.texts.view("n_entries", &[("n", &item.count.unwrap_or(0).to_string())]);
+            let documents = desk
+                .texts
+                .view("n_entries", &[("n", &item.count.unwrap_or(0).to_string())]);
             let provisions = desk.texts.view("n_provisions", &[("n", &provisions.to_string())]);
             item.count_text = Some(format!("{documents} · {provisions}"));
         }
@@ -262,8 +332,20 @@ fn bodies(desk: Desk<'_>) -> Vec<DirectoryGroup> {
 
 fn years(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     let years = desk.site.shelves.by_month.keys().rev();
-    let mut items: Vec<DirectoryItem> =
-        years.filter_map(|year| item(desk, desk.texts.view("year", &[("year", &year.to_string())]), List::Year(*year), None)).collect();
+    let mut items: Vec<DirectoryItem> = years
+        .filter_map(|year| {
+            item(
+                desk,
+                desk.texts.view("year", &[("year", &year.to_string())]),
+                List::Year(*year),
+                None,
+            )
+        })
+        .collect();
     items.extend(item(desk, desk.texts.view("unknown_year", &[]), List::Undated, None));
-    vec![DirectoryGroup { heading: None, id: None, items }]
+    vec![DirectoryGroup {
+        heading: None,
+        id: None,
+        items,
+    }]
 }

@@ -1,0 +1,466 @@
+//! The messages in English.
+
+use super::catalogue::{MessageText, Notice, ReportWords};
+use super::code::Code;
+use super::phrase::{Phrase, Shape, Sign, YamlProblem};
+
+pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: '.',
+    why: "why",
+    help: "help",
+    totals: "{errors} errors, {warnings} warnings, {hints} hints",
+    clean: "Looked at {files} files, found nothing to mend.",
+    more: "… and {n} more errors",
+    per_code: "{n} places: {code}",
+    see_check: "See each place: congbo check",
+    built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
+    unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",
+    left_alone: "No page was made; the published site is as it was.",
+};
+
+const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
+    MessageText { title, why, help }
+}
+
+pub(super) fn text_of(code: Code) -> MessageText {
+    match code {
+        Code::NotUtf8 => text(
+            "the file is not UTF-8 text ({encoding})",
+            "letters with diacritics read in the wrong encoding are broken on the page",
+            "open the file in VS Code or Notepad and save it as UTF-8; convert text typed in old fonts (.VnTime, VNI) to Unicode with UniKey first",
+        ),
+        Code::NulByte => text(
+            "the file holds a NUL character",
+            "this is usually a binary or damaged file, not Markdown",
+            "copy the content into a new text file",
+        ),
+        Code::ByteOrderMark => text(
+            "the file begins with a byte order mark",
+            "the mark cannot be seen, and many tools take it for content",
+            "save as “UTF-8”, not “UTF-8 with BOM”",
+        ),
+        Code::CarriageReturns => text(
+            "the file has Windows line breaks (CRLF), from this line on",
+            "with two kinds of line breaks, a change of one word looks like a change of the whole file",
+            "save with LF line breaks (VS Code: click “CRLF” in the lower corner, choose LF)",
+        ),
+        Code::NotComposed => text(
+            "letters with diacritics are written decomposed (NFD), from here on",
+            "the page looks right, but searching and comparing in the file misses words",
+            "convert to “Unicode dựng sẵn” (NFC) with UniKey and save again",
+        ),
+        Code::NameNotComposed => text(
+            "the file's name has decomposed diacritics (NFD): {name}",
+            "two machines may take it for two files",
+            "rename the file to “{proposal}”, typed with composed letters",
+        ),
+        Code::SymbolicLink => text(
+            "{name} is a symbolic link",
+            "congbo does not follow links, so that no file from outside is published by mistake",
+            "put the file or folder itself in place of the link",
+        ),
+        Code::MisusedLetter => text(
+            "“{letter}” is not a Vietnamese letter",
+            "it comes from a broken font in a PDF; search engines do not recognise the word",
+            "write “{proposal}” and declare the repair in `hiệu đính`",
+        ),
+        Code::SecrecyMark => text(
+            "a mark of secrecy: “{mark}”",
+            "secret or internal documents must not be published",
+            "take the file off the site if the document is not cleared; if the words are only mentioned, say so in `chấp nhận` with the reason",
+        ),
+        Code::NoFrontMatter => text(
+            "the file has no head",
+            "without a head nobody knows what this is, whose, or of what date; it is taken for a plain page",
+            "add at the top of the file:\n---\nloại: Quyết định\nsố ký hiệu: 393-QĐ/TU\nngày ban hành: 27/6/2011\n---\nA page about the site has `loại: Trang` and `tên bài: …`.",
+        ),
+        Code::UnclosedFrontMatter => text(
+            "the head opens with `---` but no line `---` closes it",
+            "nobody knows where the head ends and the content begins",
+            "add a line with only `---` after the last field of the head, probably {last}",
+        ),
+        Code::HeadTooLarge => text(
+            "the head is {size}",
+            "the head holds facts about the document only; one so long or deep was usually pasted by mistake",
+            "move the content below the second `---`, with fewer brackets and less indentation",
+        ),
+        Code::YamlSyntax => text(
+            "wrong syntax: {reason}",
+            "nothing can be read from this place on: all fields written here are lost",
+            "{help}",
+        ),
+        Code::TabInHead => text(
+            "the head holds a tab, from this line on",
+            "YAML does not allow tabs for indentation",
+            "use blanks",
+        ),
+        Code::KeyWithoutBlank => text(
+            "no blank after the colon of “{field}”",
+            "without the blank the whole line is plain text and the head cannot be read",
+            "write `{proposal}`",
+        ),
+        Code::DuplicateField => text(
+            "the field “{field}” is written twice",
+            "nobody knows which value is meant",
+            "keep one line; write several values as a list",
+        ),
+        Code::UnknownField => text(
+            "there is no field “{field}”",
+            "the value of a misspelt field is ignored without anybody noticing",
+            "{help}",
+        ),
+        Code::MisplacedField => text(
+            "the field “{field}” is not for the kind “{kind}”",
+            "pages of this kind do not show the value",
+            "remove the line, or look again at `loại`",
+        ),
+        Code::WrongType => text(
+            "“{field}” should be {expected}, but is {found}",
+            "a value of the wrong shape does not show as meant",
+            "write like this: `{example}`",
+        ),
+        Code::UnknownValue => text(
+            "“{field}” does not take the value “{value}”",
+            "this field has a fixed set of values",
+            "{help}",
+        ),
+        Code::BadDate => text(
+            "“{value}” is not a date",
+            "dates sort and find documents",
+            "write `29/8/2011`, `8/2011` or `2011`, as the document does",
+        ),
+        Code::ImpossibleDate => text(
+            "there is no date {value}",
+            "no calendar has this day or month",
+            "look again at the document; if it only gives the month, write the month, such as `8/2011`",
+        ),
+        Code::BadNumber => text(
+            "“{value}” is not the number of a document",
+            "the number is how other documents cite this one",
+            "write number, hyphen and symbols as printed, such as `393-QĐ/TU`; leave the field out if no number is printed",
+        ),
+        Code::BadAddress => text(
+            "“{value}” is not the address of a provision",
+            "the address of a provision is its printed number, or an own name given by `{#…}`",
+            "write numbers like `II.1.5`, `5.2.a`, `II.2.3.p2`; own names of letters, digits and hyphens, like `quy-che`",
+        ),
+        Code::BadSlug => text(
+            "“{value}” cannot be part of an address",
+            "addresses hold lower-case letters without diacritics, digits and hyphens",
+            "write `{proposal}`",
+        ),
+        Code::UnquotedTitle => text(
+            "“{field}” {sign}, and the whole value is not quoted",
+            "congbo understands it, but other YAML tools misread it or lose words",
+            "write `{proposal}`",
+        ),
+        Code::BlankBeforeAddress => text(
+            "a blank before “{address}”",
+            "after a blank, `#` begins a comment: the address is lost",
+            "write it without a blank before #: `{proposal}`",
+        ),
+        Code::MissingName => text(
+            "nothing names this document",
+            "a page needs at least one of: a number, {title_field}, another name",
+            "add `{title_field}: …` to the head, as the document has it",
+        ),
+        Code::MissingPart => text(
+            "“{field}” lacks the part {part}",
+            "without it the whole entry is of no use",
+            "write like this: `{example}`",
+        ),
+        Code::StatusWithoutGround => text(
+            "the status “{value}” names no ground",
+            "the site does not decide by itself whether a document is in force",
+            "write `tình trạng hiệu lực: {là: {value}, theo: <the document or source that says so>}`, or leave the field out",
+        ),
+        Code::RelationWithoutGround => text(
+            "the relation “{field}” of a document whose text is not held does not name who says so",
+            "without the text, the document itself cannot be taken to say so",
+            "write `{field}: {văn bản: {target}, theo: <the document or source that says so>}`",
+        ),
+        Code::ClaimWithoutSource => text(
+            "the write-up states “{field}: {target}” without naming who says so",
+            "only a document or source can say so; the site itself can class as `cùng nội dung`, no more",
+            "write `{field}: {văn bản: {target}, theo: <the document or source that says so>}`, or `cùng nội dung: {target}`",
+        ),
+        Code::NameWithoutKind => text(
+            "the other name “{value}” does not begin with a kind",
+            "only names that begin with a kind are recognised in other texts",
+            "write the kind too, such as `Nghị quyết Trung ương 7 khóa X`",
+        ),
+        Code::CorrectionCount => text(
+            "the correction “{original}” → “{corrected}” declares {declared} places, found {found}",
+            "the count must be right so that readers can restore the source",
+            "count again at the place that `tại` names (“{place}”), then mend `số chỗ` or the text",
+        ),
+        Code::UnknownKind => text(
+            "there is no kind “{value}”",
+            "the kind decides the page's address and form",
+            "{help}",
+        ),
+        Code::NearKind => text(
+            "the kind “{value}” is nearly “{proposal}”",
+            "one letter makes another kind, another address",
+            "write `{proposal}`, or declare “{value}” under `loại` in site.yaml",
+        ),
+        Code::UnknownTopic => text(
+            "there is no topic “{value}”",
+            "topics are declared in topics.yaml; with a misspelt one the document is on no topic page",
+            "{help}",
+        ),
+        Code::UnknownBody => text(
+            "there is no body “{value}”",
+            "bodies are declared in bodies.yaml; with a misspelt one the document is on no body's page",
+            "{help}",
+        ),
+        Code::DuplicateEntry => text(
+            "“{value}” is declared twice",
+            "the later entry is lost, or two entries compete for one name or address",
+            "merge the entries, or give them different `slug` and `tên`",
+        ),
+        Code::SetextHeading => text(
+            "a heading underlined with `{underline}`",
+            "a line under a paragraph easily turns all of it into a heading without anybody noticing",
+            "write headings with number signs: `{proposal}`; for a rule, leave an empty line above",
+        ),
+        Code::IndentedCode => text(
+            "a paragraph indented by four blanks or a tab",
+            "Markdown takes it for computer code: provision numbers and links are lost",
+            "remove the indentation",
+        ),
+        Code::RawHtml => text(
+            "an HTML tag: {tag}",
+            "content is Markdown only, so that every page is safe and readable",
+            "{help}",
+        ),
+        Code::UnsafeLink => text(
+            "a link with “{scheme}”",
+            "such a link can run code on the reader's machine, or opens only on the writer's",
+            "use an `https://…` or `mailto:…` address, or a link inside the site",
+        ),
+        Code::ForeignImage => text(
+            "an image from another site: {value}",
+            "opening the page calls another server: readers are followed, and the image may vanish at any time",
+            "download the image into `content/` beside this file and write `![description](name.jpg)`",
+        ),
+        Code::PastedHead => text(
+            "the line “{text}” belongs to the head of the document",
+            "it is written in the head of the file; in the content it shows twice",
+            "{help}",
+        ),
+        Code::NumbersOutOfOrder => text(
+            "{before} “{label}”",
+            "numbers do not follow each other: an item may be missing or misnumbered",
+            "look at the source and mend the number; if it is printed so, say so in `chấp nhận` with the reason",
+        ),
+        Code::DuplicateAddress => text(
+            "two provisions with the address “{address}”",
+            "a link to this address does not know where to lead",
+            "look again at the numbers; give a regulation or annex that follows an own name in its heading, `# … {#own-name}`; if the source repeats a number, add it at the end of the line of one",
+        ),
+        Code::LabelInsideParagraph => text(
+            "“{label}” inside a paragraph is understood as a new item",
+            "without an empty line, Markdown takes these lines for one paragraph",
+            "leave an empty line before “{label}” and before each item after it",
+        ),
+        Code::DuplicateDocument => text(
+            "two files are one document: {key}",
+            "each document has one file and one page",
+            "merge the files, or mend number or date of one",
+        ),
+        Code::AddressClash => text(
+            "two pages with the address `/{address}`",
+            "one page would overwrite the other",
+            "add `địa chỉ trang: {proposal}` to one of the files",
+        ),
+        Code::ReservedAddress => text(
+            "the address `/{address}` belongs to the site's own pages",
+            "one of the pages would overwrite the other",
+            "add `địa chỉ trang: {proposal}` to the head",
+        ),
+        Code::UnknownDocument => text("there is no document “{value}”", "the link leads nowhere", "{help}"),
+        Code::UnknownProvision => text(
+            "{document} has no provision “{address}”",
+            "the link would lead to a place that is not there",
+            "{help}",
+        ),
+        Code::AmbiguousReference => text(
+            "“{value}” may be {count} documents",
+            "a wrong link costs more than a missing one: this place is no link",
+            "add the date after the number, or write out in `[[…]]`: {choices}",
+        ),
+        Code::BrokenLink => text(
+            "there is no file or page “{value}”",
+            "readers who follow it meet an error page",
+            "{help}",
+        ),
+        Code::ChangedFile => text(
+            "the file “{value}” is no longer the one whose `sha256` is declared",
+            "readers would download another file than the one that was checked",
+            "bring the checked file back; if the new one is right, write `sha256: {found}`",
+        ),
+        Code::UnusedAcceptance => text(
+            "`chấp nhận` “{value}” fits nothing",
+            "what was accepted is no longer there; kept, the entry hides later mistakes",
+            "remove the entry from `chấp nhận`",
+        ),
+        Code::NoContent => text(
+            "there is no Markdown file in `content/`",
+            "there is nothing to publish",
+            "make `content/` and put an `.md` file there, or name the right folder with `--source`",
+        ),
+        Code::UnknownTheme => text(
+            "there is no theme “{value}”",
+            "a theme is a folder in `themes/`",
+            "write `giao diện: default`, or make the folder `themes/{value}/`",
+        ),
+        Code::BrokenTheme => text(
+            "the theme is broken: {reason}",
+            "no page can be made with a broken theme",
+            "mend the file, or delete it to use the built-in one",
+        ),
+    }
+}
+
+pub(super) fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Yaml(problem) => yaml_problem(problem).0.to_owned(),
+        Phrase::YamlHelp(problem) => yaml_problem(problem).1.to_owned(),
+        Phrase::Shape(shape) => shape_word(*shape).to_owned(),
+        Phrase::DidYouMean(name) => format!("did you mean `{name}`?"),
+        Phrase::DeclareIn(file) => format!("look at the spelling, or declare it in {file}"),
+        Phrase::FieldList => "see the list of fields in the editors' manual".to_owned(),
+        Phrase::ThereAre(list) => format!("there are: {list}"),
+        Phrase::WriteReference => {
+            "write a number like `393-QĐ/TU`, the full name of the document, or `kind/file-name` like `cach-lam-o-co-so/xom-dua`".to_owned()
+        }
+        Phrase::CheckPath => "look at the path: with a leading `/` it starts at the home page, without one at this file’s folder; for a document write `[[393-QĐ/TU]]`".to_owned(),
+        Phrase::NoProvisions => "this document has no numbered provisions; cite the whole, without `#…`".to_owned(),
+        Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
+        Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
+        Phrase::FirstOfAll => "the first item of the document is".to_owned(),
+        Phrase::WholeText => "the whole text".to_owned(),
+        Phrase::Sign(sign) => sign_words(*sign),
+        Phrase::AfterLine(line) => format!("after line {line}"),
+        Phrase::Kilobytes(size, most) => format!("{size} kB long, at most {most} kB are allowed"),
+        Phrase::Levels(levels, most) => format!("nested {levels} levels deep, at most {most} are allowed"),
+        Phrase::OneOf(list) => format!("choose one of: {list}"),
+        Phrase::CodeNames => {
+            "write the code in square brackets at the start of the warning, such as `numbers-out-of-order`".to_owned()
+        }
+        Phrase::OnlyWarnings => "mend the mistake; only warnings and hints can be accepted, errors cannot".to_owned(),
+        Phrase::InvalidByte(byte) => format!("wrong from byte {byte} on"),
+        Phrase::Found(count) => count.to_string(),
+        Phrase::FoundAndLeft(count, left) => format!("{count}, and {left} places not yet mended"),
+        Phrase::InsteadOfTag(tag) => instead_of_tag(tag).to_owned(),
+        Phrase::PrintedByPage => {
+            "remove these lines from the content: the page prints them, from `cơ quan ban hành` in the head".to_owned()
+        }
+        Phrase::HeldByField(field) => {
+            format!("remove these lines from the content and write in the head: `{field}: …`")
+        }
+    }
+}
+
+fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
+    match problem {
+        YamlProblem::OpenBracket => (
+            "a bracket opened here is not closed, or a comma is missing",
+            "close `]` or `}`; put commas between entries",
+        ),
+        YamlProblem::Colon => ("a colon inside a value", "quote the whole value: `\"…: …\"`"),
+        YamlProblem::NoColon => (
+            "a line without `field: value`",
+            "write `field: value`, with a blank after the colon",
+        ),
+        YamlProblem::Indent => (
+            "lines are indented unevenly, or words follow a closing quotation mark",
+            "indent lines of one level alike; a quoted value ends at its closing mark",
+        ),
+        YamlProblem::SpecialStart => ("a value begins with a special character", "quote the value"),
+        YamlProblem::Dash => ("a dash where no list is", "begin the list with `- ` on a new line"),
+        YamlProblem::End => (
+            "a quotation mark opened here is not closed",
+            "close it at the end of the value, or remove it",
+        ),
+        YamlProblem::Escape => ("a `\\` in double quotes", "write `\\\\`, or use single quotes `'…'`"),
+        YamlProblem::Control => ("an invisible control character", "delete the line and type it again"),
+        YamlProblem::Alias => ("a value begins with `*` or `&`", "quote the value"),
+        YamlProblem::Depth => ("nested too deep", "write it more simply"),
+        YamlProblem::NotMapping => (
+            "the lines are not `field: value`",
+            "write `field: value`, with a blank after the colon",
+        ),
+        YamlProblem::Other(reason) => (
+            reason.as_str(),
+            "write `field: value` on each line; quote values with special characters",
+        ),
+    }
+}
+
+fn sign_words(sign: Sign) -> String {
+    match sign {
+        Sign::Colon => "holds a colon".to_owned(),
+        Sign::Quotation => "begins with a quotation mark".to_owned(),
+        Sign::Hash => "holds ` #`".to_owned(),
+        Sign::First(letter) => format!("begins with `{letter}`"),
+    }
+}
+
+/// What Markdown has for an HTML tag.
+fn instead_of_tag(tag: &str) -> &'static str {
+    match tag {
+        "b" | "strong" => "write bold as `**…**`",
+        "i" | "em" => "write italics as `*…*`",
+        "u" | "ins" => "remove the tag; words are not underlined here, so that links stand out",
+        "br" => "remove the tag; for a new line leave an empty line, in a table make two rows",
+        "a" => "write links as `[words](address)`",
+        "img" => "write images as `![description](file)`",
+        "table" | "tr" | "td" | "th" | "tbody" | "thead" => "make tables with `|`",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write headings with `#`",
+        "ul" | "ol" | "li" => "write lists with `- ` or `1. ` at the start of a line",
+        "p" | "div" | "span" | "center" | "font" => {
+            "remove the tag, keep the words; for a new paragraph leave an empty line"
+        }
+        "script" | "style" | "iframe" | "object" | "embed" | "form" => "remove the tag and what it holds",
+        _ => "remove the tag; write a less-than sign as `\\<`",
+    }
+}
+
+fn shape_word(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text",
+        Shape::List => "a list",
+        Shape::Mapping => "a group of `name: value`",
+        Shape::YesNo => "`có` or `không`",
+        Shape::Entry => "a text or a group of `name: value`",
+        Shape::Number => "a number",
+        Shape::Nothing => "nothing",
+    }
+}
+
+pub(super) fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::NoSource => "error: there is no folder {path}\nName the folder that holds `content/` with --source.",
+        Notice::Machine => "the machine failed: cannot read or write {path}: {reason}",
+        Notice::OutputIsFile => "error: {path} is a file, not a folder\nChoose another folder with --output.",
+        Notice::OutputOverlapsSource => {
+            "error: the output {path} overlaps the source folder {source}\nPages must not be written into the content; choose another folder with --output."
+        }
+        Notice::OutputNotOurs => {
+            "error: {path} holds files that congbo did not make, such as {example}\nCongbo neither deletes nor overwrites other people's files; choose an empty folder with --output."
+        }
+        Notice::UnreadableManifest => {
+            "error: the manifest {path} is damaged at line {line}\nNobody knows which files congbo made, so none is replaced; delete the output folder and build again."
+        }
+        Notice::LinkInOutput => {
+            "error: {path} is a symbolic link\nCongbo does not write through links; put a real folder there."
+        }
+        Notice::ForeignFile => {
+            "error: {path} was not made by congbo but stands where a page goes\nMove the file away and build again."
+        }
+        Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
+        Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+    }
+}

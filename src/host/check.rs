@@ -1,0 +1,48 @@
+//! `check`: every finding about a site, and no page made.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines};
+use super::report;
+use crate::base::catalogue::{fill, report_words};
+use crate::base::diagnostic::{Diagnostic, sort};
+use crate::edition::{Edition, RenderError};
+
+/// Checks a site: prints every finding.
+pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
+    let Compiled {
+        snapshot,
+        outcome,
+        style,
+    } = match compiled(job, streams.words) {
+        Ok(found) => found,
+        Err(ending) => return ending,
+    };
+    let mut findings = outcome.findings;
+    if let Some(edition) = &outcome.edition {
+        findings.extend(render_findings(edition));
+        sort(&mut findings);
+    }
+    let text = if findings.is_empty() {
+        let files = snapshot.documents.len().to_string();
+        format!("{}\n", fill(report_words(style.language).clean, &[("files", files)]))
+    } else if job.format == Format::Human {
+        report::all(&snapshot, &findings, style)
+    } else {
+        print_for_machines(job, &snapshot, &findings, style, streams.data);
+        report::totals(&findings, style)
+    };
+    let _ = streams.words.write_all(text.as_bytes());
+    ending_of(&findings, job.strict)
+}
+
+/// Renders every page for its findings alone.
+fn render_findings(edition: &Edition) -> Vec<Diagnostic> {
+    let failed = |position: usize| match edition.render(position, &mut io::sink()) {
+        Err(RenderError::Content(finding)) => Some(*finding),
+        Err(RenderError::Sink(_)) | Ok(()) => None,
+    };
+    (0..edition.files().len()).into_par_iter().filter_map(failed).collect()
+}

@@ -1,0 +1,261 @@
+//! Kinds, topics and bodies while the register is put together: looked up, or taken as they come.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::index::{BodyIx, KindIx, TopicIx};
+use super::names::{Names, split_names};
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText};
+use crate::base::fold::{name_key, slug};
+use crate::base::path::RelPath;
+use crate::input::document::Document;
+use crate::input::front_matter::HeadText;
+use crate::input::lexicon::KindRow;
+use crate::input::node::{Located, NodePath};
+use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+
+/// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
+pub(super) struct Kinds {
+    pub(super) rows: Vec<KindRow>,
+    by_slug: HashMap<String, usize>,
+}
+
+impl Kinds {
+    pub(super) fn new(documents: &[Arc<Document>], vocabulary: &Vocabulary) -> Self {
+        let lexicon = vocabulary.lexicon.rows();
+        let used: BTreeMap<&str, &Document> = documents
+            .iter()
+            .map(|document| (document.kind.slug.as_str(), &**document))
+            .collect();
+        let mut rows: Vec<KindRow> = lexicon
+            .iter()
+            .filter(|row| used.contains_key(row.kind.slug.as_str()))
+            .cloned()
+            .collect();
+        for (slug, document) in used {
+            if !rows.iter().any(|row| row.kind.slug == slug) {
+                rows.push(KindRow {
+                    kind: document.kind.clone(),
+                    abbreviations: Vec::new(),
+                    description: None,
+                });
+            }
+        }
+        let by_slug = rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (row.kind.slug.clone(), index))
+            .collect();
+        Kinds { rows, by_slug }
+    }
+
+    pub(super) fn index_of(&mut self, document: &Document) -> KindIx {
+        KindIx::new(
+            *self
+                .by_slug
+                .get(&document.kind.slug)
+                .expect("every kind in use has a row"),
+        )
+    }
+}
+
+/// A vocabulary that may grow where it is open.
+pub(super) struct Table<T> {
+    pub(super) rows: Vec<T>,
+    pub(super) names: Names,
+}
+
+impl<T: Clone> Table<T> {
+    pub(super) fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
+        let mut names = Names::default();
+        for (index, row) in rows.iter().enumerate() {
+            let (slug, name, _) = names_of(row);
+            names.add_slug(slug, index);
+            names.add(name, index);
+        }
+        for (index, row) in rows.iter().enumerate() {
+            names_of(row).2.iter().for_each(|name| names.add(name, index));
+        }
+        Table {
+            rows: rows.to_vec(),
+            names,
+        }
+    }
+
+    fn push(&mut self, name: &str, row: T) -> usize {
+        let index = self.rows.len();
+        self.names.add(name, index);
+        self.names.add_slug(&open_slug(name), index);
+        self.rows.push(row);
+        index
+    }
+}
+
+/// An entry of a vocabulary file: slug, name, and where it stands.
+type Declaration<'a> = (&'a str, &'a str, Option<&'a NodePath>);
+
+/// Reports entries whose slug or name another one has.
+pub(super) fn check_duplicates<'a>(
+    file: Option<&(RelPath, HeadText)>,
+    rows: impl Iterator<Item = Declaration<'a>>,
+    texts: &dyn Fn(&RelPath) -> String,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(file) = file else { return };
+    let mut seen: HashMap<String, &NodePath> = HashMap::new();
+    for (slug, name, at) in rows {
+        let Some(at) = at else { continue };
+        let keys = [
+            (slug, format!("slug {slug}")),
+            (name, format!("tên {}", name_key(name))),
+        ];
+        let twin = keys
+            .iter()
+            .find_map(|(value, key)| seen.get(key).map(|first| (*value, *first)));
+        if let Some((value, first)) = twin {
+            let text = texts(&file.0);
+            let other = finding(file, &text, first, Code::DuplicateEntry).place;
+            let found = finding(file, &text, at, Code::DuplicateEntry);
+            findings.push(found.with("value", value).label(other, LabelText::FirstHere));
+        }
+        for (_, key) in keys {
+            seen.entry(key).or_insert(at);
+        }
+    }
+}
+
+/// The topics that a field names; an open vocabulary takes what it does not know.
+pub(super) fn find_topics(
+    document: &Document,
+    written: &[Located<String>],
+    table: &mut Table<Topic>,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<TopicIx> {
+    let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
+    let split = split_names(&texts, &|name| table.names.find(name).is_some());
+    let mut found = Vec::new();
+    for (at, name) in split {
+        let position = match vocabulary.topics.is_closed() {
+            true => table.names.find(&name),
+            false => table
+                .names
+                .find_folded(&name)
+                .or_else(|| Some(table.push(&name, open_topic(&name)))),
+        };
+        match position {
+            Some(position) => found.push(TopicIx::new(position)),
+            None => {
+                let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
+                let help = help_for(&name, known, "topics.yaml");
+                let place = document.head_place(&written[at].at);
+                findings.push(
+                    Diagnostic::new(Code::UnknownTopic, place)
+                        .with("value", name)
+                        .with("help", help),
+                );
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The slug of a name that no file declares; one without letters has one too.
+fn open_slug(name: &str) -> String {
+    Some(slug(name))
+        .filter(|slug| !slug.is_empty())
+        .unwrap_or_else(|| "khong-ten".to_owned())
+}
+
+fn open_topic(name: &str) -> Topic {
+    Topic {
+        slug: open_slug(name),
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        related: Vec::new(),
+        at: None,
+    }
+}
+
+/// The body that issued a document; an open vocabulary takes what it does not know.
+pub(super) fn find_issuer(
+    document: &Document,
+    table: &mut Table<Body>,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<BodyIx> {
+    let issuer = document.head.issuer.as_ref()?;
+    let position = match vocabulary.bodies.is_closed() {
+        true => table.names.find(&issuer.value),
+        false => table
+            .names
+            .find_folded(&issuer.value)
+            .or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
+    };
+    if position.is_none() {
+        let help = help_for(
+            &issuer.value,
+            table.rows.iter().map(|row| row.name.as_str()),
+            "bodies.yaml",
+        );
+        let place = document.head_place(&issuer.at);
+        findings.push(
+            Diagnostic::new(Code::UnknownBody, place)
+                .with("value", &issuer.value)
+                .with("help", help),
+        );
+    }
+    position.map(BodyIx::new)
+}
+
+fn open_body(name: &str) -> Body {
+    Body {
+        slug: open_slug(name),
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        symbols: Vec::new(),
+        superior: None,
+        from: None,
+        to: None,
+        terms: Vec::new(),
+        note: None,
+        at: None,
+    }
+}
+
+/// Checks `gần với` and `cấp trên` of the vocabulary files.
+pub(super) fn check_links(
+    vocabulary: &Vocabulary,
+    topics: &Table<Topic>,
+    bodies: &Table<Body>,
+    texts: &dyn Fn(&RelPath) -> String,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if let Some(file) = &vocabulary.topics.file {
+        let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
+        for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
+            let help = help_for(
+                &name.value,
+                topics.rows.iter().map(|row| row.slug.as_str()),
+                "topics.yaml",
+            );
+            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
+            findings.push(found.with("value", &name.value).with("help", help));
+        }
+    }
+    if let Some(file) = &vocabulary.bodies.file {
+        let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
+        for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
+            let help = help_for(
+                &name.value,
+                bodies.rows.iter().map(|row| row.slug.as_str()),
+                "bodies.yaml",
+            );
+            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
+            findings.push(found.with("value", &name.value).with("help", help));
+        }
+    }
+}

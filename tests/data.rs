@@ -1,0 +1,149 @@
+//! The data files: their fields are those that `du-lieu/README.md` explains, and their keys lead somewhere.
+
+mod support;
+mod web;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use congbo::base::relation::RelationKind;
+use congbo::output::data::{FIELDS, file_name};
+use support::crate_root;
+use web::{Built, built};
+
+static SITE: LazyLock<Built> = LazyLock::new(|| built(crate_root()));
+
+/// The top-level keys of an object, in the order of its text.
+fn keys_in_order(line: &str) -> Vec<String> {
+    let line = line.trim_end_matches(',');
+    let mut keys = Vec::new();
+    let (mut depth, mut in_text, mut escaped, mut text) = (0, false, false, String::new());
+    for letter in line.chars() {
+        match (in_text, letter) {
+            (true, _) if escaped => escaped = false,
+            (true, '\\') => escaped = true,
+            (true, '"') => in_text = false,
+            (true, letter) => text.push(letter),
+            (false, '"') => {
+                in_text = true;
+                text.clear();
+            }
+            (false, '{' | '[') => depth += 1,
+            (false, '}' | ']') => depth -= 1,
+            (false, ':') if depth == 1 => keys.push(std::mem::take(&mut text)),
+            _ => {}
+        }
+    }
+    keys
+}
+
+#[test]
+fn the_fields_are_those_that_are_explained() {
+    for table in &FIELDS {
+        let text = SITE.file(&format!("du-lieu/{}", file_name(table.file)));
+        let expected: Vec<&str> = table.fields.iter().map(|(name, _, _)| *name).collect();
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('{')).collect();
+        assert!(rows.len() > 10);
+        for row in rows {
+            assert_eq!(keys_in_order(row), expected, "{row}");
+        }
+        let readme = SITE.file("du-lieu/README.md");
+        let page = SITE.page("du-lieu/");
+        for name in expected {
+            assert!(
+                readme.contains(&format!("| `{name}` |")),
+                "README.md does not explain {name}"
+            );
+            assert!(page.contains(name), "the page does not explain {name}");
+        }
+    }
+}
+
+#[test]
+fn every_key_and_address_in_the_data_leads_to_a_document() {
+    let documents = SITE.data("van-ban.json");
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().map(str::to_owned);
+    let by_key: BTreeMap<String, String> = documents
+        .iter()
+        .map(|row| (text(row, "key").expect("a key"), text(row, "url").expect("an address")))
+        .collect();
+    assert_eq!(by_key.len(), documents.len(), "keys are given once");
+    for url in by_key.values() {
+        assert!(SITE.has(url.trim_start_matches('/')), "{url}");
+    }
+    let mut provisions = BTreeSet::new();
+    for row in SITE.data("dieu-khoan.json") {
+        let (document, url) = (
+            text(&row, "document").expect("a key"),
+            text(&row, "url").expect("an address"),
+        );
+        let (page, anchor) = url.split_once('#').expect("a fragment");
+        assert_eq!(by_key[&document], page);
+        assert!(
+            SITE.page(page.trim_start_matches('/'))
+                .contains(&format!(" id=\"{anchor}\"")),
+            "{url}"
+        );
+        assert_eq!(text(&row, "address").as_deref(), Some(anchor));
+        provisions.insert((document, anchor.to_owned()));
+    }
+    let types: BTreeSet<&str> = RelationKind::ALL.iter().map(|kind| kind.name()).collect();
+    for row in SITE.data("quan-he.json") {
+        for end in ["from", "to"] {
+            let key = text(&row, end).expect("a key");
+            assert!(by_key.contains_key(&key), "{key} of {row}");
+            let provision = text(&row, &format!("{end}_provision"));
+            let is_held = provisions.iter().any(|(document, _)| *document == key);
+            let known = provision.is_none_or(|provision| provisions.contains(&(key.clone(), provision)));
+            assert!(known || !is_held, "{row}");
+        }
+        assert!(types.contains(text(&row, "type").expect("a type").as_str()));
+        let origin = text(&row, "origin").expect("an origin");
+        assert!(["document", "other", "site", "text"].contains(&origin.as_str()));
+        assert_eq!(row["sentence"].is_string(), origin == "text", "{row}");
+    }
+}
+
+#[test]
+fn a_provision_has_its_own_words_and_further_paragraphs_have_rows() {
+    let rows = SITE.data("dieu-khoan.json");
+    let row = |address: &str| {
+        let found = rows
+            .iter()
+            .find(|row| row["document"] == "01-CTr/BDVTU" && row["address"] == address);
+        found.unwrap_or_else(|| panic!("no row {address}"))
+    };
+    assert_eq!(row("I")["label"], "I.");
+    assert_eq!(row("I")["heading"], "MỤC TIÊU");
+    assert_eq!(row("I")["text"], "");
+    assert_eq!(row("II.1.8")["label"], "1.8.");
+    assert!(row("II.1.8")["heading"].is_null());
+    assert!(
+        row("II.1.8")["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Phối hợp tham mưu"))
+    );
+    assert_eq!(row("II.2.3.p2")["label"], "");
+    assert!(
+        row("II.2.3.p4")["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Thực hiện hiệu quả"))
+    );
+    assert!(
+        row("mo-dau.p1")["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Quán triệt"))
+    );
+    assert!(
+        row("ket.p1")["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Trên đây là"))
+    );
+    assert!(
+        !rows.iter().any(|row| row["address"] == "II.2.3.p1"),
+        "the first paragraph is the item's own row"
+    );
+    let programme = rows.iter().filter(|row| row["document"] == "01-CTr/BDVTU").count();
+    // Thirty items, eight headings, four further paragraphs, opening and closing.
+    assert_eq!(programme, 30 + 8 + 4 + 2);
+}

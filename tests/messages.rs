@@ -1,0 +1,124 @@
+//! Messages for people in both languages, and for machines.
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use congbo::base::catalogue::{Language, MessageText, notice_text, text_of};
+use congbo::base::code::Code;
+use support::write_files;
+
+/// The `{places}` of a text, sorted.
+fn places(text: MessageText) -> Vec<String> {
+    let whole = format!("{}\n{}\n{}", text.title, text.why, text.help);
+    let mut found: Vec<String> = whole
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn both_languages_say_everything() {
+    for code in Code::ALL {
+        let (vietnamese, english) = (text_of(*code, Language::Vietnamese), text_of(*code, Language::English));
+        assert_eq!(places(vietnamese), places(english), "{}", code.name());
+        for text in [english.title, english.why, english.help] {
+            assert!(!text.is_empty(), "{}", code.name());
+        }
+        assert_ne!(vietnamese.why, english.why, "{}", code.name());
+    }
+    use congbo::base::catalogue::Notice;
+    let vietnamese = notice_text(Notice::Busy, Language::Vietnamese);
+    assert_ne!(vietnamese, notice_text(Notice::Busy, Language::English));
+}
+
+const SITE: &str = "\
+-- content/quyet-dinh.md --
+---
+loại: Quyết định
+số kí hiệu: 393-QĐ/TU
+ngày ban hành:27/6/2011
+---
+
+Điều 1. Ban hành, 100% là vậy.
+";
+
+fn run(folder: &Path, arguments: &[&str], locale: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_congbo"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", locale)
+        .output()
+        .expect("the program runs")
+}
+
+fn fixture(files: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write_files(files, folder.path());
+    folder
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_sites_or_the_machines() {
+    let says = |folder: &Path, arguments: &[&str], locale: &str| {
+        String::from_utf8(run(folder, arguments, locale).stderr).expect("UTF-8")
+    };
+    let folder = fixture(SITE);
+    assert!(says(folder.path(), &["check"], "vi_VN.UTF-8").starts_with("lỗi["));
+    assert!(says(folder.path(), &["check"], "fr_FR.UTF-8").starts_with("error["));
+    assert!(says(folder.path(), &["check", "--lang", "vi"], "C").starts_with("lỗi["));
+    let vietnamese = fixture(&format!("{SITE}-- content/site.yaml --\nngôn ngữ: vi\n"));
+    assert!(says(vietnamese.path(), &["check"], "en_GB.UTF-8").starts_with("lỗi["));
+    assert!(says(vietnamese.path(), &["check", "--lang", "en"], "vi_VN.UTF-8").starts_with("error["));
+}
+
+#[test]
+fn json_is_one_object_a_line_with_repository_paths_and_fixes() {
+    let folder = fixture("");
+    std::fs::create_dir_all(folder.path().join(".git")).expect("a folder");
+    write_files(SITE, &folder.path().join("trang"));
+    let output = run(
+        folder.path(),
+        &["check", "--source", "trang", "--format", "json", "--lang", "en"],
+        "C",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let rows: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("one object a line"))
+        .collect();
+    let row = rows
+        .iter()
+        .find(|row| row["code"] == "key-without-blank")
+        .expect("the finding");
+    assert_eq!(row["severity"], "error");
+    assert_eq!(row["path"], "trang/content/quyet-dinh.md");
+    assert_eq!((&row["line"], &row["column"]), (&4.into(), &1.into()));
+    assert_eq!(row["endLine"], 4);
+    assert_eq!(row["fix"]["replacement"], "ngày ban hành: 27/6/2011");
+    for name in ["endColumn", "message", "help"] {
+        assert!(!row[name].is_null(), "{name}");
+    }
+}
+
+#[test]
+fn github_annotations_are_escaped() {
+    let folder = fixture("-- content/a.md --\n---\nloại: Quyết định\nsố: 1-QĐ/TU\n---\n\n<b>100%, vậy: thôi</b>\n");
+    let output = run(folder.path(), &["check", "--format", "github", "--lang", "vi"], "C");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let line = text.lines().next().expect("an annotation");
+    assert!(
+        line.starts_with("::error file=content/a.md,line=6,endLine=6,col=1,endColumn="),
+        "{line}"
+    );
+    assert!(line.contains(",title=raw-html::"), "{line}");
+    assert!(line.contains("%0A"), "{line}");
+}
