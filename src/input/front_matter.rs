@@ -41,6 +41,11 @@ impl HeadText {
         place.map_or(Span::new(self.start, self.start), |place| self.scalar_span(text, place))
     }
 
+    /// The first line of the head.
+    pub fn first_line(&self, text: &str) -> Span {
+        line_span(text, self.start)
+    }
+
     /// Extends a found place to the end of the value that begins there, on its line.
     fn scalar_span(&self, text: &str, place: LineColumn) -> Span {
         let start = self.start + offset_of(&text[self.start..], place);

@@ -54,6 +54,8 @@ pub(super) struct Sections<'a, 'f> {
     /// Paragraphs counted so far, by the address they stand under.
     counters: HashMap<String, usize>,
     taken: HashMap<Address, usize>,
+    /// How often the words of an unnumbered heading came, by their slug.
+    repeated: HashMap<String, usize>,
     /// Provisions whose clash is reported: what stands below them clashes for the same reason.
     clashing: HashSet<usize>,
 }
@@ -76,6 +78,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             holders: Vec::new(),
             counters: HashMap::new(),
             taken: HashMap::new(),
+            repeated: HashMap::new(),
             clashing: HashSet::new(),
         }
     }
@@ -281,19 +284,27 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// An address for a heading without a number: its words, and a count where they are taken.
-    pub(super) fn free_slug(&self, words: &str) -> String {
+    pub(super) fn free_slug(&mut self, words: &str) -> String {
         let short: String = slug(words).chars().take(80).collect();
         let base = if short.is_empty() {
             "muc"
         } else {
             short.trim_end_matches('-')
         };
-        let is_free = |part: &String| Address::new(part).is_some_and(|address| !self.taken.contains_key(&address));
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        std::iter::once(base.to_owned())
-            .chain(numbered)
-            .find(is_free)
-            .expect("numbers do not end")
+        let is_taken = |taken: &HashMap<Address, usize>, part: &str| {
+            Address::new(part).is_none_or(|address| taken.contains_key(&address))
+        };
+        if !is_taken(&self.taken, base) {
+            return base.to_owned();
+        }
+        let count = self.repeated.entry(base.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let part = format!("{base}-{count}");
+            if !is_taken(&self.taken, &part) {
+                return part;
+            }
+        }
     }
 
     fn number_link(&mut self, index: usize) {

@@ -17,7 +17,10 @@ pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) 
     let window = LONGEST / 2;
     let from = back(text, range.start, window).max(start);
     let to = forward(text, range.end, window).min(end);
-    let (from, to) = (word_start(text, from, start), word_end(text, to, end));
+    let (from, to) = (
+        word_start(text, from..range.start, start),
+        word_end(text, range.end..to, end),
+    );
     cut(
         text,
         from..to,
@@ -79,18 +82,24 @@ fn forward(text: &str, at: usize, characters: usize) -> usize {
         .map_or(text.len(), |(index, _)| at + index)
 }
 
-fn word_start(text: &str, at: usize, floor: usize) -> usize {
-    if at == floor {
-        return at;
+/// The first blank of a piece of text, where a cut falls into a word.
+fn word_start(text: &str, piece: Range<usize>, floor: usize) -> usize {
+    if piece.start == floor {
+        return floor;
     }
-    text[at..].find(char::is_whitespace).map_or(at, |blank| at + blank)
+    text[piece.clone()]
+        .find(char::is_whitespace)
+        .map_or(piece.start, |blank| piece.start + blank)
 }
 
-fn word_end(text: &str, at: usize, ceiling: usize) -> usize {
-    if at == ceiling {
-        return at;
+/// The last blank of a piece of text, where a cut falls into a word.
+fn word_end(text: &str, piece: Range<usize>, ceiling: usize) -> usize {
+    if piece.end == ceiling {
+        return ceiling;
     }
-    text[..at].rfind(char::is_whitespace).unwrap_or(at)
+    text[piece.clone()]
+        .rfind(char::is_whitespace)
+        .map_or(piece.end, |blank| piece.start + blank)
 }
 
 #[cfg(test)]

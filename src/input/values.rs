@@ -24,6 +24,9 @@ pub struct Reading<'a> {
     misnamed: Vec<NodePath>,
 }
 
+/// Findings of one head that are shown at their very place.
+const MOST_PLACES: usize = 300;
+
 impl<'a> Reading<'a> {
     /// Begins to read a head.
     pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
@@ -36,9 +39,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The place of a node.
+    /// The place of a node; of the head as a whole once so many were found that nobody reads them all.
+    ///
+    /// Each place costs a reading of the head, so thousands of them would cost its square.
     pub fn place(&self, at: &NodePath) -> Place {
-        Place::at(self.path, self.head.span(self.text, at))
+        let span = match self.findings.len() {
+            0..=MOST_PLACES => self.head.span(self.text, at),
+            _ => self.head.first_line(self.text),
+        };
+        Place::at(self.path, span)
     }
 
     /// Reports a finding at a node.

@@ -1,0 +1,365 @@
+//! Laws that hold for any input: nothing panics, places lie on letters, nothing takes more than linear time.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use congbo::base::diagnostic::Place;
+use congbo::base::path::RelPath;
+use congbo::base::span::{line_column, offset_of};
+use congbo::input::body::Linked;
+use congbo::input::document::{Document, parse};
+use congbo::input::lexicon::Lexicon;
+use congbo::input::source::SourceFile;
+use congbo::input::vocabulary;
+use proptest::prelude::*;
+
+const HEAD: &str = "---\nloại: Quyết định\ntrích yếu: Công tác dân vận\n---\n\n";
+
+/// Places of one file that are checked: each costs a look at the whole text.
+const PLACES: usize = 100;
+
+fn file(name: &str, bytes: &[u8]) -> SourceFile {
+    SourceFile::decode(RelPath::new(name).expect("a sound path"), bytes)
+}
+
+/// Parses a file and checks all that must hold of what comes out.
+fn checked(bytes: &[u8]) -> Option<Document> {
+    let file = file("content/van-ban.md", bytes);
+    let parsed = parse(&file, &Lexicon::built_in());
+    for finding in parsed.findings.iter().take(PLACES) {
+        on_letters(&file.text, &finding.place);
+        for label in &finding.labels {
+            on_letters(&file.text, &label.place);
+        }
+    }
+    if let Some(document) = &parsed.value {
+        well_made(document);
+    }
+    parsed.value
+}
+
+/// A place lies in its file, on character boundaries, and is found again by its line and column.
+fn on_letters(text: &str, place: &Place) {
+    let Some(span) = place.span else { return };
+    assert!(
+        span.start <= span.end && span.end <= text.len(),
+        "{span:?} leaves the text"
+    );
+    assert!(
+        text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+        "{span:?}"
+    );
+    assert_eq!(offset_of(text, line_column(text, span.start)), span.start);
+}
+
+/// Provisions nest as their HTML does; tags are balanced; an address stands twice only in a broken document.
+fn well_made(document: &Document) {
+    let body = &document.body;
+    for provision in &body.provisions {
+        assert!(body.linked.html.is_char_boundary(provision.html.start));
+        assert!(provision.span.end <= document.source().len());
+        if let Some(parent) = provision.parent {
+            let outer = &body.provisions[parent].html;
+            assert!(
+                outer.start <= provision.html.start && provision.html.end <= outer.end,
+                "{provision:?}"
+            );
+        }
+        balanced(&body.linked.html[provision.html.clone()]);
+    }
+    let addresses: BTreeSet<&str> = body.provisions.iter().map(|row| row.address.as_str()).collect();
+    assert!(
+        document.broken || addresses.len() == body.provisions.len(),
+        "an address stands twice"
+    );
+    let texts = [&document.title, &document.summary, &document.note]
+        .into_iter()
+        .flatten();
+    for linked in texts.chain(&document.footnotes).chain([&body.linked]) {
+        holes_in_order(linked);
+        balanced(&linked.html);
+    }
+    for mention in document.tables.mentions.iter().take(PLACES) {
+        let (sentence, range) = &mention.standing.sentence;
+        assert!(sentence.get(range.clone()).is_some(), "{range:?} of {sentence:?}");
+        on_letters(document.source(), &document.place(mention.standing.span));
+    }
+}
+
+fn holes_in_order(linked: &Linked) {
+    assert!(linked.holes.is_sorted_by_key(|(at, _)| *at), "holes run forwards");
+    assert!(linked.holes.iter().all(|(at, _)| linked.html.is_char_boundary(*at)));
+}
+
+/// Every tag that is opened is closed, in order.
+fn balanced(html: &str) {
+    let mut open = Vec::new();
+    for piece in html.split('<').skip(1) {
+        let name: String = piece
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '/')
+            .collect();
+        match name.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop().as_deref(), Some(closed), "in {html}"),
+            None if matches!(name.as_str(), "br" | "hr" | "img") => {}
+            None => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open in {html}");
+}
+
+/// Pieces of official texts and of Markdown: what is likely to matter to each other.
+fn piece() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 64] = [
+        "I. ",
+        "II. ",
+        "1. ",
+        "2. ",
+        "3. ",
+        "1.1. ",
+        "1.2 ",
+        "2.1. ",
+        "a) ",
+        "b) ",
+        "đ) ",
+        "(1) ",
+        "1/ ",
+        "1- ",
+        "A. ",
+        "Điều 1. ",
+        "Điều 2. ",
+        "Khoản 1. ",
+        "Chương I ",
+        "Trên đây là ",
+        "Nơi nhận:",
+        "6.496 mô hình",
+        "2020. Với",
+        "# ",
+        "## ",
+        "### ",
+        "> ",
+        "- ",
+        "    ",
+        "\t",
+        "***",
+        "---",
+        "===",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "**",
+        "*",
+        "~~",
+        "`",
+        "```\n",
+        "| a | b |\n|---|---|\n",
+        "| ",
+        "[[",
+        "]]",
+        "|",
+        "[",
+        "](",
+        ")",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "{#ql}",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "Quyết định ",
+        "393-QĐ/TU",
+        " ngày 27/6/2011",
+        "\u{a0}",
+        "ƣ",
+        "e\u{302}\u{323}",
+    ];
+    prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+}
+
+fn text_of_pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Pieces of heads.
+fn head_piece() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 48] = [
+        "loại: Quyết định\n",
+        "số ký hiệu: ",
+        "393-QĐ/TU",
+        "trích yếu: ",
+        "nơi nhận:\n",
+        "  - ",
+        "- ",
+        "hiệu đính:\n",
+        "tại: ",
+        "bản gốc: ",
+        "số chỗ: ",
+        "chủ đề: ",
+        "chủ đề theo mục:\n",
+        "  II.1: ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ": ",
+        ":",
+        "\"",
+        "'",
+        "#",
+        " #",
+        "|",
+        ">",
+        "&a ",
+        "*a",
+        "!x ",
+        "\n",
+        "\n",
+        "\n",
+        "  ",
+        "\t",
+        "---\n",
+        "27/6/2011",
+        "2.10",
+        "1e3",
+        "~",
+        "\\",
+        "%",
+        "@",
+        "`",
+        "?",
+        "đ",
+        "e\u{302}",
+        "\u{7}",
+    ];
+    prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        checked(text.as_bytes());
+        checked(format!("{HEAD}{text}").as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        checked(&bytes);
+    }
+
+    #[test]
+    fn any_official_text_is_well_made(text in text_of_pieces()) {
+        checked(format!("{HEAD}{text}").as_bytes());
+        checked(text.as_bytes());
+    }
+
+    #[test]
+    fn any_head_is_read(pieces in prop::collection::vec(head_piece(), 0..40)) {
+        let head = pieces.concat();
+        checked(format!("---\n{head}\n---\n\nĐiều 1. Một.\n").as_bytes());
+        let vocabulary_file = file("content/topics.yaml", head.as_bytes());
+        let read = vocabulary::read(Some(&vocabulary_file), Some(&vocabulary_file), Some(&vocabulary_file));
+        for finding in &read.findings {
+            on_letters(&vocabulary_file.text, &finding.place);
+        }
+    }
+
+    #[test]
+    fn any_bytes_as_head_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let mut all = b"---\n".to_vec();
+        all.extend(bytes);
+        all.extend(b"\n---\n");
+        checked(&all);
+    }
+}
+
+/// So many bytes of one piece after another: it must end. No clock decides; what is quadratic does not end here.
+fn finishes(length: usize, unit: &str) {
+    let text = unit.repeat(length / unit.len());
+    let file = file("content/van-ban.md", format!("{HEAD}{text}").as_bytes());
+    parse(&file, &Lexicon::built_in());
+}
+
+const MEGABYTE: usize = 1_000_000;
+
+#[test]
+fn a_megabyte_of_digits_and_hyphens_is_read() {
+    for unit in ["1-", "12345-", "1234567890", "1/QĐ-"] {
+        finishes(MEGABYTE, unit);
+    }
+}
+
+#[test]
+fn a_megabyte_of_labels_is_read() {
+    for unit in ["a) ", "a) \n", "a) x\nb) y\n"] {
+        finishes(MEGABYTE, unit);
+    }
+}
+
+#[test]
+fn much_of_anything_else_is_read() {
+    let units = [
+        "393-QĐ/TU ",
+        "Quyết định 393-QĐ/TU\n",
+        "**393-QĐ/TU** ",
+        "của Ban ",
+        "a) x\n\n",
+        "1. x\n",
+        "I. x\n\n",
+        "1.1. x\n\n",
+        "Điều 1. x\n\n",
+        "Trên đây là\n\n",
+        "# Mục\n\n",
+        "> ",
+        "1. ",
+        "- ",
+        "[[",
+        "[[a|b]]",
+        "[^1] ",
+        "<b>",
+        "<!--",
+        "ƣ",
+        "ƣ\n",
+        "*a ",
+        "MẬT ",
+        "| ",
+        "    x\n\n",
+        ") ",
+    ];
+    for unit in units {
+        finishes(MEGABYTE / 10, unit);
+    }
+}
+
+#[test]
+fn a_long_list_of_items_and_of_footnotes_is_read() {
+    let items: String = (1..=5_000)
+        .map(|number| format!("{number}. Việc thứ {number}.\n\n"))
+        .collect();
+    let document = checked(format!("{HEAD}{items}").as_bytes()).expect("a readable head");
+    assert_eq!(document.body.provisions.len(), 10_000);
+    let citations: String = (1..=5_000)
+        .map(|number| format!("Quyết định {number}-QĐ/TU, "))
+        .collect();
+    let document = checked(format!("{HEAD}{citations}").as_bytes()).expect("a readable head");
+    assert_eq!(document.tables.mentions.len(), 5_000);
+    let notes: String = (1..=20_000)
+        .map(|number| format!("Câu[^{number}]\n\n[^{number}]: chú\n\n"))
+        .collect();
+    let document = checked(format!("{HEAD}{notes}").as_bytes()).expect("a readable head");
+    assert_eq!(document.footnotes.len(), 20_000);
+}
+
+#[test]
+fn a_long_head_is_read() {
+    let unknown: String = (0..3_000).map(|number| format!("khoá{number}: x\n")).collect();
+    checked(format!("---\n{unknown}---\n").as_bytes());
+    let dates: String = (0..3_000).map(|_| "  - 31/02\n".to_owned()).collect();
+    checked(format!("---\nloại: Cách làm ở cơ sở\ntên bài: x\nnăm:\n{dates}---\n").as_bytes());
+}
