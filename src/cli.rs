@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::catalogue::Language;
-use crate::edition::Options;
+use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
 use crate::host::check::check;
 use crate::host::job::{Ending, Format, Job, Streams};
@@ -68,7 +68,7 @@ struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Địa chỉ gốc của trang, thay cho địa chỉ trong site.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
     base_url: Option<String>,
     /// In thời gian từng bước
     #[arg(long)]
@@ -79,6 +79,12 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     common: SourceArgs,
+}
+
+/// Takes the whole address of a site.
+fn web_address(text: &str) -> Result<String, String> {
+    let is_sound = is_web_address(text);
+    is_sound.then(|| text.to_owned()).ok_or_else(|| "https://…".to_owned())
 }
 
 /// Runs the program with the process's arguments.

@@ -16,15 +16,17 @@ use crate::base::path::RelPath;
 use crate::input::document::{Document, parse};
 use crate::input::snapshot::Snapshot;
 use crate::input::vocabulary::{self, Vocabulary};
+use crate::model::absent::Absent;
 use crate::model::acceptance;
 use crate::model::graph;
-use crate::model::register;
+use crate::model::register::{self, Objects};
 use crate::model::shelves;
 use crate::output::render::{Press, render};
 use crate::output::theme::{self, Theme};
 use crate::site::plan::{self, Site};
 use crate::site::route::Route;
 
+pub use crate::input::site_config::is_web_address;
 pub use crate::output::render::RenderError;
 
 /// What a person may ask of an edition.
@@ -100,7 +102,8 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     findings.extend(read.findings);
     let vocabulary = Arc::new(with_base_url(read.value, options));
     let language = vocabulary.site.language.clone();
-    let documents = parse_all(snapshot, &vocabulary, options, &mut findings);
+    let objects = parse_all(snapshot, &vocabulary, options, &mut findings);
+    let documents = objects.documents.clone();
     clock.lap("parse");
     let theme = load_theme(snapshot, &vocabulary, &mut findings);
     let statics = theme
@@ -109,7 +112,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     clock.lap("theme");
     let site = link(
         snapshot,
-        &documents,
+        objects,
         vocabulary,
         statics.unwrap_or_default(),
         &mut findings,
@@ -167,7 +170,7 @@ fn parse_all(
     vocabulary: &Vocabulary,
     options: &Options,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Document>> {
+) -> Objects {
     if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
         findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
@@ -178,18 +181,25 @@ fn parse_all(
         .map(|file| parse(file, &vocabulary.lexicon))
         .collect();
     let mut documents = Vec::with_capacity(parsed.len());
-    for checked in parsed {
-        let hidden = checked
-            .value
-            .as_ref()
-            .is_some_and(|document| !options.drafts && is_hidden(document, snapshot));
-        if hidden {
-            continue;
+    let mut absent = Absent::default();
+    for (file, checked) in snapshot.documents.iter().zip(parsed) {
+        match checked.value {
+            Some(document) if !options.drafts && is_hidden(&document, snapshot) => absent.hide(&document),
+            Some(document) => {
+                findings.extend(checked.findings);
+                documents.push(Arc::new(document));
+            }
+            None => {
+                findings.extend(checked.findings);
+                absent.lose(&file.path);
+            }
         }
-        findings.extend(checked.findings);
-        documents.extend(checked.value.map(Arc::new));
     }
-    documents
+    Objects {
+        documents,
+        absent,
+        attachments: snapshot.attachments.clone(),
+    }
 }
 
 fn is_hidden(document: &Document, snapshot: &Snapshot) -> bool {
@@ -224,19 +234,14 @@ fn load_theme(snapshot: &Snapshot, vocabulary: &Vocabulary, findings: &mut Vec<D
 
 fn link(
     snapshot: &Snapshot,
-    documents: &[Arc<Document>],
+    objects: Objects,
     vocabulary: Arc<Vocabulary>,
     statics: Vec<&str>,
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = register::assemble(
-        documents.to_vec(),
-        Arc::clone(&vocabulary),
-        &text_of,
-        snapshot.attachments.clone(),
-    );
+    let assembled = register::assemble(objects, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     let linked = graph::link(&register);

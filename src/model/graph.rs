@@ -321,6 +321,9 @@ impl Linker<'_, '_> {
             };
             return resolve::spot(self.register, other, written, self.findings);
         }
+        if found.as_ref().is_some_and(|path| self.register.absent.has_file(path)) {
+            return Target::Nothing;
+        }
         if let Some(file) = found.and_then(|path| self.register.attachment_at(&path)) {
             return Target::File(file);
         }

@@ -3,6 +3,7 @@
 //! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into
 //! a document later. Must not know addresses of pages.
 
+pub mod absent;
 pub mod acceptance;
 pub mod graph;
 pub mod index;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::absent::Absent;
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
@@ -67,6 +68,8 @@ pub struct Register {
     pub body_names: Names,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
+    /// Files that are left out.
+    pub absent: Absent,
     by_number: HashMap<String, Vec<DocIx>>,
     by_path_key: HashMap<String, Vec<DocIx>>,
     by_name: HashMap<String, Vec<DocIx>>,
@@ -170,13 +173,28 @@ impl Register {
     }
 }
 
+/// What a register is made of besides the vocabularies.
+#[derive(Debug)]
+pub struct Objects {
+    /// Parsed files, by path.
+    pub documents: Vec<Arc<Document>>,
+    /// Files that are left out.
+    pub absent: Absent,
+    /// Files published as they are.
+    pub attachments: Vec<Attachment>,
+}
+
 /// Puts all documents together; keys are made unique and vocabularies checked.
 pub fn assemble(
-    documents: Vec<Arc<Document>>,
+    objects: Objects,
     vocabulary: Arc<Vocabulary>,
     texts: &dyn Fn(&RelPath) -> String,
-    attachments: Vec<Attachment>,
 ) -> Checked<Register> {
+    let Objects {
+        documents,
+        absent,
+        attachments,
+    } = objects;
     let mut findings = Vec::new();
     let mut tables = Tables {
         topics: Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
@@ -210,6 +228,7 @@ pub fn assemble(
         bodies: bodies.rows,
         body_names: bodies.names,
         attachments,
+        absent,
         vocabulary,
         by_number: HashMap::new(),
         by_path_key: HashMap::new(),
@@ -291,7 +310,7 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
         register.by_file.insert(document.path.clone(), index);
-        let keys = path_keys(&register.entries[position]);
+        let keys = path_keys(&document);
         let number = document
             .head
             .number
@@ -321,10 +340,11 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
 }
 
 /// `kind/slug`; of a page its slug alone too.
-fn path_keys(entry: &Entry) -> Vec<String> {
-    let whole = format!("{}/{}", entry.document.kind.slug, entry.slug);
-    match entry.document.kind.form {
-        Form::Page => vec![entry.slug.clone(), whole],
+pub(super) fn path_keys(document: &Document) -> Vec<String> {
+    let slug = entry_slug(document);
+    let whole = format!("{}/{slug}", document.kind.slug);
+    match document.kind.form {
+        Form::Page => vec![slug, whole],
         Form::Official | Form::Writeup => vec![whole],
     }
 }
@@ -373,7 +393,7 @@ fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic 
 }
 
 /// The keys of every name that leads to a document.
-fn name_keys(document: &Document) -> Vec<String> {
+pub(super) fn name_keys(document: &Document) -> Vec<String> {
     let mut keys: Vec<String> = document
         .head
         .other_names

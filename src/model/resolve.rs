@@ -188,7 +188,9 @@ fn by_name(register: &Register, name: &str, written: Written<'_>, findings: &mut
     match named(register, name).as_slice() {
         [only] => spot(register, *only, written, findings),
         [] => {
-            findings.push(unknown_document(register, name, (written.place)()));
+            if !register.absent.may_be(name) {
+                findings.push(unknown_document(register, name, (written.place)()));
+            }
             Target::Nothing
         }
         several => {

@@ -1,0 +1,172 @@
+//! site.yaml: who runs the site, which programme it follows, which kinds it has.
+
+use super::fields::Field;
+use super::front_matter::HeadText;
+use super::lexicon::{Kind, KindRow};
+use super::node::{Node, NodePath};
+use super::source::SourceFile;
+use super::values::{self, Parts, Reading};
+use super::vocabulary::{SiteConfig, entry, tree};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fold::{field_key, slug};
+use crate::base::kind::Form;
+use crate::base::path::RelPath;
+
+const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
+
+const SITE_KEYS: [&str; 18] = [
+    "tên",
+    "mô tả",
+    "địa chỉ gốc",
+    "cơ quan",
+    "liên hệ",
+    "chương trình",
+    "loại",
+    "giao diện",
+    "ngôn ngữ",
+    "name",
+    "description",
+    "base_url",
+    "unit",
+    "contact",
+    "programme",
+    "kinds",
+    "theme",
+    "language",
+];
+
+/// What is read of site.yaml: its values, its kinds, and where it stands.
+type SiteRead = (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>);
+
+/// Reads site.yaml.
+pub(super) fn read_site(file: Option<&SourceFile>, findings: &mut Vec<Diagnostic>) -> SiteRead {
+    let Some(file) = file else {
+        return (SiteConfig::default(), None, None);
+    };
+    let (node, head) = tree(file, findings);
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
+    let root = NodePath::default();
+    let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
+        parts.only(&mut reading, &SITE, &SITE_KEYS);
+        let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
+        let config = SiteConfig {
+            name: text(&["tên", "name"]).map(|found| found.value),
+            description: text(&["mô tả", "description"]).map(|found| found.value),
+            base_url: None,
+            unit: text(&["cơ quan", "unit"]).map(|found| found.value),
+            contact: text(&["liên hệ", "contact"]).map(|found| found.value),
+            programme: text(&["chương trình", "programme"]),
+            theme: text(&["giao diện", "theme"]),
+            language: None,
+        };
+        let config = SiteConfig {
+            base_url: base_url(&mut reading, &parts),
+            language: language(&mut reading, &parts),
+            ..config
+        };
+        let kinds = parts
+            .get(&["loại", "kinds"])
+            .map(|(node, at)| read_kinds(&mut reading, node, &at));
+        (config, kinds)
+    });
+    findings.extend(reading.findings);
+    let (config, kinds) = found.unwrap_or_default();
+    (config, kinds, Some((file.path.clone(), head)))
+}
+
+/// The address of the site: absolute, of the web.
+fn base_url(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+    let written = parts.text(reading, &SITE, &["địa chỉ gốc", "base_url"])?;
+    if is_web_address(&written.value) {
+        return Some(written.value);
+    }
+    values::unknown_value(reading, &BASE_URL, &written, &["https://…"]);
+    None
+}
+
+/// Says whether a text is the whole address of a site.
+pub fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains([' ', '?', '#']))
+}
+
+/// The language of interface and messages.
+fn language(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+    let written = parts.text(reading, &SITE, &["ngôn ngữ", "language"])?;
+    if ["vi", "en"].contains(&written.value.as_str()) {
+        return Some(written.value);
+    }
+    values::unknown_value(reading, &LANGUAGE, &written, &["vi", "en"]);
+    None
+}
+
+const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
+
+fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
+    let mut rows = Vec::new();
+    for (entry, at) in values::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            rows.extend(
+                values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)),
+            );
+            continue;
+        };
+        parts.only(
+            reading,
+            &SITE,
+            &[
+                "tên",
+                "viết tắt",
+                "nhóm",
+                "mô tả",
+                "name",
+                "abbreviations",
+                "form",
+                "description",
+            ],
+        );
+        let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
+            reading.missing_part(&SITE, "loại › tên", &at);
+            continue;
+        };
+        let abbreviations = match parts.get(&["viết tắt", "abbreviations"]) {
+            Some((node, at)) => values::texts(reading, &SITE, node, &at)
+                .into_iter()
+                .map(|found| found.value)
+                .collect(),
+            None => Vec::new(),
+        };
+        let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+        let form = form.and_then(|written| match field_key(&written.value).as_str() {
+            "van-ban" | "official" => Some(Form::Official),
+            "bai-viet" | "writeup" => Some(Form::Writeup),
+            "trang" | "page" => Some(Form::Page),
+            _ => {
+                values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+                None
+            }
+        });
+        let description = parts
+            .text(reading, &SITE, &["mô tả", "description"])
+            .map(|found| found.value);
+        rows.push(kind_row(name.value, abbreviations, form, description));
+    }
+    rows
+}
+
+fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
+    let built_in = crate::base::kind::BUILT_IN
+        .iter()
+        .find(|kind| field_key(kind.name) == field_key(&name));
+    let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
+    KindRow {
+        kind: Kind {
+            slug: slug(&name),
+            name,
+            form,
+        },
+        abbreviations,
+        description,
+    }
+}

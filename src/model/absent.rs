@@ -1,0 +1,51 @@
+//! Files that are there but not on the site: drafts, what is to appear later, what cannot be read.
+//!
+//! A reference to one of them is no mistake of the page that holds it: it is no link, and nothing is
+//! reported on its account.
+
+use std::collections::HashSet;
+
+use super::register::{name_keys, path_keys};
+use crate::base::fold::{name_key, slug};
+use crate::base::path::RelPath;
+use crate::input::document::Document;
+
+/// What is known of the files that are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Absent {
+    files: HashSet<RelPath>,
+    names: HashSet<String>,
+    path_keys: HashSet<String>,
+    any_unreadable: bool,
+}
+
+impl Absent {
+    /// Leaves out a document that is not to be seen yet.
+    pub fn hide(&mut self, document: &Document) {
+        self.files.insert(document.path.clone());
+        self.names.extend(name_keys(document));
+        self.path_keys.extend(path_keys(document));
+    }
+
+    /// Leaves out a file that cannot be read: nobody knows what it is.
+    pub fn lose(&mut self, path: &RelPath) {
+        self.files.insert(path.clone());
+        self.any_unreadable = true;
+    }
+
+    /// Says whether a file was left out.
+    pub fn has_file(&self, path: &RelPath) -> bool {
+        self.files.contains(path)
+    }
+
+    /// Says whether a name or key may be that of a file left out.
+    pub fn may_be(&self, name: &str) -> bool {
+        let key = name
+            .trim_matches('/')
+            .split('/')
+            .map(slug)
+            .collect::<Vec<_>>()
+            .join("/");
+        self.any_unreadable || self.names.contains(&name_key(name)) || self.path_keys.contains(&key)
+    }
+}
