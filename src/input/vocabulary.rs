@@ -230,56 +230,52 @@ fn read_site(
     (config, kinds, Some((file.path.clone(), head)))
 }
 
+const KIND_KEYS: [&str; 8] = [
+    "tên",
+    "viết tắt",
+    "nhóm",
+    "mô tả",
+    "name",
+    "abbreviations",
+    "form",
+    "description",
+];
+
 fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
     let mut rows = Vec::new();
     for (entry, at) in values::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
-            rows.extend(
-                values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)),
-            );
-            continue;
-        };
-        parts.only(
-            reading,
-            &SITE,
-            &[
-                "tên",
-                "viết tắt",
-                "nhóm",
-                "mô tả",
-                "name",
-                "abbreviations",
-                "form",
-                "description",
-            ],
-        );
-        let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
-            reading.missing_part(&SITE, "loại › tên", &at);
-            continue;
-        };
-        let abbreviations = match parts.get(&["viết tắt", "abbreviations"]) {
-            Some((node, at)) => values::texts(reading, &SITE, node, &at)
-                .into_iter()
-                .map(|found| found.value)
-                .collect(),
-            None => Vec::new(),
-        };
-        let form = parts.text(reading, &SITE, &["nhóm", "form"]);
-        let form = form.and_then(|written| match field_key(&written.value).as_str() {
-            "van-ban" | "official" => Some(Form::Official),
-            "bai-viet" | "writeup" => Some(Form::Writeup),
-            "trang" | "page" => Some(Form::Page),
-            _ => {
-                values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
-                None
+        match Parts::of(entry, &at) {
+            Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
+            None => {
+                let name = values::text(reading, &SITE, entry, &at);
+                rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
             }
-        });
-        let description = parts
-            .text(reading, &SITE, &["mô tả", "description"])
-            .map(|found| found.value);
-        rows.push(kind_row(name.value, abbreviations, form, description));
+        }
     }
     rows
+}
+
+fn read_kind(reading: &mut Reading<'_>, parts: &Parts<'_>, at: &NodePath) -> Option<KindRow> {
+    parts.only(reading, &SITE, &KIND_KEYS);
+    let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
+        reading.missing_part(&SITE, "loại › tên", at);
+        return None;
+    };
+    let abbreviations = list(reading, &SITE, parts, &["viết tắt", "abbreviations"]);
+    let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+    let form = form.and_then(|written| match field_key(&written.value).as_str() {
+        "van-ban" | "official" => Some(Form::Official),
+        "bai-viet" | "writeup" => Some(Form::Writeup),
+        "trang" | "page" => Some(Form::Page),
+        _ => {
+            values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+            None
+        }
+    });
+    let description = parts
+        .text(reading, &SITE, &["mô tả", "description"])
+        .map(|found| found.value);
+    Some(kind_row(name.value, abbreviations, form, description))
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
