@@ -29,6 +29,7 @@ pub mod reference;
 mod sections;
 mod sentence;
 pub mod shadow;
+pub mod site_config;
 pub mod snapshot;
 pub mod source;
 pub mod values;

@@ -1,40 +1,19 @@
-//! site.yaml, topics.yaml and bodies.yaml as typed values.
+//! topics.yaml and bodies.yaml as typed values, and all vocabularies together.
 
 use super::fields::{Field, FieldId, Holders, ValueType};
 use super::front_matter::{HeadText, read_head};
-use super::lexicon::{Kind, KindRow, Lexicon};
+use super::lexicon::Lexicon;
 use super::node::{Located, Node, NodePath};
+use super::site_config::{SiteConfig, read_site};
 use super::source::SourceFile;
 use super::values::{self, Parts, Reading};
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
-use crate::base::fold::{field_key, slug};
-use crate::base::kind::Form;
+use crate::base::fold::slug;
 use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Shape};
 use crate::base::span::Span;
-
-/// site.yaml.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteConfig {
-    /// tên
-    pub name: Option<String>,
-    /// mô tả
-    pub description: Option<String>,
-    /// địa chỉ gốc
-    pub base_url: Option<String>,
-    /// cơ quan: who runs the site
-    pub unit: Option<String>,
-    /// liên hệ
-    pub contact: Option<String>,
-    /// chương trình: the document that the ledger follows
-    pub programme: Option<Located<String>>,
-    /// giao diện
-    pub theme: Option<Located<String>>,
-    /// ngôn ngữ
-    pub language: Option<String>,
-}
 
 /// A topic of topics.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +86,7 @@ pub struct Vocabulary {
     pub bodies: Declared<Body>,
 }
 
-const fn entry(term: &'static str, example: &'static str) -> Field {
+pub(super) const fn entry(term: &'static str, example: &'static str) -> Field {
     Field {
         id: FieldId::Kind,
         name: term,
@@ -120,33 +99,11 @@ const fn entry(term: &'static str, example: &'static str) -> Field {
     }
 }
 
-const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
 const BODY: Field = entry(
     "bodies.yaml",
     "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}",
 );
-
-const SITE_KEYS: [&str; 18] = [
-    "tên",
-    "mô tả",
-    "địa chỉ gốc",
-    "cơ quan",
-    "liên hệ",
-    "chương trình",
-    "loại",
-    "giao diện",
-    "ngôn ngữ",
-    "name",
-    "description",
-    "base_url",
-    "unit",
-    "contact",
-    "programme",
-    "kinds",
-    "theme",
-    "language",
-];
 
 /// Reads all vocabulary files.
 pub fn read(
@@ -172,7 +129,7 @@ pub fn read(
 }
 
 /// The tree of a YAML file and where to find places in it.
-fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, HeadText) {
+pub(super) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, HeadText) {
     findings.extend(file.findings.iter().cloned());
     if !file.is_readable() {
         return (None, HeadText::whole(""));
@@ -195,103 +152,6 @@ fn first_key_is_dash(text: &str) -> bool {
     text.lines()
         .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .is_some_and(|line| line.starts_with('-'))
-}
-
-fn read_site(
-    file: Option<&SourceFile>,
-    findings: &mut Vec<Diagnostic>,
-) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
-    let Some(file) = file else {
-        return (SiteConfig::default(), None, None);
-    };
-    let (node, head) = tree(file, findings);
-    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
-    let root = NodePath::default();
-    let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
-        parts.only(&mut reading, &SITE, &SITE_KEYS);
-        let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
-        let config = SiteConfig {
-            name: text(&["tên", "name"]).map(|found| found.value),
-            description: text(&["mô tả", "description"]).map(|found| found.value),
-            base_url: text(&["địa chỉ gốc", "base_url"]).map(|found| found.value),
-            unit: text(&["cơ quan", "unit"]).map(|found| found.value),
-            contact: text(&["liên hệ", "contact"]).map(|found| found.value),
-            programme: text(&["chương trình", "programme"]),
-            theme: text(&["giao diện", "theme"]),
-            language: text(&["ngôn ngữ", "language"]).map(|found| found.value),
-        };
-        let kinds = parts
-            .get(&["loại", "kinds"])
-            .map(|(node, at)| read_kinds(&mut reading, node, &at));
-        (config, kinds)
-    });
-    findings.extend(reading.findings);
-    let (config, kinds) = found.unwrap_or_default();
-    (config, kinds, Some((file.path.clone(), head)))
-}
-
-const KIND_KEYS: [&str; 8] = [
-    "tên",
-    "viết tắt",
-    "nhóm",
-    "mô tả",
-    "name",
-    "abbreviations",
-    "form",
-    "description",
-];
-
-fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
-    let mut rows = Vec::new();
-    for (entry, at) in values::entries(node, at) {
-        match Parts::of(entry, &at) {
-            Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
-            None => {
-                let name = values::text(reading, &SITE, entry, &at);
-                rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
-            }
-        }
-    }
-    rows
-}
-
-fn read_kind(reading: &mut Reading<'_>, parts: &Parts<'_>, at: &NodePath) -> Option<KindRow> {
-    parts.only(reading, &SITE, &KIND_KEYS);
-    let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
-        reading.missing_part(&SITE, "loại › tên", at);
-        return None;
-    };
-    let abbreviations = list(reading, &SITE, parts, &["viết tắt", "abbreviations"]);
-    let form = parts.text(reading, &SITE, &["nhóm", "form"]);
-    let form = form.and_then(|written| match field_key(&written.value).as_str() {
-        "van-ban" | "official" => Some(Form::Official),
-        "bai-viet" | "writeup" => Some(Form::Writeup),
-        "trang" | "page" => Some(Form::Page),
-        _ => {
-            values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
-            None
-        }
-    });
-    let description = parts
-        .text(reading, &SITE, &["mô tả", "description"])
-        .map(|found| found.value);
-    Some(kind_row(name.value, abbreviations, form, description))
-}
-
-fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
-    let built_in = crate::base::kind::BUILT_IN
-        .iter()
-        .find(|kind| field_key(kind.name) == field_key(&name));
-    let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
-    KindRow {
-        kind: Kind {
-            slug: slug(&name),
-            name,
-            form,
-        },
-        abbreviations,
-        description,
-    }
 }
 
 fn read_rows<T>(
@@ -367,7 +227,7 @@ fn named(
     ))
 }
 
-fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
+pub(super) fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
     located_list(reading, field, parts, names)
         .into_iter()
         .map(|found| found.value)
