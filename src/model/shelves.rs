@@ -98,14 +98,30 @@ fn shelve(register: &Register, index: DocIx, shelves: &mut Shelves) {
     }
 }
 
-/// The bodies that a line of recipients names: the whole line without its role, or each part at commas.
+/// The bodies that a line of recipients names: the whole line without its role, or each part at
+/// commas. `Thường trực HĐND, lãnh đạo UBND tỉnh` names HĐND tỉnh and UBND tỉnh.
 fn recipients_of(register: &Register, line: &str) -> Vec<BodyIx> {
     let (names, _) = role_of(line);
     let parts = std::iter::once(names).chain(names.split(','));
-    let mut found: Vec<BodyIx> = parts.filter_map(|name| register.find_body(name.trim())).collect();
+    let mut found: Vec<BodyIx> = parts
+        .filter_map(|part| recipient(register, part.trim(), names))
+        .collect();
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whom in a body a line addresses.
+const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
+
+fn recipient(register: &Register, part: &str, line: &str) -> Option<BodyIx> {
+    register.find_body(part).or_else(|| {
+        let body = ADDRESSED.iter().find_map(|words| part.strip_prefix(words))?;
+        let level = line.rsplit(' ').next()?;
+        register
+            .find_body(body)
+            .or_else(|| register.find_body(&format!("{body} {level}")))
+    })
 }
 
 /// Splits a line of recipients into names and the printed role: `(b/c)`, `(để b/c)`, `(P/h)`.

@@ -10,7 +10,7 @@ use super::views::names::anchor;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
-use crate::input::head::Holding;
+use crate::input::head::{Holding, Years};
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::Spot;
@@ -48,8 +48,12 @@ pub const FIELDS: [FileTable; 3] = [
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
             ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
             ("issuer", "chữ hoặc null", "cơ quan ban hành"),
-            ("date", "YYYY[-MM[-DD]] hoặc null", "ngày ban hành, đúng mức đã biết"),
-            ("status", "chữ", "tình trạng hiệu lực"),
+            (
+                "date",
+                "YYYY[-MM[-DD]] hoặc null",
+                "ngày ghi trên văn bản hoặc bài viết, đúng mức đã biết",
+            ),
+            ("status", "chữ hoặc null", "tình trạng hiệu lực; null với bài viết"),
             (
                 "holding",
                 "full, extract, none hoặc null",
@@ -57,6 +61,11 @@ pub const FIELDS: [FileTable; 3] = [
             ),
             ("url", "chữ", "địa chỉ trang, tính từ /"),
             ("topics", "danh sách chữ", "slug các chủ đề"),
+            (
+                "years",
+                "danh sách số",
+                "những năm mà mô hình, cách làm diễn ra; rỗng khi chưa rõ và với văn bản",
+            ),
         ],
     },
     FileTable {
@@ -116,10 +125,11 @@ struct DocumentRow<'a> {
     title: Option<&'a str>,
     issuer: Option<&'a str>,
     date: Option<String>,
-    status: &'a str,
+    status: Option<&'a str>,
     holding: Option<&'static str>,
     url: String,
     topics: Vec<&'a str>,
+    years: Vec<i16>,
 }
 
 #[derive(Serialize)]
@@ -194,14 +204,15 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
     let register = &site.register;
     let entry = register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
+    let is_official = document.kind.form == Form::Official;
     DocumentRow {
         key: keys.get(Node::Held(index)),
         kind: &document.kind.name,
         number: head.number.as_ref().map(|number| number.value.printed()),
         title: document.title_text.as_deref(),
         issuer: entry.issuer.map(|body| register.bodies[body.get()].name.as_str()),
-        date: entry.date().map(PartialDate::iso),
-        status: head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value),
+        date: head.date.as_ref().map(|date| date.value.iso()),
+        status: is_official.then(|| head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value)),
         holding: document.holding.map(holding_name),
         url: site.address_of(Node::Held(index)).to_string(),
         topics: entry
@@ -209,6 +220,10 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
             .iter()
             .map(|topic| register.topics[topic.get()].slug.as_str())
             .collect(),
+        years: match &head.years {
+            Years::Known(years) => years.clone(),
+            Years::Unknown | Years::Absent => Vec::new(),
+        },
     }
 }
 
@@ -221,10 +236,11 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: NotHeldIx) -> Documen
         title: None,
         issuer: row.issuers.first().map(String::as_str),
         date: row.date.map(PartialDate::iso),
-        status: STATUS_UNKNOWN,
+        status: Some(STATUS_UNKNOWN),
         holding: Some(holding_name(Holding::None)),
         url: site.address_of(Node::NotHeld(index)).to_string(),
         topics: Vec::new(),
+        years: Vec::new(),
     }
 }
 

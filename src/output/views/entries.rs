@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Desk, names};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::input::head::Holding;
+use crate::input::head::{Holding, Years};
 use crate::model::relations::Node;
 use crate::output::texts::Texts;
 
@@ -62,7 +62,7 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: year_text(desk.texts, date),
+                year_text: years_text(desk.texts, &document.head.years, date),
                 issuer: row
                     .issuer
                     .map(|body| desk.site.register.bodies[body.get()].name.clone()),
@@ -90,6 +90,17 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
                 held: false,
             }
         }
+    }
+}
+
+/// The year of a document; of a write-up that took several years, the first and the last.
+fn years_text(texts: &Texts, years: &Years, date: Option<PartialDate>) -> String {
+    match years {
+        Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
+            (Some(first), Some(last)) => format!("{first}–{last}"),
+            _ => year_text(texts, date),
+        },
+        Years::Known(_) | Years::Unknown | Years::Absent => year_text(texts, date),
     }
 }
 

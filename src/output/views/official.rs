@@ -244,8 +244,8 @@ fn writeup_facts(desk: Desk<'_>, index: DocIx) -> Vec<Fact> {
     );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
-    facts.add("kind", Some(kind_link(desk, index)));
-    facts.add("date", head.date.as_ref().map(|date| date.value.to_string()));
+    facts.add("kind_writeup", Some(kind_link(desk, index)));
+    facts.add("date_posted", head.date.as_ref().map(|date| date.value.to_string()));
     facts.rows
 }
 
