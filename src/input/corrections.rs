@@ -70,38 +70,36 @@ pub(super) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
             );
             continue;
         };
-        let (texts, exact) = match &scope {
-            Scope::Texts(texts) => (texts, true),
-            Scope::Whole(texts) => (texts, false),
-        };
-        let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
-        let found = count(&correction.corrected);
-        let left = if correction.corrected.contains(&correction.original) {
-            0
-        } else {
-            count(&correction.original)
-        };
-        let declared = correction.count.value;
-        let right = if exact { found == declared } else { found >= declared };
-        if !right || left > 0 {
-            let counted = if left > 0 {
-                Phrase::FoundAndLeft(found, left)
-            } else {
-                Phrase::Found(found)
-            };
-            reading.report(
-                Code::CorrectionCount,
-                &correction.count.at,
-                vec![
-                    ("original", (&correction.original).into()),
-                    ("corrected", (&correction.corrected).into()),
-                    ("declared", declared.to_string().into()),
-                    ("found", counted.into()),
-                    ("place", (&correction.place.value).into()),
-                ],
-            );
-        }
+        check_count(reading, correction, &scope);
     }
+}
+
+fn check_count(reading: &mut Reading<'_>, correction: &Correction, scope: &Scope) {
+    let (texts, exact) = match scope {
+        Scope::Texts(texts) => (texts, true),
+        Scope::Whole(texts) => (texts, false),
+    };
+    let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
+    let (found, declared) = (count(&correction.corrected), correction.count.value);
+    let keeps_letters = correction.corrected.contains(&correction.original);
+    let left = if keeps_letters { 0 } else { count(&correction.original) };
+    let right = if exact { found == declared } else { found >= declared };
+    if right && left == 0 {
+        return;
+    }
+    let counted = if left > 0 {
+        Phrase::FoundAndLeft(found, left)
+    } else {
+        Phrase::Found(found)
+    };
+    let values = vec![
+        ("original", (&correction.original).into()),
+        ("corrected", (&correction.corrected).into()),
+        ("declared", declared.to_string().into()),
+        ("found", counted.into()),
+        ("place", (&correction.place.value).into()),
+    ];
+    reading.report(Code::CorrectionCount, &correction.count.at, values);
 }
 
 fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {

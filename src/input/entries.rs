@@ -210,59 +210,64 @@ pub(super) fn relations(
     node: &Node,
     at: &NodePath,
 ) -> Vec<RelationEntry> {
-    let names = [field.term].into_iter().chain(field.aliases.iter().copied());
+    let mut names = [field.term].into_iter().chain(field.aliases.iter().copied());
     let term = names
-        .into_iter()
         .find(|name| field_key(name) == field_key(key))
         .unwrap_or(field.term);
+    let plain = |target| RelationEntry {
+        kind,
+        term,
+        target,
+        from: None,
+        ground: None,
+        details: Vec::new(),
+    };
     let mut found = Vec::new();
     for (entry, at) in values::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) else {
-            if let Some(written) = values::text(reading, field, entry, &at) {
-                let target = Located::new(Reference::parse(&written.value), written.at);
-                found.push(RelationEntry {
-                    kind,
-                    term,
-                    target,
-                    from: None,
-                    ground: None,
-                    details: Vec::new(),
-                });
+        match Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
+            Some(parts) => found.extend(relation_parts(reading, field, &parts, &at, plain)),
+            None => {
+                let written = values::text(reading, field, entry, &at);
+                found.extend(written.map(|text| plain(Located::new(Reference::parse(&text.value), text.at))));
             }
-            continue;
-        };
-        parts.only(reading, field, &RELATION_PARTS);
-        let Some(document) = parts.text(reading, field, &["văn bản", "document"]) else {
-            reading.missing_part(field, "văn bản", &at);
-            continue;
-        };
-        let mut target = Reference::parse(&document.value);
-        if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
-            target.provision = Some(provision.value.trim_start_matches('#').to_owned());
         }
-        let details = [
-            &["kỳ", "period"][..],
-            &["tự đánh giá"],
-            &["kết quả", "result"],
-            &["minh chứng"],
-        ];
-        let details = details
-            .iter()
-            .filter_map(|names| parts.text(reading, field, names))
-            .map(|found| found.value);
-        let details = details.collect();
-        let from = parts.text(reading, field, &["tại", "from"]);
-        let ground = parts.text(reading, field, &["theo", "according_to"]);
-        found.push(RelationEntry {
-            kind,
-            term,
-            target: Located::new(target, document.at),
-            from,
-            ground,
-            details,
-        });
     }
     found
+}
+
+/// Reads the long form of a relation.
+fn relation_parts(
+    reading: &mut Reading<'_>,
+    field: &Field,
+    parts: &Parts<'_>,
+    at: &NodePath,
+    plain: impl Fn(Located<Reference>) -> RelationEntry,
+) -> Option<RelationEntry> {
+    parts.only(reading, field, &RELATION_PARTS);
+    let Some(document) = parts.text(reading, field, &["văn bản", "document"]) else {
+        reading.missing_part(field, "văn bản", at);
+        return None;
+    };
+    let mut target = Reference::parse(&document.value);
+    if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
+        target.provision = Some(provision.value.trim_start_matches('#').to_owned());
+    }
+    let details = [
+        &["kỳ", "period"][..],
+        &["tự đánh giá"],
+        &["kết quả", "result"],
+        &["minh chứng"],
+    ];
+    let details = details.iter().filter_map(|names| parts.text(reading, field, names));
+    let details = details.map(|found| found.value).collect();
+    let from = parts.text(reading, field, &["tại", "from"]);
+    let ground = parts.text(reading, field, &["theo", "according_to"]);
+    Some(RelationEntry {
+        from,
+        ground,
+        details,
+        ..plain(Located::new(target, document.at))
+    })
 }
 
 /// Says whether a mapping is really a text with a colon, such as an unquoted title.

@@ -182,41 +182,33 @@ pub fn read_head(
     findings: &mut Vec<Diagnostic>,
 ) -> (Option<Vec<(String, Node)>>, HeadText) {
     let raw = &text[span.start..span.end];
-    let empty = HeadText {
-        yaml: "".into(),
+    let text_of = |yaml: &str| HeadText {
+        yaml: yaml.into(),
         start: span.start,
     };
     if raw
         .lines()
         .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
     {
-        return (Some(Vec::new()), empty);
+        return (Some(Vec::new()), text_of(""));
     }
     if let Some(finding) = too_large(path, raw, span) {
         findings.push(finding);
-        return (None, empty);
+        return (None, text_of(""));
     }
     let before = findings.len();
-    let mended = mend(path, text, span, findings);
-    let head = HeadText {
-        yaml: mended.into(),
-        start: span.start,
-    };
+    let head = text_of(&mend(path, text, span, findings));
     if findings[before..].iter().any(Diagnostic::is_error) {
         return (None, head);
     }
-    match yaml::parse(&head.yaml) {
-        Ok(Node::Map(entries)) => (Some(entries), head),
-        Ok(Node::Null) => (Some(Vec::new()), head),
-        Ok(Node::Text(_) | Node::List(_)) => {
-            findings.push(syntax(path, text, span, &SyntaxError::not_mapping()));
-            (None, head)
-        }
-        Err(error) => {
-            findings.push(syntax(path, text, span, &error));
-            (None, head)
-        }
-    }
+    let error = match yaml::parse(&head.yaml) {
+        Ok(Node::Map(entries)) => return (Some(entries), head),
+        Ok(Node::Null) => return (Some(Vec::new()), head),
+        Ok(Node::Text(_) | Node::List(_)) => SyntaxError::not_mapping(),
+        Err(error) => error,
+    };
+    findings.push(syntax(path, text, span, &error));
+    (None, head)
 }
 
 /// Reads a whole YAML file whose top is a list.

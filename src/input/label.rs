@@ -125,54 +125,54 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// All labels that may stand at the start of a text; the sequence decides among them.
 pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
-    let mut found = Vec::new();
     if !may_begin_label(text) {
-        return found;
+        return Vec::new();
     }
-    found.extend(word_label(text, in_heading));
+    let found = [
+        word_label(text, in_heading),
+        number_label(text, in_heading),
+        sign_label(&ROMAN, Style::Roman, text, roman_value),
+        sign_label(&LETTER, Style::Letter, text, letter_value),
+        sign_label(&CAPITAL, Style::Capital, text, |letter| {
+            letter_value(&letter.to_lowercase())
+        }),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// A label of digits.
+fn number_label(text: &str, in_heading: bool) -> Option<Label> {
     if let Some(taken) = DOTTED.captures(text) {
         // `1.5 triệu đồng` goes on in lower case; a label that prints no full stop does not.
         let goes_on = taken[2].is_empty() && text[taken[0].len()..].starts_with(char::is_lowercase);
-        let label = dotted(&taken[1], &taken[2], taken[0].len());
-        found.extend(label.filter(|_| in_heading || !goes_on));
-    } else if let Some(taken) = ARABIC.captures(text) {
+        return dotted(&taken[1], &taken[2], taken[0].len()).filter(|_| in_heading || !goes_on);
+    }
+    if let Some(taken) = ARABIC.captures(text) {
         let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
-        found.extend(numbered(
-            style,
-            &taken[1],
-            format!("{}{}", &taken[1], &taken[2]),
-            taken[0].len(),
-        ));
-    } else if let Some(taken) = GLUED.captures(text) {
+        return numbered(style, &taken[1], format!("{}{}", &taken[1], &taken[2]), taken[0].len());
+    }
+    if let Some(taken) = GLUED.captures(text) {
         let length = taken[1].len() + 1;
-        match taken[1].contains('.') {
-            true => found.extend(dotted(&taken[1], ".", length)),
-            false => found.extend(numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length)),
-        }
-    } else if let Some(taken) = BRACKETED.captures(text) {
-        found.extend(numbered(
-            Style::Bracketed,
-            &taken[1],
-            format!("({})", &taken[1]),
-            taken[0].len(),
-        ));
+        return match taken[1].contains('.') {
+            true => dotted(&taken[1], ".", length),
+            false => numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length),
+        };
     }
-    if let Some(taken) = ROMAN.captures(text)
-        && let Some(value) = roman_value(&taken[1])
-    {
-        found.push(single(Style::Roman, value, &taken[1], &taken[2], taken[0].len()));
-    }
-    if let Some(taken) = LETTER.captures(text)
-        && let Some(value) = letter_value(&taken[1])
-    {
-        found.push(single(Style::Letter, value, &taken[1], &taken[2], taken[0].len()));
-    }
-    if let Some(taken) = CAPITAL.captures(text)
-        && let Some(value) = letter_value(&taken[1].to_lowercase())
-    {
-        found.push(single(Style::Capital, value, &taken[1], &taken[2], taken[0].len()));
-    }
-    found
+    let taken = BRACKETED.captures(text)?;
+    numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len())
+}
+
+/// A label of letters and the sign that closes it.
+fn sign_label(pattern: &Regex, style: Style, text: &str, value: impl Fn(&str) -> Option<u32>) -> Option<Label> {
+    let taken = pattern.captures(text)?;
+    let (part, close) = (&taken[1], &taken[2]);
+    Some(Label {
+        style,
+        numbers: vec![value(part)?],
+        printed: format!("{part}{close}"),
+        part: part.to_owned(),
+        length: taken[0].len(),
+    })
 }
 
 /// A cheap look at the first letters, since every line of a text is asked.
@@ -183,16 +183,6 @@ fn may_begin_label(text: &str) -> bool {
         Some('P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'K' | 'k') => true,
         Some('A'..='Z' | 'a'..='z') => letters.take(8).any(|letter| matches!(letter, '.' | ')' | '/' | '-')),
         _ => false,
-    }
-}
-
-fn single(style: Style, value: u32, part: &str, close: &str, length: usize) -> Label {
-    Label {
-        style,
-        numbers: vec![value],
-        printed: format!("{part}{close}"),
-        part: part.to_owned(),
-        length,
     }
 }
 

@@ -1,16 +1,37 @@
-//! site.yaml: who runs the site, which programme it follows, which kinds it has.
+//! site.yaml as typed values: the site's own data, and the kinds that it declares.
 
 use super::fields::Field;
 use super::front_matter::HeadText;
 use super::lexicon::{Kind, KindRow};
-use super::node::{Node, NodePath};
+use super::node::{Located, Node, NodePath};
 use super::source::SourceFile;
 use super::values::{self, Parts, Reading};
-use super::vocabulary::{SiteConfig, entry, tree};
+use super::vocabulary::{entry, list, tree};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fold::{field_key, slug};
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
+
+/// site.yaml.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// tên
+    pub name: Option<String>,
+    /// mô tả
+    pub description: Option<String>,
+    /// địa chỉ gốc
+    pub base_url: Option<String>,
+    /// cơ quan: who runs the site
+    pub unit: Option<String>,
+    /// liên hệ
+    pub contact: Option<String>,
+    /// chương trình: the document that the ledger follows
+    pub programme: Option<Located<String>>,
+    /// giao diện
+    pub theme: Option<Located<String>>,
+    /// ngôn ngữ
+    pub language: Option<String>,
+}
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
@@ -35,11 +56,11 @@ const SITE_KEYS: [&str; 18] = [
     "language",
 ];
 
-/// What is read of site.yaml: its values, its kinds, and where it stands.
-type SiteRead = (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>);
-
-/// Reads site.yaml.
-pub(super) fn read_site(file: Option<&SourceFile>, findings: &mut Vec<Diagnostic>) -> SiteRead {
+/// Reads site.yaml: its values, the kinds that it declares, and where to find places in it.
+pub(super) fn read_site(
+    file: Option<&SourceFile>,
+    findings: &mut Vec<Diagnostic>,
+) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
     let Some(file) = file else {
         return (SiteConfig::default(), None, None);
     };
@@ -74,7 +95,10 @@ pub(super) fn read_site(file: Option<&SourceFile>, findings: &mut Vec<Diagnostic
     (config, kinds, Some((file.path.clone(), head)))
 }
 
-/// The address of the site: absolute, of the web.
+const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
+
+/// The address of the site: whole, of the web.
 fn base_url(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
     let written = parts.text(reading, &SITE, &["địa chỉ gốc", "base_url"])?;
     if is_web_address(&written.value) {
@@ -100,59 +124,52 @@ fn language(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
     None
 }
 
-const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
-const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
+const KIND_KEYS: [&str; 8] = [
+    "tên",
+    "viết tắt",
+    "nhóm",
+    "mô tả",
+    "name",
+    "abbreviations",
+    "form",
+    "description",
+];
 
 fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
     let mut rows = Vec::new();
     for (entry, at) in values::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
-            rows.extend(
-                values::text(reading, &SITE, entry, &at).map(|name| kind_row(name.value, Vec::new(), None, None)),
-            );
-            continue;
-        };
-        parts.only(
-            reading,
-            &SITE,
-            &[
-                "tên",
-                "viết tắt",
-                "nhóm",
-                "mô tả",
-                "name",
-                "abbreviations",
-                "form",
-                "description",
-            ],
-        );
-        let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
-            reading.missing_part(&SITE, "loại › tên", &at);
-            continue;
-        };
-        let abbreviations = match parts.get(&["viết tắt", "abbreviations"]) {
-            Some((node, at)) => values::texts(reading, &SITE, node, &at)
-                .into_iter()
-                .map(|found| found.value)
-                .collect(),
-            None => Vec::new(),
-        };
-        let form = parts.text(reading, &SITE, &["nhóm", "form"]);
-        let form = form.and_then(|written| match field_key(&written.value).as_str() {
-            "van-ban" | "official" => Some(Form::Official),
-            "bai-viet" | "writeup" => Some(Form::Writeup),
-            "trang" | "page" => Some(Form::Page),
-            _ => {
-                values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
-                None
+        match Parts::of(entry, &at) {
+            Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
+            None => {
+                let name = values::text(reading, &SITE, entry, &at);
+                rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
             }
-        });
-        let description = parts
-            .text(reading, &SITE, &["mô tả", "description"])
-            .map(|found| found.value);
-        rows.push(kind_row(name.value, abbreviations, form, description));
+        }
     }
     rows
+}
+
+fn read_kind(reading: &mut Reading<'_>, parts: &Parts<'_>, at: &NodePath) -> Option<KindRow> {
+    parts.only(reading, &SITE, &KIND_KEYS);
+    let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
+        reading.missing_part(&SITE, "loại › tên", at);
+        return None;
+    };
+    let abbreviations = list(reading, &SITE, parts, &["viết tắt", "abbreviations"]);
+    let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+    let form = form.and_then(|written| match field_key(&written.value).as_str() {
+        "van-ban" | "official" => Some(Form::Official),
+        "bai-viet" | "writeup" => Some(Form::Writeup),
+        "trang" | "page" => Some(Form::Page),
+        _ => {
+            values::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+            None
+        }
+    });
+    let description = parts
+        .text(reading, &SITE, &["mô tả", "description"])
+        .map(|found| found.value);
+    Some(kind_row(name.value, abbreviations, form, description))
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {

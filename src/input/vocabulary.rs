@@ -1,41 +1,19 @@
-//! site.yaml, topics.yaml and bodies.yaml as typed values.
+//! topics.yaml and bodies.yaml as typed values, and all vocabularies together.
 
 use super::fields::{Field, FieldId, Holders, ValueType};
 use super::front_matter::{HeadText, read_head};
 use super::lexicon::Lexicon;
 use super::node::{Located, Node, NodePath};
-use super::site_config::read_site;
+use super::site_config::{SiteConfig, read_site};
 use super::source::SourceFile;
 use super::values::{self, Parts, Reading};
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
-use crate::base::fold::{field_key, slug};
-use crate::base::kind::Form;
+use crate::base::fold::slug;
 use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Shape};
 use crate::base::span::Span;
-
-/// site.yaml.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteConfig {
-    /// tên
-    pub name: Option<String>,
-    /// mô tả
-    pub description: Option<String>,
-    /// địa chỉ gốc
-    pub base_url: Option<String>,
-    /// cơ quan: who runs the site
-    pub unit: Option<String>,
-    /// liên hệ
-    pub contact: Option<String>,
-    /// chương trình: the document that the ledger follows
-    pub programme: Option<Located<String>>,
-    /// giao diện
-    pub theme: Option<Located<String>>,
-    /// ngôn ngữ
-    pub language: Option<String>,
-}
 
 /// A topic of topics.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +227,7 @@ fn named(
     ))
 }
 
-fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
+pub(super) fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
     located_list(reading, field, parts, names)
         .into_iter()
         .map(|found| found.value)

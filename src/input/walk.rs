@@ -209,10 +209,7 @@ fn segments(
     span: Span,
     sections: &mut Sections<'_, '_>,
 ) -> Vec<Segment> {
-    let (start, found) = match marker {
-        Some(marker) => (format!("{} ", marker.printed), Found::Marker { first: marker.first }),
-        None => (first_words(&tokens).to_owned(), Found::Words),
-    };
+    let (start, found) = beginning(&tokens, marker);
     let label = choose(sections.open(), &start, found);
     if label.is_none() {
         restore_marker(&mut tokens, marker, span);
@@ -221,30 +218,40 @@ fn segments(
     let last_second = lines.iter().rposition(|line| has_letter(line, 2)).unwrap_or(0);
     let mut open = sections.open().to_vec();
     enter(&mut open, label.as_ref());
-    let mut found = vec![Segment {
-        label,
-        tokens: Vec::new(),
-    }];
-    for (index, line) in lines.into_iter().enumerate() {
-        let begun = (index > 0)
-            .then(|| begun_inside(&open, &line, index < last_second))
-            .flatten();
-        if let Some((label, placement)) = begun {
-            if found.len() == 1 {
-                report_inside(&label, &line, sections);
-            }
-            let done = found.last_mut().map(|segment| &mut segment.tokens);
-            done.and_then(|tokens| tokens.pop_if(|last| matches!(last, Token::SoftBreak | Token::HardBreak)));
-            enter(&mut open, Some(&(label.clone(), placement.clone())));
-            found.push(Segment {
-                label: Some((label, placement)),
-                tokens: line,
-            });
-        } else if let Some(segment) = found.last_mut() {
-            segment.tokens.extend(line);
+    let mut lines = lines.into_iter().enumerate();
+    let first = lines.next().map(|(_, line)| line).unwrap_or_default();
+    let mut done = Vec::new();
+    let mut current = Segment { label, tokens: first };
+    for (index, line) in lines {
+        let Some(begun) = begun_inside(&open, &line, index < last_second) else {
+            current.tokens.extend(line);
+            continue;
+        };
+        if done.is_empty() {
+            report_inside(&begun.0, &line, sections);
         }
+        current
+            .tokens
+            .pop_if(|last| matches!(last, Token::SoftBreak | Token::HardBreak));
+        enter(&mut open, Some(&begun));
+        done.push(std::mem::replace(
+            &mut current,
+            Segment {
+                label: Some(begun),
+                tokens: line,
+            },
+        ));
     }
-    found
+    done.push(current);
+    done
+}
+
+/// The words in which a paragraph's label would stand, and what they are.
+fn beginning(tokens: &[Token], marker: Option<&Marker>) -> (String, Found) {
+    match marker {
+        Some(marker) => (format!("{} ", marker.printed), Found::Marker { first: marker.first }),
+        None => (first_words(tokens).to_owned(), Found::Words),
+    }
 }
 
 /// Brings a list of open labels to where it is after a label.
