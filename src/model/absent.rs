@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::register::{name_keys, path_keys};
+use super::identity::{name_keys, path_keys};
 use crate::base::fold::{name_key, slug};
 use crate::base::path::RelPath;
 use crate::input::document::Document;

@@ -6,6 +6,7 @@
 pub mod absent;
 pub mod acceptance;
 pub mod graph;
+mod identity;
 pub mod index;
 pub mod lookup;
 pub mod names;

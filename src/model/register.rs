@@ -6,17 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::absent::Absent;
+use super::identity::{duplicate, entry_slug, name_keys, path_keys, same_document};
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
 use crate::base::address::Address;
-use crate::base::code::Code;
 use crate::base::date::PartialDate;
-use crate::base::diagnostic::{Checked, Diagnostic, LabelText, Place};
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::{name_key, nfc};
-use crate::base::kind::Form;
 use crate::base::path::RelPath;
-use crate::base::span::Span;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
 use crate::input::snapshot::Attachment;
@@ -288,17 +286,6 @@ fn entry_of(
     }
 }
 
-/// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
-fn entry_slug(document: &Document) -> String {
-    let head = &document.head;
-    let number = head.number.as_ref().map(|number| number.value.slug());
-    head.slug
-        .as_ref()
-        .map(|slug| slug.value.clone())
-        .or(number)
-        .unwrap_or_else(|| document.file_slug.clone())
-}
-
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
     let names: Vec<Vec<String>> = register
@@ -339,16 +326,6 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `kind/slug`; of a page its slug alone too.
-pub(super) fn path_keys(document: &Document) -> Vec<String> {
-    let slug = entry_slug(document);
-    let whole = format!("{}/{slug}", document.kind.slug);
-    match document.kind.form {
-        Form::Page => vec![slug, whole],
-        Form::Official | Form::Writeup => vec![whole],
-    }
-}
-
 /// Says whether two files were reported as one document: their addresses clash of necessity.
 pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
     let (left, right) = (register.document(left), register.document(right));
@@ -360,50 +337,4 @@ pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool 
             .map(|number| number.value.folded().to_owned())
     };
     number(left) == number(right) && same_document(left, right)
-}
-
-/// Two files are one document when number (or, without any, address) and kind are the same and their dates do
-/// not differ.
-fn same_document(left: &Document, right: &Document) -> bool {
-    if left.head.number.is_some() != right.head.number.is_some() {
-        return false;
-    }
-    let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
-    let dates = match (date(left), date(right)) {
-        (Some(left), Some(right)) => left.agrees_with(right),
-        _ => true,
-    };
-    left.kind.slug == right.kind.slug && dates
-}
-
-fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic {
-    let place = |document: &Document| match (&document.head.number, &document.head.title) {
-        (Some(number), _) => document.head_place(&number.at),
-        (None, Some(title)) => document.head_place(&title.at),
-        (None, None) => Place::at(&document.path, Span::new(0, 0)),
-    };
-    let key = second
-        .head
-        .number
-        .as_ref()
-        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
-    Diagnostic::new(Code::DuplicateDocument, place(second))
-        .with("key", key)
-        .label(place(first), LabelText::FirstHere)
-}
-
-/// The keys of every name that leads to a document.
-pub(super) fn name_keys(document: &Document) -> Vec<String> {
-    let mut keys: Vec<String> = document
-        .head
-        .other_names
-        .iter()
-        .map(|name| name_key(&name.value))
-        .collect();
-    if let Some(title) = &document.title_text {
-        let title = name_key(title);
-        keys.push(format!("{} {title}", name_key(&document.kind.name)));
-        keys.push(title);
-    }
-    keys
 }

@@ -1,0 +1,76 @@
+//! What makes a document this one and no other: its number, kind and date, its names, its file.
+
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::fold::name_key;
+use crate::base::kind::Form;
+use crate::base::span::Span;
+use crate::input::document::Document;
+
+/// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
+pub(super) fn entry_slug(document: &Document) -> String {
+    let head = &document.head;
+    let number = head.number.as_ref().map(|number| number.value.slug());
+    head.slug
+        .as_ref()
+        .map(|slug| slug.value.clone())
+        .or(number)
+        .unwrap_or_else(|| document.file_slug.clone())
+}
+
+/// `kind/slug`; of a page its slug alone too.
+pub(super) fn path_keys(document: &Document) -> Vec<String> {
+    let slug = entry_slug(document);
+    let whole = format!("{}/{slug}", document.kind.slug);
+    match document.kind.form {
+        Form::Page => vec![slug, whole],
+        Form::Official | Form::Writeup => vec![whole],
+    }
+}
+
+/// Two files are one document when number (or, without any, address) and kind are the same and their dates do
+/// not differ.
+pub(super) fn same_document(left: &Document, right: &Document) -> bool {
+    if left.head.number.is_some() != right.head.number.is_some() {
+        return false;
+    }
+    let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
+    let dates = match (date(left), date(right)) {
+        (Some(left), Some(right)) => left.agrees_with(right),
+        _ => true,
+    };
+    left.kind.slug == right.kind.slug && dates
+}
+
+/// Reports two files that are one document, with both places.
+pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> Diagnostic {
+    let place = |document: &Document| match (&document.head.number, &document.head.title) {
+        (Some(number), _) => document.head_place(&number.at),
+        (None, Some(title)) => document.head_place(&title.at),
+        (None, None) => Place::at(&document.path, Span::new(0, 0)),
+    };
+    let key = second
+        .head
+        .number
+        .as_ref()
+        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
+    Diagnostic::new(Code::DuplicateDocument, place(second))
+        .with("key", key)
+        .label(place(first), LabelText::FirstHere)
+}
+
+/// The keys of every name that leads to a document.
+pub(super) fn name_keys(document: &Document) -> Vec<String> {
+    let mut keys: Vec<String> = document
+        .head
+        .other_names
+        .iter()
+        .map(|name| name_key(&name.value))
+        .collect();
+    if let Some(title) = &document.title_text {
+        let title = name_key(title);
+        keys.push(format!("{} {title}", name_key(&document.kind.name)));
+        keys.push(title);
+    }
+    keys
+}
