@@ -27,6 +27,8 @@ pub enum Hole {
     Source(usize),
     /// A reference to a footnote: its number, and the how-manieth reference it is.
     Footnote(usize, usize),
+    /// The name of a table that scrolls, in the words of the interface.
+    TableName,
 }
 
 /// HTML and its holes, in order.

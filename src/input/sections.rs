@@ -142,7 +142,9 @@ impl<'a, 'f> Sections<'a, 'f> {
         let html = &mut self.body.linked.html;
         let (tokens, close) = match (compound, tokens) {
             (Some("table"), _) => {
-                html.push_str("<div class=\"bang\" role=\"region\" tabindex=\"0\"");
+                html.push_str("<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                self.body.linked.hole(Hole::TableName);
+                self.body.linked.html.push('"');
                 (tokens, "</div>\n")
             }
             (Some(_), [Token::Edge(edge), rest @ ..]) => {

@@ -113,6 +113,7 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
         Hole::Link(link) => open(here, &links[link], out),
         Hole::LinkEnd(link) => close(&links[link], out),
         Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
+        Hole::TableName => push_escaped(out, &here.texts.view("table", &[])),
         Hole::Footnote(number, occurrence) => {
             let suffix = if occurrence > 1 {
                 format!("-{occurrence}")
