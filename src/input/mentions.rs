@@ -32,8 +32,7 @@ pub struct NumberedMention {
 
 /// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]{0,23}){1,5}")
-        .expect("a constant pattern")
+    Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]*)+").expect("a constant pattern")
 });
 /// A date after a number, or after the issuer that stands between them.
 const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
@@ -124,9 +123,16 @@ fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention,
     mention.kind.as_ref().filter(|_| BETWEEN.is_match(between))
 }
 
+/// More hyphens and slashes than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
+const MOST_SIGNS: usize = 6;
+
 /// Takes the longest part of a match that is the number of a document.
 fn longest_number(text: &str, matched: Range<usize>, lexicon: &Lexicon) -> Option<(Range<usize>, DocNumber)> {
-    let mut end = matched.end;
+    let signs = text[matched.clone()].match_indices(['-', '/']);
+    let mut end = signs
+        .map(|(at, _)| matched.start + at)
+        .nth(MOST_SIGNS)
+        .unwrap_or(matched.end);
     loop {
         let candidate = &text[matched.start..end];
         let followed = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
