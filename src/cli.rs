@@ -14,7 +14,7 @@ use crate::host::report::Style;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
 #[derive(Debug, Parser)]
-#[command(name = "congbo", version, about, disable_help_subcommand = true)]
+#[command(name = "congbo", version, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -84,7 +84,9 @@ struct CheckArgs {
 /// Takes the whole address of a site.
 fn web_address(text: &str) -> Result<String, String> {
     let is_sound = is_web_address(text);
-    is_sound.then(|| text.to_owned()).ok_or_else(|| "https://…".to_owned())
+    is_sound
+        .then(|| text.to_owned())
+        .ok_or_else(|| "viết cả địa chỉ, ví dụ https://danvan.example.vn".to_owned())
 }
 
 /// Runs the program with the process's arguments.
