@@ -13,6 +13,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
+use crate::base::phrase::Phrase;
 use crate::input::document::{Document, parse};
 use crate::input::snapshot::Snapshot;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -264,7 +265,7 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, fi
     if site.programme.is_none() && !site.register.entries.is_empty() {
         let text = snapshot.text_of(&file.0).unwrap_or("");
         let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
-        let help = crate::base::phrase::Phrase::WriteReference;
+        let help = Phrase::WriteReference;
         findings.push(finding.with("value", &named.value).with("help", help));
     }
 }

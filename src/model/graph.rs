@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::index::{DocIx, NotHeldIx};
+use super::index::DocIx;
 use super::lookup::{Candidate, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
@@ -10,15 +10,17 @@ use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
 use crate::base::address::Address;
 use crate::base::code::Code;
+use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::phrase::Phrase;
 use crate::base::relation::{Origin, RelationKind};
-use crate::input::body::{LinkRef, LinkTarget, Mention, Voice};
+use crate::input::body::{LinkRef, LinkTarget, Mention, Standing, Voice};
 use crate::input::document::Document;
 use crate::input::head::{Holding, RelationEntry};
 use crate::input::lint;
+use crate::input::mentions::NumberedMention;
 use crate::input::reference::Reference;
 
 /// The resolved references of a site. Side tables, keyed by the register's indexes.
@@ -60,21 +62,20 @@ impl Graph {
 pub fn link(register: &Register) -> Checked<Graph> {
     let mut findings = Vec::new();
     let groups = gather(register);
-    let mut graph = Graph {
-        mentions: Vec::new(),
-        links: Vec::new(),
-        not_held: NotHeldTable::default(),
+    let not_held = finish(register, &groups);
+    let documents = register.entries.len();
+    let graph = Graph {
+        mentions: Vec::with_capacity(documents),
+        links: Vec::with_capacity(documents),
         edges: Vec::new(),
-        outgoing: vec![Vec::new(); register.entries.len()],
-        incoming: vec![Vec::new(); register.entries.len()],
-        incoming_not_held: Vec::new(),
+        outgoing: vec![Vec::new(); documents],
+        incoming: vec![Vec::new(); documents],
+        incoming_not_held: vec![Vec::new(); not_held.rows.len()],
+        not_held,
     };
-    let dates = groups;
-    graph.not_held = finish(register, &dates);
-    graph.incoming_not_held = vec![Vec::new(); graph.not_held.rows.len()];
     let mut linker = Linker {
         register,
-        groups: &dates,
+        groups: &groups,
         graph,
         findings: &mut findings,
         seen: HashSet::new(),
@@ -87,11 +88,11 @@ pub fn link(register: &Register) -> Checked<Graph> {
 }
 
 /// The date of the document that uses a number.
-fn used_on(document: &Document) -> Option<crate::base::date::PartialDate> {
+fn used_on(document: &Document) -> Option<PartialDate> {
     document.head.date.as_ref().map(|date| date.value)
 }
 
-fn number_use<'a>(document: &Document, cited: &'a crate::input::mentions::NumberedMention) -> Use<'a> {
+fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> Use<'a> {
     Use {
         number: &cited.number,
         kind: cited.kind.as_ref(),
@@ -142,10 +143,7 @@ fn is_site_page(document: &Document) -> bool {
 }
 
 /// Goes over every number that can make a document not held known: not those of the site's own words.
-fn for_each_number(
-    register: &Register,
-    mut visit: impl FnMut(&Document, &crate::input::mentions::NumberedMention, Manner),
-) {
+fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &NumberedMention, Manner)) {
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
@@ -260,7 +258,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    fn not_held(&self, mention: &Mention, date: Option<crate::base::date::PartialDate>) -> Target {
+    fn not_held(&self, mention: &Mention, date: Option<PartialDate>) -> Target {
         match self.graph.not_held.find(mention.cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, None),
             None => Target::Nothing,
@@ -357,7 +355,7 @@ impl Linker<'_, '_> {
     }
 
     /// A mention or link in the document's own words makes a citation.
-    fn cite(&mut self, from: DocIx, found_in: FoundIn, standing: &crate::input::body::Standing, target: &Target) {
+    fn cite(&mut self, from: DocIx, found_in: FoundIn, standing: &Standing, target: &Target) {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
             Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
@@ -463,7 +461,7 @@ impl Linker<'_, '_> {
         self.graph.outgoing[edge.from.get()].push(position);
         match edge.to {
             Node::Held(index) => self.graph.incoming[index.get()].push(position),
-            Node::NotHeld(index) => self.graph.incoming_not_held[NotHeldIx::get(index)].push(position),
+            Node::NotHeld(index) => self.graph.incoming_not_held[index.get()].push(position),
         }
         self.graph.edges.push(edge);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::register::Register;
+use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 
@@ -135,12 +136,7 @@ pub fn role_of(line: &str) -> (&str, Option<&str>) {
 
 /// The order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
 fn compare(register: &Register, order: &VietnameseOrder, left: DocIx, right: DocIx) -> Ordering {
-    let key = |index: DocIx| {
-        register
-            .entry(index)
-            .date()
-            .map(crate::base::date::PartialDate::order_key)
-    };
+    let key = |index: DocIx| register.entry(index).date().map(PartialDate::order_key);
     key(left)
         .cmp(&key(right))
         .then_with(|| order.compare(&sort_name(register, left), &sort_name(register, right)))

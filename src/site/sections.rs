@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::{SiteAddress, UNKNOWN_YEAR};
+use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::model::graph::Graph;
@@ -33,13 +34,13 @@ pub struct Section {
 /// The year of a node's date.
 pub fn year_of(register: &Register, graph: &Graph, node: Node) -> Option<i16> {
     match node {
-        Node::Held(index) => register.entry(index).date().map(crate::base::date::PartialDate::year),
+        Node::Held(index) => register.entry(index).date().map(PartialDate::year),
         Node::NotHeld(index) => not_held_year(&graph.not_held.rows[index.get()]),
     }
 }
 
 fn not_held_year(row: &NotHeld) -> Option<i16> {
-    row.date.map(crate::base::date::PartialDate::year).or(row.number.year())
+    row.date.map(PartialDate::year).or(row.number.year())
 }
 
 /// The part of an address that stands for a year.
@@ -112,7 +113,7 @@ fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8,
             (row.date, false, row.number.slug())
         }
     };
-    (date.map(crate::base::date::PartialDate::order_key), !held, name)
+    (date.map(PartialDate::order_key), !held, name)
 }
 
 /// The address of a document with a file, as DESIGN's table of addresses has it.
