@@ -70,10 +70,11 @@ fn source_line(source: &Source) -> String {
             date,
             url,
             retrieved,
-            ..
+            sha256,
         } => {
             let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
-            let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved];
+            let digest = sha256.as_ref().map(|digest| format!("sha256 {digest}"));
+            let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved, digest];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     }
