@@ -5,35 +5,11 @@ mod support;
 use std::collections::BTreeSet;
 
 use congbo::base::code::Code;
-use support::{Fixture, UPDATE, checked, crate_root, files_below, write_files};
+use support::{Fixture, checked, crate_root, files_below, golden};
 
 #[test]
 fn every_case_prints_what_its_file_says() {
-    let update = std::env::var_os(UPDATE).is_some();
-    let mut wrong = Vec::new();
-    for path in files_below(&crate_root().join("tests/cases"), ".txt") {
-        let fixture = Fixture::read(&path);
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        write_files(&fixture.files, folder.path());
-        let actual = checked(folder.path());
-        if actual == fixture.expected {
-            continue;
-        }
-        if update {
-            fixture.update(&path, &actual);
-        } else {
-            wrong.push(format!(
-                "{}\n--- expected\n{}\n--- printed\n{actual}",
-                path.display(),
-                fixture.expected
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{}\nCONGBO_UPDATE=1 rewrites the files; read what it wrote.",
-        wrong.join("\n")
-    );
+    golden("tests/cases", checked);
 }
 
 #[test]

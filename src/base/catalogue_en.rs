@@ -340,7 +340,6 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
         Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
         Phrase::FirstOfAll => "the first item of the document is".to_owned(),
-        Phrase::WholeText => "the whole text".to_owned(),
         Phrase::Sign(sign) => sign_words(*sign),
         Phrase::AfterLine(line) => format!("after line {line}"),
         Phrase::Kilobytes(size, most) => format!("{size} kB long, at most {most} kB are allowed"),
@@ -434,7 +433,6 @@ fn shape_word(shape: Shape) -> &'static str {
         Shape::List => "a list",
         Shape::Mapping => "a group of `name: value`",
         Shape::YesNo => "`có` or `không`",
-        Shape::Entry => "a text or a group of `name: value`",
         Shape::Number => "a number",
         Shape::Nothing => "nothing",
     }

@@ -341,7 +341,6 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         }
         Phrase::CheckPath => "xem lại đường dẫn: có `/` ở đầu thì tính từ trang chủ, không có thì tính từ thư mục của tệp này; dẫn đến văn bản thì viết `[[393-QĐ/TU]]`".to_owned(),
         Phrase::NoProvisions => "văn bản này không có mục đánh số; dẫn cả văn bản, không ghi `#…`".to_owned(),
-        Phrase::WholeText => "toàn văn".to_owned(),
         Phrase::Sign(sign) => sign_words(*sign),
         Phrase::AfterLine(line) => format!("sau dòng {line}"),
         Phrase::Kilobytes(size, most) => format!("dài {size} kB, nhiều nhất chỉ được {most} kB"),
@@ -441,7 +440,6 @@ fn shape_word(shape: Shape) -> &'static str {
         Shape::List => "danh sách",
         Shape::Mapping => "nhóm `tên: giá trị`",
         Shape::YesNo => "`có` hoặc `không`",
-        Shape::Entry => "chữ hoặc nhóm `tên: giá trị`",
         Shape::Number => "số",
         Shape::Nothing => "chỗ trống",
     }

@@ -42,8 +42,6 @@ pub enum Shape {
     Mapping,
     /// `có` or `không`.
     YesNo,
-    /// A text or a mapping.
-    Entry,
     /// A number.
     Number,
     /// Nothing at all.
@@ -86,8 +84,6 @@ pub enum Phrase {
     CheckPath,
     /// The provision's document has none.
     NoProvisions,
-    /// A page without text to address.
-    WholeText,
     /// A sign that YAML misreads.
     Sign(Sign),
     /// After this line.

@@ -1,7 +1,7 @@
 //! Declared repairs (`hiệu đính`): read, and counted against the text they mend.
 
 use super::entries::CORRECTION_PARTS;
-use super::fields::{Field, FieldId, field_named, field_row};
+use super::fields::{Field, FieldId, field_named};
 use super::head::{Correction, Head};
 use super::node::{Located, Node, NodePath};
 use super::provisions::Provision;
@@ -117,7 +117,7 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
         return Some(Scope::Whole(texts));
     }
     if let Some(field) = field_named(place) {
-        return field_text(head, field_row(field.id).id).map(|text| Scope::Texts(vec![text]));
+        return field_text(head, field.id).map(|text| Scope::Texts(vec![text]));
     }
     let address = place.trim_start_matches('#');
     let index = provisions

@@ -7,7 +7,7 @@ use super::blocks::{Blocks, Lists, Shape, Token};
 use super::body::{Hole, Linked, Tables, Voice};
 use super::corrections;
 use super::emit::{At, Context, emit};
-use super::fields::{FieldId, field_row};
+use super::fields::FieldId;
 use super::front_matter::{self, FrontMatter, HeadText};
 use super::head::{Head, Holding};
 use super::head_fields::{misplaced, read_head};
@@ -406,12 +406,9 @@ fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec
 impl Head {
     /// Says whether a naming field was written but could not be read: that was reported already.
     fn written_but_wrong(&self) -> bool {
-        self.written.iter().any(|(id, _)| {
-            matches!(
-                field_row(*id).id,
-                FieldId::Number | FieldId::Title | FieldId::OtherNames
-            )
-        })
+        self.written
+            .iter()
+            .any(|(id, _)| matches!(*id, FieldId::Number | FieldId::Title | FieldId::OtherNames))
     }
 }
 

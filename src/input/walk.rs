@@ -102,28 +102,20 @@ fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'
         Part::Opening => choose(sections.open(), first_words(&block.tokens), Found::Heading(level)),
         Part::Closing => None,
     };
-    let Some((label, placement)) = choice else {
+    let Some(chosen) = choice else {
         return unlabelled_heading(block, level, id, sections);
     };
     let mut tokens = block.tokens.clone();
-    strip_label(&mut tokens, label.length);
-    let id = checked_id(id, block.span, sections);
-    let entrance = Entrance {
-        label: &label,
-        placement: &placement,
-        id,
-        level: Some(level),
-        span: block.span,
-    };
-    sections.heading(&entrance, &tokens);
+    strip_label(&mut tokens, chosen.0.length);
+    enter_heading((block, level, id), chosen, &tokens, sections);
 }
 
+/// A heading without a printed label, under a name made of its words.
 fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'_, '_>) {
     let placement = Placement {
         keep: keep_above_heading(sections.open(), level),
         gap: None,
     };
-    let id = checked_id(id, block.span, sections);
     let label = Label {
         style: Style::Unlabelled,
         numbers: vec![0],
@@ -131,6 +123,17 @@ fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut
         part: sections.free_slug(&plain_text(&block.tokens)),
         length: 0,
     };
+    enter_heading((block, level, id), (label, placement), &block.tokens, sections);
+}
+
+/// Opens the provision of a heading; `tokens` are its words without the label.
+fn enter_heading(
+    (block, level, id): (&Block, u8, Option<&str>),
+    (label, placement): (Label, Placement),
+    tokens: &[Token],
+    sections: &mut Sections<'_, '_>,
+) {
+    let id = checked_id(id, block.span, sections);
     let entrance = Entrance {
         label: &label,
         placement: &placement,
@@ -138,7 +141,7 @@ fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut
         level: Some(level),
         span: block.span,
     };
-    sections.heading(&entrance, &block.tokens);
+    sections.heading(&entrance, tokens);
 }
 
 /// An `{#id}` that can be an address; another one is reported and left out.

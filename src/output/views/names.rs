@@ -17,7 +17,7 @@ use crate::site::plan::Site;
 /// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
 pub fn short(site: &Site, texts: &Texts, node: Node) -> String {
     match node {
-        Node::Held(index) => document_name(site, site.register.document(index), texts),
+        Node::Held(index) => document_name(site.register.document(index), texts),
         Node::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
             match &row.kind {
@@ -28,7 +28,7 @@ pub fn short(site: &Site, texts: &Texts, node: Node) -> String {
     }
 }
 
-fn document_name(_site: &Site, document: &Document, texts: &Texts) -> String {
+fn document_name(document: &Document, texts: &Texts) -> String {
     let kind = &document.kind.name;
     if let Some(number) = &document.head.number {
         return format!("{kind} {}", number.value);
