@@ -79,6 +79,9 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     common: SourceArgs,
+    /// Ghi các địa chỉ đã đăng vào content/addresses.lock
+    #[arg(long, conflicts_with = "drafts")]
+    write_addresses: bool,
 }
 
 /// Takes the whole address of a site.
@@ -112,7 +115,7 @@ pub fn run() -> Ending {
     };
     match cli.command {
         Command::Build(args) => build(&build_job(args, style), &mut streams),
-        Command::Check(args) => check(&job(args.common, None, style), &mut streams),
+        Command::Check(args) => check(&check_job(args, style), &mut streams),
     }
 }
 
@@ -142,6 +145,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
             base_url: None,
         },
         strict: common.strict,
+        write_addresses: false,
         timings: false,
         language: common.lang.map(|lang| match lang {
             LanguageArg::Vi => Language::Vietnamese,
@@ -154,6 +158,12 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
         },
         style,
     }
+}
+
+fn check_job(args: CheckArgs, style: Style) -> Job {
+    let mut job = job(args.common, None, style);
+    job.write_addresses = args.write_addresses;
+    job
 }
 
 fn build_job(args: BuildArgs, style: Style) -> Job {

@@ -3,6 +3,7 @@
 //! Everything before this line of the import order works on values; the host only loads a snapshot,
 //! asks for an edition, and takes the bytes of its pages.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,6 +15,7 @@ use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
+use crate::input::address_lock::{self, Locked};
 use crate::input::document::{Document, parse};
 use crate::input::snapshot::Snapshot;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -24,7 +26,9 @@ use crate::model::register::{self, Objects};
 use crate::model::shelves;
 use crate::output::render::{Press, render};
 use crate::output::theme::{self, Theme};
-use crate::site::plan::{self, Site};
+use crate::site::lost;
+use crate::site::plan::{self, Site, Surroundings};
+use crate::site::published;
 use crate::site::route::Route;
 
 pub use crate::input::site_config::is_web_address;
@@ -67,6 +71,7 @@ pub struct Edition {
     site: Site,
     theme: Theme,
     press: Press,
+    locked: Vec<Locked>,
 }
 
 /// In which order files are put into place: what pages need first, what leads to pages last.
@@ -106,6 +111,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let objects = parse_all(snapshot, &vocabulary, options, &mut findings);
     let documents = objects.documents.clone();
     clock.lap("parse");
+    let locked = locked(snapshot, &mut findings);
     let theme = load_theme(snapshot, &vocabulary, &mut findings);
     let statics = theme
         .as_ref()
@@ -119,12 +125,18 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
         &mut findings,
         &mut clock,
     );
+    findings.extend(lost::check(&site, &locked));
     acceptance::apply(&documents, &mut findings);
     sort(&mut findings);
     let failed = findings.iter().any(Diagnostic::is_error);
     let edition = theme.filter(|_| !failed).map(|theme| {
         let press = Press::new(&site, &theme);
-        Edition { site, theme, press }
+        Edition {
+            site,
+            theme,
+            press,
+            locked,
+        }
     });
     clock.lap("prepare");
     Outcome {
@@ -133,6 +145,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
         language,
         timings: clock.laps,
     }
+}
+
+fn locked(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
+    let file = snapshot.addresses.as_ref();
+    file.map_or_else(Vec::new, |file| address_lock::read(file, findings))
 }
 
 struct Clock {
@@ -250,7 +267,11 @@ fn link(
     clock.lap("link");
     let order = VietnameseOrder::new();
     let shelves = shelves::arrange(&register, &order);
-    let planned = plan::plan(register, linked.value, shelves, order, &statics);
+    let surroundings = Surroundings {
+        statics: &statics,
+        texts: &text_of,
+    };
+    let planned = plan::plan(register, linked.value, shelves, order, &surroundings);
     findings.extend(planned.findings);
     check_programme(snapshot, &vocabulary, &planned.value, findings);
     clock.lap("plan");
@@ -284,6 +305,16 @@ impl Edition {
         self.site.routes.iter().map(file).collect()
     }
 
+    /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
+    /// every address of today; with it the number of addresses, and of new ones.
+    pub fn addresses(&self) -> (String, usize, usize) {
+        let rows = published::addresses(&self.site, &self.locked);
+        let known: HashSet<&str> = self.locked.iter().map(|row| row.page.address.as_str()).collect();
+        let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
+        let count = rows.len();
+        (address_lock::write(rows), count, added)
+    }
+
     /// The number of documents with a file.
     pub fn documents(&self) -> usize {
         self.site.register.entries.len()
@@ -302,7 +333,9 @@ impl Edition {
 fn class(route: Route) -> Class {
     match route {
         Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) => Class::Asset,
-        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Class::Page,
+        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) | Route::Redirect(_) => {
+            Class::Page
+        }
         Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
             Class::Index
         }

@@ -2,7 +2,7 @@
 
 use super::code::{Code, Severity};
 use super::diagnostic::{Argument, Diagnostic, LabelText};
-use super::{catalogue_en, catalogue_vi};
+use super::{catalogue_en, catalogue_vi, notices_en, notices_vi};
 
 /// A language of messages; each has a table of the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,8 +94,10 @@ pub fn label_words(text: LabelText, language: Language) -> &'static str {
     match (language, text) {
         (Language::Vietnamese, LabelText::FirstHere) => "chỗ kia ở đây",
         (Language::Vietnamese, LabelText::Candidate) => "có thể là văn bản này",
+        (Language::Vietnamese, LabelText::NewHome) => "có lẽ nay ở đây",
         (Language::English, LabelText::FirstHere) => "the other one is here",
         (Language::English, LabelText::Candidate) => "it may be this document",
+        (Language::English, LabelText::NewHome) => "it may be here now",
     }
 }
 
@@ -129,8 +131,8 @@ pub struct ReportWords {
 /// Words of reports in a language.
 pub fn report_words(language: Language) -> ReportWords {
     match language {
-        Language::Vietnamese => catalogue_vi::REPORT,
-        Language::English => catalogue_en::REPORT,
+        Language::Vietnamese => notices_vi::REPORT,
+        Language::English => notices_en::REPORT,
     }
 }
 
@@ -183,12 +185,18 @@ pub enum Notice {
     Busy,
     /// A superfluous file was changed by hand and is left.
     Kept,
+    /// The published addresses were written.
+    AddressesWritten,
+    /// They are as they were.
+    AddressesUnchanged,
+    /// They were not written, because something is in error.
+    AddressesNotWritten,
 }
 
 /// The unfilled text of a notice.
 pub fn notice_text(notice: Notice, language: Language) -> &'static str {
     match language {
-        Language::Vietnamese => catalogue_vi::notice(notice),
-        Language::English => catalogue_en::notice(notice),
+        Language::Vietnamese => notices_vi::notice(notice),
+        Language::English => notices_en::notice(notice),
     }
 }

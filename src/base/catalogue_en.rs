@@ -1,22 +1,8 @@
 //! The messages in English.
 
-use super::catalogue::{MessageText, Notice, ReportWords};
+use super::catalogue::MessageText;
 use super::code::Code;
-use super::phrase::{Phrase, Shape, Sign, YamlProblem};
-
-pub(super) const REPORT: ReportWords = ReportWords {
-    decimal_point: '.',
-    why: "why",
-    help: "help",
-    totals: "{errors} errors, {warnings} warnings, {hints} hints",
-    clean: "Looked at {files} files, found nothing to mend.",
-    more: "… and {n} more errors",
-    per_code: "{n} places: {code}",
-    see_check: "See each place: congbo check",
-    built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
-    unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",
-    left_alone: "No page was made; the published site is as it was.",
-};
+use super::phrase::{Likeness, Phrase, Shape, Sign, YamlProblem};
 
 const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
     MessageText { title, why, help }
@@ -279,6 +265,31 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "one of the pages would overwrite the other",
             "add `địa chỉ trang: {proposal}` to the head",
         ),
+        Code::BadOldAddress => text(
+            "“{value}” is no former address",
+            "a misspelt address leads nobody to this page",
+            "write a page from the top of the site, such as `/quyet-dinh/2011/393-qd-tu/`; a provision as `II.1.5 is now II.1.6`",
+        ),
+        Code::OldAddressTaken => text(
+            "`{address}` is the address of another page or provision",
+            "an address cannot be a page and lead elsewhere at once",
+            "take it out of `địa chỉ cũ`, or change the other page's `địa chỉ trang`",
+        ),
+        Code::LostAddress => text(
+            "the published address `{address}` is gone",
+            "whoever saved, printed or cited it will meet an error page",
+            "{help}",
+        ),
+        Code::LostAnchor => text(
+            "{count} published provisions of `{address}` are gone: {places}",
+            "links and citations to them will miss their place",
+            "{help}",
+        ),
+        Code::BadAddressLock => text(
+            "this line of the list of addresses cannot be read",
+            "the list holds what was published; with a broken line an address can die unnoticed",
+            "take the line back from git (in a merge: keep both sides, without the lines `<<<<`, `====`, `>>>>`)",
+        ),
         Code::UnknownDocument => text("there is no document “{value}”", "the link leads nowhere", "{help}"),
         Code::UnknownProvision => text(
             "{document} has no provision “{address}”",
@@ -340,6 +351,17 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
         Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
         Phrase::FirstOfAll => "the first item of the document is".to_owned(),
+        Phrase::NewHome(likeness, file, line) => format!("{}; add to {file}:\n{line}", like(*likeness)),
+        Phrase::NoHome(file) => format!(
+            "take {file} back from git; if another page replaces it, write this address into that page's `địa chỉ cũ`; if it is given up for good, delete this line of content/addresses.lock"
+        ),
+        Phrase::HeldBack(file) => {
+            format!("{file} is a draft now or to appear later; take out `bản nháp` or `đăng từ`, or delete this line of content/addresses.lock")
+        }
+        Phrase::PlaceMoved(file, line) => format!("their words stand elsewhere now; add to {file}:\n{line}"),
+        Phrase::PlaceGone(file) => format!(
+            "look at {file}: put the provision back, or name what replaces it in `địa chỉ cũ`, such as `địa chỉ cũ: [II.1.5 nay là II.1.6]`"
+        ),
         Phrase::Sign(sign) => sign_words(*sign),
         Phrase::AfterLine(line) => format!("after line {line}"),
         Phrase::Kilobytes(size, most) => format!("{size} kB long, at most {most} kB are allowed"),
@@ -438,27 +460,11 @@ fn shape_word(shape: Shape) -> &'static str {
     }
 }
 
-pub(super) fn notice(notice: Notice) -> &'static str {
-    match notice {
-        Notice::NoSource => "error: there is no folder {path}\nName the folder that holds `content/` with --source.",
-        Notice::Machine => "the machine failed: cannot read or write {path}: {reason}",
-        Notice::OutputIsFile => "error: {path} is a file, not a folder\nChoose another folder with --output.",
-        Notice::OutputOverlapsSource => {
-            "error: the output {path} overlaps the source folder {source}\nPages must not be written into the content; choose another folder with --output."
-        }
-        Notice::OutputNotOurs => {
-            "error: {path} holds files that congbo did not make, such as {example}\nCongbo neither deletes nor overwrites other people's files; choose an empty folder with --output."
-        }
-        Notice::UnreadableManifest => {
-            "error: the manifest {path} is damaged at line {line}\nNobody knows which files congbo made, so none is replaced; delete the output folder and build again."
-        }
-        Notice::LinkInOutput => {
-            "error: {path} is a symbolic link\nCongbo does not write through links; put a real folder there."
-        }
-        Notice::ForeignFile => {
-            "error: {path} was not made by congbo but stands where a page goes\nMove the file away and build again."
-        }
-        Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
-        Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+/// What shows that a page is the one that was published.
+fn like(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::File => "the same file has another address now",
+        Likeness::Key => "the document is elsewhere now (same number or name)",
+        Likeness::Words => "the same words stand elsewhere now",
     }
 }

@@ -1,22 +1,8 @@
 //! The messages in Vietnamese.
 
-use super::catalogue::{MessageText, Notice, ReportWords};
+use super::catalogue::MessageText;
 use super::code::Code;
-use super::phrase::{Phrase, Shape, Sign, YamlProblem};
-
-pub(super) const REPORT: ReportWords = ReportWords {
-    decimal_point: ',',
-    why: "vì sao",
-    help: "nên làm",
-    totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",
-    clean: "Đã xem {files} tệp, không thấy gì phải sửa.",
-    more: "… và {n} lỗi nữa",
-    per_code: "{n} chỗ: {code}",
-    see_check: "Xem từng chỗ: congbo check",
-    built: "Đã làm {pages} trang từ {documents} tệp trong {time}: viết {written}, giữ nguyên {unchanged}, bỏ {removed} ({output})",
-    unchanged: "Không có gì đổi: {pages} trang từ {documents} tệp, xem lại trong {time} ({output})",
-    left_alone: "Chưa làm trang nào; bản đã đăng được giữ nguyên.",
-};
+use super::phrase::{Likeness, Phrase, Shape, Sign, YamlProblem};
 
 const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
     MessageText { title, why, help }
@@ -279,6 +265,31 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "trang này sẽ đè trang chung hoặc bị đè",
             "thêm `địa chỉ trang: {proposal}` vào phần đầu",
         ),
+        Code::BadOldAddress => text(
+            "“{value}” không phải địa chỉ cũ",
+            "địa chỉ viết sai thì không dẫn ai đến trang này được",
+            "trang thì viết từ gốc trang web, ví dụ `/quyet-dinh/2011/393-qd-tu/`; mục thì viết `II.1.5 nay là II.1.6`",
+        ),
+        Code::OldAddressTaken => text(
+            "`{address}` đang là địa chỉ của một trang hoặc một mục khác",
+            "một địa chỉ không thể vừa là trang vừa chuyển đi nơi khác",
+            "bỏ địa chỉ này khỏi `địa chỉ cũ`, hoặc đổi `địa chỉ trang` của trang kia",
+        ),
+        Code::LostAddress => text(
+            "địa chỉ đã đăng `{address}` không còn",
+            "ai đã lưu, đã in, đã trích dẫn địa chỉ này sẽ gặp trang lỗi",
+            "{help}",
+        ),
+        Code::LostAnchor => text(
+            "{count} mục đã đăng của `{address}` không còn: {places}",
+            "liên kết và trích dẫn đến đúng mục ấy sẽ dẫn sai chỗ",
+            "{help}",
+        ),
+        Code::BadAddressLock => text(
+            "không đọc được dòng này của sổ địa chỉ",
+            "sổ ghi những địa chỉ đã đăng; dòng hỏng thì địa chỉ ấy mất mà không ai biết",
+            "lấy lại dòng này từ git (khi gộp hai nhánh: giữ cả hai bên, bỏ các dòng `<<<<`, `====`, `>>>>`)",
+        ),
         Code::UnknownDocument => text(
             "không tìm thấy văn bản “{value}”",
             "liên kết không dẫn đến đâu",
@@ -359,6 +370,17 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::AfterLabel(label) => format!("sau “{label}” là"),
         Phrase::FirstInLabel(label) => format!("mục đầu tiên trong “{label}” là"),
         Phrase::FirstOfAll => "mục đầu tiên của văn bản là".to_owned(),
+        Phrase::NewHome(likeness, file, line) => format!("{}; thêm vào {file}:\n{line}", like(*likeness)),
+        Phrase::NoHome(file) => format!(
+            "lấy lại tệp {file} từ git; nếu trang khác thay nó, ghi địa chỉ này vào `địa chỉ cũ` của trang ấy; nếu thật sự bỏ, xóa dòng này khỏi content/addresses.lock"
+        ),
+        Phrase::HeldBack(file) => {
+            format!("{file} nay là bản nháp hoặc chưa đến ngày đăng; bỏ `bản nháp`, `đăng từ`, hoặc xóa dòng này khỏi content/addresses.lock")
+        }
+        Phrase::PlaceMoved(file, line) => format!("lời của mục nay đứng ở chỗ khác; thêm vào {file}:\n{line}"),
+        Phrase::PlaceGone(file) => format!(
+            "xem lại {file}: khôi phục mục ấy, hoặc ghi mục thay nó ở `địa chỉ cũ`, ví dụ `địa chỉ cũ: [II.1.5 nay là II.1.6]`"
+        ),
     }
 }
 
@@ -445,27 +467,11 @@ fn shape_word(shape: Shape) -> &'static str {
     }
 }
 
-pub(super) fn notice(notice: Notice) -> &'static str {
-    match notice {
-        Notice::NoSource => "lỗi: không có thư mục {path}\nChỉ đúng thư mục chứa `content/` bằng --source.",
-        Notice::Machine => "lỗi máy: không đọc hoặc ghi được {path}: {reason}",
-        Notice::OutputIsFile => "lỗi: {path} là một tệp, không phải thư mục\nChọn thư mục khác bằng --output.",
-        Notice::OutputOverlapsSource => {
-            "lỗi: thư mục đăng {path} chồng lên thư mục nguồn {source}\nTrang làm ra không được ghi vào nội dung; chọn thư mục khác bằng --output."
-        }
-        Notice::OutputNotOurs => {
-            "lỗi: {path} có tệp không do congbo làm ra, ví dụ {example}\nCongbo không xóa, không ghi đè tệp của người khác; chọn thư mục trống bằng --output."
-        }
-        Notice::UnreadableManifest => {
-            "lỗi: sổ ghi {path} hỏng ở dòng {line}\nKhông biết tệp nào do congbo làm ra nên không dám thay; xóa thư mục đăng rồi làm lại."
-        }
-        Notice::LinkInOutput => {
-            "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật."
-        }
-        Notice::ForeignFile => {
-            "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
-        }
-        Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
-        Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
+/// What shows that a page is the one that was published.
+fn like(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::File => "vẫn tệp ấy, nay có địa chỉ khác",
+        Likeness::Key => "văn bản ấy nay ở chỗ khác (cùng số hoặc cùng tên)",
+        Likeness::Words => "lời văn ấy nay ở chỗ khác",
     }
 }

@@ -94,6 +94,11 @@ codes! {
     DuplicateDocument, "duplicate-document", Error;
     AddressClash, "address-clash", Error;
     ReservedAddress, "reserved-address", Error;
+    BadOldAddress, "bad-old-address", Error;
+    OldAddressTaken, "old-address-taken", Error;
+    LostAddress, "lost-address", Error;
+    LostAnchor, "lost-anchor", Error;
+    BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
     AmbiguousReference, "ambiguous-reference", Warning;

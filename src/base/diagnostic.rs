@@ -39,6 +39,8 @@ pub enum LabelText {
     FirstHere,
     /// One of several that fit.
     Candidate,
+    /// Where something may have moved.
+    NewHome,
 }
 
 /// A further place of a finding.

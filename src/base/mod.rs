@@ -13,6 +13,8 @@ pub mod diagnostic;
 pub mod fold;
 pub mod html;
 pub mod kind;
+mod notices_en;
+mod notices_vi;
 pub mod number;
 pub mod order;
 pub mod path;

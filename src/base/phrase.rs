@@ -61,6 +61,17 @@ pub enum Sign {
     First(char),
 }
 
+/// What shows that a page of today is one that was published elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It is made of the same file.
+    File,
+    /// It bears the same number or name.
+    Key,
+    /// It has the same words.
+    Words,
+}
+
 /// A varying piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phrase {
@@ -116,4 +127,14 @@ pub enum Phrase {
     FirstInLabel(String),
     /// Nothing yet at all.
     FirstOfAll,
+    /// A lost address has a new home: why, in which file, what to write there.
+    NewHome(Likeness, String, String),
+    /// Nothing on the site is like the page that this file made.
+    NoHome(String),
+    /// The page's file is a draft now, or to appear later.
+    HeldBack(String),
+    /// Lost places whose words stand elsewhere in this file: what to write there.
+    PlaceMoved(String, String),
+    /// Lost places whose words this file no longer has.
+    PlaceGone(String),
 }

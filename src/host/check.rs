@@ -4,9 +4,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines};
+use super::addresses;
+use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines, say};
 use super::report;
-use crate::base::catalogue::{fill, report_words};
+use crate::base::catalogue::{Notice, fill, report_words};
 use crate::base::diagnostic::{Diagnostic, sort};
 use crate::edition::{Edition, RenderError};
 
@@ -35,7 +36,22 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
         report::totals(&findings, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
-    ending_of(&findings, job.strict)
+    let ending = ending_of(&findings, job.strict);
+    if !job.write_addresses {
+        return ending;
+    }
+    match &outcome.edition {
+        Some(edition) => addresses::write(job, edition, &snapshot, style, streams.words).unwrap_or(ending),
+        None => {
+            say(
+                streams.words,
+                style,
+                Notice::AddressesNotWritten,
+                &[("path", addresses::PATH.to_owned())],
+            );
+            ending
+        }
+    }
 }
 
 /// Renders every page for its findings alone.

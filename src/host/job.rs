@@ -48,6 +48,8 @@ pub struct Job {
     pub options: Options,
     /// Whether warnings fail.
     pub strict: bool,
+    /// Whether `check` writes the published addresses.
+    pub write_addresses: bool,
     /// Whether to print how long each stage took.
     pub timings: bool,
     /// The language asked for; else the site's, else that of [`Job::style`].

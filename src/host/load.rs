@@ -52,7 +52,7 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut documents = Vec::new();
     for file in texts {
         match file.path.as_str() {
-            path @ ("content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml") => {
+            path if SINGLE.contains(&path) => {
                 vocabularies.insert(path.to_owned(), file);
             }
             _ => documents.push(file),
@@ -64,6 +64,7 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
         site: vocabularies.remove("content/site.yaml"),
         topics: vocabularies.remove("content/topics.yaml"),
         bodies: vocabularies.remove("content/bodies.yaml"),
+        addresses: vocabularies.remove("content/addresses.lock"),
         attachments,
         themes: read_themes(source, &mut findings)?,
         findings,
@@ -71,13 +72,17 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     })
 }
 
+/// Files of which a site has one each, and that are no pages.
+const SINGLE: [&str; 4] = [
+    "content/site.yaml",
+    "content/topics.yaml",
+    "content/bodies.yaml",
+    "content/addresses.lock",
+];
+
 fn is_text(path: &RelPath) -> bool {
     let name = path.name().to_ascii_lowercase();
-    let vocabulary = matches!(
-        path.as_str(),
-        "content/site.yaml" | "content/topics.yaml" | "content/bodies.yaml"
-    );
-    vocabulary || name.ends_with(".md") || name.ends_with(".markdown")
+    SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
 }
 
 /// All files below a folder, sorted; dot-files are left alone, symbolic links are findings.

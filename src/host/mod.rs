@@ -2,6 +2,7 @@
 //!
 //! Sees the base, the snapshot and the edition, and nothing between them.
 
+mod addresses;
 pub mod build;
 pub mod check;
 pub mod formats;

@@ -16,6 +16,7 @@ use super::lexicon::{Kind, KindFound, Lexicon};
 use super::lint;
 use super::markdown;
 use super::node::{Located, NodePath};
+use super::old_addresses::OldAddress;
 use super::provisions::Body;
 use super::sections::Sections;
 use super::source::SourceFile;
@@ -66,8 +67,10 @@ pub struct Document {
     pub footnotes: Vec<Linked>,
     /// Mentions and links of all of these.
     pub tables: Tables,
-    /// Provisions by address.
+    /// Provisions by address, those of former days too.
     pub addresses: HashMap<Address, usize>,
+    /// Former addresses of provisions, each with the provision that has it now.
+    pub old_places: Vec<(Address, usize)>,
     /// Whether an error was found in it: what cites it is then not reported again.
     pub broken: bool,
     head_text: HeadText,
@@ -150,9 +153,10 @@ fn assemble(
     findings: &[Diagnostic],
 ) -> Document {
     let provisions = parts.body.provisions.iter().enumerate();
-    let addresses = provisions
+    let mut addresses: HashMap<Address, usize> = provisions
         .map(|(index, provision)| (provision.address.clone(), index))
         .collect();
+    let old_places = old_places(&head, &mut addresses);
     let file_slug = slug(file.path.stem());
     Document {
         path: file.path.clone(),
@@ -176,10 +180,27 @@ fn assemble(
         footnotes: parts.footnotes,
         tables: parts.tables,
         addresses,
+        old_places,
         broken: findings.iter().any(Diagnostic::is_error),
         head_text,
         source: Arc::clone(&file.text),
     }
+}
+
+/// The former addresses of provisions that `địa chỉ cũ` hands over; one that a provision still has stays
+/// with it.
+fn old_places(head: &Head, addresses: &mut HashMap<Address, usize>) -> Vec<(Address, usize)> {
+    let mut found = Vec::new();
+    for written in &head.old_addresses {
+        let OldAddress::Place { old, new } = &written.value else {
+            continue;
+        };
+        if let (Some(index), false) = (addresses.get(new).copied(), addresses.contains_key(old)) {
+            addresses.insert(old.clone(), index);
+            found.push((old.clone(), index));
+        }
+    }
+    found
 }
 
 /// Decides the kind: a page where none is written, taken as it comes where the table is open.

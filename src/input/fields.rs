@@ -205,7 +205,7 @@ pub const FIELDS: &[Field] = &[
     field(F::Follow, ("follow", "theo dõi", &[]), YesNo, Official, "có: mỗi mục một trang riêng", "theo dõi: có"),
     field(F::Accepted, ("accepted", "chấp nhận", &[]), Entries, All, "điều đã xem và giữ nguyên, kèm lý do", "chấp nhận: [{mã: numbers-out-of-order, tại: II.3, lý do: bản gốc in như vậy}]"),
     field(F::Slug, ("slug", "địa chỉ trang", &["đường dẫn"]), Text, All, "phần cuối của địa chỉ trang", "địa chỉ trang: xom-dua"),
-    field(F::Aliases, ("aliases", "địa chỉ cũ", &[]), TextList, All, "địa chỉ trước đây của trang", "địa chỉ cũ: [/quyet-dinh/2011/393/]"),
+    field(F::Aliases, ("aliases", "địa chỉ cũ", &[]), TextList, All, "địa chỉ trước đây của trang, hoặc của một mục trong trang", "địa chỉ cũ: [/quyet-dinh/2011/393/, II.1.5 nay là II.1.6]"),
     field(F::Draft, ("draft", "bản nháp", &["nháp"]), YesNo, All, "có: chưa đăng", "bản nháp: có"),
     field(F::PublishFrom, ("publish_from", "đăng từ", &[]), Date, All, "ngày bắt đầu đăng", "đăng từ: 01/12/2026"),
     field(F::Unit, ("unit", "đơn vị thực hiện", &["đơn vị"]), TextList, Writeups, "đơn vị thực hiện", "đơn vị thực hiện: Hội Phụ nữ xóm"),

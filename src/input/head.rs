@@ -2,6 +2,7 @@
 
 use super::fields::FieldId;
 use super::node::{Located, NodePath};
+use super::old_addresses::OldAddress;
 use super::reference::Reference;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
@@ -162,7 +163,7 @@ pub struct Head {
     pub follow: bool,
     pub accepted: Vec<Acceptance>,
     pub slug: Option<Located<String>>,
-    pub aliases: Vec<Located<String>>,
+    pub old_addresses: Vec<Located<OldAddress>>,
     pub draft: bool,
     pub publish_from: Option<PartialDate>,
     pub units: Vec<String>,
@@ -207,7 +208,7 @@ impl Head {
             follow: false,
             accepted: Vec::new(),
             slug: None,
-            aliases: Vec::new(),
+            old_addresses: Vec::new(),
             draft: false,
             publish_from: None,
             units: Vec::new(),

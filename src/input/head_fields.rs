@@ -4,6 +4,7 @@ use super::entries;
 use super::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use super::head::{Head, Holding, Status, Years};
 use super::node::{Located, Node, NodePath};
+use super::old_addresses;
 use super::values::{self, Parts, Reading};
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -90,7 +91,10 @@ fn read_field(
         FieldId::Follow => head.follow = values::yes_no(reading, field, node, at),
         FieldId::Accepted => head.accepted = entries::accepted(reading, field, node, at),
         FieldId::Slug => head.slug = page_slug(reading, field, node, at),
-        FieldId::Aliases => head.aliases = values::texts(reading, field, node, at),
+        FieldId::Aliases => {
+            let written = values::texts(reading, field, node, at);
+            head.old_addresses = old_addresses::read(reading, written);
+        }
         FieldId::Draft => head.draft = values::yes_no(reading, field, node, at),
         FieldId::PublishFrom => head.publish_from = values::date(reading, field, node, at).map(|found| found.value),
         FieldId::Unit => head.units = plains(reading),

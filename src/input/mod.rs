@@ -3,6 +3,7 @@
 //! Takes the snapshot of a site's folder and the lexicon of kinds; gives parsed documents and
 //! vocabularies. Must not know any other file than the one it reads.
 
+pub mod address_lock;
 pub mod blocks;
 pub mod body;
 pub mod corrections;
@@ -23,6 +24,7 @@ pub mod markdown;
 mod mend;
 pub mod mentions;
 pub mod node;
+pub mod old_addresses;
 mod outline;
 pub mod provisions;
 pub mod reference;

@@ -31,6 +31,8 @@ pub struct Snapshot {
     pub topics: Option<SourceFile>,
     /// `content/bodies.yaml`.
     pub bodies: Option<SourceFile>,
+    /// `content/addresses.lock`.
+    pub addresses: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
     pub attachments: Vec<Attachment>,
     /// Files of the folders of `themes/`, by their path under it.
@@ -44,7 +46,9 @@ pub struct Snapshot {
 impl Snapshot {
     /// The text of a file, for the excerpt of a message.
     pub fn text_of(&self, path: &RelPath) -> Option<&str> {
-        let vocabularies = [&self.site, &self.topics, &self.bodies].into_iter().flatten();
+        let vocabularies = [&self.site, &self.topics, &self.bodies, &self.addresses]
+            .into_iter()
+            .flatten();
         if let Some(file) = vocabularies.into_iter().find(|file| &file.path == path) {
             return Some(&file.text);
         }

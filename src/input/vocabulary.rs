@@ -4,6 +4,7 @@ use super::fields::{Field, FieldId, Holders, ValueType};
 use super::front_matter::{HeadText, read_head};
 use super::lexicon::Lexicon;
 use super::node::{Located, Node, NodePath};
+use super::old_addresses::{self, OldAddress};
 use super::site_config::{SiteConfig, read_site};
 use super::source::SourceFile;
 use super::values::{self, Parts, Reading};
@@ -26,6 +27,8 @@ pub struct Topic {
     pub other_names: Vec<String>,
     /// gần với
     pub related: Vec<Located<String>>,
+    /// địa chỉ cũ
+    pub old_addresses: Vec<Located<OldAddress>>,
     /// Where it is declared; `None` for one taken as it comes.
     pub at: Option<NodePath>,
 }
@@ -51,6 +54,8 @@ pub struct Body {
     pub terms: Vec<PartialDate>,
     /// ghi chú
     pub note: Option<String>,
+    /// địa chỉ cũ
+    pub old_addresses: Vec<Located<OldAddress>>,
     /// Where it is declared; `None` for one taken as it comes.
     pub at: Option<NodePath>,
 }
@@ -249,26 +254,45 @@ fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic>
             name,
             other_names: Vec::new(),
             related: Vec::new(),
+            old_addresses: Vec::new(),
             at,
         });
     };
-    parts.only(
-        reading,
-        &TOPIC,
-        &["slug", "tên", "tên khác", "gần với", "name", "other_names", "related"],
-    );
+    parts.only(reading, &TOPIC, &TOPIC_KEYS);
     let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
     let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
+    let old_addresses = old_pages(reading, &TOPIC, &parts);
     Some(Topic {
         slug,
         name,
         other_names,
         related,
+        old_addresses,
         at: Some(at.clone()),
     })
 }
 
-const BODY_KEYS: [&str; 17] = [
+/// The former addresses of an entry's page.
+fn old_pages(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>) -> Vec<Located<OldAddress>> {
+    let written = located_list(reading, field, parts, &OLD_ADDRESSES);
+    old_addresses::read(reading, written)
+}
+
+const OLD_ADDRESSES: [&str; 2] = ["địa chỉ cũ", "aliases"];
+
+const TOPIC_KEYS: [&str; 9] = [
+    "slug",
+    "tên",
+    "tên khác",
+    "gần với",
+    "địa chỉ cũ",
+    "name",
+    "other_names",
+    "related",
+    "aliases",
+];
+
+const BODY_KEYS: [&str; 19] = [
     "slug",
     "tên",
     "tên khác",
@@ -278,6 +302,7 @@ const BODY_KEYS: [&str; 17] = [
     "đến",
     "nhiệm kỳ",
     "ghi chú",
+    "địa chỉ cũ",
     "name",
     "other_names",
     "symbols",
@@ -286,6 +311,7 @@ const BODY_KEYS: [&str; 17] = [
     "to",
     "terms",
     "note",
+    "aliases",
 ];
 
 fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
@@ -312,6 +338,7 @@ fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
     let note = parts
         .text(reading, &BODY, &["ghi chú", "note"])
         .map(|found| found.value);
+    let old_addresses = old_pages(reading, &BODY, &parts);
     Some(Body {
         slug,
         name,
@@ -322,6 +349,7 @@ fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
         to,
         terms,
         note,
+        old_addresses,
         at: Some(at.clone()),
     })
 }

@@ -14,9 +14,9 @@ use crate::input::document::Document;
 #[derive(Clone, Debug, Default)]
 pub struct Absent {
     files: HashSet<RelPath>,
+    unreadable: HashSet<RelPath>,
     names: HashSet<String>,
     path_keys: HashSet<String>,
-    any_unreadable: bool,
 }
 
 impl Absent {
@@ -30,12 +30,17 @@ impl Absent {
     /// Leaves out a file that cannot be read: nobody knows what it is.
     pub fn lose(&mut self, path: &RelPath) {
         self.files.insert(path.clone());
-        self.any_unreadable = true;
+        self.unreadable.insert(path.clone());
     }
 
     /// Says whether a file was left out.
     pub fn has_file(&self, path: &RelPath) -> bool {
         self.files.contains(path)
+    }
+
+    /// Says whether a file was left out because it cannot be read.
+    pub fn has_unreadable(&self, path: &RelPath) -> bool {
+        self.unreadable.contains(path)
     }
 
     /// Says whether a name or key may be that of a file left out.
@@ -46,6 +51,6 @@ impl Absent {
             .map(slug)
             .collect::<Vec<_>>()
             .join("/");
-        self.any_unreadable || self.names.contains(&name_key(name)) || self.path_keys.contains(&key)
+        !self.unreadable.is_empty() || self.names.contains(&name_key(name)) || self.path_keys.contains(&key)
     }
 }

@@ -1,10 +1,10 @@
 //! Everything that one file says of another, resolved, with the inverse computed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::index::DocIx;
 use super::lookup::{Candidate, Meaning, Use, kinds_agree};
-use super::not_held::{Groups, NotHeldTable};
+use super::not_held::{Groups, NotHeld, NotHeldTable};
 use super::register::Register;
 use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
@@ -32,6 +32,8 @@ pub struct Graph {
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.
     pub not_held: NotHeldTable,
+    /// Documents with a file as citations alone would know them: their pages before the file came.
+    pub before_files: Vec<(DocIx, NotHeld)>,
     /// All relations, in order of the acting document.
     pub edges: Vec<Edge>,
     /// For each document, the edges that begin there.
@@ -62,7 +64,7 @@ impl Graph {
 pub fn link(register: &Register) -> Checked<Graph> {
     let mut findings = Vec::new();
     let groups = gather(register);
-    let not_held = finish(register, &groups);
+    let (not_held, before_files) = finish(register, &groups);
     let documents = register.entries.len();
     let graph = Graph {
         mentions: Vec::with_capacity(documents),
@@ -72,6 +74,7 @@ pub fn link(register: &Register) -> Checked<Graph> {
         incoming: vec![Vec::new(); documents],
         incoming_not_held: vec![Vec::new(); not_held.rows.len()],
         not_held,
+        before_files,
     };
     let mut linker = Linker {
         register,
@@ -118,17 +121,27 @@ fn gather(register: &Register) -> Groups {
     groups
 }
 
-/// Adds the undated citations that nothing explains, and closes the groups.
-fn finish(register: &Register, dated: &Groups) -> NotHeldTable {
+/// Adds the undated citations that nothing explains, and closes the groups; those of documents with a file
+/// tell where their pages stood before.
+fn finish(register: &Register, dated: &Groups) -> (NotHeldTable, Vec<(DocIx, NotHeld)>) {
     let mut all = Groups::default();
+    let mut held: BTreeMap<DocIx, Groups> = BTreeMap::new();
     for_each_number(register, |document, cited, manner| {
         match cited_meaning(register, dated, number_use(document, cited), manner) {
             Meaning::New => all.add(cited, cited.date),
             Meaning::One(Candidate::Cited(date)) => all.add(cited, Some(date)),
+            Meaning::One(Candidate::Held(index)) if register.document(index).path != document.path => {
+                held.entry(index).or_default().add(cited, cited.date);
+            }
             Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
         }
     });
-    all.finish()
+    let rows = |(index, mut groups): (DocIx, Groups)| {
+        groups.drop_vague();
+        groups.drop_undated();
+        groups.finish().rows.into_iter().map(move |row| (index, row))
+    };
+    (all.finish(), held.into_iter().flat_map(rows).collect())
 }
 
 /// Says whether the words of a mention or link make a citation: not those of the site about a document,

@@ -72,6 +72,18 @@ impl Groups {
         });
     }
 
+    /// Drops the undated groups of numbers that are also known with a date: they joined those.
+    pub fn drop_undated(&mut self) {
+        let dated: Vec<String> = self
+            .by_key
+            .keys()
+            .filter(|(_, date)| date.is_some())
+            .map(|(number, _)| number.clone())
+            .collect();
+        self.by_key
+            .retain(|(number, date), _| date.is_some() || dated.binary_search(number).is_err());
+    }
+
     /// The dates under which a number is known from citations.
     pub fn dates_of(&self, folded: &str) -> impl Iterator<Item = PartialDate> {
         let from = (folded.to_owned(), None);

@@ -176,6 +176,7 @@ fn open_topic(name: &str) -> Topic {
         name: name.to_owned(),
         other_names: Vec::new(),
         related: Vec::new(),
+        old_addresses: Vec::new(),
         at: None,
     }
 }
@@ -222,6 +223,7 @@ fn open_body(name: &str) -> Body {
         to: None,
         terms: Vec::new(),
         note: None,
+        old_addresses: Vec::new(),
         at: None,
     }
 }

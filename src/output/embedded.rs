@@ -10,6 +10,7 @@ macro_rules! files {
 
 files![
     "static/bieu-tuong.svg",
+    "static/chuyen.js",
     "static/congbo.css",
     "templates/base.html",
     "templates/body.html",
@@ -22,6 +23,7 @@ files![
     "templates/list.html",
     "templates/not_held.html",
     "templates/provision.html",
+    "templates/redirect.html",
     "templates/topic.html",
     "texts/en.yaml",
     "texts/vi.yaml",

@@ -88,13 +88,42 @@ pub fn part(here: Here<'_>, linked: &Linked, range: &Range<usize>) -> String {
 fn filled(here: Here<'_>, linked: &Linked, range: &Range<usize>, holes: &[(usize, Hole)]) -> String {
     let mut out = String::with_capacity(range.len() + range.len() / 4);
     let mut done = range.start;
+    let mut handed = String::new();
     for (at, hole) in holes {
-        out.push_str(&linked.html[done..*at]);
+        push_after_tag(&linked.html[done..*at], &mut handed, &mut out);
         done = *at;
         fill(here, *hole, &mut out);
+        if let Hole::Id(provision) = hole {
+            handed = old_places(here, *provision);
+        }
     }
-    out.push_str(&linked.html[done..range.end]);
+    push_after_tag(&linked.html[done..range.end], &mut handed, &mut out);
     out
+}
+
+/// Copies HTML; what is handed over goes behind the first tag that ends in it.
+fn push_after_tag(html: &str, handed: &mut String, out: &mut String) {
+    match html.find('>').filter(|_| !handed.is_empty()) {
+        Some(end) => {
+            out.push_str(&html[..=end]);
+            out.push_str(&std::mem::take(handed));
+            out.push_str(&html[end + 1..]);
+        }
+        None => out.push_str(html),
+    }
+}
+
+/// The former addresses of a provision, as places that a link can lead to.
+fn old_places(here: Here<'_>, provision: usize) -> String {
+    let document = here.site.register.document(here.document);
+    let own = document.old_places.iter().filter(|(_, now)| *now == provision);
+    own.map(|(old, _)| {
+        let mut place = String::from("<span id=\"");
+        push_escaped(&mut place, old.as_str());
+        place.push_str("\"></span>");
+        place
+    })
+    .collect()
 }
 
 fn fill(here: Here<'_>, hole: Hole, out: &mut String) {

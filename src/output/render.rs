@@ -12,6 +12,7 @@ use super::views::home::home_page;
 use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_held_page};
 use super::views::provision::provision_page;
+use super::views::redirect::redirect_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
@@ -84,6 +85,7 @@ pub fn render(
             )
         }
         Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
+        Route::Redirect(position) => sheet.print("redirect.html", &redirect_page(desk, position, address), out),
         Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
         Route::List(List::Topic(topic), page) => {
             sheet.print("topic.html", &topic_page(desk, topic, page, address), out)
@@ -134,6 +136,11 @@ fn menu(site: &Site, route: Route) -> Menu {
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
         Route::List(List::Body(_), _) | Route::Bodies => Menu::Bodies,
         Route::List(List::Year(_) | List::Month(..) | List::Undated, _) | Route::Years => Menu::Timeline,
-        Route::Home | Route::Data | Route::DataFile(_) | Route::Static(_) | Route::Attachment(_) => Menu::Elsewhere,
+        Route::Home
+        | Route::Redirect(_)
+        | Route::Data
+        | Route::DataFile(_)
+        | Route::Static(_)
+        | Route::Attachment(_) => Menu::Elsewhere,
     }
 }

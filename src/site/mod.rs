@@ -4,7 +4,11 @@
 //! know how a page looks.
 
 pub mod address;
+mod claims;
+pub mod lost;
 pub mod paging;
 pub mod plan;
+pub mod published;
+pub mod redirects;
 pub mod route;
 pub mod sections;

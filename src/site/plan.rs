@@ -2,31 +2,33 @@
 
 use std::collections::HashMap;
 
-use super::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
+use super::address::SiteAddress;
+use super::claims::Claims;
 use super::paging::{ListPage, pages};
+use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
 use super::sections::{Section, document_address, gather, not_held_address, year_part};
 use crate::base::code::Code;
-use crate::base::diagnostic::{Checked, Diagnostic, LabelText, Place};
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::{fold, nfc, slug};
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
+use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::relation::Origin;
-use crate::base::span::Span;
 use crate::input::head::Holding;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
-use crate::model::register::{Register, is_reported_twin};
+use crate::model::register::Register;
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
 use crate::model::shelves::Shelves;
 
 /// The last part of the address of documents without text.
-const MISSING_TEXTS: &str = "chua-co-toan-van";
+pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";
 
 /// The first part of addresses of documents whose kind is open.
-const OPEN_KIND: &str = "van-ban";
+pub(super) const OPEN_KIND: &str = "van-ban";
 
 /// Citing documents shown on a document's own page; further ones have pages of this size too.
 pub const CITING: usize = 100;
@@ -48,6 +50,8 @@ pub struct Site {
     pub programme: Option<DocIx>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
+    /// Former addresses, each with the page that it leads to.
+    pub redirects: Vec<Redirect>,
     /// Every page, in order of address.
     pub routes: Vec<(SiteAddress, Route)>,
     documents: Vec<SiteAddress>,
@@ -105,13 +109,21 @@ impl Site {
     }
 }
 
-/// Lays out a site; `statics` are the theme's static files.
+/// What a plan needs besides the documents.
+pub struct Surroundings<'a> {
+    /// The theme's static files.
+    pub statics: &'a [&'a str],
+    /// The text of a file, to find the place of a finding in it.
+    pub texts: &'a dyn Fn(&RelPath) -> String,
+}
+
+/// Lays out a site.
 pub fn plan(
     register: Register,
     graph: Graph,
     shelves: Shelves,
     order: VietnameseOrder,
-    statics: &[&str],
+    surroundings: &Surroundings<'_>,
 ) -> Checked<Site> {
     let sections = gather(&register, &graph, &shelves, &order);
     let missing_texts = missing_texts(&register, &graph, &order);
@@ -135,130 +147,22 @@ pub fn plan(
         missing_texts,
         programme,
         order,
+        redirects: Vec::new(),
     };
-    add_pages(&mut site, &mut claims);
+    add_pages(&site, &mut claims);
     add_lists(&site, &mut claims);
-    add_files(&site, &mut claims, statics);
+    add_files(&site, &mut claims, surroundings.statics);
+    let former = redirects::declared(&site, &mut claims, surroundings.texts);
+    add_not_held(&mut site, &mut claims);
+    site.redirects = redirects::hand_over(&site, &mut claims, former);
     site.take_routes(claims.routes);
     let mut findings = claims.findings;
     check_site_links(&site, &mut findings);
     Checked { value: site, findings }
 }
 
-/// Every output path, with the page that has it.
-#[derive(Default)]
-struct Claims {
-    routes: Vec<(SiteAddress, Route)>,
-    taken: HashMap<String, Route>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Claims {
-    /// Claims an address; `false` when another page has it.
-    fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
-        let key = fold_path(&address);
-        if self.taken.contains_key(&key) {
-            return false;
-        }
-        self.taken.insert(key, route);
-        self.routes.push((address, route));
-        true
-    }
-
-    /// Claims the addresses of documents; a clash names both files.
-    fn reserve(&mut self, register: &Register, documents: &[SiteAddress], sections: &[Section]) {
-        for index in register.indexes() {
-            let address = &documents[index.get()];
-            let document = register.document(index);
-            let first = address.as_str().split('/').next().unwrap_or("");
-            let is_kind = sections
-                .iter()
-                .any(|section| section.slug == first && document.kind.form == Form::Page);
-            let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
-            if is_kind || is_reserved || is_list(register, index) {
-                let proposal = format!("{}-2", register.entry(index).slug);
-                let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
-                self.findings
-                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
-                continue;
-            }
-            if !self.claim(address.clone(), Route::Document(index)) {
-                self.report_clash(register, index, address);
-            }
-        }
-    }
-
-    fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
-            return;
-        };
-        if is_reported_twin(register, first, index) {
-            return;
-        }
-        let document = register.document(index);
-        let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
-        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
-        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
-        let proposal = suffix
-            .or(file)
-            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
-        self.findings.push(
-            Diagnostic::new(Code::AddressClash, identity_place(register, index))
-                .with("address", address.as_str())
-                .with("proposal", proposal)
-                .label(identity_place(register, first), LabelText::FirstHere),
-        );
-    }
-}
-
-impl Claims {
-    /// Two files to download whose names differ in case only: some disks hold but one of them.
-    fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
-        let path = &site.register.attachments[position].path;
-        let proposal = format!("{}-2", slug(path.stem()));
-        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
-            .with("address", address.as_str())
-            .with("proposal", proposal);
-        if let Some(Route::Attachment(first)) = self.taken.get(&fold_path(address)) {
-            let first = &site.register.attachments[*first].path;
-            finding = finding.label(Place::file(first), LabelText::FirstHere);
-        }
-        self.findings.push(finding);
-    }
-}
-
-/// Output paths are compared in NFC and without case: some file systems do so too.
-fn fold_path(address: &SiteAddress) -> String {
-    nfc(&address.output_path()).to_lowercase()
-}
-
-/// Where a document's address comes from: its slug, its number, or its file.
-fn identity_place(register: &Register, index: DocIx) -> Place {
-    let document = register.document(index);
-    match (&document.head.slug, &document.head.number) {
-        (Some(slug), _) => document.head_place(&slug.at),
-        (None, Some(number)) => document.head_place(&number.at),
-        (None, None) => Place::at(&document.path, Span::new(0, 0)),
-    }
-}
-
-/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
-fn is_list(register: &Register, index: DocIx) -> bool {
-    let (document, slug) = (register.document(index), register.entry(index).slug.as_str());
-    let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
-    let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
-    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
-}
-
-fn add_pages(site: &mut Site, claims: &mut Claims) {
+fn add_pages(site: &Site, claims: &mut Claims) {
     claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
-    let not_held: Vec<SiteAddress> = site
-        .graph
-        .not_held
-        .indexes()
-        .map(|index| claim_not_held(site, index, claims))
-        .collect();
-    site.not_held = not_held;
     for index in site.register.indexes() {
         let document = site.register.document(index);
         if document.head.follow && document.has_own_text() {
@@ -271,6 +175,12 @@ fn add_pages(site: &mut Site, claims: &mut Claims) {
         }
         add_citing(site, Node::Held(index), claims);
     }
+}
+
+/// Documents known only from citations take what files, lists and former addresses leave.
+fn add_not_held(site: &mut Site, claims: &mut Claims) {
+    let indexes = || site.graph.not_held.indexes();
+    site.not_held = indexes().map(|index| claim_not_held(site, index, claims)).collect();
     for index in site.graph.not_held.indexes() {
         add_citing(site, Node::NotHeld(index), claims);
     }

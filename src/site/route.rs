@@ -51,6 +51,8 @@ pub enum Route {
     Provision(DocIx, usize),
     /// A document known only from citations.
     NotHeld(NotHeldIx),
+    /// A former address, by its position among the site's redirects.
+    Redirect(usize),
     /// Citing documents beyond the first hundred: page n, from 2.
     Citing(Node, usize),
     /// A page of a list.

@@ -9,6 +9,7 @@ pub mod names;
 pub mod official;
 pub mod pages;
 pub mod provision;
+pub mod redirect;
 pub mod references;
 pub mod vocabularies;
 

@@ -1,0 +1,45 @@
+//! What the host says, in English: notices and the words of reports.
+
+use super::catalogue::{Notice, ReportWords};
+
+pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: '.',
+    why: "why",
+    help: "help",
+    totals: "{errors} errors, {warnings} warnings, {hints} hints",
+    clean: "Looked at {files} files, found nothing to mend.",
+    more: "… and {n} more errors",
+    per_code: "{n} places: {code}",
+    see_check: "See each place: congbo check",
+    built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
+    unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",
+    left_alone: "No page was made; the published site is as it was.",
+};
+
+pub(super) fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::NoSource => "error: there is no folder {path}\nName the folder that holds `content/` with --source.",
+        Notice::Machine => "the machine failed: cannot read or write {path}: {reason}",
+        Notice::OutputIsFile => "error: {path} is a file, not a folder\nChoose another folder with --output.",
+        Notice::OutputOverlapsSource => {
+            "error: the output {path} overlaps the source folder {source}\nPages must not be written into the content; choose another folder with --output."
+        }
+        Notice::OutputNotOurs => {
+            "error: {path} holds files that congbo did not make, such as {example}\nCongbo neither deletes nor overwrites other people's files; choose an empty folder with --output."
+        }
+        Notice::UnreadableManifest => {
+            "error: the manifest {path} is damaged at line {line}\nNobody knows which files congbo made, so none is replaced; delete the output folder and build again."
+        }
+        Notice::LinkInOutput => {
+            "error: {path} is a symbolic link\nCongbo does not write through links; put a real folder there."
+        }
+        Notice::ForeignFile => {
+            "error: {path} was not made by congbo but stands where a page goes\nMove the file away and build again."
+        }
+        Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
+        Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+        Notice::AddressesWritten => "Wrote {count} addresses to {path} ({added} new). Commit that file.",
+        Notice::AddressesUnchanged => "{path} holds all {count} addresses already.",
+        Notice::AddressesNotWritten => "Something is in error, so {path} was not written; mend it and run this again.",
+    }
+}

@@ -1,0 +1,45 @@
+//! What the host says, in Vietnamese: notices and the words of reports.
+
+use super::catalogue::{Notice, ReportWords};
+
+pub(super) const REPORT: ReportWords = ReportWords {
+    decimal_point: ',',
+    why: "vì sao",
+    help: "nên làm",
+    totals: "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý",
+    clean: "Đã xem {files} tệp, không thấy gì phải sửa.",
+    more: "… và {n} lỗi nữa",
+    per_code: "{n} chỗ: {code}",
+    see_check: "Xem từng chỗ: congbo check",
+    built: "Đã làm {pages} trang từ {documents} tệp trong {time}: viết {written}, giữ nguyên {unchanged}, bỏ {removed} ({output})",
+    unchanged: "Không có gì đổi: {pages} trang từ {documents} tệp, xem lại trong {time} ({output})",
+    left_alone: "Chưa làm trang nào; bản đã đăng được giữ nguyên.",
+};
+
+pub(super) fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::NoSource => "lỗi: không có thư mục {path}\nChỉ đúng thư mục chứa `content/` bằng --source.",
+        Notice::Machine => "lỗi máy: không đọc hoặc ghi được {path}: {reason}",
+        Notice::OutputIsFile => "lỗi: {path} là một tệp, không phải thư mục\nChọn thư mục khác bằng --output.",
+        Notice::OutputOverlapsSource => {
+            "lỗi: thư mục đăng {path} chồng lên thư mục nguồn {source}\nTrang làm ra không được ghi vào nội dung; chọn thư mục khác bằng --output."
+        }
+        Notice::OutputNotOurs => {
+            "lỗi: {path} có tệp không do congbo làm ra, ví dụ {example}\nCongbo không xóa, không ghi đè tệp của người khác; chọn thư mục trống bằng --output."
+        }
+        Notice::UnreadableManifest => {
+            "lỗi: sổ ghi {path} hỏng ở dòng {line}\nKhông biết tệp nào do congbo làm ra nên không dám thay; xóa thư mục đăng rồi làm lại."
+        }
+        Notice::LinkInOutput => {
+            "lỗi: {path} là liên kết tượng trưng\nCongbo không ghi qua liên kết; thay bằng thư mục thật."
+        }
+        Notice::ForeignFile => {
+            "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
+        }
+        Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
+        Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
+        Notice::AddressesWritten => "Đã ghi {count} địa chỉ vào {path} ({added} địa chỉ mới). Hãy đưa tệp này vào git.",
+        Notice::AddressesUnchanged => "{path} đã đủ {count} địa chỉ, không có gì đổi.",
+        Notice::AddressesNotWritten => "Còn lỗi nên chưa ghi {path}; sửa xong hãy chạy lại.",
+    }
+}

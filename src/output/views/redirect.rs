@@ -1,0 +1,56 @@
+//! The page at a former address.
+
+use serde::Serialize;
+
+use super::frame::{PageView, page};
+use super::{Desk, Link, names};
+use crate::model::relations::Node;
+use crate::site::address::SiteAddress;
+use crate::site::route::{List, Route};
+
+/// The page at a former address: it leads on.
+#[derive(Serialize)]
+pub struct RedirectPage {
+    page: PageView,
+    target: Link,
+}
+
+/// Makes the page at a former address.
+pub fn redirect_page(desk: Desk<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
+    let to = desk.site.redirects[position].to;
+    let own = desk.site.address(to).unwrap_or(address);
+    let title = desk.texts.view("moved", &[]);
+    let mut page = page(desk, "redirect", own, title);
+    let target = desk.link(name(desk, to), own);
+    // A page that moved is found under its new address, whether or not the site's whole address is known.
+    page.canonical = page.canonical.or_else(|| Some(target.url.clone()));
+    RedirectPage { page, target }
+}
+
+/// What the page is called to which an address leads.
+fn name(desk: Desk<'_>, to: Route) -> String {
+    let register = &desk.site.register;
+    match to {
+        Route::Document(index) => names::full(desk.site, desk.texts, Node::Held(index)),
+        Route::Provision(index, position) => {
+            let address = register.document(index).body.provisions[position].address.as_str();
+            let name = names::full(desk.site, desk.texts, Node::Held(index));
+            format!("{name}, {}", desk.texts.view("provision", &[("address", address)]))
+        }
+        Route::List(List::Topic(topic), _) => register.topics[topic.get()].name.clone(),
+        Route::List(List::Body(body), _) => register.bodies[body.get()].name.clone(),
+        Route::Home
+        | Route::NotHeld(_)
+        | Route::Redirect(_)
+        | Route::Citing(..)
+        | Route::List(..)
+        | Route::Kinds
+        | Route::Topics
+        | Route::Bodies
+        | Route::Years
+        | Route::Data
+        | Route::DataFile(_)
+        | Route::Static(_)
+        | Route::Attachment(_) => unreachable!("redirects lead to documents, provisions, topics and bodies"),
+    }
+}

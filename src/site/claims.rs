@@ -1,0 +1,123 @@
+//! Every output path, claimed once: a clash names both sides.
+
+use std::collections::HashMap;
+
+use super::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
+use super::plan::{MISSING_TEXTS, OPEN_KIND, Site};
+use super::route::Route;
+use super::sections::Section;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::fold::{nfc, slug};
+use crate::base::kind::Form;
+use crate::base::span::Span;
+use crate::model::index::DocIx;
+use crate::model::register::{Register, is_reported_twin};
+
+/// Every output path, with the page that has it.
+#[derive(Default)]
+pub(super) struct Claims {
+    pub(super) routes: Vec<(SiteAddress, Route)>,
+    taken: HashMap<String, Route>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Claims {
+    /// Claims an address; `false` when another page has it.
+    pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
+        let key = fold_path(&address);
+        if self.taken.contains_key(&key) {
+            return false;
+        }
+        self.taken.insert(key, route);
+        self.routes.push((address, route));
+        true
+    }
+
+    /// The page that has an address.
+    pub(super) fn holder(&self, address: &SiteAddress) -> Option<Route> {
+        self.taken.get(&fold_path(address)).copied()
+    }
+
+    /// Claims the addresses of documents; a clash names both files.
+    pub(super) fn reserve(&mut self, register: &Register, documents: &[SiteAddress], sections: &[Section]) {
+        for index in register.indexes() {
+            let address = &documents[index.get()];
+            let document = register.document(index);
+            let first = address.as_str().split('/').next().unwrap_or("");
+            let is_kind = sections
+                .iter()
+                .any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
+            if is_kind || is_reserved || is_list(register, index) {
+                let proposal = format!("{}-2", register.entry(index).slug);
+                let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
+                self.findings
+                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
+                continue;
+            }
+            if !self.claim(address.clone(), Route::Document(index)) {
+                self.report_clash(register, index, address);
+            }
+        }
+    }
+
+    fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
+        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
+            return;
+        };
+        if is_reported_twin(register, first, index) {
+            return;
+        }
+        let document = register.document(index);
+        let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
+        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
+        let proposal = suffix
+            .or(file)
+            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
+        self.findings.push(
+            Diagnostic::new(Code::AddressClash, identity_place(register, index))
+                .with("address", address.as_str())
+                .with("proposal", proposal)
+                .label(identity_place(register, first), LabelText::FirstHere),
+        );
+    }
+
+    /// Two files to download whose names differ in case only: some disks hold but one of them.
+    pub(super) fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
+        let path = &site.register.attachments[position].path;
+        let proposal = format!("{}-2", slug(path.stem()));
+        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
+            .with("address", address.as_str())
+            .with("proposal", proposal);
+        if let Some(Route::Attachment(first)) = self.taken.get(&fold_path(address)) {
+            let first = &site.register.attachments[*first].path;
+            finding = finding.label(Place::file(first), LabelText::FirstHere);
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// Output paths are compared in NFC and without case: some file systems do so too.
+pub(super) fn fold_path(address: &SiteAddress) -> String {
+    nfc(&address.output_path()).to_lowercase()
+}
+
+/// Where a document's address comes from: its slug, its number, or its file.
+pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
+    let document = register.document(index);
+    match (&document.head.slug, &document.head.number) {
+        (Some(slug), _) => document.head_place(&slug.at),
+        (None, Some(number)) => document.head_place(&number.at),
+        (None, None) => Place::at(&document.path, Span::new(0, 0)),
+    }
+}
+
+/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+fn is_list(register: &Register, index: DocIx) -> bool {
+    let (document, slug) = (register.document(index), register.entry(index).slug.as_str());
+    let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+    let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
+    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
+}

@@ -1,0 +1,201 @@
+//! Published addresses against the pages of today: what was published must go on leading somewhere.
+
+use std::collections::HashMap;
+
+use super::address::SiteAddress;
+use super::claims::{fold_path, identity_place};
+use super::plan::Site;
+use super::published::{PLACE_BYTES, digest, key, page_digest, place_words};
+use super::route::Route;
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::path::RelPath;
+use crate::base::phrase::{Likeness, Phrase};
+use crate::input::address_lock::{Locked, PATH, Published, PublishedPlace};
+use crate::input::document::Document;
+use crate::input::node::Located;
+use crate::input::old_addresses::OldAddress;
+use crate::input::provisions::Provision;
+use crate::model::index::DocIx;
+use crate::model::register::Register;
+
+/// Finds what was published and is gone: pages, and places in their texts.
+pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+    let path = RelPath::new(PATH).expect("a constant path");
+    let pages = pages(site);
+    let mut homes = None;
+    let mut found = Vec::new();
+    for row in locked {
+        let address = SiteAddress::file(row.page.address.clone());
+        match pages.get(&fold_path(&address)) {
+            Some(route) if !matches!(route, Route::NotHeld(_)) => found.extend(lost_places(site, row, *route, &path)),
+            // What others cite of a document is not what its file said.
+            Some(_) | None => {
+                let homes = homes.get_or_insert_with(|| Homes::of(site));
+                found.extend(lost_page(site, row, homes, &path));
+            }
+        }
+    }
+    found
+}
+
+fn pages(site: &Site) -> HashMap<String, Route> {
+    let routes = site.routes.iter();
+    routes.map(|(address, route)| (fold_path(address), *route)).collect()
+}
+
+/// Where the documents of today may be the new home of a lost page.
+struct Homes {
+    by_file: HashMap<String, DocIx>,
+    by_key: HashMap<String, DocIx>,
+    by_words: HashMap<String, DocIx>,
+}
+
+impl Homes {
+    fn of(site: &Site) -> Self {
+        let register = &site.register;
+        let table = |name: &dyn Fn(&Document) -> String| -> HashMap<String, DocIx> {
+            let rows = register.indexes().map(|index| (name(register.document(index)), index));
+            rows.filter(|(name, _)| !name.is_empty()).collect()
+        };
+        Homes {
+            by_file: table(&|document| document.path.to_string()),
+            by_key: table(&key),
+            by_words: table(&page_digest),
+        }
+    }
+
+    /// The document that a lost page was, and what shows it: one file, one number or name, the same words.
+    fn find(&self, lost: &Published) -> Option<(DocIx, Likeness)> {
+        let found = |table: &HashMap<String, DocIx>, name: &str, why| table.get(name).map(|index| (*index, why));
+        found(&self.by_file, &lost.file, Likeness::File)
+            .or_else(|| found(&self.by_key, &lost.key, Likeness::Key))
+            .or_else(|| found(&self.by_words, &lost.words, Likeness::Words))
+    }
+}
+
+fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option<Diagnostic> {
+    let lost = &row.page;
+    let file = RelPath::new(&lost.file);
+    let is_unreadable = |path: &RelPath| site.register.absent.has_unreadable(path);
+    if file.as_ref().is_some_and(is_unreadable) {
+        return None;
+    }
+    let address = SiteAddress::file(lost.address.clone());
+    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
+    if let Some((index, likeness)) = homes.find(lost) {
+        let document = site.register.document(index);
+        let help = Phrase::NewHome(
+            likeness,
+            document.path.to_string(),
+            declaration(&document.head.old_addresses, &address),
+        );
+        let home = identity_place(&site.register, index);
+        return Some(finding.with("help", help).label(home, LabelText::NewHome));
+    }
+    if let Some((path, name, written)) = vocabulary_home(&site.register, lost) {
+        let help = Phrase::NewHome(
+            Likeness::Key,
+            format!("{path} (“{name}”)"),
+            declaration(written, &address),
+        );
+        return Some(finding.with("help", help));
+    }
+    let is_hidden = file.as_ref().is_some_and(|path| site.register.absent.has_file(path));
+    let help = if is_hidden {
+        Phrase::HeldBack(lost.file.clone())
+    } else {
+        Phrase::NoHome(lost.file.clone())
+    };
+    Some(finding.with("help", help))
+}
+
+/// An entry of a vocabulary, by the file that declares it, with its name and former addresses.
+type EntryHome<'r> = (&'r RelPath, &'r str, &'r [Located<OldAddress>]);
+
+/// The topic or body that bears a lost entry's name.
+fn vocabulary_home<'r>(register: &'r Register, lost: &Published) -> Option<EntryHome<'r>> {
+    let bears = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
+    let file = |file: &'r Option<(RelPath, _)>| {
+        file.as_ref()
+            .map(|(path, _)| path)
+            .filter(|path| path.as_str() == lost.file)
+    };
+    if let Some(path) = file(&register.vocabulary.topics.file) {
+        let topic = register.topics.iter().find(|row| bears(&row.name, &row.other_names))?;
+        return Some((path, &topic.name, &topic.old_addresses));
+    }
+    let path = file(&register.vocabulary.bodies.file)?;
+    let body = register.bodies.iter().find(|row| bears(&row.name, &row.other_names))?;
+    Some((path, &body.name, &body.old_addresses))
+}
+
+/// What to write: the field with what it holds already and one value more.
+fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
+    let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
+    values.push(added.to_string());
+    format!("địa chỉ cũ: [{}]", values.join(", "))
+}
+
+/// Places named in a message before it only counts.
+const NAMED: usize = 10;
+
+fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Option<Diagnostic> {
+    let route = match route {
+        Route::Redirect(position) => site.redirects[position].to,
+        route => route,
+    };
+    let document = match route {
+        Route::Document(index) => Some(site.register.document(index)),
+        _ => None,
+    };
+    if document.is_some_and(|document| document.broken) {
+        return None;
+    }
+    let is_lost = |place: &PublishedPlace| {
+        let address = Address::new(&place.address);
+        !document.is_some_and(|document| address.is_some_and(|address| document.addresses.contains_key(&address)))
+    };
+    let lost: Vec<usize> = (0..row.page.places.len())
+        .filter(|at| is_lost(&row.page.places[*at]))
+        .collect();
+    let first = lost.first()?;
+    let names: Vec<&str> = lost
+        .iter()
+        .take(NAMED)
+        .map(|at| row.page.places[*at].address.as_str())
+        .collect();
+    let more = if lost.len() > NAMED { " …" } else { "" };
+    let page = SiteAddress::file(row.page.address.clone());
+    let finding = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
+        .with("places", format!("{}{more}", names.join(", ")))
+        .with("count", lost.len().to_string())
+        .with("address", page.to_string());
+    let Some(document) = document else {
+        return Some(finding.with("help", Phrase::NoHome(row.page.file.clone())));
+    };
+    let moved: Vec<String> = lost
+        .iter()
+        .filter_map(|at| moved(document, &row.page.places[*at]))
+        .collect();
+    let help = if moved.is_empty() {
+        Phrase::PlaceGone(document.path.to_string())
+    } else {
+        Phrase::PlaceMoved(
+            document.path.to_string(),
+            declaration(&document.head.old_addresses, &moved.join(", ")),
+        )
+    };
+    Some(finding.with("help", help))
+}
+
+/// Where the words of a lost place stand now, as the editor declares it.
+fn moved(document: &Document, lost: &PublishedPlace) -> Option<String> {
+    let has_words =
+        |row: &&Provision| digest(&place_words(row.heading.as_deref(), &row.text), PLACE_BYTES) == lost.words;
+    let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let old = Address::new(&lost.address)?;
+    let new = rows.into_iter().find(has_words)?.address.clone();
+    Some(OldAddress::Place { old, new }.to_string())
+}

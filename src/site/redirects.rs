@@ -1,0 +1,176 @@
+//! Former addresses: each becomes a small page that leads to where its words are now.
+
+use super::address::SiteAddress;
+use super::claims::{Claims, identity_place};
+use super::paging::ListPage;
+use super::plan::Site;
+use super::route::{List, Route};
+use super::sections::not_held_address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::path::RelPath;
+use crate::input::front_matter::HeadText;
+use crate::input::node::Located;
+use crate::input::old_addresses::OldAddress;
+use crate::input::vocabulary::finding;
+use crate::model::index::DocIx;
+use crate::model::relations::Node;
+use crate::model::resolve::unknown_provision;
+
+/// A former address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The page that it leads to.
+    pub to: Route,
+}
+
+/// Claims the former addresses that editors wrote; what stands in their way is reported.
+pub(super) fn declared(site: &Site, claims: &mut Claims, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    let mut taken = Vec::new();
+    let mut lead = |from: SiteAddress, to: Route| claim(claims, &mut redirects, from, to);
+    for index in site.register.indexes() {
+        of_document(site, index, &mut lead, &mut taken);
+    }
+    of_vocabularies(site, texts, &mut lead, &mut taken);
+    for (place, address) in taken {
+        let finding = old_address_taken(site, claims, &redirects, (place, &address));
+        claims.findings.push(finding);
+    }
+    for index in site.register.indexes() {
+        claims.findings.extend(unknown_places(site, index));
+    }
+    redirects
+}
+
+/// Adds the automatic addresses of documents whose file has come.
+pub(super) fn hand_over(site: &Site, claims: &mut Claims, mut redirects: Vec<Redirect>) -> Vec<Redirect> {
+    for (index, row) in &site.graph.before_files {
+        claim(
+            claims,
+            &mut redirects,
+            not_held_address(row, ""),
+            Route::Document(*index),
+        );
+    }
+    redirects
+}
+
+fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, to: Route) -> bool {
+    // A folder cannot stand where a file does: `feed.xml/` beside `feed.xml`.
+    let mut folders = from
+        .as_str()
+        .match_indices('/')
+        .map(|(at, _)| SiteAddress::file(&from.as_str()[..at]));
+    if folders.any(|folder| claims.holder(&folder).is_some()) {
+        return false;
+    }
+    let is_free = claims.claim(from, Route::Redirect(redirects.len()));
+    if is_free {
+        redirects.push(Redirect { to });
+    }
+    is_free
+}
+
+/// Claims an address for a redirect; `false` where another page has it.
+type Lead<'a> = dyn FnMut(SiteAddress, Route) -> bool + 'a;
+
+fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
+    let document = site.register.document(index);
+    let own = site.address_of(Node::Held(index));
+    let provision_pages = || {
+        let numbered = document.body.provisions.iter().enumerate();
+        let followed = document.head.follow && document.has_own_text();
+        numbered.filter(move |(_, provision)| followed && provision.is_numbered())
+    };
+    for written in &document.head.old_addresses {
+        let OldAddress::Page(path) = &written.value else {
+            continue;
+        };
+        let old = SiteAddress::file(path.clone());
+        if !lead(old.clone(), Route::Document(index)) {
+            taken.push((document.head_place(&written.at), old));
+            continue;
+        }
+        if path.ends_with('/') {
+            for (position, provision) in provision_pages() {
+                lead(
+                    old.below(&provision.address.path_part()),
+                    Route::Provision(index, position),
+                );
+            }
+        }
+    }
+    for (old, position) in &document.old_places {
+        if provision_pages().any(|(followed, _)| followed == *position) {
+            lead(own.below(&old.path_part()), Route::Provision(index, *position));
+        }
+    }
+}
+
+fn of_vocabularies(
+    site: &Site,
+    texts: &dyn Fn(&RelPath) -> String,
+    lead: &mut Lead<'_>,
+    taken: &mut Vec<(Place, SiteAddress)>,
+) {
+    let vocabulary = &site.register.vocabulary;
+    let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], list: List| {
+        let to = Route::List(list, ListPage::Front);
+        for written in written {
+            let OldAddress::Page(path) = &written.value else {
+                continue;
+            };
+            let old = SiteAddress::file(path.clone());
+            if let (false, Some(file)) = (lead(old.clone(), to), file) {
+                let place = finding(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
+                taken.push((place, old));
+            }
+        }
+    };
+    for topic in site.register.topic_indexes() {
+        let written = &site.register.topics[topic.get()].old_addresses;
+        row(vocabulary.topics.file.as_ref(), written, List::Topic(topic));
+    }
+    for body in site.register.body_indexes() {
+        let written = &site.register.bodies[body.get()].old_addresses;
+        row(vocabulary.bodies.file.as_ref(), written, List::Body(body));
+    }
+}
+
+/// An old address that a page of the site has.
+fn old_address_taken(
+    site: &Site,
+    claims: &Claims,
+    redirects: &[Redirect],
+    (place, address): (Place, &SiteAddress),
+) -> Diagnostic {
+    let finding = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
+    let holder = match claims.holder(address) {
+        Some(Route::Redirect(position)) => Some(redirects[position].to),
+        holder => holder,
+    };
+    match holder {
+        Some(Route::Document(index)) => finding.label(identity_place(&site.register, index), LabelText::FirstHere),
+        _ => finding,
+    }
+}
+
+/// Former addresses of places that lead nowhere, or that a provision still has.
+fn unknown_places(site: &Site, index: DocIx) -> Vec<Diagnostic> {
+    let document = site.register.document(index);
+    let mut found = Vec::new();
+    for written in &document.head.old_addresses {
+        let OldAddress::Place { old, new } = &written.value else {
+            continue;
+        };
+        if !document.addresses.contains_key(new) {
+            let wanted = Located::new(new.to_string(), written.at.clone());
+            found.push(unknown_provision(document, document, &wanted));
+        } else if !document.old_places.iter().any(|(handed, _)| handed == old) {
+            let place = document.head_place(&written.at);
+            found.push(Diagnostic::new(Code::OldAddressTaken, place).with("address", format!("#{old}")));
+        }
+    }
+    found
+}
