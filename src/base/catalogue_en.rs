@@ -464,7 +464,7 @@ fn shape_word(shape: Shape) -> &'static str {
 fn like(likeness: Likeness) -> &'static str {
     match likeness {
         Likeness::File => "the same file has another address now",
-        Likeness::Key => "the document is elsewhere now (same number or name)",
+        Likeness::Key => "the page is elsewhere now (same number or name)",
         Likeness::Words => "the same words stand elsewhere now",
     }
 }

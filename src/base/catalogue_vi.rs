@@ -471,7 +471,7 @@ fn shape_word(shape: Shape) -> &'static str {
 fn like(likeness: Likeness) -> &'static str {
     match likeness {
         Likeness::File => "vẫn tệp ấy, nay có địa chỉ khác",
-        Likeness::Key => "văn bản ấy nay ở chỗ khác (cùng số hoặc cùng tên)",
+        Likeness::Key => "trang ấy nay ở chỗ khác (cùng số hoặc cùng tên)",
         Likeness::Words => "lời văn ấy nay ở chỗ khác",
     }
 }

@@ -57,8 +57,14 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
 }
 
 fn unreached<'a>(files: &'a BTreeMap<String, Vec<u8>>, edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
-    let mut reached: BTreeSet<&str> = BTreeSet::from(["index.html"]);
-    let mut open = vec!["index.html"];
+    // Former addresses are reached from outside: what they need is reached from them.
+    let mut open: Vec<&str> = files
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\""))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    open.push("index.html");
+    let mut reached: BTreeSet<&str> = open.iter().copied().collect();
     while let Some(path) = open.pop() {
         for target in edges.get(path).into_iter().flatten() {
             if reached.insert(target) {
@@ -69,7 +75,8 @@ fn unreached<'a>(files: &'a BTreeMap<String, Vec<u8>>, edges: &BTreeMap<&'a str,
     files
         .keys()
         .map(String::as_str)
-        .filter(|path| !reached.contains(path))
+        // The theme's script is for pages that not every site has.
+        .filter(|path| !reached.contains(path) && !path.ends_with(".js"))
         .collect()
 }
 
