@@ -336,6 +336,7 @@ fn class(route: Route) -> Class {
         Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) | Route::Redirect(_) => {
             Class::Page
         }
+        Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::NotFound => Class::Index,
         Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
             Class::Index
         }

@@ -11,6 +11,7 @@ pub mod index;
 pub mod lookup;
 pub mod names;
 pub mod not_held;
+pub mod recency;
 pub mod register;
 pub mod relations;
 pub mod resolve;

@@ -21,6 +21,7 @@ files![
     "templates/document.html",
     "templates/home.html",
     "templates/list.html",
+    "templates/not_found.html",
     "templates/not_held.html",
     "templates/provision.html",
     "templates/redirect.html",

@@ -5,9 +5,12 @@
 
 pub mod data;
 pub mod embedded;
+pub mod feeds;
 pub mod fill;
 pub mod keys;
 pub mod render;
+pub mod sitemap;
 pub mod texts;
 pub mod theme;
 pub mod views;
+mod xml;

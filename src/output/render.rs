@@ -3,14 +3,16 @@
 use std::io::{self, Write};
 
 use super::data;
+use super::feeds;
 use super::keys::Keys;
+use super::sitemap;
 use super::theme::Theme;
 use super::views::Desk;
 use super::views::document::document_page;
-use super::views::frame::{Frames, Menu};
+use super::views::frame::{Frames, Menu, frame_at};
 use super::views::home::home_page;
 use super::views::lists::list_page;
-use super::views::pages::{citing_page, data_page, not_held_page};
+use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
@@ -97,9 +99,30 @@ pub fn render(
         }
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
         Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
+        Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
+        Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
+        Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),
+        Route::NotFound => not_found(site, theme, out),
         Route::Static(position) => out.write_all(&theme.statics[position].1).map_err(RenderError::Sink),
         Route::Attachment(_) => Ok(()),
     }
+}
+
+/// The page for addresses that do not exist: served below any of them, so its links begin at the top of the site.
+fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
+    let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("/");
+    let root = format!("{}/", base.trim_end_matches('/'));
+    let desk = Desk {
+        site,
+        texts: &theme.texts,
+        root: &root,
+    };
+    let frame = frame_at(desk);
+    let view = not_found_page(desk);
+    let written = theme
+        .render("not_found.html", &frame, &view, out)
+        .map_err(RenderError::Content)?;
+    written.map_err(RenderError::Sink)
 }
 
 /// What a template needs besides its view.
@@ -140,6 +163,10 @@ fn menu(site: &Site, route: Route) -> Menu {
         | Route::Redirect(_)
         | Route::Data
         | Route::DataFile(_)
+        | Route::Feed(_)
+        | Route::Sitemap(_)
+        | Route::Robots
+        | Route::NotFound
         | Route::Static(_)
         | Route::Attachment(_) => Menu::Elsewhere,
     }

@@ -5,6 +5,7 @@
 
 pub mod address;
 mod claims;
+pub mod feeds;
 pub mod lost;
 pub mod paging;
 pub mod plan;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::address::SiteAddress;
 use super::claims::Claims;
+use super::feeds::feeds;
 use super::paging::{ListPage, pages};
 use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
@@ -29,6 +30,9 @@ pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";
 
 /// The first part of addresses of documents whose kind is open.
 pub(super) const OPEN_KIND: &str = "van-ban";
+
+/// The most pages that one sitemap may list (sitemaps.org).
+pub const SITEMAP_PAGES: usize = 50_000;
 
 /// Citing documents shown on a document's own page; further ones have pages of this size too.
 pub const CITING: usize = 100;
@@ -152,9 +156,11 @@ pub fn plan(
     add_pages(&site, &mut claims);
     add_lists(&site, &mut claims);
     add_files(&site, &mut claims, surroundings.statics);
+    add_for_machines(&site, &mut claims);
     let former = redirects::declared(&site, &mut claims, surroundings.texts);
     add_not_held(&mut site, &mut claims);
     site.redirects = redirects::hand_over(&site, &mut claims, former);
+    add_sitemap(&site, &mut claims);
     site.take_routes(claims.routes);
     let mut findings = claims.findings;
     check_site_links(&site, &mut findings);
@@ -281,6 +287,30 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
         found.push((address, List::Year(*year)));
     }
     found
+}
+
+/// Feeds, and what machines ask for at fixed addresses.
+fn add_for_machines(site: &Site, claims: &mut Claims) {
+    for (address, of) in feeds(site) {
+        claims.claim(address, Route::Feed(of));
+    }
+    claims.claim(SiteAddress::file("404.html"), Route::NotFound);
+    claims.claim(SiteAddress::file("robots.txt"), Route::Robots);
+}
+
+/// The list of pages for search engines, where the whole address of the site is known; in parts where it is
+/// longer than sitemaps.org allows.
+fn add_sitemap(site: &Site, claims: &mut Claims) {
+    if site.register.vocabulary.site.base_url.is_none() {
+        return;
+    }
+    let pages = claims.routes.iter().filter(|(_, route)| route.is_indexed()).count();
+    claims.claim(SiteAddress::file("sitemap.xml"), Route::Sitemap(0));
+    if pages > SITEMAP_PAGES {
+        for part in 1..=pages.div_ceil(SITEMAP_PAGES) {
+            claims.claim(SiteAddress::file(format!("sitemap-{part}.xml")), Route::Sitemap(part));
+        }
+    }
 }
 
 fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {

@@ -17,6 +17,19 @@ pub enum DataFile {
     Readme,
 }
 
+/// What a feed is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedOf {
+    /// Everything but pages of the site about itself.
+    Site,
+    /// A topic's documents.
+    Topic(TopicIx),
+    /// A body's documents.
+    Body(BodyIx),
+    /// What others say of a followed provision.
+    Provision(DocIx, usize),
+}
+
 /// A list of documents that has pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
@@ -69,8 +82,44 @@ pub enum Route {
     Data,
     /// A data file.
     DataFile(DataFile),
+    /// A feed.
+    Feed(FeedOf),
+    /// A part of the list of all pages for search engines; 0 is the list itself.
+    Sitemap(usize),
+    /// What robots may read.
+    Robots,
+    /// The page for addresses that do not exist.
+    NotFound,
     /// A static file of the theme, by position.
     Static(usize),
     /// A file of the content that is published as it is, by position.
     Attachment(usize),
+}
+
+impl Route {
+    /// Says whether search engines should know a page: not files, not former addresses, not the numbered pages of
+    /// lists, whose documents all have pages of their own.
+    pub fn is_indexed(self) -> bool {
+        match self {
+            Route::Home
+            | Route::Document(_)
+            | Route::Provision(..)
+            | Route::NotHeld(_)
+            | Route::Kinds
+            | Route::Topics
+            | Route::Bodies
+            | Route::Years
+            | Route::Data => true,
+            Route::List(_, page) => page == ListPage::Front,
+            Route::Redirect(_)
+            | Route::Citing(..)
+            | Route::DataFile(_)
+            | Route::Feed(_)
+            | Route::Sitemap(_)
+            | Route::Robots
+            | Route::NotFound
+            | Route::Static(_)
+            | Route::Attachment(_) => false,
+        }
+    }
 }

@@ -57,10 +57,13 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
 }
 
 fn unreached<'a>(files: &'a BTreeMap<String, Vec<u8>>, edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
-    // Former addresses are reached from outside: what they need is reached from them.
+    // Former addresses, and what machines ask for at fixed addresses, are reached from outside.
     let mut open: Vec<&str> = files
         .iter()
-        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\""))
+        .filter(|(path, bytes)| {
+            let asked_for = ["404.html", "robots.txt", "sitemap.xml"].contains(&path.as_str());
+            asked_for || String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"")
+        })
         .map(|(path, _)| path.as_str())
         .collect();
     open.push("index.html");
@@ -93,6 +96,8 @@ fn follow<'a>(
     {
         return Ok(None);
     }
+    // Nobody knows below which address this page is served.
+    let link = link.strip_prefix('/').filter(|_| from == "404.html").unwrap_or(link);
     if link.starts_with('/') {
         return Err("begins at the top of the server".to_owned());
     }

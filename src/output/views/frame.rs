@@ -10,7 +10,7 @@ use crate::output::theme::{Prepared, prepare};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::Site;
-use crate::site::route::{List, Route};
+use crate::site::route::{FeedOf, List, Route};
 
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,8 @@ pub struct PageView {
     pub assets: String,
     /// The page's whole address, where the site's is known.
     pub canonical: Option<String>,
+    /// The page's feed, where it has one.
+    pub feed: Option<Link>,
     /// The way down to this page.
     pub breadcrumbs: Vec<Link>,
 }
@@ -133,6 +135,11 @@ impl Frames {
         let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
         &self.by_depth[depth.min(DEPTH - 1)][position]
     }
+}
+
+/// The values of a site for a page that stands anywhere.
+pub fn frame_at(desk: Desk<'_>) -> Prepared {
+    prepare(&site_view(desk, Menu::Elsewhere))
 }
 
 /// The page about the site, where there is one.
@@ -231,8 +238,15 @@ pub fn page(desk: Desk<'_>, template: &'static str, address: &SiteAddress, title
         root: desk.root.to_owned(),
         assets: format!("{}giao-dien/", desk.root),
         canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
+        feed: None,
         breadcrumbs: Vec::new(),
     }
+}
+
+/// The link to a feed, where there is one.
+pub fn feed(desk: Desk<'_>, of: FeedOf) -> Option<Link> {
+    let address = desk.site.address(Route::Feed(of))?;
+    Some(desk.link(desk.texts.view("feed", &[]), address))
 }
 
 /// The first breadcrumb.

@@ -25,6 +25,20 @@ struct NotHeldView {
     cited_by: CitedBy,
 }
 
+/// The page for addresses that do not exist.
+#[derive(Serialize)]
+pub struct NotFoundPage {
+    page: PageView,
+}
+
+/// Makes the page for addresses that do not exist.
+pub fn not_found_page(desk: Desk<'_>) -> NotFoundPage {
+    let title = desk.texts.view("not_found", &[]);
+    let mut page = page(desk, "not_found", &SiteAddress::file("404.html"), title);
+    page.canonical = None;
+    NotFoundPage { page }
+}
+
 /// The page of a document known only from citations.
 #[derive(Serialize)]
 pub struct NotHeldPage {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::{breadcrumbs, footnotes, shortened, topics};
-use super::frame::{PageView, page};
+use super::frame::{PageView, feed, page};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::{Desk, Link, names};
 use crate::base::date::PartialDate;
@@ -12,7 +12,7 @@ use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
 use crate::site::address::SiteAddress;
-use crate::site::route::Route;
+use crate::site::route::{FeedOf, Route};
 
 #[derive(Serialize)]
 struct Holder {
@@ -71,6 +71,7 @@ pub fn provision_page(
     let mut page = page(desk, "provision", address, format!("{label}, {name}"));
     page.heading = label;
     page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
+    page.feed = feed(desk, FeedOf::Provision(index, position));
     page.breadcrumbs = breadcrumbs(desk, index);
     page.breadcrumbs.push(Link {
         title: name.clone(),

@@ -50,6 +50,10 @@ fn name(desk: Desk<'_>, to: Route) -> String {
         | Route::Years
         | Route::Data
         | Route::DataFile(_)
+        | Route::Feed(_)
+        | Route::Sitemap(_)
+        | Route::Robots
+        | Route::NotFound
         | Route::Static(_)
         | Route::Attachment(_) => unreachable!("redirects lead to documents, provisions, topics and bodies"),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::shortened;
 use super::entries::{Entry, entry};
-use super::frame::{PageView, home_crumb, page};
+use super::frame::{PageView, feed, home_crumb, page};
 use super::lists::{ListView, heading_of, list_view, with_page_number};
 use super::references::place_link;
 use super::{Desk, Link, names};
@@ -16,7 +16,7 @@ use crate::model::resolve::Spot;
 use crate::model::shelves::role_of;
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
-use crate::site::route::{List, Route};
+use crate::site::route::{FeedOf, List, Route};
 
 #[derive(Serialize)]
 struct TopicProvision {
@@ -49,6 +49,7 @@ pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &Sit
     let (title, crumbs) = heading_of(desk, list);
     let mut page = page(desk, "topic", address, with_page_number(desk, &title, which));
     page.heading = title;
+    page.feed = feed(desk, FeedOf::Topic(topic));
     page.breadcrumbs = crumbs;
     let provisions = desk.site.shelves.provisions_by_topic[topic.get()]
         .iter()
@@ -135,6 +136,7 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
     let (title, crumbs) = heading_of(desk, list);
     let mut page = page(desk, "body", address, with_page_number(desk, &title, which));
     page.heading = title;
+    page.feed = feed(desk, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
     let link = |other: BodyIx| {
         let address = desk.site.address(Route::List(List::Body(other), ListPage::Front))?;

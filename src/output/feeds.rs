@@ -1,0 +1,319 @@
+//! Feeds in Atom (RFC 4287): what is new by the content's own dates.
+
+use std::io::{self, Write};
+
+use super::fill::link;
+use super::views::frame::site_name;
+use super::views::{Desk, names};
+use super::xml::Xml;
+use crate::base::date::PartialDate;
+use crate::base::fold::slug;
+use crate::input::document::Document;
+use crate::input::head::Update;
+use crate::input::node::Located;
+use crate::input::old_addresses::OldAddress;
+use crate::model::index::DocIx;
+use crate::model::recency::changed;
+use crate::model::relations::Node;
+use crate::site::address::SiteAddress;
+use crate::site::feeds::{members, page_of};
+use crate::site::plan::Site;
+use crate::site::route::{FeedOf, Route};
+
+/// Entries of a feed: the newest.
+const ENTRIES: usize = 50;
+
+/// The year in which the ids of this program were fixed: a tag names its authority as of a date (RFC 4151), and
+/// one that followed the documents' dates would change with them.
+const TAG_YEAR: &str = "2026";
+
+struct Entry {
+    id: String,
+    document: DocIx,
+    title: String,
+    published: Option<PartialDate>,
+    updated: PartialDate,
+    summary: Option<String>,
+}
+
+/// Writes a feed.
+///
+/// # Errors
+/// The failure of the writer.
+pub fn write(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Write) -> io::Result<()> {
+    let mut entries: Vec<Entry> = members(desk.site, of)
+        .into_iter()
+        .flat_map(|index| entries_of(desk, index))
+        .collect();
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
+    entries.truncate(ENTRIES);
+    let mut xml = Xml::new(
+        "feed",
+        &[
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", super::views::frame::language(desk.site)),
+        ],
+    );
+    head(desk, of, address, &entries, &mut xml);
+    for entry in &entries {
+        write_entry(desk, entry, &mut xml);
+    }
+    out.write_all(xml.finish().as_bytes())
+}
+
+fn head(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, entries: &[Entry], xml: &mut Xml) {
+    let name = site_name(desk.site, desk.texts);
+    let title = match of {
+        FeedOf::Site => name.clone(),
+        FeedOf::Topic(topic) => format!("{} – {name}", desk.site.register.topics[topic.get()].name),
+        FeedOf::Body(body) => format!("{} – {name}", desk.site.register.bodies[body.get()].name),
+        FeedOf::Provision(index, position) => {
+            let address = &desk.site.register.document(index).body.provisions[position].address;
+            let provision = desk.texts.view("provision", &[("address", address.as_str())]);
+            format!(
+                "{provision}, {}",
+                names::short(desk.site, desk.texts, Node::Held(index))
+            )
+        }
+    };
+    xml.text("id", &[], &feed_id(desk.site, of));
+    xml.text("title", &[], &title);
+    if let Some(newest) = entries.first() {
+        xml.text("updated", &[], &timestamp(newest.updated));
+    }
+    xml.begin("author", &[]);
+    let unit = desk.site.register.vocabulary.site.unit.as_ref();
+    xml.text("name", &[], unit.unwrap_or(&name));
+    xml.end();
+    xml.empty(
+        "link",
+        &[
+            ("rel", "self"),
+            ("type", "application/atom+xml"),
+            ("href", &whole(desk, address)),
+        ],
+    );
+    if let Some(page) = desk.site.address(page_of(of)) {
+        xml.empty(
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("type", "text/html"),
+                ("href", &whole(desk, page)),
+            ],
+        );
+    }
+}
+
+/// The address of a page: whole where the site's is known, else as seen from the feed.
+fn whole(desk: Desk<'_>, address: &SiteAddress) -> String {
+    let seen = link(desk.root, address);
+    match &desk.site.register.vocabulary.site.base_url {
+        Some(base) => format!(
+            "{}/{}",
+            base.trim_end_matches('/'),
+            link("", address).trim_start_matches("./")
+        ),
+        None => seen,
+    }
+}
+
+/// A document and each of its change notes; nothing where nothing is dated.
+fn entries_of(desk: Desk<'_>, index: DocIx) -> Vec<Entry> {
+    let document = desk.site.register.document(index);
+    let Some(updated) = changed(document) else {
+        return Vec::new();
+    };
+    let id = document_id(desk.site, index);
+    let title = names::full(desk.site, desk.texts, Node::Held(index));
+    let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
+    let mut found: Vec<Entry> = numbered(&document.head.updates)
+        .into_iter()
+        .map(|(update, suffix)| Entry {
+            id: format!("{id}#cap-nhat-{suffix}"),
+            document: index,
+            title: format!("{title}: {}", update.note),
+            published: Some(update.date),
+            updated: update.date,
+            summary: Some(update.note.clone()),
+        })
+        .collect();
+    found.push(Entry {
+        id,
+        document: index,
+        summary: summary.or_else(|| names::subject(document)),
+        title,
+        published: document.head.date.as_ref().map(|date| date.value),
+        updated,
+    });
+    found
+}
+
+/// Change notes with what tells them apart: their day, and their turn among those of that day. Turns are counted
+/// from the oldest, whichever way the editor lists them, so that a new note renumbers none.
+fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
+    let newest_first =
+        updates.len() > 1 && updates.first().map(|note| note.date) > updates.last().map(|note| note.date);
+    let mut ordered: Vec<&Update> = updates.iter().collect();
+    if newest_first {
+        ordered.reverse();
+    }
+    let mut found: Vec<(&Update, String)> = Vec::new();
+    for update in ordered {
+        let earlier = found.iter().filter(|(other, _)| other.date == update.date).count();
+        let day = update.date.iso();
+        let suffix = if earlier == 0 {
+            day
+        } else {
+            format!("{day}-{}", earlier + 1)
+        };
+        found.push((update, suffix));
+    }
+    found
+}
+
+fn write_entry(desk: Desk<'_>, entry: &Entry, xml: &mut Xml) {
+    let register = &desk.site.register;
+    let row = register.entry(entry.document);
+    xml.begin("entry", &[]);
+    xml.text("id", &[], &entry.id);
+    xml.text("title", &[], &entry.title);
+    xml.text("updated", &[], &timestamp(entry.updated));
+    if let Some(date @ PartialDate::Day(_)) = entry.published {
+        xml.text("published", &[], &timestamp(date));
+    }
+    let page = desk.site.address_of(Node::Held(entry.document));
+    xml.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &whole(desk, page)),
+        ],
+    );
+    if let Some(issuer) = row.issuer {
+        xml.begin("author", &[]);
+        xml.text("name", &[], &register.bodies[issuer.get()].name);
+        xml.end();
+    }
+    for topic in &row.topics {
+        let topic = &register.topics[topic.get()];
+        xml.empty("category", &[("term", &topic.slug), ("label", &topic.name)]);
+    }
+    if let Some(summary) = &entry.summary {
+        xml.text("summary", &[], summary);
+    }
+    xml.end();
+}
+
+/// The first moment of a date in Vietnam (RFC 3339); of a year or month, its first day.
+fn timestamp(date: PartialDate) -> String {
+    let (year, month, day) = date.order_key();
+    format!("{year:04}-{:02}-{:02}T00:00:00+07:00", month.max(1), day.max(1))
+}
+
+/// The id of a document: its first address, which titles and later addresses do not change.
+fn document_id(site: &Site, index: DocIx) -> String {
+    let old = &site.register.document(index).head.old_addresses;
+    tag(site, &first_address(old, site.address_of(Node::Held(index))))
+}
+
+fn feed_id(site: &Site, of: FeedOf) -> String {
+    let register = &site.register;
+    let own = |old: &[Located<OldAddress>]| {
+        let page = site.address(page_of(of)).cloned();
+        first_address(old, &page.unwrap_or_else(|| SiteAddress::file("")))
+    };
+    match of {
+        FeedOf::Site => tag(site, "feed"),
+        FeedOf::Topic(topic) => tag(
+            site,
+            &format!("feed/{}", own(&register.topics[topic.get()].old_addresses)),
+        ),
+        FeedOf::Body(body) => tag(
+            site,
+            &format!("feed/{}", own(&register.bodies[body.get()].old_addresses)),
+        ),
+        FeedOf::Provision(index, position) => {
+            let document: &Document = register.document(index);
+            let page = first_address(&document.head.old_addresses, site.address_of(Node::Held(index)));
+            let provision = document.old_places.iter().find(|(_, now)| *now == position);
+            let address = provision.map_or(&document.body.provisions[position].address, |(old, _)| old);
+            tag(site, &format!("feed/{page}{}/", address.path_part()))
+        }
+    }
+}
+
+fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
+    let pages = old.iter().find_map(|written| match &written.value {
+        OldAddress::Page(path) => Some(path.clone()),
+        OldAddress::Place { .. } => None,
+    });
+    pages.unwrap_or_else(|| now.as_str().to_owned())
+}
+
+/// A tag URI (RFC 4151); its authority is the site's host, or a name under `.invalid` (RFC 2606) while none is known.
+fn tag(site: &Site, specific: &str) -> String {
+    let config = &site.register.vocabulary.site;
+    let host = config.base_url.as_deref().and_then(host);
+    let authority = host.unwrap_or_else(|| {
+        let name = config.name.as_deref().map(slug).filter(|name| !name.is_empty());
+        format!("{}.invalid", name.unwrap_or_else(|| "congbo".to_owned()))
+    });
+    format!("tag:{authority},{TAG_YEAR}:{}", escaped_specific(specific))
+}
+
+/// The host of a web address, without port and user.
+fn host(base: &str) -> Option<String> {
+    let rest = base.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let is_name = !host.is_empty()
+        && host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    is_name.then(|| host.to_ascii_lowercase())
+}
+
+/// Escapes what a tag's specific part may not hold.
+fn escaped_specific(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'@' => {
+                out.push(char::from(byte))
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.
+pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
+    match route {
+        Route::Document(index) => changed(site.register.document(index)),
+        Route::Provision(index, position) => {
+            let others = members(site, FeedOf::Provision(index, position)).into_iter();
+            let others = others.filter_map(|other| changed(site.register.document(other)));
+            others.chain(changed(site.register.document(index))).max()
+        }
+        Route::Home
+        | Route::NotHeld(_)
+        | Route::Redirect(_)
+        | Route::Citing(..)
+        | Route::List(..)
+        | Route::Kinds
+        | Route::Topics
+        | Route::Bodies
+        | Route::Years
+        | Route::Data
+        | Route::DataFile(_)
+        | Route::Feed(_)
+        | Route::Sitemap(_)
+        | Route::Robots
+        | Route::NotFound
+        | Route::Static(_)
+        | Route::Attachment(_) => None,
+    }
+}

@@ -1,0 +1,81 @@
+//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
+
+use std::io::{self, Write};
+
+use super::feeds::last_changed;
+use super::fill::link;
+use super::xml::Xml;
+use crate::site::address::SiteAddress;
+use crate::site::plan::{SITEMAP_PAGES, Site};
+use crate::site::route::Route;
+
+const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+
+/// Writes the list of pages, or a part of it where it is too long for one file.
+///
+/// # Errors
+/// The failure of the writer.
+pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
+    let parts = site
+        .routes
+        .iter()
+        .filter(|(_, route)| matches!(route, Route::Sitemap(_)));
+    let xml = match (part, parts.count()) {
+        (0, 1) => urls(site, 0, usize::MAX),
+        (0, _) => index(site),
+        (part, _) => urls(site, (part - 1) * SITEMAP_PAGES, SITEMAP_PAGES),
+    };
+    out.write_all(xml.as_bytes())
+}
+
+fn urls(site: &Site, skip: usize, take: usize) -> String {
+    let mut xml = Xml::new("urlset", &[NAMESPACE]);
+    let pages = site.routes.iter().filter(|(_, route)| route.is_indexed());
+    for (address, route) in pages.skip(skip).take(take) {
+        xml.begin("url", &[]);
+        xml.text("loc", &[], &whole(site, address));
+        if let Some(date) = last_changed(site, *route) {
+            xml.text("lastmod", &[], &date.iso());
+        }
+        xml.end();
+    }
+    xml.finish()
+}
+
+fn index(site: &Site) -> String {
+    let mut xml = Xml::new("sitemapindex", &[NAMESPACE]);
+    let parts = site.routes.iter();
+    for (address, _) in parts.filter(|(_, route)| matches!(route, Route::Sitemap(part) if *part > 0)) {
+        xml.begin("sitemap", &[]);
+        xml.text("loc", &[], &whole(site, address));
+        xml.end();
+    }
+    xml.finish()
+}
+
+/// The whole address of a page, in ASCII (RFC 3986).
+fn whole(site: &Site, address: &SiteAddress) -> String {
+    let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("");
+    let path = link("", address);
+    let mut out = format!("{}/", base.trim_end_matches('/'));
+    for byte in path.trim_start_matches("./").bytes() {
+        if byte.is_ascii() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Writes what robots may read: everything; and where the list of pages is.
+///
+/// # Errors
+/// The failure of the writer.
+pub fn robots(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"User-agent: *\nAllow: /\n")?;
+    if let Some(address) = site.address(Route::Sitemap(0)) {
+        writeln!(out, "\nSitemap: {}", whole(site, address))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! XML written piece by piece: the one place where its text is escaped.
+
+use crate::base::html::push_escaped;
+
+/// An XML document in the making.
+pub(super) struct Xml {
+    out: String,
+    open: Vec<&'static str>,
+}
+
+impl Xml {
+    /// A document with its outermost element.
+    pub(super) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Self {
+        let mut xml = Xml {
+            out: String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"),
+            open: Vec::new(),
+        };
+        xml.begin(root, attributes);
+        xml
+    }
+
+    /// Opens an element.
+    pub(super) fn begin(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.tag(name, attributes);
+        self.out.push_str(">\n");
+        self.open.push(name);
+    }
+
+    /// Closes the innermost element.
+    pub(super) fn end(&mut self) {
+        let name = self.open.pop().expect("as many ends as beginnings");
+        self.indent();
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    /// An element with text and nothing else.
+    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.tag(name, attributes);
+        self.out.push('>');
+        push_escaped(&mut self.out, &allowed(text));
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    /// An element with attributes and nothing else.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.tag(name, attributes);
+        self.out.push_str("/>\n");
+    }
+
+    /// The whole text.
+    pub(super) fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        self.out
+    }
+
+    fn indent(&mut self) {
+        self.out.push_str(&"  ".repeat(self.open.len()));
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.indent();
+        self.out.push('<');
+        self.out.push_str(name);
+        for (name, value) in attributes {
+            self.out.push_str(&format!(" {name}=\""));
+            push_escaped(&mut self.out, &allowed(value));
+            self.out.push('"');
+        }
+    }
+}
+
+/// Leaves out what XML 1.0 has no way to write (section 2.2).
+fn allowed(text: &str) -> String {
+    let is_allowed = |letter: &char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => false,
+        _ => true,
+    };
+    text.chars().filter(is_allowed).collect()
+}
