@@ -59,6 +59,90 @@ fn the_fields_are_those_that_are_explained() {
     }
 }
 
+/// The columns that others rely on (DESIGN §5): none may go or change its name or place; new ones come behind.
+const CONTRACT: [(&str, &[&str]); 3] = [
+    (
+        "van-ban",
+        &[
+            "key", "kind", "number", "title", "issuer", "date", "status", "holding", "url", "topics",
+        ],
+    ),
+    (
+        "dieu-khoan",
+        &["document", "address", "label", "heading", "text", "url"],
+    ),
+    (
+        "quan-he",
+        &[
+            "from",
+            "from_provision",
+            "to",
+            "to_provision",
+            "type",
+            "origin",
+            "sentence",
+        ],
+    ),
+];
+
+/// The rows of a CSV file below its header, as a parser that knows nothing of congbo reads them.
+fn csv_rows(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let text = SITE.file(&format!("du-lieu/{name}.csv"));
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark for Excel");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+    let header = cells(reader.headers().expect("a header"));
+    let rows = reader.records().map(|record| cells(&record.expect("a row"))).collect();
+    (header, rows)
+}
+
+#[test]
+fn the_columns_that_others_rely_on_stay() {
+    for (name, contract) in CONTRACT {
+        let (header, _) = csv_rows(name);
+        assert_eq!(header[..contract.len()], *contract, "{name}.csv");
+        let json = SITE.file(&format!("du-lieu/{name}.json"));
+        let row = json.lines().find(|line| line.starts_with('{')).expect("a row");
+        assert_eq!(keys_in_order(row), header, "{name}.json");
+    }
+}
+
+#[test]
+fn a_spreadsheet_holds_what_the_json_holds() {
+    for (name, _) in CONTRACT {
+        let (header, rows) = csv_rows(name);
+        let objects = SITE.data(&format!("{name}.json"));
+        assert_eq!(rows.len(), objects.len());
+        for (row, object) in rows.iter().zip(&objects) {
+            for (column, cell) in header.iter().zip(row) {
+                let plain = cell.strip_prefix('\'').unwrap_or(cell);
+                match &object[column] {
+                    serde_json::Value::Null => assert_eq!(cell, ""),
+                    serde_json::Value::String(text) => assert_eq!(plain, text),
+                    serde_json::Value::Array(items) => {
+                        let items: Vec<String> = items
+                            .iter()
+                            .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                            .collect();
+                        assert_eq!(plain, items.join("; "));
+                    }
+                    other => assert_eq!(plain, other.to_string()),
+                }
+            }
+        }
+        let bytes = SITE.file(&format!("du-lieu/{name}.csv"));
+        assert_eq!(
+            bytes.matches("\r\n").count(),
+            bytes.matches('\n').count() - inner_breaks(&rows),
+            "lines end as RFC 4180 says"
+        );
+    }
+}
+
+fn inner_breaks(rows: &[Vec<String>]) -> usize {
+    rows.iter().flatten().map(|cell| cell.matches('\n').count()).sum()
+}
+
 #[test]
 fn every_key_and_address_in_the_data_leads_to_a_document() {
     let documents = SITE.data("van-ban.json");

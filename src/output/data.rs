@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::keys::Keys;
+use super::table;
 use super::views::entries::holding_name;
 use super::views::names::anchor;
 use crate::base::date::PartialDate;
@@ -27,6 +28,8 @@ pub type FieldRow = (&'static str, &'static str, &'static str);
 pub struct FileTable {
     /// Which file.
     pub file: DataFile,
+    /// The same for spreadsheets.
+    pub csv: DataFile,
     /// What it holds.
     pub description: &'static str,
     /// Its fields in order.
@@ -37,6 +40,7 @@ pub struct FileTable {
 pub const FIELDS: [FileTable; 3] = [
     FileTable {
         file: DataFile::Documents,
+        csv: DataFile::DocumentsCsv,
         description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
         fields: &[
             (
@@ -70,6 +74,7 @@ pub const FIELDS: [FileTable; 3] = [
     },
     FileTable {
         file: DataFile::Provisions,
+        csv: DataFile::ProvisionsCsv,
         description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
         fields: &[
             ("document", "chữ", "khóa của văn bản"),
@@ -86,6 +91,7 @@ pub const FIELDS: [FileTable; 3] = [
     },
     FileTable {
         file: DataFile::Relations,
+        csv: DataFile::RelationsCsv,
         description: "Mỗi dòng là một quan hệ giữa hai văn bản hoặc hai mục, ghi ở bên nêu.",
         fields: &[
             ("from", "chữ", "khóa của văn bản nêu quan hệ"),
@@ -113,6 +119,9 @@ pub fn file_name(file: DataFile) -> &'static str {
         DataFile::Documents => "van-ban.json",
         DataFile::Provisions => "dieu-khoan.json",
         DataFile::Relations => "quan-he.json",
+        DataFile::DocumentsCsv => "van-ban.csv",
+        DataFile::ProvisionsCsv => "dieu-khoan.csv",
+        DataFile::RelationsCsv => "quan-he.csv",
         DataFile::Readme => "README.md",
     }
 }
@@ -162,6 +171,9 @@ pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> i
         DataFile::Documents => write_rows(documents(site, keys), out),
         DataFile::Provisions => write_rows(provisions(site, keys), out),
         DataFile::Relations => write_rows(relations(site, keys), out),
+        DataFile::DocumentsCsv => table::write(documents(site, keys), &FIELDS[0], out),
+        DataFile::ProvisionsCsv => table::write(provisions(site, keys), &FIELDS[1], out),
+        DataFile::RelationsCsv => table::write(relations(site, keys), &FIELDS[2], out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
     }
 }
@@ -297,14 +309,18 @@ fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationR
 
 fn readme() -> String {
     let mut out = String::from(
-        "# Dữ liệu mở\n\nCác tệp JSON trong thư mục này do congbo tạo cùng lúc với trang web, mã UTF-8. \
+        "# Dữ liệu mở\n\nCác tệp trong thư mục này do congbo tạo cùng lúc với trang web, mã UTF-8. \
          Trường có thể được thêm, không bao giờ đổi tên.\n\n\
+         Mỗi bảng có hai dạng: JSON để chương trình đọc, và CSV cùng cột, cùng dòng để mở bằng Excel hay LibreOffice \
+         (có BOM, danh sách nối bằng `; `, null là ô trống). Ô nào trong CSV bắt đầu bằng `=`, `+`, `-`, `@` thì có thêm dấu `'` \
+         ở đầu, để bảng tính không hiểu thành công thức; bản JSON giữ nguyên chữ.\n\n\
          Nội dung là bản đọc, không thay bản chính thức; khi có khác biệt, theo bản do cơ quan ban hành phát hành.\n",
     );
     for table in &FIELDS {
         out.push_str(&format!(
-            "\n## {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n",
+            "\n## {}, {}\n\n{}\n\n| trường | kiểu | ý nghĩa |\n|---|---|---|\n",
             file_name(table.file),
+            file_name(table.csv),
             table.description
         ));
         for (name, kind, description) in table.fields {

@@ -10,6 +10,7 @@ pub mod fill;
 pub mod keys;
 pub mod render;
 pub mod sitemap;
+mod table;
 pub mod texts;
 pub mod theme;
 pub mod views;

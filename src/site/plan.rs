@@ -318,6 +318,9 @@ fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
         ("van-ban.json", DataFile::Documents),
         ("dieu-khoan.json", DataFile::Provisions),
         ("quan-he.json", DataFile::Relations),
+        ("van-ban.csv", DataFile::DocumentsCsv),
+        ("dieu-khoan.csv", DataFile::ProvisionsCsv),
+        ("quan-he.csv", DataFile::RelationsCsv),
         ("README.md", DataFile::Readme),
     ] {
         claims.claim(SiteAddress::file(format!("du-lieu/{name}")), Route::DataFile(file));

@@ -13,6 +13,12 @@ pub enum DataFile {
     Provisions,
     /// Relations.
     Relations,
+    /// Documents for spreadsheets.
+    DocumentsCsv,
+    /// Provisions for spreadsheets.
+    ProvisionsCsv,
+    /// Relations for spreadsheets.
+    RelationsCsv,
     /// What each field is.
     Readme,
 }

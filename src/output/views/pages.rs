@@ -207,6 +207,7 @@ struct FieldView {
 struct DataFileView {
     name: &'static str,
     url: String,
+    csv: Link,
     description: &'static str,
     fields: Vec<FieldView>,
 }
@@ -238,6 +239,10 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
     let files = FIELDS.iter().map(|table| DataFileView {
         name: file_name(table.file),
         url: url(table.file),
+        csv: Link {
+            title: file_name(table.csv).to_owned(),
+            url: url(table.csv),
+        },
         description: table.description,
         fields: table
             .fields
