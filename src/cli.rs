@@ -79,6 +79,9 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     common: SourceArgs,
+    /// Tự sửa những chỗ chỉ là cách viết (BOM, CRLF, dấu rời, Ð, ngoặc kép, ngày, tiêu đề); in ra trước khi ghi
+    #[arg(long)]
+    fix: bool,
     /// Ghi các địa chỉ đã đăng vào content/addresses.lock
     #[arg(long, conflicts_with = "drafts")]
     write_addresses: bool,
@@ -145,6 +148,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
             base_url: None,
         },
         strict: common.strict,
+        fix: false,
         write_addresses: false,
         timings: false,
         language: common.lang.map(|lang| match lang {
@@ -162,6 +166,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
 
 fn check_job(args: CheckArgs, style: Style) -> Job {
     let mut job = job(args.common, None, style);
+    job.fix = args.fix;
     job.write_addresses = args.write_addresses;
     job
 }

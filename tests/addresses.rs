@@ -41,6 +41,7 @@ fn write_addresses(source: &Path) -> (Ending, String) {
         output: source.join("public"),
         options: Options::default(),
         strict: false,
+        fix: false,
         write_addresses: true,
         timings: false,
         language: Some(Language::Vietnamese),

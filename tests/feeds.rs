@@ -18,7 +18,7 @@ const BASE: &str = "https://danvan.example.vn/trang/";
 fn real(base_url: Option<&str>) -> Built {
     let base_url = base_url.map(str::to_owned);
     let built = built_with(
-        &crate_root(),
+        crate_root(),
         Options {
             drafts: false,
             base_url,

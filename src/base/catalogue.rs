@@ -185,6 +185,22 @@ pub enum Notice {
     Busy,
     /// A superfluous file was changed by hand and is left.
     Kept,
+    /// The changes of a file follow.
+    FixFile,
+    /// Its byte order mark goes.
+    FixMark,
+    /// Its line ends become plain.
+    FixLineEnds,
+    /// Its letters are composed.
+    FixComposed,
+    /// Lines before and after.
+    FixLines,
+    /// So much was mended.
+    Fixed,
+    /// Nothing could be.
+    NothingToFix,
+    /// A file changed while it was looked at.
+    FixChanged,
     /// The published addresses were written.
     AddressesWritten,
     /// They are as they were.

@@ -116,4 +116,18 @@ impl Code {
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
+
+    /// Says whether a machine may mend it without a person's judgement: nothing but the way of writing changes.
+    pub fn is_safely_fixed(self) -> bool {
+        matches!(
+            self,
+            Code::ByteOrderMark
+                | Code::CarriageReturns
+                | Code::NotComposed
+                | Code::MisusedLetter
+                | Code::UnquotedTitle
+                | Code::BadDate
+                | Code::SetextHeading
+        )
+    }
 }

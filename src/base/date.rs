@@ -58,6 +58,21 @@ impl PartialDate {
         Self::from_parts(None, None, found.get(1))
     }
 
+    /// Reads what is no form of a date but can mean only one: `2011/08/29`, `29\\8\\2011`, `29, 8, 2011`.
+    pub fn certain(text: &str) -> Option<Self> {
+        let separators = |letter: char| letter.is_whitespace() || "/\\.-,_|".contains(letter);
+        let parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty()).collect();
+        let number = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() <= 4);
+        let numbers: Vec<i16> = parts.iter().map(|part| number(part)).collect::<Option<_>>()?;
+        match (numbers.as_slice(), parts.first()?.len(), parts.last()?.len()) {
+            ([year, month, day], 4, 1 | 2) | ([day, month, year], 1 | 2, 4) => {
+                Self::from_numbers(*year, Some(*month), Some(*day)).ok()
+            }
+            ([year, month], 4, 1 | 2) | ([month, year], 1 | 2, 4) => Self::from_numbers(*year, Some(*month), None).ok(),
+            _ => None,
+        }
+    }
+
     fn from_parts(
         day: Option<regex::Match<'_>>,
         month: Option<regex::Match<'_>>,
@@ -192,5 +207,16 @@ mod tests {
         assert_eq!(PartialDate::parse("31/02/2011"), Err(DateError::Impossible));
         assert_eq!(PartialDate::parse("13/2011"), Err(DateError::Impossible));
         assert_eq!(PartialDate::parse("hôm qua"), Err(DateError::Form));
+    }
+
+    #[test]
+    fn a_slip_with_one_meaning_is_certain() {
+        let certain = |text: &str| PartialDate::certain(text).map(|date| date.to_string());
+        for text in ["2011/08/29", r"29\8\2011", "29, 8, 2011", "29_8_2011"] {
+            assert_eq!(certain(text).as_deref(), Some("29/8/2011"), "{text}");
+        }
+        for text in ["29/8/11", "8/11", "31/2/2011", "hôm qua", "29", ""] {
+            assert_eq!(certain(text), None, "{text}");
+        }
     }
 }

@@ -20,4 +20,5 @@ pub mod order;
 pub mod path;
 pub mod phrase;
 pub mod relation;
+pub mod repair;
 pub mod span;

@@ -1,10 +1,9 @@
 //! `check --write-addresses`: the list of published addresses, written for the editor to commit.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 
 use super::job::{Ending, Job, machine, say};
+use super::replace::replace;
 use super::report::Style;
 use crate::base::catalogue::Notice;
 use crate::edition::Edition;
@@ -42,15 +41,4 @@ pub(super) fn write(
             Some(Ending::Machine)
         }
     }
-}
-
-/// Replaces a file as a whole, so that a crash leaves the old or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Dot-files are no content: what a crash leaves is never published.
-    let staged = path.with_file_name(".addresses.lock.congbo-new");
-    let mut file = fs::File::create(&staged)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.and_then(|()| fs::rename(&staged, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&staged);
-    })
 }

@@ -5,6 +5,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::addresses;
+use super::fix::fix;
 use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines, say};
 use super::report;
 use crate::base::catalogue::{Notice, fill, report_words};
@@ -13,6 +14,11 @@ use crate::edition::{Edition, RenderError};
 
 /// Checks a site: prints every finding.
 pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
+    if job.fix
+        && let Err(ending) = fix(job, streams)
+    {
+        return ending;
+    }
     let Compiled {
         snapshot,
         outcome,

@@ -48,6 +48,8 @@ pub struct Job {
     pub options: Options,
     /// Whether warnings fail.
     pub strict: bool,
+    /// Whether `check` mends what is safe to mend.
+    pub fix: bool,
     /// Whether `check` writes the published addresses.
     pub write_addresses: bool,
     /// Whether to print how long each stage took.

@@ -5,9 +5,11 @@
 mod addresses;
 pub mod build;
 pub mod check;
+mod fix;
 pub mod formats;
 pub mod job;
 pub mod load;
 pub mod progress;
 pub mod publish;
+mod replace;
 pub mod report;

@@ -13,7 +13,7 @@ use super::head::{Head, Holding};
 use super::head_fields::{misplaced, read_head};
 use super::head_words::HeadWords;
 use super::lexicon::{Kind, KindFound, Lexicon};
-use super::lint;
+use super::lint::{self, Author};
 use super::markdown;
 use super::node::{Located, NodePath};
 use super::old_addresses::OldAddress;
@@ -368,7 +368,13 @@ fn read_body(
         Some(Holding::Full | Holding::Extract) => Lists::Labels,
         Some(Holding::None) | None => Lists::Plain,
     };
-    lint::misused_letters(&file.path, &file.text, start, findings);
+    let own = match holding {
+        // A write-up is the site's own from its first line on.
+        None => (0, Author::Site),
+        Some(Holding::None) => (start, Author::Site),
+        Some(Holding::Full | Holding::Extract) => (start, Author::Body),
+    };
+    lint::misused_letters(&file.path, &file.text, own, findings);
     lint::secrecy_marks(&file.path, &file.text, findings);
     let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
     if start == 0 {

@@ -124,22 +124,63 @@ pub fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Reports letters that only broken fonts yield: U+01A3 and U+01A2 for ư and Ư.
-pub(super) fn misused_letters(path: &RelPath, text: &str, from: usize, findings: &mut Vec<Diagnostic>) {
+/// Letters that no Vietnamese word has, each with the one that was meant: U+01A3 and U+01A2 of broken fonts, and
+/// the Icelandic and African letters that look like Đ.
+const MISUSED: [(char, char); 6] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('Ð', 'Đ'), ('ð', 'đ'), ('Ɖ', 'Đ'), ('ɖ', 'đ')];
+
+fn meant(letter: char) -> Option<char> {
+    MISUSED
+        .iter()
+        .find(|(misused, _)| *misused == letter)
+        .map(|(_, meant)| *meant)
+}
+
+/// Whose words a text is, and so who may repair it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Author {
+    /// The site: mended without more ado.
+    Site,
+    /// A body: a repair that changes what is seen has to be declared (hiệu đính).
+    Body,
+}
+
+/// Reports letters that are not Vietnamese, once a line.
+pub(super) fn misused_letters(
+    path: &RelPath,
+    text: &str,
+    (from, author): (usize, Author),
+    findings: &mut Vec<Diagnostic>,
+) {
+    if !text[from..].contains(|letter| meant(letter).is_some()) {
+        return;
+    }
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
-        let first = line.char_indices().find(|(_, letter)| matches!(letter, 'ƣ' | 'Ƣ'));
         let start = at;
         at += line.len();
-        let Some((within, letter)) = first else { continue };
-        let span = Span::new(start + within, start + within + letter.len_utf8());
-        let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
-        findings.push(
-            Diagnostic::new(Code::MisusedLetter, Place::at(path, span))
-                .with("letter", letter.to_string())
-                .with("proposal", proposal)
-                .fix(span, proposal),
-        );
+        let found: Vec<(usize, char)> = line
+            .char_indices()
+            .filter(|(_, letter)| meant(*letter).is_some())
+            .collect();
+        let (Some((first, letter)), Some((last, last_letter))) = (found.first().copied(), found.last().copied()) else {
+            continue;
+        };
+        let place = Place::at(path, Span::new(start + first, start + first + letter.len_utf8()));
+        let proposal = meant(letter).unwrap_or(letter).to_string();
+        let mut finding = Diagnostic::new(Code::MisusedLetter, place)
+            .with("letter", letter.to_string())
+            .with("proposal", proposal);
+        // Ð looks like Đ: nothing that a reader sees changes with it.
+        let is_unseen = found.iter().all(|(_, letter)| !matches!(letter, 'ƣ' | 'Ƣ'));
+        if author == Author::Site || is_unseen {
+            let end = last + last_letter.len_utf8();
+            let mended: String = line[first..end]
+                .chars()
+                .map(|letter| meant(letter).unwrap_or(letter))
+                .collect();
+            finding = finding.fix(Span::new(start + first, start + end), mended);
+        }
+        findings.push(finding);
     }
 }
 

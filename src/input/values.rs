@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Argument, Diagnostic, Place};
 use crate::base::fold::{field_key, nfc};
 use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Shape};
+use crate::base::span::Span;
 
 /// The file whose head is read, and what is found in it.
 pub struct Reading<'a> {
@@ -174,7 +175,14 @@ pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<L
                 DateError::Form => Code::BadDate,
                 DateError::Impossible => Code::ImpossibleDate,
             };
-            reading.report(code, &written.at, vec![("value", (&written.value).into())]);
+            let place = reading.place(&written.at);
+            let span = place.span;
+            let mut finding = Diagnostic::new(code, place).with("value", &written.value);
+            let stands_there = |span: &Span| reading.text.get(span.start..span.end) == Some(written.value.as_str());
+            if let (Some(span), Some(date)) = (span.filter(stands_there), PartialDate::certain(&written.value)) {
+                finding = finding.fix(span, date.to_string());
+            }
+            reading.findings.push(finding);
             None
         }
     }

@@ -90,6 +90,7 @@ pub fn built_with(source: &Path, options: Options) -> Built {
         output: folder.path().join("public"),
         options,
         strict: false,
+        fix: false,
         write_addresses: false,
         timings: false,
         language: None,
