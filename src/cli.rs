@@ -1,7 +1,7 @@
 //! The command line. The only user of `clap`.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -9,7 +9,9 @@ use crate::base::catalogue::Language;
 use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
 use crate::host::check::check;
+use crate::host::explain::explain;
 use crate::host::job::{Ending, Format, Job, Streams};
+use crate::host::load::site_language;
 use crate::host::report::Style;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
@@ -26,6 +28,8 @@ enum Command {
     Build(BuildArgs),
     /// Xem nội dung có gì phải sửa, không làm trang
     Check(CheckArgs),
+    /// Giải thích một mã thông báo, kèm ví dụ sai và đúng
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -87,6 +91,16 @@ struct CheckArgs {
     write_addresses: bool,
 }
 
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// Mã, ví dụ unknown-field; không ghi thì in tất cả
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+    /// Ngôn ngữ; mặc định theo site.yaml của thư mục này, rồi theo máy
+    #[arg(long, value_enum)]
+    lang: Option<LanguageArg>,
+}
+
 /// Takes the whole address of a site.
 fn web_address(text: &str) -> Result<String, String> {
     let is_sound = is_web_address(text);
@@ -118,7 +132,22 @@ pub fn run() -> Ending {
     };
     match cli.command {
         Command::Build(args) => build(&build_job(args, style), &mut streams),
+        Command::Explain(args) => {
+            let language = args.lang.map(language).or_else(|| site_language(Path::new(".")));
+            let style = Style {
+                language: language.unwrap_or(style.language),
+                ..style
+            };
+            explain(args.code.as_deref(), style, &mut streams)
+        }
         Command::Check(args) => check(&check_job(args, style), &mut streams),
+    }
+}
+
+fn language(asked: LanguageArg) -> Language {
+    match asked {
+        LanguageArg::Vi => Language::Vietnamese,
+        LanguageArg::En => Language::English,
     }
 }
 
@@ -151,10 +180,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
         fix: false,
         write_addresses: false,
         timings: false,
-        language: common.lang.map(|lang| match lang {
-            LanguageArg::Vi => Language::Vietnamese,
-            LanguageArg::En => Language::English,
-        }),
+        language: common.lang.map(language),
         format: match common.format {
             FormatArg::Human => Format::Human,
             FormatArg::Json => Format::Json,

@@ -18,6 +18,7 @@ use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Locked};
 use crate::input::document::{Document, parse};
 use crate::input::snapshot::Snapshot;
+use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
 use crate::model::absent::Absent;
 use crate::model::acceptance;
@@ -31,6 +32,7 @@ use crate::site::plan::{self, Site, Surroundings};
 use crate::site::published;
 use crate::site::route::Route;
 
+pub use crate::input::fields::nearest as nearest_name;
 pub use crate::input::site_config::is_web_address;
 pub use crate::output::render::RenderError;
 
@@ -150,6 +152,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 fn locked(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
     let file = snapshot.addresses.as_ref();
     file.map_or_else(Vec::new, |file| address_lock::read(file, findings))
+}
+
+/// The language that a site.yaml names.
+pub fn site_config_language(file: &SourceFile) -> Option<String> {
+    vocabulary::read(Some(file), None, None).value.site.language
 }
 
 struct Clock {

@@ -1,9 +1,12 @@
-//! The table of fields in the editors' manual is the field table of the program.
+//! The tables of the editors' manual are those of the program: fields, and the pages of all codes.
 
 mod support;
 
 use std::fs;
 
+use congbo::base::catalogue::Language;
+use congbo::base::code::Code;
+use congbo::base::explanation::page;
 use congbo::input::fields::{FIELDS, Holders};
 use support::{UPDATE, crate_root};
 
@@ -28,19 +31,35 @@ fn table() -> String {
     out
 }
 
-#[test]
-fn the_manual_has_the_table_of_fields() {
+/// The pages of all codes, as `congbo explain` prints them.
+fn pages() -> String {
+    let pages = Code::ALL.iter().map(|code| page(*code, Language::Vietnamese, 3));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+/// Compares the part of the manual between two lines with what the program has, or writes it.
+fn holds(begin: &str, end: &str, expected: &str) {
     let path = crate_root().join("docs/so-tay-bien-tap.md");
     let manual = fs::read_to_string(&path).expect("the manual");
-    let (before, rest) = manual.split_once(BEGIN).expect("the beginning of the table");
-    let (written, after) = rest.split_once(END).expect("the end of the table");
-    let table = table();
+    let (before, rest) = manual.split_once(begin).expect("the beginning of the part");
+    let (written, after) = rest.split_once(end).expect("the end of the part");
     if std::env::var_os(UPDATE).is_some() {
-        fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}")).expect("a writable manual");
+        fs::write(&path, format!("{before}{begin}{expected}{end}{after}")).expect("a writable manual");
     } else {
-        assert_eq!(
-            written, table,
-            "CONGBO_UPDATE=1 cargo test --test manual writes the table"
+        assert!(
+            written == expected,
+            "CONGBO_UPDATE=1 cargo test --test manual writes this part: {begin}"
         );
     }
+}
+
+/// One test for all parts: they are written into one file.
+#[test]
+fn the_manual_has_what_the_program_has() {
+    holds(BEGIN, END, &table());
+    holds(
+        "<!-- các thông báo: viết bằng CONGBO_UPDATE=1 cargo test --test manual -->\n",
+        "<!-- hết các thông báo -->\n",
+        &pages(),
+    );
 }

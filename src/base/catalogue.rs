@@ -124,6 +124,8 @@ pub struct ReportWords {
     pub built: &'static str,
     /// What a build that changed nothing found.
     pub unchanged: &'static str,
+    /// Where a code is explained.
+    pub see_explain: &'static str,
     /// The published site stays as it was.
     pub left_alone: &'static str,
 }
@@ -185,6 +187,10 @@ pub enum Notice {
     Busy,
     /// A superfluous file was changed by hand and is left.
     Kept,
+    /// No such code, but one is near.
+    NearCode,
+    /// No such code.
+    NoCode,
     /// The changes of a file follow.
     FixFile,
     /// Its byte order mark goes.

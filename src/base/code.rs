@@ -15,7 +15,7 @@ macro_rules! codes {
     ($($variant:ident, $name:literal, $severity:ident;)*) => {
         /// What can be wrong with content, configuration or theme.
         ///
-        /// Each has a text in the catalogue and a case file in `tests/cases/`.
+        /// Each has a text in the catalogue, a page in `explanations/` and a case file in `tests/cases/`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
@@ -28,6 +28,11 @@ macro_rules! codes {
             /// The name that messages print and `chấp nhận` takes.
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The page that explains it, as its file has it.
+            pub(super) fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explanations/", $name, ".txt")),)* }
             }
 
             /// How much it weighs.

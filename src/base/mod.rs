@@ -10,6 +10,7 @@ mod catalogue_vi;
 pub mod code;
 pub mod date;
 pub mod diagnostic;
+pub mod explanation;
 pub mod fold;
 pub mod html;
 pub mod kind;

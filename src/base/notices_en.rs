@@ -13,6 +13,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     see_check: "See each place: congbo check",
     built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
     unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",
+    see_explain: "Each code explained: congbo explain CODE",
     left_alone: "No page was made; the published site is as it was.",
 };
 
@@ -38,6 +39,8 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         }
         Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
         Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+        Notice::NearCode => "error: no code “{code}”; did you mean {near}?",
+        Notice::NoCode => "error: no code “{code}”; `congbo explain` lists them all",
         Notice::FixFile => "Mending {path}:",
         Notice::FixMark => "  removes the byte order mark",
         Notice::FixLineEnds => "  turns {count} Windows line ends into LF",

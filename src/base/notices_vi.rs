@@ -13,6 +13,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     see_check: "Xem từng chỗ: congbo check",
     built: "Đã làm {pages} trang từ {documents} tệp trong {time}: viết {written}, giữ nguyên {unchanged}, bỏ {removed} ({output})",
     unchanged: "Không có gì đổi: {pages} trang từ {documents} tệp, xem lại trong {time} ({output})",
+    see_explain: "Giải thích từng mã: congbo explain MÃ",
     left_alone: "Chưa làm trang nào; bản đã đăng được giữ nguyên.",
 };
 
@@ -38,6 +39,8 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         }
         Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
         Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
+        Notice::NearCode => "lỗi: không có mã “{code}”; có phải {near}?",
+        Notice::NoCode => "lỗi: không có mã “{code}”; gõ `congbo explain` để xem tất cả",
         Notice::FixFile => "Sửa {path}:",
         Notice::FixMark => "  bỏ dấu BOM ở đầu tệp",
         Notice::FixLineEnds => "  đổi {count} chỗ xuống dòng kiểu Windows thành LF",

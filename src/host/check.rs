@@ -36,7 +36,8 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
         let files = snapshot.documents.len().to_string();
         format!("{}\n", fill(report_words(style.language).clean, &[("files", files)]))
     } else if job.format == Format::Human {
-        report::all(&snapshot, &findings, style)
+        let explain = report_words(style.language).see_explain;
+        format!("{}{explain}\n", report::all(&snapshot, &findings, style))
     } else {
         print_for_machines(job, &snapshot, &findings, style, streams.data);
         report::totals(&findings, style)

@@ -12,9 +12,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use crate::base::catalogue::Language;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::path::RelPath;
+use crate::edition::site_config_language;
 use crate::input::snapshot::{Attachment, Snapshot};
 use crate::input::source::SourceFile;
 
@@ -70,6 +72,13 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
         findings,
         today: today(),
     })
+}
+
+/// The language that site.yaml names, where a folder holds one that can be read.
+pub fn site_language(source: &Path) -> Option<Language> {
+    let path = RelPath::new("content/site.yaml")?;
+    let file = read_text(source, path).ok()?;
+    site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
 /// Files of which a site has one each, and that are no pages.

@@ -1,0 +1,37 @@
+//! `explain`: the page of a code, or the list of all.
+
+use super::job::{Ending, Streams, say};
+use super::report::Style;
+use crate::base::catalogue::{Language, Notice};
+use crate::base::code::Code;
+use crate::base::explanation::{page, title};
+use crate::edition::nearest_name;
+
+/// Explains a code; without one, lists all of them.
+pub fn explain(code: Option<&str>, style: Style, streams: &mut Streams<'_>) -> Ending {
+    let language: Language = style.language;
+    let Some(written) = code else {
+        for code in Code::ALL {
+            let _ = writeln!(streams.data, "{}", title(*code, language));
+        }
+        return Ending::Fine;
+    };
+    let name = written.trim().to_ascii_lowercase().replace(['_', ' '], "-");
+    match Code::from_name(&name) {
+        Some(code) => {
+            let _ = write!(streams.data, "{}", page(code, language, 1));
+            Ending::Fine
+        }
+        None => {
+            let near = nearest_name(&name, Code::ALL.iter().map(|code| code.name()));
+            let notice = if near.is_some() {
+                Notice::NearCode
+            } else {
+                Notice::NoCode
+            };
+            let values = [("code", written.to_owned()), ("near", near.unwrap_or("").to_owned())];
+            say(streams.words, style, notice, &values);
+            Ending::Usage
+        }
+    }
+}
