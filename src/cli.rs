@@ -9,6 +9,7 @@ use crate::base::catalogue::Language;
 use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
 use crate::host::check::check;
+use crate::host::cite::cite;
 use crate::host::explain::explain;
 use crate::host::job::{Ending, Format, Job, Streams};
 use crate::host::load::site_language;
@@ -28,6 +29,8 @@ enum Command {
     Build(BuildArgs),
     /// Xem nội dung có gì phải sửa, không làm trang
     Check(CheckArgs),
+    /// Tìm các dẫn chiếu văn bản trong một tệp chữ, tệp Markdown hoặc các dòng JSON
+    Cite(CiteArgs),
     /// Giải thích một mã thông báo, kèm ví dụ sai và đúng
     Explain(ExplainArgs),
 }
@@ -92,6 +95,13 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct CiteArgs {
+    /// Tệp; không ghi thì đọc từ đầu vào chuẩn
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArgs {
     /// Mã, ví dụ unknown-field; không ghi thì in tất cả
     #[arg(value_name = "CODE")]
@@ -132,6 +142,7 @@ pub fn run() -> Ending {
     };
     match cli.command {
         Command::Build(args) => build(&build_job(args, style), &mut streams),
+        Command::Cite(args) => cite(args.file.as_deref(), style, &mut streams),
         Command::Explain(args) => {
             let language = args.lang.map(language).or_else(|| site_language(Path::new(".")));
             let style = Style {

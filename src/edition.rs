@@ -5,18 +5,22 @@
 
 use std::collections::HashSet;
 use std::io::Write;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::base::code::Code;
+use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Locked};
 use crate::input::document::{Document, parse};
+use crate::input::lexicon::Lexicon;
+use crate::input::mentions::{self, Citation, Cited};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -152,6 +156,55 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 fn locked(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
     let file = snapshot.addresses.as_ref();
     file.map_or_else(Vec::new, |file| address_lock::read(file, findings))
+}
+
+/// A document cited in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedDocument {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// The name of its kind.
+    pub kind: Option<String>,
+    /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
+    pub number: Option<String>,
+    /// Its date (ISO 8601), as precise as it is written.
+    pub date: Option<String>,
+    /// The issuer named with it.
+    pub issuer: Option<String>,
+    /// The provision of it that is meant.
+    pub provision: Option<String>,
+}
+
+/// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
+pub fn citations(text: &str) -> Vec<CitedDocument> {
+    let lexicon = Lexicon::built_in();
+    mentions::citations(text, &lexicon)
+        .into_iter()
+        .map(cited_document)
+        .collect()
+}
+
+fn cited_document(citation: Citation) -> CitedDocument {
+    let span = citation.surface().clone();
+    let provision = citation.place.map(|(address, _)| address.to_string());
+    match citation.cited {
+        Cited::Number(cited) => CitedDocument {
+            span,
+            kind: cited.kind.map(|kind| kind.name),
+            number: Some(cited.number.printed().to_owned()),
+            date: cited.date.map(PartialDate::iso),
+            issuer: cited.issuer,
+            provision,
+        },
+        Cited::Name(cited) => CitedDocument {
+            span,
+            kind: Some(cited.kind.name),
+            number: None,
+            date: cited.date.map(PartialDate::iso),
+            issuer: None,
+            provision,
+        },
+    }
 }
 
 /// The language that a site.yaml names.

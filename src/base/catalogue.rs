@@ -187,6 +187,8 @@ pub enum Notice {
     Busy,
     /// A superfluous file was changed by hand and is left.
     Kept,
+    /// A line of input is no passage.
+    BadPassage,
     /// No such code, but one is near.
     NearCode,
     /// No such code.

@@ -67,6 +67,8 @@ pub const BUILT_IN: &[BuiltInKind] = &[
     official("Công điện", &["CĐ"]),
     official("Lệnh", &["L"]),
     official("Luật", &["QH"]),
+    official("Bộ luật", &["QH"]),
+    official("Sắc lệnh", &["SL"]),
     official("Pháp lệnh", &["PL"]),
     official("Hiến pháp", &[]),
     writeup("Mô hình dân vận khéo"),

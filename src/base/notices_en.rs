@@ -39,6 +39,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         }
         Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
         Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
+        Notice::BadPassage => "error: line {line} is no passage `{\"id\": …, \"text\": …}`: {reason}",
         Notice::NearCode => "error: no code “{code}”; did you mean {near}?",
         Notice::NoCode => "error: no code “{code}”; `congbo explain` lists them all",
         Notice::FixFile => "Mending {path}:",

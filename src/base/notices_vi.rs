@@ -39,6 +39,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         }
         Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
         Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
+        Notice::BadPassage => "lỗi: dòng {line} không phải một đoạn `{\"id\": …, \"text\": …}`: {reason}",
         Notice::NearCode => "lỗi: không có mã “{code}”; có phải {near}?",
         Notice::NoCode => "lỗi: không có mã “{code}”; gõ `congbo explain` để xem tất cả",
         Notice::FixFile => "Sửa {path}:",

@@ -49,6 +49,17 @@ impl DocNumber {
         })
     }
 
+    /// A number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
+    pub fn bare(digits: &str) -> Option<Self> {
+        let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        sound.then(|| DocNumber {
+            printed: digits.to_owned(),
+            folded: fold_parts(digits, "", None, &[]),
+            segments: Vec::new(),
+            year: None,
+        })
+    }
+
     /// The canonical printed form: no blanks, plain hyphens, leading zeros kept.
     pub fn printed(&self) -> &str {
         &self.printed

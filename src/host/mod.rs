@@ -5,6 +5,7 @@
 mod addresses;
 pub mod build;
 pub mod check;
+pub mod cite;
 pub mod explain;
 mod fix;
 pub mod formats;

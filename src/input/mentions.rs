@@ -1,15 +1,16 @@
-//! Citations in running text: numbers of documents with their kind, date and issuer.
+//! What a text mentions: other documents by number or proper name, and places in them.
 //!
 //! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
 //! decided when all files are together.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
 
 use super::lexicon::{Kind, Lexicon};
+use super::names::{Name, names};
+use super::numbers;
+use super::places::{Place, place_before};
 use super::shadow::Shadow;
+use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
@@ -30,219 +31,126 @@ pub struct NumberedMention {
     pub issuer: Option<String>,
 }
 
-/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]*)+").expect("a constant pattern")
-});
-/// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
-static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +ngày +";
-    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
-});
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
-        .expect("a constant pattern")
-});
-/// What may stand between two numbers that share one kind word.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" *(?i:số|sô)? ?:? *$").expect("a constant pattern"));
+/// A citation by proper name: `Luật Đất đai năm 2013`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedMention {
+    /// The bytes of the name, its year and date included.
+    pub surface: Range<usize>,
+    /// Its kind.
+    pub kind: Kind,
+    /// The date behind it.
+    pub date: Option<PartialDate>,
+}
 
-/// Words before a number that make it the number of something else than a document.
-static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số)(?: (?:kèm theo|in|xe))?$")
-        .expect("a constant pattern")
-});
+/// A document that a text cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cited {
+    /// By its number.
+    Number(NumberedMention),
+    /// By its proper name.
+    Name(NamedMention),
+}
 
-/// Longest stretch before a number in which its kind word is looked for, in bytes.
-const LOOK_BACK: usize = 96;
+/// A citation, and the provision of the cited document that stands before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The document.
+    pub cited: Cited,
+    /// Its provision, and the bytes of the words that name it.
+    pub place: Option<(Address, Range<usize>)>,
+}
+
+impl Citation {
+    /// The bytes of the citation, without its provision.
+    pub fn surface(&self) -> &Range<usize> {
+        match &self.cited {
+            Cited::Number(cited) => &cited.surface,
+            Cited::Name(cited) => &cited.surface,
+        }
+    }
+}
 
 /// Finds the citations by number in a text, in order, not overlapping.
 pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
-    if !may_hold_number(text) {
+    if !numbers::may_hold_number(text) {
         return Vec::new();
     }
-    let shadow = Shadow::of(text);
-    let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
-    for matched in NUMBER.find_iter(shadow.text()) {
-        if let Some(next) = at_number(&shadow, matched.range(), lexicon, found.last()) {
-            found.push(next);
-        }
-    }
+    let found = numbers::in_shadow(&Shadow::of(text), lexicon);
     found.into_iter().map(|(mention, _)| mention).collect()
 }
 
-/// Cheap test before any pattern runs: a digit, then soon a dash or slash.
-fn may_hold_number(text: &str) -> bool {
-    let digit = text.bytes().position(|byte| byte.is_ascii_digit());
-    digit.is_some_and(|at| text[at..].contains(['-', '/', '–', '—', '‑', '−', '‐', '‒']))
-}
-
-fn at_number(
-    shadow: &Shadow,
-    matched: Range<usize>,
-    lexicon: &Lexicon,
-    previous: Option<&(NumberedMention, Range<usize>)>,
-) -> Option<(NumberedMention, Range<usize>)> {
-    let text = shadow.text();
-    if text[..matched.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')) {
-        return None;
-    }
-    let before = words_before(text, matched.start);
-    if OTHER_THINGS.is_match(&text[before.clone()]) {
-        return None;
-    }
-    let (range, number) = longest_number(text, matched, lexicon)?;
-    let word = kind_word(text, before, lexicon);
-    let shared = shared_kind(text, range.start, previous);
-    let kind = word
-        .as_ref()
-        .map(|(kind, _)| (*kind).clone())
-        .or_else(|| fitting_kind(&number, shared, lexicon));
-    let start = word.map_or(range.start, |(_, start)| start);
-    let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
-    let After { date, issuer, end } = after_number(text, range.end);
-    let (surface, number_at) = (shadow.original(start..end), shadow.original(range.clone()));
-    let mention = NumberedMention {
-        surface,
-        number_at,
-        number,
-        kind,
-        date,
-        issuer,
-    };
-    Some((mention, range.start..end))
-}
-
-/// The kind of the number before, where both stand in one list.
-fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention, Range<usize>)>) -> Option<&'p Kind> {
-    let (mention, taken) = previous?;
-    let between = text.get(taken.end..at)?;
-    mention.kind.as_ref().filter(|_| BETWEEN.is_match(between))
-}
-
-/// More hyphens and slashes than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
-const MOST_SIGNS: usize = 6;
-
-/// Takes the longest part of a match that is the number of a document.
-fn longest_number(text: &str, matched: Range<usize>, lexicon: &Lexicon) -> Option<(Range<usize>, DocNumber)> {
-    let signs = text[matched.clone()].match_indices(['-', '/']);
-    let mut end = signs
-        .map(|(at, _)| matched.start + at)
-        .nth(MOST_SIGNS)
-        .unwrap_or(matched.end);
-    loop {
-        let candidate = &text[matched.start..end];
-        let followed = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        if !followed
-            && let Some(number) = DocNumber::parse(candidate)
-            && is_plausible(candidate, &number, lexicon)
-        {
-            return Some((matched.start..end, number));
-        }
-        let cut = candidate.rfind(['-', '/'])?;
-        end = matched.start + candidate[..cut].trim_end().len();
-    }
-}
-
-/// Tells numbers of documents from plan figures and ranges that look like them.
-fn is_plausible(written: &str, number: &DocNumber, lexicon: &Lexicon) -> bool {
-    let segments = number.segments();
-    let Some(first) = segments.first() else { return false };
-    let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
-    let symbols = segments
-        .iter()
-        .all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
-    let known = lexicon.kinds_of_abbreviation(first).next().is_some();
-    let spaced = written.contains(' ');
-    match segments.len() {
-        1 => (known && first.chars().count() >= 2 && !spaced && symbols) || (number.year().is_some() && is_law(first)),
-        _ => symbols && (known || (capitals(first) >= 2 && !spaced)),
-    }
-}
-
-/// Says whether a lone symbol is a legislature's: `QH14`, `UBTVQH15`, `L-CTN`.
-fn is_law(symbol: &str) -> bool {
-    symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
-}
-
-/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
-fn words_before(text: &str, number_start: usize) -> Range<usize> {
-    let mut from = number_start.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let window = &text[from..number_start];
-    let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
-    from..from + window[..end].trim_end().len()
-}
-
-/// The kind word that ends some words: the kind and where it begins.
-fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
-    let before = &text[words.clone()];
-    let lower = before.to_lowercase();
-    if lower.len() != before.len() {
-        return None;
-    }
-    let (kind, length) = lexicon.kind_at_end(&lower)?;
-    Some((kind, words.end - length))
-}
-
-/// The kind of a number without a word of its own: the shared one if its symbol allows, or the
-/// only one that the symbol stands for.
-fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
-    let symbol = number.segments().first()?;
-    let mut kinds = lexicon.kinds_of_abbreviation(symbol);
-    let first = kinds.next();
-    if let Some(shared) = shared {
-        let fits = first == Some(shared) || lexicon.kinds_of_abbreviation(symbol).any(|kind| kind == shared);
-        if fits || first.is_none() {
-            return Some(shared.clone());
+/// Finds the citations by number and by proper name in a text, in order, not overlapping.
+pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
+    let shadow = Shadow::of(text);
+    let mut numbered = numbers::in_shadow(&shadow, lexicon);
+    let named = names(shadow.text());
+    let mut found: Vec<(Range<usize>, Cited)> = Vec::new();
+    for name in named {
+        let next = numbered.partition_point(|(_, range)| range.end <= name.range.start);
+        let next = numbered.get_mut(next);
+        match next.filter(|(_, range)| bears(shadow.text(), &name, range)) {
+            // `Luật Đất đai số 31/2024/QH15`: one citation, by number.
+            Some((mention, range)) => {
+                range.start = range.start.min(name.range.start);
+                mention.surface.start = shadow.original(range.clone()).start;
+                mention.kind = mention.kind.take().or_else(|| kind_of(&name, lexicon));
+            }
+            None => found.extend(named_mention(&shadow, name, lexicon)),
         }
     }
-    match (first, kinds.next()) {
-        (Some(only), None) => Some(only.clone()),
-        _ => None,
-    }
-}
-
-/// What stands after a number.
-struct After {
-    date: Option<PartialDate>,
-    issuer: Option<String>,
-    /// The end of the number or of its date.
-    end: usize,
-}
-
-/// Reads the date and the issuer after a number, in either order.
-fn after_number(text: &str, end: usize) -> After {
-    let rest = &text[end..];
-    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
-    let dated = found.as_ref().and_then(|found| dated(rest, found));
-    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
-    let named = found
-        .as_ref()
-        .filter(|_| date.is_some())
-        .and_then(|found| found.name("issuer"));
-    let named = named.map(|issuer| issuer.as_str().to_owned());
-    let issuer = named.or_else(|| {
-        let found = ISSUER.captures(&rest[length..])?;
-        Some(found.get(1)?.as_str().trim().to_owned())
+    found.extend(
+        numbered
+            .into_iter()
+            .map(|(mention, range)| (range, Cited::Number(mention))),
+    );
+    found.sort_by_key(|(range, _)| range.start);
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_free = range.start >= end;
+        end = if is_free { range.end } else { end };
+        is_free
     });
-    After {
-        date,
-        issuer,
-        end: end + length,
-    }
+    let place = |range: &Range<usize>| {
+        let Place { address, range } = place_before(shadow.text(), range.start)?;
+        Some((address, shadow.original(range)))
+    };
+    found
+        .into_iter()
+        .map(|(range, cited)| Citation {
+            place: place(&range),
+            cited,
+        })
+        .collect()
 }
 
-/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
-fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
-    let (whole, date) = (found.get(0)?, found.name("date")?);
-    let after = &rest[whole.end()..];
-    let date = PartialDate::parse(date.as_str()).ok()?;
-    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
-    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
+/// Says whether a number belongs to a name: it stands inside it or right behind.
+fn bears(text: &str, name: &Name, number: &Range<usize>) -> bool {
+    if overlap(number, &name.range) {
+        return true;
+    }
+    let between = text.get(name.range.end..number.start).unwrap_or("-");
+    matches!(between.trim_matches([' ', ',']), "" | "(" | "số" | "(số")
+        && number.start >= name.range.end
+        && between.len() < 16
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
+    lexicon.kind_at_start(name.kind).cloned()
+}
+
+fn named_mention(shadow: &Shadow, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
+    let kind = kind_of(&name, lexicon)?;
+    let dated = numbers::date_after(shadow.text(), name.range.end);
+    let end = dated.map_or(name.range.end, |(_, end)| end);
+    let range = name.range.start..end;
+    let mention = NamedMention {
+        surface: shadow.original(range.clone()),
+        kind,
+        date: dated.map(|(date, _)| date),
+    };
+    Some((range, Cited::Name(mention)))
 }

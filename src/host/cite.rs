@@ -1,0 +1,127 @@
+//! `cite`: the citations of a text, for programs and for measuring. Needs no site.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::job::{Ending, Streams, machine, say};
+use super::report::Style;
+use crate::base::catalogue::Notice;
+use crate::edition::{CitedDocument, citations};
+
+/// A line of input.
+#[derive(Deserialize)]
+struct Passage {
+    id: serde_json::Value,
+    text: String,
+}
+
+/// A line of output.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a serde_json::Value,
+    citations: Vec<CitationRow>,
+}
+
+/// A citation; fields are added, never renamed.
+#[derive(Serialize)]
+struct CitationRow {
+    /// First code point, and the one behind the last.
+    span: [usize; 2],
+    surface: String,
+    kind: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    issuer: Option<String>,
+    provision: Option<String>,
+}
+
+/// Finds the citations of a file or of standard input: of JSON lines, a text or Markdown.
+pub fn cite(file: Option<&Path>, style: Style, streams: &mut Streams<'_>) -> Ending {
+    let text = match read(file) {
+        Ok(text) => text,
+        Err(error) => {
+            machine(streams.words, style, file.unwrap_or(Path::new("-")), &error);
+            return Ending::Machine;
+        }
+    };
+    if !text.trim_start().starts_with('{') {
+        let id = file.map_or(serde_json::Value::Null, |file| file.display().to_string().into());
+        return print(&id, &text, streams.data);
+    }
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let passage: Passage = match serde_json::from_str(line) {
+            Ok(passage) => passage,
+            Err(error) => {
+                let values = [("line", (index + 1).to_string()), ("reason", error.to_string())];
+                say(streams.words, style, Notice::BadPassage, &values);
+                return Ending::Content;
+            }
+        };
+        if print(&passage.id, &passage.text, streams.data) == Ending::Machine {
+            return Ending::Machine;
+        }
+    }
+    Ending::Fine
+}
+
+fn read(file: Option<&Path>) -> io::Result<String> {
+    let bytes = match file {
+        Some(file) => fs::read(file)?,
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            bytes
+        }
+    };
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+}
+
+fn print(id: &serde_json::Value, text: &str, out: &mut dyn Write) -> Ending {
+    let mut points = CodePoints {
+        text,
+        byte: 0,
+        point: 0,
+    };
+    let rows = citations(text).into_iter().map(|found| row(found, text, &mut points));
+    let row = Row {
+        id,
+        citations: rows.collect(),
+    };
+    let written = serde_json::to_string(&row)
+        .map_err(io::Error::from)
+        .and_then(|line| writeln!(out, "{line}"));
+    if written.is_ok() { Ending::Fine } else { Ending::Machine }
+}
+
+fn row(found: CitedDocument, text: &str, points: &mut CodePoints<'_>) -> CitationRow {
+    CitationRow {
+        span: [points.at(found.span.start), points.at(found.span.end)],
+        surface: text[found.span].to_owned(),
+        kind: found.kind,
+        number: found.number,
+        date: found.date,
+        issuer: found.issuer,
+        provision: found.provision,
+    }
+}
+
+/// Counts code points on the way through a text, so that no part is counted twice.
+struct CodePoints<'a> {
+    text: &'a str,
+    byte: usize,
+    point: usize,
+}
+
+impl CodePoints<'_> {
+    fn at(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.point) = (0, 0);
+        }
+        self.point += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.point
+    }
+}

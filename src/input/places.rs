@@ -1,0 +1,134 @@
+//! References to provisions: `điểm a khoản 2 Điều 5`, `điểm 1.5, mục 1, phần II`, as addresses.
+//!
+//! Works on the shadow of a text and gives ranges of it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::base::address::Address;
+
+/// A reference to a provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The address as the printed numbers make it.
+    pub(super) address: Address,
+    /// Its words.
+    pub(super) range: Range<usize>,
+}
+
+/// Levels from the widest to the narrowest; two systems share `mục` and `điểm`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Part,
+    Section,
+    Article,
+    Clause,
+    Point,
+}
+
+/// One level with its number.
+const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)|Điều \d+[a-zđ]?|(?i:khoản) \d+[a-zđ]?|(?i:điểm) (?:\d+(?:\.\d+)*|[a-zđ]))";
+
+static CHAIN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"{PIECE}(?:(?:, ?| )(?:của )?{PIECE})*")).expect("a constant pattern"));
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i:(phần)|(mục)|(điều)|(khoản)|(điểm)) (?:thứ )?([IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?|[a-zđ])")
+        .expect("a constant pattern")
+});
+/// What may stand between a provision and its document.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^,? ?(?:(?:của|tại|trong|ban hành kèm theo) )?$").expect("a constant pattern"));
+
+/// Furthest that a reference stands before its document, in bytes.
+const LOOK_BACK: usize = 160;
+
+/// Finds the references to provisions in a shadow, in order.
+pub(super) fn places(text: &str) -> Vec<Place> {
+    let at = |matched: regex::Match<'_>| {
+        let starts_word = !text[..matched.start()].ends_with(char::is_alphanumeric);
+        let ends_word = !text[matched.end()..].starts_with(|c: char| c.is_alphanumeric());
+        let address = address(matched.as_str()).filter(|_| starts_word && ends_word)?;
+        Some(Place {
+            address,
+            range: matched.range(),
+        })
+    };
+    CHAIN.find_iter(text).filter_map(at).collect()
+}
+
+/// The reference that stands right before a byte and belongs to what begins there.
+pub(super) fn place_before(text: &str, at: usize) -> Option<Place> {
+    let mut from = at.saturating_sub(LOOK_BACK);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..at];
+    let last = places(window).pop()?;
+    JOINT.is_match(&window[last.range.end..]).then(|| Place {
+        range: last.range.start + from..last.range.end + from,
+        address: last.address,
+    })
+}
+
+/// The address of a chain of levels, whichever end it begins with; `None` where a level stands twice.
+fn address(words: &str) -> Option<Address> {
+    let mut pieces: Vec<(Level, &str)> = ONE.captures_iter(words).filter_map(|found| piece(&found)).collect();
+    pieces.sort_by_key(|(level, _)| *level);
+    if pieces.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        return None;
+    }
+    let mut out = String::new();
+    for (_, number) in &pieces {
+        // A number that repeats its parent's does not repeat it in the address: 1.5 below 1 of II is II.1.5.
+        let last = out.rsplit('.').next().unwrap_or("").to_owned();
+        let own = number
+            .strip_prefix(&format!("{last}."))
+            .filter(|_| !last.is_empty())
+            .unwrap_or(number);
+        if !out.is_empty() {
+            out.push('.');
+        }
+        out.push_str(own);
+    }
+    Address::new(&out)
+}
+
+fn piece<'t>(found: &Captures<'t>) -> Option<(Level, &'t str)> {
+    let levels = [Level::Part, Level::Section, Level::Article, Level::Clause, Level::Point];
+    let level = (1..=5).find(|group| found.get(*group).is_some())?;
+    Some((levels[level - 1], found.get(6)?.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{place_before, places};
+
+    #[test]
+    fn levels_make_addresses_in_either_order() {
+        for (words, address) in [
+            ("điểm 1.5 mục 1 phần II", "II.1.5"),
+            ("điểm 1.5, mục 1, phần II", "II.1.5"),
+            ("phần II, mục 1, điểm 1.5", "II.1.5"),
+            ("khoản 2 Điều 5", "5.2"),
+            ("điểm a khoản 2 Điều 5", "5.2.a"),
+            ("điểm đ, khoản 2, Điều 5", "5.2.đ"),
+            ("mục II.2.3", "II.2.3"),
+            ("Điều 20", "20"),
+        ] {
+            let found = places(words);
+            assert_eq!(found.len(), 1, "{words}: {found:?}");
+            assert_eq!(found[0].address.as_str(), address, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_provision_belongs_to_the_document_behind_it() {
+        let text = "theo khoản 1 Điều 3 của Nghị định";
+        let place = place_before(text, text.find("Nghị").expect("there")).expect("a place");
+        assert_eq!(place.address.as_str(), "3.1");
+        let text = "theo Điều 3. Nghị định";
+        assert_eq!(place_before(text, text.find("Nghị").expect("there")), None);
+    }
+}
