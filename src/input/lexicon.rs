@@ -197,6 +197,16 @@ impl Lexicon {
             .map(|index| &self.rows[*index].kind)
     }
 
+    /// The only kind with just this symbol: `ĐA` is no `DA`, though both fold alike.
+    pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
+        let mut fitting = self
+            .rows
+            .iter()
+            .filter(|row| row.abbreviations.iter().any(|own| own == symbol));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(&first.kind)
+    }
+
     /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a
     /// capital glued to the word before (`vàĐề án`, from a PDF).
     pub fn kind_at_end(&self, text: &str) -> Option<(&Kind, usize)> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::around::date_after;
 use super::lexicon::Kind;
 use super::mentions::{Proper, What};
 use super::names;
@@ -26,7 +27,13 @@ pub(super) fn in_shadow(
             Some(range) => range.start,
             None => text.len(),
         };
-        let proper_end = names::name_end(text, &word).filter(|end| *end <= limit);
+        // What is still a draft is no document yet.
+        if text[..word.start].ends_with("dự thảo ") || text[..word.start].ends_with("Dự thảo ") {
+            continue;
+        }
+        let name_end = names::name_end(text, &word).filter(|end| *end <= limit);
+        let proper_end = name_end.map(|end| date_after(text, end).map_or(end, |(_, end)| end));
+        let proper_end = proper_end.filter(|end| *end <= limit);
         let is_capital = text[word.start..].starts_with(char::is_uppercase);
         if !is_capital && proper_end.is_none() {
             continue;
@@ -39,8 +46,8 @@ pub(super) fn in_shadow(
         }
         if let Some(last) = ends.last().copied() {
             let range = word.start..last;
-            let proper = proper_end.and_then(|end| {
-                let key = proper_key(&text[word.start..end])?;
+            let proper = proper_end.zip(name_end).and_then(|(end, name_end)| {
+                let key = proper_key(&text[word.start..name_end])?;
                 let end = ends.binary_search(&end).ok()?;
                 Some(Proper { end, key })
             });
@@ -72,6 +79,11 @@ fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
         let plain = bare.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
         if !plain.is_empty() {
             found.push(start + plain.len());
+        }
+        // A name may end with a quotation in it: `Đề án “Xây dựng tổ tự quản”`.
+        let quoted = bare.trim_end_matches(['.', ',', ';', ':']);
+        if quoted.ends_with(['”', '"']) {
+            found.push(start + quoted.len());
         }
         if bare.ends_with(['.', ';', ':', '!', '?', '”', '"']) {
             break;
