@@ -13,11 +13,22 @@ use congbo::input::body::Mention;
 use congbo::input::document::{Document, parse};
 use congbo::input::lexicon::Lexicon;
 use congbo::input::mentions::What;
-use support::golden;
+use support::{files_below, golden};
 
 #[test]
 fn every_text_has_the_citations_that_its_file_says() {
     golden("tests/mentions", citations);
+}
+
+/// What the issue of citations asked for: every form has its cases.
+#[test]
+fn there_are_cases_enough() {
+    let is_row = |line: &&str| line.contains(" -> ");
+    let rows = files_below(&support::crate_root().join("tests/mentions"), ".txt")
+        .iter()
+        .map(|path| support::Fixture::read(path).expected.lines().filter(is_row).count())
+        .sum::<usize>();
+    assert!(rows >= 150, "only {rows} cases");
 }
 
 /// The mentions of all files, by file where there are several.
