@@ -135,4 +135,12 @@ impl Code {
                 | Code::SetextHeading
         )
     }
+
+    /// Says whether mending it concerns the whole file, so that no single place tells the change.
+    pub fn is_of_whole_file(self) -> bool {
+        matches!(
+            self,
+            Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed
+        )
+    }
 }
