@@ -138,9 +138,6 @@ impl Code {
 
     /// Says whether mending it concerns the whole file, so that no single place tells the change.
     pub fn is_of_whole_file(self) -> bool {
-        matches!(
-            self,
-            Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed
-        )
+        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
     }
 }
