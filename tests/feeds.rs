@@ -242,6 +242,51 @@ fn a_change_of_title_and_address_keeps_every_id() {
     assert_eq!(before, golden_ids("feeds-after"));
 }
 
+/// The ids of every feed of a folder.
+fn ids_of(folder: &std::path::Path) -> BTreeSet<String> {
+    let site = web::built(folder);
+    let mut found = BTreeSet::new();
+    for (_, xml) in feeds(&site.files()) {
+        let document = Document::parse(xml).expect("XML");
+        let ids = document.descendants().filter(|node| node.has_tag_name((ATOM, "id")));
+        found.extend(ids.filter_map(|node| node.text().map(str::to_owned)));
+    }
+    found
+}
+
+#[test]
+fn ids_outlive_the_name_and_the_address_of_the_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = folder.path();
+    let say = |site: &str| std::fs::write(source.join("content/site.yaml"), site).expect("written");
+    write_files(
+        "-- content/a.md --\n---\nloại: Quyết định\nsố: 1-QĐ/TU\nngày: 1/2/2011\n---\n\nĐiều 1. Một.\n",
+        source,
+    );
+    let write_addresses = || {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_congbo"))
+            .args(["check", "--write-addresses", "--source"])
+            .arg(source)
+            .output();
+        assert_eq!(run.expect("the program runs").status.code(), Some(0));
+    };
+    // While the site has no address, its name stands in for one; what was given out stays.
+    say("tên: Đầu\n");
+    write_addresses();
+    let nameless = ids_of(source);
+    say("tên: Sau\n");
+    assert_eq!(ids_of(source), nameless);
+    // Its first address is the name for good.
+    say("tên: Sau\nđịa chỉ gốc: https://Danvan.example.vn:8080/ctr01\n");
+    write_addresses();
+    let named = ids_of(source);
+    assert!(named.contains("tag:danvan.example.vn,2026:feed"), "{named:?}");
+    say("tên: Khác\nđịa chỉ gốc: https://khac.example.vn\n");
+    assert_eq!(ids_of(source), named);
+    write_addresses();
+    assert_eq!(ids_of(source), named);
+}
+
 #[test]
 fn the_sitemap_names_every_page_that_is_to_be_found_and_no_other() {
     let files = real(Some(BASE)).files();
