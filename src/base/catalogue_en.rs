@@ -48,7 +48,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::MisusedLetter => text(
             "“{letter}” is not a Vietnamese letter",
             "it comes from a broken font in a PDF; search engines do not recognise the word",
-            "write “{proposal}” and declare the repair in `hiệu đính`",
+            "write “{proposal}”; in the words of a document, also declare the repair in `hiệu đính`",
         ),
         Code::SecrecyMark => text(
             "a mark of secrecy: “{mark}”",

@@ -48,7 +48,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::MisusedLetter => text(
             "chữ “{letter}” không phải chữ tiếng Việt",
             "đây là lỗi phông khi trích chữ từ PDF; máy tìm kiếm không nhận ra từ này",
-            "viết “{proposal}” và khai chỗ sửa ở `hiệu đính`",
+            "viết “{proposal}”; trong lời của văn bản thì khai cả chỗ sửa ở `hiệu đính`",
         ),
         Code::SecrecyMark => text(
             "có dấu chỉ độ mật: “{mark}”",

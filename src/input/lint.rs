@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::Token;
+use super::fields::{FieldId, field_named};
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
@@ -144,18 +145,43 @@ pub(super) enum Author {
     Body,
 }
 
-/// Reports letters that are not Vietnamese, once a line.
+/// Reports letters that are not Vietnamese in the head of an official document; what its declared repairs say of
+/// the source stays.
+pub(super) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    let mut field = None;
+    for line in head.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if let Some((key, _)) = line
+            .split_once(':')
+            .filter(|_| !line.starts_with([' ', '-', '#', '\t']))
+        {
+            field = field_named(key).map(|field| field.id);
+        }
+        match field {
+            Some(FieldId::Corrections) => {}
+            Some(FieldId::Summary | FieldId::Note | FieldId::Updates) => {
+                misused_letters(path, head, (span, Author::Site), findings);
+            }
+            Some(_) | None => misused_letters(path, head, (span, Author::Body), findings),
+        }
+    }
+}
+
+/// Reports letters that are not Vietnamese in a part of a text, once a line.
 pub(super) fn misused_letters(
     path: &RelPath,
     text: &str,
-    (from, author): (usize, Author),
+    (part, author): (Span, Author),
     findings: &mut Vec<Diagnostic>,
 ) {
-    if !text[from..].contains(|letter| meant(letter).is_some()) {
+    let part_text = &text[part.start..part.end];
+    if !part_text.contains(|letter| meant(letter).is_some()) {
         return;
     }
-    let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
+    let mut at = part.start;
+    for line in part_text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let found: Vec<(usize, char)> = line
