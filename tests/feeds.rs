@@ -314,6 +314,13 @@ fn the_sitemap_names_every_page_that_is_to_be_found_and_no_other() {
         }
     }
     assert!(dated > 20, "{dated} pages with a date");
+    // A page with a feed changed when its feed did.
+    for page in ["", "chu-de/dan-van-kheo/", "co-quan/tinh-uy-thai-nguyen/"] {
+        let feed = text(&files[&format!("{page}feed.xml")]);
+        let (_, updated) = feed.split_once("<updated>").expect("a date");
+        let row = format!("<loc>{BASE}{page}</loc>\n    <lastmod>{}</lastmod>", &updated[..10]);
+        assert!(text(&files["sitemap.xml"]).contains(&row), "{row}");
+    }
     let is_numbered = |path: &str| path.contains("/trang/") || path.contains("/dan-chieu/");
     let expected: BTreeSet<String> = files
         .iter()

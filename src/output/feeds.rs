@@ -16,8 +16,9 @@ use crate::model::recency::changed;
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
 use crate::site::feeds::{members, page_of};
+use crate::site::paging::ListPage;
 use crate::site::plan::Site;
-use crate::site::route::{FeedOf, Route};
+use crate::site::route::{FeedOf, List, Route};
 
 /// Entries of a feed: the newest.
 const ENTRIES: usize = 50;
@@ -272,15 +273,20 @@ fn escaped_specific(text: &str) -> String {
 
 /// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
+    let newest = |of: FeedOf| {
+        let dates = members(site, of).into_iter();
+        dates.filter_map(|index| changed(site.register.document(index))).max()
+    };
     match route {
         Route::Document(index) => changed(site.register.document(index)),
         Route::Provision(index, position) => {
-            let others = members(site, FeedOf::Provision(index, position)).into_iter();
-            let others = others.filter_map(|other| changed(site.register.document(other)));
-            others.chain(changed(site.register.document(index))).max()
+            let own = changed(site.register.document(index));
+            newest(FeedOf::Provision(index, position)).max(own)
         }
-        Route::Home
-        | Route::NotHeld(_)
+        Route::Home => newest(FeedOf::Site),
+        Route::List(List::Topic(topic), ListPage::Front) => newest(FeedOf::Topic(topic)),
+        Route::List(List::Body(body), ListPage::Front) => newest(FeedOf::Body(body)),
+        Route::NotHeld(_)
         | Route::Redirect(_)
         | Route::Citing(..)
         | Route::List(..)
