@@ -376,6 +376,11 @@ impl Edition {
         (address_lock::write(rows, &self.site.authority), count, added)
     }
 
+    /// Published words that stand under another number now.
+    pub fn moved_words(&self) -> Vec<Diagnostic> {
+        lost::words_that_moved(&self.site, &self.lock.pages)
+    }
+
     /// The number of documents with a file.
     pub fn documents(&self) -> usize {
         self.site.register.entries.len()

@@ -285,6 +285,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "links and citations to them will miss their place",
             "{help}",
         ),
+        Code::MovedWords => text(
+            "published words of `{address}` stand under another number now: {places}",
+            "links and citations of the old number now lead to other words",
+            "compare {file} with the original; where the new numbers are right, `check --write-addresses` takes note of them",
+        ),
         Code::BadAddressLock => text(
             "this line of the list of addresses cannot be read",
             "the list holds what was published; with a broken line an address can die unnoticed",
@@ -357,6 +362,9 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         ),
         Phrase::HeldBack(file) => {
             format!("{file} is a draft now or to appear later; take out `bản nháp` or `đăng từ`, or delete this line of content/addresses.lock")
+        }
+        Phrase::FollowAgain(file) => {
+            format!("the provisions of {file} have no pages any more; write `theo dõi: có` again")
         }
         Phrase::PlaceMoved(file, line) => format!("their words stand elsewhere now; add to {file}:\n{line}"),
         Phrase::PlaceGone(file) => format!(

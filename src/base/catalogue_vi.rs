@@ -285,6 +285,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "liên kết và trích dẫn đến đúng mục ấy sẽ dẫn sai chỗ",
             "{help}",
         ),
+        Code::MovedWords => text(
+            "lời của mục đã đăng ở `{address}` nay đứng dưới số khác: {places}",
+            "liên kết và trích dẫn đến số cũ nay đến lời khác",
+            "xem lại bản gốc và {file}; số mới đúng như bản gốc thì chạy `check --write-addresses` để ghi nhận",
+        ),
         Code::BadAddressLock => text(
             "không đọc được dòng này của sổ địa chỉ",
             "sổ ghi những địa chỉ đã đăng; dòng hỏng thì địa chỉ ấy mất mà không ai biết",
@@ -377,6 +382,7 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::HeldBack(file) => {
             format!("{file} nay là bản nháp hoặc chưa đến ngày đăng; bỏ `bản nháp`, `đăng từ`, hoặc xóa dòng này khỏi content/addresses.lock")
         }
+        Phrase::FollowAgain(file) => format!("các mục của {file} không còn trang riêng; ghi lại `theo dõi: có`"),
         Phrase::PlaceMoved(file, line) => format!("lời của mục nay đứng ở chỗ khác; thêm vào {file}:\n{line}"),
         Phrase::PlaceGone(file) => format!(
             "xem lại {file}: khôi phục mục ấy, hoặc ghi mục thay nó ở `địa chỉ cũ`, ví dụ `địa chỉ cũ: [II.1.5 nay là II.1.6]`"

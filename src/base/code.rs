@@ -103,6 +103,7 @@ codes! {
     OldAddressTaken, "old-address-taken", Error;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
+    MovedWords, "moved-words", Warning;
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;

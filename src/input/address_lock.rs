@@ -1,7 +1,7 @@
 //! `content/addresses.lock`: the addresses that were published and must not die.
 //!
-//! One line for each page: address, file, key, digest of its words, parted by tabs; below it, after a
-//! tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge. Before
+//! One line for each page: address, file, key, digest of its words, parted by tabs, and a mark
+//! where its places have pages too; below it, after a tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge. Before
 //! them a line `tag:` with the name under which the ids of feeds were given out.
 
 use super::source::SourceFile;
@@ -24,6 +24,8 @@ pub struct Published {
     pub key: String,
     /// Digest of its words; empty where it had none.
     pub words: String,
+    /// Whether each numbered place had a page of its own.
+    pub follow: bool,
     /// The places of its text.
     pub places: Vec<PublishedPlace>,
 }
@@ -66,6 +68,9 @@ const HEAD: &str = "\
 /// What stands for an empty column.
 const NONE: &str = "-";
 
+/// What marks a page whose numbered places have pages of their own (theo dõi).
+const FOLLOWED: &str = "theo-dõi";
+
 /// What begins the line with the name in the ids of feeds.
 const TAG: &str = "tag:";
 
@@ -105,7 +110,7 @@ pub fn is_authority(name: &str) -> bool {
 }
 
 fn page_of(line: &str, start: usize) -> Option<Locked> {
-    let mut columns = line.split('\t');
+    let mut columns = line.split('\t').peekable();
     let address = columns.next()?;
     let path = address.strip_prefix('/')?;
     let mut text = || {
@@ -118,6 +123,7 @@ fn page_of(line: &str, start: usize) -> Option<Locked> {
         file: text()?,
         key: text()?,
         words: text()?,
+        follow: columns.next_if_eq(&FOLLOWED).is_some(),
         places: Vec::new(),
     };
     columns.next().is_none().then(|| Locked {
@@ -158,6 +164,10 @@ pub fn write(mut pages: Vec<Published>, authority: &str) -> String {
             out.push('\t');
             out.push_str(&column(text));
         }
+        if page.follow {
+            out.push('\t');
+            out.push_str(FOLLOWED);
+        }
         out.push('\n');
         if !page.places.is_empty() {
             let places: Vec<String> = page
@@ -196,6 +206,7 @@ mod tests {
             file: "content/văn bản.md".to_owned(),
             key: String::new(),
             words: "1a2b".to_owned(),
+            follow: !places.is_empty(),
             places: places
                 .iter()
                 .map(|address| PublishedPlace {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::address::SiteAddress;
 use super::claims::{fold_path, identity_place};
 use super::plan::Site;
@@ -29,7 +31,11 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
     for row in locked {
         let address = SiteAddress::file(row.page.address.clone());
         match pages.get(&fold_path(&address)) {
-            Some(route) if !matches!(route, Route::NotHeld(_)) => found.extend(lost_places(site, row, *route, &path)),
+            Some(route) if !matches!(route, Route::NotHeld(_)) => {
+                let document = document_at(site, *route);
+                found.extend(lost_places(document, row, &path));
+                found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
+            }
             // What others cite of a document is not what its file said.
             Some(_) | None => {
                 let homes = homes.get_or_insert_with(|| Homes::of(site));
@@ -38,6 +44,19 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Finds words that were published under one number and stand under another now. It reads every text again, so
+/// only who checks a site asks for it.
+pub fn words_that_moved(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+    let path = RelPath::new(PATH).expect("a constant path");
+    let pages = pages(site);
+    let moved = |row: &Locked| {
+        let address = SiteAddress::file(row.page.address.clone());
+        let document = document_at(site, *pages.get(&fold_path(&address))?)?;
+        moved_words(document, row, &path)
+    };
+    locked.par_iter().filter_map(moved).collect()
 }
 
 fn pages(site: &Site) -> HashMap<String, Route> {
@@ -141,15 +160,59 @@ fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -
 /// Places named in a message before it only counts.
 const NAMED: usize = 10;
 
-fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Option<Diagnostic> {
+/// The document whose page stands at an address, or to which it leads.
+fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
         Route::Redirect(position) => site.redirects[position].to,
         route => route,
     };
-    let document = match route {
+    match route {
         Route::Document(index) => Some(site.register.document(index)),
         _ => None,
-    };
+    }
+}
+
+/// The pages of places, where the document is followed no longer.
+fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    if !row.page.follow || document.head.follow && document.has_own_text() || document.broken {
+        return None;
+    }
+    let page = SiteAddress::file(row.page.address.clone());
+    let help = Phrase::FollowAgain(document.path.to_string());
+    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span));
+    Some(finding.with("address", format!("{page}muc-…/")).with("help", help))
+}
+
+/// Words that were published under one number and stand under another, while the old number bears other words.
+fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    let words =
+        |provision: &Provision| digest(&place_words(provision.heading.as_deref(), &provision.text), PLACE_BYTES);
+    let rows = || document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), words(row))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in now.values().chain(row.page.places.iter().map(|place| &place.words)) {
+        *counts.entry(words).or_insert(0) += 1;
+    }
+    let moved: Vec<(usize, String)> = (row.page.places.iter().enumerate())
+        .filter(|(_, old)| now.get(&old.address).is_some_and(|words| *words != old.words))
+        // Words that stand in several places tell nothing.
+        .filter(|(_, old)| counts[old.words.as_str()] == 2)
+        .filter_map(|(at, old)| {
+            let new = rows().find(|row| now[row.address.as_str()] == old.words)?;
+            Some((at, format!("{} → {}", old.address, new.address)))
+        })
+        .collect();
+    let first = moved.first()?.0;
+    let page = SiteAddress::file(row.page.address.clone());
+    let names: Vec<&str> = moved.iter().take(NAMED).map(|(_, moved)| moved.as_str()).collect();
+    let more = if moved.len() > NAMED { " …" } else { "" };
+    let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
+        .with("places", format!("{}{more}", names.join(", ")))
+        .with("address", page.to_string());
+    Some(finding.with("file", document.path.to_string()))
+}
+
+fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
     if document.is_some_and(|document| document.broken) {
         return None;
     }
@@ -177,7 +240,7 @@ fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Optio
     };
     let moved: Vec<String> = lost
         .iter()
-        .filter_map(|at| moved(document, &row.page.places[*at]))
+        .filter_map(|at| now_at(document, &row.page.places[*at]))
         .collect();
     let help = if moved.is_empty() {
         Phrase::PlaceGone(document.path.to_string())
@@ -191,7 +254,7 @@ fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Optio
 }
 
 /// Where the words of a lost place stand now, as the editor declares it.
-fn moved(document: &Document, lost: &PublishedPlace) -> Option<String> {
+fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
     let has_words =
         |row: &&Provision| digest(&place_words(row.heading.as_deref(), &row.text), PLACE_BYTES) == lost.words;
     let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
