@@ -19,15 +19,17 @@ pub(super) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
     let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
     let whole = Span::new(span.start, span.start + source.len());
-    findings.push(
-        Diagnostic::new(
-            Code::SetextHeading,
-            Place::at(path, line_span(text, span.start + words.len() + 1)),
-        )
+    let place = Place::at(path, line_span(text, span.start + words.len() + 1));
+    let finding = Diagnostic::new(Code::SetextHeading, place)
         .with("underline", underline.trim().chars().take(3).collect::<String>())
-        .with("proposal", proposal.clone())
-        .fix(whole, proposal),
-    );
+        .with("proposal", proposal.clone());
+    // Dashes below several lines were mostly meant as a rule: a person has to say.
+    let is_heading = underline.trim_start().starts_with('=') || !words.contains('\n');
+    findings.push(if is_heading {
+        finding.fix(whole, proposal)
+    } else {
+        finding
+    });
 }
 
 /// Drops comments; reports anything else that is HTML.
