@@ -350,3 +350,48 @@ fn without_an_address_of_the_site_nothing_pretends_to_know_it() {
     assert!(page.contains(&format!("href=\"{BASE}giao-dien/congbo.css\"")));
     assert!(page.contains(&format!("href=\"{BASE}van-ban/\"")));
 }
+
+/// More pages than one list may hold (sitemaps.org: 50,000): the list becomes one of lists, and loses no page.
+#[test]
+fn a_long_sitemap_is_parted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = String::from("-- content/site.yaml --\nđịa chỉ gốc: https://danvan.example.vn\n");
+    for number in 1..=60 {
+        let head = format!("---\nloại: Quyết định\nsố: {number}-QĐ/TU\nngày: 1/2/2011\ntheo dõi: có\n---\n");
+        files.push_str(&format!("-- content/{number}.md --\n{head}"));
+        for item in 1..=850 {
+            files.push_str(&format!("\n{item}. Một.\n"));
+        }
+    }
+    write_files(&files, folder.path());
+    let (_, outcome) = support::compiled(folder.path());
+    let edition = outcome.edition.expect("a site without errors");
+    let rendered = |name: &str| {
+        let position = edition.files().iter().position(|file| file.path == name);
+        let mut bytes = Vec::new();
+        edition.render(position.expect("a file"), &mut bytes).expect("rendered");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let index = rendered("sitemap.xml");
+    let document = Document::parse(&index).expect("XML");
+    assert!(document.root_element().has_tag_name((SITEMAPS, "sitemapindex")));
+    let locs = |xml: &str| -> Vec<String> {
+        let document = Document::parse(xml).expect("XML");
+        let locs = document
+            .descendants()
+            .filter(|node| node.has_tag_name((SITEMAPS, "loc")));
+        locs.filter_map(|node| node.text().map(str::to_owned)).collect()
+    };
+    let parts = locs(&index);
+    assert_eq!(parts.len(), 2, "{parts:?}");
+    let mut named = BTreeSet::new();
+    for part in parts {
+        let pages = locs(&rendered(
+            part.strip_prefix("https://danvan.example.vn/").expect("below the site"),
+        ));
+        assert!(pages.len() <= 50_000, "{}", pages.len());
+        named.extend(pages);
+    }
+    assert!(named.len() > 60 * 850);
+    assert!(named.contains("https://danvan.example.vn/quyet-dinh/2011/60-qd-tu/muc-850/"));
+}
