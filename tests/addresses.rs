@@ -141,6 +141,19 @@ fn a_renamed_file_with_another_title_is_found_by_its_words() {
 }
 
 #[test]
+fn another_number_in_another_file_with_a_word_changed_is_found_by_most_of_its_words() {
+    let folder = published();
+    let source = folder.path();
+    let new = "content/chuong-trinh-hanh-dong/02-ctr-bdvtu.md";
+    edit(source, PROGRAMME, "số ký hiệu: 01-CTr", "số ký hiệu: 02-CTr");
+    edit(source, PROGRAMME, "\n1.8. Phối hợp", "\n1.8. Cùng phối hợp");
+    fs::rename(source.join(PROGRAMME), source.join(new)).expect("renamed");
+    let printed = checked(source);
+    assert!(printed.contains("lời văn ấy nay ở chỗ khác"), "{printed}");
+    assert_eq!(proposal(&printed).0, new);
+}
+
+#[test]
 fn a_deleted_file_is_missed() {
     let folder = published();
     let source = folder.path();

@@ -1,13 +1,13 @@
 //! Published addresses against the pages of today: what was published must go on leading somewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::address::SiteAddress;
 use super::claims::{fold_path, identity_place};
 use super::plan::Site;
-use super::published::{PLACE_BYTES, digest, key, page_digest, place_words};
+use super::published::{PLACE_BYTES, digest, key, page_digest, place_words, places};
 use super::route::Route;
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -69,6 +69,8 @@ struct Homes {
     by_file: HashMap<String, DocIx>,
     by_key: HashMap<String, DocIx>,
     by_words: HashMap<String, DocIx>,
+    /// The documents that hold a place with these words.
+    by_place: HashMap<String, BTreeSet<DocIx>>,
 }
 
 impl Homes {
@@ -82,6 +84,7 @@ impl Homes {
             by_file: table(&|document| document.path.to_string()),
             by_key: table(&key),
             by_words: table(&page_digest),
+            by_place: places_by_words(register),
         }
     }
 
@@ -91,7 +94,31 @@ impl Homes {
         found(&self.by_file, &lost.file, Likeness::File)
             .or_else(|| found(&self.by_key, &lost.key, Likeness::Key))
             .or_else(|| found(&self.by_words, &lost.words, Likeness::Words))
+            .or_else(|| self.by_most_places(lost).map(|index| (index, Likeness::Words)))
     }
+
+    /// The document that holds most places of a lost page, if it holds half of them and more than one.
+    fn by_most_places(&self, lost: &Published) -> Option<DocIx> {
+        let mut counts: BTreeMap<DocIx, usize> = BTreeMap::new();
+        for index in (lost.places.iter())
+            .filter_map(|place| self.by_place.get(&place.words))
+            .flatten()
+        {
+            *counts.entry(*index).or_insert(0) += 1;
+        }
+        let (index, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        (count > 1 && count * 2 >= lost.places.len()).then_some(index)
+    }
+}
+
+fn places_by_words(register: &Register) -> HashMap<String, BTreeSet<DocIx>> {
+    let mut found: HashMap<String, BTreeSet<DocIx>> = HashMap::new();
+    for index in register.indexes() {
+        for place in places(register.document(index)) {
+            found.entry(place.words).or_default().insert(index);
+        }
+    }
+    found
 }
 
 fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option<Diagnostic> {

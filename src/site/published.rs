@@ -96,7 +96,7 @@ pub(super) fn key(document: &Document) -> String {
 }
 
 /// The places of an official text; those of the site's own pages may come and go.
-fn places(document: &Document) -> Vec<PublishedPlace> {
+pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     if document.kind.form != Form::Official || !document.has_own_text() {
         return Vec::new();
     }
