@@ -188,28 +188,32 @@ fn the_links_of_the_manual_lead_somewhere() {
 /// The blocks of code in a text, without the indent of the list that holds them.
 fn blocks(text: &str) -> Vec<String> {
     let fenced = text.split("```").skip(1).step_by(2);
-    let plain = fenced.map(|block| block.split_once('\n').map_or("", |(_, lines)| lines));
-    plain
-        .map(|block| {
-            block
-                .lines()
-                .map(|line| format!("{}\n", line.trim_start_matches("   ")))
-                .collect()
-        })
-        .collect()
+    let plain = |block: &str| -> String {
+        let lines = block.lines().skip(1);
+        let indented = lines.clone().all(|line| line.is_empty() || line.starts_with("   "));
+        let indent = if indented { "   " } else { "" };
+        lines
+            .map(|line| format!("{}\n", line.strip_prefix(indent).unwrap_or(line)))
+            .collect()
+    };
+    fenced.map(plain).collect()
 }
 
-/// Who copies the example of a file gets nothing to mend.
+/// Who copies the examples of a file and of the vocabularies gets nothing to mend.
 #[test]
-fn the_example_of_a_file_is_right() {
+fn the_examples_of_files_are_right() {
     let manual = fs::read_to_string(crate_root().join("docs/so-tay-bien-tap.md")).expect("the manual");
     let (_, steps) = manual.split_once("\n## Từ lúc có văn bản").expect("the steps");
-    let blocks = blocks(steps);
-    let (head, body) = (&blocks[0], &blocks[1]);
+    let document = blocks(steps);
+    let (head, body) = (&document[0], &document[1]);
     assert!(head.starts_with("---\n") && body.starts_with("## I. "), "{head}{body}");
     let folder = tempfile::tempdir().expect("a folder");
-    let file = format!("-- content/a.md --\n{head}\n{body}");
-    write_files(&file, folder.path());
+    let mut files = format!("-- content/a.md --\n{head}\n{body}");
+    let (_, vocabularies) = manual.split_once("\n## Ba tệp khai chung").expect("the vocabularies");
+    for (name, block) in ["bodies", "topics", "site"].iter().zip(blocks(vocabularies)) {
+        files.push_str(&format!("-- content/{name}.yaml --\n{block}"));
+    }
+    write_files(&files, folder.path());
     let printed = checked(folder.path());
     assert!(printed.starts_with("0 lỗi, 0 cảnh báo, 0 gợi ý"), "{printed}");
 }
