@@ -117,12 +117,16 @@ fn contents() -> String {
     format!("| mã | | nói gì |\n|---|---|---|\n{rows}")
 }
 
-/// The pages of all codes, as `congbo explain` prints them.
+/// The pages of all codes, as `congbo explain` prints them; the examples unfold, so that the rest can be read through.
 fn pages() -> String {
     let mut codes = Code::ALL.to_vec();
     codes.sort_by_key(|code| code.name());
-    let pages = codes.into_iter().map(|code| page(code, Language::Vietnamese, 3));
-    pages.collect::<Vec<_>>().join("\n")
+    let folded = |code: Code| {
+        let page = page(code, Language::Vietnamese, 3);
+        let (words, examples) = page.split_once("\nSai, ").expect("a wrong example");
+        format!("{words}\n<details><summary>Ví dụ</summary>\n\nSai, {examples}\n</details>\n")
+    };
+    codes.into_iter().map(folded).collect::<Vec<_>>().join("\n")
 }
 
 /// Compares the part of the manual between two lines with what the program has, or writes it.

@@ -112,20 +112,12 @@ fn differing(text: &str, other: Option<&str>) -> Option<String> {
     Some(shown.join("\n") + "\n")
 }
 
-/// An example with what its counterpart shows already left out.
-fn example(out: &mut String, word: &str, files: &[(String, String)], others: &[(String, String)], is_first: bool) {
+/// An example: its files, whole or as they differ from those of its counterpart.
+fn example(out: &mut String, word: &str, files: &[(String, String)]) {
     let mut before = format!("{word}, ");
     for (name, text) in files {
-        let other = others
-            .iter()
-            .find(|(other, _)| other == name)
-            .map(|(_, text)| text.as_str());
-        let shown = differing(text, other);
-        // What both have is shown once.
-        if let Some(shown) = shown.or_else(|| is_first.then(|| text.clone())) {
-            out.push_str(&format!("\n{before}`{name}`:\n\n```\n{shown}```\n"));
-            before.clear();
-        }
+        out.push_str(&format!("\n{before}`{name}`:\n\n```\n{text}```\n"));
+        before.clear();
     }
 }
 
@@ -146,8 +138,18 @@ pub fn page(code: Code, language: Language, level: usize) -> String {
         message.why
     );
     let (is_wrong, is_right) = (files(explained.wrong), files(explained.right));
-    example(&mut out, wrong, &is_wrong, &is_right, true);
-    example(&mut out, right, &is_right, &is_wrong, false);
+    let counterpart = |name: &str| {
+        is_wrong
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, text)| text.as_str())
+    };
+    let mended: Vec<(String, String)> = is_right
+        .iter()
+        .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
+        .collect();
+    example(&mut out, wrong, &is_wrong);
+    example(&mut out, right, &mended);
     out
 }
 

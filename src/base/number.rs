@@ -80,6 +80,30 @@ impl DocNumber {
         &self.segments
     }
 
+    /// The number in the form that the system of its issuer has, where it is printed in the other's: the Party writes
+    /// `393-QĐ/TU`, the state `80/QĐ-UBND` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP). `None` where it is right,
+    /// or where the symbol tells no system.
+    pub fn in_its_system(&self) -> Option<String> {
+        let [kind @ .., issuer] = self.segments.as_slice() else {
+            return None;
+        };
+        if kind.is_empty() || self.year.is_some() {
+            return None;
+        }
+        let ordinal = &self.printed[..self.printed.find(['-', '/'])?];
+        let signs = if is_party_symbol(issuer) {
+            ['-', '/']
+        } else if is_state_symbol(issuer) {
+            ['/', '-']
+        } else {
+            return None;
+        };
+        let right = format!("{ordinal}{}{}{}{issuer}", signs[0], kind.join("-"), signs[1]);
+        // `31-QĐ-TW` is a form of its own, older than either.
+        let is_old = self.printed.matches('-').count() == self.segments.len();
+        (right != self.printed && !is_old).then_some(right)
+    }
+
     /// The year inside a state number (`30/2020/NĐ-CP`).
     pub fn year(&self) -> Option<i16> {
         self.year
@@ -90,6 +114,16 @@ impl fmt::Display for DocNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.printed)
     }
+}
+
+/// Committees of the Party, their offices and commissions: `TW`, `TU`, `HU`, `VPTW`, `BDVTU`.
+fn is_party_symbol(symbol: &str) -> bool {
+    ["TW", "TU", "HU", "ĐU", "ThU"].iter().any(|end| symbol.ends_with(end))
+}
+
+/// Organs of the state that sign in their own name.
+fn is_state_symbol(symbol: &str) -> bool {
+    matches!(symbol, "UBND" | "HĐND" | "CP" | "TTg" | "VPCP")
 }
 
 fn canonical(text: &str) -> String {
@@ -167,6 +201,23 @@ mod tests {
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
         assert_eq!(number("30/2020/NĐ-CP").segments(), ["NĐ", "CP"]);
+    }
+
+    #[test]
+    fn knows_the_form_of_each_system() {
+        for (text, right) in [
+            ("393/QĐ-TU", Some("393-QĐ/TU")),
+            ("05/QĐ/TW", Some("05-QĐ/TW")),
+            ("80-QĐ/UBND", Some("80/QĐ-UBND")),
+            ("393-QĐ/TU", None),
+            ("80/QĐ-UBND", None),
+            ("31-QĐ-TW", None),
+            ("30/2020/NĐ-CP", None),
+            ("5973/UBND-KT", None),
+            ("24/QĐ", None),
+        ] {
+            assert_eq!(number(text).in_its_system().as_deref(), right, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! vocabularies. Must not know any other file than the one it reads.
 
 pub mod address_lock;
+mod around;
 pub mod blocks;
 pub mod body;
 pub mod corrections;
@@ -29,6 +30,8 @@ mod numbers;
 pub mod old_addresses;
 mod outline;
 mod places;
+mod pointers;
+pub mod proper;
 pub mod provisions;
 pub mod reference;
 mod sections;
@@ -37,6 +40,7 @@ pub mod shadow;
 pub mod site_config;
 pub mod snapshot;
 pub mod source;
+mod titled;
 pub mod values;
 pub mod vocabulary;
 mod walk;

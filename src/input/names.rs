@@ -10,7 +10,7 @@ use regex::Regex;
 
 /// Where a name may begin.
 static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị quyết)(?: |$)").expect("a constant pattern")
+    Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|[Nn]ghị quyết)(?: |$)").expect("a constant pattern")
 });
 /// `năm 2013`, `2013`, `(sửa đổi)` behind a name.
 static BEHIND: LazyLock<Regex> =
@@ -20,18 +20,18 @@ static YEAR: LazyLock<Regex> =
 /// A congress and its ordinal, and whose it was.
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^Nghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b",
+        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b",
         r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
         r"(?:,? ?\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     ))
     .expect("a constant pattern")
 });
 /// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
-static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^Nghị quyết (?:của )?(?:[Hh]ội nghị )?(?:",
-        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?(?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: lần thứ)? ?(?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: \p{L}+)?)",
-        r"|(?:lần )?thứ (?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: \p{L}+)?),? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: Cộng sản Việt Nam)?",
+        r"^[Nn]ghị quyết (?:của )?(?:[Hh]ội nghị )?(?:",
+        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?(?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: lần thứ)? ?(?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)",
+        r"|(?:lần )?thứ (?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?),? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: Cộng sản Việt Nam)?",
         r"),? ?\(?(?:kh[oó][aá] ?(?:[IVX]{1,7}|\d{1,2})\)?)"
     ))
     .expect("a constant pattern")
@@ -104,6 +104,19 @@ pub(super) fn names(text: &str) -> Vec<Name> {
     found
 }
 
+/// Where the proper name ends that begins with a kind word, if one does.
+pub(super) fn name_end(text: &str, kind: &Range<usize>) -> Option<usize> {
+    let begins = matches!(
+        &text[kind.clone()],
+        "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp" | "Nghị quyết" | "nghị quyết"
+    );
+    let is_followed = begins && text[kind.end..].starts_with(' ');
+    is_followed
+        .then(|| name_at(text, kind.start..kind.end + 1))
+        .flatten()
+        .map(|name| name.range.end)
+}
+
 fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
     let start = beginning.start;
     let window = window(text, start);
@@ -118,7 +131,7 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
             let year = YEAR.captures(&window["Hiến pháp".len()..])?.get(1)?;
             name("Hiến pháp", "Hiến pháp".len() + year.end())
         }
-        "Nghị quyết" => {
+        "Nghị quyết" | "nghị quyết" => {
             let found = CONGRESS.find(window).or_else(|| PLENUM.find(window))?;
             name("Nghị quyết", found.as_str().trim_end().len())
         }
@@ -181,6 +194,10 @@ fn law_end(window: &str, from: usize) -> Option<usize> {
             || is_stop(bare, words.peek().map(|next| &window[next.clone()]), amends)
             || (count > 1 && matches!(bare, "Luật" | "Nghị" | "Thông" | "Pháp" | "Quyết") && !amends);
         if stops {
+            break;
+        }
+        // `Luật về …` once existed; behind other words `về` begins what the law is cited for.
+        if lower == "về" && count > 1 {
             break;
         }
         if lower == "và" || lower == "về" {

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::around::{After, after_number, kind_word, qualified_kind, start_without_kind, words_before};
 use super::lexicon::{Kind, Lexicon};
 use super::mentions::NumberedMention;
 use super::shadow::Shadow;
-use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
 /// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
@@ -22,22 +22,9 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i:số) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d")
         .expect("a constant pattern")
 });
-/// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
-static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
-    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
-});
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
-        .expect("a constant pattern")
-});
 /// What may stand between two numbers that share one kind word.
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" *(?i:số|sô)? ?:? *$").expect("a constant pattern"));
-
 static OWN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}] ?)Số ?: ?$").expect("a constant pattern"));
 
@@ -46,9 +33,6 @@ static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số)(?: (?:kèm theo|in|xe))?$")
         .expect("a constant pattern")
 });
-
-/// Longest stretch before a number in which its kind word is looked for, in bytes.
-const LOOK_BACK: usize = 96;
 
 /// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
 pub(super) fn in_shadow(shadow: &Shadow, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
@@ -70,7 +54,12 @@ fn bare(shadow: &Shadow, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(N
     let text = shadow.text();
     let (digits, whole) = (matched.get(1)?, matched.get(0)?);
     let (kind, start) = kind_word(text, words_before(text, digits.start()), lexicon)?;
-    let After { date, issuer, end } = after_number(text, digits.end());
+    let After {
+        date,
+        issuer,
+        title,
+        end,
+    } = after_number(text, digits.end());
     let is_capital = text[start..].starts_with(char::is_uppercase);
     let mention = NumberedMention {
         surface: shadow.original(start..end),
@@ -79,6 +68,7 @@ fn bare(shadow: &Shadow, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(N
         kind: Some(kind.clone()),
         date: Some(date?),
         issuer,
+        title,
     };
     (is_capital && whole.start() >= start).then_some((mention, start..end))
 }
@@ -98,7 +88,7 @@ fn at_number(
     let text = shadow.text();
     let head = &text[..matched.start];
     let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_'));
-    if is_glued && !head.to_lowercase().ends_with("số") {
+    if is_glued && !["số", "Số", "SỐ"].iter().any(|word| head.ends_with(word)) {
         return None;
     }
     // `Số: 393-QĐ/TU` above a text is the text's own number.
@@ -110,26 +100,34 @@ fn at_number(
         return None;
     }
     let word = kind_word(text, before.clone(), lexicon);
-    let is_introduced = word.is_some() && text[before.end..matched.start].to_lowercase().contains("số");
-    let (range, number) = longest_number(text, matched, (lexicon, is_introduced))?;
+    let says_number = !text[before.end..matched.start].trim().is_empty();
+    let (range, number) = longest_number(text, matched, (lexicon, word.is_some() && says_number))?;
+    let word = word.or_else(|| {
+        says_number.then_some(())?;
+        qualified_kind(text, before.clone(), (&number, lexicon))
+    });
     let shared = shared_kind(text, range.start, previous);
-    let kind = word
-        .as_ref()
-        .map(|(kind, _)| (*kind).clone())
-        .or_else(|| fitting_kind(&number, shared, lexicon));
-    let start = word.map_or(range.start, |(_, start)| start);
+    let start = word.map_or_else(|| start_without_kind(text, before, range.start), |(_, start)| start);
     let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
-    let After { date, issuer, end } = after_number(text, range.end);
-    let (surface, number_at) = (shadow.original(start..end), shadow.original(range.clone()));
+    let kind = word
+        .map(|(kind, _)| kind.clone())
+        .or_else(|| fitting_kind(&number, shared, lexicon));
+    let After {
+        date,
+        issuer,
+        title,
+        end,
+    } = after_number(text, range.end);
     let mention = NumberedMention {
-        surface,
-        number_at,
+        surface: shadow.original(start..end),
+        number_at: shadow.original(range),
         number,
         kind,
         date,
         issuer,
+        title,
     };
-    Some((mention, range.start..end))
+    Some((mention, start..end))
 }
 
 /// The start of the words before a byte, as far as `Số:` may stand.
@@ -231,28 +229,6 @@ fn is_law(symbol: &str) -> bool {
     symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
 }
 
-/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
-fn words_before(text: &str, number_start: usize) -> Range<usize> {
-    let mut from = number_start.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let window = &text[from..number_start];
-    let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
-    from..from + window[..end].trim_end().len()
-}
-
-/// The kind word that ends some words: the kind and where it begins.
-fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
-    let before = &text[words.clone()];
-    let lower = before.to_lowercase();
-    if lower.len() != before.len() {
-        return None;
-    }
-    let (kind, length) = lexicon.kind_at_end(&lower)?;
-    Some((kind, words.end - length))
-}
-
 /// The kind of a number without a word of its own: the shared one if its symbol allows, or the
 /// only one that the symbol stands for.
 fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
@@ -269,51 +245,4 @@ fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) ->
         (Some(only), None) => Some(only.clone()),
         _ => None,
     }
-}
-
-/// What stands after a number.
-struct After {
-    date: Option<PartialDate>,
-    issuer: Option<String>,
-    /// The end of the number or of its date.
-    end: usize,
-}
-
-/// Reads the date and the issuer after a number, in either order.
-fn after_number(text: &str, end: usize) -> After {
-    let rest = &text[end..];
-    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
-    let dated = found.as_ref().and_then(|found| dated(rest, found));
-    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
-    let named = found
-        .as_ref()
-        .filter(|_| date.is_some())
-        .and_then(|found| found.name("issuer"));
-    let named = named.map(|issuer| issuer.as_str().to_owned());
-    let issuer = named.or_else(|| {
-        let found = ISSUER.captures(&rest[length..])?;
-        Some(found.get(1)?.as_str().trim().to_owned())
-    });
-    After {
-        date,
-        issuer,
-        end: end + length,
-    }
-}
-
-/// The whole date right behind a byte, and where it ends.
-pub(super) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
-    let rest = &text[at..];
-    let found = DATE.captures(rest)?;
-    let (date, length) = dated(rest, &found)?;
-    matches!(date, PartialDate::Day(_)).then_some((date, at + length))
-}
-
-/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
-fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
-    let (whole, date) = (found.get(0)?, found.name("date")?);
-    let after = &rest[whole.end()..];
-    let date = PartialDate::parse(date.as_str()).ok()?;
-    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
-    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
 }

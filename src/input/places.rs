@@ -29,7 +29,7 @@ enum Level {
 }
 
 /// One level with its number.
-const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)|Điều \d+[a-zđ]?|(?i:khoản) \d+[a-zđ]?|(?i:điểm) (?:\d+(?:\.\d+)*|[a-zđ]))";
+const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*)|Điều \d{1,3}[a-zđ]?|(?i:khoản) \d{1,3}[a-zđ]?|(?i:điểm) (?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]))";
 
 static CHAIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"{PIECE}(?:(?:, ?| )(?:của )?{PIECE})*")).expect("a constant pattern"));
@@ -44,10 +44,22 @@ static JOINT: LazyLock<Regex> =
 /// Furthest that a reference stands before its document, in bytes.
 const LOOK_BACK: usize = 160;
 
+/// Words that make another thing of the next: an account, a sum of money, a mark, a catalogue.
+const OTHER_THINGS: [&str; 6] = ["tài ", "Tài ", "các ", "địa ", "thời ", "danh "];
+
+/// Cheap test before any pattern runs.
+pub(super) fn may_hold_place(text: &str) -> bool {
+    ["iều ", "hoản ", "iểm ", "ục ", "hần "]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
 /// Finds the references to provisions in a shadow, in order.
 pub(super) fn places(text: &str) -> Vec<Place> {
     let at = |matched: regex::Match<'_>| {
-        let starts_word = !text[..matched.start()].ends_with(char::is_alphanumeric);
+        let before = &text[..matched.start()];
+        let starts_word =
+            !before.ends_with(char::is_alphanumeric) && !OTHER_THINGS.iter().any(|word| before.ends_with(word));
         let ends_word = !text[matched.end()..].starts_with(|c: char| c.is_alphanumeric());
         let address = address(matched.as_str()).filter(|_| starts_word && ends_word)?;
         Some(Place {
