@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::base::fold::{field_key, fold, slug};
 use crate::base::kind::{BUILT_IN, Form};
@@ -98,6 +98,9 @@ impl KindWords {
         }
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            // What is rare in other languages stands in every Vietnamese word.
+            .prefilter(false)
             .build(&patterns)
             .expect("a few short names");
         KindWords { matcher, rows: named }

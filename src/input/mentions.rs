@@ -150,22 +150,23 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
 ///
 /// Only names may hold other mentions: which of them is meant, the register decides.
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let has_kind = lexicon.kind_words(text).next().is_some();
     let has_number = numbers::may_hold_number(text);
-    if !has_kind && !has_number && !places::may_hold_place(text) {
+    let has_place = places::may_hold_place(text);
+    let shadow = Shadow::of(text);
+    let kind_words: Vec<_> = lexicon.kind_words(shadow.text()).collect();
+    if !has_number && !has_place && kind_words.is_empty() {
         return Vec::new();
     }
-    let shadow = Shadow::of(text);
     let numbered = if has_number {
         numbers::in_shadow(&shadow, lexicon)
     } else {
         Vec::new()
     };
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
-    let pointers = pointers::in_shadow(&shadow, &taken, lexicon);
+    let pointers = pointers::in_shadow(&shadow, &taken, &kind_words);
     taken.extend(pointers.iter().map(|(_, range)| range.clone()));
     taken.sort_by_key(|range| range.start);
-    let titled = titled::in_shadow(&shadow, &taken, lexicon);
+    let titled = titled::in_shadow(&shadow, &taken, &kind_words);
     let mut found: Vec<(Range<usize>, Range<usize>, What)> = Vec::new();
     found.extend(
         numbered
@@ -184,13 +185,15 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             .map(|(what, range)| (range.clone(), whole(&range), what)),
     );
     let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&shadow, found)).collect();
-    all.extend(places_alone(&shadow, &all));
+    if has_place {
+        all.extend(places_alone(&shadow, &all));
+    }
     all.sort_by_key(|mention| (mention.surface.start, std::cmp::Reverse(mention.surface.end)));
     all
 }
 
 /// A mention together with the provision before it.
-fn with_place(shadow: &Shadow, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
+fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
     let takes_place = !matches!(what, What::Member { .. });
     let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
     let start = place.as_ref().map_or(range.start, |place| place.range.start);
@@ -203,7 +206,7 @@ fn with_place(shadow: &Shadow, (range, core, what): (Range<usize>, Range<usize>,
 }
 
 /// Provisions that no document stands behind.
-fn places_alone(shadow: &Shadow, mentions: &[Mention]) -> Vec<Mention> {
+fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut next = 0;
     for Place { address, range } in places::places(shadow.text()) {
@@ -291,7 +294,7 @@ fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
     lexicon.kind_at_start(name.kind).cloned()
 }
 
-fn named_mention(shadow: &Shadow, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
+fn named_mention(shadow: &Shadow<'_>, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
     let kind = kind_of(&name, lexicon)?;
     let dated = around::date_after(shadow.text(), name.range.end);
     let end = dated.map_or(name.range.end, |(_, end)| end);

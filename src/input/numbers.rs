@@ -19,7 +19,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `số N` with neither symbol nor year behind it.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:số) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d")
+    Regex::new(r"[Ss]ố ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d")
         .expect("a constant pattern")
 });
 /// What may stand between two numbers that share one kind word.
@@ -35,7 +35,7 @@ static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
-pub(super) fn in_shadow(shadow: &Shadow, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
+pub(super) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
     let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
     for matched in NUMBER.find_iter(shadow.text()) {
         if let Some(next) = at_number(shadow, matched.range(), lexicon, found.last()) {
@@ -50,7 +50,7 @@ pub(super) fn in_shadow(shadow: &Shadow, lexicon: &Lexicon) -> Vec<(NumberedMent
 }
 
 /// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
-fn bare(shadow: &Shadow, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
+fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
     let (digits, whole) = (matched.get(1)?, matched.get(0)?);
     let (kind, start) = kind_word(text, words_before(text, digits.start()), lexicon)?;
@@ -73,14 +73,15 @@ fn bare(shadow: &Shadow, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(N
     (is_capital && whole.start() >= start).then_some((mention, start..end))
 }
 
-/// Cheap test before any pattern runs: a digit, then soon a dash or slash.
+/// Cheap test before any pattern runs: a digit, then a hyphen, a slash or what may be another dash.
 pub(super) fn may_hold_number(text: &str) -> bool {
-    let digit = text.bytes().position(|byte| byte.is_ascii_digit());
-    digit.is_some_and(|at| text[at..].contains(['-', '/', '–', '—', '‑', '−', '‐', '‒']))
+    let bytes = text.as_bytes();
+    let digit = bytes.iter().position(u8::is_ascii_digit);
+    digit.is_some_and(|at| bytes[at..].iter().any(|byte| matches!(byte, b'-' | b'/' | 0xe2)))
 }
 
 fn at_number(
-    shadow: &Shadow,
+    shadow: &Shadow<'_>,
     matched: Range<usize>,
     lexicon: &Lexicon,
     previous: Option<&(NumberedMention, Range<usize>)>,

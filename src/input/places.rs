@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
 use crate::base::address::Address;
@@ -49,9 +50,13 @@ const OTHER_THINGS: [&str; 6] = ["tài ", "Tài ", "các ", "địa ", "thời "
 
 /// Cheap test before any pattern runs.
 pub(super) fn may_hold_place(text: &str) -> bool {
-    ["iều ", "hoản ", "iểm ", "ục ", "hần "]
-        .iter()
-        .any(|word| text.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new([
+            "iều ", "hoản ", "iểm ", "ục ", "hần ", "iều\n", "hoản\n", "iểm\n", "ục\n", "hần\n",
+        ])
+        .expect("a few short words")
+    });
+    WORDS.is_match(text)
 }
 
 /// Finds the references to provisions in a shadow, in order.
@@ -77,6 +82,9 @@ pub(super) fn place_before(text: &str, at: usize) -> Option<Place> {
         from += 1;
     }
     let window = &text[from..at];
+    if !may_hold_place(window) {
+        return None;
+    }
     let last = places(window).pop()?;
     JOINT.is_match(&window[last.range.end..]).then(|| Place {
         range: last.range.start + from..last.range.end + from,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Kind, Lexicon};
+use super::lexicon::Kind;
 use super::mentions::{What, overlap};
 use super::shadow::Shadow;
 
@@ -32,10 +32,14 @@ const COUNTS: [(&str, usize); 8] = [
 const MOST: usize = 9;
 
 /// Finds pointers in a shadow outside what is taken, with their ranges, in order.
-pub(super) fn in_shadow(shadow: &Shadow, taken: &[Range<usize>], lexicon: &Lexicon) -> Vec<(What, Range<usize>)> {
+pub(super) fn in_shadow(
+    shadow: &Shadow<'_>,
+    taken: &[Range<usize>],
+    kind_words: &[(Range<usize>, &Kind)],
+) -> Vec<(What, Range<usize>)> {
     let text = shadow.text();
     let mut found: Vec<(What, Range<usize>)> = Vec::new();
-    for (word, kind) in lexicon.kind_words(text) {
+    for (word, kind) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         if taken.get(next).is_some_and(|range| overlap(range, &word)) {
             continue;
@@ -83,10 +87,10 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usi
     };
     let start = word.end + 1 + digits_from;
     let after = &text[start + digits.len()..];
-    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '%'))
-        && !after.trim_start().starts_with(['-', '/', '%'])
-        && !(after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
-    if digits.is_empty() || digits.len() > 4 || !ends {
+    let goes_on = after.starts_with(char::is_alphanumeric)
+        || after.trim_start().starts_with(['-', '/', '%'])
+        || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    if digits.is_empty() || digits.len() > 4 || goes_on {
         return None;
     }
     let what = What::Short {

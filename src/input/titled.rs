@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use super::lexicon::Kind;
 use super::mentions::{Proper, What};
 use super::names;
 use super::proper::proper_key;
@@ -12,10 +12,14 @@ use super::shadow::Shadow;
 const LONGEST: usize = 30;
 
 /// Finds kind words with words after them, outside what is taken; sorted, each a name that may end at any word.
-pub(super) fn in_shadow(shadow: &Shadow, taken: &[Range<usize>], lexicon: &Lexicon) -> Vec<(What, Range<usize>)> {
+pub(super) fn in_shadow(
+    shadow: &Shadow<'_>,
+    taken: &[Range<usize>],
+    kind_words: &[(Range<usize>, &Kind)],
+) -> Vec<(What, Range<usize>)> {
     let text = shadow.text();
     let mut found = Vec::new();
-    for (word, _) in lexicon.kind_words(text) {
+    for (word, _) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         let limit = match taken.get(next) {
             Some(range) if range.start < word.end => continue,
