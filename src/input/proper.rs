@@ -76,7 +76,8 @@ fn congress_key(text: &str) -> Option<String> {
     let whose = whose
         .as_ref()
         .map_or("đảng", |whose| whose.get(1).map_or("", |whose| whose.as_str()));
-    Some(format!("nghị quyết đại hội {} {congress}", name_key(whose)))
+    // Whose congress it was must be known: every commune holds one.
+    (!whose.trim().is_empty()).then(|| format!("nghị quyết đại hội {} {congress}", name_key(whose)))
 }
 
 /// An ordinal in figures, Roman figures or words.
