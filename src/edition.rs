@@ -18,9 +18,9 @@ use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Locked};
+use crate::input::citations::{self, Citation, Cited};
 use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
-use crate::input::mentions::{self, Citation, Cited};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -180,7 +180,7 @@ pub struct CitedDocument {
 /// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
 pub fn citations(text: &str) -> Vec<CitedDocument> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-    mentions::citations(text, &LEXICON)
+    citations::citations(text, &LEXICON)
         .into_iter()
         .map(cited_document)
         .collect()

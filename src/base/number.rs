@@ -24,6 +24,7 @@ impl DocNumber {
         if digits == 0 || digits > 6 {
             return None;
         }
+        let digits = digits + further_ordinal(&printed[digits..]);
         let (ordinal, rest) = printed.split_at(digits);
         let suffix_end = rest.find(['-', '/'])?;
         let (suffix, rest) = rest.split_at(suffix_end);
@@ -142,10 +143,31 @@ fn canonical(text: &str) -> String {
     out.replace("TƯ", "TW")
 }
 
+/// The length of a second ordinal behind a point, with which the Government numbers what follows from one law
+/// (`66.16/2026/NQ-CP`).
+fn further_ordinal(rest: &str) -> usize {
+    let Some(further) = rest.strip_prefix('.') else {
+        return 0;
+    };
+    let digits = further
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(further.len());
+    let has_year = further[digits..].starts_with("/19") || further[digits..].starts_with("/20");
+    if (1..=2).contains(&digits) && has_year {
+        digits + 1
+    } else {
+        0
+    }
+}
+
 fn checked_segment(segment: &str) -> Option<&str> {
     let mut letters = segment.chars();
     let starts_well = letters.next().is_some_and(char::is_alphabetic);
-    let sound = starts_well && letters.all(char::is_alphanumeric) && segment.chars().count() <= 24;
+    // `TTLT-BTC-BKH&ĐT`: ministries with two names.
+    let sound = starts_well
+        && !segment.ends_with('&')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '&')
+        && segment.chars().count() <= 24;
     sound.then_some(segment)
 }
 
@@ -196,6 +218,9 @@ mod tests {
             "24/QĐ",
             "5973/UBND-KT",
             "12a/KH-UBND",
+            "66.16/2026/NQ-CP",
+            "19/2012/TTLT-BTC-BKH&ĐT-BTTTT",
+            "10-LCT/HĐNN7",
         ] {
             assert_eq!(number(text).printed(), text);
         }

@@ -12,19 +12,19 @@ use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
 /// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
+const DATE_PATTERN: &str = r"(?:\[\d{1,2}\])?[,(]? *(?:(?:ngày|NGÀY|Ngày) *)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} *tháng *\d{1,2} *năm *\d{4}|tháng *\d{1,2}(?:/| *năm *)\d{4}|năm +\d{4})";
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
 static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
     let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
     Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
 });
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
+    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định|sửa đổi|trong|tại|để|cho|từ|khi|nhằm|gồm|trên|với|hướng dẫn|có|nêu|này|phê duyệt|triển khai|thực hiện|số)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
         .expect("a constant pattern")
 });
 /// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[,)]?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
+    Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
         .expect("a constant pattern")
 });
 /// `số` and blanks right before a number; a slip of the hand writes it twice.
@@ -35,7 +35,7 @@ static ANY_KIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản|[Cc]ông hàm)$").expect("a constant pattern"));
 
 /// Longest stretch before a number in which its kind word is looked for, in bytes.
-const LOOK_BACK: usize = 96;
+const LOOK_BACK: usize = 160;
 /// Words that may stand between a kind and `số`: `Báo cáo thẩm tra số`, `Thông báo kết luận số`.
 const QUALIFIERS: usize = 3;
 /// Furthest that a title begins behind a number or its date, in bytes.
@@ -83,6 +83,36 @@ pub(super) fn qualified_kind<'l>(
     None
 }
 
+/// A kind word that leads a number over other words: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
+pub(super) struct Led {
+    pub(super) kind: Kind,
+    /// Where the kind word begins.
+    pub(super) start: usize,
+    /// The issuer between kind and number.
+    pub(super) issuer: Option<String>,
+    /// Whether kind, issuer and number are one citation.
+    pub(super) is_part: bool,
+}
+
+/// What may stand between a kind word and the number that it leads.
+static LEADING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x22\d]{2,80}?))?( ?[:(])?$").expect("a constant pattern"));
+
+/// Finds the kind word that leads a number, in the words before it.
+pub(super) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<Led> {
+    let window = &text[words.clone()];
+    let (word, kind) = lexicon.kind_words(window).last()?;
+    let between = LEADING.captures(&window[word.end..])?;
+    let issuer = between.get(1).map(|issuer| issuer.as_str().trim().to_owned());
+    let is_list = between.get(2).is_some();
+    (issuer.is_some() || is_list).then(|| Led {
+        kind: kind.clone(),
+        start: words.start + word.start,
+        is_part: issuer.is_some() && !is_list,
+        issuer,
+    })
+}
+
 /// Where a citation without a kind word begins: at a word for any document, else at its number.
 pub(super) fn start_without_kind(text: &str, words: Range<usize>, number_start: usize) -> usize {
     let word = ANY_KIND.captures(&text[words.clone()]).and_then(|found| found.get(1));
@@ -109,7 +139,16 @@ pub(super) fn after_number(text: &str, end: usize) -> After {
         .filter(|_| date.is_some())
         .and_then(|found| found.name("issuer"));
     let named = named.map(|issuer| issuer.as_str().to_owned());
-    let behind = &rest[length..];
+    let title = title(&rest[length..]);
+    // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may stand first.
+    let (date, behind) = match (date, &title) {
+        (None, Some((_, title_end))) => {
+            let behind = &rest[length + title_end..];
+            let dated = DATE.captures(behind).and_then(|found| self::dated(behind, &found));
+            dated.map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
+        }
+        _ => (date, &rest[length..]),
+    };
     let issuer = named.or_else(|| {
         let found = ISSUER.captures(behind)?;
         Some(found.get(1)?.as_str().trim().to_owned())
@@ -117,20 +156,20 @@ pub(super) fn after_number(text: &str, end: usize) -> After {
     After {
         date,
         issuer,
-        title: title(behind),
+        title: title.map(|(title, _)| title),
         end: end + length,
     }
 }
 
-/// A title is looked for only where quotation marks are near.
-fn title(behind: &str) -> Option<String> {
+/// A title and where its quotation ends; looked for only where quotation marks are near.
+fn title(behind: &str) -> Option<(String, usize)> {
     let near = behind.len().min(FURTHEST_TITLE);
-    behind.as_bytes()[..near]
-        .iter()
-        .any(|byte| matches!(byte, b'"' | 0xe2))
-        .then_some(())?;
-    let found = TITLE.captures(behind)?;
-    Some(found.get(1)?.as_str().trim().to_owned())
+    let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
+    let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
+    let title = found.get(1)?.as_str().trim();
+    // Quotation marks stand around a whole citation too.
+    let is_citation = title.contains(|c: char| c.is_ascii_digit()) && title.contains(['-', '/']) && title.contains('/');
+    (!is_citation).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
 }
 
 /// The whole date right behind a byte, and where it ends.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::base::fold::{field_key, fold, slug};
 use crate::base::kind::{BUILT_IN, Form};
@@ -98,6 +98,9 @@ impl KindWords {
         }
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            // What is rare in other languages stands in every Vietnamese word.
+            .prefilter(false)
             .build(&patterns)
             .expect("a few short names");
         KindWords { matcher, rows: named }
@@ -192,6 +195,16 @@ impl Lexicon {
             .into_iter()
             .flatten()
             .map(|index| &self.rows[*index].kind)
+    }
+
+    /// The only kind with just this symbol: `ĐA` is no `DA`, though both fold alike.
+    pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
+        let mut fitting = self
+            .rows
+            .iter()
+            .filter(|row| row.abbreviations.iter().any(|own| own == symbol));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(&first.kind)
     }
 
     /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a

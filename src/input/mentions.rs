@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::around;
+use super::citations::numbers_and_names;
 use super::lexicon::{Kind, Lexicon};
-use super::names::{Name, names};
 use super::numbers;
 use super::places::{self, Place, place_before};
 use super::pointers;
@@ -34,45 +33,6 @@ pub struct NumberedMention {
     pub issuer: Option<String>,
     /// The title in quotation marks behind them.
     pub title: Option<String>,
-}
-
-/// A citation by proper name: `Luật Đất đai năm 2013`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedMention {
-    /// The bytes of the name, its year and date included.
-    pub surface: Range<usize>,
-    /// Its kind.
-    pub kind: Kind,
-    /// The date behind it.
-    pub date: Option<PartialDate>,
-}
-
-/// A document that a text cites, for a reader without a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cited {
-    /// By its number.
-    Number(NumberedMention),
-    /// By its proper name.
-    Name(NamedMention),
-}
-
-/// A citation, and the provision of the cited document that stands before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// The document.
-    pub cited: Cited,
-    /// Its provision, and the bytes of the words that name it.
-    pub place: Option<(Address, Range<usize>)>,
-}
-
-impl Citation {
-    /// The bytes of the citation, without its provision.
-    pub fn surface(&self) -> &Range<usize> {
-        match &self.cited {
-            Cited::Number(cited) => &cited.surface,
-            Cited::Name(cited) => &cited.surface,
-        }
-    }
 }
 
 /// A proper name at the beginning of some words.
@@ -150,22 +110,22 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
 ///
 /// Only names may hold other mentions: which of them is meant, the register decides.
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let has_kind = lexicon.kind_words(text).next().is_some();
     let has_number = numbers::may_hold_number(text);
-    if !has_kind && !has_number && !places::may_hold_place(text) {
+    let has_place = places::may_hold_place(text);
+    let shadow = Shadow::of(text);
+    let kind_words: Vec<_> = lexicon.kind_words(shadow.text()).collect();
+    if !has_number && !has_place && kind_words.is_empty() {
         return Vec::new();
     }
-    let shadow = Shadow::of(text);
-    let numbered = if has_number {
-        numbers::in_shadow(&shadow, lexicon)
-    } else {
-        Vec::new()
+    let numbered = match has_number {
+        true => numbers_and_names(&shadow, lexicon).0,
+        false => Vec::new(),
     };
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
-    let pointers = pointers::in_shadow(&shadow, &taken, lexicon);
+    let pointers = pointers::in_shadow(&shadow, &taken, &kind_words);
     taken.extend(pointers.iter().map(|(_, range)| range.clone()));
     taken.sort_by_key(|range| range.start);
-    let titled = titled::in_shadow(&shadow, &taken, lexicon);
+    let titled = titled::in_shadow(&shadow, &taken, &kind_words);
     let mut found: Vec<(Range<usize>, Range<usize>, What)> = Vec::new();
     found.extend(
         numbered
@@ -184,13 +144,15 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             .map(|(what, range)| (range.clone(), whole(&range), what)),
     );
     let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&shadow, found)).collect();
-    all.extend(places_alone(&shadow, &all));
+    if has_place {
+        all.extend(places_alone(&shadow, &all));
+    }
     all.sort_by_key(|mention| (mention.surface.start, std::cmp::Reverse(mention.surface.end)));
     all
 }
 
 /// A mention together with the provision before it.
-fn with_place(shadow: &Shadow, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
+fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
     let takes_place = !matches!(what, What::Member { .. });
     let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
     let start = place.as_ref().map_or(range.start, |place| place.range.start);
@@ -203,10 +165,11 @@ fn with_place(shadow: &Shadow, (range, core, what): (Range<usize>, Range<usize>,
 }
 
 /// Provisions that no document stands behind.
-fn places_alone(shadow: &Shadow, mentions: &[Mention]) -> Vec<Mention> {
+fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut next = 0;
-    for Place { address, range } in places::places(shadow.text()) {
+    let whole = places::places(shadow.text()).into_iter().filter(|place| place.is_whole);
+    for Place { address, range, .. } in whole {
         let surface = shadow.original(range);
         while mentions
             .get(next)
@@ -230,76 +193,6 @@ fn places_alone(shadow: &Shadow, mentions: &[Mention]) -> Vec<Mention> {
     found
 }
 
-/// Finds the citations by number and by proper name in a text, in order, not overlapping.
-pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
-    let shadow = Shadow::of(text);
-    let mut numbered = numbers::in_shadow(&shadow, lexicon);
-    let mut found: Vec<(Range<usize>, Cited)> = Vec::new();
-    for name in names(shadow.text()) {
-        let next = numbered.partition_point(|(_, range)| range.end <= name.range.start);
-        let next = numbered.get_mut(next);
-        let is_of_kind = |mention: &NumberedMention| {
-            let own = kind_of(&name, lexicon);
-            mention.kind.is_none() || mention.kind == own || mention.number.segments().iter().any(|s| s.contains("QH"))
-        };
-        match next.filter(|(mention, range)| is_of_kind(mention) && bears(shadow.text(), &name, range)) {
-            // `Luật Đất đai số 31/2024/QH15`: one citation, by number.
-            Some((mention, range)) => {
-                range.start = range.start.min(name.range.start);
-                mention.surface.start = shadow.original(range.clone()).start;
-                mention.kind = mention.kind.take().or_else(|| kind_of(&name, lexicon));
-            }
-            None => found.extend(named_mention(&shadow, name, lexicon)),
-        }
-    }
-    let numbered = numbered.into_iter();
-    found.extend(numbered.map(|(mention, range)| (range, Cited::Number(mention))));
-    found.sort_by_key(|(range, _)| range.start);
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let is_free = range.start >= end;
-        end = if is_free { range.end } else { end };
-        is_free
-    });
-    let place = |range: &Range<usize>| {
-        let Place { address, range } = place_before(shadow.text(), range.start)?;
-        Some((address, shadow.original(range)))
-    };
-    let citation = |(range, cited): (Range<usize>, Cited)| Citation {
-        place: place(&range),
-        cited,
-    };
-    found.into_iter().map(citation).collect()
-}
-
-/// Says whether a number belongs to a name: it stands inside it or right behind.
-fn bears(text: &str, name: &Name, number: &Range<usize>) -> bool {
-    if overlap(number, &name.range) {
-        return true;
-    }
-    let between = text.get(name.range.end..number.start).unwrap_or("-");
-    matches!(between.trim_matches([' ', ',']), "" | "(" | "số" | "(số")
-        && number.start >= name.range.end
-        && between.len() < 16
-}
-
 pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
-}
-
-fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
-    lexicon.kind_at_start(name.kind).cloned()
-}
-
-fn named_mention(shadow: &Shadow, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
-    let kind = kind_of(&name, lexicon)?;
-    let dated = around::date_after(shadow.text(), name.range.end);
-    let end = dated.map_or(name.range.end, |(_, end)| end);
-    let range = name.range.start..end;
-    let mention = NamedMention {
-        surface: shadow.original(range.clone()),
-        kind,
-        date: dated.map(|(date, _)| date),
-    };
-    Some((range, Cited::Name(mention)))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Kind, Lexicon};
+use super::lexicon::Kind;
 use super::mentions::{What, overlap};
 use super::shadow::Shadow;
 
@@ -28,14 +28,27 @@ const COUNTS: [(&str, usize); 8] = [
     ("tám", 8),
     ("chín", 9),
 ];
+/// Words of places, before a number that is no count.
+const PLACES: [&str; 8] = ["Điều ", "điều ", "khoản ", "Khoản ", "điểm ", "Điểm ", "mục ", "Mục "];
+/// What an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
+const UNITS: [&str; 24] = [
+    "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
+    "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp", "không",
+];
+/// Kinds whose documents bear no ordinal of their own: `Hiến pháp 1992`.
+const BY_YEAR: [&str; 4] = ["Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"];
 /// The most that a set may hold to be read one by one.
 const MOST: usize = 9;
 
 /// Finds pointers in a shadow outside what is taken, with their ranges, in order.
-pub(super) fn in_shadow(shadow: &Shadow, taken: &[Range<usize>], lexicon: &Lexicon) -> Vec<(What, Range<usize>)> {
+pub(super) fn in_shadow(
+    shadow: &Shadow<'_>,
+    taken: &[Range<usize>],
+    kind_words: &[(Range<usize>, &Kind)],
+) -> Vec<(What, Range<usize>)> {
     let text = shadow.text();
     let mut found: Vec<(What, Range<usize>)> = Vec::new();
-    for (word, kind) in lexicon.kind_words(text) {
+    for (word, kind) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         if taken.get(next).is_some_and(|range| overlap(range, &word)) {
             continue;
@@ -72,7 +85,7 @@ fn ends_word(rest: &str, words: &str) -> Option<usize> {
 
 /// A kind and an ordinal with nothing of a number's symbol behind: `Đề án 04`, `Nghị quyết số 26`.
 fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usize>)> {
-    if !text[word.start..].starts_with(char::is_uppercase) {
+    if !text[word.start..].starts_with(char::is_uppercase) || BY_YEAR.contains(&kind.name.as_str()) {
         return None;
     }
     let rest = text[word.end..].strip_prefix(' ')?;
@@ -83,10 +96,15 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usi
     };
     let start = word.end + 1 + digits_from;
     let after = &text[start + digits.len()..];
-    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '%'))
-        && !after.trim_start().starts_with(['-', '/', '%'])
-        && !(after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
-    if digits.is_empty() || digits.len() > 4 || !ends {
+    let goes_on = after.starts_with(char::is_alphanumeric)
+        || after.trim_start().starts_with(['-', '/', '%'])
+        || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let next = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    if digits.is_empty() || digits.len() > 4 || goes_on || UNITS.contains(&next) {
         return None;
     }
     let what = What::Short {
@@ -102,6 +120,11 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)>
     let number_start = before
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    // `Điều 2 Quy chế này` speaks of one regulation, not of two.
+    let names_place = PLACES.iter().any(|word| before[..number_start].ends_with(word));
+    if names_place {
+        return Vec::new();
+    }
     let number = before[number_start..].to_lowercase();
     let written = COUNTS.iter().find(|(name, _)| *name == number).map(|(_, count)| *count);
     let count = written.or_else(|| number.parse::<usize>().ok().filter(|_| number.len() <= 2));

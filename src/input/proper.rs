@@ -39,14 +39,14 @@ pub fn proper_key(name: &str) -> Option<String> {
         .next()
         .filter(|found| found.range == (0..text.len()))?;
     match found.kind {
-        "Nghị quyết" => plenum_key(text).or_else(|| congress_key(text)),
+        "Nghị quyết" | "Kết luận" => plenum_key(text).or_else(|| congress_key(text)),
         _ => {
             let year = LAW_YEAR.captures(text);
             let bare = year.as_ref().map_or(text, |year| &text[..text.len() - year[0].len()]);
             let year = year
                 .as_ref()
                 .map_or("", |year| year.get(1).map_or("", |year| year.as_str()));
-            Some(format!("{} {year}", name_key(bare)))
+            Some(format!("{} {year}", name_key(bare)).trim_end().to_owned())
         }
     }
 }
@@ -54,7 +54,12 @@ pub fn proper_key(name: &str) -> Option<String> {
 fn plenum_key(text: &str) -> Option<String> {
     let found = PLENUM.find(text).and_then(|_| PLENUM_ORDINALS.captures(text))?;
     let (plenum, term) = (ordinal(found.get(1)?.as_str())?, ordinal(found.get(2)?.as_str())?);
-    Some(format!("nghị quyết hội nghị trung ương {plenum} khóa {term}"))
+    let kind = if text.starts_with("Kết luận") {
+        "kết luận"
+    } else {
+        "nghị quyết"
+    };
+    Some(format!("{kind} hội nghị trung ương {plenum} khóa {term}"))
 }
 
 fn congress_key(text: &str) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use super::around::date_after;
+use super::lexicon::Kind;
 use super::mentions::{Proper, What};
 use super::names;
 use super::proper::proper_key;
@@ -12,17 +13,27 @@ use super::shadow::Shadow;
 const LONGEST: usize = 30;
 
 /// Finds kind words with words after them, outside what is taken; sorted, each a name that may end at any word.
-pub(super) fn in_shadow(shadow: &Shadow, taken: &[Range<usize>], lexicon: &Lexicon) -> Vec<(What, Range<usize>)> {
+pub(super) fn in_shadow(
+    shadow: &Shadow<'_>,
+    taken: &[Range<usize>],
+    kind_words: &[(Range<usize>, &Kind)],
+) -> Vec<(What, Range<usize>)> {
     let text = shadow.text();
     let mut found = Vec::new();
-    for (word, _) in lexicon.kind_words(text) {
+    for (word, _) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         let limit = match taken.get(next) {
             Some(range) if range.start < word.end => continue,
             Some(range) => range.start,
             None => text.len(),
         };
-        let proper_end = names::name_end(text, &word).filter(|end| *end <= limit);
+        // What is still a draft is no document yet.
+        if text[..word.start].ends_with("dự thảo ") || text[..word.start].ends_with("Dự thảo ") {
+            continue;
+        }
+        let name_end = names::name_end(text, &word).filter(|end| *end <= limit);
+        let proper_end = name_end.map(|end| date_after(text, end).map_or(end, |(_, end)| end));
+        let proper_end = proper_end.filter(|end| *end <= limit);
         let is_capital = text[word.start..].starts_with(char::is_uppercase);
         if !is_capital && proper_end.is_none() {
             continue;
@@ -35,8 +46,8 @@ pub(super) fn in_shadow(shadow: &Shadow, taken: &[Range<usize>], lexicon: &Lexic
         }
         if let Some(last) = ends.last().copied() {
             let range = word.start..last;
-            let proper = proper_end.and_then(|end| {
-                let key = proper_key(&text[word.start..end])?;
+            let proper = proper_end.zip(name_end).and_then(|(end, name_end)| {
+                let key = proper_key(&text[word.start..name_end])?;
                 let end = ends.binary_search(&end).ok()?;
                 Some(Proper { end, key })
             });
@@ -68,6 +79,11 @@ fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
         let plain = bare.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
         if !plain.is_empty() {
             found.push(start + plain.len());
+        }
+        // A name may end with a quotation in it: `Đề án “Xây dựng tổ tự quản”`.
+        let quoted = bare.trim_end_matches(['.', ',', ';', ':']);
+        if quoted.ends_with(['”', '"']) {
+            found.push(start + quoted.len());
         }
         if bare.ends_with(['.', ';', ':', '!', '?', '”', '"']) {
             break;
