@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Desk;
 use super::entries::{Entry, entry};
 use super::frame::{PageView, PartLink, feed, page, parts, site_name};
+use super::machine::of_home;
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
@@ -48,6 +49,7 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let config = &desk.site.register.vocabulary.site;
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
+    page.machine = of_home(desk);
     page.feed = feed(desk, FeedOf::Site);
     let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
