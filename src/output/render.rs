@@ -117,10 +117,16 @@ pub fn render(
     }
 }
 
+/// The path of an address: what a site is called by on any host, where it is tried before it is published.
+fn path_of(base: &str) -> &str {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..])
+}
+
 /// The page for addresses that do not exist: served below any of them, so its links begin at the top of the site.
 fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("/");
-    let root = format!("{}/", base.trim_end_matches('/'));
+    let root = format!("{}/", path_of(base).trim_end_matches('/'));
     let desk = Desk {
         site,
         texts: &theme.texts,

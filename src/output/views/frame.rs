@@ -256,7 +256,7 @@ pub fn page(desk: Desk<'_>, template: &'static str, address: &SiteAddress, title
         root: desk.root.to_owned(),
         assets: format!("{}giao-dien/", desk.root),
         canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
-        feed: None,
+        feed: feed(desk, FeedOf::Site),
         policy: POLICY,
         machine: Machine::default(),
         breadcrumbs: Vec::new(),

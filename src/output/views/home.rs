@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use super::Desk;
 use super::entries::{Entry, entry};
-use super::frame::{PageView, PartLink, feed, page, parts, site_name};
+use super::frame::{PageView, PartLink, page, parts, site_name};
 use super::machine::of_home;
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
-use crate::site::route::FeedOf;
 
 /// Lines under "recently updated".
 const RECENT: usize = 2;
@@ -50,7 +49,6 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
     page.machine = of_home(desk);
-    page.feed = feed(desk, FeedOf::Site);
     let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
         Programme {

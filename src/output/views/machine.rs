@@ -93,9 +93,12 @@ pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
 pub fn of_provision(desk: Desk<'_>, index: DocIx, address: &str, page: &PageView) -> Machine {
     let mut whole = begin("Legislation", &names::full(desk.site, desk.texts, Node::Held(index)), "vi");
     whole.remove("@context");
+    let kind = desk.site.register.document(index).kind.name.as_str();
+    put(&mut whole, "legislationType", Some(kind));
     put(&mut whole, "url", whole_address(desk, Route::Document(index)));
     let mut map = begin("Legislation", &page.title, "vi");
     put(&mut map, "legislationIdentifier", Some(address));
+    put(&mut map, "legislationType", Some(kind));
     put(&mut map, "description", page.description.clone());
     put(&mut map, "url", page.canonical.clone());
     map.insert("isPartOf".to_owned(), Value::Object(whole));

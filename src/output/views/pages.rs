@@ -56,7 +56,11 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
-    let fact = |key: &str, html: String| Fact { label: view(key), html };
+    let fact = |key: &str, html: String| Fact {
+        key: key.to_owned(),
+        label: view(key),
+        html,
+    };
     let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let facts = vec![

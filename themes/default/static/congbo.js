@@ -96,7 +96,7 @@ if (one(targets)) {
     const link = linkAt(event);
     if (link && !byTouch && link.matches(":focus-visible")) show(link);
   });
-  document.addEventListener("focusout", () => owner && !byTouch && later(hide, 120));
+  document.addEventListener("focusout", () => !byTouch && hide());
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
