@@ -89,8 +89,9 @@ try {
   const lines = first === '--self-test' ? await selfTest(launch) : await readSite(first, screenshots);
   for (const line of lines) console.log(line);
   console.log(lines.length === 0 ? 'nothing found' : `${lines.length} findings`);
-  process.exitCode = lines.length === 0 ? 0 : 1;
+  process.exit(lines.length === 0 ? 0 : 1);
 } catch (error) {
   console.error(error);
-  process.exitCode = 3;
+  // The server may still be listening: leave all the same.
+  process.exit(3);
 }
