@@ -118,8 +118,9 @@ async function late(browser, server, address, mode) {
   return findings;
 }
 
+// Proposals for an address that failed can only be made in the browser: the lists on the same page lead there too.
 const linksOf = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]
-  .filter((link) => link.checkVisibility()).map((link) => link.href));
+  .filter((link) => link.checkVisibility() && !link.closest('#tr-goi-y')).map((link) => link.href));
 
 async function withoutScript(browser, server, address, mode, links) {
   const { context, page } = await open(browser, server, address, { ...mode, script: false });

@@ -40,7 +40,8 @@ function place(link) {
   const box = boxes[boxes.length - 1] || link.getBoundingClientRect();
   const width = bubble.offsetWidth;
   const room = document.documentElement.clientWidth;
-  const left = Math.max(8, Math.min(box.left, room - width - 8));
+  const start = Math.min(...[...boxes].filter((other) => Math.abs(other.bottom - box.bottom) < 8).map((other) => other.left));
+  const left = Math.max(8, Math.min(start, room - width - 8));
   const below = box.bottom + bubble.offsetHeight + 12 < innerHeight || box.top < bubble.offsetHeight + 12;
   const top = below ? box.bottom + 6 : boxes[0].top - bubble.offsetHeight - 6;
   bubble.style.left = `${left + scrollX}px`;
