@@ -161,7 +161,8 @@ fn count(word: &str) -> usize {
 fn belong(word: &str, next: &str) -> bool {
     let bare = word.trim_start_matches(['(', '“']).to_lowercase();
     let has_value = LEADS.contains(&bare.as_str()) && is_value(next);
-    let is_amount = is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
+    let is_amount =
+        is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
     has_value || is_amount || (bare == "lần" && next == "thứ")
 }
 
@@ -200,7 +201,10 @@ mod tests {
              <span class=\"lien\">tháng 6</span> <span class=\"lien\">năm 2011,</span> đạt \
              <span class=\"lien\">85 %</span></p>"
         );
-        assert_eq!(set("lần thứ XI của Đảng"), "<span class=\"lien\">lần thứ XI</span> của Đảng");
+        assert_eq!(
+            set("lần thứ XI của Đảng"),
+            "<span class=\"lien\">lần thứ XI</span> của Đảng"
+        );
     }
 
     #[test]
@@ -214,7 +218,15 @@ mod tests {
 
     #[test]
     fn not_a_letter_is_lost() {
-        for text in ["", " ", "a  b\n số 5", "<p>ngày  5</p> ", "số", "12 000 đồng&amp;", "<code>số 5</code>"] {
+        for text in [
+            "",
+            " ",
+            "a  b\n số 5",
+            "<p>ngày  5</p> ",
+            "số",
+            "12 000 đồng&amp;",
+            "<code>số 5</code>",
+        ] {
             let bare = |html: &str| {
                 let mut out = String::new();
                 let mut inside = false;

@@ -42,7 +42,11 @@ pub fn cards(desk: Desk<'_>, here: Here<'_>) -> Vec<Card> {
     let document = desk.site.register.document(here.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
-    let own = document.summary.iter().chain(&document.note).flat_map(|text| &text.holes);
+    let own = document
+        .summary
+        .iter()
+        .chain(&document.note)
+        .flat_map(|text| &text.holes);
     let body = &document.body.linked.holes;
     gather(desk, here, title.chain(own).chain(body).chain(notes))
 }

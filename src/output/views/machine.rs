@@ -91,7 +91,11 @@ pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
 
 /// What machines read of a provision's page: a part of its document.
 pub fn of_provision(desk: Desk<'_>, index: DocIx, address: &str, page: &PageView) -> Machine {
-    let mut whole = begin("Legislation", &names::full(desk.site, desk.texts, Node::Held(index)), "vi");
+    let mut whole = begin(
+        "Legislation",
+        &names::full(desk.site, desk.texts, Node::Held(index)),
+        "vi",
+    );
     whole.remove("@context");
     let kind = desk.site.register.document(index).kind.name.as_str();
     put(&mut whole, "legislationType", Some(kind));
@@ -120,7 +124,9 @@ fn legislation(desk: Desk<'_>, index: DocIx, page: &PageView) -> Map<String, Val
     put(&mut map, "legislationDate", date);
     put(&mut map, "abstract", document.title_text.clone());
     put(&mut map, "description", page.description.clone());
-    let issuer = entry.issuer.map(|body| organization(&desk.site.register.bodies[body.get()].name));
+    let issuer = entry
+        .issuer
+        .map(|body| organization(&desk.site.register.bodies[body.get()].name));
     put(&mut map, "legislationPassedBy", issuer);
     put(&mut map, "about", about(desk, index));
     put(&mut map, "url", page.canonical.clone());
@@ -152,7 +158,9 @@ fn about(desk: Desk<'_>, index: DocIx) -> Option<Vec<Value>> {
 fn tags(desk: Desk<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
     let entry = desk.site.register.entry(index);
     let head = &entry.document.head;
-    let issuer = entry.issuer.map(|body| desk.site.register.bodies[body.get()].name.clone());
+    let issuer = entry
+        .issuer
+        .map(|body| desk.site.register.bodies[body.get()].name.clone());
     let number = head.number.as_ref().map(|number| number.value.to_string());
     let date = head.date.as_ref().map(|date| date.value);
     let slashed = |date: PartialDate| date.iso().replace('-', "/");
@@ -171,8 +179,6 @@ fn tags(desk: Desk<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
         ("citation_language", Some("vi".to_owned())),
         ("citation_public_url", page.canonical.clone()),
     ];
-    let meta = |(name, content): (&'static str, Option<String>)| {
-        content.map(|content| Meta { name, content })
-    };
+    let meta = |(name, content): (&'static str, Option<String>)| content.map(|content| Meta { name, content });
     rows.into_iter().filter_map(meta).collect()
 }

@@ -103,7 +103,8 @@ fn pieces(desk: Desk<'_>, here: Here<'_>, setter: &mut Typesetter<'_>) -> Vec<Pi
     let linked = &document.body.linked;
     let rows = document.body.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
-    let known = numbered.filter_map(|(position, _)| Some((end_of_own(document, position), known(desk, here, position)?)));
+    let known =
+        numbered.filter_map(|(position, _)| Some((end_of_own(document, position), known(desk, here, position)?)));
     let mut cuts: Vec<(usize, Known)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
@@ -126,7 +127,9 @@ fn pieces(desk: Desk<'_>, here: Here<'_>, setter: &mut Typesetter<'_>) -> Vec<Pi
 fn end_of_own(document: &Document, position: usize) -> usize {
     let rows = &document.body.provisions;
     let range = &rows[position].html;
-    let inside = rows.iter().filter(|row| row.parent == Some(position) && row.is_numbered());
+    let inside = rows
+        .iter()
+        .filter(|row| row.parent == Some(position) && row.is_numbered());
     let first = inside.map(|row| row.html.start).min();
     let html = &document.body.linked.html[range.clone()];
     let holds_blocks = html.starts_with("<section") || html.starts_with("<div");

@@ -46,12 +46,7 @@ fn neighbours(desk: Desk<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
     let Some(position) = items.iter().position(|node| *node == Node::Held(index)) else {
         return (None, None);
     };
-    let link = |node: &Node| {
-        desk.link(
-            names::short(desk.site, desk.texts, *node),
-            desk.site.address_of(*node),
-        )
-    };
+    let link = |node: &Node| desk.link(names::short(desk.site, desk.texts, *node), desk.site.address_of(*node));
     let before = position.checked_sub(1).and_then(|before| items.get(before));
     (before.map(link), items.get(position + 1).map(link))
 }
