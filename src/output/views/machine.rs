@@ -7,7 +7,7 @@ use super::frame::{PageView, language, site_name};
 use super::{Desk, names};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::model::index::DocIx;
+use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::relations::Node;
 use crate::site::route::Route;
 
@@ -85,6 +85,30 @@ pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
     };
     Machine {
         meta: tags(desk, index, page),
+        json_ld: Some(embedded(&Value::Object(map))),
+    }
+}
+
+/// What machines read of the page of a document known only from citations: what they reveal.
+pub fn of_not_held(desk: Desk<'_>, index: NotHeldIx, page: &PageView) -> Machine {
+    let row = &desk.site.graph.not_held.rows[index.get()];
+    let kind = row.kind.as_ref().map(|kind| kind.name.clone());
+    let mut map = begin("Legislation", &page.title, "vi");
+    put(&mut map, "legislationIdentifier", Some(row.number.to_string()));
+    put(
+        &mut map,
+        "legislationType",
+        kind.or_else(|| Some(desk.texts.view("documents", &[]))),
+    );
+    put(&mut map, "legislationDate", row.date.map(PartialDate::iso));
+    put(
+        &mut map,
+        "legislationPassedBy",
+        row.issuers.first().map(|name| organization(name)),
+    );
+    put(&mut map, "url", page.canonical.clone());
+    Machine {
+        meta: Vec::new(),
         json_ld: Some(embedded(&Value::Object(map))),
     }
 }
