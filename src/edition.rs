@@ -428,10 +428,13 @@ impl Edition {
 fn class(route: Route) -> Class {
     match route {
         Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) => Class::Asset,
-        Route::Document(_) | Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) | Route::Redirect(_) => {
-            Class::Page
-        }
-        Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::NotFound => Class::Index,
+        Route::Document(_)
+        | Route::Print(_)
+        | Route::Provision(..)
+        | Route::NotHeld(_)
+        | Route::Citing(..)
+        | Route::Redirect(_) => Class::Page,
+        Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::Headers | Route::NotFound => Class::Index,
         Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
             Class::Index
         }

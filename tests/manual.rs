@@ -1,6 +1,7 @@
 //! The tables of the editors' manual are those of the program: fields, and the pages of all codes.
 
 mod support;
+mod web;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -164,6 +165,62 @@ fn the_manual_has_what_the_program_has() {
         "<!-- hết các thông báo -->\n",
         &pages(),
     );
+}
+
+/// The example of the manual that has every block, built as an editor would build it.
+#[test]
+fn the_example_of_every_block_shows_every_block() {
+    let manual = fs::read_to_string(crate_root().join("docs/so-tay-bien-tap.md")).expect("the manual");
+    let (_, rest) = manual
+        .split_once("<!-- tệp mẫu -->\n```markdown\n")
+        .expect("the example");
+    let (example, _) = rest.split_once("```\n<!-- hết tệp mẫu -->").expect("its end");
+    let root = tempfile::tempdir().expect("a folder");
+    fs::create_dir(root.path().join("content")).expect("a writable folder");
+    fs::write(root.path().join("content/12-qd-tu.md"), example).expect("a writable folder");
+    fs::write(root.path().join("content/site.yaml"), "liên hệ: gop-y@thu.example\n").expect("a writable folder");
+    // Somebody who cites it, so that something is known of a provision.
+    let report = "---\nloại: Báo cáo\nsố ký hiệu: 1-BC/TU\nngày ban hành: 5/6/2013\ntrích yếu: Về việc thử\n\
+                  cơ quan ban hành: Tỉnh ủy Thử\ntoàn văn: có\n---\n1. Đã thực hiện [[12-QĐ/TU#2|Điều 2]].\n";
+    fs::write(root.path().join("content/1-bc-tu.md"), report).expect("a writable folder");
+    let site = web::built(root.path());
+    assert_eq!(
+        site.printed.matches("cảnh báo[").count() + site.printed.matches("lỗi[").count(),
+        0,
+        "{}",
+        site.printed
+    );
+    let page = site.page("quyet-dinh/2012/12-qd-tu/");
+    let blocks = [
+        "dau-giay",
+        "loi-trang",
+        "ho-so",
+        "viec",
+        "class=\"so\"",
+        "class=\"dan chua-co\"",
+        "class=\"the-dan\"",
+        "class=\"chu-thich\"",
+        "id=\"fn-1\"",
+        "class=\"tat\"",
+        "id=\"tr-tat-hdnd\"",
+        "class=\"bang\"",
+        "<blockquote",
+        "class=\"lien\"",
+        "noi-nhan",
+        "chu-ky",
+        "tr-hieu-dinh",
+        "tr-nguon",
+        "cac-chu-de",
+        "tr-dan-chieu",
+        "tr-duoc-dan",
+        "mailto:gop-y@thu.example",
+        "data-chep=\"trich-dan\"",
+        "href=\"../../../quyet-dinh/2012/12-qd-tu/in/\"",
+    ];
+    let missing: Vec<_> = blocks.iter().filter(|block| !page.contains(**block)).collect();
+    assert!(missing.is_empty(), "{missing:?}\n{page}");
+    let print = site.page("quyet-dinh/2012/12-qd-tu/in/");
+    assert!(print.contains("class=\"biet\"") && print.contains("y-kien"), "{print}");
 }
 
 /// Every link of the manual to a part of itself leads there (GitHub's rule for the addresses of headings).

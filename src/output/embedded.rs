@@ -10,8 +10,14 @@ macro_rules! files {
 
 files![
     "static/bieu-tuong.svg",
+    "static/chu/OFL.txt",
+    "static/chu/latin-italic.woff2",
+    "static/chu/latin-normal.woff2",
+    "static/chu/viet-italic.woff2",
+    "static/chu/viet-normal.woff2",
     "static/chuyen.js",
     "static/congbo.css",
+    "static/congbo.js",
     "templates/base.html",
     "templates/body.html",
     "templates/citing.html",
@@ -23,6 +29,7 @@ files![
     "templates/list.html",
     "templates/not_found.html",
     "templates/not_held.html",
+    "templates/print.html",
     "templates/provision.html",
     "templates/redirect.html",
     "templates/topic.html",

@@ -299,6 +299,8 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         | Route::Feed(_)
         | Route::Sitemap(_)
         | Route::Robots
+        | Route::Headers
+        | Route::Print(_)
         | Route::NotFound
         | Route::Static(_)
         | Route::Attachment(_) => None,

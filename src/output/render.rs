@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::data;
 use super::feeds;
 use super::keys::Keys;
+use super::policy;
 use super::sitemap;
 use super::theme::Theme;
 use super::views::Desk;
@@ -13,6 +14,7 @@ use super::views::frame::{Frames, Menu, frame_at};
 use super::views::home::home_page;
 use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
+use super::views::print::print_page;
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
@@ -91,6 +93,7 @@ pub fn render(
                 out,
             )
         }
+        Route::Print(index) => sheet.print("print.html", &print_page(desk, index, address), out),
         Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
         Route::Redirect(position) => sheet.print("redirect.html", &redirect_page(desk, position, address), out),
         Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
@@ -107,16 +110,23 @@ pub fn render(
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
         Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
         Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),
+        Route::Headers => policy::headers(out).map_err(RenderError::Sink),
         Route::NotFound => not_found(site, theme, out),
         Route::Static(position) => out.write_all(&theme.statics[position].1).map_err(RenderError::Sink),
         Route::Attachment(_) => Ok(()),
     }
 }
 
+/// The path of an address: what a site is called by on any host, where it is tried before it is published.
+fn path_of(base: &str) -> &str {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..])
+}
+
 /// The page for addresses that do not exist: served below any of them, so its links begin at the top of the site.
 fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("/");
-    let root = format!("{}/", base.trim_end_matches('/'));
+    let root = format!("{}/", path_of(base).trim_end_matches('/'));
     let desk = Desk {
         site,
         texts: &theme.texts,
@@ -158,7 +168,7 @@ fn menu(site: &Site, route: Route) -> Menu {
             Form::Writeup => Menu::Kinds,
             Form::Page => Menu::About,
         },
-        Route::Provision(..) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
+        Route::Provision(..) | Route::Print(_) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
         Route::List(List::Official | List::MissingTexts, _) => Menu::Documents,
         Route::List(List::Section(_) | List::SectionYear(..), _) | Route::Kinds => Menu::Kinds,
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
@@ -171,6 +181,7 @@ fn menu(site: &Site, route: Route) -> Menu {
         | Route::Feed(_)
         | Route::Sitemap(_)
         | Route::Robots
+        | Route::Headers
         | Route::NotFound
         | Route::Static(_)
         | Route::Attachment(_) => Menu::Elsewhere,

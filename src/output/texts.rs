@@ -53,6 +53,18 @@ impl Texts {
         fill(self.get(&key), values)
     }
 
+    /// The texts of a group, by name.
+    pub fn group(&self, key: &str) -> BTreeMap<&str, &str> {
+        let Some(Text::Group(group)) = self.0.get(key) else {
+            return BTreeMap::new();
+        };
+        let texts = group.iter().filter_map(|(name, text)| match text {
+            Text::One(text) => Some((name.as_str(), text.as_str())),
+            Text::Group(_) => None,
+        });
+        texts.collect()
+    }
+
     /// Every dotted key, for comparing languages.
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();

@@ -9,9 +9,11 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Val
 
 use super::embedded::FILES;
 use super::texts::Texts;
+use super::typeset::Typesetter;
 use crate::base::catalogue::fill;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::vocabulary::read_texts;
@@ -40,6 +42,7 @@ pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> 
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
     tera.register_filter("fill", fill_filter);
+    tera.register_filter("lien", unbroken_filter);
     let mut templates = Vec::new();
     for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
         let Ok(text) = std::str::from_utf8(bytes) else {
@@ -106,6 +109,11 @@ fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> 
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     Ok(fill(text, &values))
+}
+
+/// Plain words as HTML whose numbers and dates stay on one line.
+fn unbroken_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(Typesetter::new(BTreeMap::new()).set(&escaped(text)))
 }
 
 /// A value prepared once and given to many pages.

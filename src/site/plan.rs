@@ -177,6 +177,7 @@ fn add_pages(site: &Site, claims: &mut Claims) {
     for index in site.register.indexes() {
         let document = site.register.document(index);
         if document.head.follow && document.has_own_text() {
+            claims.claim(site.documents[index.get()].below("in"), Route::Print(index));
             for (position, provision) in document.body.provisions.iter().enumerate() {
                 if provision.is_numbered() {
                     let address = site.documents[index.get()].below(&provision.address.path_part());
@@ -301,6 +302,7 @@ fn add_for_machines(site: &Site, claims: &mut Claims) {
     }
     claims.claim(SiteAddress::file("404.html"), Route::NotFound);
     claims.claim(SiteAddress::file("robots.txt"), Route::Robots);
+    claims.claim(SiteAddress::file("_headers"), Route::Headers);
 }
 
 /// The list of pages for search engines, where the whole address of the site is known; in parts where it is

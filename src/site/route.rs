@@ -66,6 +66,8 @@ pub enum Route {
     Home,
     /// A document with a file.
     Document(DocIx),
+    /// A whole document for print.
+    Print(DocIx),
     /// One of its provisions, by index.
     Provision(DocIx, usize),
     /// A document known only from citations.
@@ -94,6 +96,8 @@ pub enum Route {
     Sitemap(usize),
     /// What robots may read.
     Robots,
+    /// What hosts tell browsers.
+    Headers,
     /// The page for addresses that do not exist.
     NotFound,
     /// A static file of the theme, by position.
@@ -123,6 +127,8 @@ impl Route {
             | Route::Feed(_)
             | Route::Sitemap(_)
             | Route::Robots
+            | Route::Headers
+            | Route::Print(_)
             | Route::NotFound
             | Route::Static(_)
             | Route::Attachment(_) => false,

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::cards::{Card, cards};
 use super::entries::holding_name;
 use super::frame::{PageView, home_crumb, page};
+use super::machine::of_document;
 use super::official::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
+use super::tools::{Tools, tools};
 use super::{Desk, Link, names};
 use crate::base::address::Address;
 use crate::base::html::escaped;
@@ -18,6 +21,7 @@ use crate::input::provisions::Row;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, whole};
+use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::attachment_address;
@@ -97,6 +101,9 @@ struct DocumentView {
     relations: Vec<RelationGroup>,
     cites: Vec<Cited>,
     cited_by: CitedBy,
+    glossary: Vec<Abbreviation>,
+    cards: Vec<Card>,
+    tools: Tools,
 }
 
 /// The page of a document.
@@ -119,12 +126,14 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
     let mut page = page(desk, "document", address, title(desk, index));
     page.description = description(document);
     page.breadcrumbs = breadcrumbs(desk, index);
-    let title_html = document.title.as_ref().map(|title| whole(here, title));
+    page.machine = of_document(desk, index, &page);
+    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
+    let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
     let subject = Subject {
         node: Node::Held(index),
         provisions: None,
     };
-    let body = (!document.body.linked.html.is_empty()).then(|| whole(here, &document.body.linked));
+    let body = (!document.body.linked.html.is_empty()).then(|| setter.set(&whole(here, &document.body.linked)));
     let is_note = document.holding == Some(Holding::None);
     let doc = DocumentView {
         form: form_name(document.kind.form),
@@ -144,7 +153,10 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         body_html: body.filter(|_| !is_note),
         footnotes_html: footnotes(here, document, None),
         signature: signature(document),
-        recipients: recipients(document),
+        recipients: recipients(document, &mut setter),
+        glossary: setter.glossary(),
+        cards: cards(desk, here),
+        tools: tools(desk, index),
         corrections: corrections(document, desk),
         updates: updates(here, document),
         files: files(desk, document),
@@ -311,7 +323,7 @@ pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>)
     Some(html)
 }
 
-fn recipients(document: &Document) -> Vec<String> {
+pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<String> {
     if document.holding == Some(Holding::None) {
         return Vec::new();
     }
@@ -319,7 +331,7 @@ fn recipients(document: &Document) -> Vec<String> {
         .head
         .recipients
         .iter()
-        .map(|line| escaped(&line.value))
+        .map(|line| setter.set(&escaped(&line.value)))
         .collect()
 }
 

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::machine::Machine;
 use super::{Desk, Link, names};
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
+use crate::output::policy::POLICY;
 use crate::output::texts::Texts;
 use crate::output::theme::{Prepared, prepare};
 use crate::site::address::SiteAddress;
@@ -71,6 +73,7 @@ struct SiteView {
     description: Option<String>,
     unit: Option<String>,
     contact: Option<String>,
+    contact_url: Option<String>,
     lang: String,
     home_url: String,
     about_url: Option<String>,
@@ -98,6 +101,10 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The page's feed, where it has one.
     pub feed: Option<Link>,
+    /// What browsers may load for it.
+    pub policy: &'static str,
+    /// What machines read.
+    pub machine: Machine,
     /// The way down to this page.
     pub breadcrumbs: Vec<Link>,
 }
@@ -197,6 +204,7 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
         description: config.description.clone(),
         unit: config.unit.clone(),
         contact: config.contact.clone(),
+        contact_url: config.contact.as_deref().and_then(contact_url),
         lang: language(desk.site).to_owned(),
         home_url: desk.url(&SiteAddress::file("")),
         about_url: about(desk.site).and_then(|index| address(Route::Document(index))),
@@ -204,6 +212,16 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
         nav: nav.collect(),
         programme,
     }
+}
+
+/// Where a contact leads that is an address of mail or of the web.
+fn contact_url(contact: &str) -> Option<String> {
+    let contact = contact.trim();
+    let is_one_word = !contact.contains(char::is_whitespace);
+    if is_one_word && contact.starts_with("https://") {
+        return Some(contact.to_owned());
+    }
+    (is_one_word && contact.contains('@')).then(|| format!("mailto:{contact}"))
 }
 
 /// The name of the site; without configuration, the word for the home page.
@@ -238,7 +256,9 @@ pub fn page(desk: Desk<'_>, template: &'static str, address: &SiteAddress, title
         root: desk.root.to_owned(),
         assets: format!("{}giao-dien/", desk.root),
         canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
-        feed: None,
+        feed: feed(desk, FeedOf::Site),
+        policy: POLICY,
+        machine: Machine::default(),
         breadcrumbs: Vec::new(),
     }
 }

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::Desk;
 use super::entries::{Entry, entry};
-use super::frame::{PageView, PartLink, feed, page, parts, site_name};
+use super::frame::{PageView, PartLink, page, parts, site_name};
+use super::machine::of_home;
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
-use crate::site::route::FeedOf;
 
 /// Lines under "recently updated".
 const RECENT: usize = 2;
@@ -48,7 +48,7 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let config = &desk.site.register.vocabulary.site;
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
-    page.feed = feed(desk, FeedOf::Site);
+    page.machine = of_home(desk);
     let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
         Programme {

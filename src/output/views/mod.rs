@@ -1,16 +1,20 @@
 //! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
 
+pub mod cards;
 pub mod document;
 pub mod entries;
 pub mod frame;
 pub mod home;
 pub mod lists;
+pub mod machine;
 pub mod names;
 pub mod official;
 pub mod pages;
+pub mod print;
 pub mod provision;
 pub mod redirect;
 pub mod references;
+pub mod tools;
 pub mod vocabularies;
 
 use serde::Serialize;

@@ -37,6 +37,8 @@ pub struct HeadView {
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fact {
+    /// Which one it is: `number`, `issuer`, …
+    pub key: String,
     /// What it is.
     pub label: String,
     /// The value.
@@ -257,6 +259,7 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
         self.rows.extend(html.map(|html| Fact {
+            key: key.to_owned(),
             label: self.desk.texts.view(key, &[]),
             html,
         }));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::frame::{PageView, home_crumb, page};
+use super::machine::of_not_held;
 use super::official::{Fact, anchor, body_link};
 use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
 use super::{Desk, Link, names};
@@ -53,10 +54,15 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
     let name = names::full(desk.site, desk.texts, node);
     let mut page = page(desk, "not_held", address, name.clone());
     page.breadcrumbs = not_held_crumbs(desk, index);
+    page.machine = of_not_held(desk, index, &page);
     let view = |key: &str| desk.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
-    let fact = |key: &str, html: String| Fact { label: view(key), html };
+    let fact = |key: &str, html: String| Fact {
+        key: key.to_owned(),
+        label: view(key),
+        html,
+    };
     let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let quoted = |title: &String| escaped(&desk.texts.view("quoted_title", &[("title", title)]));

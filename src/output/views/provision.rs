@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
+use super::cards::{Card, cards_in};
 use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, feed, page};
+use super::machine::of_provision;
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
+use super::tools::citation;
 use super::{Desk, Link, names};
-use crate::base::date::PartialDate;
 use crate::input::document::{Document, footnotes_in};
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
+use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, Route};
 
@@ -45,6 +48,8 @@ struct ProvisionView {
     previous: Option<Link>,
     next: Option<Link>,
     nothing: bool,
+    cards: Vec<Card>,
+    glossary: Vec<Abbreviation>,
 }
 
 /// The page of a provision.
@@ -77,6 +82,7 @@ pub fn provision_page(
         title: name.clone(),
         url: url.clone(),
     });
+    page.machine = of_provision(desk, index, row.address.as_str(), &page);
     let provision = provision_view(desk, index, position, &url);
     ProvisionPage {
         page,
@@ -103,13 +109,16 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
     };
     let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
+    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
-        citation: citation(desk, index, position),
+        citation: citation(desk, index, Some(position)),
         anchor_url: format!("{document_url}#{}", row.address),
         context: context(document, position, document_url),
-        body_html: with_headings_from_2(part(here, &document.body.linked, &row.html)),
+        body_html: setter.set(&with_headings_from_2(part(here, &document.body.linked, &row.html))),
+        cards: cards_in(desk, here, &row.html),
+        glossary: setter.glossary(),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
         topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
@@ -147,40 +156,8 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
-///
-/// Official form is Vietnamese whatever the language of the interface. What follows a document (a Quy chế, a
-/// Phụ lục) is `kèm theo` it: its Điều 1 is not that of the document.
-fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
-    let entry = desk.site.register.entry(index);
-    let document = &entry.document;
-    let mut out = names::citation_path(document, position);
-    if let Some(attached) = names::attached_part(document, position) {
-        if !out.is_empty() {
-            out.push_str(", ");
-        }
-        out.push_str(&format!("{attached} kèm theo"));
-    }
-    out.push_str(&format!(" {}", document.kind.name));
-    if let Some(number) = &document.head.number {
-        out.push_str(&format!(" số {}", number.value));
-    }
-    if let Some(date) = &document.head.date {
-        let word = match date.value {
-            PartialDate::Day(_) => "ngày",
-            PartialDate::Month(..) => "tháng",
-            PartialDate::Year(_) => "năm",
-        };
-        out.push_str(&format!(" {word} {}", date.value));
-    }
-    if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));
-    }
-    out
-}
-
 /// A provision and its own paragraphs, without the items inside.
-fn own_rows(document: &Document, position: usize) -> Vec<usize> {
+pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     let rows = document.body.provisions.iter().enumerate();
     let own = rows
         .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())

@@ -53,6 +53,8 @@ fn name(desk: Desk<'_>, to: Route) -> String {
         | Route::Feed(_)
         | Route::Sitemap(_)
         | Route::Robots
+        | Route::Headers
+        | Route::Print(_)
         | Route::NotFound
         | Route::Static(_)
         | Route::Attachment(_) => unreachable!("redirects lead to documents, provisions, topics and bodies"),

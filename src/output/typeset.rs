@@ -1,0 +1,246 @@
+//! Fine print: keeps numbers and dates on one line, and makes abbreviations lead to their meaning.
+//!
+//! Takes the HTML of a text and the abbreviations of a theme; gives the same words in the same order, some of
+//! them inside an element. Not a letter of a text is changed, added or lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::fold::slug;
+use crate::base::html::push_escaped;
+
+/// Words that stay with the number after them.
+const LEADS: [&str; 12] = [
+    "ngày", "tháng", "năm", "số", "điều", "khoản", "điểm", "mục", "phần", "thứ", "khóa", "chương",
+];
+
+/// Words that stay with the number before them.
+const UNITS: [&str; 7] = ["%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha"];
+
+/// The most letters that may stand on one line without a break: more would not fit a phone (WCAG 1.4.10).
+const LONGEST: usize = 26;
+
+/// The abbreviations of a theme, and those that the texts of one page hold.
+#[derive(Debug)]
+pub struct Typesetter<'a> {
+    abbreviations: BTreeMap<&'a str, &'a str>,
+    used: BTreeSet<&'a str>,
+    seen: BTreeSet<&'a str>,
+}
+
+/// An abbreviation that a page explains.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Abbreviation {
+    /// The place on the page.
+    pub id: String,
+    /// As it stands in the text.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+}
+
+impl<'a> Typesetter<'a> {
+    /// Begins a page.
+    pub fn new(abbreviations: BTreeMap<&'a str, &'a str>) -> Self {
+        Typesetter {
+            abbreviations,
+            used: BTreeSet::new(),
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// Sets a text. Each paragraph explains an abbreviation where it first stands in it.
+    pub fn set(&mut self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() + html.len() / 8);
+        let mut rest = html;
+        let mut quiet = Vec::new();
+        while let Some(start) = rest.find('<') {
+            self.words(&rest[..start], &quiet, &mut out);
+            // Attributes are escaped: the next `>` ends the tag.
+            let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+            let tag = &rest[start..end];
+            follow(tag, &mut quiet);
+            if ["<p", "<li", "<td", "<h"].iter().any(|block| tag.starts_with(block)) {
+                self.seen.clear();
+            }
+            out.push_str(tag);
+            rest = &rest[end..];
+        }
+        self.words(rest, &quiet, &mut out);
+        self.seen.clear();
+        out
+    }
+
+    /// The abbreviations met so far.
+    pub fn glossary(&self) -> Vec<Abbreviation> {
+        let row = |short: &&'a str| Abbreviation {
+            id: place(short),
+            short: (*short).to_owned(),
+            long: self.abbreviations[short].to_owned(),
+        };
+        self.used.iter().map(row).collect()
+    }
+
+    fn words(&mut self, text: &str, quiet: &[&str], out: &mut String) {
+        if quiet.iter().any(|tag| *tag != "a") {
+            out.push_str(text);
+            return;
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.find([' ', '\n']).unwrap_or(rest.len());
+            let word = &rest[..end];
+            let length = unbroken(rest, end);
+            if length > end || is_code(word) {
+                out.push_str(&format!("<span class=\"lien\">{}</span>", &rest[..length]));
+            } else {
+                self.word(word, quiet.is_empty(), out);
+            }
+            rest = &rest[length..];
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\n']).len();
+            out.push_str(&rest[..blanks]);
+            rest = &rest[blanks..];
+        }
+    }
+
+    fn word(&mut self, word: &str, may_link: bool, out: &mut String) {
+        let bare = word.trim_matches(['(', ')', ',', ';', '.', ':', '“', '”']);
+        let known = self.abbreviations.get_key_value(bare).map(|(short, _)| *short);
+        let Some(short) = known.filter(|short| may_link && self.seen.insert(short)) else {
+            out.push_str(word);
+            return;
+        };
+        self.used.insert(short);
+        let at = word.find(bare).unwrap_or(0);
+        out.push_str(&word[..at]);
+        out.push_str("<a class=\"tat\" href=\"#");
+        push_escaped(out, &place(short));
+        out.push_str("\">");
+        out.push_str(bare);
+        out.push_str("</a>");
+        out.push_str(&word[at + bare.len()..]);
+    }
+}
+
+fn place(short: &str) -> String {
+    format!("tr-tat-{}", slug(short))
+}
+
+/// Keeps count of open elements in which abbreviations are no links (`a`) or nothing is touched (`code`).
+fn follow<'t>(tag: &'t str, quiet: &mut Vec<&'t str>) {
+    let closing = tag.starts_with("</");
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = &name[..end];
+    match name {
+        "a" | "code" | "pre" | "abbr" if closing => {
+            quiet.pop();
+        }
+        "a" | "code" | "pre" | "abbr" => quiet.push(name),
+        _ => {}
+    }
+}
+
+/// The bytes of a word and of those after it that stay on its line.
+fn unbroken(text: &str, first: usize) -> usize {
+    let (mut start, mut end) = (0, first);
+    while let Some(after) = text[end..].strip_prefix(' ') {
+        let stop = after.find([' ', '\n']).unwrap_or(after.len());
+        let to = end + 1 + stop;
+        if !belong(&text[start..end], &after[..stop]) || count(&text[..to]) > LONGEST {
+            break;
+        }
+        (start, end) = (end + 1, to);
+    }
+    end
+}
+
+fn count(word: &str) -> usize {
+    word.chars().count()
+}
+
+fn belong(word: &str, next: &str) -> bool {
+    let bare = word.trim_start_matches(['(', '“']).to_lowercase();
+    let has_value = LEADS.contains(&bare.as_str()) && is_value(next);
+    let is_amount =
+        is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
+    has_value || is_amount || (bare == "lần" && next == "thứ")
+}
+
+fn is_digits(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ';', '.', ')']);
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+}
+
+/// A number, a number with a symbol, or a Roman number.
+fn is_value(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”']);
+    let is_roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.'));
+    is_roman || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `393-QĐ/TU`, `27/6/2011`: browsers break lines after their hyphens and slashes.
+fn is_code(word: &str) -> bool {
+    let has_digit = word.contains(|c: char| c.is_ascii_digit());
+    has_digit && word.contains(['/', '-', '–']) && count(word) <= LONGEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Typesetter;
+    use std::collections::BTreeMap;
+
+    fn set(html: &str) -> String {
+        Typesetter::new(BTreeMap::from([("HĐND", "Hội đồng nhân dân"), ("P/h", "phối hợp")])).set(html)
+    }
+
+    #[test]
+    fn numbers_and_dates_stay_on_one_line() {
+        assert_eq!(
+            set("<p>Quyết định 393-QĐ/TU ngày 27 tháng 6 năm 2011, đạt 85 %</p>"),
+            "<p>Quyết định <span class=\"lien\">393-QĐ/TU</span> <span class=\"lien\">ngày 27</span> \
+             <span class=\"lien\">tháng 6</span> <span class=\"lien\">năm 2011,</span> đạt \
+             <span class=\"lien\">85 %</span></p>"
+        );
+        assert_eq!(
+            set("lần thứ XI của Đảng"),
+            "<span class=\"lien\">lần thứ XI</span> của Đảng"
+        );
+    }
+
+    #[test]
+    fn abbreviations_lead_to_their_meaning_once_a_paragraph_and_never_inside_a_link() {
+        assert_eq!(
+            set("<p>(HĐND, HĐND)</p><p><a href=\"x\">HĐND</a> HĐND (P/h)</p>"),
+            "<p>(<a class=\"tat\" href=\"#tr-tat-hdnd\">HĐND</a>, HĐND)</p><p><a href=\"x\">HĐND</a> \
+             <a class=\"tat\" href=\"#tr-tat-hdnd\">HĐND</a> (<a class=\"tat\" href=\"#tr-tat-p-h\">P/h</a>)</p>"
+        );
+    }
+
+    #[test]
+    fn not_a_letter_is_lost() {
+        for text in [
+            "",
+            " ",
+            "a  b\n số 5",
+            "<p>ngày  5</p> ",
+            "số",
+            "12 000 đồng&amp;",
+            "<code>số 5</code>",
+        ] {
+            let bare = |html: &str| {
+                let mut out = String::new();
+                let mut inside = false;
+                for letter in html.chars() {
+                    match letter {
+                        '<' => inside = true,
+                        '>' => inside = false,
+                        _ if !inside => out.push(letter),
+                        _ => {}
+                    }
+                }
+                out
+            };
+            assert_eq!(bare(&set(text)), bare(text), "{text}");
+        }
+    }
+}

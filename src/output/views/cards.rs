@@ -1,0 +1,129 @@
+//! The card of each citation of a page: what a reader would look up before going on, made at build time.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::document::shortened;
+use super::entries::holding_name;
+use super::{Desk, names};
+use crate::base::kind::Form;
+use crate::input::body::Hole;
+use crate::model::index::DocIx;
+use crate::model::relations::Node;
+use crate::model::resolve::{Spot, Target};
+use crate::output::fill::Here;
+
+/// Letters of the cited words that a card shows.
+const EXCERPT: usize = 220;
+
+/// What a card says of a citation's target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The address of the links that it belongs to, letter for letter.
+    pub url: String,
+    /// The name with date and issuer.
+    pub name: String,
+    /// The trích yếu.
+    pub subject: Option<String>,
+    /// The status, where the site knows it.
+    pub status: Option<String>,
+    /// `full`, `extract`, `none`; absent for write-ups and pages.
+    pub holding: Option<&'static str>,
+    /// The cited provision.
+    pub place: Option<String>,
+    /// Its first words.
+    pub excerpt: Option<String>,
+}
+
+/// Makes the cards of all citations of a document's title and text.
+pub fn cards(desk: Desk<'_>, here: Here<'_>) -> Vec<Card> {
+    let document = desk.site.register.document(here.document);
+    let title = document.title.iter().flat_map(|title| &title.holes);
+    let notes = document.footnotes.iter().flat_map(|note| &note.holes);
+    let own = document
+        .summary
+        .iter()
+        .chain(&document.note)
+        .flat_map(|text| &text.holes);
+    let body = &document.body.linked.holes;
+    gather(desk, here, title.chain(own).chain(body).chain(notes))
+}
+
+/// Makes the cards of the citations of a part of the text.
+pub fn cards_in(desk: Desk<'_>, here: Here<'_>, range: &Range<usize>) -> Vec<Card> {
+    let body = &desk.site.register.document(here.document).body.linked;
+    gather(desk, here, body.holes_in(range).iter())
+}
+
+fn gather<'h>(desk: Desk<'_>, here: Here<'_>, holes: impl Iterator<Item = &'h (usize, Hole)>) -> Vec<Card> {
+    let graph = &desk.site.graph;
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (_, hole) in holes {
+        let target = match hole {
+            Hole::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
+            Hole::Link(link) => &graph.links[here.document.get()][*link],
+            Hole::Id(_)
+            | Hole::SelfHref(_)
+            | Hole::MentionEnd(_)
+            | Hole::NameEnd(..)
+            | Hole::LinkEnd(_)
+            | Hole::Source(_)
+            | Hole::TableName
+            | Hole::Footnote(..) => continue,
+        };
+        let card = card(desk, here, target).filter(|card| seen.insert(card.url.clone()));
+        found.extend(card);
+    }
+    found
+}
+
+fn card(desk: Desk<'_>, here: Here<'_>, target: &Target) -> Option<Card> {
+    match target {
+        Target::Held(index, spot) => {
+            let provision = match spot {
+                Some(Spot::Provision(provision)) => Some(*provision),
+                Some(Spot::Unchecked(_)) | None => None,
+            };
+            let url = here.place(Node::Held(*index), spot.as_ref());
+            Some(held(desk, *index, provision, url))
+        }
+        Target::NotHeld(index, _) => {
+            let node = Node::NotHeld(*index);
+            Some(Card {
+                url: here.place(node, None),
+                name: names::full(desk.site, desk.texts, node),
+                subject: None,
+                status: None,
+                holding: Some("none"),
+                place: None,
+                excerpt: None,
+            })
+        }
+        Target::Ambiguous(_)
+        | Target::External(_)
+        | Target::SiteAddress(_)
+        | Target::File(_)
+        | Target::Own
+        | Target::Nothing => None,
+    }
+}
+
+fn held(desk: Desk<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
+    let document = desk.site.register.document(index);
+    let is_official = document.kind.form == Form::Official;
+    let row = provision.map(|provision| &document.body.provisions[provision]);
+    let words = row.map(|row| row.heading.as_deref().unwrap_or(&row.text));
+    let words = words.filter(|words| !words.is_empty());
+    Card {
+        url,
+        name: names::full(desk.site, desk.texts, Node::Held(index)),
+        subject: names::subject(document),
+        status: document.head.status.as_ref().map(|status| status.value.to_string()),
+        holding: document.holding.filter(|_| is_official).map(holding_name),
+        place: provision.map(|provision| names::place(document, desk.texts, Some(provision))),
+        excerpt: words.map(|words| shortened(words, EXCERPT)),
+    }
+}
