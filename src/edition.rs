@@ -397,7 +397,14 @@ fn class(route: Route) -> Class {
             Class::Page
         }
         Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::NotFound => Class::Index,
-        Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
+        Route::Home
+        | Route::List(..)
+        | Route::Kinds
+        | Route::Topics
+        | Route::Bodies
+        | Route::Years
+        | Route::Ledger(_)
+        | Route::Data => {
             Class::Index
         }
     }

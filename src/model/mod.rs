@@ -5,9 +5,11 @@
 
 pub mod absent;
 pub mod acceptance;
+pub mod echoes;
 pub mod graph;
 mod identity;
 pub mod index;
+pub mod ledger;
 pub mod lookup;
 pub mod names;
 pub mod not_held;

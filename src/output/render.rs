@@ -11,6 +11,7 @@ use super::views::Desk;
 use super::views::document::document_page;
 use super::views::frame::{Frames, Menu, frame_at};
 use super::views::home::home_page;
+use super::views::ledger::ledger_page;
 use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
 use super::views::provision::provision_page;
@@ -97,6 +98,10 @@ pub fn render(
         Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
             sheet.print("directory.html", &directory_page(desk, route, address), out)
         }
+        Route::Ledger(page) => match &site.ledger {
+            Some(ledger) => sheet.print("ledger.html", &ledger_page(desk, ledger, page, address), out),
+            None => unreachable!("a site without a ledger has no page of it"),
+        },
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
         Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
@@ -159,6 +164,7 @@ fn menu(site: &Site, route: Route) -> Menu {
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
         Route::List(List::Body(_), _) | Route::Bodies => Menu::Bodies,
         Route::List(List::Year(_) | List::Month(..) | List::Undated, _) | Route::Years => Menu::Timeline,
+        Route::Ledger(_) => Menu::Ledger,
         Route::Home
         | Route::Redirect(_)
         | Route::Data

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::address::SiteAddress;
 use super::claims::Claims;
 use super::feeds::feeds;
+use super::ledger::ledger_pages;
 use super::paging::{ListPage, pages};
 use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
@@ -20,6 +21,7 @@ use crate::base::relation::Origin;
 use crate::input::head::Holding;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
+use crate::model::ledger::{self, Ledger};
 use crate::model::register::Register;
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
@@ -52,6 +54,8 @@ pub struct Site {
     pub missing_texts: Vec<Node>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
+    /// The programme's ledger.
+    pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
     /// Former addresses, each with the page that it leads to.
@@ -139,7 +143,9 @@ pub fn plan(
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
+    let ledger = programme.map(|index| ledger::open(&register, &graph, &order, index));
     let mut site = Site {
+        ledger,
         documents,
         not_held: Vec::new(),
         by_route: HashMap::new(),
@@ -155,6 +161,9 @@ pub fn plan(
     };
     add_pages(&site, &mut claims);
     add_lists(&site, &mut claims);
+    for (address, page) in ledger_pages(&site) {
+        claims.claim(address, Route::Ledger(page));
+    }
     add_files(&site, &mut claims, surroundings.statics);
     add_for_machines(&site, &mut claims);
     let former = redirects::declared(&site, &mut claims, surroundings.texts);

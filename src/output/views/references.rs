@@ -174,7 +174,21 @@ fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
 }
 
 fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
-    let origin_html = match (edge.origin, &edge.ground) {
+    let origin_html = origin_html(desk, edge, other);
+    let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
+    RelationItem {
+        entry: entry(desk, other),
+        from,
+        to,
+        origin: edge.origin.name(),
+        origin_html,
+        detail_html: detail,
+    }
+}
+
+/// Who says that a relation holds, in words.
+pub fn origin_html(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
+    match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
         (Origin::Site, _) => escaped(&classed_by_site(desk, edge, other)),
         (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
@@ -186,15 +200,6 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
             // The words around the source are the interface's own and hold no markup.
             desk.texts.view("origin_other", &[("source", &source)])
         }
-    };
-    let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
-    RelationItem {
-        entry: entry(desk, other),
-        from,
-        to,
-        origin: edge.origin.name(),
-        origin_html,
-        detail_html: detail,
     }
 }
 
