@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::graph::Graph;
 use super::index::DocIx;
 use super::register::Register;
@@ -86,8 +88,15 @@ impl Echoes {
     }
 }
 
+/// Gathers what others say of every document.
+pub fn gather(register: &Register, graph: &Graph) -> Vec<Echoes> {
+    let indexes: Vec<DocIx> = register.indexes().collect();
+    let found = indexes.par_iter().map(|index| echoes(register, graph, *index));
+    found.collect()
+}
+
 /// Gathers what others say of a document, each provision's records by claim and date.
-pub fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
+fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     let document = register.document(index);
     let mut gathered: BTreeMap<Option<usize>, BTreeMap<(Claim, Node), Vec<usize>>> = BTreeMap::new();
     let mut add = |place: Option<usize>, claim: Claim, other: Node, edge: usize| {

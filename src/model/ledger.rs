@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::echoes::{Claim, Echoes, Record, echoes, year_of};
+use super::echoes::{Claim, Echoes, Record, year_of};
 use super::graph::Graph;
 use super::index::DocIx;
 use super::register::Register;
@@ -63,15 +63,19 @@ pub struct Ledger {
 }
 
 /// Opens the ledger of a document.
-pub fn open(register: &Register, graph: &Graph, order: &VietnameseOrder, document: DocIx) -> Ledger {
-    let found = echoes(register, graph, document);
+pub fn open(
+    register: &Register,
+    graph: &Graph,
+    order: &VietnameseOrder,
+    (document, found): (DocIx, &Echoes),
+) -> Ledger {
     let text = register.document(document);
     let leaves = leaves(text);
     let mut ledger = Ledger {
         document,
         parts: Vec::new(),
         aims: Vec::new(),
-        wide: wide(&found, &leaves),
+        wide: wide(found, &leaves),
         whole: follow_ups(&found.whole),
         units: Vec::new(),
         kinds: Vec::new(),

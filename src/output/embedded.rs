@@ -10,6 +10,7 @@ macro_rules! files {
 
 files![
     "static/bieu-tuong.svg",
+    "static/chep.js",
     "static/chuyen.js",
     "static/congbo.css",
     "static/so-theo-doi.js",

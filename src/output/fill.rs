@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::html::{escaped, push_escaped};
+use crate::base::kind::Form;
 use crate::input::body::{Hole, Linked};
 use crate::input::head::Holding;
 use crate::model::index::DocIx;
@@ -13,7 +14,7 @@ use crate::site::plan::{Site, attachment_address};
 use crate::site::route::Route;
 
 use super::texts::Texts;
-use super::views::names;
+use super::views::{citation, names};
 
 /// A page from which links are made.
 #[derive(Clone, Copy)]
@@ -136,7 +137,10 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
             push_escaped(out, document.body.provisions[provision].address.as_str());
             out.push('"');
         }
-        Hole::SelfHref(provision) => push_escaped(out, &self_href(here, provision)),
+        Hole::SelfHref(provision) => {
+            push_escaped(out, &self_href(here, provision));
+            push_place(here, provision, out);
+        }
         Hole::Mention(mention) => open(here, &mentions[mention], out),
         Hole::MentionEnd(mention) => close(&mentions[mention], out),
         Hole::Link(link) => open(here, &links[link], out),
@@ -153,6 +157,16 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
                 "<sup class=\"chu-thich\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
             ));
         }
+    }
+}
+
+/// What a provision is called in a citation stands beside its address, for who copies it: the hole is inside
+/// the quotes of `href`.
+fn push_place(here: Here<'_>, provision: usize, out: &mut String) {
+    let document = here.site.register.document(here.document);
+    if here.own_page && document.kind.form == Form::Official {
+        out.push_str("\" data-dan=\"");
+        push_escaped(out, &citation::place(document, provision));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::relation::Origin;
 use crate::input::head::Holding;
+use crate::model::echoes::{self, Echoes};
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::ledger::{self, Ledger};
@@ -54,6 +55,8 @@ pub struct Site {
     pub missing_texts: Vec<Node>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
+    /// For each document, what others say of its provisions.
+    pub echoes: Vec<Echoes>,
     /// The programme's ledger.
     pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
@@ -143,8 +146,10 @@ pub fn plan(
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
-    let ledger = programme.map(|index| ledger::open(&register, &graph, &order, index));
+    let echoes = echoes::gather(&register, &graph);
+    let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
     let mut site = Site {
+        echoes,
         ledger,
         documents,
         not_held: Vec::new(),

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::citation::{Length, document_citation};
 use super::entries::holding_name;
 use super::frame::{PageView, home_crumb, page};
+use super::marks::text_with_marks;
 use super::official::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::{Desk, Link, names};
@@ -74,6 +76,8 @@ struct DocumentView {
     key: String,
     kind: Link,
     number: Option<String>,
+    citation: String,
+    short_citation: String,
     title_html: Option<String>,
     name: String,
     holding: Option<&'static str>,
@@ -124,13 +128,15 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         node: Node::Held(index),
         provisions: None,
     };
-    let body = (!document.body.linked.html.is_empty()).then(|| whole(here, &document.body.linked));
+    let body = (!document.body.linked.html.is_empty()).then(|| text_with_marks(desk, here, index));
     let is_note = document.holding == Some(Holding::None);
     let doc = DocumentView {
         form: form_name(document.kind.form),
         key,
         kind: kind(desk, index),
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
+        citation: document_citation(desk, index, Length::Long),
+        short_citation: document_citation(desk, index, Length::Short),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
         head: head(desk, index, title_html.clone()),

@@ -1,11 +1,13 @@
 //! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
 
+pub mod citation;
 pub mod document;
 pub mod entries;
 pub mod frame;
 pub mod home;
 pub mod ledger;
 pub mod lists;
+pub mod marks;
 pub mod names;
 pub mod official;
 pub mod pages;

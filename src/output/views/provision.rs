@@ -2,23 +2,28 @@
 
 use serde::Serialize;
 
+use super::citation::{Length, citation, document_citation, place};
 use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, feed, page};
-use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
+use super::records::{RecordView, record};
+use super::references::{Cited, CitedBy, Direction, RelationGroup, Subject, cited_by, cites, relations_where};
 use super::{Desk, Link, names};
-use crate::base::date::PartialDate;
+use crate::base::relation::RelationKind;
 use crate::input::document::{Document, footnotes_in};
+use crate::model::echoes::Claim;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
 use crate::site::address::SiteAddress;
-use crate::site::route::{FeedOf, Route};
+use crate::site::route::{FeedOf, LedgerPage, Route};
 
 #[derive(Serialize)]
 struct Holder {
     name: String,
     url: String,
     key: String,
+    citation: String,
+    short_citation: String,
 }
 
 #[derive(Serialize)]
@@ -32,13 +37,19 @@ struct Ancestor {
 struct ProvisionView {
     address: String,
     label: String,
+    place: String,
     citation: String,
+    short_citation: String,
     anchor_url: String,
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
     children: Vec<Link>,
     topics: Vec<Link>,
+    implements: Vec<RecordView>,
+    reviews: Vec<RecordView>,
+    same_subject: Vec<RecordView>,
+    ledger: Option<String>,
     relations: Vec<RelationGroup>,
     cites: Vec<Cited>,
     cited_by: CitedBy,
@@ -80,7 +91,13 @@ pub fn provision_page(
     let provision = provision_view(desk, index, position, &url);
     ProvisionPage {
         page,
-        doc: Holder { name, url, key },
+        doc: Holder {
+            name,
+            url,
+            key,
+            citation: document_citation(desk, index, Length::Long),
+            short_citation: document_citation(desk, index, Length::Short),
+        },
         provision,
     }
 }
@@ -101,25 +118,54 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         node: Node::Held(index),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let (relations, cited_by) = (relations_where(desk, subject, is_relation), cited_by(desk, subject, 1));
+    let records = desk.site.echoes[index.get()].at(position);
+    let of = |claim: Claim| -> Vec<RecordView> {
+        let own = records.iter().filter(|record| record.claim == claim);
+        own.map(|one| record(desk, one)).collect()
+    };
+    let (implements, reviews, same_subject) = (of(Claim::Implements), of(Claim::Reviews), of(Claim::SameSubject));
+    let nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
-        citation: citation(desk, index, position),
+        place: place(document, position),
+        citation: citation(desk, index, position, Length::Long),
+        short_citation: citation(desk, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: context(document, position, document_url),
         body_html: with_headings_from_2(part(here, &document.body.linked, &row.html)),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
         topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
-        nothing: relations.is_empty() && cited_by.total == 0,
+        nothing,
+        implements,
+        reviews,
+        same_subject,
+        ledger: ledger_url(desk, index),
         relations,
         cites: cites(desk, index, Some(&rows_below(document, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
     }
+}
+
+/// What the sections of records say is no relation more.
+fn is_relation(kind: RelationKind, direction: Direction) -> bool {
+    match (Claim::of(kind), direction) {
+        (Some(Claim::SameSubject), _) => false,
+        (Some(Claim::Implements | Claim::Reviews), Direction::Inverse) => false,
+        (Some(Claim::Implements | Claim::Reviews), Direction::Forward) | (Some(Claim::Cites) | None, _) => true,
+    }
+}
+
+/// The ledger, from a provision of the document that it follows.
+fn ledger_url(desk: Desk<'_>, index: DocIx) -> Option<String> {
+    let ledger = desk.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
+    let address = desk.site.address(Route::Ledger(LedgerPage::Whole));
+    address.filter(|_| ledger.provisions().next().is_some()).map(|address| desk.url(address))
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
@@ -145,38 +191,6 @@ fn capitalised(text: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
-///
-/// Official form is Vietnamese whatever the language of the interface. What follows a document (a Quy chế, a
-/// Phụ lục) is `kèm theo` it: its Điều 1 is not that of the document.
-fn citation(desk: Desk<'_>, index: DocIx, position: usize) -> String {
-    let entry = desk.site.register.entry(index);
-    let document = &entry.document;
-    let mut out = names::citation_path(document, position);
-    if let Some(attached) = names::attached_part(document, position) {
-        if !out.is_empty() {
-            out.push_str(", ");
-        }
-        out.push_str(&format!("{attached} kèm theo"));
-    }
-    out.push_str(&format!(" {}", document.kind.name));
-    if let Some(number) = &document.head.number {
-        out.push_str(&format!(" số {}", number.value));
-    }
-    if let Some(date) = &document.head.date {
-        let word = match date.value {
-            PartialDate::Day(_) => "ngày",
-            PartialDate::Month(..) => "tháng",
-            PartialDate::Year(_) => "năm",
-        };
-        out.push_str(&format!(" {word} {}", date.value));
-    }
-    if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));
-    }
-    out
 }
 
 /// A provision and its own paragraphs, without the items inside.

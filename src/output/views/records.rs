@@ -8,6 +8,7 @@ use super::ledger::claim_text;
 use super::references::origin_html;
 use crate::base::fold::slug;
 use crate::base::html::escaped;
+use crate::base::relation::Origin;
 use crate::model::echoes::{Claim, Record};
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::relations::{Edge, Node};
@@ -40,6 +41,8 @@ pub struct RecordView {
     pub unit_slugs: String,
     /// See `unit_slugs`.
     pub kind_slug: String,
+    /// Whether this site classes it so and nobody else says anything.
+    pub classed: bool,
     /// Who says so, in words.
     pub origins: Vec<String>,
     /// What the document itself states: period, self-assessment, result.
@@ -71,6 +74,7 @@ pub fn record(desk: Desk<'_>, record: &Record) -> RecordView {
         claim: record.claim.name(),
         claim_text: claim_text(desk, record.claim),
         unit_slugs: unit_slugs.join(" "),
+        classed: edges.iter().all(|edge| edge.origin == Origin::Site),
         kind_slug: kind_of(&site.register, &site.graph, record.other)
             .map(|(slug, _)| slug.to_owned())
             .unwrap_or_default(),

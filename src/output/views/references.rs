@@ -122,8 +122,26 @@ impl Subject<'_> {
     }
 }
 
+/// A direction in which a relation is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// As the subject states it.
+    Forward,
+    /// As it is stated of the subject.
+    Inverse,
+}
+
 /// Declared relations of a subject, grouped by term, both ways.
 pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
+    relations_where(desk, subject, |_, _| true)
+}
+
+/// Those of the declared relations of a subject that a page does not show otherwise.
+pub fn relations_where(
+    desk: Desk<'_>,
+    subject: Subject<'_>,
+    keep: impl Fn(RelationKind, Direction) -> bool,
+) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
     let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
     let near_end = |edge: &Edge| {
@@ -149,8 +167,13 @@ pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
     }
     groups
         .into_iter()
+        .filter(|((kind, inverse), _)| keep(*kind, direction(*inverse)))
         .map(|((kind, inverse), items)| group(desk, kind, inverse, items))
         .collect()
+}
+
+fn direction(inverse: bool) -> Direction {
+    if inverse { Direction::Inverse } else { Direction::Forward }
 }
 
 fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
