@@ -12,6 +12,7 @@ pub mod index;
 pub mod ledger;
 pub mod lookup;
 pub mod names;
+pub mod naming;
 pub mod not_held;
 pub mod recency;
 pub mod register;

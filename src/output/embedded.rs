@@ -29,6 +29,7 @@ files![
     "templates/not_held.html",
     "templates/provision.html",
     "templates/redirect.html",
+    "templates/timeline.html",
     "templates/topic.html",
     "texts/en.yaml",
     "texts/vi.yaml",

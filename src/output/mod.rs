@@ -11,6 +11,7 @@ pub mod keys;
 pub mod render;
 pub mod sitemap;
 mod table;
+mod svg;
 pub mod texts;
 pub mod theme;
 pub mod views;

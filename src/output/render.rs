@@ -16,6 +16,7 @@ use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
+use super::views::timeline::timeline_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
@@ -95,7 +96,8 @@ pub fn render(
         }
         Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
         Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
-        Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
+        Route::Years => sheet.print("timeline.html", &timeline_page(desk, address), out),
+        Route::Kinds | Route::Topics | Route::Bodies => {
             sheet.print("directory.html", &directory_page(desk, route, address), out)
         }
         Route::Ledger(page) => match &site.ledger {

@@ -23,6 +23,7 @@ use crate::model::echoes::{self, Echoes};
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::ledger::{self, Ledger};
+use crate::model::naming::{self, Naming};
 use crate::model::register::Register;
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
@@ -57,6 +58,8 @@ pub struct Site {
     pub programme: Option<DocIx>,
     /// For each document, what others say of its provisions.
     pub echoes: Vec<Echoes>,
+    /// For each body, the provisions that name it.
+    pub naming: Vec<Vec<Naming>>,
     /// The programme's ledger.
     pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
@@ -148,8 +151,10 @@ pub fn plan(
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let echoes = echoes::gather(&register, &graph);
     let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
+    let naming = naming::gather(&register);
     let mut site = Site {
         echoes,
+        naming,
         ledger,
         documents,
         not_held: Vec::new(),

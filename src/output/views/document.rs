@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::citation::{Length, document_citation};
+use super::diagram::{Known, diagram};
 use super::entries::holding_name;
 use super::frame::{PageView, home_crumb, page};
 use super::marks::text_with_marks;
@@ -98,6 +99,7 @@ struct DocumentView {
     sources: Vec<String>,
     results: Vec<ResultView>,
     topics: Vec<Link>,
+    diagram: Option<String>,
     relations: Vec<RelationGroup>,
     cites: Vec<Cited>,
     cited_by: CitedBy,
@@ -130,7 +132,19 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
     };
     let body = (!document.body.linked.html.is_empty()).then(|| text_with_marks(desk, here, index));
     let is_note = document.holding == Some(Holding::None);
+    let (relations, cites, cited_by) = (
+        relations(desk, subject),
+        cites(desk, index, None),
+        cited_by(desk, subject, 1),
+    );
+    let known = Known {
+        name: &page.title,
+        relations: &relations,
+        cites: &cites,
+        cited_by: &cited_by,
+    };
     let doc = DocumentView {
+        diagram: diagram(desk, &known),
         form: form_name(document.kind.form),
         key,
         kind: kind(desk, index),
@@ -157,9 +171,9 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         sources: document.sources.iter().map(|source| whole(here, source)).collect(),
         results: results(here, document),
         topics: topics(desk, &desk.site.register.entry(index).topics),
-        relations: relations(desk, subject),
-        cites: cites(desk, index, None),
-        cited_by: cited_by(desk, subject, 1),
+        relations,
+        cites,
+        cited_by,
     };
     DocumentPage { page, doc }
 }

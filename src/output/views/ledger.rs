@@ -108,8 +108,7 @@ pub fn ledger_page(desk: Desk<'_>, ledger: &Ledger, which: LedgerPage, address: 
         columns: Vec::new(),
     };
     book.columns = book.columns();
-    let view = |key: &str| desk.texts.get(key).to_owned();
-    let name = view("ledger.title");
+    let name = desk.texts.get("ledger.title").to_owned();
     let part = book.title();
     let title = part
         .as_ref()

@@ -1,6 +1,7 @@
 //! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
 
 pub mod citation;
+pub mod diagram;
 pub mod document;
 pub mod entries;
 pub mod frame;
@@ -15,6 +16,7 @@ pub mod provision;
 pub mod records;
 pub mod redirect;
 pub mod references;
+pub mod timeline;
 pub mod vocabularies;
 
 use serde::Serialize;

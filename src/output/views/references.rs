@@ -25,6 +25,12 @@ pub struct RelationGroup {
     pub label: String,
     /// English name of the relation.
     pub r#type: &'static str,
+    /// From which end it is read.
+    #[serde(skip)]
+    pub direction: Direction,
+    /// Whether it reads the same from both ends.
+    #[serde(skip)]
+    pub is_symmetric: bool,
     /// The relations.
     pub items: Vec<RelationItem>,
 }
@@ -184,6 +190,8 @@ fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node
     RelationGroup {
         label,
         r#type: kind.name(),
+        direction: self::direction(inverse),
+        is_symmetric: kind.is_symmetric(),
         items: items.into_iter().map(|(_, item)| item).collect(),
     }
 }

@@ -56,7 +56,7 @@ if (navigator.clipboard) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "mo-chep";
-    made.textContent = "⧉";
+    made.textContent = own.chep;
     made.setAttribute("aria-expanded", "false");
     made.setAttribute("aria-label", own.chepGi.replace("{address}", number.dataset.dan));
     made.addEventListener("click", () => {
