@@ -83,7 +83,7 @@ fn every_text_that_the_program_asks_for_exists() {
             asked.extend(rest.filter_map(|rest| rest.split_once('"')).map(|(key, _)| key.to_owned()));
         }
     }
-    for claim in ["implements", "reviews", "same_subject", "cites"] {
+    for claim in ["implements", "said_to_implement", "reviews", "same_subject", "cites"] {
         asked.extend(["claims", "marks", "records"].map(|group| format!("{group}.{claim}")));
     }
     for origin in ["document", "other", "site", "text"] {

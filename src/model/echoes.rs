@@ -14,14 +14,16 @@ use super::register::Register;
 use super::relations::{Edge, Node};
 use super::resolve::Spot;
 use crate::base::date::PartialDate;
-use crate::base::relation::RelationKind;
+use crate::base::relation::{Origin, RelationKind};
 use crate::input::document::Document;
 
 /// What a document is to a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Claim {
-    /// thực hiện: it states, or a named source states, that it carries the provision out.
+    /// thực hiện: it states itself that it carries the provision out.
     Implements,
+    /// thực hiện, as another document or a named source says of it.
+    SaidToImplement,
     /// sơ kết, tổng kết, kiểm tra: it looks back on the provision.
     Reviews,
     /// cùng nội dung: classed as of the same matter.
@@ -31,10 +33,15 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// The claim of a relation; `None` for relations that say nothing of following a provision up.
-    pub fn of(kind: RelationKind) -> Option<Self> {
-        match kind {
-            RelationKind::Implements => Some(Claim::Implements),
+    /// The claim that an edge makes; `None` for relations that say nothing of following a provision up. That a
+    /// document carries something out is no class for this site to give.
+    pub fn of(edge: &Edge) -> Option<Self> {
+        match edge.kind {
+            RelationKind::Implements => match edge.origin {
+                Origin::Document => Some(Claim::Implements),
+                Origin::Other => Some(Claim::SaidToImplement),
+                Origin::Site | Origin::Text => None,
+            },
             RelationKind::Reviews => Some(Claim::Reviews),
             RelationKind::SameSubject => Some(Claim::SameSubject),
             RelationKind::Cites => Some(Claim::Cites),
@@ -54,6 +61,7 @@ impl Claim {
     pub fn name(self) -> &'static str {
         match self {
             Claim::Implements => "implements",
+            Claim::SaidToImplement => "said_to_implement",
             Claim::Reviews => "reviews",
             Claim::SameSubject => "same_subject",
             Claim::Cites => "cites",
@@ -105,7 +113,7 @@ fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     };
     for position in &graph.incoming[index.get()] {
         let edge = &graph.edges[*position];
-        let claim = Claim::of(edge.kind).filter(|_| edge.from != index);
+        let claim = Claim::of(edge).filter(|_| edge.from != index);
         if let Some(claim) = claim {
             add(place_of(document, edge), claim, Node::Held(edge.from), *position);
         }

@@ -120,7 +120,7 @@ impl Ledger {
 /// Says whether a document's records belong into the ledger: a citation follows nothing up.
 fn follow_ups(records: &[Record]) -> Vec<Record> {
     let is_follow_up = |record: &&Record| match record.claim {
-        Claim::Implements | Claim::Reviews | Claim::SameSubject => true,
+        Claim::Implements | Claim::SaidToImplement | Claim::Reviews | Claim::SameSubject => true,
         Claim::Cites => false,
     };
     records.iter().filter(is_follow_up).cloned().collect()

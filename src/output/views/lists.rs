@@ -228,7 +228,7 @@ pub fn groups_by_year(desk: Desk<'_>, nodes: &[Node]) -> Vec<Group> {
         let route = year.map(|year| Route::List(List::Year(year), ListPage::Front));
         let address = route.and_then(|route| desk.site.address(route));
         for group in &mut groups {
-            group.id = year.map(|year| format!("nam-{year}"));
+            group.id = year.map(|year| format!("tr-nam-{year}"));
             group.url = address.map(|address| desk.url(address));
         }
         groups

@@ -76,6 +76,7 @@ fn mark(desk: Desk<'_>, index: DocIx, provision: usize, records: &[Record]) -> S
 fn class(claim: Claim) -> &'static str {
     match claim {
         Claim::Implements => "thuc-hien",
+        Claim::SaidToImplement => "duoc-neu",
         Claim::Reviews => "tong-ket",
         Claim::SameSubject => "cung-noi-dung",
         Claim::Cites => "dan-chieu",
@@ -88,7 +89,7 @@ fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Recor
     push_escaped(out, desk.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
     for one in group.iter().take(SHOWN) {
-        push_record(&record(desk, one), out);
+        push_record(desk, &record(desk, one), out);
     }
     if group.len() > SHOWN {
         let page = desk.site.address(Route::Provision(index, provision));
@@ -99,7 +100,7 @@ fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Recor
     out.push_str("</ul>\n");
 }
 
-fn push_record(view: &RecordView, out: &mut String) {
+fn push_record(desk: Desk<'_>, view: &RecordView, out: &mut String) {
     let entry = &view.entry;
     out.push_str("<li><a href=\"");
     push_escaped(out, &entry.url);
@@ -115,8 +116,9 @@ fn push_record(view: &RecordView, out: &mut String) {
         out.push_str("</span> ");
     }
     out.push_str("</span>");
-    let stated = view.stated.iter().chain(&view.results);
-    for html in stated.chain(&view.origins) {
+    let stated = view.stated.iter();
+    let stated = stated.map(|words| desk.texts.say("ledger.stated", &[("value", words)]));
+    for html in stated.chain(view.results.iter().cloned()).chain(view.origins.iter().cloned()) {
         out.push_str(&format!("<p class=\"phu\">{html}</p>"));
     }
     for sentence in &view.sentences {

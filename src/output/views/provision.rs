@@ -47,6 +47,7 @@ struct ProvisionView {
     children: Vec<Link>,
     topics: Vec<Link>,
     implements: Vec<RecordView>,
+    said_to_implement: Vec<RecordView>,
     reviews: Vec<RecordView>,
     same_subject: Vec<RecordView>,
     ledger: Option<String>,
@@ -124,7 +125,8 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         let own = records.iter().filter(|record| record.claim == claim);
         own.map(|one| record(desk, one)).collect()
     };
-    let (implements, reviews, same_subject) = (of(Claim::Implements), of(Claim::Reviews), of(Claim::SameSubject));
+    let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
+    let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
     let nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
     ProvisionView {
@@ -141,6 +143,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
         nothing,
         implements,
+        said_to_implement,
         reviews,
         same_subject,
         ledger: ledger_url(desk, index),
@@ -154,11 +157,21 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
 
 /// What the sections of records say is no relation more.
 fn is_relation(kind: RelationKind, direction: Direction) -> bool {
-    match (Claim::of(kind), direction) {
-        (Some(Claim::SameSubject), _) => false,
-        (Some(Claim::Implements | Claim::Reviews), Direction::Inverse) => false,
-        (Some(Claim::Implements | Claim::Reviews), Direction::Forward) | (Some(Claim::Cites) | None, _) => true,
-    }
+    let is_record = match kind {
+        RelationKind::SameSubject => true,
+        RelationKind::Implements | RelationKind::Reviews => direction == Direction::Inverse,
+        RelationKind::BasedOn
+        | RelationKind::InSpiritOf
+        | RelationKind::Guides
+        | RelationKind::Amends
+        | RelationKind::Replaces
+        | RelationKind::Repeals
+        | RelationKind::Issues
+        | RelationKind::Continues
+        | RelationKind::Quotes
+        | RelationKind::Cites => false,
+    };
+    !is_record
 }
 
 /// The ledger, from a provision of the document that it follows.

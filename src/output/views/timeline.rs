@@ -98,7 +98,7 @@ pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
         count_years(desk, &mut drawing, &dated, scope);
         bottom + TOP
     } else {
-        label_years(desk, &mut drawing, (first, last));
+        label_years(desk, &mut drawing, (first, last), scope);
         name_documents(desk, &mut drawing, letters, &dated).max(bottom) + TOP
     };
     let values = [
@@ -133,12 +133,12 @@ fn year_url(desk: Desk<'_>, year: i16) -> Option<String> {
     Some(desk.url(address))
 }
 
-fn label_years(desk: Desk<'_>, drawing: &mut Picture, (first, last): (i16, i16)) {
+fn label_years(desk: Desk<'_>, drawing: &mut Picture, (first, last): (i16, i16), scope: Scope) {
     for year in first..=last {
         let y = TOP + distance(first, year) * YEAR;
         drawing.line("net", (AXIS - 6, y), (AXIS, y));
         let words = year.to_string();
-        match year_url(desk, year) {
+        match year_url(desk, year).filter(|_| scope == Scope::All) {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (AXIS - 50, y + 14), &words);
