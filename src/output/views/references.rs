@@ -128,6 +128,25 @@ impl Subject<'_> {
     }
 }
 
+/// Says whether a relation that reads the same from both ends is stated by the document itself, too: two files
+/// that class each other say one thing.
+fn is_said_here(desk: Desk<'_>, node: Node, edge: &Edge) -> bool {
+    let Node::Held(index) = node else {
+        return false;
+    };
+    let provision = |spot: &Option<Spot>| match spot {
+        Some(Spot::Provision(at)) => Some(*at),
+        Some(Spot::Unchecked(_)) | None => None,
+    };
+    let mirrors = |own: &Edge| {
+        own.kind == edge.kind
+            && own.to == Node::Held(edge.from)
+            && own.from_provision == provision(&edge.to_spot)
+            && provision(&own.to_spot) == edge.from_provision
+    };
+    edge.kind.is_symmetric() && desk.site.graph.edges_from(index).any(mirrors)
+}
+
 /// A direction in which a relation is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
@@ -163,6 +182,7 @@ pub fn relations_where(
         }
     }
     let incoming = desk.site.graph.edges_to(subject.node).filter(is_declared);
+    let incoming = incoming.filter(|edge| !is_said_here(desk, subject.node, edge));
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         let other = Node::Held(edge.from);
         let row = item(desk, edge, other, far_end(edge), near_end(edge));
