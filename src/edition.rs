@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -18,9 +18,9 @@ use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Locked};
+use crate::input::citations::{self, Citation, Cited};
 use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
-use crate::input::mentions::{self, Citation, Cited};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -29,6 +29,7 @@ use crate::model::acceptance;
 use crate::model::graph;
 use crate::model::register::{self, Objects};
 use crate::model::shelves;
+use crate::output::leads::leads;
 use crate::output::render::{Press, render};
 use crate::output::theme::{self, Theme};
 use crate::site::lost;
@@ -38,6 +39,7 @@ use crate::site::route::Route;
 
 pub use crate::input::fields::nearest as nearest_name;
 pub use crate::input::site_config::is_web_address;
+pub use crate::output::leads::Lead;
 pub use crate::output::render::RenderError;
 
 /// What a person may ask of an edition.
@@ -177,8 +179,8 @@ pub struct CitedDocument {
 
 /// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
 pub fn citations(text: &str) -> Vec<CitedDocument> {
-    let lexicon = Lexicon::built_in();
-    mentions::citations(text, &lexicon)
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+    citations::citations(text, &LEXICON)
         .into_iter()
         .map(cited_document)
         .collect()
@@ -378,6 +380,13 @@ impl Edition {
     /// The number of documents with a file.
     pub fn documents(&self) -> usize {
         self.site.register.entries.len()
+    }
+
+    /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
+    /// belong to it; `None` for a file that made no document.
+    pub fn leads(&self, file: &RelPath) -> Option<Vec<(Lead, Option<usize>)>> {
+        let index = self.site.register.with_file(file)?;
+        Some(leads(&self.site, self.press.keys(), index))
     }
 
     /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.

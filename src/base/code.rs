@@ -107,6 +107,14 @@ codes! {
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
     AmbiguousReference, "ambiguous-reference", Warning;
+    CitedDateDiffers, "cited-date-differs", Warning;
+    TwoDates, "two-dates", Warning;
+    TwoTitles, "two-titles", Warning;
+    LaterDocument, "later-document", Warning;
+    ReplacedBasis, "replaced-basis", Warning;
+    ShortBeforeLong, "short-before-long", Warning;
+    SetCount, "set-count", Warning;
+    WrongSeparator, "wrong-separator", Warning;
     BrokenLink, "broken-link", Error;
     ChangedFile, "changed-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;

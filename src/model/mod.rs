@@ -5,12 +5,15 @@
 
 pub mod absent;
 pub mod acceptance;
+mod antecedents;
+mod court;
 pub mod echoes;
 pub mod graph;
 mod identity;
 pub mod index;
 pub mod ledger;
 pub mod lookup;
+pub mod mentions;
 pub mod names;
 pub mod naming;
 pub mod not_held;
@@ -19,4 +22,5 @@ pub mod register;
 pub mod relations;
 pub mod resolve;
 pub mod shelves;
+mod used;
 mod vocabularies;
