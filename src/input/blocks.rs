@@ -26,6 +26,8 @@ pub enum Token {
     LinkEnd,
     /// `[[…]]`.
     Wiki(Reference, Span),
+    /// `![[…]]` that is a paragraph of its own: the words of a provision.
+    Quote(Reference, Span),
     /// An image: address, alternative text.
     Image(String, String, Span),
 }

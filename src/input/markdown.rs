@@ -98,7 +98,7 @@ impl<'a> Reader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
-                self.out.footnotes.push((label.to_string(), tokens));
+                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
             }
             Event::Start(tag) => {
                 let name = compound_name(&tag);
@@ -117,9 +117,14 @@ impl<'a> Reader<'a, '_> {
 
     fn push(&mut self, shape: Shape, tokens: Vec<Token>, span: Span) {
         let empty = tokens.is_empty() && matches!(shape, Shape::Paragraph(None));
-        if !empty {
-            self.out.blocks.push(Block { shape, tokens, span });
+        if empty {
+            return;
         }
+        let (shape, tokens) = match (shape, tokens.as_slice()) {
+            (Shape::Paragraph(None), [Token::Quote(..)]) => (Shape::Compound("blockquote"), framed(tokens)),
+            (shape, _) => (shape, without_quotes(tokens)),
+        };
+        self.out.blocks.push(Block { shape, tokens, span });
     }
 
     fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
@@ -247,7 +252,7 @@ impl<'a> Reader<'a, '_> {
     fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
         let words = self.skip_to(TagEnd::Image);
         if matches!(link_type, LinkType::WikiLink { .. }) {
-            tokens.push(Token::Wiki(wiki::reference(dest), span));
+            tokens.push(Token::Quote(wiki::reference(dest), span));
             return;
         }
         lint::image_address(self.path, dest, span, self.findings);
@@ -394,6 +399,23 @@ impl<'a> Reader<'a, '_> {
             self.open_html += 1;
         }
     }
+}
+
+/// A quote as a block.
+fn framed(tokens: Vec<Token>) -> Vec<Token> {
+    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".to_owned())];
+    framed.extend(tokens);
+    framed.push(Token::Edge("</blockquote>".to_owned()));
+    framed
+}
+
+/// A quote among other words is a link: paragraphs cannot stand in a line.
+fn without_quotes(tokens: Vec<Token>) -> Vec<Token> {
+    let link = |token| match token {
+        Token::Quote(reference, span) => Token::Wiki(reference, span),
+        other => other,
+    };
+    tokens.into_iter().map(link).collect()
 }
 
 /// Says whether a tag never has a closing one.

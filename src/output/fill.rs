@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::html::{escaped, push_escaped};
 use crate::base::kind::Form;
-use crate::input::body::{Hole, Linked};
+use crate::input::body::{Hole, LinkTarget, Linked};
 use crate::input::head::Holding;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
@@ -13,9 +13,13 @@ use crate::site::address::SiteAddress;
 use crate::site::plan::{Site, attachment_address};
 use crate::site::route::Route;
 
+use super::quotes::quoted;
 use super::reasons::reason;
 use super::texts::Texts;
 use super::views::{citation, names};
+
+/// Bytes of a text after which its quotes are links: a short file could quote a long one without end.
+const LONGEST_QUOTING: usize = 8 * 1024 * 1024;
 
 /// A page from which links are made.
 #[derive(Clone, Copy)]
@@ -128,7 +132,7 @@ fn old_places(here: Here<'_>, provision: usize) -> String {
     .collect()
 }
 
-fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
+pub(super) fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
     let document = here.site.register.document(here.document);
     let mentioned = &here.site.graph.mentioned[here.document.get()];
     let links = &here.site.graph.links[here.document.get()];
@@ -153,7 +157,12 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
                 close(&mentioned.targets[mention], out);
             }
         }
-        Hole::Link(link) => open(here, &links[link], None, out),
+        Hole::Link(link) => {
+            if matches!(document.tables.links[link].target, LinkTarget::Quote(_)) && out.len() < LONGEST_QUOTING {
+                out.push_str(&quoted(here, &links[link]).unwrap_or_default());
+            }
+            open(here, &links[link], None, out);
+        }
         Hole::LinkEnd(link) => close(&links[link], out),
         Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
         Hole::TableName => push_escaped(out, &here.texts.view("table", &[])),
@@ -188,7 +197,7 @@ fn self_href(here: Here<'_>, provision: usize) -> String {
     }
 }
 
-fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
+pub(super) fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, spot) => {
             let without_text = here.site.register.document(*index).holding == Some(Holding::None);

@@ -13,6 +13,7 @@ mod reasons;
 pub mod render;
 pub mod sitemap;
 mod table;
+mod quotes;
 mod svg;
 pub mod texts;
 pub mod theme;
