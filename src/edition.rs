@@ -413,8 +413,6 @@ fn class(route: Route) -> Class {
         | Route::Bodies
         | Route::Years
         | Route::Ledger(_)
-        | Route::Data => {
-            Class::Index
-        }
+        | Route::Data => Class::Index,
     }
 }

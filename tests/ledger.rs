@@ -31,7 +31,11 @@ fn rows(page: &str) -> Vec<(String, Vec<Record>)> {
                 .split_once("data-nam=\"")
                 .and_then(|(_, rest)| rest.split_once('"'))
                 .map_or("", |(year, _)| year);
-            records.extend(claims(cell).into_iter().map(|(claim, url)| (label.clone(), claim, url, year.to_owned())));
+            records.extend(
+                claims(cell)
+                    .into_iter()
+                    .map(|(claim, url)| (label.clone(), claim, url, year.to_owned())),
+            );
         }
         found.push((label, records));
     }
@@ -76,13 +80,18 @@ fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
     let page = site.page("so-theo-doi/");
     let rows = rows(&page);
     assert_eq!(rows.len(), 26);
-    assert!(rows.iter().all(|(label, _)| label.starts_with("mục II.") || label.starts_with("mục III.")));
+    assert!(
+        rows.iter()
+            .all(|(label, _)| label.starts_with("mục II.") || label.starts_with("mục III."))
+    );
     let aims = inside(&page, "aria-labelledby=\"tr-muc-tieu\"").expect("the aims");
     assert_eq!(aims.matches("class=\"nhan-muc\"").count(), 4);
     let known = rows.iter().filter(|(_, records)| !records.is_empty()).count();
     let lead = words(&page);
     assert!(
-        lead.contains(&format!("Trang có tư liệu về {known} trong 26 mục. Phần còn lại là giới hạn của trang")),
+        lead.contains(&format!(
+            "Trang có tư liệu về {known} trong 26 mục. Phần còn lại là giới hạn của trang"
+        )),
         "{known}"
     );
     let nothing = inside(&page, "aria-labelledby=\"tr-chua-ghi\"").expect("what has nothing");
@@ -97,7 +106,10 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
     let models = recorded(&site, "ii-1-5", "cung-noi-dung");
     assert_eq!(models.len(), 8, "{models:#?}");
     let of_kind = |kind: &str| models.iter().filter(|url| url.starts_with(kind)).count();
-    assert_eq!((of_kind("mo-hinh-dan-van-kheo/"), of_kind("phong-trao-dan-van-kheo/")), (2, 6));
+    assert_eq!(
+        (of_kind("mo-hinh-dan-van-kheo/"), of_kind("phong-trao-dan-van-kheo/")),
+        (2, 6)
+    );
     let cases = recorded(&site, "ii-2-3", "cung-noi-dung");
     assert_eq!(cases.len(), 5, "{cases:#?}");
     assert!(cases.iter().all(|url| url.starts_with("cach-lam-o-co-so/")));
@@ -106,7 +118,12 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
     assert_eq!(site.data("quan-he.json").iter().filter(to_programme).count(), 0);
     for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
-        for mark in ["ghi-implements", "ghi-said_to_implement", "dau-thuc-hien", "dau-duoc-neu"] {
+        for mark in [
+            "ghi-implements",
+            "ghi-said_to_implement",
+            "dau-thuc-hien",
+            "dau-duoc-neu",
+        ] {
             assert!(!page.contains(mark), "{path}: {mark}");
         }
         for section in ["aria-labelledby=\"tr-thuc-hien\"", "aria-labelledby=\"tr-duoc-neu\""] {
@@ -196,7 +213,11 @@ impl Random {
     }
 
     fn number(at: usize) -> String {
-        if at == 0 { "1-CTr/TU".to_owned() } else { format!("{at}-QĐ/XA") }
+        if at == 0 {
+            "1-CTr/TU".to_owned()
+        } else {
+            format!("{at}-QĐ/XA")
+        }
     }
 
     fn url(&self, at: usize) -> String {
@@ -211,7 +232,9 @@ impl Random {
 
     fn files(&self) -> String {
         let mut out = String::from("-- content/site.yaml --\nchương trình: 1-CTr/TU\n-- content/p.md --\n---\n");
-        out.push_str("loại: Chương trình\nsố ký hiệu: 1-CTr/TU\nngày ban hành: 1/2/2011\ntoàn văn: có\ntheo dõi: có\n---\n");
+        out.push_str(
+            "loại: Chương trình\nsố ký hiệu: 1-CTr/TU\nngày ban hành: 1/2/2011\ntoàn văn: có\ntheo dõi: có\n---\n",
+        );
         if self.aims > 0 {
             out.push_str("\n## I. MỤC TIÊU\n");
         }
@@ -223,7 +246,10 @@ impl Random {
             out.push_str(&format!("\n{}. Làm việc ấy.\n", task + 1));
         }
         for (at, document) in self.documents.iter().enumerate() {
-            out.push_str(&format!("-- content/{at}.md --\n---\nloại: Quyết định\nsố ký hiệu: {}\n", Self::number(at + 1)));
+            out.push_str(&format!(
+                "-- content/{at}.md --\n---\nloại: Quyết định\nsố ký hiệu: {}\n",
+                Self::number(at + 1)
+            ));
             if let Some(year) = document.year {
                 out.push_str(&format!("ngày ban hành: 3/4/{year}\n"));
             }
@@ -235,7 +261,11 @@ impl Random {
                 }
                 for relation in own {
                     let place = relation.place.map(|place| format!("#{}", self.address(place)));
-                    out.push_str(&format!("  - {}{}\n", Self::number(relation.to), place.unwrap_or_default()));
+                    out.push_str(&format!(
+                        "  - {}{}\n",
+                        Self::number(relation.to),
+                        place.unwrap_or_default()
+                    ));
                 }
             }
             out.push_str("---\n\nĐiều ấy.\n");
@@ -247,11 +277,16 @@ impl Random {
     fn ledger(&self) -> BTreeSet<Record> {
         let mut found = BTreeSet::new();
         for (at, document) in self.documents.iter().enumerate() {
-            let of_programme = document.relations.iter().filter(|relation| relation.to == 0 && relation.term < 3);
+            let of_programme = document
+                .relations
+                .iter()
+                .filter(|relation| relation.to == 0 && relation.term < 3);
             for relation in of_programme {
                 let claim = ["implements", "same_subject", "reviews"][relation.term];
                 let year = document.year.map_or("Chưa rõ năm".to_owned(), |year| year.to_string());
-                let place = relation.place.map_or(String::new(), |place| format!("mục {}", self.address(place)));
+                let place = relation
+                    .place
+                    .map_or(String::new(), |place| format!("mục {}", self.address(place)));
                 let is_task = relation.place.is_some_and(|place| place >= self.aims);
                 let year = if is_task { year } else { String::new() };
                 found.insert((place, claim.to_owned(), self.url(at + 1), year));
@@ -272,8 +307,12 @@ impl Random {
                 if name == "cùng nội dung" && !seen.insert((pair, relation.place)) {
                     continue;
                 }
-                *ends[at + 1].entry((forward.to_owned(), self.url(relation.to))).or_default() += 1;
-                *ends[relation.to].entry((inverse.to_owned(), self.url(at + 1))).or_default() += 1;
+                *ends[at + 1]
+                    .entry((forward.to_owned(), self.url(relation.to)))
+                    .or_default() += 1;
+                *ends[relation.to]
+                    .entry((inverse.to_owned(), self.url(at + 1)))
+                    .or_default() += 1;
             }
         }
         ends

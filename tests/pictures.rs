@@ -33,7 +33,11 @@ fn pictures(site: &Built) -> Vec<(String, String, String)> {
 }
 
 fn text(node: Node<'_, '_>) -> String {
-    let words: Vec<&str> = node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
+    let words: Vec<&str> = node
+        .descendants()
+        .filter(Node::is_text)
+        .filter_map(|node| node.text())
+        .collect();
     squeezed(&words.join(" "))
 }
 
@@ -71,7 +75,9 @@ fn faults(svg: &str, page: &str) -> Vec<String> {
     }
     for link in links {
         let target = link.attribute("href").unwrap_or("");
-        let inside_page = target.strip_prefix('#').is_some_and(|id| page.contains(&format!("id=\"{id}\"")));
+        let inside_page = target
+            .strip_prefix('#')
+            .is_some_and(|id| page.contains(&format!("id=\"{id}\"")));
         if text(link).is_empty() {
             wrong.push(format!("{target}: a link without words"));
         }
@@ -81,7 +87,12 @@ fn faults(svg: &str, page: &str) -> Vec<String> {
         // A name may be cut into lines, and cut off: its first words stand on the page.
         let first = link.descendants().find(|node| node.has_tag_name("text")).map(text);
         let first = first.unwrap_or_default();
-        let start = first.split(" · ").last().unwrap_or("").trim_end_matches(" …").to_owned();
+        let start = first
+            .split(" · ")
+            .last()
+            .unwrap_or("")
+            .trim_end_matches(" …")
+            .to_owned();
         if !inside_page && !said.contains(&start) {
             wrong.push(format!("{start}: the page does not say so"));
         }
@@ -95,7 +106,11 @@ fn every_picture_of_the_real_site_can_be_read_and_followed() {
     let found = pictures(&site);
     let wrong: Vec<String> = found
         .iter()
-        .flat_map(|(path, svg, page)| faults(svg, page).into_iter().map(move |fault| format!("{path}: {fault}")))
+        .flat_map(|(path, svg, page)| {
+            faults(svg, page)
+                .into_iter()
+                .map(move |fault| format!("{path}: {fault}"))
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let with = |path: &str| found.iter().any(|(own, ..)| own == path);
@@ -123,9 +138,10 @@ fn the_line_of_time_runs_from_2008_and_names_every_dated_document() {
         .map(text)
         .filter(|words| words.contains('·'))
         .collect();
-    let dated = site.data("van-ban.json").into_iter().filter(|row| {
-        !row["date"].is_null() || row["years"].as_array().is_some_and(|years| !years.is_empty())
-    });
+    let dated = site
+        .data("van-ban.json")
+        .into_iter()
+        .filter(|row| !row["date"].is_null() || row["years"].as_array().is_some_and(|years| !years.is_empty()));
     assert_eq!(names.len(), dated.count(), "{names:#?}");
 }
 
@@ -139,10 +155,22 @@ fn the_test_sees_every_kind_of_fault() {
     assert_eq!(faults(good, page), Vec::<String>::new());
     let fault = |from: &str, to: &str| faults(&good.replace(from, to), page);
     assert_eq!(fault("<title id=\"t\">T</title>", ""), ["no title that names it"]);
-    assert_eq!(fault("<desc id=\"d\">D</desc>", ""), ["no description that tells what it shows"]);
+    assert_eq!(
+        fault("<desc id=\"d\">D</desc>", ""),
+        ["no description that tells what it shows"]
+    );
     assert_eq!(fault("role=\"group\"", "role=\"img\""), ["role img hides its links"]);
-    assert_eq!(fault("href=\"a/\"", "href=\"b/\""), ["b/: the page has no such link in words"]);
+    assert_eq!(
+        fault("href=\"a/\"", "href=\"b/\""),
+        ["b/: the page has no such link in words"]
+    );
     assert_eq!(fault("Một", "Ba"), ["Ba: the page does not say so"]);
     assert_eq!(fault("và 2 nữa", ""), ["#x: a link without words"]);
-    assert_eq!(fault("#x", "#y"), ["#y: the page has no such link in words", "và 2 nữa: the page does not say so"]);
+    assert_eq!(
+        fault("#x", "#y"),
+        [
+            "#y: the page has no such link in words",
+            "và 2 nữa: the page does not say so"
+        ]
+    );
 }

@@ -80,7 +80,10 @@ fn every_text_that_the_program_asks_for_exists() {
         }
         for call in [".say(\"", "texts.get(\""] {
             let rest = source.split(call).skip(1);
-            asked.extend(rest.filter_map(|rest| rest.split_once('"')).map(|(key, _)| key.to_owned()));
+            asked.extend(
+                rest.filter_map(|rest| rest.split_once('"'))
+                    .map(|(key, _)| key.to_owned()),
+            );
         }
     }
     for claim in ["implements", "said_to_implement", "reviews", "same_subject", "cites"] {

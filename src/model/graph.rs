@@ -220,7 +220,9 @@ impl Linker<'_, '_> {
         let document = self.register.document(index);
         let span = link.standing.span;
         match &link.target {
-            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => self.reference(index, reference, &|| document.place(span)),
+            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
+                self.reference(index, reference, &|| document.place(span))
+            }
             LinkTarget::Address(address) => self.address(index, address, &|| document.place(span)),
         }
     }

@@ -204,7 +204,12 @@ pub fn units_of(register: &Register, graph: &Graph, node: Node) -> Vec<String> {
                 units.clone()
             }
         }
-        Node::NotHeld(index) => graph.not_held.rows[index.get()].issuers.first().cloned().into_iter().collect(),
+        Node::NotHeld(index) => graph.not_held.rows[index.get()]
+            .issuers
+            .first()
+            .cloned()
+            .into_iter()
+            .collect(),
     }
 }
 

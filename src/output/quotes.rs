@@ -42,7 +42,10 @@ fn fill_quoted(there: Here<'_>, hole: Hole, out: &mut String) {
         Hole::Footnote(number, _) => {
             let page = link(there.root, there.site.address_of(Node::Held(there.document)));
             let url = format!("{page}#fn-{number}");
-            out.push_str(&format!("<sup class=\"chu-thich\"><a href=\"{}\">{number}</a></sup>", escaped(&url)));
+            out.push_str(&format!(
+                "<sup class=\"chu-thich\"><a href=\"{}\">{number}</a></sup>",
+                escaped(&url)
+            ));
         }
         Hole::Link(at) => {
             let document = there.site.register.document(there.document);
@@ -68,6 +71,7 @@ fn fill_quoted(there: Here<'_>, hole: Hole, out: &mut String) {
 fn without_headings(html: String) -> String {
     (2..=6).fold(html, |html, level| {
         // Text cannot hold a `<`: it is escaped.
-        html.replace(&format!("<h{level}"), "<p").replace(&format!("</h{level}>"), "</p>")
+        html.replace(&format!("<h{level}"), "<p")
+            .replace(&format!("</h{level}>"), "</p>")
     })
 }

@@ -28,8 +28,9 @@ impl Picture {
 
     /// A dot.
     pub fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
-        self.body
-            .push_str(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"));
+        self.body.push_str(&format!(
+            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"
+        ));
     }
 
     /// A straight line.
@@ -51,7 +52,8 @@ impl Picture {
         if class.is_empty() {
             self.body.push_str(&format!("<text x=\"{x}\" y=\"{y}\">"));
         } else {
-            self.body.push_str(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">"));
+            self.body
+                .push_str(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">"));
         }
         push_escaped(&mut self.body, words);
         self.body.push_str("</text>");

@@ -39,7 +39,11 @@ fn without_pictures(html: &str) -> String {
         let (picture, after) = part.split_once("</svg>").expect("a picture ends");
         let (title, description) = (inside(picture, "<title"), inside(picture, "<desc"));
         let words = |part: Option<&str>| part.expect("a picture says what it is").to_owned();
-        out.push_str(&format!("<p>[hình] {} – {}</p>{after}", words(title), words(description)));
+        out.push_str(&format!(
+            "<p>[hình] {} – {}</p>{after}",
+            words(title),
+            words(description)
+        ));
     }
     out
 }

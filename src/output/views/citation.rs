@@ -21,7 +21,11 @@ pub fn citation(desk: Desk<'_>, index: DocIx, position: usize, length: Length) -
     let document = desk.site.register.document(index);
     let place = place(document, position);
     let whole = document_citation(desk, index, length);
-    if place.is_empty() { whole } else { format!("{place} {whole}") }
+    if place.is_empty() {
+        whole
+    } else {
+        format!("{place} {whole}")
+    }
 }
 
 /// The place inside a document. What follows a document (a Quy chế, a Phụ lục) is `kèm theo` it: its Điều 1

@@ -144,7 +144,12 @@ fn tallness(cluster: &Cluster<'_>) -> usize {
 }
 
 /// Draws documents of one sort from a height downwards; gives where the next may begin.
-fn draw(desk: Desk<'_>, picture: &mut Picture, (side, top, centre): (Side, usize, usize), cluster: &Cluster<'_>) -> usize {
+fn draw(
+    desk: Desk<'_>,
+    picture: &mut Picture,
+    (side, top, centre): (Side, usize, usize),
+    cluster: &Cluster<'_>,
+) -> usize {
     let (x, near, hub) = match side {
         Side::Left => (0, BOX + 6, (WIDTH - CENTRE) / 2),
         Side::Right => (WIDTH - BOX, WIDTH - BOX - 6, (WIDTH + CENTRE) / 2),
@@ -187,6 +192,5 @@ fn described(desk: Desk<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> Str
         .chain(right)
         .map(|cluster| format!("{}: {}", cluster.label, cluster.total))
         .collect();
-    desk.texts
-        .say("diagram.description", &[("counts", &counts.join("; "))])
+    desk.texts.say("diagram.description", &[("counts", &counts.join("; "))])
 }

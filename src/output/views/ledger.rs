@@ -160,10 +160,7 @@ impl Book<'_> {
         match self.which {
             LedgerPage::Whole => None,
             LedgerPage::Unit(at) => say("ledger.of_unit", &self.ledger.units[at].name),
-            LedgerPage::Topic(topic) => say(
-                "ledger.of_topic",
-                &self.desk.site.register.topics[topic.get()].name,
-            ),
+            LedgerPage::Topic(topic) => say("ledger.of_topic", &self.desk.site.register.topics[topic.get()].name),
             LedgerPage::Kind(at) => say("ledger.of_kind", &self.ledger.kinds[at].name),
             LedgerPage::Year(year) => say("ledger.of_year", &year.to_string()),
         }
@@ -300,7 +297,9 @@ impl Book<'_> {
                 self.desk.texts.say("ledger.part_total", &values)
             };
             PartView {
-                label: heading.as_ref().map_or_else(String::new, |(_, link)| link.title.clone()),
+                label: heading
+                    .as_ref()
+                    .map_or_else(String::new, |(_, link)| link.title.clone()),
                 heading: heading.as_ref().and_then(|(row, _)| row.heading.clone()),
                 url: heading.map(|(_, link)| link.url),
                 total: (known > 0 && self.which == LedgerPage::Whole).then(total),

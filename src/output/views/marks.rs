@@ -22,7 +22,12 @@ pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
     let mut marks: Vec<(usize, String)> = desk.site.echoes[index.get()]
         .by_provision
         .iter()
-        .map(|(provision, records)| (place_of_mark(document, *provision), mark(desk, index, *provision, records)))
+        .map(|(provision, records)| {
+            (
+                place_of_mark(document, *provision),
+                mark(desk, index, *provision, records),
+            )
+        })
         .collect();
     marks.sort_by_key(|(at, _)| *at);
     let mut out = String::with_capacity(linked.html.len() * 5 / 4);
@@ -40,7 +45,9 @@ pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
 fn place_of_mark(document: &Document, provision: usize) -> usize {
     let rows = &document.body.provisions;
     let range: &Range<usize> = &rows[provision].html;
-    let inside = rows[provision + 1..].iter().take_while(|row| row.html.start < range.end);
+    let inside = rows[provision + 1..]
+        .iter()
+        .take_while(|row| row.html.start < range.end);
     let first = inside.into_iter().find(|row| row.is_numbered());
     if let Some(first) = first {
         return first.html.start;
@@ -95,7 +102,11 @@ fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Recor
         let page = desk.site.address(Route::Provision(index, provision));
         let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| desk.url(address));
         let words = desk.texts.say("marks.all", &[("n", &group.len().to_string())]);
-        out.push_str(&format!("<li><a href=\"{}\">{}</a></li>\n", escaped(&url), escaped(&words)));
+        out.push_str(&format!(
+            "<li><a href=\"{}\">{}</a></li>\n",
+            escaped(&url),
+            escaped(&words)
+        ));
     }
     out.push_str("</ul>\n");
 }
@@ -118,7 +129,10 @@ fn push_record(desk: Desk<'_>, view: &RecordView, out: &mut String) {
     out.push_str("</span>");
     let stated = view.stated.iter();
     let stated = stated.map(|words| desk.texts.say("ledger.stated", &[("value", words)]));
-    for html in stated.chain(view.results.iter().cloned()).chain(view.origins.iter().cloned()) {
+    for html in stated
+        .chain(view.results.iter().cloned())
+        .chain(view.origins.iter().cloned())
+    {
         out.push_str(&format!("<p class=\"phu\">{html}</p>"));
     }
     for sentence in &view.sentences {

@@ -178,7 +178,9 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 fn ledger_url(desk: Desk<'_>, index: DocIx) -> Option<String> {
     let ledger = desk.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
     let address = desk.site.address(Route::Ledger(LedgerPage::Whole));
-    address.filter(|_| ledger.provisions().next().is_some()).map(|address| desk.url(address))
+    address
+        .filter(|_| ledger.provisions().next().is_some())
+        .map(|address| desk.url(address))
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the

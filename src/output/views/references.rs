@@ -199,7 +199,11 @@ pub fn relations_where(
 }
 
 fn direction(inverse: bool) -> Direction {
-    if inverse { Direction::Inverse } else { Direction::Forward }
+    if inverse {
+        Direction::Inverse
+    } else {
+        Direction::Forward
+    }
 }
 
 fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {

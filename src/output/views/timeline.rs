@@ -107,7 +107,12 @@ pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
         ("n", &*dated.len().to_string()),
     ];
     let title = desk.texts.say("timeline.title", &values);
-    Some(drawing.finish(height, "tr-dong", &title, &desk.texts.say("timeline.description", &values)))
+    Some(drawing.finish(
+        height,
+        "tr-dong",
+        &title,
+        &desk.texts.say("timeline.description", &values),
+    ))
 }
 
 fn distance(first: i16, year: i16) -> usize {

@@ -217,7 +217,11 @@ fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
             Some(format!(
                 "{} – {}",
                 from.unwrap_or_else(unknown),
-                to.unwrap_or_else(|| if row.from.is_some() { "…".to_owned() } else { unknown() })
+                to.unwrap_or_else(|| if row.from.is_some() {
+                    "…".to_owned()
+                } else {
+                    unknown()
+                })
             ))
         }
     };
@@ -226,7 +230,11 @@ fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
         years: declared,
     };
     let forms = printed.into_iter().map(|(form, (first, last))| {
-        let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let years = if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        };
         NameView {
             name: desk.texts.say("bodies.printed", &[("name", form)]),
             years: Some(years),
@@ -284,7 +292,11 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
         names: names_over_time(desk, body),
-        provisions: provisions.iter().take(NAMING).map(|naming| quoted_naming(desk, naming)).collect(),
+        provisions: provisions
+            .iter()
+            .take(NAMING)
+            .map(|naming| quoted_naming(desk, naming))
+            .collect(),
         provisions_total: provisions.len(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
         received: if which == ListPage::Front {
