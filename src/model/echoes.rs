@@ -103,10 +103,13 @@ pub fn gather(register: &Register, graph: &Graph) -> Vec<Echoes> {
     found.collect()
 }
 
+/// The claims about one place: what, by whom, on which edges.
+type Claims = BTreeMap<(Claim, Node), Vec<usize>>;
+
 /// Gathers what others say of a document, each provision's records by claim and date.
 fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     let document = register.document(index);
-    let mut gathered: BTreeMap<Option<usize>, BTreeMap<(Claim, Node), Vec<usize>>> = BTreeMap::new();
+    let mut gathered: BTreeMap<Option<usize>, Claims> = BTreeMap::new();
     let mut add = |place: Option<usize>, claim: Claim, other: Node, edge: usize| {
         let records = gathered.entry(place).or_default();
         records.entry((claim, other)).or_default().push(edge);
@@ -139,7 +142,7 @@ fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     found
 }
 
-fn in_order(register: &Register, graph: &Graph, records: BTreeMap<(Claim, Node), Vec<usize>>) -> Vec<Record> {
+fn in_order(register: &Register, graph: &Graph, records: Claims) -> Vec<Record> {
     let mut records: Vec<Record> = records
         .into_iter()
         .map(|((claim, other), edges)| Record { claim, other, edges })
