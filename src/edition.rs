@@ -17,10 +17,11 @@ use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
-use crate::input::address_lock::{self, Locked};
+use crate::input::address_lock::{self, Lock};
 use crate::input::citations::{self, Citation, Cited};
 use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
+use crate::input::mentions::NumberedMention;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -79,7 +80,7 @@ pub struct Edition {
     site: Site,
     theme: Theme,
     press: Press,
-    locked: Vec<Locked>,
+    lock: Lock,
 }
 
 /// In which order files are put into place: what pages need first, what leads to pages last.
@@ -119,7 +120,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let objects = parse_all(snapshot, &vocabulary, options, &mut findings);
     let documents = objects.documents.clone();
     clock.lap("parse");
-    let locked = locked(snapshot, &mut findings);
+    let lock = address_lock(snapshot, &mut findings);
     let theme = load_theme(snapshot, &vocabulary, &mut findings);
     let statics = theme
         .as_ref()
@@ -129,11 +130,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
         snapshot,
         objects,
         vocabulary,
-        statics.unwrap_or_default(),
+        (statics.unwrap_or_default(), lock.authority.as_deref()),
         &mut findings,
         &mut clock,
     );
-    findings.extend(lost::check(&site, &locked));
+    findings.extend(lost::check(&site, &lock.pages));
     acceptance::apply(&documents, &mut findings);
     sort(&mut findings);
     let failed = findings.iter().any(Diagnostic::is_error);
@@ -143,7 +144,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
             site,
             theme,
             press,
-            locked,
+            lock,
         }
     });
     clock.lap("prepare");
@@ -155,9 +156,9 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     }
 }
 
-fn locked(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
+fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Lock {
     let file = snapshot.addresses.as_ref();
-    file.map_or_else(Vec::new, |file| address_lock::read(file, findings))
+    file.map_or_else(Lock::default, |file| address_lock::read(file, findings))
 }
 
 /// A document cited in a text.
@@ -169,7 +170,7 @@ pub struct CitedDocument {
     pub kind: Option<String>,
     /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
     pub number: Option<String>,
-    /// Its date (ISO 8601), as precise as it is written.
+    /// Its day (ISO 8601), where it is written to the day.
     pub date: Option<String>,
     /// The issuer named with it.
     pub issuer: Option<String>,
@@ -182,19 +183,38 @@ pub fn citations(text: &str) -> Vec<CitedDocument> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
     citations::citations(text, &LEXICON)
         .into_iter()
-        .map(cited_document)
+        .map(|citation| cited_document(text, citation))
         .collect()
 }
 
-fn cited_document(citation: Citation) -> CitedDocument {
+fn day(date: PartialDate) -> Option<String> {
+    matches!(date, PartialDate::Day(_)).then(|| date.iso())
+}
+
+/// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
+/// `84 QĐ/TWĐTN` has no hyphen.
+fn as_written(text: &str, cited: &NumberedMention) -> String {
+    let printed = cited.number.printed();
+    let written = &text[cited.number_at.clone()];
+    let symbol = written.trim_start_matches(|c: char| c.is_ascii_digit());
+    if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
+        return printed.replacen('-', "", 1);
+    }
+    ["T.Ư", "T.W", "TƯ"]
+        .into_iter()
+        .find(|spelling| written.contains(spelling))
+        .map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
+}
+
+fn cited_document(text: &str, citation: Citation) -> CitedDocument {
     let span = citation.surface().clone();
     let provision = citation.place.map(|(address, _)| address.to_string());
     match citation.cited {
         Cited::Number(cited) => CitedDocument {
             span,
+            number: Some(as_written(text, &cited)),
             kind: cited.kind.map(|kind| kind.name),
-            number: Some(cited.number.printed().to_owned()),
-            date: cited.date.map(PartialDate::iso),
+            date: cited.date.and_then(day),
             issuer: cited.issuer,
             provision,
         },
@@ -202,7 +222,7 @@ fn cited_document(citation: Citation) -> CitedDocument {
             span,
             kind: Some(cited.kind.name),
             number: None,
-            date: cited.date.map(PartialDate::iso),
+            date: cited.date.and_then(day),
             issuer: None,
             provision,
         },
@@ -316,7 +336,7 @@ fn link(
     snapshot: &Snapshot,
     objects: Objects,
     vocabulary: Arc<Vocabulary>,
-    statics: Vec<&str>,
+    (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
@@ -332,6 +352,7 @@ fn link(
     let surroundings = Surroundings {
         statics: &statics,
         texts: &text_of,
+        authority,
     };
     let planned = plan::plan(register, linked.value, shelves, order, &surroundings);
     findings.extend(planned.findings);
@@ -370,11 +391,16 @@ impl Edition {
     /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
     /// every address of today; with it the number of addresses, and of new ones.
     pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published::addresses(&self.site, &self.locked);
-        let known: HashSet<&str> = self.locked.iter().map(|row| row.page.address.as_str()).collect();
+        let rows = published::addresses(&self.site, &self.lock.pages);
+        let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
         let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
         let count = rows.len();
-        (address_lock::write(rows), count, added)
+        (address_lock::write(rows, &self.site.authority), count, added)
+    }
+
+    /// Published words that stand under another number now.
+    pub fn moved_words(&self) -> Vec<Diagnostic> {
+        lost::words_that_moved(&self.site, &self.lock.pages)
     }
 
     /// The number of documents with a file.

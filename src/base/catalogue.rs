@@ -118,6 +118,8 @@ pub struct ReportWords {
     pub more: &'static str,
     /// One line for all findings of one code; `{code}` and `{n}` are filled in.
     pub per_code: &'static str,
+    /// Findings that `--fix` mends; `{n}` is filled in.
+    pub fixable: &'static str,
     /// Where the rest can be seen.
     pub see_check: &'static str,
     /// What a build made.

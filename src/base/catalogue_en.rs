@@ -47,7 +47,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::MisusedLetter => text(
             "“{letter}” is not a Vietnamese letter",
             "it comes from a broken font in a PDF; search engines do not recognise the word",
-            "write “{proposal}” and declare the repair in `hiệu đính`",
+            "write “{proposal}”; in the words of a document, also declare the repair in `hiệu đính`",
         ),
         Code::SecrecyMark => text(
             "a mark of secrecy: “{mark}”",
@@ -283,6 +283,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "{count} published provisions of `{address}` are gone: {places}",
             "links and citations to them will miss their place",
             "{help}",
+        ),
+        Code::MovedWords => text(
+            "published words of `{address}` stand under another number now: {places}",
+            "links and citations of the old number now lead to other words",
+            "compare {file} with the original; where the new numbers are right, `check --write-addresses` takes note of them",
         ),
         Code::BadAddressLock => text(
             "this line of the list of addresses cannot be read",

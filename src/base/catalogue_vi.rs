@@ -47,7 +47,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::MisusedLetter => text(
             "chữ “{letter}” không phải chữ tiếng Việt",
             "đây là lỗi phông khi trích chữ từ PDF; máy tìm kiếm không nhận ra từ này",
-            "viết “{proposal}” và khai chỗ sửa ở `hiệu đính`",
+            "viết “{proposal}”; trong lời của văn bản thì khai cả chỗ sửa ở `hiệu đính`",
         ),
         Code::SecrecyMark => text(
             "có dấu chỉ độ mật: “{mark}”",
@@ -283,6 +283,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "{count} mục đã đăng của `{address}` không còn: {places}",
             "liên kết và trích dẫn đến đúng mục ấy sẽ dẫn sai chỗ",
             "{help}",
+        ),
+        Code::MovedWords => text(
+            "lời của mục đã đăng ở `{address}` nay đứng dưới số khác: {places}",
+            "liên kết và trích dẫn đến số cũ nay đến lời khác",
+            "xem lại bản gốc và {file}; số mới đúng như bản gốc thì chạy `check --write-addresses` để ghi nhận",
         ),
         Code::BadAddressLock => text(
             "không đọc được dòng này của sổ địa chỉ",

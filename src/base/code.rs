@@ -103,6 +103,7 @@ codes! {
     OldAddressTaken, "old-address-taken", Error;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
+    MovedWords, "moved-words", Warning;
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
@@ -142,5 +143,10 @@ impl Code {
                 | Code::BadDate
                 | Code::SetextHeading
         )
+    }
+
+    /// Says whether mending it concerns the whole file, so that no single place tells the change.
+    pub fn is_of_whole_file(self) -> bool {
+        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
     }
 }

@@ -140,7 +140,7 @@ fn canonical(text: &str) -> String {
         }
     }
     // `TƯ` is an older spelling of `TW` (Trung ương) and must not fold into `TU` (Tỉnh ủy).
-    out.replace("TƯ", "TW")
+    out.replace("T.Ư", "TW").replace("T.W", "TW").replace("TƯ", "TW")
 }
 
 /// The length of a second ordinal behind a point, with which the Government numbers what follows from one law
@@ -165,8 +165,8 @@ fn checked_segment(segment: &str) -> Option<&str> {
     let starts_well = letters.next().is_some_and(char::is_alphabetic);
     // `TTLT-BTC-BKH&ĐT`: ministries with two names.
     let sound = starts_well
-        && !segment.ends_with('&')
-        && letters.all(|letter| letter.is_alphanumeric() || letter == '&')
+        && segment.ends_with(char::is_alphanumeric)
+        && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, '&' | '.'))
         && segment.chars().count() <= 24;
     sound.then_some(segment)
 }

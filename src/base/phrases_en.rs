@@ -26,6 +26,9 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::HeldBack(file) => {
             format!("{file} is a draft now or to appear later; take out `bản nháp` or `đăng từ`, or delete this line of content/addresses.lock")
         }
+        Phrase::FollowAgain(file) => {
+            format!("the provisions of {file} have no pages any more; write `theo dõi: có` again, or to give them up delete `theo-dõi` from this line")
+        }
         Phrase::PlaceMoved(file, line) => format!("their words stand elsewhere now; add to {file}:\n{line}"),
         Phrase::PlaceGone(file) => format!(
             "look at {file}: put the provision back, or name what replaces it in `địa chỉ cũ`, such as `địa chỉ cũ: [II.1.5 nay là II.1.6]`"

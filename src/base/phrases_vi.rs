@@ -41,6 +41,7 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
         Phrase::HeldBack(file) => {
             format!("{file} nay là bản nháp hoặc chưa đến ngày đăng; bỏ `bản nháp`, `đăng từ`, hoặc xóa dòng này khỏi content/addresses.lock")
         }
+        Phrase::FollowAgain(file) => format!("các mục của {file} không còn trang riêng; ghi lại `theo dõi: có`, hoặc nếu thật sự bỏ, xóa chữ `theo-dõi` ở dòng này"),
         Phrase::PlaceMoved(file, line) => format!("lời của mục nay đứng ở chỗ khác; thêm vào {file}:\n{line}"),
         Phrase::PlaceGone(file) => format!(
             "xem lại {file}: khôi phục mục ấy, hoặc ghi mục thay nó ở `địa chỉ cũ`, ví dụ `địa chỉ cũ: [II.1.5 nay là II.1.6]`"

@@ -12,14 +12,14 @@ use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
 /// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"(?:\[\d{1,2}\])?[,(]? *(?:(?:ngày|NGÀY|Ngày) *)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} *tháng *\d{1,2} *năm *\d{4}|tháng *\d{1,2}(?:/| *năm *)\d{4}|năm +\d{4})";
+const DATE_PATTERN: &str = r"(?:\[\d{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} *tháng *\d{1,2} *năm *\d{4}|tháng *\d{1,2}(?:/| *năm *)\d{4}|năm +\d{4})";
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
 static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
     let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
     Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
 });
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định|sửa đổi|trong|tại|để|cho|từ|khi|nhằm|gồm|trên|với|hướng dẫn|có|nêu|này|phê duyệt|triển khai|thực hiện|số)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
+    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định|sửa đổi|trong|tại|để|cho|từ|khi|nhằm|gồm|trên|với|hướng dẫn|có|ở|nêu|này|phê duyệt|triển khai|thực hiện|số)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
         .expect("a constant pattern")
 });
 /// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
@@ -27,12 +27,17 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
         .expect("a constant pattern")
 });
+/// A citation in quotation marks: kind and number.
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?\d+ ?[-/]").expect("a constant pattern"));
 /// `số` and blanks right before a number; a slip of the hand writes it twice.
 static BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r" *(?:(?i:số|sô) ?:? *){0,2}$").expect("a constant pattern"));
 /// A word for documents that names no kind.
-static ANY_KIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản|[Cc]ông hàm)$").expect("a constant pattern"));
+static ANY_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản(?: hợp nhất)?|[Cc]ông hàm|[Gg]iấy mời|[Tt]hư công tác)$")
+        .expect("a constant pattern")
+});
 
 /// Longest stretch before a number in which its kind word is looked for, in bytes.
 const LOOK_BACK: usize = 160;
@@ -168,8 +173,7 @@ fn title(behind: &str) -> Option<(String, usize)> {
     let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
     let title = found.get(1)?.as_str().trim();
     // Quotation marks stand around a whole citation too.
-    let is_citation = title.contains(|c: char| c.is_ascii_digit()) && title.contains(['-', '/']) && title.contains('/');
-    (!is_citation).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
+    (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
 }
 
 /// The whole date right behind a byte, and where it ends.

@@ -1,5 +1,6 @@
 //! Tokens become HTML with holes: words are searched for citations, links are noted with their sentence.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::blocks::Token;
@@ -64,6 +65,25 @@ impl Plain {
     /// The token that holds a byte of the plain text.
     fn token_at(&self, byte: usize) -> usize {
         self.ranges.partition_point(|range| range.end <= byte)
+    }
+
+    /// A stretch with the line breaks of the file: a page's number may stand between two of them.
+    fn with_line_breaks(&self, tokens: &[Token], stretch: Range<usize>) -> Cow<'_, str> {
+        let text = &self.text[stretch.clone()];
+        let mut broken: Option<Vec<u8>> = None;
+        let from = self.token_at(stretch.start);
+        for (token, range) in tokens[from..].iter().zip(&self.ranges[from..]) {
+            if range.start >= stretch.end {
+                break;
+            }
+            if matches!(token, Token::SoftBreak | Token::HardBreak) {
+                broken.get_or_insert_with(|| text.as_bytes().to_vec())[range.start - stretch.start] = b'\n';
+            }
+        }
+        match broken {
+            Some(bytes) => String::from_utf8(bytes).expect("a blank became a line break").into(),
+            None => text.into(),
+        }
     }
 
     /// Stretches of text in which citations are searched: not in links, code or across blocks.
@@ -219,9 +239,9 @@ fn find_mentions(
 ) -> Vec<(usize, Hole)> {
     let mut holes = Vec::new();
     for stretch in plain.stretches(tokens) {
-        let text = &plain.text[stretch.clone()];
+        let text = plain.with_line_breaks(tokens, stretch.clone());
         tables.texts += 1;
-        for mut mention in mentions(text, context.lexicon) {
+        for mut mention in mentions(&text, context.lexicon) {
             shift(&mut mention, stretch.start);
             let Mention { surface, core, .. } = &mention;
             let range = run_around(plain, tokens, surface, core);

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
 
 /// `(sửa đổi)` behind a name.
@@ -12,11 +13,10 @@ static BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
 /// The number of a law, or a day: before it a name ends, whatever it holds.
 static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r",? (?:số ?:? ?\d{1,4}/\d{4}/(?:QH|UBTVQH|PL)|(?P<day>ngày \d{1,2}[ /.\-]))")
-        .expect("a constant pattern")
+    Regex::new(r",? (?:số ?:? ?\d{1,4}/\d{4}/(?:QH|UBTVQH|PL)|(?:ngày \d{1,2}[ /.\-]))").expect("a constant pattern")
 });
 /// What no name of a law holds, so that a number behind it is another document's.
-const NOT_IN_NAMES: [&str; 25] = [
+const NOT_IN_NAMES: [&str; 31] = [
     " Luật ",
     " Bộ luật ",
     " Nghị ",
@@ -42,6 +42,12 @@ const NOT_IN_NAMES: [&str; 25] = [
     " hoặc ",
     " này",
     " ban hành ",
+    " Căn cứ",
+    " Xét ",
+    " Theo ",
+    " Tờ trình ",
+    " Kế hoạch ",
+    " Báo cáo ",
 ];
 /// Furthest that the number of a law stands behind its kind word, in bytes.
 const FURTHEST_NUMBER: usize = 260;
@@ -108,6 +114,14 @@ const INSIDE: [&str; 29] = [
 /// Longest name, in words.
 const LONGEST: usize = 22;
 
+fn before(text: &str, start: usize) -> usize {
+    let mut from = start.saturating_sub(32);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    from
+}
+
 /// Says whether what begins at a byte is no law although it begins with the word.
 pub(super) fn is_no_law(text: &str, start: usize) -> bool {
     NO_LAW_BEFORE.is_match(&text[before(text, start)..start])
@@ -116,37 +130,131 @@ pub(super) fn is_no_law(text: &str, start: usize) -> bool {
 /// The end of a law's name in a window that begins with its kind word; `None` where no name begins there.
 pub(super) fn name_end(window: &str, from: usize) -> Option<usize> {
     let rest = &window[from..];
-    let begins_name = rest.starts_with(char::is_uppercase) && !rest.starts_with("Này")
+    let end = match lower_start(rest, "sửa đổi") {
+        true => amending_end(window, from)?,
+        false => single_end(window, from)?,
+    };
+    Some(end + BEHIND.find(&window[end..]).map_or(0, |found| found.end()))
+}
+
+/// The end of the name of one law: a known title however it is spelled, else what its number ends, else its words.
+fn single_end(window: &str, from: usize) -> Option<usize> {
+    if let Some(length) = known_title(&window[from..]) {
+        return Some(from + length);
+    }
+    let rest = &window[from..];
+    let begins_name = rest.starts_with(char::is_uppercase) && !NO_TITLES.iter().any(|words| rest.starts_with(words))
         || LOWER_BEGINNINGS.iter().any(|words| rest.starts_with(words));
     if !begins_name {
         return None;
     }
-    let end = numbered_end(window, from).or_else(|| law_end(window, from))?;
-    Some(end + BEHIND.find(&window[end..]).map_or(0, |found| found.end()))
+    numbered_end(window, from).or_else(|| law_end(window, from))
 }
 
-/// A name that its number or its day ends: an amending law names others before that.
+/// The end of the name of an amending law: with the laws it amends; with several of them only where number or day tell
+/// that they are one citation.
+fn amending_end(window: &str, from: usize) -> Option<usize> {
+    let inner = INNER_LAW.find(&window[from..]).filter(|inner| {
+        let before = &window[from..from + inner.start()];
+        before.len() <= FURTHEST_INNER && !before.contains([';', '.', ':', '(', '“', '"'])
+    });
+    let Some(inner) = inner else {
+        return numbered_end(window, from).or_else(|| law_end(window, from));
+    };
+    let first = single_end(window, from + inner.end())?;
+    let mut end = first;
+    while let Some(joint) = JOINT.find(&window[end..]) {
+        let Some(next) = single_end(window, end + joint.end()) else {
+            break;
+        };
+        end = next;
+    }
+    let is_one = end == first
+        || NUMBER_OR_DAY
+            .find(&window[end..])
+            .is_some_and(|found| found.start() == 0);
+    Some(if is_one { end } else { first })
+}
+
+/// The length of the title of a known law at the beginning of some words, whatever their case.
+fn known_title(rest: &str) -> Option<usize> {
+    let mut end = rest.len().min(TITLES.longest);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let lower = rest[..end].to_lowercase();
+    let input = Input::new(&lower).anchored(Anchored::Yes);
+    let found = TITLES.matcher.find(input)?;
+    let is_same_length = rest
+        .get(..found.end())
+        .is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
+    let ends_word = !lower[found.end()..].starts_with(char::is_alphanumeric);
+    (is_same_length && ends_word).then_some(found.end())
+}
+
+fn lower_start(rest: &str, words: &str) -> bool {
+    let mut letters = rest.chars().flat_map(char::to_lowercase);
+    words.chars().all(|letter| letters.next() == Some(letter))
+}
+
+/// Titles of laws and ordinances since 1986, in small letters, with tone marks in either place.
+struct Titles {
+    matcher: AhoCorasick,
+    /// Of a window, so many bytes can be a title.
+    longest: usize,
+}
+
+static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+    let spellings = |title: &str| {
+        let early = title.to_lowercase();
+        let late = LATE_TONES
+            .iter()
+            .fold(early.clone(), |title, (early, late)| title.replace(early, late));
+        [early, late]
+    };
+    let titles: Vec<String> = include_str!("law_titles.txt").lines().flat_map(spellings).collect();
+    let matcher = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(&titles);
+    Titles {
+        matcher: matcher.expect("some hundred short titles"),
+        longest: titles.iter().map(String::len).max().unwrap_or(0) + 4,
+    }
+});
+
+/// Open syllables whose tone mark stands on either vowel.
+const LATE_TONES: [(&str, &str); 6] = [
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("ủy", "uỷ"),
+    ("úy", "uý"),
+    ("ỏe", "oẻ"),
+];
+
+/// Where an amended law begins.
+static INNER_LAW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern"));
+/// What stands between two laws that are amended together.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
+});
+/// Furthest that the first amended law stands behind `sửa đổi`, in bytes.
+const FURTHEST_INNER: usize = 160;
+/// What begins with a capital behind `Luật` and is no title.
+const NO_TITLES: [&str; 6] = ["Này", "Việt Nam", "Hoa Kỳ", "Quốc tế", "Sư", "Ký"];
+
+/// A name that its number or its day ends.
 fn numbered_end(window: &str, from: usize) -> Option<usize> {
-    let found = NUMBER_OR_DAY.captures(&window[from..])?;
-    let end = from + found.get(0)?.start();
+    let found = NUMBER_OR_DAY.find(&window[from..])?;
+    let end = from + found.start();
     let between = &window[from..end];
-    if between.is_empty() || between.contains([';', '.', ':', '(', ')', '“', '”', '"']) {
-        return None;
-    }
-    if between.to_lowercase().starts_with("sửa đổi") {
-        return (!between.contains(" Nghị ")).then_some(end);
-    }
+    let is_open = between.is_empty() || between.contains([';', '.', ':', '(', ')', '“', '”', '"', '%']);
     let spaced = format!("{between} ");
-    let is_name = between.len() <= FURTHEST_NUMBER && !NOT_IN_NAMES.iter().any(|words| spaced.contains(words));
+    let is_name =
+        !is_open && between.len() <= FURTHEST_NUMBER && !NOT_IN_NAMES.iter().any(|words| spaced.contains(words));
     is_name.then_some(end)
-}
-
-fn before(text: &str, start: usize) -> usize {
-    let mut from = start.saturating_sub(32);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    from
 }
 
 /// The end of a law's name by its words alone.

@@ -152,9 +152,16 @@ impl Lexicon {
     fn index(&mut self) {
         for (index, row) in self.rows.iter().enumerate() {
             self.by_key.entry(row.kind.slug.clone()).or_insert(index);
-            self.names.push((row.kind.name.to_lowercase(), index));
+            if row.kind.form == Form::Official {
+                self.names.push((row.kind.name.to_lowercase(), index));
+            }
             for abbreviation in &row.abbreviations {
-                self.by_abbreviation.entry(fold(abbreviation)).or_default().push(index);
+                let lower = abbreviation.to_lowercase();
+                let folded = fold(abbreviation);
+                if folded != lower {
+                    self.by_abbreviation.entry(folded).or_default().push(index);
+                }
+                self.by_abbreviation.entry(lower).or_default().push(index);
             }
         }
         self.words = KindWords::of(&self.rows);
@@ -188,10 +195,11 @@ impl Lexicon {
         }
     }
 
-    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định.
+    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định. Typed without marks, `QD`
+    /// stands for the same; `HĐ` is no `HD`.
     pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
         self.by_abbreviation
-            .get(&fold(symbol))
+            .get(&symbol.to_lowercase())
             .into_iter()
             .flatten()
             .map(|index| &self.rows[*index].kind)

@@ -3,6 +3,7 @@
 //! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
 //! decided when all files are together.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::citations::numbers_and_names;
@@ -144,10 +145,12 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             .map(|(what, range)| (range.clone(), whole(&range), what)),
     );
     let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&shadow, found)).collect();
+    let order = |mention: &Mention| (mention.surface.start, Reverse(mention.surface.end));
+    all.sort_by_key(order);
     if has_place {
         all.extend(places_alone(&shadow, &all));
+        all.sort_by_key(order);
     }
-    all.sort_by_key(|mention| (mention.surface.start, std::cmp::Reverse(mention.surface.end)));
     all
 }
 
@@ -180,6 +183,8 @@ fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
         let is_taken = mentions[next.min(mentions.len())..]
             .iter()
             .take_while(|mention| mention.surface.start < surface.end)
+            // What may be a name and what may not is not known here.
+            .filter(|mention| !matches!(mention.what, What::Titled { proper: None, .. }))
             .any(|mention| mention.surface.end > surface.start);
         if !is_taken {
             found.push(Mention {

@@ -20,19 +20,28 @@ static YEAR: LazyLock<Regex> =
 /// A congress and its ordinal, and whose it was.
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b",
+        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b|nhiệm kỳ \d{4} ?- ?\d{4})",
         r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
         r"(?:,? ?\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     ))
     .expect("a constant pattern")
 });
+/// An ordinal in figures or in words, as names of plenums have it.
+const ORDINAL: &str =
+    r"\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
+/// The term of a committee.
+const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|\d{1,2})(?:, ?[IVX]{1,7})*\)?";
 /// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
 pub(super) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:[Nn]ghị quyết|Kết luận) (?:của )?(?:[Hh]ội nghị )?(?:",
-        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?(?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: lần thứ)? ?(?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)",
-        r"|(?:lần )?thứ (?:\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?),? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?(?: Cộng sản Việt Nam)?",
-        r"),? ?\(?(?:kh[oó][aá] ?(?:[IVX]{1,7}|\d{1,2})\)?)"
+    let centre = r"(?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?";
+    let short = format!(
+        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?{centre}(?: lần thứ)? ?(?i:{ORDINAL})(?: ?\(lần \d\))?(?:{TERM})"
+    );
+    let long = format!(
+        r"(?:lần )?thứ (?i:{ORDINAL}),? (?:của )?(?:Ban Chấp hành|BCH) {centre}(?: Cộng sản Việt Nam)?(?:{TERM})?"
+    );
+    Regex::new(&format!(
+        r"^(?:[Nn]ghị quyết|Kết luận) (?:của )?(?:[Hh]ội nghị )?(?:{short}|{long})"
     ))
     .expect("a constant pattern")
 });
@@ -60,17 +69,14 @@ pub(super) fn names(text: &str) -> Vec<Name> {
     found
 }
 
-/// Where the proper name ends that begins with a kind word, if one does.
-pub(super) fn name_end(text: &str, kind: &Range<usize>) -> Option<usize> {
+/// The proper name that begins with a kind word, if one does.
+pub(super) fn name_of(text: &str, kind: &Range<usize>) -> Option<Name> {
     let begins = matches!(
         &text[kind.clone()],
         "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp" | "Nghị quyết" | "nghị quyết" | "Kết luận"
     );
     let is_followed = begins && text[kind.end..].starts_with(' ');
-    is_followed
-        .then(|| name_at(text, kind.start..kind.end + 1))
-        .flatten()
-        .map(|name| name.range.end)
+    is_followed.then(|| name_at(text, kind.start..kind.end + 1)).flatten()
 }
 
 fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
@@ -84,9 +90,15 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
     };
     match text[beginning.clone()].trim_end() {
         "Hiến pháp" => {
-            let state = " nước Cộng hòa xã hội chủ nghĩa Việt Nam";
             let rest = &window["Hiến pháp".len()..];
-            let of_state = if rest.starts_with(state) { state.len() } else { 0 };
+            let states = [
+                " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+                " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
+            ];
+            let of_state = states
+                .iter()
+                .find(|state| rest.starts_with(**state))
+                .map_or(0, |state| state.len());
             let year = YEAR
                 .captures(&rest[of_state..])
                 .and_then(|found| Some(found.get(1)?.end()));

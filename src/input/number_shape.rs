@@ -22,10 +22,12 @@ pub(super) fn longest_number(
     end = matched.start + without_tail(&text[matched.start..end]);
     loop {
         let candidate = &text[matched.start..end];
-        let followed = text[end..].starts_with(|c: char| c.is_lowercase() || c == '_');
+        let after = &text[end..];
+        let is_file = after.starts_with('.') && after[1..].starts_with(char::is_lowercase);
+        let followed = is_file || after.starts_with(|c: char| c.is_lowercase() || c == '_');
         let is_cut = end < matched.end && without_tail(&text[matched.start..matched.end]) + matched.start == end;
         if (!followed || is_cut)
-            && let Some(number) = DocNumber::parse(candidate)
+            && let Some(number) = parsed(candidate, (lexicon, introduction))
             && is_plausible(candidate, &number, (lexicon, introduction))
         {
             return Some((matched.start..end, number));
@@ -35,10 +37,29 @@ pub(super) fn longest_number(
     }
 }
 
+/// The number that is all of some words. Where a blank stands for the first hyphen, a kind word or `số` must stand
+/// before, and the symbol of a kind behind.
+fn parsed(candidate: &str, (lexicon, introduction): (&Lexicon, Introduction)) -> Option<DocNumber> {
+    let digits = candidate.find(|c: char| !c.is_ascii_digit())?;
+    let is_blank =
+        candidate[digits..].trim_start().starts_with(char::is_uppercase) && candidate[digits..].starts_with(' ');
+    if !is_blank {
+        return DocNumber::parse(candidate);
+    }
+    let number = DocNumber::parse(&format!(
+        "{}-{}",
+        &candidate[..digits],
+        candidate[digits..].trim_start()
+    ))?;
+    let is_known = lexicon
+        .kinds_of_abbreviation(number.segments().first()?)
+        .next()
+        .is_some();
+    (is_known && (introduction.by_kind || introduction.by_number_word)).then_some(number)
+}
+
 /// Words that follow numbers.
 const GLUED: [&str; 5] = ["ngày", "của", "về", "năm", "và"];
-/// Letters of a symbol that everybody knows: `UBND`, `HĐND`, `TTg`.
-const LONGEST_KNOWN: usize = 5;
 
 /// Digits of the mark of a footnote.
 const LONGEST_MARK: usize = 2;
@@ -70,13 +91,17 @@ fn without_tail(candidate: &str) -> usize {
     let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = last.len() - letters.len();
     if digits > 0 {
+        // The National Assembly is in its sixteenth term: a third digit is a mark.
+        if letters.ends_with("QH") && digits > LONGEST_MARK {
+            return candidate.len() - (digits - LONGEST_MARK);
+        }
         let of_term = letters.contains("QH")
             || (digits == 2 && letters.starts_with("UB") && !letters.starts_with("UBND"))
             || (digits == 2 && letters.contains("HĐND"))
             || letters.contains("HĐNN")
             || digits > LONGEST_MARK
-            // No mark of a footnote is glued to what nobody knows by heart, nor to the desk that writes a letter.
-            || letters.chars().count() > LONGEST_KNOWN
+            // Nor is a mark glued to the name of a steering committee, or to the desk that writes a letter.
+            || letters.starts_with("BCĐ")
             || is_letter(&candidate[..symbol]);
         let is_mark = letters.chars().count() >= 2 && !of_term;
         return if is_mark {
@@ -125,24 +150,26 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
         1 => {
             let is_symbol = first.chars().count() >= 2 && is_unspaced && symbols;
             let is_old = introduction.by_kind && OLD_SYMBOLS.contains(&first.as_str());
-            ((known || introduction.fully) && is_symbol)
+            // `12/QĐ` alone is anything.
+            let is_introduced = introduction.by_document_word || introduction.by_number_word;
+            ((known || introduction.fully) && is_introduced && is_symbol)
                 || (is_old && symbols)
                 || (number.year().is_some() && is_law(first))
         }
         // A symbol that is no kind's is a letter's (`5973/UBND-KT`), or the code of a form, a model, a table.
         _ if !known && !introduction.fully => {
             let all_capitals = |segment: &String| {
-                segment
-                    .chars()
-                    .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '&')
+                let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '.');
+                segment == "TTg" || segment.chars().all(is_capital)
             };
             let is_issuer = ISSUERS.iter().any(|issuer| first.starts_with(issuer));
             let is_introduced = introduction.by_document_word || introduction.by_number_word;
-            symbols
-                && is_unspaced
-                && capitals(first) >= 2
-                && (is_introduced || is_issuer)
-                && segments.iter().all(all_capitals)
+            // `số 38-CTrPH/BDVTU-CAT`: what `số` introduces may have a small letter in its symbol.
+            let is_shaped = match introduction.by_number_word {
+                true => segments.last().is_some_and(all_capitals),
+                false => segments.iter().all(all_capitals),
+            };
+            symbols && is_unspaced && capitals(first) >= 2 && (is_introduced || is_issuer) && is_shaped
         }
         _ => symbols,
     }

@@ -14,10 +14,11 @@ use super::number_shape::{Introduction, longest_number};
 use super::shadow::Shadow;
 use crate::base::number::DocNumber;
 
-/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
+/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each; a blank for the first hyphen
+/// (`84 QĐ/TWĐTN`).
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d&]*(?:\.\p{Lu}{2,})?)+",
+        r"(\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}\d&]*(?:\.\p{Lu}{2,})?))+",
     )
     .expect("a constant pattern")
 });
@@ -26,7 +27,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:[Ss]ố|\p{L}) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d",
         r"|[Ss]ố ?(\d{1,4}) ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d",
-        r"|[Ss]ố (\d{1,4}) của \p{Lu}"
+        r"|(?:[Ss]ố|\p{L}) (\d{1,4}) của \p{Lu}"
     ))
     .expect("a constant pattern")
 });
@@ -38,7 +39,7 @@ static OWN_NUMBER: LazyLock<Regex> =
 
 /// Words before a number that make it the number of something else than a document.
 static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số)(?: (?:kèm theo|in|xe))?$")
+    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số|giấy phép|giấy chứng nhận|giấy ủy quyền|giấy uỷ quyền|chứng chỉ|bản án|nhà|tổ hợp|HĐ)(?: (?:kèm theo|in|xe))?$")
         .expect("a constant pattern")
 });
 
@@ -110,10 +111,13 @@ fn at_number(
         fully: is_document && says_number,
     };
     let (range, number) = longest_number(text, matched, (lexicon, introduction))?;
-    let word = word.or_else(|| {
-        says_number.then_some(())?;
-        qualified_kind(text, before.clone(), (&number, lexicon))
-    });
+    // `Thông báo kết luận số 254-TB/TW`: where word and symbol disagree, the symbol tells.
+    let word = word
+        .filter(|(kind, _)| may_stand_for(&number, kind, lexicon))
+        .or_else(|| {
+            says_number.then_some(())?;
+            qualified_kind(text, before.clone(), (&number, lexicon))
+        });
     let led = word.is_none().then(|| led_by(text, before.clone(), lexicon)).flatten();
     let start = match (&word, &led) {
         (Some((_, start)), _) => *start,
@@ -136,6 +140,15 @@ fn at_number(
         title: after.title,
     };
     Some((mention, start..after.end))
+}
+
+/// Says whether the symbol of a number may stand for a kind: it does, or stands for none that is known.
+fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
+    let Some(symbol) = number.segments().first() else {
+        return true;
+    };
+    let mut kinds = lexicon.kinds_of_abbreviation(symbol).peekable();
+    kinds.peek().is_none() || kinds.any(|fitting| fitting == kind)
 }
 
 /// Says whether a number may begin where it stands: not glued to anything but `số`, not the text's own, not that of a
@@ -173,11 +186,6 @@ fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention,
 /// only one that the symbol stands for.
 fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
     let symbol = number.segments().first()?;
-    if shared.is_none()
-        && let Some(kind) = lexicon.kind_of_symbol(symbol)
-    {
-        return Some(kind.clone());
-    }
     let mut kinds = lexicon.kinds_of_abbreviation(symbol);
     let first = kinds.next();
     if let Some(shared) = shared {
@@ -185,6 +193,9 @@ fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) ->
         if fits || first.is_none() {
             return Some(shared.clone());
         }
+    }
+    if let Some(kind) = lexicon.kind_of_symbol(symbol) {
+        return Some(kind.clone());
     }
     match (first, kinds.next()) {
         (Some(only), None) => Some(only.clone()),

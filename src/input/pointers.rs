@@ -31,9 +31,9 @@ const COUNTS: [(&str, usize); 8] = [
 /// Words of places, before a number that is no count.
 const PLACES: [&str; 8] = ["Điều ", "điều ", "khoản ", "Khoản ", "điểm ", "Điểm ", "mục ", "Mục "];
 /// What an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
-const UNITS: [&str; 24] = [
+const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
-    "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp", "không",
+    "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp",
 ];
 /// Kinds whose documents bear no ordinal of their own: `Hiến pháp 1992`.
 const BY_YEAR: [&str; 4] = ["Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"];

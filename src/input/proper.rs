@@ -38,7 +38,12 @@ pub fn proper_key(name: &str) -> Option<String> {
         .into_iter()
         .next()
         .filter(|found| found.range == (0..text.len()))?;
-    match found.kind {
+    key_of(text, found.kind)
+}
+
+/// The key of a proper name, in a shadow.
+pub(super) fn key_of(text: &str, kind: &str) -> Option<String> {
+    match kind {
         "Nghị quyết" | "Kết luận" => plenum_key(text).or_else(|| congress_key(text)),
         _ => {
             let year = LAW_YEAR.captures(text);
@@ -63,13 +68,16 @@ fn plenum_key(text: &str) -> Option<String> {
 }
 
 fn congress_key(text: &str) -> Option<String> {
-    let found = CONGRESS_ORDINAL.captures(text)?;
-    let congress = ordinal(found.get(1)?.as_str())?;
+    let congress = match CONGRESS_ORDINAL.captures(text) {
+        Some(found) => ordinal(found.get(1)?.as_str())?.to_string(),
+        None => text.get(text.find("nhiệm kỳ")?..)?.replace(' ', ""),
+    };
     let whose = CONGRESS_OF.captures(text);
     let whose = whose
         .as_ref()
         .map_or("đảng", |whose| whose.get(1).map_or("", |whose| whose.as_str()));
-    Some(format!("nghị quyết đại hội {} {congress}", name_key(whose)))
+    // Whose congress it was must be known: every commune holds one.
+    (!whose.trim().is_empty()).then(|| format!("nghị quyết đại hội {} {congress}", name_key(whose)))
 }
 
 /// An ordinal in figures, Roman figures or words.
@@ -94,15 +102,15 @@ fn ordinal(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let text = text.replace("tư", "bốn");
+    let text = text.to_lowercase().replace("tư", "bốn");
     if let Some(at) = WORDS.iter().position(|word| *word == text) {
         return u32::try_from(at + 1).ok();
     }
     let values = text.chars().map(|letter| match letter {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
         _ => None,
     });
     let values: Vec<u32> = values.collect::<Option<_>>()?;

@@ -32,6 +32,11 @@ impl<'a> Shadow<'a> {
         let mut map = Vec::with_capacity(original.len());
         let mut letters = original.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
+            let furniture = furniture(original, at, letter);
+            if furniture > 0 {
+                while letters.next_if(|(next, _)| *next < at + furniture).is_some() {}
+                continue;
+            }
             let mut end = at + letter.len_utf8();
             while let Some((mark_at, mark)) = letters.next_if(|(_, next)| is_combining_mark(*next)) {
                 end = mark_at + mark.len_utf8();
@@ -68,6 +73,31 @@ impl<'a> Shadow<'a> {
     }
 }
 
+/// The length of what belongs to the page and not to its text: a line that holds the page's number alone, after a line
+/// break; the mark of a footnote in square brackets, after a word.
+fn furniture(text: &str, at: usize, letter: char) -> usize {
+    let rest = &text[at + letter.len_utf8()..];
+    let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    match letter {
+        '\n' => {
+            let line = rest
+                .split_inclusive('\n')
+                .next()
+                .filter(|line| line.ends_with('\n'))
+                .unwrap_or("");
+            let number = line.trim();
+            let is_number = (1..=3).contains(&number.len()) && digits(number) == number.len();
+            if is_number { line.len() } else { 0 }
+        }
+        '[' if text[..at].ends_with(char::is_alphanumeric) => {
+            let length = digits(rest);
+            let is_mark = (1..=2).contains(&length) && rest[length..].starts_with(']');
+            if is_mark { length + 2 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
 /// Says whether nothing of a text would be changed.
 fn is_its_own_shadow(text: &str) -> bool {
     let mut was_blank = false;
@@ -75,7 +105,7 @@ fn is_its_own_shadow(text: &str) -> bool {
         let doubled = letter == ' ' && was_blank;
         was_blank = letter == ' ';
         let plain = letter.is_ascii() && !matches!(letter, '\n' | '\t');
-        !doubled && (plain || (normalised(letter) == Some(letter) && !is_combining_mark(letter)))
+        !doubled && letter != '[' && (plain || (normalised(letter) == Some(letter) && !is_combining_mark(letter)))
     })
 }
 

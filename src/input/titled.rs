@@ -6,7 +6,7 @@ use super::around::date_after;
 use super::lexicon::Kind;
 use super::mentions::{Proper, What};
 use super::names;
-use super::proper::proper_key;
+use super::proper::key_of;
 use super::shadow::Shadow;
 
 /// Most words of a name.
@@ -20,6 +20,7 @@ pub(super) fn in_shadow(
 ) -> Vec<(What, Range<usize>)> {
     let text = shadow.text();
     let mut found = Vec::new();
+    let mut named_to = 0;
     for (word, _) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         let limit = match taken.get(next) {
@@ -31,9 +32,16 @@ pub(super) fn in_shadow(
         if text[..word.start].ends_with("dự thảo ") || text[..word.start].ends_with("Dự thảo ") {
             continue;
         }
-        let name_end = names::name_end(text, &word).filter(|end| *end <= limit);
-        let proper_end = name_end.map(|end| date_after(text, end).map_or(end, |(_, end)| end));
-        let proper_end = proper_end.filter(|end| *end <= limit);
+        // The laws that an amending one names are part of its name.
+        if word.start < named_to {
+            continue;
+        }
+        let name = names::name_of(text, &word).filter(|name| name.range.end <= limit);
+        let dated = name.as_ref().and_then(|name| date_after(text, name.range.end));
+        let dated = dated.filter(|(_, end)| *end <= limit);
+        let name_end = name.as_ref().map(|name| name.range.end);
+        let proper_end = dated.map(|(_, end)| end).or(name_end);
+        named_to = proper_end.unwrap_or(named_to);
         let is_capital = text[word.start..].starts_with(char::is_uppercase);
         if !is_capital && proper_end.is_none() {
             continue;
@@ -46,8 +54,14 @@ pub(super) fn in_shadow(
         }
         if let Some(last) = ends.last().copied() {
             let range = word.start..last;
-            let proper = proper_end.zip(name_end).and_then(|(end, name_end)| {
-                let key = proper_key(&text[word.start..name_end])?;
+            let proper = proper_end.zip(name).and_then(|(end, name)| {
+                let key = key_of(&text[name.range], name.kind)?;
+                // A law is known by the year of its day as by the year in its name.
+                let has_year = key.ends_with(|c: char| c.is_ascii_digit());
+                let key = match dated {
+                    Some((date, _)) if !has_year => format!("{key} {}", date.year()),
+                    _ => key,
+                };
                 let end = ends.binary_search(&end).ok()?;
                 Some(Proper { end, key })
             });

@@ -10,7 +10,7 @@ use super::not_held::{Groups, NotHeld, NotHeldTable};
 use super::register::Register;
 use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
-use super::used::{is_own_number, number_use};
+use super::used::{DatesSoFar, is_own_number, number_use};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
@@ -148,10 +148,11 @@ fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &Number
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
+        let mut dates = DatesSoFar::default();
         for mention in &document.tables.mentions {
             let Some(cited) = mention.number() else { continue };
             if is_citing(document, mention.standing.voice) && !is_own_number(document, cited) {
-                visit(document, cited, Manner::Text);
+                visit(document, &dates.dated(cited), Manner::Text);
             }
         }
         let links = document.tables.links.iter().filter_map(|link| match &link.target {

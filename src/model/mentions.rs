@@ -1,5 +1,6 @@
 //! Mentions of one document become targets: by number, by name, or by what stands before them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::antecedents::{Antecedent, Antecedents, ordinal};
@@ -9,7 +10,7 @@ use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
 use super::resolve::{self, Manner, Spot, Target, cited_meaning};
-use super::used::{is_own_number, number_use};
+use super::used::{DatesSoFar, is_own_number, number_use};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
@@ -18,6 +19,7 @@ use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
 use crate::input::document::Document;
+use crate::input::label::Style;
 use crate::input::lexicon::Kind;
 use crate::input::mentions::{NumberedMention, Proper, What};
 
@@ -49,6 +51,7 @@ pub fn mentioned(
         index,
         document: register.document(index),
         before: Antecedents::default(),
+        dates: DatesSoFar::default(),
         findings,
         own_title: None,
         own_words: 0,
@@ -83,6 +86,7 @@ struct Reader<'a, 'f> {
     index: DocIx,
     document: &'a Document,
     before: Antecedents,
+    dates: DatesSoFar<'a>,
     findings: &'f mut Vec<Diagnostic>,
     /// Kind and title of the document, as a key, where it is an official one.
     own_title: Option<String>,
@@ -104,7 +108,7 @@ impl<'a> Reader<'a, '_> {
         self.own_title = title.map(|title| format!("{kind} {}", name_key(title)));
     }
 
-    fn target(&mut self, position: usize, mention: &Mention) -> Target {
+    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
         match &mention.what {
             What::Number(cited) => self.number(mention, cited),
             What::Titled { words, ends, proper } => self.name(position, mention, (words, ends, proper.as_ref())),
@@ -128,10 +132,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn number(&mut self, mention: &Mention, cited: &NumberedMention) -> Target {
+    fn number(&mut self, mention: &Mention, cited: &'a NumberedMention) -> Target {
         if is_own_number(self.document, cited) {
             return self.own_place(mention).unwrap_or(Target::Own);
         }
+        let cited = match mention.standing.voice {
+            Voice::Document => self.dates.dated(cited),
+            Voice::Site => Cow::Borrowed(cited),
+        };
+        let cited = cited.as_ref();
         // The site writes after the fact: its notes may name what is later than the document.
         let manner = match mention.standing.voice {
             Voice::Document => Manner::Text,
@@ -315,7 +324,20 @@ impl<'a> Reader<'a, '_> {
         if speaks_of_others || comes_another {
             return Target::Nothing;
         }
-        self.own_place(mention).unwrap_or(Target::Nothing)
+        match self.own_place(mention) {
+            Some(found) if self.is_of_its_level(mention, &found) => found,
+            _ => Target::Nothing,
+        }
+    }
+
+    /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
+    fn is_of_its_level(&self, mention: &Mention, found: &Target) -> bool {
+        let Target::Held(_, Some(Spot::Provision(provision))) = found else {
+            return true;
+        };
+        let span = mention.standing.span;
+        let words = self.document.source().get(span.start..span.end).unwrap_or("");
+        self.document.body.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
     }
 
     fn remember(&mut self, position: usize, mention: &Mention, target: &Target) {
