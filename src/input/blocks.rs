@@ -82,3 +82,20 @@ pub enum Lists {
     /// They are lists like any other.
     Plain,
 }
+
+/// A quote as a block.
+pub(super) fn framed(tokens: Vec<Token>) -> Vec<Token> {
+    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".to_owned())];
+    framed.extend(tokens);
+    framed.push(Token::Edge("</blockquote>".to_owned()));
+    framed
+}
+
+/// A quote among other words is a link: paragraphs cannot stand in a line.
+pub(super) fn without_quotes(tokens: Vec<Token>) -> Vec<Token> {
+    let link = |token| match token {
+        Token::Quote(reference, span) => Token::Wiki(reference, span),
+        other => other,
+    };
+    tokens.into_iter().map(link).collect()
+}

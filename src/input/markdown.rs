@@ -10,7 +10,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token};
+use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token, framed, without_quotes};
 use super::lines::tokens_span;
 use super::lint;
 use super::wiki;
@@ -399,23 +399,6 @@ impl<'a> Reader<'a, '_> {
             self.open_html += 1;
         }
     }
-}
-
-/// A quote as a block.
-fn framed(tokens: Vec<Token>) -> Vec<Token> {
-    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".to_owned())];
-    framed.extend(tokens);
-    framed.push(Token::Edge("</blockquote>".to_owned()));
-    framed
-}
-
-/// A quote among other words is a link: paragraphs cannot stand in a line.
-fn without_quotes(tokens: Vec<Token>) -> Vec<Token> {
-    let link = |token| match token {
-        Token::Quote(reference, span) => Token::Wiki(reference, span),
-        other => other,
-    };
-    tokens.into_iter().map(link).collect()
 }
 
 /// Says whether a tag never has a closing one.
