@@ -20,6 +20,7 @@ pub mod number;
 pub mod order;
 pub mod path;
 pub mod phrase;
+pub mod preview_words;
 pub mod relation;
 pub mod repair;
 pub mod span;
