@@ -279,7 +279,10 @@ fn parse_all(
             absent.lose(&file.path);
             continue;
         }
-        let why = checked.value.as_ref().and_then(|document| Why::of(document, snapshot.today));
+        let why = checked
+            .value
+            .as_ref()
+            .and_then(|document| Why::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
                 absent.hide(document);

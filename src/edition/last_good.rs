@@ -106,7 +106,10 @@ impl LastGood {
             .into_iter()
             .find(|file| file.as_ref().is_some_and(|file| file.path == *path));
         let Some(single) = single else { return false };
-        let is_good = single.as_ref().zip(good).is_some_and(|(file, good)| is_same(file, good));
+        let is_good = single
+            .as_ref()
+            .zip(good)
+            .is_some_and(|(file, good)| is_same(file, good));
         if !is_good {
             *single = good.cloned();
         }

@@ -47,11 +47,7 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn load_again(
-    source: &Path,
-    cache: &mut Cache,
-    touched: &HashSet<RelPath>,
-) -> Result<Snapshot, LoadError> {
+pub(super) fn load_again(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<Snapshot, LoadError> {
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);

@@ -29,7 +29,9 @@ fn decode(path: &str) -> Option<String> {
 /// The value of a field of a query, percent-decoded.
 pub(super) fn field(target: &str, name: &str) -> Option<String> {
     let (_, query) = target.split_once('?')?;
-    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    let value = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     decode(value)
 }
 
@@ -78,7 +80,10 @@ pub(super) fn media_type(address: &str) -> &'static str {
     if name == "feed.xml" {
         return "application/atom+xml";
     }
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = name
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
     let known = TYPES.iter().find(|(known, _)| *known == ending);
     known.map_or("application/octet-stream", |(_, kind)| kind)
 }

@@ -84,18 +84,18 @@ impl Desk {
             return self.own(state, own, target);
         }
         let Some(edition) = &state.edition else {
-            return Reply::bytes(503, HTML, with_script(state, &without_edition(state)));
+            return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
         };
         match locate(edition, &address) {
             Found::At(position) => match edition.copied_from(position) {
                 Some(path) => self.attachment(state, edition, path),
-                None => reply(state, page(state, edition, position, 200)),
+                None => self.shown(state, page(state, edition, position, 200)),
             },
             Found::Beside(location) => Reply {
                 location: Some(location),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
-            Found::Nowhere => missing(state, edition),
+            Found::Nowhere => self.missing(state, edition),
         }
     }
 
@@ -106,7 +106,10 @@ impl Desk {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
             ("page", edition) => {
-                let page = edition.as_ref().zip(asked()).map(|(edition, address)| shown(state, edition, &address));
+                let page = edition
+                    .as_ref()
+                    .zip(asked())
+                    .map(|(edition, address)| at_address(state, edition, &address));
                 let digest = page.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
                 Reply::json(&PageRow {
                     digest,
@@ -114,7 +117,11 @@ impl Desk {
                 })
             }
             ("held-back", Some(edition)) => {
-                let rows: Vec<HeldBackRow> = edition.held_back().iter().map(|row| HeldBackRow::new(state, row)).collect();
+                let rows: Vec<HeldBackRow> = edition
+                    .held_back()
+                    .iter()
+                    .map(|row| HeldBackRow::new(state, row))
+                    .collect();
                 Reply::json(&rows)
             }
             ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, asked())),
@@ -128,11 +135,10 @@ impl Desk {
         };
         let (path, places) = edition.lines(position)?;
         let file = self.source.join(path.as_str());
-        let parts = file.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let parts: Vec<String> = parts.map(|part| encoded(&part)).collect();
+        let file = encoded_path(&file.to_string_lossy().replace('\\', "/"));
         Some(LinesRow {
             path: path.to_string(),
-            url: format!("vscode://file/{}", parts.join("/").trim_start_matches('/')),
+            url: format!("vscode://file/{}", file.trim_start_matches('/')),
             places,
         })
     }
@@ -144,8 +150,55 @@ impl Desk {
                 body: Body::File(file, length),
                 ..Reply::bytes(200, address::media_type(path.as_str()), "")
             },
-            Err(_) => missing(state, edition),
+            Err(_) => self.missing(state, edition),
         }
+    }
+
+    fn missing(&self, state: &State, edition: &Edition) -> Reply {
+        match edition.not_found() {
+            Some(position) => self.shown(state, page(state, edition, position, 404)),
+            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
+        }
+    }
+
+    /// A page with the script, where it is one.
+    fn shown(&self, state: &State, page: Page) -> Reply {
+        let bytes = if page.media_type == HTML {
+            self.with_script(state, &page.bytes, page.ribbon.as_ref())
+        } else {
+            page.bytes
+        };
+        Reply::bytes(page.status, page.media_type, bytes)
+    }
+
+    /// Puts the script before the end of the page, and nothing else.
+    fn with_script(&self, state: &State, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
+        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
+        let script = format!(
+            "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
+             data-files=\"{}\"{}{} defer></script>\n",
+            state.revision,
+            digest_of(page),
+            state.assets.styles,
+            state.assets.files,
+            ribbon.unwrap_or_default(),
+            if self.editor { " data-editor" } else { "" },
+        );
+        let end = b"</body>";
+        let at = page
+            .windows(end.len())
+            .rposition(|window| window == end)
+            .unwrap_or(page.len());
+        [&page[..at], script.as_bytes(), &page[at..]].concat()
+    }
+}
+
+/// Why something is held back, in words.
+fn in_words(state: &State, why: &Why) -> String {
+    let words = preview_words(state.style.language);
+    match why {
+        Why::Draft => words.draft.to_owned(),
+        Why::Until(date) => fill(words.until, &[("date", date)]),
     }
 }
 
@@ -169,15 +222,8 @@ fn locate(edition: &Edition, address: &str) -> Found {
     }
 }
 
-fn missing(state: &State, edition: &Edition) -> Reply {
-    match edition.not_found() {
-        Some(position) => reply(state, page(state, edition, position, 404)),
-        None => Reply::bytes(404, TEXT, "404 Not Found\n"),
-    }
-}
-
 /// The page that a browser shows at an address, the one for addresses that do not exist included.
-fn shown(state: &State, edition: &Edition, address: &str) -> Page {
+fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
     let found = match locate(edition, address) {
         Found::At(position) => Some((position, 200)),
         Found::Beside(_) | Found::Nowhere => edition.not_found().map(|position| (position, 404)),
@@ -212,15 +258,6 @@ fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page 
     }
 }
 
-fn reply(state: &State, page: Page) -> Reply {
-    let bytes = if page.media_type == HTML {
-        with_script_and_ribbon(state, &page.bytes, page.ribbon.as_ref())
-    } else {
-        page.bytes
-    };
-    Reply::bytes(page.status, page.media_type, bytes)
-}
-
 fn failed(state: &State, error: &RenderError) -> Vec<u8> {
     let words = match error {
         RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
@@ -240,35 +277,6 @@ fn plain_page(title: &str, words: &str) -> Vec<u8> {
          <body>\n<h1>{title}</h1>\n<pre>{words}</pre>\n</body>\n</html>\n"
     )
     .into_bytes()
-}
-
-fn with_script(state: &State, page: &[u8]) -> Vec<u8> {
-    with_script_and_ribbon(state, page, None)
-}
-
-/// Puts the script before the end of the page, and nothing else.
-fn with_script_and_ribbon(state: &State, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
-    let words = preview_words(state.style.language);
-    let ribbon = ribbon.map(|why| match why {
-        Why::Draft => words.draft.to_owned(),
-        Why::Until(date) => fill(words.until, &[("date", date)]),
-    });
-    let ribbon = ribbon.map_or_else(String::new, |ribbon| format!(" data-ribbon=\"{}\"", escaped(&ribbon)));
-    let script = format!(
-        "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
-         data-files=\"{}\"{ribbon} defer></script>\n",
-        state.revision,
-        digest_of(page),
-        state.assets.styles,
-        state.assets.files,
-    );
-    let end = b"</body>";
-    let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
-    let mut out = Vec::with_capacity(page.len() + script.len());
-    out.extend_from_slice(&page[..at]);
-    out.extend_from_slice(script.as_bytes());
-    out.extend_from_slice(&page[at..]);
-    out
 }
 
 #[derive(Serialize)]
@@ -293,14 +301,10 @@ struct HeldBackRow<'a> {
 
 impl<'a> HeldBackRow<'a> {
     fn new(state: &State, row: &'a HeldBack) -> Self {
-        let words = preview_words(state.style.language);
         HeldBackRow {
             path: row.path.as_str(),
             name: &row.name,
-            why: match &row.why {
-                Why::Draft => words.draft.to_owned(),
-                Why::Until(date) => fill(words.until, &[("date", date)]),
-            },
+            why: in_words(state, &row.why),
         }
     }
 }

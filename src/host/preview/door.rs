@@ -67,7 +67,8 @@ impl Door {
         if target.split('?').next() == Some(EVENTS) && *request.method() == tiny_http::Method::Get {
             let mut out = request.into_writer();
             if !self.hub.stream(&mut *out) {
-                let _ = out.write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                let _ = out
+                    .write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             }
             return;
         }

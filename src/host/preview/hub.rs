@@ -73,7 +73,9 @@ impl Hub {
     /// What is newer than what was told; `None` when nothing came for the time of a breath.
     fn next(&self, told: u64) -> Option<(u64, Arc<str>)> {
         let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(newest, BREATH, |newest| newest.0 <= told);
+        let waited = self
+            .changed
+            .wait_timeout_while(newest, BREATH, |newest| newest.0 <= told);
         let (newest, _) = waited.unwrap_or_else(PoisonError::into_inner);
         (newest.0 > told).then(|| (newest.0, Arc::clone(&newest.1)))
     }

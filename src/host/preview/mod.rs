@@ -74,14 +74,23 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
     let mut style = job.style;
     style.language = job.language.unwrap_or(style.language);
     if !job.source.is_dir() {
-        say(out, style, Notice::NoSource, &[("path", job.source.display().to_string())]);
+        say(
+            out,
+            style,
+            Notice::NoSource,
+            &[("path", job.source.display().to_string())],
+        );
         return Ending::Usage;
     }
     let listener = match listen(job) {
         Ok(listener) => listener,
         Err(error) => {
             let port = job.port.unwrap_or(PORT).to_string();
-            let values = [("host", job.host.clone()), ("port", port), ("reason", error.to_string())];
+            let values = [
+                ("host", job.host.clone()),
+                ("port", port),
+                ("reason", error.to_string()),
+            ];
             say(out, style, Notice::NoPort, &values);
             return Ending::Machine;
         }
@@ -111,7 +120,10 @@ fn listen(job: &PreviewJob) -> io::Result<TcpListener> {
     };
     match job.port {
         Some(port) => at(port),
-        None => (PORT..PORT + PORTS).map(at).find(Result::is_ok).unwrap_or_else(|| at(PORT)),
+        None => (PORT..PORT + PORTS)
+            .map(at)
+            .find(Result::is_ok)
+            .unwrap_or_else(|| at(PORT)),
     }
 }
 
@@ -131,7 +143,9 @@ fn begin(job: &PreviewJob, listener: &TcpListener) -> io::Result<Running> {
     });
     door.hub.tell(Arc::from(state.event(job.follow)));
     door.open(&socket)?;
-    let host = listener.local_addr().map_or_else(|_| job.host.clone(), |address| address.ip().to_string());
+    let host = listener
+        .local_addr()
+        .map_or_else(|_| job.host.clone(), |address| address.ip().to_string());
     let guard = Guard::new(socket, Hosts::new(&[job.host.as_str(), host.as_str()]));
     Ok(Running {
         workshop,
@@ -281,7 +295,11 @@ fn open(url: &str) {
     };
     let mut command = Command::new(program);
     command.args(arguments).arg(url);
-    let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let _ = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }
 
 /// A preview without a network: for whoever wants its answers in the same program.

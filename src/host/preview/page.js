@@ -19,7 +19,7 @@
   // --- one stream of events for all tabs ---
 
   function hear(state) {
-    if (newest && state.revision < newest.revision && state.start === newest.start) return;
+    if (newest && state.revision < newest.revision) return;
     newest = state;
     show(state);
     look();

@@ -16,7 +16,7 @@ const WHOLE: usize = 50;
 /// An edition, and what was found in the folder that it was made of.
 #[derive(Debug)]
 pub(super) struct State {
-    /// Counts from 1.
+    /// Grows, also from one run of the program to the next.
     pub(super) revision: u64,
     /// The site; `None` only where there never was a theme to show it with.
     pub(super) edition: Option<Edition>,
@@ -70,7 +70,12 @@ struct Event<'a> {
 impl State {
     /// What pages are told, as one line of JSON.
     pub(super) fn event(&self, follow: bool) -> String {
-        let count = |severity| self.findings.iter().filter(|finding| finding.severity() == severity).count();
+        let count = |severity| {
+            self.findings
+                .iter()
+                .filter(|finding| finding.severity() == severity)
+                .count()
+        };
         let errors = count(Severity::Error) + usize::from(self.unread.is_some());
         let event = Event {
             revision: self.revision,
@@ -106,7 +111,11 @@ impl State {
 pub(super) fn assets(edition: &Edition, tree: &Snapshot) -> Assets {
     let (mut styles, mut files) = (Sha256::new(), Sha256::new());
     for (name, bytes) in edition.statics() {
-        let digest = if name.ends_with(".css") { &mut styles } else { &mut files };
+        let digest = if name.ends_with(".css") {
+            &mut styles
+        } else {
+            &mut files
+        };
         digest.update(name);
         digest.update(bytes);
     }
@@ -128,5 +137,10 @@ pub(super) fn digest_of(bytes: &[u8]) -> String {
 }
 
 fn short(digest: Sha256) -> String {
-    digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .finalize()
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

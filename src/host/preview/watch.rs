@@ -151,7 +151,9 @@ impl Watch {
         let Ok(event) = event else { return true };
         let mut is_lost = event.need_rescan();
         for path in &event.paths {
-            let Ok(inner) = path.strip_prefix(&self.source) else { continue };
+            let Ok(inner) = path.strip_prefix(&self.source) else {
+                continue;
+            };
             let parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
             let name = parts.collect::<Vec<_>>().join("/");
             is_lost |= name == CONTENT || name == THEMES;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::state::{Changed, State, assets};
 use crate::base::catalogue::{Language, Notice};
@@ -65,8 +66,11 @@ impl Workshop {
         };
         let changed = before.zip(edition.as_ref());
         State {
-            revision: before.map_or(1, |state| state.revision + 1),
-            assets: edition.as_ref().map(|edition| assets(edition, &tree)).unwrap_or_default(),
+            revision: before.map_or_else(first_revision, |state| state.revision + 1),
+            assets: edition
+                .as_ref()
+                .map(|edition| assets(edition, &tree))
+                .unwrap_or_default(),
             changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
             edition,
             disk,
@@ -96,6 +100,12 @@ impl Workshop {
     }
 }
 
+/// The milliseconds of the clock: later than whatever an open page knows from an earlier run.
+fn first_revision() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or(1)
+}
+
 /// Says whether two snapshots are the same; what is one in memory is not compared letter by letter.
 fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
     let singles = |tree: &Snapshot| {
@@ -103,7 +113,11 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         all.map(|file| file.as_ref().map(|file| Arc::clone(&file.text)))
     };
     left.documents.len() == right.documents.len()
-        && left.documents.iter().zip(&right.documents).all(|(a, b)| is_same_file(a, b))
+        && left
+            .documents
+            .iter()
+            .zip(&right.documents)
+            .all(|(a, b)| is_same_file(a, b))
         && singles(left) == singles(right)
         && left.attachments == right.attachments
         && left.themes == right.themes
