@@ -1,0 +1,88 @@
+//! Reads the real site in Chromium, as `tests/browser/run.mjs` says: accessibility, layout, keyboard, weight,
+//! the Nu HTML checker, structured data.
+//!
+//! Where a tool is not installed the test says so and passes, unless `CONGBO_BROWSER=1` asks for it, as
+//! `.ci/run` does. `CONGBO_UPDATE=1` puts the screenshots into `docs/screenshots/`.
+
+mod support;
+mod web;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use congbo::host::job::Ending;
+use support::{UPDATE, crate_root};
+use web::built;
+
+/// The variable that makes a missing tool a failure.
+const REQUIRED: &str = "CONGBO_BROWSER";
+
+/// The names that Chromium has in distributions.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/// A program on the search path.
+fn program(name: &str) -> Option<PathBuf> {
+    let paths = env::var_os("PATH")?;
+    env::split_paths(&paths)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+}
+
+/// Chromium, or which of the tools is missing.
+fn browser(scripts: &Path) -> Result<PathBuf, String> {
+    for tool in ["node", "java"] {
+        program(tool).ok_or_else(|| format!("{tool} is not installed"))?;
+    }
+    if !scripts.join("node_modules").is_dir() {
+        return Err("`npm ci` has not been run in tests/browser".to_owned());
+    }
+    let found = BROWSERS.iter().find_map(|name| program(name));
+    found.ok_or_else(|| "Chromium is not installed".to_owned())
+}
+
+/// Runs the reader; what it prints when it finds something.
+fn findings(chromium: &Path, scripts: &Path, arguments: &[&Path]) -> Option<String> {
+    let output = Command::new("node")
+        .arg("run.mjs")
+        .args(arguments)
+        .current_dir(scripts)
+        .env("CHROMIUM", chromium)
+        .output()
+        .expect("node starts");
+    let printed = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let said = printed(&output.stdout) + &printed(&output.stderr);
+    println!("{said}");
+    (!output.status.success()).then_some(said)
+}
+
+#[test]
+fn the_real_site_is_read_in_a_browser() {
+    let scripts = crate_root().join("tests/browser");
+    let chromium = match browser(&scripts) {
+        Ok(chromium) => chromium,
+        Err(reason) => {
+            assert!(
+                env::var_os(REQUIRED).is_none(),
+                "the browser tests cannot run: {reason}"
+            );
+            println!("skipped: {reason}");
+            return;
+        }
+    };
+    let missed = findings(&chromium, &scripts, &[Path::new("--self-test")]);
+    assert!(
+        missed.is_none(),
+        "checks that do not find their fault:\n{}",
+        missed.unwrap_or_default()
+    );
+
+    let site = built(crate_root());
+    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    let pictures = match env::var_os(UPDATE) {
+        Some(_) => crate_root().join("docs/screenshots"),
+        None => site.folder.path().join("screenshots"),
+    };
+    let found = findings(&chromium, &scripts, &[&site.output(), &pictures]);
+    assert!(found.is_none(), "{}", found.unwrap_or_default());
+}

@@ -1,0 +1,1 @@
+document.cookie = 'dau-vet=1';

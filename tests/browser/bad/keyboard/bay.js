@@ -1,0 +1,3 @@
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Tab' && document.activeElement.id === 'bay') event.preventDefault();
+});

@@ -1,0 +1,42 @@
+// Nothing is wider than the window, and nothing moves after it has been shown.
+
+export async function scroll(page) {
+  const found = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (Math.max(root.scrollWidth, document.body.scrollWidth) <= root.clientWidth) return null;
+    const scrollsInside = (element) => {
+      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX !== 'visible') return true;
+      }
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrollsInside(element));
+    const names = wide.slice(-3).map((element) => element.outerHTML.slice(0, 100));
+    return `${root.scrollWidth} px of ${root.clientWidth}: ${names.join(' | ')}`;
+  });
+  return found ? [{ check: 'scroll', text: `wider than the window: ${found}` }] : [];
+}
+
+// Counts every shift, also those that follow a key or a tap: nobody has touched anything yet.
+export const WATCH_SHIFTS = () => {
+  window.congboShifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const moved = (entry.sources ?? []).map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 80));
+      window.congboShifts.push({ value: entry.value, moved });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+export async function shift(page) {
+  const shifts = await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+    return window.congboShifts;
+  });
+  const total = shifts.reduce((sum, { value }) => sum + value, 0);
+  if (total === 0) return [];
+  const moved = shifts.flatMap((one) => one.moved).slice(0, 3).join(' | ');
+  return [{ check: 'shift', text: `layout shift ${total.toFixed(4)}: ${moved}` }];
+}
