@@ -33,7 +33,7 @@ pub struct PreviewWords {
 pub fn preview_words(language: Language) -> PreviewWords {
     match language {
         Language::Vietnamese => PreviewWords {
-            errors: "{n} lỗi; trang bên dưới là bản đúng gần nhất",
+            errors: "{n} lỗi; trang đang hiện bản đúng gần nhất",
             warnings: "{n} cảnh báo",
             held_back: "{n} bài chưa đăng",
             close: "Đóng",
@@ -45,9 +45,9 @@ pub fn preview_words(language: Language) -> PreviewWords {
             failed: "Không làm được trang này",
         },
         Language::English => PreviewWords {
-            errors: "{n} errors; the page below is the last good one",
-            warnings: "{n} warnings",
-            held_back: "{n} not published yet",
+            errors: "Errors: {n}; the page shows the last good text",
+            warnings: "Warnings: {n}",
+            held_back: "Not published yet: {n}",
             close: "Close",
             changed: "Just changed: {name}",
             draft: "Draft, not published",
