@@ -5,6 +5,7 @@
 //! from outside, over the network, with a real file saved each time: watching, its 30 ms of quiet, reading,
 //! linking, rendering and the answer are all in them.
 
+#[path = "preview_corpus/mod.rs"]
 mod corpus;
 
 use std::fs;

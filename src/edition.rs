@@ -10,7 +10,7 @@ mod pages;
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use crate::base::code::Code;
@@ -19,9 +19,10 @@ use crate::base::diagnostic::{Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
-use crate::input::address_lock::{self, Locked};
+use crate::input::address_lock::{self, Lock};
+use crate::input::citations::{self, Citation, Cited};
 use crate::input::lexicon::Lexicon;
-use crate::input::mentions::{self, Citation, Cited};
+use crate::input::mentions::NumberedMention;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -30,6 +31,7 @@ use crate::model::acceptance;
 use crate::model::graph;
 use crate::model::register::{self, Objects};
 use crate::model::shelves;
+use crate::output::leads::leads;
 use crate::output::render::{Press, render};
 use crate::output::theme::Theme;
 use crate::site::lost;
@@ -43,6 +45,7 @@ pub use pages::{HeldBack, Why};
 
 pub use crate::input::fields::nearest as nearest_name;
 pub use crate::input::site_config::is_web_address;
+pub use crate::output::leads::Lead;
 pub use crate::output::render::RenderError;
 
 /// What a person may ask of an edition.
@@ -82,7 +85,7 @@ pub struct Edition {
     site: Site,
     theme: Arc<Theme>,
     press: Press,
-    locked: Vec<Locked>,
+    lock: Lock,
     held_back: Vec<HeldBack>,
 }
 
@@ -132,7 +135,7 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
     let (objects, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
     let documents = objects.documents.clone();
     clock.lap("parse");
-    let locked = locked(snapshot, &mut findings);
+    let lock = address_lock(snapshot, &mut findings);
     let theme = load_theme(snapshot, &vocabulary, memo, &mut findings);
     let statics = theme
         .as_ref()
@@ -142,11 +145,11 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
         snapshot,
         objects,
         vocabulary,
-        statics.unwrap_or_default(),
+        (statics.unwrap_or_default(), lock.authority.as_deref()),
         &mut findings,
         &mut clock,
     );
-    findings.extend(lost::check(&site, &locked));
+    findings.extend(lost::check(&site, &lock.pages));
     acceptance::apply(&documents, &mut findings);
     sort(&mut findings);
     clock.lap("check");
@@ -156,7 +159,7 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
             site,
             theme,
             press,
-            locked,
+            lock,
             held_back,
         }
     });
@@ -169,9 +172,9 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
     }
 }
 
-fn locked(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
+fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Lock {
     let file = snapshot.addresses.as_ref();
-    file.map_or_else(Vec::new, |file| address_lock::read(file, findings))
+    file.map_or_else(Lock::default, |file| address_lock::read(file, findings))
 }
 
 /// A document cited in a text.
@@ -183,7 +186,7 @@ pub struct CitedDocument {
     pub kind: Option<String>,
     /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
     pub number: Option<String>,
-    /// Its date (ISO 8601), as precise as it is written.
+    /// Its day (ISO 8601), where it is written to the day.
     pub date: Option<String>,
     /// The issuer named with it.
     pub issuer: Option<String>,
@@ -193,22 +196,41 @@ pub struct CitedDocument {
 
 /// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
 pub fn citations(text: &str) -> Vec<CitedDocument> {
-    let lexicon = Lexicon::built_in();
-    mentions::citations(text, &lexicon)
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+    citations::citations(text, &LEXICON)
         .into_iter()
-        .map(cited_document)
+        .map(|citation| cited_document(text, citation))
         .collect()
 }
 
-fn cited_document(citation: Citation) -> CitedDocument {
+fn day(date: PartialDate) -> Option<String> {
+    matches!(date, PartialDate::Day(_)).then(|| date.iso())
+}
+
+/// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
+/// `84 QĐ/TWĐTN` has no hyphen.
+fn as_written(text: &str, cited: &NumberedMention) -> String {
+    let printed = cited.number.printed();
+    let written = &text[cited.number_at.clone()];
+    let symbol = written.trim_start_matches(|c: char| c.is_ascii_digit());
+    if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
+        return printed.replacen('-', "", 1);
+    }
+    ["T.Ư", "T.W", "TƯ"]
+        .into_iter()
+        .find(|spelling| written.contains(spelling))
+        .map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
+}
+
+fn cited_document(text: &str, citation: Citation) -> CitedDocument {
     let span = citation.surface().clone();
     let provision = citation.place.map(|(address, _)| address.to_string());
     match citation.cited {
         Cited::Number(cited) => CitedDocument {
             span,
+            number: Some(as_written(text, &cited)),
             kind: cited.kind.map(|kind| kind.name),
-            number: Some(cited.number.printed().to_owned()),
-            date: cited.date.map(PartialDate::iso),
+            date: cited.date.and_then(day),
             issuer: cited.issuer,
             provision,
         },
@@ -216,7 +238,7 @@ fn cited_document(citation: Citation) -> CitedDocument {
             span,
             kind: Some(cited.kind.name),
             number: None,
-            date: cited.date.map(PartialDate::iso),
+            date: cited.date.and_then(day),
             issuer: None,
             provision,
         },
@@ -340,7 +362,7 @@ fn link(
     snapshot: &Snapshot,
     objects: Objects,
     vocabulary: Arc<Vocabulary>,
-    statics: Vec<&str>,
+    (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
@@ -356,6 +378,7 @@ fn link(
     let surroundings = Surroundings {
         statics: &statics,
         texts: &text_of,
+        authority,
     };
     let planned = plan::plan(register, linked.value, shelves, order, &surroundings);
     findings.extend(planned.findings);
@@ -394,16 +417,28 @@ impl Edition {
     /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
     /// every address of today; with it the number of addresses, and of new ones.
     pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published::addresses(&self.site, &self.locked);
-        let known: HashSet<&str> = self.locked.iter().map(|row| row.page.address.as_str()).collect();
+        let rows = published::addresses(&self.site, &self.lock.pages);
+        let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
         let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
         let count = rows.len();
-        (address_lock::write(rows), count, added)
+        (address_lock::write(rows, &self.site.authority), count, added)
+    }
+
+    /// Published words that stand under another number now.
+    pub fn moved_words(&self) -> Vec<Diagnostic> {
+        lost::words_that_moved(&self.site, &self.lock.pages)
     }
 
     /// The number of documents with a file.
     pub fn documents(&self) -> usize {
         self.site.register.entries.len()
+    }
+
+    /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
+    /// belong to it; `None` for a file that made no document.
+    pub fn leads(&self, file: &RelPath) -> Option<Vec<(Lead, Option<usize>)>> {
+        let index = self.site.register.with_file(file)?;
+        Some(leads(&self.site, self.press.keys(), index))
     }
 
     /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.

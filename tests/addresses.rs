@@ -13,7 +13,7 @@ use congbo::host::job::{Ending, Format, Job, Streams};
 use congbo::host::report::Style;
 use support::{checked, crate_root, files_below};
 use tempfile::TempDir;
-use web::built;
+use web::{Built, built};
 
 const LOCK: &str = "content/addresses.lock";
 const PROGRAMME: &str = "content/chuong-trinh-hanh-dong/01-ctr-bdvtu.md";
@@ -92,7 +92,10 @@ fn take(source: &Path, printed: &str) {
 
 /// The page at an old address leads to a page that is there.
 fn leads_to(source: &Path, old: &str, new: &str) {
-    let site = built(source);
+    leads(&built(source), old, new);
+}
+
+fn leads(site: &Built, old: &str, new: &str) {
     assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
     let page = site.page(old);
     assert!(page.contains("content=\"noindex\""), "{page}");
@@ -132,6 +135,19 @@ fn a_renamed_file_with_another_title_is_found_by_its_words() {
         "tên bài: \"Xóm Dứa, xã Văn Yên mở rộng hơn 2,5 km đường\"",
         "tên bài: Xóm Dứa mở đường",
     );
+    let printed = checked(source);
+    assert!(printed.contains("lời văn ấy nay ở chỗ khác"), "{printed}");
+    assert_eq!(proposal(&printed).0, new);
+}
+
+#[test]
+fn another_number_in_another_file_with_a_word_changed_is_found_by_most_of_its_words() {
+    let folder = published();
+    let source = folder.path();
+    let new = "content/chuong-trinh-hanh-dong/02-ctr-bdvtu.md";
+    edit(source, PROGRAMME, "số ký hiệu: 01-CTr", "số ký hiệu: 02-CTr");
+    edit(source, PROGRAMME, "\n1.8. Phối hợp", "\n1.8. Cùng phối hợp");
+    fs::rename(source.join(PROGRAMME), source.join(new)).expect("renamed");
     let printed = checked(source);
     assert!(printed.contains("lời văn ấy nay ở chỗ khác"), "{printed}");
     assert_eq!(proposal(&printed).0, new);
@@ -228,6 +244,62 @@ fn a_lost_provision_leads_to_where_its_words_are() {
     );
     let base = "chuong-trinh-hanh-dong/2011/01-ctr-bdvtu";
     leads_to(source, &format!("{base}/muc-ii-1-8/"), &format!("{base}/muc-ii-1-9/"));
+}
+
+#[test]
+fn a_page_and_a_place_that_changed_together_both_lead_on() {
+    let folder = published();
+    let source = folder.path();
+    edit(source, PROGRAMME, "\n1.8. ", "\n1.9. ");
+    edit(source, PROGRAMME, "  II.1.8: ", "  II.1.9: ");
+    edit(source, PROGRAMME, "số ký hiệu: 01-CTr", "số ký hiệu: 02-CTr");
+    edit(
+        source,
+        "content/site.yaml",
+        "chương trình: 01-CTr",
+        "chương trình: 02-CTr",
+    );
+    take(source, &checked(source));
+    let (file, line) = proposal(&checked(source));
+    assert_eq!(
+        line,
+        "địa chỉ cũ: [/chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/, II.1.8 nay là II.1.9]"
+    );
+    let old = "địa chỉ cũ: [/chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/]";
+    edit(source, &file, old, &line);
+    assert!(!checked(source).contains("lỗi["), "{}", checked(source));
+    let years = "chuong-trinh-hanh-dong/2011";
+    let site = built(source);
+    for old in [
+        "01-ctr-bdvtu/muc-ii-1-8/",
+        "01-ctr-bdvtu/muc-ii-1-9/",
+        "02-ctr-bdvtu/muc-ii-1-8/",
+    ] {
+        let new = format!("{years}/02-ctr-bdvtu/muc-ii-1-9/");
+        leads(&site, &format!("{years}/{old}"), &new);
+    }
+}
+
+#[test]
+fn provisions_that_lose_their_pages_are_missed() {
+    let folder = published();
+    let source = folder.path();
+    edit(source, PROGRAMME, "\ntheo dõi: có\n", "\n");
+    let printed = checked(source);
+    assert!(printed.contains("/01-ctr-bdvtu/muc-…/` không còn"), "{printed}");
+    assert!(printed.contains("ghi lại `theo dõi: có`"), "{printed}");
+}
+
+#[test]
+fn words_under_another_number_are_noticed_until_written_down() {
+    let folder = published();
+    let source = folder.path();
+    edit(source, PROGRAMME, "\n1.8. ", "\n1.9. ");
+    edit(source, PROGRAMME, "\n1.9. ", "\n1.8. Một mục chép sót.\n\n1.9. ");
+    let printed = checked(source);
+    assert!(printed.contains("dưới số khác: II.1.8 → II.1.9"), "{printed}");
+    assert_eq!(write_addresses(source).0, Ending::Fine);
+    assert!(!checked(source).contains("dưới số khác"), "{}", checked(source));
 }
 
 #[test]

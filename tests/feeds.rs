@@ -242,6 +242,51 @@ fn a_change_of_title_and_address_keeps_every_id() {
     assert_eq!(before, golden_ids("feeds-after"));
 }
 
+/// The ids of every feed of a folder.
+fn ids_of(folder: &std::path::Path) -> BTreeSet<String> {
+    let site = web::built(folder);
+    let mut found = BTreeSet::new();
+    for (_, xml) in feeds(&site.files()) {
+        let document = Document::parse(xml).expect("XML");
+        let ids = document.descendants().filter(|node| node.has_tag_name((ATOM, "id")));
+        found.extend(ids.filter_map(|node| node.text().map(str::to_owned)));
+    }
+    found
+}
+
+#[test]
+fn ids_outlive_the_name_and_the_address_of_the_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = folder.path();
+    let say = |site: &str| std::fs::write(source.join("content/site.yaml"), site).expect("written");
+    write_files(
+        "-- content/a.md --\n---\nloại: Quyết định\nsố: 1-QĐ/TU\nngày: 1/2/2011\n---\n\nĐiều 1. Một.\n",
+        source,
+    );
+    let write_addresses = || {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_congbo"))
+            .args(["check", "--write-addresses", "--source"])
+            .arg(source)
+            .output();
+        assert_eq!(run.expect("the program runs").status.code(), Some(0));
+    };
+    // While the site has no address, its name stands in for one; what was given out stays.
+    say("tên: Đầu\n");
+    write_addresses();
+    let nameless = ids_of(source);
+    say("tên: Sau\n");
+    assert_eq!(ids_of(source), nameless);
+    // Its first address is the name for good.
+    say("tên: Sau\nđịa chỉ gốc: https://Danvan.example.vn:8080/ctr01\n");
+    write_addresses();
+    let named = ids_of(source);
+    assert!(named.contains("tag:danvan.example.vn,2026:feed"), "{named:?}");
+    say("tên: Khác\nđịa chỉ gốc: https://khac.example.vn\n");
+    assert_eq!(ids_of(source), named);
+    write_addresses();
+    assert_eq!(ids_of(source), named);
+}
+
 #[test]
 fn the_sitemap_names_every_page_that_is_to_be_found_and_no_other() {
     let files = real(Some(BASE)).files();
@@ -269,6 +314,13 @@ fn the_sitemap_names_every_page_that_is_to_be_found_and_no_other() {
         }
     }
     assert!(dated > 20, "{dated} pages with a date");
+    // A page with a feed changed when its feed did.
+    for page in ["", "chu-de/dan-van-kheo/", "co-quan/tinh-uy-thai-nguyen/"] {
+        let feed = text(&files[&format!("{page}feed.xml")]);
+        let (_, updated) = feed.split_once("<updated>").expect("a date");
+        let row = format!("<loc>{BASE}{page}</loc>\n    <lastmod>{}</lastmod>", &updated[..10]);
+        assert!(text(&files["sitemap.xml"]).contains(&row), "{row}");
+    }
     let is_numbered = |path: &str| path.contains("/trang/") || path.contains("/dan-chieu/");
     let expected: BTreeSet<String> = files
         .iter()
@@ -297,4 +349,49 @@ fn without_an_address_of_the_site_nothing_pretends_to_know_it() {
     let page = text(&files["404.html"]);
     assert!(page.contains(&format!("href=\"{BASE}giao-dien/congbo.css\"")));
     assert!(page.contains(&format!("href=\"{BASE}van-ban/\"")));
+}
+
+/// More pages than one list may hold (sitemaps.org: 50,000): the list becomes one of lists, and loses no page.
+#[test]
+fn a_long_sitemap_is_parted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = String::from("-- content/site.yaml --\nđịa chỉ gốc: https://danvan.example.vn\n");
+    for number in 1..=60 {
+        let head = format!("---\nloại: Quyết định\nsố: {number}-QĐ/TU\nngày: 1/2/2011\ntheo dõi: có\n---\n");
+        files.push_str(&format!("-- content/{number}.md --\n{head}"));
+        for item in 1..=850 {
+            files.push_str(&format!("\n{item}. Một.\n"));
+        }
+    }
+    write_files(&files, folder.path());
+    let (_, outcome) = support::compiled(folder.path());
+    let edition = outcome.edition.expect("a site without errors");
+    let rendered = |name: &str| {
+        let position = edition.files().iter().position(|file| file.path == name);
+        let mut bytes = Vec::new();
+        edition.render(position.expect("a file"), &mut bytes).expect("rendered");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let index = rendered("sitemap.xml");
+    let document = Document::parse(&index).expect("XML");
+    assert!(document.root_element().has_tag_name((SITEMAPS, "sitemapindex")));
+    let locs = |xml: &str| -> Vec<String> {
+        let document = Document::parse(xml).expect("XML");
+        let locs = document
+            .descendants()
+            .filter(|node| node.has_tag_name((SITEMAPS, "loc")));
+        locs.filter_map(|node| node.text().map(str::to_owned)).collect()
+    };
+    let parts = locs(&index);
+    assert_eq!(parts.len(), 2, "{parts:?}");
+    let mut named = BTreeSet::new();
+    for part in parts {
+        let pages = locs(&rendered(
+            part.strip_prefix("https://danvan.example.vn/").expect("below the site"),
+        ));
+        assert!(pages.len() <= 50_000, "{}", pages.len());
+        named.extend(pages);
+    }
+    assert!(named.len() > 60 * 850);
+    assert!(named.contains("https://danvan.example.vn/quyet-dinh/2011/60-qd-tu/muc-850/"));
 }

@@ -1,4 +1,5 @@
-//! Which words of a text are citations by number: a fixture and what is found, a new case is a new file.
+//! Which words of a text mention documents or provisions, and where each leads: a fixture and what is found, a new
+//! case is a new file.
 
 mod support;
 
@@ -6,45 +7,102 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use congbo::base::span::line_column;
+use congbo::edition::{Lead, Options, compile};
 use congbo::host::load::load;
 use congbo::input::body::Mention;
 use congbo::input::document::{Document, parse};
 use congbo::input::lexicon::Lexicon;
-use support::golden;
+use congbo::input::mentions::What;
+use support::{files_below, golden};
 
 #[test]
 fn every_text_has_the_citations_that_its_file_says() {
     golden("tests/mentions", citations);
 }
 
+/// What the issue of citations asked for: every form has its cases.
+#[test]
+fn there_are_cases_enough() {
+    let is_row = |line: &&str| line.contains(" -> ");
+    let rows = files_below(&support::crate_root().join("tests/mentions"), ".txt")
+        .iter()
+        .map(|path| support::Fixture::read(path).expected.lines().filter(is_row).count())
+        .sum::<usize>();
+    assert!(rows >= 150, "only {rows} cases");
+}
+
+/// The mentions of all files, by file where there are several.
 fn citations(root: &Path) -> String {
+    let snapshot = load(root).expect("a readable folder");
+    let outcome = compile(&snapshot, &Options::default());
     let mut out = String::new();
-    for file in load(root).expect("a readable folder").documents {
-        let parsed = parse(&file, &Lexicon::built_in());
-        let document = parsed.value.expect("a readable head");
-        for mention in &document.tables.mentions {
-            let _ = writeln!(out, "{}", row(&document, mention));
+    for file in &snapshot.documents {
+        let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
+        if snapshot.documents.len() > 1 && !document.tables.mentions.is_empty() {
+            let _ = writeln!(out, "-- {} --", file.path);
         }
-        for finding in &parsed.findings {
-            let _ = writeln!(out, "! {}", finding.code.name());
+        // A site with an error has no edition: its mentions lead nowhere.
+        let leads = outcome.edition.as_ref().and_then(|edition| edition.leads(&file.path));
+        for (position, mention) in document.tables.mentions.iter().enumerate() {
+            let (lead, length) = leads
+                .as_ref()
+                .map_or((Lead::Nowhere, None), |leads| leads[position].clone());
+            // Any words behind a kind word may be a name: only one that was found, or is one anyhow, is told.
+            let may_be_anything = matches!(&mention.what, What::Titled { proper: None, .. });
+            if lead != Lead::Nowhere || !may_be_anything {
+                let _ = writeln!(out, "{} -> {}", row(&document, mention, length), told(&lead));
+            }
         }
+    }
+    for finding in &outcome.findings {
+        let _ = writeln!(out, "! {}", finding.code.name());
     }
     out
 }
 
-/// One citation: place, surface, number, kind, date, issuer; `-` for what is not stated.
-fn row(document: &Document, mention: &Mention) -> String {
+fn told(lead: &Lead) -> String {
+    match lead {
+        Lead::One(key) => key.clone(),
+        Lead::Several(keys) => format!("? {}", keys.join(" ")),
+        Lead::Own => "own".to_owned(),
+        Lead::Nowhere => "-".to_owned(),
+    }
+}
+
+/// One mention: place, surface, what it is; `-` for what is not stated.
+fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String {
     let (sentence, range) = &mention.standing.sentence;
     let place = line_column(document.source(), mention.standing.span.start);
-    let cited = &mention.cited;
-    let kind = cited.kind.as_ref().map_or("-", |kind| kind.name.as_str());
-    let date = cited.date.map_or_else(|| "-".to_owned(), |date| date.iso());
-    let issuer = cited.issuer.as_deref().unwrap_or("-");
-    let surface = sentence[range.clone()].replace('\u{a0}', "⍽").replace('\u{ad}', "¬");
-    format!(
-        "{}:{} [{surface}] {} | {kind} | {date} | {issuer}",
-        place.line,
-        place.column,
-        cited.number.printed()
-    )
+    let length = length.or_else(|| match &mention.what {
+        What::Titled { proper, .. } => mention.length_to(proper.as_ref()?.end),
+        _ => None,
+    });
+    let end = length.map_or(range.end, |length| range.start + length);
+    let surface = sentence[range.start..end].replace('\u{a0}', "⍽").replace('\u{ad}', "¬");
+    let provision = mention
+        .place
+        .as_ref()
+        .map_or_else(String::new, |place| format!(" # {place}"));
+    let what = match &mention.what {
+        What::Number(cited) => {
+            let kind = cited.kind.as_ref().map_or("-", |kind| kind.name.as_str());
+            let date = cited.date.map_or_else(|| "-".to_owned(), |date| date.iso());
+            let issuer = cited.issuer.as_deref().unwrap_or("-");
+            let title = cited
+                .title
+                .as_ref()
+                .map_or_else(String::new, |title| format!(" | “{title}”"));
+            format!("{} | {kind} | {date} | {issuer}{title}", cited.number.printed())
+        }
+        What::Titled { proper, .. } => match proper {
+            Some(proper) => format!("name: {}", proper.key),
+            None => "name".to_owned(),
+        },
+        What::Short { kind, ordinal } => format!("short {} {ordinal}", kind.name),
+        What::Above(kind) => format!("above {}", kind.name),
+        What::This(kind) => format!("this {}", kind.name),
+        What::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),
+        What::Place => "place".to_owned(),
+    };
+    format!("{}:{} [{surface}] {what}{provision}", place.line, place.column)
 }

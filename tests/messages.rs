@@ -107,6 +107,56 @@ fn json_is_one_object_a_line_with_repository_paths_and_fixes() {
     for name in ["endColumn", "message", "help"] {
         assert!(!row[name].is_null(), "{name}");
     }
+    let promised = [
+        "code",
+        "severity",
+        "path",
+        "line",
+        "column",
+        "endLine",
+        "endColumn",
+        "message",
+        "help",
+        "fix",
+    ];
+    for row in &rows {
+        let object = row.as_object().expect("an object");
+        assert!(promised.iter().all(|name| object.contains_key(*name)), "{row}");
+    }
+}
+
+#[test]
+fn a_build_prints_fifty_errors_whole_and_counts_the_rest_by_code() {
+    let mut files = String::from("-- content/ghi-chu.md --\nKhông có phần đầu.\n");
+    for number in 1..=60 {
+        let head = format!("---\nloại: Quyết định\nsố ký hiệu: {number}-QĐ/TU\nngày ban hành: 1/1/2011\n---\n");
+        let body = if number <= 55 {
+            "<b>Một</b>"
+        } else {
+            "Xem [[khong-co/bai-nay]]."
+        };
+        files.push_str(&format!("-- content/{number:02}.md --\n{head}\n{body}\n"));
+    }
+    let folder = fixture(&files);
+    let printed = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments, "vi_VN.UTF-8");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let built = printed(&["build"]);
+    assert_eq!(built.matches("lỗi[").count(), 50, "{built}");
+    assert_eq!(built.matches("cảnh báo[").count(), 0, "{built}");
+    let checked = printed(&["check"]);
+    assert_eq!(checked.matches("lỗi[").count(), 60, "{checked}");
+    for text in [built, checked] {
+        for line in [
+            "lỗi: 55 chỗ: raw-html\n",
+            "lỗi: 5 chỗ: unknown-document\n",
+            "cảnh báo: 1 chỗ: no-front-matter\n",
+        ] {
+            assert!(text.contains(line), "{line} in {text}");
+        }
+    }
 }
 
 #[test]

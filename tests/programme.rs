@@ -8,6 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::LazyLock;
 
+use congbo::edition::Lead;
+use congbo::input::document::parse;
+use congbo::input::lexicon::Lexicon;
+use congbo::input::mentions::What;
 use support::{compiled, crate_root};
 use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, words};
 use web::{Built, built};
@@ -284,7 +288,7 @@ fn the_eight_citations_lead_to_five_documents() {
             ));
         }
     }
-    // A later grammar may find more (names without number); the numbered ones are these, in this order.
+    // Those by name have a test of their own; the numbered ones are these, in this order.
     found.retain(|(_, words, _)| words.contains("/T"));
     let expected: Vec<(&str, String, String)> = CITATIONS
         .iter()
@@ -318,9 +322,108 @@ fn the_cited_pages_cite_back_the_very_provision_with_its_sentence() {
             .expect("citations")
             .matches("\">mục ")
             .count();
-        let expected = CITATIONS.iter().filter(|(_, _, other)| *other == page).count();
+        let by_number = CITATIONS.iter().filter(|(_, _, other)| *other == page).count();
+        // "02 đề án của Tỉnh ủy" in III.3 are both projects.
+        let expected = by_number + usize::from(page.starts_with("de-an/"));
         assert_eq!(named, expected, "{page}");
     }
+}
+
+const PARTY_CONGRESS: &str = "nghi-quyet/dai-hoi-dang-toan-quoc-lan-thu-xi";
+const PROVINCIAL_CONGRESS: &str = "nghi-quyet/dai-hoi-dang-bo-tinh-thai-nguyen-lan-thu-xviii";
+
+/// The references that bear no number and lead to another document: place, words, target.
+const BY_NAME: [(&str, &str, &str); 15] = [
+    (
+        "mo-dau.p1",
+        "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI",
+        PARTY_CONGRESS,
+    ),
+    (
+        "mo-dau.p1",
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII",
+        PROVINCIAL_CONGRESS,
+    ),
+    ("I.1.p1", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
+    (
+        "I.1.p1",
+        "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XVIII",
+        PROVINCIAL_CONGRESS,
+    ),
+    ("I.2.p1", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
+    (
+        "I.2.p1",
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII",
+        PROVINCIAL_CONGRESS,
+    ),
+    ("II.2.3.p2", "Nghị quyết TW7 (khóa X)", "26-NQ/TW"),
+    (
+        "III.2.p1",
+        "Chương trình hành động của Ban Chấp hành Đảng bộ tỉnh thực hiện",
+        "chuong-trinh-hanh-dong/ban-chap-hanh-dang-bo-tinh-thuc-hien-nghi-quyet-dai-hoi-xi",
+    ),
+    ("III.2.p1", "Nghị quyết Đại hội XI của Đảng", PARTY_CONGRESS),
+    ("III.3.p1", "02 đề án", "04-ĐA/TU"),
+    ("III.3.p1", "của Tỉnh ủy", "08-ĐA/TU"),
+    ("ket.p1", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
+    (
+        "ket.p1",
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVIII",
+        PROVINCIAL_CONGRESS,
+    ),
+    ("", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
+    (
+        "",
+        "Nghị quyết Đại hội Đảng bộ tỉnh Thái Nguyên lần thứ XVIII",
+        PROVINCIAL_CONGRESS,
+    ),
+];
+
+/// Every reference is found; what is only spoken of ("16 đề án", "các chỉ thị, nghị quyết của trung ương", the two
+/// congresses in I.4) is none.
+#[test]
+fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
+    let (snapshot, outcome) = compiled(crate_root());
+    let path = "content/chuong-trinh-hanh-dong/01-ctr-bdvtu.md";
+    let file = snapshot
+        .documents
+        .iter()
+        .find(|file| file.path.as_str() == path)
+        .expect("the programme");
+    let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
+    let edition = outcome.edition.expect("no error");
+    let leads = edition.leads(&file.path).expect("the programme is a document");
+    let mut own = 0;
+    let mut found = Vec::new();
+    for (mention, (lead, length)) in document.tables.mentions.iter().zip(leads) {
+        let target = match lead {
+            _ if matches!(mention.what, What::Number(_)) => continue,
+            Lead::One(key) => key,
+            // How far the words go that name the programme itself, nobody needs to know.
+            Lead::Own => {
+                own += 1;
+                continue;
+            }
+            Lead::Several(_) => panic!("{mention:?} may be several"),
+            Lead::Nowhere => continue,
+        };
+        let place = mention
+            .standing
+            .provision
+            .map(|at| document.body.provisions[at].address.as_str());
+        let (sentence, range) = &mention.standing.sentence;
+        let end = length.map_or(range.end, |length| range.start + length);
+        found.push((place.unwrap_or(""), &sentence[range.start..end], target));
+    }
+    let found: Vec<(&str, &str, &str)> = found
+        .iter()
+        .map(|(place, words, target)| (*place, *words, target.as_str()))
+        .collect();
+    assert_eq!(found, BY_NAME);
+    assert_eq!(
+        own, 4,
+        "the programme speaks of itself in its opening, III.2, III.3 and its closing"
+    );
 }
 
 #[test]

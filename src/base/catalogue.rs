@@ -2,7 +2,7 @@
 
 use super::code::{Code, Severity};
 use super::diagnostic::{Argument, Diagnostic, LabelText};
-use super::{catalogue_en, catalogue_vi, notices_en, notices_vi};
+use super::{catalogue_en, catalogue_vi, notices_en, notices_vi, phrases_en, phrases_vi};
 
 /// A language of messages; each has a table of the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,8 @@ pub fn message(finding: &Diagnostic, language: Language) -> Message {
 fn in_words(value: &Argument, language: Language) -> String {
     match (value, language) {
         (Argument::Literal(text), _) => text.clone(),
-        (Argument::Phrase(phrase), Language::Vietnamese) => catalogue_vi::phrase(phrase),
-        (Argument::Phrase(phrase), Language::English) => catalogue_en::phrase(phrase),
+        (Argument::Phrase(phrase), Language::Vietnamese) => phrases_vi::phrase(phrase),
+        (Argument::Phrase(phrase), Language::English) => phrases_en::phrase(phrase),
     }
 }
 
@@ -118,6 +118,8 @@ pub struct ReportWords {
     pub more: &'static str,
     /// One line for all findings of one code; `{code}` and `{n}` are filled in.
     pub per_code: &'static str,
+    /// Findings that `--fix` mends; `{n}` is filled in.
+    pub fixable: &'static str,
     /// Where the rest can be seen.
     pub see_check: &'static str,
     /// What a build made.

@@ -2,7 +2,6 @@
 
 use super::catalogue::MessageText;
 use super::code::Code;
-use super::phrase::{Likeness, Phrase, Shape, Sign, YamlProblem};
 
 const fn text(title: &'static str, why: &'static str, help: &'static str) -> MessageText {
     MessageText { title, why, help }
@@ -48,7 +47,7 @@ pub(super) fn text_of(code: Code) -> MessageText {
         Code::MisusedLetter => text(
             "“{letter}” is not a Vietnamese letter",
             "it comes from a broken font in a PDF; search engines do not recognise the word",
-            "write “{proposal}” and declare the repair in `hiệu đính`",
+            "write “{proposal}”; in the words of a document, also declare the repair in `hiệu đính`",
         ),
         Code::SecrecyMark => text(
             "a mark of secrecy: “{mark}”",
@@ -285,6 +284,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "links and citations to them will miss their place",
             "{help}",
         ),
+        Code::MovedWords => text(
+            "published words of `{address}` stand under another number now: {places}",
+            "links and citations of the old number now lead to other words",
+            "compare {file} with the original; where the new numbers are right, `check --write-addresses` takes note of them",
+        ),
         Code::BadAddressLock => text(
             "this line of the list of addresses cannot be read",
             "the list holds what was published; with a broken line an address can die unnoticed",
@@ -300,6 +304,46 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "“{value}” may be {count} documents",
             "a wrong link costs more than a missing one: this place is no link",
             "add the date after the number, or write out in `[[…]]`: {choices}",
+        ),
+        Code::CitedDateDiffers => text(
+            "{number} is cited with the date {cited}, the site has {own}",
+            "one of the dates is wrong, or another document bears the number; this place does not lead to the site's document",
+            "look at the original; where it prints so, write `[[{number}@{iso}]]` or accept the finding with a reason",
+        ),
+        Code::TwoDates => text(
+            "{number} is cited with two dates: {cited} and {other}",
+            "two dates make two documents on the site",
+            "look at both originals; where they are two documents, accept the finding with a reason",
+        ),
+        Code::TwoTitles => text(
+            "{number} is cited with two titles: “{cited}” and “{other}”",
+            "a document has one title; one place may have a wrong number or a slip of copying",
+            "look at both originals; where the original prints so, accept the finding with a reason",
+        ),
+        Code::LaterDocument => text(
+            "a document of {own} cites {number} of {cited}, which is later",
+            "no document cites what is not there yet; usually a date is wrong",
+            "look at both dates; where the original prints so, accept the finding with a reason",
+        ),
+        Code::ReplacedBasis => text(
+            "the basis {number} was replaced by {by} on {date}",
+            "on the day of issue it was no more",
+            "look at basis and date; where the original prints so, accept the finding with a reason",
+        ),
+        Code::ShortBeforeLong => text(
+            "“{short}” stands before the whole number {long}",
+            "at this place nobody knows which document it is, so it is no link",
+            "write the number in full the first time, or `[[{long}|{short}]]`",
+        ),
+        Code::SetCount => text(
+            "{count} {kind} are spoken of, {found} stand before",
+            "nobody knows which ones are meant, so it is no link",
+            "look at the count, or cite each document",
+        ),
+        Code::WrongSeparator => text(
+            "{cited}: this document is written {own}",
+            "the Party writes `number-kind/body`, the state `number/kind-body`",
+            "write `{own}`; where the original prints so, accept the finding with a reason",
         ),
         Code::BrokenLink => text(
             "there is no file or page “{value}”",
@@ -331,140 +375,5 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "no page can be made with a broken theme",
             "mend the file, or delete it to use the built-in one",
         ),
-    }
-}
-
-pub(super) fn phrase(phrase: &Phrase) -> String {
-    match phrase {
-        Phrase::Yaml(problem) => yaml_problem(problem).0.to_owned(),
-        Phrase::YamlHelp(problem) => yaml_problem(problem).1.to_owned(),
-        Phrase::Shape(shape) => shape_word(*shape).to_owned(),
-        Phrase::DidYouMean(name) => format!("did you mean `{name}`?"),
-        Phrase::DeclareIn(file) => format!("look at the spelling, or declare it in {file}"),
-        Phrase::FieldList => "see the list of fields in the editors' manual".to_owned(),
-        Phrase::ThereAre(list) => format!("there are: {list}"),
-        Phrase::WriteReference => {
-            "write a number like `393-QĐ/TU`, the full name of the document, or `kind/file-name` like `cach-lam-o-co-so/xom-dua`".to_owned()
-        }
-        Phrase::CheckPath => "look at the path: with a leading `/` it starts at the home page, without one at this file’s folder; for a document write `[[393-QĐ/TU]]`".to_owned(),
-        Phrase::NoProvisions => "this document has no numbered provisions; cite the whole, without `#…`".to_owned(),
-        Phrase::AfterLabel(label) => format!("“{label}” is followed by"),
-        Phrase::FirstInLabel(label) => format!("the first item in “{label}” is"),
-        Phrase::FirstOfAll => "the first item of the document is".to_owned(),
-        Phrase::NewHome(likeness, file, line) => format!("{}; add to {file}:\n{line}", like(*likeness)),
-        Phrase::NoHome(file) => format!(
-            "take {file} back from git; if another page replaces it, write this address into that page's `địa chỉ cũ`; if it is given up for good, delete this line of content/addresses.lock"
-        ),
-        Phrase::HeldBack(file) => {
-            format!("{file} is a draft now or to appear later; take out `bản nháp` or `đăng từ`, or delete this line of content/addresses.lock")
-        }
-        Phrase::PlaceMoved(file, line) => format!("their words stand elsewhere now; add to {file}:\n{line}"),
-        Phrase::PlaceGone(file) => format!(
-            "look at {file}: put the provision back, or name what replaces it in `địa chỉ cũ`, such as `địa chỉ cũ: [II.1.5 nay là II.1.6]`"
-        ),
-        Phrase::Sign(sign) => sign_words(*sign),
-        Phrase::AfterLine(line) => format!("after line {line}"),
-        Phrase::Kilobytes(size, most) => format!("{size} kB long, at most {most} kB are allowed"),
-        Phrase::Levels(levels, most) => format!("nested {levels} levels deep, at most {most} are allowed"),
-        Phrase::OneOf(list) => format!("choose one of: {list}"),
-        Phrase::CodeNames => {
-            "write the code in square brackets at the start of the warning, such as `numbers-out-of-order`".to_owned()
-        }
-        Phrase::OnlyWarnings => "mend the mistake; only warnings and hints can be accepted, errors cannot".to_owned(),
-        Phrase::InvalidByte(byte) => format!("wrong from byte {byte} on"),
-        Phrase::Found(count) => count.to_string(),
-        Phrase::FoundAndLeft(count, left) => format!("{count}, and {left} places not yet mended"),
-        Phrase::InsteadOfTag(tag) => instead_of_tag(tag).to_owned(),
-        Phrase::PrintedByPage => {
-            "remove these lines from the content: the page prints them, from `cơ quan ban hành` in the head".to_owned()
-        }
-        Phrase::HeldByField(field) => {
-            format!("remove these lines from the content and write in the head: `{field}: …`")
-        }
-    }
-}
-
-fn yaml_problem(problem: &YamlProblem) -> (&str, &'static str) {
-    match problem {
-        YamlProblem::OpenBracket => (
-            "a bracket opened here is not closed, or a comma is missing",
-            "close `]` or `}`; put commas between entries",
-        ),
-        YamlProblem::Colon => ("a colon inside a value", "quote the whole value: `\"…: …\"`"),
-        YamlProblem::NoColon => (
-            "a line without `field: value`",
-            "write `field: value`, with a blank after the colon",
-        ),
-        YamlProblem::Indent => (
-            "lines are indented unevenly, or words follow a closing quotation mark",
-            "indent lines of one level alike; a quoted value ends at its closing mark",
-        ),
-        YamlProblem::SpecialStart => ("a value begins with a special character", "quote the value"),
-        YamlProblem::Dash => ("a dash where no list is", "begin the list with `- ` on a new line"),
-        YamlProblem::End => (
-            "a quotation mark opened here is not closed",
-            "close it at the end of the value, or remove it",
-        ),
-        YamlProblem::Escape => ("a `\\` in double quotes", "write `\\\\`, or use single quotes `'…'`"),
-        YamlProblem::Control => ("an invisible control character", "delete the line and type it again"),
-        YamlProblem::Alias => ("a value begins with `*` or `&`", "quote the value"),
-        YamlProblem::Depth => ("nested too deep", "write it more simply"),
-        YamlProblem::NotMapping => (
-            "the lines are not `field: value`",
-            "write `field: value`, with a blank after the colon",
-        ),
-        YamlProblem::Other(reason) => (
-            reason.as_str(),
-            "write `field: value` on each line; quote values with special characters",
-        ),
-    }
-}
-
-fn sign_words(sign: Sign) -> String {
-    match sign {
-        Sign::Colon => "holds a colon".to_owned(),
-        Sign::Quotation => "begins with a quotation mark".to_owned(),
-        Sign::Hash => "holds ` #`".to_owned(),
-        Sign::First(letter) => format!("begins with `{letter}`"),
-    }
-}
-
-/// What Markdown has for an HTML tag.
-fn instead_of_tag(tag: &str) -> &'static str {
-    match tag {
-        "b" | "strong" => "write bold as `**…**`",
-        "i" | "em" => "write italics as `*…*`",
-        "u" | "ins" => "remove the tag; words are not underlined here, so that links stand out",
-        "br" => "remove the tag; for a new line leave an empty line, in a table make two rows",
-        "a" => "write links as `[words](address)`",
-        "img" => "write images as `![description](file)`",
-        "table" | "tr" | "td" | "th" | "tbody" | "thead" => "make tables with `|`",
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write headings with `#`",
-        "ul" | "ol" | "li" => "write lists with `- ` or `1. ` at the start of a line",
-        "p" | "div" | "span" | "center" | "font" => {
-            "remove the tag, keep the words; for a new paragraph leave an empty line"
-        }
-        "script" | "style" | "iframe" | "object" | "embed" | "form" => "remove the tag and what it holds",
-        _ => "remove the tag; write a less-than sign as `\\<`",
-    }
-}
-
-fn shape_word(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "a text",
-        Shape::List => "a list",
-        Shape::Mapping => "a group of `name: value`",
-        Shape::YesNo => "`có` or `không`",
-        Shape::Number => "a number",
-        Shape::Nothing => "nothing",
-    }
-}
-
-/// What shows that a page is the one that was published.
-fn like(likeness: Likeness) -> &'static str {
-    match likeness {
-        Likeness::File => "the same file has another address now",
-        Likeness::Key => "the page is elsewhere now (same number or name)",
-        Likeness::Words => "the same words stand elsewhere now",
     }
 }

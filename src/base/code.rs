@@ -103,10 +103,19 @@ codes! {
     OldAddressTaken, "old-address-taken", Error;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
+    MovedWords, "moved-words", Warning;
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
     AmbiguousReference, "ambiguous-reference", Warning;
+    CitedDateDiffers, "cited-date-differs", Warning;
+    TwoDates, "two-dates", Warning;
+    TwoTitles, "two-titles", Warning;
+    LaterDocument, "later-document", Warning;
+    ReplacedBasis, "replaced-basis", Warning;
+    ShortBeforeLong, "short-before-long", Warning;
+    SetCount, "set-count", Warning;
+    WrongSeparator, "wrong-separator", Warning;
     BrokenLink, "broken-link", Error;
     ChangedFile, "changed-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;
@@ -134,5 +143,10 @@ impl Code {
                 | Code::BadDate
                 | Code::SetextHeading
         )
+    }
+
+    /// Says whether mending it concerns the whole file, so that no single place tells the change.
+    pub fn is_of_whole_file(self) -> bool {
+        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
     }
 }

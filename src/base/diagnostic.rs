@@ -153,6 +153,11 @@ impl Diagnostic {
         self.code.severity()
     }
 
+    /// Says whether a machine may mend it without a person's judgement, and how is known.
+    pub fn is_safely_fixed(&self) -> bool {
+        self.code.is_safely_fixed() && (self.fix.is_some() || self.code.is_of_whole_file())
+    }
+
     /// Says whether it stops publication.
     pub fn is_error(&self) -> bool {
         self.severity() == Severity::Error

@@ -77,6 +77,50 @@ pub fn files(example: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Lines shown before and after the ones that differ.
+const CONTEXT: usize = 1;
+
+/// What stands for lines that both examples have.
+const ELISION: &str = "…";
+
+/// The lines of a file that its other form does not have, with a line around them; all of it where there is no
+/// other form, nothing where both are the same.
+fn differing(text: &str, other: Option<&str>) -> Option<String> {
+    let Some(other) = other else {
+        return Some(text.to_owned());
+    };
+    if text == other {
+        return None;
+    }
+    let (own, others): (Vec<&str>, Vec<&str>) = (text.lines().collect(), other.lines().collect());
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let before = same(&mut own.iter().zip(&others));
+    let shorter = own.len().min(others.len());
+    let after = same(&mut own.iter().rev().zip(others.iter().rev())).min(shorter - before);
+    // A single hidden line would take as much room as the mark for it.
+    let first = before.checked_sub(CONTEXT + 1).map_or(0, |hidden| hidden + 1);
+    let first = if first == 1 { 0 } else { first };
+    let end = (own.len() - after + CONTEXT).min(own.len());
+    let end = if end + 1 == own.len() { own.len() } else { end };
+    let mut shown: Vec<&str> = own[first..end].to_vec();
+    if first > 0 {
+        shown.insert(0, ELISION);
+    }
+    if end < own.len() {
+        shown.push(ELISION);
+    }
+    Some(shown.join("\n") + "\n")
+}
+
+/// An example: its files, whole or as they differ from those of its counterpart.
+fn example(out: &mut String, word: &str, files: &[(String, String)]) {
+    let mut before = format!("{word}, ");
+    for (name, text) in files {
+        out.push_str(&format!("\n{before}`{name}`:\n\n```\n{text}```\n"));
+        before.clear();
+    }
+}
+
 /// A page as Markdown, for the terminal and the manual; `level` is that of its heading.
 pub fn page(code: Code, language: Language, level: usize) -> String {
     let explained = explanation(code, language);
@@ -86,17 +130,50 @@ pub fn page(code: Code, language: Language, level: usize) -> String {
         Language::English => ("Why", "Wrong", "Right"),
     };
     let mut out = format!(
-        "{} {}\n\n{}\n\n{why}: {}.\n",
+        "{} {}\n\n**{}**\n\n{}\n\n{why}: {}.\n",
         "#".repeat(level),
+        code.name(),
         title(code, language),
         explained.text,
         message.why
     );
-    for (word, example) in [(wrong, explained.wrong), (right, explained.right)] {
-        out.push_str(&format!("\n{word}:\n"));
-        for (name, text) in files(example) {
-            out.push_str(&format!("\n`{name}`\n\n```\n{text}```\n"));
-        }
-    }
+    let (is_wrong, is_right) = (files(explained.wrong), files(explained.right));
+    let counterpart = |name: &str| {
+        is_wrong
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, text)| text.as_str())
+    };
+    let mended: Vec<(String, String)> = is_right
+        .iter()
+        .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
+        .collect();
+    example(&mut out, wrong, &is_wrong);
+    example(&mut out, right, &mended);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn only_what_differs_is_shown_with_a_line_around_it() {
+        let before = "---\nloại: Trang\nmột\nhai\nba\nbốn\nnăm\nsáu\n";
+        let after = before.replace("bốn", "4");
+        assert_eq!(
+            differing(before, Some(&after)).as_deref(),
+            Some("…\nba\nbốn\nnăm\nsáu\n")
+        );
+        assert_eq!(differing(before, Some(before)), None);
+        assert_eq!(differing("a\n", None).as_deref(), Some("a\n"));
+        // A line that is only in one of them, twice the same.
+        assert_eq!(differing("a\na\n", Some("a\n")).as_deref(), Some("a\na\n"));
+        assert_eq!(differing("a\n", Some("a\na\n")).as_deref(), Some("a\n"));
+        let long = "một\nhai\nba\nbốn\nnăm\nsáu\n";
+        assert_eq!(
+            differing(long, Some(&long.replace("một", "1"))).as_deref(),
+            Some("một\nhai\n…\n")
+        );
+    }
 }

@@ -20,6 +20,8 @@ pub mod number;
 pub mod order;
 pub mod path;
 pub mod phrase;
+mod phrases_en;
+mod phrases_vi;
 pub mod preview_words;
 pub mod relation;
 pub mod repair;

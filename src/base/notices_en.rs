@@ -10,6 +10,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     clean: "Looked at {files} files, found nothing to mend.",
     more: "… and {n} more errors",
     per_code: "{n} places: {code}",
+    fixable: "{n} can be mended for you: congbo check --fix",
     see_check: "See each place: congbo check",
     built: "Made {pages} pages from {documents} files in {time}: {written} written, {unchanged} unchanged, {removed} removed ({output})",
     unchanged: "Nothing changed: {pages} pages from {documents} files, checked in {time} ({output})",

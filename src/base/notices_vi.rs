@@ -10,6 +10,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     clean: "Đã xem {files} tệp, không thấy gì phải sửa.",
     more: "… và {n} lỗi nữa",
     per_code: "{n} chỗ: {code}",
+    fixable: "{n} chỗ máy sửa giúp được: congbo check --fix",
     see_check: "Xem từng chỗ: congbo check",
     built: "Đã làm {pages} trang từ {documents} tệp trong {time}: viết {written}, giữ nguyên {unchanged}, bỏ {removed} ({output})",
     unchanged: "Không có gì đổi: {pages} trang từ {documents} tệp, xem lại trong {time} ({output})",

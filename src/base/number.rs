@@ -24,6 +24,7 @@ impl DocNumber {
         if digits == 0 || digits > 6 {
             return None;
         }
+        let digits = digits + further_ordinal(&printed[digits..]);
         let (ordinal, rest) = printed.split_at(digits);
         let suffix_end = rest.find(['-', '/'])?;
         let (suffix, rest) = rest.split_at(suffix_end);
@@ -80,6 +81,30 @@ impl DocNumber {
         &self.segments
     }
 
+    /// The number in the form that the system of its issuer has, where it is printed in the other's: the Party writes
+    /// `393-QĐ/TU`, the state `80/QĐ-UBND` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP). `None` where it is right,
+    /// or where the symbol tells no system.
+    pub fn in_its_system(&self) -> Option<String> {
+        let [kind @ .., issuer] = self.segments.as_slice() else {
+            return None;
+        };
+        if kind.is_empty() || self.year.is_some() {
+            return None;
+        }
+        let ordinal = &self.printed[..self.printed.find(['-', '/'])?];
+        let signs = if is_party_symbol(issuer) {
+            ['-', '/']
+        } else if is_state_symbol(issuer) {
+            ['/', '-']
+        } else {
+            return None;
+        };
+        let right = format!("{ordinal}{}{}{}{issuer}", signs[0], kind.join("-"), signs[1]);
+        // `31-QĐ-TW` is a form of its own, older than either.
+        let is_old = self.printed.matches('-').count() == self.segments.len();
+        (right != self.printed && !is_old).then_some(right)
+    }
+
     /// The year inside a state number (`30/2020/NĐ-CP`).
     pub fn year(&self) -> Option<i16> {
         self.year
@@ -90,6 +115,16 @@ impl fmt::Display for DocNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.printed)
     }
+}
+
+/// Committees of the Party, their offices and commissions: `TW`, `TU`, `HU`, `VPTW`, `BDVTU`.
+fn is_party_symbol(symbol: &str) -> bool {
+    ["TW", "TU", "HU", "ĐU", "ThU"].iter().any(|end| symbol.ends_with(end))
+}
+
+/// Organs of the state that sign in their own name.
+fn is_state_symbol(symbol: &str) -> bool {
+    matches!(symbol, "UBND" | "HĐND" | "CP" | "TTg" | "VPCP")
 }
 
 fn canonical(text: &str) -> String {
@@ -105,13 +140,34 @@ fn canonical(text: &str) -> String {
         }
     }
     // `TƯ` is an older spelling of `TW` (Trung ương) and must not fold into `TU` (Tỉnh ủy).
-    out.replace("TƯ", "TW")
+    out.replace("T.Ư", "TW").replace("T.W", "TW").replace("TƯ", "TW")
+}
+
+/// The length of a second ordinal behind a point, with which the Government numbers what follows from one law
+/// (`66.16/2026/NQ-CP`).
+fn further_ordinal(rest: &str) -> usize {
+    let Some(further) = rest.strip_prefix('.') else {
+        return 0;
+    };
+    let digits = further
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(further.len());
+    let has_year = further[digits..].starts_with("/19") || further[digits..].starts_with("/20");
+    if (1..=2).contains(&digits) && has_year {
+        digits + 1
+    } else {
+        0
+    }
 }
 
 fn checked_segment(segment: &str) -> Option<&str> {
     let mut letters = segment.chars();
     let starts_well = letters.next().is_some_and(char::is_alphabetic);
-    let sound = starts_well && letters.all(char::is_alphanumeric) && segment.chars().count() <= 24;
+    // `TTLT-BTC-BKH&ĐT`: ministries with two names.
+    let sound = starts_well
+        && segment.ends_with(char::is_alphanumeric)
+        && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, '&' | '.'))
+        && segment.chars().count() <= 24;
     sound.then_some(segment)
 }
 
@@ -162,11 +218,31 @@ mod tests {
             "24/QĐ",
             "5973/UBND-KT",
             "12a/KH-UBND",
+            "66.16/2026/NQ-CP",
+            "19/2012/TTLT-BTC-BKH&ĐT-BTTTT",
+            "10-LCT/HĐNN7",
         ] {
             assert_eq!(number(text).printed(), text);
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
         assert_eq!(number("30/2020/NĐ-CP").segments(), ["NĐ", "CP"]);
+    }
+
+    #[test]
+    fn knows_the_form_of_each_system() {
+        for (text, right) in [
+            ("393/QĐ-TU", Some("393-QĐ/TU")),
+            ("05/QĐ/TW", Some("05-QĐ/TW")),
+            ("80-QĐ/UBND", Some("80/QĐ-UBND")),
+            ("393-QĐ/TU", None),
+            ("80/QĐ-UBND", None),
+            ("31-QĐ-TW", None),
+            ("30/2020/NĐ-CP", None),
+            ("5973/UBND-KT", None),
+            ("24/QĐ", None),
+        ] {
+            assert_eq!(number(text).in_its_system().as_deref(), right, "{text}");
+        }
     }
 
     #[test]

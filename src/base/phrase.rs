@@ -133,6 +133,8 @@ pub enum Phrase {
     NoHome(String),
     /// The page's file is a draft now, or to appear later.
     HeldBack(String),
+    /// The places of this file have no pages any more.
+    FollowAgain(String),
     /// Lost places whose words stand elsewhere in this file: what to write there.
     PlaceMoved(String, String),
     /// Lost places whose words this file no longer has.

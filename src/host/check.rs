@@ -30,6 +30,7 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
     let mut findings = outcome.findings;
     if let Some(edition) = &outcome.edition {
         findings.extend(render_findings(edition));
+        findings.extend(edition.moved_words());
         sort(&mut findings);
     }
     let text = if findings.is_empty() {

@@ -46,28 +46,35 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> Stri
         out.push_str(&one(snapshot, finding, style));
         out.push_str("\n\n");
     }
-    if errors.len() > WHOLE {
+    let is_cut = errors.len() > WHOLE;
+    if is_cut {
         let more = (errors.len() - WHOLE).to_string();
         let _ = writeln!(out, "{}", fill(words.more, &[("n", more)]));
     }
-    let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| !finding.is_error()) {
-        *counts.entry((finding.severity(), finding.code)).or_insert(0) += 1;
-    }
-    for ((severity, code), count) in &counts {
-        let line = fill(
-            words.per_code,
-            &[("n", count.to_string()), ("code", code.name().to_owned())],
-        );
-        let _ = writeln!(out, "{}: {line}", severity_word(*severity, style.language));
-    }
+    let counts = per_code(findings, style, |finding| is_cut || !finding.is_error());
+    out.push_str(&counts);
     if !counts.is_empty() {
         let _ = writeln!(out, "{}", words.see_check);
     }
     out
 }
 
-/// How many findings of each weight there are, and how many of each code.
+/// One line for each code found, errors first, with its count.
+fn per_code(findings: &[Diagnostic], style: Style, is_counted: impl Fn(&Diagnostic) -> bool) -> String {
+    let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_counted(finding)) {
+        *counts.entry((finding.severity(), finding.code)).or_insert(0) += 1;
+    }
+    let mut out = String::new();
+    for ((severity, code), count) in &counts {
+        let values = [("n", count.to_string()), ("code", code.name().to_owned())];
+        let line = fill(report_words(style.language).per_code, &values);
+        let _ = writeln!(out, "{}: {line}", severity_word(*severity, style.language));
+    }
+    out
+}
+
+/// How many findings of each code there are, how many of each weight, and how many a machine may mend.
 pub fn totals(findings: &[Diagnostic], style: Style) -> String {
     let count = |severity: Severity| {
         findings
@@ -81,7 +88,19 @@ pub fn totals(findings: &[Diagnostic], style: Style) -> String {
         ("warnings", count(Severity::Warning)),
         ("hints", count(Severity::Hint)),
     ];
-    format!("{}\n", fill(report_words(style.language).totals, &values))
+    let words = report_words(style.language);
+    // A single finding needs no table.
+    let mut out = if findings.len() > 1 {
+        per_code(findings, style, |_| true)
+    } else {
+        String::new()
+    };
+    let _ = writeln!(out, "{}", fill(words.totals, &values));
+    let fixable = findings.iter().filter(|finding| finding.is_safely_fixed()).count();
+    if fixable > 0 {
+        let _ = writeln!(out, "{}", fill(words.fixable, &[("n", fixable.to_string())]));
+    }
+    out
 }
 
 /// Prints one finding: what, where with the line and a caret, why, and what to write instead.

@@ -1,7 +1,8 @@
 //! `content/addresses.lock`: the addresses that were published and must not die.
 //!
-//! One line for each page: address, file, key, digest of its words, parted by tabs; below it, after a
-//! tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge.
+//! One line for each page: address, file, key, digest of its words, parted by tabs, and a mark
+//! where its places have pages too; below it, after a tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge. Before
+//! them a line `tag:` with the name under which the ids of feeds were given out.
 
 use super::source::SourceFile;
 use crate::base::code::Code;
@@ -23,6 +24,8 @@ pub struct Published {
     pub key: String,
     /// Digest of its words; empty where it had none.
     pub words: String,
+    /// Whether each numbered place had a page of its own.
+    pub follow: bool,
     /// The places of its text.
     pub places: Vec<PublishedPlace>,
 }
@@ -47,6 +50,15 @@ pub struct Locked {
     pub places: Vec<Span>,
 }
 
+/// The file as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Lock {
+    /// The name in the ids of the feeds that were published (the authority of their tags).
+    pub authority: Option<String>,
+    /// The pages that were published.
+    pub pages: Vec<Locked>,
+}
+
 const HEAD: &str = "\
 # Các địa chỉ đã đăng, không được mất. Tệp này do `congbo check --write-addresses` ghi; đừng sửa bằng tay.
 # Muốn bỏ hẳn một địa chỉ: xóa dòng của nó, và nói lý do khi ghi vào git.
@@ -56,9 +68,16 @@ const HEAD: &str = "\
 /// What stands for an empty column.
 const NONE: &str = "-";
 
+/// What marks a page whose numbered places have pages of their own (theo dõi).
+const FOLLOWED: &str = "theo-dõi";
+
+/// What begins the line with the name in the ids of feeds.
+const TAG: &str = "tag:";
+
 /// Reads the file; a line that cannot be read is reported and left out.
-pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
+pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Lock {
     findings.extend(file.findings.iter().cloned());
+    let mut authority = None;
     let mut found: Vec<Locked> = Vec::new();
     let mut at = 0;
     for line in file.text.split_inclusive('\n') {
@@ -68,18 +87,30 @@ pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Locked> {
         let is_read = match line.strip_prefix('\t') {
             _ if line.trim().is_empty() || line.starts_with('#') => true,
             Some(places) => found.last_mut().is_some_and(|page| add_places(page, places, start + 1)),
-            None => page_of(line, start).map(|page| found.push(page)).is_some(),
+            None => match line.strip_prefix(TAG) {
+                Some(name) => authority.is_none() && is_authority(name) && authority.insert(name.to_owned()) == name,
+                None => page_of(line, start).map(|page| found.push(page)).is_some(),
+            },
         };
         if !is_read {
             let place = Place::at(&file.path, Span::new(start, start + line.len()));
             findings.push(Diagnostic::new(Code::BadAddressLock, place));
         }
     }
-    found
+    Lock {
+        authority,
+        pages: found,
+    }
+}
+
+/// Says whether a tag may name it as who gave it out (RFC 4151): a host's name.
+pub fn is_authority(name: &str) -> bool {
+    let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    !name.is_empty() && name.chars().all(is_sound)
 }
 
 fn page_of(line: &str, start: usize) -> Option<Locked> {
-    let mut columns = line.split('\t');
+    let mut columns = line.split('\t').peekable();
     let address = columns.next()?;
     let path = address.strip_prefix('/')?;
     let mut text = || {
@@ -92,6 +123,7 @@ fn page_of(line: &str, start: usize) -> Option<Locked> {
         file: text()?,
         key: text()?,
         words: text()?,
+        follow: columns.next_if_eq(&FOLLOWED).is_some(),
         places: Vec::new(),
     };
     columns.next().is_none().then(|| Locked {
@@ -118,9 +150,9 @@ fn add_places(locked: &mut Locked, line: &str, start: usize) -> bool {
 }
 
 /// Writes the file; `pages` in any order.
-pub fn write(mut pages: Vec<Published>) -> String {
+pub fn write(mut pages: Vec<Published>, authority: &str) -> String {
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let mut out = String::from(HEAD);
+    let mut out = format!("{HEAD}{TAG}{authority}\n");
     for page in &pages {
         let column = |text: &str| {
             let text = text.replace(['\t', '\n'], " ");
@@ -131,6 +163,10 @@ pub fn write(mut pages: Vec<Published>) -> String {
         for text in [&page.file, &page.key, &page.words] {
             out.push('\t');
             out.push_str(&column(text));
+        }
+        if page.follow {
+            out.push('\t');
+            out.push_str(FOLLOWED);
         }
         out.push('\n');
         if !page.places.is_empty() {
@@ -170,6 +206,7 @@ mod tests {
             file: "content/văn bản.md".to_owned(),
             key: String::new(),
             words: "1a2b".to_owned(),
+            follow: !places.is_empty(),
             places: places
                 .iter()
                 .map(|address| PublishedPlace {
@@ -180,8 +217,10 @@ mod tests {
         };
         let pages = vec![page("a/", &["II.1.5", "5.2.đ"]), page("", &[])];
         let mut findings = Vec::new();
-        let text = write(pages.clone());
-        let found = read(&file(&text), &mut findings);
+        let text = write(pages.clone(), "danvan.example.vn");
+        let lock = read(&file(&text), &mut findings);
+        assert_eq!(lock.authority.as_deref(), Some("danvan.example.vn"));
+        let found = lock.pages;
         assert_eq!(findings, []);
         let again: Vec<Published> = found.iter().map(|locked| locked.page.clone()).collect();
         assert_eq!(again, [pages[1].clone(), pages[0].clone()]);
@@ -194,5 +233,8 @@ mod tests {
         let mut findings = Vec::new();
         read(&file("<<<<<<< main\n/a/\tcontent/a.md\t-\t-\n\tII.1\n"), &mut findings);
         assert_eq!(findings.len(), 2);
+        findings.clear();
+        let lock = read(&file("tag:a.vn\ntag:b.vn\ntag:Tên\n"), &mut findings);
+        assert_eq!((lock.authority.as_deref(), findings.len()), (Some("a.vn"), 2));
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mentions::NumberedMention;
+use super::mentions::{NumberedMention, What};
 use super::reference::Reference;
+use crate::base::address::Address;
 use crate::base::html::push_escaped;
 use crate::base::span::Span;
 
@@ -19,6 +20,8 @@ pub enum Hole {
     Mention(usize),
     /// After them.
     MentionEnd(usize),
+    /// After the words with which a name may end: mention, and which of its ends.
+    NameEnd(usize, usize),
     /// Before the words of a link.
     Link(usize),
     /// After them.
@@ -84,13 +87,47 @@ pub struct Standing {
     pub voice: Voice,
 }
 
-/// A citation by number, with its place.
+/// A mention of a document or provision, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// What is cited.
-    pub cited: NumberedMention,
+    /// What is named.
+    pub what: What,
+    /// The provision of it that is meant.
+    pub place: Option<Address>,
+    /// The stretch of text that holds it, counted through the file.
+    pub text: usize,
+    /// Its bytes in the paragraph's plain text: a name may hold other mentions.
+    pub surface: Range<usize>,
     /// Where.
     pub standing: Standing,
+}
+
+impl Mention {
+    /// The bytes from its beginning to one of the ends of a name.
+    pub fn length_to(&self, end: usize) -> Option<usize> {
+        match &self.what {
+            What::Titled { ends, .. } => ends.get(end).map(|(_, end)| end.saturating_sub(self.surface.start)),
+            What::Number(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => None,
+        }
+    }
+
+    /// The citation by number that it is, where it is one.
+    pub fn number(&self) -> Option<&NumberedMention> {
+        match &self.what {
+            What::Number(cited) => Some(cited),
+            What::Titled { .. }
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => None,
+        }
+    }
 }
 
 /// Where a link written by an editor leads.
@@ -114,12 +151,14 @@ pub struct LinkRef {
 /// The mentions and links of one document; holes hold indexes into these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// Citations by number.
+    /// Mentions, in order.
     pub mentions: Vec<Mention>,
     /// Links by hand.
     pub links: Vec<LinkRef>,
     /// Labels of footnotes in the order of their numbers, with how often each is referred to.
     pub footnotes: Vec<(String, usize)>,
+    /// Stretches of text that were searched for mentions.
+    pub(super) texts: usize,
     /// The number of each footnote, counted from 0, by its label.
     footnote_numbers: HashMap<String, usize>,
 }

@@ -244,27 +244,6 @@ fn take_first_heading(head: &mut Head, path: &RelPath, text: &str) {
     head.title = Some(Located::new(nfc(words).into_owned(), NodePath::default()));
 }
 
-/// Letters of broken fonts in the fields that hold words of the document.
-fn check_letters(reading: &mut Reading<'_>, head: &Head) {
-    let texts = head.title.iter().chain(&head.other_names).chain(&head.recipients);
-    for text in texts {
-        if let Some(letter) = text.value.chars().find(|letter| matches!(letter, 'ƣ' | 'Ƣ')) {
-            let proposal = if letter == 'ƣ' { "ư" } else { "Ư" };
-            let whole = reading.place(&text.at);
-            let span = whole.span.unwrap_or_default();
-            let at = reading.text[span.start..span.end]
-                .find(letter)
-                .map_or(span.start, |at| span.start + at);
-            let place = Place::at(
-                reading.path,
-                Span::new(at, at + letter.len_utf8()).clamped(reading.text),
-            );
-            let finding = Diagnostic::new(Code::MisusedLetter, place).with("letter", letter.to_string());
-            reading.findings.push(finding.with("proposal", proposal));
-        }
-    }
-}
-
 fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lexicon) {
     if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
         let title_field = if kind.form == Form::Official {
@@ -275,7 +254,6 @@ fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lex
         let finding = Diagnostic::new(Code::MissingName, Place::at(reading.path, Span::new(0, 0)));
         reading.findings.push(finding.with("title_field", title_field));
     }
-    check_letters(reading, head);
     for (field, at) in misplaced(head, kind.form) {
         let values = vec![("field", field.term.into()), ("kind", (&kind.name).into())];
         reading.report(Code::MisplacedField, &at, values);
@@ -368,13 +346,15 @@ fn read_body(
         Some(Holding::Full | Holding::Extract) => Lists::Labels,
         Some(Holding::None) | None => Lists::Plain,
     };
-    let own = match holding {
+    let end = file.text.len();
+    let (from, author) = match holding {
         // A write-up is the site's own from its first line on.
         None => (0, Author::Site),
         Some(Holding::None) => (start, Author::Site),
         Some(Holding::Full | Holding::Extract) => (start, Author::Body),
     };
-    lint::misused_letters(&file.path, &file.text, own, findings);
+    lint::misused_letters(&file.path, &file.text, (Span::new(from, end), author), findings);
+    lint::misused_letters_of_head(&file.path, &file.text[..from], findings);
     lint::secrecy_marks(&file.path, &file.text, findings);
     let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
     if start == 0 {

@@ -1,11 +1,12 @@
 //! Tokens become HTML with holes: words are searched for citations, links are noted with their sentence.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::blocks::Token;
-use super::body::{Hole, LinkRef, LinkTarget, Linked, Mention, Standing, Tables, Voice};
+use super::body::{Hole, LinkRef, LinkTarget, Linked, Standing, Tables, Voice};
 use super::lexicon::Lexicon;
-use super::mentions::numbered;
+use super::mentions::{Mention, What, mentions};
 use super::reference::Reference;
 use super::sentence;
 use crate::base::span::Span;
@@ -64,6 +65,25 @@ impl Plain {
         self.ranges.partition_point(|range| range.end <= byte)
     }
 
+    /// A stretch with the line breaks of the file: a page's number may stand between two of them.
+    fn with_line_breaks(&self, tokens: &[Token], stretch: Range<usize>) -> Cow<'_, str> {
+        let text = &self.text[stretch.clone()];
+        let mut broken: Option<Vec<u8>> = None;
+        let from = self.token_at(stretch.start);
+        for (token, range) in tokens[from..].iter().zip(&self.ranges[from..]) {
+            if range.start >= stretch.end {
+                break;
+            }
+            if matches!(token, Token::SoftBreak | Token::HardBreak) {
+                broken.get_or_insert_with(|| text.as_bytes().to_vec())[range.start - stretch.start] = b'\n';
+            }
+        }
+        match broken {
+            Some(bytes) => String::from_utf8(bytes).expect("a blank became a line break").into(),
+            None => text.into(),
+        }
+    }
+
     /// Stretches of text in which citations are searched: not in links, code or across blocks.
     fn stretches(&self, tokens: &[Token]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
@@ -119,23 +139,17 @@ fn place_words(address: &str) -> String {
     }
 }
 
-/// A mention to be linked: the part of its surface that lies in one run of plain words.
-struct Piece {
-    range: Range<usize>,
-    mention: usize,
-}
-
 /// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
 pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> String {
     let plain = Plain::of(tokens);
-    let pieces = find_mentions(&plain, tables, context, tokens, at);
-    let mut pieces = pieces.into_iter().peekable();
-    let mut open: Option<Piece> = None;
+    let mut holes = find_mentions(&plain, tables, context, tokens, at)
+        .into_iter()
+        .peekable();
     let mut open_link = None;
     for (token, range) in tokens.iter().zip(&plain.ranges) {
         match token {
-            Token::Text(words, _) => emit_words(out, words, range.start, &mut pieces, &mut open),
-            Token::SoftBreak => emit_words(out, "\n", range.start, &mut pieces, &mut open),
+            Token::Text(words, _) => emit_words(out, words, range.start, &mut holes),
+            Token::SoftBreak => emit_words(out, "\n", range.start, &mut holes),
             Token::HardBreak => out.html.push_str("<br>\n"),
             Token::Code(code) => emit_code(out, code),
             Token::Inline(tag) => out.html.push_str(tag),
@@ -189,55 +203,76 @@ fn emit_image(out: &mut Linked, link: usize, words: &str) {
     out.html.push_str("\">");
 }
 
-/// Writes words, opening and closing mentions on the way.
-fn emit_words(
-    out: &mut Linked,
-    words: &str,
-    start: usize,
-    pieces: &mut std::iter::Peekable<std::vec::IntoIter<Piece>>,
-    open: &mut Option<Piece>,
-) {
+/// Holes at bytes of the plain text, in order.
+type Holes = std::iter::Peekable<std::vec::IntoIter<(usize, Hole)>>;
+
+/// Writes words, with the holes of mentions on the way; what ends with the words ends here.
+fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
     let end = start + words.len();
     let mut done = start;
-    loop {
-        if let Some(piece) = open {
-            let stop = piece.range.end.min(end);
-            out.text(&words[done - start..stop - start]);
-            done = stop;
-            if piece.range.end > end {
-                return;
-            }
-            out.hole(Hole::MentionEnd(piece.mention));
-            *open = None;
-        }
-        let Some(piece) = pieces.next_if(|piece| piece.range.start < end) else {
-            out.text(&words[done - start..]);
-            return;
-        };
-        out.text(&words[done - start..piece.range.start - start]);
-        done = piece.range.start;
-        out.hole(Hole::Mention(piece.mention));
-        *open = Some(piece);
+    let is_end = |hole: &Hole| matches!(hole, Hole::MentionEnd(_) | Hole::NameEnd(..));
+    while let Some((at, hole)) = holes.next_if(|(at, hole)| *at < end || (*at == end && is_end(hole))) {
+        let at = at.clamp(done, end);
+        out.text(&words[done - start..at - start]);
+        done = at;
+        out.hole(hole);
     }
+    out.text(&words[done - start..]);
 }
 
-fn find_mentions(plain: &Plain, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+fn find_mentions(
+    plain: &Plain,
+    tables: &mut Tables,
+    context: &Context<'_>,
+    tokens: &[Token],
+    at: At,
+) -> Vec<(usize, Hole)> {
+    let mut holes = Vec::new();
     for stretch in plain.stretches(tokens) {
-        for mut cited in numbered(&plain.text[stretch.clone()], context.lexicon) {
-            let shift = |range: &Range<usize>| range.start + stretch.start..range.end + stretch.start;
-            (cited.surface, cited.number_at) = (shift(&cited.surface), shift(&cited.number_at));
-            let range = run_around(plain, tokens, &cited.surface, &cited.number_at);
-            let span = source_span(plain, tokens, context.source, &cited.surface).unwrap_or(at.span);
-            let standing = standing(&plain.text, cited.surface.clone(), span, context, at);
-            tables.mentions.push(Mention { cited, standing });
-            pieces.push(Piece {
-                range,
-                mention: tables.mentions.len() - 1,
+        let text = plain.with_line_breaks(tokens, stretch.clone());
+        tables.texts += 1;
+        for mut mention in mentions(&text, context.lexicon) {
+            shift(&mut mention, stretch.start);
+            let Mention { surface, core, .. } = &mention;
+            let range = run_around(plain, tokens, surface, core);
+            let number = tables.mentions.len();
+            holes.push((range.start, Hole::Mention(number)));
+            match &mut mention.what {
+                What::Titled { ends, proper, .. } => {
+                    ends.retain(|(_, end)| *end <= range.end);
+                    *proper = proper.take().filter(|proper| proper.end < ends.len());
+                    let ends = ends.iter().enumerate();
+                    holes.extend(ends.map(|(which, (_, end))| (*end, Hole::NameEnd(number, which))));
+                }
+                _ => holes.push((range.end, Hole::MentionEnd(number))),
+            }
+            let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
+            let standing = standing(&plain.text, mention.surface.clone(), span, context, at);
+            tables.mentions.push(super::body::Mention {
+                what: mention.what,
+                place: mention.place,
+                text: tables.texts,
+                surface: mention.surface,
+                standing,
             });
         }
     }
-    pieces
+    // What ends at a byte ends before anything begins there; of two that begin, the outer one begins first.
+    holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Hole::Mention(_))));
+    holes
+}
+
+/// Moves a mention of a stretch to its place in the whole text.
+fn shift(mention: &mut Mention, by: usize) {
+    let moved = |range: &Range<usize>| range.start + by..range.end + by;
+    (mention.surface, mention.core) = (moved(&mention.surface), moved(&mention.core));
+    match &mut mention.what {
+        What::Number(cited) => {
+            (cited.surface, cited.number_at) = (moved(&cited.surface), moved(&cited.number_at));
+        }
+        What::Titled { ends, .. } => ends.iter_mut().for_each(|(_, end)| *end += by),
+        What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => {}
+    }
 }
 
 fn standing(text: &str, range: Range<usize>, span: Span, context: &Context<'_>, at: At) -> Standing {

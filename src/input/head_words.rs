@@ -1,5 +1,7 @@
 //! Texts of a head as HTML with holes, each with its place in the file.
 
+use std::ops::Range;
+
 use super::body::{Linked, Tables};
 use super::emit::Context;
 use super::fields::FieldId;
@@ -20,7 +22,9 @@ pub(super) struct HeadWords<'a> {
 impl HeadWords<'_> {
     fn at(&mut self, text: &str, at: Option<&NodePath>, context: &Context<'_>) -> Linked {
         // A place costs a reading of the head: it is looked for only where something can be found.
-        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[');
+        let may_name = |range: Range<usize>| text[range].starts_with(char::is_uppercase);
+        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[')
+            || context.lexicon.kind_words(text).any(|(range, _)| may_name(range));
         let place = at.filter(|_| telling).map(|at| self.text.span(&self.file.text, at));
         linked(text, place.unwrap_or_default(), self.tables, context)
     }

@@ -1,6 +1,9 @@
 //! The words by which documents of a kind are recognised: kinds, their abbreviations and forms.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::base::fold::{field_key, fold, slug};
 use crate::base::kind::{BUILT_IN, Form};
@@ -58,6 +61,50 @@ pub struct Lexicon {
     by_abbreviation: HashMap<String, Vec<usize>>,
     /// Names in lower case with the row each names, longest first.
     names: Vec<(String, usize)>,
+    words: KindWords,
+}
+
+/// Finds the names of official kinds in a text in one go, as written, in small letters or in capitals.
+#[derive(Clone, Debug)]
+struct KindWords {
+    matcher: AhoCorasick,
+    /// For each pattern, the row that it names.
+    rows: Vec<usize>,
+}
+
+/// It follows from the rows alone.
+impl PartialEq for KindWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl Eq for KindWords {}
+
+impl KindWords {
+    fn of(rows: &[KindRow]) -> Self {
+        let mut patterns = Vec::new();
+        let mut named = Vec::new();
+        for (index, row) in rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.kind.form == Form::Official)
+        {
+            let name = &row.kind.name;
+            for spelling in [name.clone(), name.to_lowercase(), name.to_uppercase()] {
+                patterns.push(spelling);
+                named.push(index);
+            }
+        }
+        let matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            // What is rare in other languages stands in every Vietnamese word.
+            .prefilter(false)
+            .build(&patterns)
+            .expect("a few short names");
+        KindWords { matcher, rows: named }
+    }
 }
 
 impl Lexicon {
@@ -96,6 +143,7 @@ impl Lexicon {
             by_key: HashMap::new(),
             by_abbreviation: HashMap::new(),
             names: Vec::new(),
+            words: KindWords::of(&[]),
         };
         lexicon.index();
         lexicon
@@ -104,11 +152,19 @@ impl Lexicon {
     fn index(&mut self) {
         for (index, row) in self.rows.iter().enumerate() {
             self.by_key.entry(row.kind.slug.clone()).or_insert(index);
-            self.names.push((row.kind.name.to_lowercase(), index));
+            if row.kind.form == Form::Official {
+                self.names.push((row.kind.name.to_lowercase(), index));
+            }
             for abbreviation in &row.abbreviations {
-                self.by_abbreviation.entry(fold(abbreviation)).or_default().push(index);
+                let lower = abbreviation.to_lowercase();
+                let folded = fold(abbreviation);
+                if folded != lower {
+                    self.by_abbreviation.entry(folded).or_default().push(index);
+                }
+                self.by_abbreviation.entry(lower).or_default().push(index);
             }
         }
+        self.words = KindWords::of(&self.rows);
         self.names
             .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     }
@@ -139,24 +195,53 @@ impl Lexicon {
         }
     }
 
-    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định.
+    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định. Typed without marks, `QD`
+    /// stands for the same; `HĐ` is no `HD`.
     pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
         self.by_abbreviation
-            .get(&fold(symbol))
+            .get(&symbol.to_lowercase())
             .into_iter()
             .flatten()
             .map(|index| &self.rows[*index].kind)
     }
 
-    /// The kind whose name ends a text in lower case, longest first, with the length of that name.
-    pub fn kind_at_end(&self, lower: &str) -> Option<(&Kind, usize)> {
+    /// The only kind with just this symbol: `ĐA` is no `DA`, though both fold alike.
+    pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
+        let mut fitting = self
+            .rows
+            .iter()
+            .filter(|row| row.abbreviations.iter().any(|own| own == symbol));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(&first.kind)
+    }
+
+    /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a
+    /// capital glued to the word before (`vàĐề án`, from a PDF).
+    pub fn kind_at_end(&self, text: &str) -> Option<(&Kind, usize)> {
+        let lower = text.to_lowercase();
+        if lower.len() != text.len() {
+            return None;
+        }
         let fits = |name: &str| {
-            lower
-                .strip_suffix(name)
-                .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+            lower.strip_suffix(name).is_some_and(|before| {
+                let written = &text[before.len()..];
+                let before = &text[..before.len()];
+                !before.ends_with(char::is_alphanumeric)
+                    || (before.ends_with(char::is_lowercase) && written.starts_with(char::is_uppercase))
+            })
         };
         let (name, index) = self.names.iter().find(|(name, _)| fits(name))?;
         Some((&self.rows[*index].kind, name.len()))
+    }
+
+    /// The kind words in a text, whole words only, in order.
+    pub fn kind_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Range<usize>, &'l Kind)> {
+        self.words.matcher.find_iter(text).filter_map(move |found| {
+            let is_word = !text[..found.start()].ends_with(char::is_alphanumeric)
+                && !text[found.end()..].starts_with(char::is_alphanumeric);
+            let row = self.words.rows[found.pattern().as_usize()];
+            is_word.then(|| (found.range(), &self.rows[row].kind))
+        })
     }
 
     /// The kind whose name begins a text, longest first.

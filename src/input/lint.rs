@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blocks::Token;
+use super::fields::{FieldId, field_named};
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
@@ -18,15 +19,17 @@ pub(super) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
     let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
     let whole = Span::new(span.start, span.start + source.len());
-    findings.push(
-        Diagnostic::new(
-            Code::SetextHeading,
-            Place::at(path, line_span(text, span.start + words.len() + 1)),
-        )
+    let place = Place::at(path, line_span(text, span.start + words.len() + 1));
+    let finding = Diagnostic::new(Code::SetextHeading, place)
         .with("underline", underline.trim().chars().take(3).collect::<String>())
-        .with("proposal", proposal.clone())
-        .fix(whole, proposal),
-    );
+        .with("proposal", proposal.clone());
+    // Dashes below several lines were mostly meant as a rule: a person has to say.
+    let is_heading = underline.trim_start().starts_with('=') || !words.contains('\n');
+    findings.push(if is_heading {
+        finding.fix(whole, proposal)
+    } else {
+        finding
+    });
 }
 
 /// Drops comments; reports anything else that is HTML.
@@ -144,18 +147,43 @@ pub(super) enum Author {
     Body,
 }
 
-/// Reports letters that are not Vietnamese, once a line.
+/// Reports letters that are not Vietnamese in the head of an official document; what its declared repairs say of
+/// the source stays.
+pub(super) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    let mut field = None;
+    for line in head.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if let Some((key, _)) = line
+            .split_once(':')
+            .filter(|_| !line.starts_with([' ', '-', '#', '\t']))
+        {
+            field = field_named(key).map(|field| field.id);
+        }
+        match field {
+            Some(FieldId::Corrections) => {}
+            Some(FieldId::Summary | FieldId::Note | FieldId::Updates) => {
+                misused_letters(path, head, (span, Author::Site), findings);
+            }
+            Some(_) | None => misused_letters(path, head, (span, Author::Body), findings),
+        }
+    }
+}
+
+/// Reports letters that are not Vietnamese in a part of a text, once a line.
 pub(super) fn misused_letters(
     path: &RelPath,
     text: &str,
-    (from, author): (usize, Author),
+    (part, author): (Span, Author),
     findings: &mut Vec<Diagnostic>,
 ) {
-    if !text[from..].contains(|letter| meant(letter).is_some()) {
+    let part_text = &text[part.start..part.end];
+    if !part_text.contains(|letter| meant(letter).is_some()) {
         return;
     }
-    let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
+    let mut at = part.start;
+    for line in part_text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let found: Vec<(usize, char)> = line

@@ -1,15 +1,18 @@
-//! What a text mentions: other documents by number or proper name, and places in them.
+//! What a text mentions: other documents by number, name, short form or pointer, and places in them.
 //!
 //! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
 //! decided when all files are together.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::citations::numbers_and_names;
 use super::lexicon::{Kind, Lexicon};
-use super::names::{Name, names};
 use super::numbers;
-use super::places::{Place, place_before};
+use super::places::{self, Place, place_before};
+use super::pointers;
 use super::shadow::Shadow;
+use super::titled;
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
@@ -29,45 +32,70 @@ pub struct NumberedMention {
     pub date: Option<PartialDate>,
     /// The issuer named after number or date.
     pub issuer: Option<String>,
+    /// The title in quotation marks behind them.
+    pub title: Option<String>,
 }
 
-/// A citation by proper name: `Luật Đất đai năm 2013`.
+/// A proper name at the beginning of some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedMention {
-    /// The bytes of the name, its year and date included.
-    pub surface: Range<usize>,
-    /// Its kind.
-    pub kind: Kind,
-    /// The date behind it.
-    pub date: Option<PartialDate>,
+pub struct Proper {
+    /// At which of the ends it ends.
+    pub end: usize,
+    /// What all its spellings have in common.
+    pub key: String,
 }
 
-/// A document that a text cites.
+/// What a mention in a document's text names, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cited {
-    /// By its number.
+pub enum What {
+    /// A document by its number.
     Number(NumberedMention),
-    /// By its proper name.
-    Name(NamedMention),
+    /// A kind word and the words after it: a name where the register knows one that they begin with.
+    Titled {
+        /// The words, from the kind word on, blanks and dashes of one kind.
+        words: String,
+        /// Where a name may end, ascending: byte of `words`, byte of the text.
+        ends: Vec<(usize, usize)>,
+        /// The proper name with which the words begin, if they do: it has many spellings.
+        proper: Option<Proper>,
+    },
+    /// `Đề án 04`: short for a number that stands before.
+    Short {
+        /// The kind.
+        kind: Kind,
+        /// The ordinal, without leading zeros.
+        ordinal: String,
+    },
+    /// `Quyết định nêu trên`: the one document of that kind that stands before.
+    Above(Kind),
+    /// `Quyết định này`: the document itself.
+    This(Kind),
+    /// One of several meant together: `02 đề án của Tỉnh ủy` are two members, each with its part of the words.
+    Member {
+        /// The kind.
+        kind: Kind,
+        /// How many the words say there are.
+        count: usize,
+        /// Which one this is, from 0.
+        index: usize,
+        /// Whether the words point back (`nêu trên`), so that the count must fit.
+        points_back: bool,
+    },
+    /// A provision and no document: `khoản 2 Điều 5`.
+    Place,
 }
 
-/// A citation, and the provision of the cited document that stands before it.
+/// A mention in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// The document.
-    pub cited: Cited,
-    /// Its provision, and the bytes of the words that name it.
-    pub place: Option<(Address, Range<usize>)>,
-}
-
-impl Citation {
-    /// The bytes of the citation, without its provision.
-    pub fn surface(&self) -> &Range<usize> {
-        match &self.cited {
-            Cited::Number(cited) => &cited.surface,
-            Cited::Name(cited) => &cited.surface,
-        }
-    }
+pub struct Mention {
+    /// Its bytes, the provision before it included.
+    pub surface: Range<usize>,
+    /// The bytes that must be part of a link: the number, else all.
+    pub core: Range<usize>,
+    /// What it names.
+    pub what: What,
+    /// The provision that is meant.
+    pub place: Option<Address>,
 }
 
 /// Finds the citations by number in a text, in order, not overlapping.
@@ -79,78 +107,97 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
     found.into_iter().map(|(mention, _)| mention).collect()
 }
 
-/// Finds the citations by number and by proper name in a text, in order, not overlapping.
-pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
+/// Finds everything that a text of a document mentions, in order of its beginnings.
+///
+/// Only names may hold other mentions: which of them is meant, the register decides.
+pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
+    let has_number = numbers::may_hold_number(text);
+    let has_place = places::may_hold_place(text);
     let shadow = Shadow::of(text);
-    let mut numbered = numbers::in_shadow(&shadow, lexicon);
-    let named = names(shadow.text());
-    let mut found: Vec<(Range<usize>, Cited)> = Vec::new();
-    for name in named {
-        let next = numbered.partition_point(|(_, range)| range.end <= name.range.start);
-        let next = numbered.get_mut(next);
-        match next.filter(|(_, range)| bears(shadow.text(), &name, range)) {
-            // `Luật Đất đai số 31/2024/QH15`: one citation, by number.
-            Some((mention, range)) => {
-                range.start = range.start.min(name.range.start);
-                mention.surface.start = shadow.original(range.clone()).start;
-                mention.kind = mention.kind.take().or_else(|| kind_of(&name, lexicon));
-            }
-            None => found.extend(named_mention(&shadow, name, lexicon)),
-        }
+    let kind_words: Vec<_> = lexicon.kind_words(shadow.text()).collect();
+    if !has_number && !has_place && kind_words.is_empty() {
+        return Vec::new();
     }
+    let numbered = match has_number {
+        true => numbers_and_names(&shadow, lexicon).0,
+        false => Vec::new(),
+    };
+    let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
+    let pointers = pointers::in_shadow(&shadow, &taken, &kind_words);
+    taken.extend(pointers.iter().map(|(_, range)| range.clone()));
+    taken.sort_by_key(|range| range.start);
+    let titled = titled::in_shadow(&shadow, &taken, &kind_words);
+    let mut found: Vec<(Range<usize>, Range<usize>, What)> = Vec::new();
     found.extend(
         numbered
             .into_iter()
-            .map(|(mention, range)| (range, Cited::Number(mention))),
+            .map(|(mention, range)| (range, mention.number_at.clone(), What::Number(mention))),
     );
-    found.sort_by_key(|(range, _)| range.start);
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let is_free = range.start >= end;
-        end = if is_free { range.end } else { end };
-        is_free
-    });
-    let place = |range: &Range<usize>| {
-        let Place { address, range } = place_before(shadow.text(), range.start)?;
-        Some((address, shadow.original(range)))
-    };
-    found
-        .into_iter()
-        .map(|(range, cited)| Citation {
-            place: place(&range),
-            cited,
-        })
-        .collect()
-}
-
-/// Says whether a number belongs to a name: it stands inside it or right behind.
-fn bears(text: &str, name: &Name, number: &Range<usize>) -> bool {
-    if overlap(number, &name.range) {
-        return true;
+    let whole = |range: &Range<usize>| shadow.original(range.clone());
+    found.extend(
+        pointers
+            .into_iter()
+            .map(|(what, range)| (range.clone(), whole(&range), what)),
+    );
+    found.extend(
+        titled
+            .into_iter()
+            .map(|(what, range)| (range.clone(), whole(&range), what)),
+    );
+    let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&shadow, found)).collect();
+    let order = |mention: &Mention| (mention.surface.start, Reverse(mention.surface.end));
+    all.sort_by_key(order);
+    if has_place {
+        all.extend(places_alone(&shadow, &all));
+        all.sort_by_key(order);
     }
-    let between = text.get(name.range.end..number.start).unwrap_or("-");
-    matches!(between.trim_matches([' ', ',']), "" | "(" | "số" | "(số")
-        && number.start >= name.range.end
-        && between.len() < 16
+    all
 }
 
-fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+/// A mention together with the provision before it.
+fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
+    let takes_place = !matches!(what, What::Member { .. });
+    let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
+    let start = place.as_ref().map_or(range.start, |place| place.range.start);
+    Mention {
+        surface: shadow.original(start..range.end),
+        core,
+        what,
+        place: place.map(|place| place.address),
+    }
+}
+
+/// Provisions that no document stands behind.
+fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    let whole = places::places(shadow.text()).into_iter().filter(|place| place.is_whole);
+    for Place { address, range, .. } in whole {
+        let surface = shadow.original(range);
+        while mentions
+            .get(next)
+            .is_some_and(|mention| mention.surface.end <= surface.start)
+        {
+            next += 1;
+        }
+        let is_taken = mentions[next.min(mentions.len())..]
+            .iter()
+            .take_while(|mention| mention.surface.start < surface.end)
+            // What may be a name and what may not is not known here.
+            .filter(|mention| !matches!(mention.what, What::Titled { proper: None, .. }))
+            .any(|mention| mention.surface.end > surface.start);
+        if !is_taken {
+            found.push(Mention {
+                core: surface.clone(),
+                surface,
+                what: What::Place,
+                place: Some(address),
+            });
+        }
+    }
+    found
+}
+
+pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
-}
-
-fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
-    lexicon.kind_at_start(name.kind).cloned()
-}
-
-fn named_mention(shadow: &Shadow, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
-    let kind = kind_of(&name, lexicon)?;
-    let dated = numbers::date_after(shadow.text(), name.range.end);
-    let end = dated.map_or(name.range.end, |(_, end)| end);
-    let range = name.range.start..end;
-    let mention = NamedMention {
-        surface: shadow.original(range.clone()),
-        kind,
-        date: dated.map(|(date, _)| date),
-    };
-    Some((range, Cited::Name(mention)))
 }

@@ -7,51 +7,44 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::around::{after_number, kind_word, led_by, qualified_kind, start_without_kind, words_before};
 use super::lexicon::{Kind, Lexicon};
 use super::mentions::NumberedMention;
+use super::number_shape::{Introduction, longest_number};
 use super::shadow::Shadow;
-use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
-/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each.
+/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each; a blank for the first hyphen
+/// (`84 QĐ/TWĐTN`).
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,6}[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: ? ?[-/] ?\p{Lu}[\p{L}\d]*)+").expect("a constant pattern")
+    Regex::new(
+        r"(\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}\d&]*(?:\.\p{Lu}{2,})?))+",
+    )
+    .expect("a constant pattern")
 });
-/// `số N` with neither symbol nor year behind it.
+/// `số N` with neither symbol nor year behind it, but a date or an issuer; with a date the kind word is enough.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:số) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d")
-        .expect("a constant pattern")
-});
-/// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"[,(]? *(?:ngày +)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} +tháng +\d{1,2} +năm +\d{4}|tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})";
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
-static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
-    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
-});
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
-        .expect("a constant pattern")
+    Regex::new(concat!(
+        r"(?:[Ss]ố|\p{L}) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d",
+        r"|[Ss]ố ?(\d{1,4}) ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d",
+        r"|(?:[Ss]ố|\p{L}) (\d{1,4}) của \p{Lu}"
+    ))
+    .expect("a constant pattern")
 });
 /// What may stand between two numbers that share one kind word.
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" *(?i:số|sô)? ?:? *$").expect("a constant pattern"));
-
 static OWN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}] ?)Số ?: ?$").expect("a constant pattern"));
 
 /// Words before a number that make it the number of something else than a document.
 static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số)(?: (?:kèm theo|in|xe))?$")
+    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số|giấy phép|giấy chứng nhận|giấy ủy quyền|giấy uỷ quyền|chứng chỉ|bản án|nhà|tổ hợp|HĐ)(?: (?:kèm theo|in|xe))?$")
         .expect("a constant pattern")
 });
 
-/// Longest stretch before a number in which its kind word is looked for, in bytes.
-const LOOK_BACK: usize = 96;
-
 /// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
-pub(super) fn in_shadow(shadow: &Shadow, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
+pub(super) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
     let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
     for matched in NUMBER.find_iter(shadow.text()) {
         if let Some(next) = at_number(shadow, matched.range(), lexicon, found.last()) {
@@ -66,70 +59,111 @@ pub(super) fn in_shadow(shadow: &Shadow, lexicon: &Lexicon) -> Vec<(NumberedMent
 }
 
 /// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
-fn bare(shadow: &Shadow, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
+fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
-    let (digits, whole) = (matched.get(1)?, matched.get(0)?);
+    let digits = (1..=3).find_map(|group| matched.get(group))?;
+    let whole = matched.get(0)?;
     let (kind, start) = kind_word(text, words_before(text, digits.start()), lexicon)?;
-    let After { date, issuer, end } = after_number(text, digits.end());
+    let after = after_number(text, digits.end());
     let is_capital = text[start..].starts_with(char::is_uppercase);
     let mention = NumberedMention {
-        surface: shadow.original(start..end),
+        surface: shadow.original(start..after.end),
         number_at: shadow.original(digits.range()),
         number: DocNumber::bare(digits.as_str())?,
         kind: Some(kind.clone()),
-        date: Some(date?),
-        issuer,
+        date: after.date,
+        issuer: after.issuer,
+        title: after.title,
     };
-    (is_capital && whole.start() >= start).then_some((mention, start..end))
+    let is_told = mention.date.is_some() || mention.issuer.is_some();
+    (is_capital && is_told && whole.end() > start).then_some((mention, start..after.end))
 }
 
-/// Cheap test before any pattern runs: a digit, then soon a dash or slash.
+/// Cheap test before any pattern runs: a digit, then a hyphen, a slash or what may be another dash.
 pub(super) fn may_hold_number(text: &str) -> bool {
-    let digit = text.bytes().position(|byte| byte.is_ascii_digit());
-    digit.is_some_and(|at| text[at..].contains(['-', '/', '–', '—', '‑', '−', '‐', '‒']))
+    let bytes = text.as_bytes();
+    let digit = bytes.iter().position(u8::is_ascii_digit);
+    digit.is_some_and(|at| {
+        let has_sign = bytes[at..].iter().any(|byte| matches!(byte, b'-' | b'/' | 0xe2));
+        has_sign || text.contains("số ") || text.contains("Số ")
+    })
 }
 
 fn at_number(
-    shadow: &Shadow,
+    shadow: &Shadow<'_>,
     matched: Range<usize>,
     lexicon: &Lexicon,
     previous: Option<&(NumberedMention, Range<usize>)>,
 ) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
-    let head = &text[..matched.start];
-    let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_'));
-    if is_glued && !head.to_lowercase().ends_with("số") {
-        return None;
-    }
-    // `Số: 393-QĐ/TU` above a text is the text's own number.
-    if OWN_NUMBER.is_match(&text[from_line(text, matched.start)..matched.start]) {
-        return None;
-    }
     let before = words_before(text, matched.start);
-    if OTHER_THINGS.is_match(&text[before.clone()]) {
+    if !may_be_number(text, &matched, &before) {
         return None;
     }
     let word = kind_word(text, before.clone(), lexicon);
-    let is_introduced = word.is_some() && text[before.end..matched.start].to_lowercase().contains("số");
-    let (range, number) = longest_number(text, matched, (lexicon, is_introduced))?;
-    let shared = shared_kind(text, range.start, previous);
-    let kind = word
-        .as_ref()
-        .map(|(kind, _)| (*kind).clone())
-        .or_else(|| fitting_kind(&number, shared, lexicon));
-    let start = word.map_or(range.start, |(_, start)| start);
+    let says_number = !text[before.end..matched.start].trim().is_empty();
+    let is_document = word.is_some() || start_without_kind(text, before.clone(), matched.start) < matched.start;
+    let shared = shared_kind(text, matched.start, previous);
+    let introduction = Introduction {
+        by_kind: word.is_some(),
+        by_number_word: says_number,
+        by_document_word: is_document || shared.is_some(),
+        fully: is_document && says_number,
+    };
+    let (range, number) = longest_number(text, matched, (lexicon, introduction))?;
+    // `Thông báo kết luận số 254-TB/TW`: where word and symbol disagree, the symbol tells.
+    let word = word
+        .filter(|(kind, _)| may_stand_for(&number, kind, lexicon))
+        .or_else(|| {
+            says_number.then_some(())?;
+            qualified_kind(text, before.clone(), (&number, lexicon))
+        });
+    let led = word.is_none().then(|| led_by(text, before.clone(), lexicon)).flatten();
+    let start = match (&word, &led) {
+        (Some((_, start)), _) => *start,
+        (None, Some(led)) if led.is_part && says_number => led.start,
+        (None, _) => start_without_kind(text, before, range.start),
+    };
     let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
-    let After { date, issuer, end } = after_number(text, range.end);
-    let (surface, number_at) = (shadow.original(start..end), shadow.original(range.clone()));
+    let shared = shared.or(led.as_ref().map(|led| &led.kind));
+    let kind = word
+        .map(|(kind, _)| kind.clone())
+        .or_else(|| fitting_kind(&number, shared, lexicon));
+    let after = after_number(text, range.end);
     let mention = NumberedMention {
-        surface,
-        number_at,
+        surface: shadow.original(start..after.end),
+        number_at: shadow.original(range),
         number,
         kind,
-        date,
-        issuer,
+        date: after.date,
+        issuer: after.issuer.or(led.and_then(|led| led.issuer)),
+        title: after.title,
     };
-    Some((mention, range.start..end))
+    Some((mention, start..after.end))
+}
+
+/// Says whether the symbol of a number may stand for a kind: it does, or stands for none that is known.
+fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
+    let Some(symbol) = number.segments().first() else {
+        return true;
+    };
+    let mut kinds = lexicon.kinds_of_abbreviation(symbol).peekable();
+    kinds.peek().is_none() || kinds.any(|fitting| fitting == kind)
+}
+
+/// Says whether a number may begin where it stands: not glued to anything but `số`, not the text's own, not that of a
+/// form or an account.
+fn may_be_number(text: &str, matched: &Range<usize>, before: &Range<usize>) -> bool {
+    let head = &text[..matched.start];
+    let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_'));
+    if is_glued && !["số", "Số", "SỐ"].iter().any(|word| head.ends_with(word)) {
+        return false;
+    }
+    // `Số: 393-QĐ/TU` above a text is the text's own number.
+    if OWN_NUMBER.is_match(&text[from_line(text, matched.start)..matched.start]) {
+        return false;
+    }
+    text[matched.clone()].contains("QH") || !OTHER_THINGS.is_match(&text[before.clone()])
 }
 
 /// The start of the words before a byte, as far as `Số:` may stand.
@@ -148,111 +182,6 @@ fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention,
     mention.kind.as_ref().filter(|_| BETWEEN.is_match(between))
 }
 
-/// More hyphens and slashes than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
-const MOST_SIGNS: usize = 6;
-
-/// Takes the longest part of a match that is the number of a document.
-fn longest_number(
-    text: &str,
-    matched: Range<usize>,
-    (lexicon, is_introduced): (&Lexicon, bool),
-) -> Option<(Range<usize>, DocNumber)> {
-    let signs = text[matched.clone()].match_indices(['-', '/']);
-    let mut end = signs
-        .map(|(at, _)| matched.start + at)
-        .nth(MOST_SIGNS)
-        .unwrap_or(matched.end);
-    end = matched.start + without_tail(&text[matched.start..end]);
-    loop {
-        let candidate = &text[matched.start..end];
-        let followed = text[end..].starts_with(|c: char| c.is_lowercase() || c == '_');
-        let is_cut = end < matched.end && without_tail(&text[matched.start..matched.end]) + matched.start == end;
-        if (!followed || is_cut)
-            && let Some(number) = DocNumber::parse(candidate)
-            && is_plausible(candidate, &number, (lexicon, is_introduced))
-        {
-            return Some((matched.start..end, number));
-        }
-        let cut = candidate.rfind(['-', '/'])?;
-        end = matched.start + candidate[..cut].trim_end().len();
-    }
-}
-
-/// The length of a number without what was glued to it: the mark of a footnote (`66-NQ/TW1`), the next word
-/// (`75/2024/TT-BTCQuy định`). The symbols of a legislature end in the number of its term.
-fn without_tail(candidate: &str) -> usize {
-    let symbol = candidate.rfind(['-', '/']).map_or(0, |at| at + 1);
-    let last = candidate[symbol..].trim_start();
-    let start = candidate.len() - last.len();
-    let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = last.len() - letters.len();
-    if digits > 0 {
-        let of_term = letters.contains("QH")
-            || (digits == 2 && letters.starts_with("UB") && !letters.starts_with("UBND"))
-            || (digits == 2 && letters.contains("HĐND"));
-        let is_mark = letters.chars().count() >= 2 && !of_term;
-        return if is_mark {
-            start + letters.len()
-        } else {
-            candidate.len()
-        };
-    }
-    let small = last.chars().rev().take_while(|c| c.is_lowercase()).count();
-    let capitals = last.chars().take_while(|c| c.is_uppercase()).count();
-    if small >= 2 && capitals >= 3 && capitals + small == last.chars().count() {
-        let kept: usize = last.chars().take(capitals - 1).map(char::len_utf8).sum();
-        return start + kept;
-    }
-    candidate.len()
-}
-
-/// Tells numbers of documents from plan figures and ranges that look like them; `is_introduced` where a kind
-/// word and `số` stand before.
-fn is_plausible(written: &str, number: &DocNumber, (lexicon, is_introduced): (&Lexicon, bool)) -> bool {
-    let segments = number.segments();
-    let Some(first) = segments.first() else { return false };
-    let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
-    let symbols = segments
-        .iter()
-        .all(|segment| capitals(segment) >= 1 && capitals(segment) * 2 >= segment.chars().count().min(6));
-    let known = lexicon.kinds_of_abbreviation(first).next().is_some();
-    let spaced = written.contains(' ');
-    match segments.len() {
-        1 => {
-            let alone = (known || is_introduced) && first.chars().count() >= 2 && !spaced && symbols;
-            alone || (number.year().is_some() && is_law(first))
-        }
-        _ => symbols && (known || (capitals(first) >= 2 && !spaced) || is_introduced),
-    }
-}
-
-/// Says whether a lone symbol is a legislature's: `QH14`, `UBTVQH15`, `L-CTN`.
-fn is_law(symbol: &str) -> bool {
-    symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
-}
-
-/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
-fn words_before(text: &str, number_start: usize) -> Range<usize> {
-    let mut from = number_start.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let window = &text[from..number_start];
-    let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
-    from..from + window[..end].trim_end().len()
-}
-
-/// The kind word that ends some words: the kind and where it begins.
-fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
-    let before = &text[words.clone()];
-    let lower = before.to_lowercase();
-    if lower.len() != before.len() {
-        return None;
-    }
-    let (kind, length) = lexicon.kind_at_end(&lower)?;
-    Some((kind, words.end - length))
-}
-
 /// The kind of a number without a word of its own: the shared one if its symbol allows, or the
 /// only one that the symbol stands for.
 fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
@@ -265,55 +194,11 @@ fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) ->
             return Some(shared.clone());
         }
     }
+    if let Some(kind) = lexicon.kind_of_symbol(symbol) {
+        return Some(kind.clone());
+    }
     match (first, kinds.next()) {
         (Some(only), None) => Some(only.clone()),
         _ => None,
     }
-}
-
-/// What stands after a number.
-struct After {
-    date: Option<PartialDate>,
-    issuer: Option<String>,
-    /// The end of the number or of its date.
-    end: usize,
-}
-
-/// Reads the date and the issuer after a number, in either order.
-fn after_number(text: &str, end: usize) -> After {
-    let rest = &text[end..];
-    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
-    let dated = found.as_ref().and_then(|found| dated(rest, found));
-    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
-    let named = found
-        .as_ref()
-        .filter(|_| date.is_some())
-        .and_then(|found| found.name("issuer"));
-    let named = named.map(|issuer| issuer.as_str().to_owned());
-    let issuer = named.or_else(|| {
-        let found = ISSUER.captures(&rest[length..])?;
-        Some(found.get(1)?.as_str().trim().to_owned())
-    });
-    After {
-        date,
-        issuer,
-        end: end + length,
-    }
-}
-
-/// The whole date right behind a byte, and where it ends.
-pub(super) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
-    let rest = &text[at..];
-    let found = DATE.captures(rest)?;
-    let (date, length) = dated(rest, &found)?;
-    matches!(date, PartialDate::Day(_)).then_some((date, at + length))
-}
-
-/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
-fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
-    let (whole, date) = (found.get(0)?, found.name("date")?);
-    let after = &rest[whole.end()..];
-    let date = PartialDate::parse(date.as_str()).ok()?;
-    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
-    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
 use crate::base::address::Address;
@@ -14,6 +15,8 @@ use crate::base::address::Address;
 pub(super) struct Place {
     /// The address as the printed numbers make it.
     pub(super) address: Address,
+    /// Whether it names the place without what stands around it.
+    pub(super) is_whole: bool,
     /// Its words.
     pub(super) range: Range<usize>,
 }
@@ -29,7 +32,7 @@ enum Level {
 }
 
 /// One level with its number.
-const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)|Điều \d+[a-zđ]?|(?i:khoản) \d+[a-zđ]?|(?i:điểm) (?:\d+(?:\.\d+)*|[a-zđ]))";
+const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*)|Điều \d{1,3}[a-zđ]?|(?i:khoản) \d{1,3}[a-zđ]?|(?i:điểm) (?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]))";
 
 static CHAIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"{PIECE}(?:(?:, ?| )(?:của )?{PIECE})*")).expect("a constant pattern"));
@@ -44,18 +47,35 @@ static JOINT: LazyLock<Regex> =
 /// Furthest that a reference stands before its document, in bytes.
 const LOOK_BACK: usize = 160;
 
+/// Words that make another thing of the next: an account, a sum of money, a mark, a catalogue.
+const OTHER_THINGS: [&str; 10] = [
+    "tài ", "Tài ", "các ", "địa ", "thời ", "danh ", "hạng ", "chuyên ", "trọng ", "đặc ",
+];
+
+/// Cheap test before any pattern runs.
+pub(super) fn may_hold_place(text: &str) -> bool {
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new([
+            "iều ", "hoản ", "iểm ", "ục ", "hần ", "iều\n", "hoản\n", "iểm\n", "ục\n", "hần\n",
+        ])
+        .expect("a few short words")
+    });
+    WORDS.is_match(text)
+}
+
 /// Finds the references to provisions in a shadow, in order.
 pub(super) fn places(text: &str) -> Vec<Place> {
-    let at = |matched: regex::Match<'_>| {
-        let starts_word = !text[..matched.start()].ends_with(char::is_alphanumeric);
+    let mut found = Vec::new();
+    for matched in CHAIN.find_iter(text) {
+        let before = &text[..matched.start()];
+        let starts_word =
+            !before.ends_with(char::is_alphanumeric) && !OTHER_THINGS.iter().any(|word| before.ends_with(word));
         let ends_word = !text[matched.end()..].starts_with(|c: char| c.is_alphanumeric());
-        let address = address(matched.as_str()).filter(|_| starts_word && ends_word)?;
-        Some(Place {
-            address,
-            range: matched.range(),
-        })
-    };
-    CHAIN.find_iter(text).filter_map(at).collect()
+        if starts_word && ends_word {
+            chains(matched.as_str(), matched.start(), &mut found);
+        }
+    }
+    found
 }
 
 /// The reference that stands right before a byte and belongs to what begins there.
@@ -65,20 +85,50 @@ pub(super) fn place_before(text: &str, at: usize) -> Option<Place> {
         from += 1;
     }
     let window = &text[from..at];
+    if !may_hold_place(window) {
+        return None;
+    }
     let last = places(window).pop()?;
     JOINT.is_match(&window[last.range.end..]).then(|| Place {
         range: last.range.start + from..last.range.end + from,
         address: last.address,
+        is_whole: last.is_whole,
     })
 }
 
-/// The address of a chain of levels, whichever end it begins with; `None` where a level stands twice.
-fn address(words: &str) -> Option<Address> {
-    let mut pieces: Vec<(Level, &str)> = ONE.captures_iter(words).filter_map(|found| piece(&found)).collect();
-    pieces.sort_by_key(|(level, _)| *level);
-    if pieces.windows(2).any(|pair| pair[0].0 == pair[1].0) {
-        return None;
+/// The references in a row of levels, each as far as no level stands twice: `khoản 1, khoản 2 Điều 5` are two.
+fn chains(words: &str, start: usize, found: &mut Vec<Place>) {
+    let mut open: Vec<(Level, &str)> = Vec::new();
+    let mut range = start..start;
+    let mut close = |pieces: &mut Vec<(Level, &str)>, range: &Range<usize>| {
+        let place = address(std::mem::take(pieces)).map(|(address, is_whole)| Place {
+            address,
+            is_whole,
+            range: range.clone(),
+        });
+        found.extend(place);
+    };
+    for captures in ONE.captures_iter(words) {
+        let (Some(whole), Some((level, number))) = (captures.get(0), piece(&captures)) else {
+            continue;
+        };
+        if open.iter().any(|(other, _)| *other == level) {
+            close(&mut open, &range);
+        }
+        if open.is_empty() {
+            range.start = start + whole.start();
+        }
+        open.push((level, number));
+        range.end = start + whole.end();
     }
+    close(&mut open, &range);
+}
+
+/// The address of a chain of levels, whichever end it begins with, and whether it is one without knowing where it stands:
+/// a `khoản` or `điểm` alone is none.
+fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, bool)> {
+    pieces.sort_by_key(|(level, _)| *level);
+    let is_whole = pieces.first().is_some_and(|(level, _)| *level <= Level::Article);
     let mut out = String::new();
     for (_, number) in &pieces {
         // A number that repeats its parent's does not repeat it in the address: 1.5 below 1 of II is II.1.5.
@@ -92,7 +142,7 @@ fn address(words: &str) -> Option<Address> {
         }
         out.push_str(own);
     }
-    Address::new(&out)
+    Some((Address::new(&out)?, is_whole))
 }
 
 fn piece<'t>(found: &Captures<'t>) -> Option<(Level, &'t str)> {

@@ -2,38 +2,60 @@
 //!
 //! The text itself is never altered: a match on the shadow gives bytes of the text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::base::fold::is_dash;
+use crate::base::fold::{is_dash, nfc};
 
-/// The shadow of a text: one kind of blank and dash, one blank where several stand, no soft hyphens, ƣ as ư, Ð as Đ.
+/// The shadow of a text: composed letters, one kind of blank and dash, one blank where several stand, no soft hyphens,
+/// ƣ as ư, Ð as Đ.
 #[derive(Debug)]
-pub(super) struct Shadow {
-    text: String,
-    /// For each byte of the shadow, the byte of the original at which its letter begins.
-    map: Vec<u32>,
+pub(super) struct Shadow<'a> {
+    text: Cow<'a, str>,
+    /// For each byte of the shadow, the byte of the original at which its letter begins; `None` where the shadow is the
+    /// text itself, as most often.
+    map: Option<Vec<u32>>,
     length: usize,
 }
 
-impl Shadow {
+impl<'a> Shadow<'a> {
     /// Makes the shadow of a text.
-    pub(super) fn of(original: &str) -> Self {
+    pub(super) fn of(original: &'a str) -> Self {
+        if is_its_own_shadow(original) {
+            return Shadow {
+                text: Cow::Borrowed(original),
+                map: None,
+                length: original.len(),
+            };
+        }
         let mut text = String::with_capacity(original.len());
         let mut map = Vec::with_capacity(original.len());
-        for (at, letter) in original.char_indices() {
-            let Some(letter) = normalised(letter) else { continue };
-            if letter == ' ' && text.ends_with(' ') {
+        let mut letters = original.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let furniture = furniture(original, at, letter);
+            if furniture > 0 {
+                while letters.next_if(|(next, _)| *next < at + furniture).is_some() {}
                 continue;
             }
-            text.push(letter);
+            let mut end = at + letter.len_utf8();
+            while let Some((mark_at, mark)) = letters.next_if(|(_, next)| is_combining_mark(*next)) {
+                end = mark_at + mark.len_utf8();
+            }
+            if end == at + letter.len_utf8() {
+                push(&mut text, letter);
+            } else {
+                nfc(&original[at..end])
+                    .chars()
+                    .for_each(|letter| push(&mut text, letter));
+            }
             map.resize(
                 text.len(),
                 u32::try_from(at).expect("a text of one block is far below 4 GB"),
             );
         }
         Shadow {
-            text,
-            map,
+            text: Cow::Owned(text),
+            map: Some(map),
             length: original.len(),
         }
     }
@@ -45,9 +67,59 @@ impl Shadow {
 
     /// The bytes of the original that a range of the shadow stands for.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let at = |index: usize| self.map.get(index).map_or(self.length, |at| *at as usize);
+        let Some(map) = &self.map else { return range };
+        let at = |index: usize| map.get(index).map_or(self.length, |at| *at as usize);
         at(range.start)..at(range.end)
     }
+}
+
+/// The length of what belongs to the page and not to its text: a line that holds the page's number alone, after a line
+/// break; the mark of a footnote in square brackets, after a word.
+fn furniture(text: &str, at: usize, letter: char) -> usize {
+    let rest = &text[at + letter.len_utf8()..];
+    let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    match letter {
+        '\n' => {
+            let line = rest
+                .split_inclusive('\n')
+                .next()
+                .filter(|line| line.ends_with('\n'))
+                .unwrap_or("");
+            let number = line.trim();
+            let is_number = (1..=3).contains(&number.len()) && digits(number) == number.len();
+            if is_number { line.len() } else { 0 }
+        }
+        '[' if text[..at].ends_with(char::is_alphanumeric) => {
+            let length = digits(rest);
+            let is_mark = (1..=2).contains(&length) && rest[length..].starts_with(']');
+            if is_mark { length + 2 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+/// Says whether nothing of a text would be changed.
+fn is_its_own_shadow(text: &str) -> bool {
+    let mut was_blank = false;
+    text.chars().all(|letter| {
+        let doubled = letter == ' ' && was_blank;
+        was_blank = letter == ' ';
+        let plain = letter.is_ascii() && !matches!(letter, '\n' | '\t');
+        !doubled && letter != '[' && (plain || (normalised(letter) == Some(letter) && !is_combining_mark(letter)))
+    })
+}
+
+fn push(text: &mut String, letter: char) {
+    if let Some(letter) = normalised(letter)
+        && (letter != ' ' || !text.ends_with(' '))
+    {
+        text.push(letter);
+    }
+}
+
+/// The marks of which Vietnamese letters are made when they are not composed.
+fn is_combining_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 fn normalised(letter: char) -> Option<char> {
@@ -74,5 +146,22 @@ mod tests {
         let at = shadow.text().find("ĐA").expect("present");
         let range = shadow.original(at..shadow.text().len());
         assert_eq!(&text[range], "Ð\u{ad}A/TU");
+    }
+
+    #[test]
+    fn a_plain_text_is_its_own_shadow() {
+        let text = "Quyết định 393-QĐ/TU";
+        let shadow = Shadow::of(text);
+        assert_eq!((shadow.text(), shadow.map.is_none()), (text, true));
+        assert_eq!(shadow.original(0..9), 0..9);
+    }
+
+    #[test]
+    fn composes_letters() {
+        let text = "Quye\u{302}\u{301}t đi\u{323}nh";
+        let shadow = Shadow::of(text);
+        assert_eq!(shadow.text(), "Quyết định");
+        let at = shadow.text().find("định").expect("present");
+        assert_eq!(&text[shadow.original(at..shadow.text().len())], "đi\u{323}nh");
     }
 }

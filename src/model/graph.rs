@@ -2,21 +2,23 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::court;
 use super::index::DocIx;
-use super::lookup::{Candidate, Meaning, Use, kinds_agree};
+use super::lookup::{Candidate, Meaning};
+use super::mentions::{Mentioned, mentioned};
 use super::not_held::{Groups, NotHeld, NotHeldTable};
 use super::register::Register;
 use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Manner, Spot, Target, Wanted, Written, cited_meaning, wanted};
+use super::used::{DatesSoFar, is_own_number, number_use};
 use crate::base::address::Address;
 use crate::base::code::Code;
-use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::phrase::Phrase;
 use crate::base::relation::{Origin, RelationKind};
-use crate::input::body::{LinkRef, LinkTarget, Mention, Standing, Voice};
+use crate::input::body::{LinkRef, LinkTarget, Standing, Voice};
 use crate::input::document::Document;
 use crate::input::head::{Holding, RelationEntry};
 use crate::input::lint;
@@ -26,8 +28,8 @@ use crate::input::reference::Reference;
 /// The resolved references of a site. Side tables, keyed by the register's indexes.
 #[derive(Debug)]
 pub struct Graph {
-    /// For each document, where each of its mentions leads.
-    pub mentions: Vec<Vec<Target>>,
+    /// For each document, where its mentions lead.
+    pub mentioned: Vec<Mentioned>,
     /// For each document, where each of its links leads.
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.
@@ -67,7 +69,7 @@ pub fn link(register: &Register) -> Checked<Graph> {
     let (not_held, before_files) = finish(register, &groups);
     let documents = register.entries.len();
     let graph = Graph {
-        mentions: Vec::with_capacity(documents),
+        mentioned: Vec::with_capacity(documents),
         links: Vec::with_capacity(documents),
         edges: Vec::new(),
         outgoing: vec![Vec::new(); documents],
@@ -87,22 +89,8 @@ pub fn link(register: &Register) -> Checked<Graph> {
         linker.document(index);
     }
     let graph = linker.graph;
+    court::hear(register, &graph, &mut findings);
     Checked { value: graph, findings }
-}
-
-/// The date of the document that uses a number.
-fn used_on(document: &Document) -> Option<PartialDate> {
-    document.head.date.as_ref().map(|date| date.value)
-}
-
-fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> Use<'a> {
-    Use {
-        number: &cited.number,
-        kind: cited.kind.as_ref(),
-        date: cited.date,
-        issuer: cited.issuer.as_deref(),
-        used_on: used_on(document),
-    }
 }
 
 /// Gathers the dated citations of documents without a file: undated ones are decided against them.
@@ -160,9 +148,11 @@ fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &Number
     let lexicon = &register.vocabulary.lexicon;
     for entry in &register.entries {
         let document = &*entry.document;
+        let mut dates = DatesSoFar::default();
         for mention in &document.tables.mentions {
-            if is_citing(document, mention.standing.voice) && !is_own_number(document, mention) {
-                visit(document, &mention.cited, Manner::Text);
+            let Some(cited) = mention.number() else { continue };
+            if is_citing(document, mention.standing.voice) && !is_own_number(document, cited) {
+                visit(document, &dates.dated(cited), Manner::Text);
             }
         }
         let links = document.tables.links.iter().filter_map(|link| match &link.target {
@@ -182,20 +172,6 @@ fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &Number
     }
 }
 
-/// Says whether a mention is the document's own number.
-fn is_own_number(document: &Document, mention: &Mention) -> bool {
-    let Some(number) = &document.head.number else {
-        return false;
-    };
-    let dates = match (mention.cited.date, used_on(document)) {
-        (Some(cited), Some(own)) => cited.agrees_with(own),
-        _ => true,
-    };
-    number.value.folded() == mention.cited.number.folded()
-        && kinds_agree(mention.cited.kind.as_ref(), &document.kind)
-        && dates
-}
-
 struct Linker<'a, 'f> {
     register: &'a Register,
     groups: &'a Groups,
@@ -212,70 +188,33 @@ impl Linker<'_, '_> {
             self.relation(index, relation);
         }
         self.check_files(document);
-        let mentions: Vec<Target> = document
-            .tables
-            .mentions
-            .iter()
-            .map(|mention| self.mention(index, mention))
-            .collect();
+        let tables = (self.groups, &self.graph.not_held);
+        let found = mentioned(self.register, tables, index, self.findings);
         let links: Vec<Target> = document
             .tables
             .links
             .iter()
             .map(|link| self.link(index, link))
             .collect();
-        let mentioned = document
+        let in_text = document
             .tables
             .mentions
             .iter()
             .map(|mention| &mention.standing)
-            .zip(&mentions);
-        let mentioned = mentioned.enumerate().map(|(at, found)| (FoundIn::Mention(at), found));
+            .zip(&found.targets);
+        let in_text = in_text
+            .enumerate()
+            .map(|(at, standing)| (FoundIn::Mention(at, found.ends.get(&at).copied()), standing));
         let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
         let linked = linked.enumerate().map(|(at, found)| (FoundIn::Link(at), found));
-        let mut found: Vec<_> = mentioned.chain(linked).collect();
-        found.sort_by_key(|(_, (standing, _))| standing.span.start);
+        let mut all: Vec<_> = in_text.chain(linked).collect();
+        all.sort_by_key(|(_, (standing, _))| standing.span.start);
         self.seen.clear();
-        for (found_in, (standing, target)) in found {
+        for (found_in, (standing, target)) in all {
             self.cite(index, found_in, standing, target);
         }
-        self.graph.mentions.push(mentions);
+        self.graph.mentioned.push(found);
         self.graph.links.push(links);
-    }
-
-    fn mention(&mut self, index: DocIx, mention: &Mention) -> Target {
-        let document = self.register.document(index);
-        if is_own_number(document, mention) {
-            return Target::Nothing;
-        }
-        let cited = &mention.cited;
-        // The site writes after the fact: its notes may name what is later than the document.
-        let manner = match mention.standing.voice {
-            Voice::Document => Manner::Text,
-            Voice::Site => Manner::Written,
-        };
-        match cited_meaning(self.register, self.groups, number_use(document, cited), manner) {
-            Meaning::One(Candidate::Held(found)) => Target::Held(found, None),
-            Meaning::One(Candidate::Cited(date)) => self.not_held(mention, Some(date)),
-            Meaning::New => self.not_held(mention, cited.date),
-            Meaning::Several(candidates) => {
-                let place = document.place(mention.standing.span);
-                self.findings.push(resolve::ambiguous(
-                    self.register,
-                    cited.number.printed(),
-                    &candidates,
-                    place,
-                ));
-                Target::Ambiguous(resolve::targets(&self.graph.not_held, &cited.number, &candidates))
-            }
-        }
-    }
-
-    fn not_held(&self, mention: &Mention, date: Option<PartialDate>) -> Target {
-        match self.graph.not_held.find(mention.cited.number.folded(), date) {
-            Some(found) => Target::NotHeld(found, None),
-            None => Target::Nothing,
-        }
     }
 
     fn link(&mut self, index: DocIx, link: &LinkRef) -> Target {
@@ -372,7 +311,12 @@ impl Linker<'_, '_> {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
             Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => {
                 return;
             }
         };
@@ -413,7 +357,12 @@ impl Linker<'_, '_> {
         let (to, to_spot) = match target {
             Target::Held(index, spot) => (Node::Held(index), spot),
             Target::NotHeld(index, address) => (Node::NotHeld(index), address.map(Spot::Unchecked)),
-            Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => {
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => {
                 return;
             }
         };

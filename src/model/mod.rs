@@ -5,10 +5,13 @@
 
 pub mod absent;
 pub mod acceptance;
+mod antecedents;
+mod court;
 pub mod graph;
 mod identity;
 pub mod index;
 pub mod lookup;
+pub mod mentions;
 pub mod names;
 pub mod not_held;
 pub mod recency;
@@ -16,4 +19,5 @@ pub mod register;
 pub mod relations;
 pub mod resolve;
 pub mod shelves;
+mod used;
 mod vocabularies;

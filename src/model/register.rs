@@ -1,12 +1,12 @@
 //! The register: every document with its identity, every vocabulary with its users.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::absent::Absent;
-use super::identity::{duplicate, entry_slug, name_keys, path_keys, same_document};
+use super::identity::{duplicate, entry_slug, name_keys, path_keys, proper_keys, same_document};
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
@@ -49,6 +49,18 @@ impl Entry {
     }
 }
 
+/// Words by which names are told apart before they are looked up.
+const NAME_WORDS: usize = 3;
+
+/// The first words of a name's key.
+fn first_words(key: &str) -> &str {
+    let end = key
+        .match_indices(' ')
+        .nth(NAME_WORDS - 1)
+        .map_or(key.len(), |(at, _)| at);
+    key[..end].trim_end_matches([',', '.', ';', ':', ')'])
+}
+
 /// All documents of a site.
 #[derive(Debug)]
 pub struct Register {
@@ -71,6 +83,8 @@ pub struct Register {
     by_number: HashMap<String, Vec<DocIx>>,
     by_path_key: HashMap<String, Vec<DocIx>>,
     by_name: HashMap<String, Vec<DocIx>>,
+    name_beginnings: HashSet<String>,
+    by_proper_name: HashMap<String, Vec<DocIx>>,
     by_file: HashMap<RelPath, DocIx>,
     by_attachment: HashMap<String, usize>,
 }
@@ -114,6 +128,21 @@ impl Register {
     /// Documents that bear a folded number.
     pub fn with_number(&self, folded: &str) -> &[DocIx] {
         self.by_number.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// Cheap test whether some words may begin with a name.
+    pub fn may_begin_name(&self, words: &str) -> bool {
+        let first: Vec<&str> = words
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .take(NAME_WORDS)
+            .collect();
+        self.name_beginnings.contains(first_words(&name_key(&first.join(" "))))
+    }
+
+    /// Documents that a proper name names, by the key of its spellings.
+    pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
+        self.by_proper_name.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Documents that a name names.
@@ -231,6 +260,8 @@ pub fn assemble(
         by_number: HashMap::new(),
         by_path_key: HashMap::new(),
         by_name: HashMap::new(),
+        name_beginnings: HashSet::new(),
+        by_proper_name: HashMap::new(),
         by_file: HashMap::new(),
         by_attachment,
     };
@@ -288,12 +319,12 @@ fn entry_of(
 
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    let names: Vec<Vec<String>> = register
+    let names: Vec<(Vec<String>, Vec<String>)> = register
         .entries
         .par_iter()
-        .map(|entry| name_keys(&entry.document))
+        .map(|entry| (name_keys(&entry.document), proper_keys(&entry.document)))
         .collect();
-    for (position, names) in names.into_iter().enumerate() {
+    for (position, (names, proper_names)) in names.into_iter().enumerate() {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
         register.by_file.insert(document.path.clone(), index);
@@ -318,10 +349,14 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         keys.into_iter()
             .for_each(|key| register.by_path_key.entry(key).or_default().push(index));
         for name in names {
+            register.name_beginnings.insert(first_words(&name).to_owned());
             let named = register.by_name.entry(name).or_default();
             if named.last() != Some(&index) {
                 named.push(index);
             }
+        }
+        for key in proper_names {
+            register.by_proper_name.entry(key).or_default().push(index);
         }
     }
 }

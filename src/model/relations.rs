@@ -51,20 +51,30 @@ pub struct Edge {
 /// Where a relation was found in a text: a position in the tables of the citing document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundIn {
-    /// A mention.
-    Mention(usize),
+    /// A mention; of a name, at which of its ends it ends.
+    Mention(usize, Option<usize>),
     /// A link by hand.
     Link(usize),
 }
 
 impl Edge {
     /// The citing sentence, and the citation's bytes in it.
-    pub fn sentence<'r>(&self, register: &'r Register) -> Option<&'r (String, Range<usize>)> {
+    pub fn sentence<'r>(&self, register: &'r Register) -> Option<(&'r str, Range<usize>)> {
         let tables = &register.document(self.from).tables;
-        let standing = match self.found_in? {
-            FoundIn::Mention(index) => &tables.mentions[index].standing,
-            FoundIn::Link(index) => &tables.links[index].standing,
+        let (standing, name) = match self.found_in? {
+            FoundIn::Mention(index, end) => {
+                let mention = &tables.mentions[index];
+                (&mention.standing, end.and_then(|end| mention.length_to(end)))
+            }
+            FoundIn::Link(index) => (&tables.links[index].standing, None),
         };
-        Some(&standing.sentence)
+        let (sentence, range) = &standing.sentence;
+        // A name ends before the words that might have been part of it.
+        let end = name.map_or(range.end, |length| (range.start + length).min(range.end));
+        let end = (range.start..=end)
+            .rev()
+            .find(|at| sentence.is_char_boundary(*at))
+            .unwrap_or(range.start);
+        Some((sentence, range.start..end))
     }
 }

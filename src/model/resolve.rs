@@ -4,6 +4,7 @@ use super::index::{DocIx, NotHeldIx};
 use super::lookup::{self, Candidate, Meaning, Use};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
+use super::relations::Node;
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
@@ -44,8 +45,26 @@ pub enum Target {
     SiteAddress(String),
     /// A file published as it is, by its position.
     File(usize),
-    /// The document's own number, or something already reported: no link.
+    /// The document that holds the words: no link.
+    Own,
+    /// Nothing that is known, or something already reported: no link.
     Nothing,
+}
+
+impl Target {
+    /// The document that it points to, if it is just one.
+    pub fn node(&self) -> Option<Node> {
+        match self {
+            Target::Held(index, _) => Some(Node::Held(*index)),
+            Target::NotHeld(index, _) => Some(Node::NotHeld(*index)),
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => None,
+        }
+    }
 }
 
 /// The parts of a reference's document text, before anything is looked up.
@@ -93,6 +112,7 @@ fn plain_number(number: DocNumber) -> NumberedMention {
         kind: None,
         date: None,
         issuer: None,
+        title: None,
     }
 }
 

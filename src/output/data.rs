@@ -303,7 +303,7 @@ fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationR
         to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
-        sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence.as_str()),
+        sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence),
     }
 }
 

@@ -7,7 +7,6 @@ use super::views::frame::site_name;
 use super::views::{Desk, names};
 use super::xml::Xml;
 use crate::base::date::PartialDate;
-use crate::base::fold::slug;
 use crate::input::document::Document;
 use crate::input::head::Update;
 use crate::input::node::Located;
@@ -17,8 +16,9 @@ use crate::model::recency::changed;
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
 use crate::site::feeds::{members, page_of};
+use crate::site::paging::ListPage;
 use crate::site::plan::Site;
-use crate::site::route::{FeedOf, Route};
+use crate::site::route::{FeedOf, List, Route};
 
 /// Entries of a feed: the newest.
 const ENTRIES: usize = 50;
@@ -252,27 +252,9 @@ fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
     pages.unwrap_or_else(|| now.as_str().to_owned())
 }
 
-/// A tag URI (RFC 4151); its authority is the site's host, or a name under `.invalid` (RFC 2606) while none is known.
+/// A tag URI (RFC 4151).
 fn tag(site: &Site, specific: &str) -> String {
-    let config = &site.register.vocabulary.site;
-    let host = config.base_url.as_deref().and_then(host);
-    let authority = host.unwrap_or_else(|| {
-        let name = config.name.as_deref().map(slug).filter(|name| !name.is_empty());
-        format!("{}.invalid", name.unwrap_or_else(|| "congbo".to_owned()))
-    });
-    format!("tag:{authority},{TAG_YEAR}:{}", escaped_specific(specific))
-}
-
-/// The host of a web address, without port and user.
-fn host(base: &str) -> Option<String> {
-    let rest = base.split_once("://")?.1;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    let is_name = !host.is_empty()
-        && host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    is_name.then(|| host.to_ascii_lowercase())
+    format!("tag:{},{TAG_YEAR}:{}", site.authority, escaped_specific(specific))
 }
 
 /// Escapes what a tag's specific part may not hold.
@@ -291,15 +273,20 @@ fn escaped_specific(text: &str) -> String {
 
 /// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
+    let newest = |of: FeedOf| {
+        let dates = members(site, of).into_iter();
+        dates.filter_map(|index| changed(site.register.document(index))).max()
+    };
     match route {
         Route::Document(index) => changed(site.register.document(index)),
         Route::Provision(index, position) => {
-            let others = members(site, FeedOf::Provision(index, position)).into_iter();
-            let others = others.filter_map(|other| changed(site.register.document(other)));
-            others.chain(changed(site.register.document(index))).max()
+            let own = changed(site.register.document(index));
+            newest(FeedOf::Provision(index, position)).max(own)
         }
-        Route::Home
-        | Route::NotHeld(_)
+        Route::Home => newest(FeedOf::Site),
+        Route::List(List::Topic(topic), ListPage::Front) => newest(FeedOf::Topic(topic)),
+        Route::List(List::Body(body), ListPage::Front) => newest(FeedOf::Body(body)),
+        Route::NotHeld(_)
         | Route::Redirect(_)
         | Route::Citing(..)
         | Route::List(..)

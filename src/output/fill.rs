@@ -12,6 +12,7 @@ use crate::site::address::SiteAddress;
 use crate::site::plan::{Site, attachment_address};
 use crate::site::route::Route;
 
+use super::reasons::reason;
 use super::texts::Texts;
 use super::views::names;
 
@@ -128,7 +129,7 @@ fn old_places(here: Here<'_>, provision: usize) -> String {
 
 fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
     let document = here.site.register.document(here.document);
-    let mentions = &here.site.graph.mentions[here.document.get()];
+    let mentioned = &here.site.graph.mentioned[here.document.get()];
     let links = &here.site.graph.links[here.document.get()];
     match hole {
         Hole::Id(provision) => {
@@ -137,9 +138,18 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
             out.push('"');
         }
         Hole::SelfHref(provision) => push_escaped(out, &self_href(here, provision)),
-        Hole::Mention(mention) => open(here, &mentions[mention], out),
-        Hole::MentionEnd(mention) => close(&mentions[mention], out),
-        Hole::Link(link) => open(here, &links[link], out),
+        Hole::Mention(mention) => {
+            let target = &mentioned.targets[mention];
+            let reason = target.node().and_then(|_| reason(here, mention));
+            open(here, target, reason, out);
+        }
+        Hole::MentionEnd(mention) => close(&mentioned.targets[mention], out),
+        Hole::NameEnd(mention, end) => {
+            if mentioned.ends.get(&mention) == Some(&end) {
+                close(&mentioned.targets[mention], out);
+            }
+        }
+        Hole::Link(link) => open(here, &links[link], None, out),
         Hole::LinkEnd(link) => close(&links[link], out),
         Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
         Hole::TableName => push_escaped(out, &here.texts.view("table", &[])),
@@ -164,7 +174,7 @@ fn self_href(here: Here<'_>, provision: usize) -> String {
     }
 }
 
-fn open(here: Here<'_>, target: &Target, out: &mut String) {
+fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, spot) => {
             let without_text = here.site.register.document(*index).holding == Some(Holding::None);
@@ -190,7 +200,7 @@ fn open(here: Here<'_>, target: &Target, out: &mut String) {
             return;
         }
         Target::SiteAddress(_) | Target::File(_) => ("", source(here, target)),
-        Target::Nothing => return,
+        Target::Own | Target::Nothing => return,
     };
     out.push_str("<a");
     if !class.is_empty() {
@@ -198,6 +208,10 @@ fn open(here: Here<'_>, target: &Target, out: &mut String) {
     }
     out.push_str(" href=\"");
     push_escaped(out, &href);
+    if let Some(reason) = reason {
+        out.push_str("\" title=\"");
+        push_escaped(out, &reason);
+    }
     out.push_str("\">");
 }
 
@@ -207,7 +221,7 @@ fn close(target: &Target, out: &mut String) {
             "</a>"
         }
         Target::Ambiguous(_) => "</span>",
-        Target::Nothing => "",
+        Target::Own | Target::Nothing => "",
     });
 }
 
@@ -215,7 +229,12 @@ fn target_name(here: Here<'_>, target: &Target) -> Option<String> {
     match target {
         Target::Held(index, _) => Some(names::full(here.site, here.texts, Node::Held(*index))),
         Target::NotHeld(index, _) => Some(names::full(here.site, here.texts, Node::NotHeld(*index))),
-        Target::Ambiguous(_) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => None,
+        Target::Ambiguous(_)
+        | Target::External(_)
+        | Target::SiteAddress(_)
+        | Target::File(_)
+        | Target::Own
+        | Target::Nothing => None,
     }
 }
 
@@ -242,7 +261,7 @@ fn source(here: Here<'_>, target: &Target) -> String {
         Target::External(address) => address.clone(),
         Target::Held(index, spot) => here.place(Node::Held(*index), spot.as_ref()),
         Target::NotHeld(index, _) => here.place(Node::NotHeld(*index), None),
-        Target::Ambiguous(_) | Target::Nothing => String::new(),
+        Target::Ambiguous(_) | Target::Own | Target::Nothing => String::new(),
     }
 }
 

@@ -8,6 +8,8 @@ pub mod embedded;
 pub mod feeds;
 pub mod fill;
 pub mod keys;
+pub mod leads;
+mod reasons;
 pub mod render;
 pub mod sitemap;
 mod table;

@@ -40,6 +40,11 @@ pub struct Press {
 }
 
 impl Press {
+    /// The keys of all documents.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
         Press {

@@ -6,7 +6,10 @@ use super::address::SiteAddress;
 use super::paging::ListPage;
 use super::plan::Site;
 use super::route::{FeedOf, List, Route};
+use crate::base::fold::slug;
+use crate::input::address_lock::is_authority;
 use crate::input::document::Document;
+use crate::input::site_config::SiteConfig;
 use crate::model::index::DocIx;
 use crate::model::recency::changed;
 use crate::model::relations::{Edge, Node};
@@ -93,4 +96,26 @@ pub fn page_of(of: FeedOf) -> Route {
         FeedOf::Body(body) => Route::List(List::Body(body), ListPage::Front),
         FeedOf::Provision(index, position) => Route::Provision(index, position),
     }
+}
+
+/// Names without an owner end so (RFC 2606).
+const NOBODYS: &str = ".invalid";
+
+/// The name under which ids of feeds are given out: the one of before, so that ids outlive the site's name and
+/// address; else the site's host; a name of nobody's while no host is known.
+pub(super) fn authority(config: &SiteConfig, before: Option<&str>) -> String {
+    let somebodys = before.filter(|name| !name.ends_with(NOBODYS)).map(str::to_owned);
+    let known = somebodys.or_else(|| config.base_url.as_deref().and_then(host));
+    known.or_else(|| before.map(str::to_owned)).unwrap_or_else(|| {
+        let name = config.name.as_deref().map(slug).filter(|name| !name.is_empty());
+        format!("{}{NOBODYS}", name.as_deref().unwrap_or("congbo"))
+    })
+}
+
+/// The host of a web address, without port and user.
+fn host(base: &str) -> Option<String> {
+    let rest = base.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    is_authority(&host).then_some(host)
 }

@@ -1,11 +1,13 @@
 //! Published addresses against the pages of today: what was published must go on leading somewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::address::SiteAddress;
 use super::claims::{fold_path, identity_place};
 use super::plan::Site;
-use super::published::{PLACE_BYTES, digest, key, page_digest, place_words};
+use super::published::{PLACE_BYTES, digest, key, page_digest, place_words, places};
 use super::route::Route;
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -29,7 +31,11 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
     for row in locked {
         let address = SiteAddress::file(row.page.address.clone());
         match pages.get(&fold_path(&address)) {
-            Some(route) if !matches!(route, Route::NotHeld(_)) => found.extend(lost_places(site, row, *route, &path)),
+            Some(route) if !matches!(route, Route::NotHeld(_)) => {
+                let document = document_at(site, *route);
+                found.extend(lost_places(document, row, &path));
+                found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
+            }
             // What others cite of a document is not what its file said.
             Some(_) | None => {
                 let homes = homes.get_or_insert_with(|| Homes::of(site));
@@ -38,6 +44,19 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Finds words that were published under one number and stand under another now. It reads every text again, so
+/// only who checks a site asks for it.
+pub fn words_that_moved(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+    let path = RelPath::new(PATH).expect("a constant path");
+    let pages = pages(site);
+    let moved = |row: &Locked| {
+        let address = SiteAddress::file(row.page.address.clone());
+        let document = document_at(site, *pages.get(&fold_path(&address))?)?;
+        moved_words(document, row, &path)
+    };
+    locked.par_iter().filter_map(moved).collect()
 }
 
 fn pages(site: &Site) -> HashMap<String, Route> {
@@ -50,6 +69,8 @@ struct Homes {
     by_file: HashMap<String, DocIx>,
     by_key: HashMap<String, DocIx>,
     by_words: HashMap<String, DocIx>,
+    /// The documents that hold a place with these words.
+    by_place: HashMap<String, BTreeSet<DocIx>>,
 }
 
 impl Homes {
@@ -63,6 +84,7 @@ impl Homes {
             by_file: table(&|document| document.path.to_string()),
             by_key: table(&key),
             by_words: table(&page_digest),
+            by_place: places_by_words(register),
         }
     }
 
@@ -72,7 +94,31 @@ impl Homes {
         found(&self.by_file, &lost.file, Likeness::File)
             .or_else(|| found(&self.by_key, &lost.key, Likeness::Key))
             .or_else(|| found(&self.by_words, &lost.words, Likeness::Words))
+            .or_else(|| self.by_most_places(lost).map(|index| (index, Likeness::Words)))
     }
+
+    /// The document that holds most places of a lost page, if it holds half of them and more than one.
+    fn by_most_places(&self, lost: &Published) -> Option<DocIx> {
+        let mut counts: BTreeMap<DocIx, usize> = BTreeMap::new();
+        for index in (lost.places.iter())
+            .filter_map(|place| self.by_place.get(&place.words))
+            .flatten()
+        {
+            *counts.entry(*index).or_insert(0) += 1;
+        }
+        let (index, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        (count > 1 && count * 2 >= lost.places.len()).then_some(index)
+    }
+}
+
+fn places_by_words(register: &Register) -> HashMap<String, BTreeSet<DocIx>> {
+    let mut found: HashMap<String, BTreeSet<DocIx>> = HashMap::new();
+    for index in register.indexes() {
+        for place in places(register.document(index)) {
+            found.entry(place.words).or_default().insert(index);
+        }
+    }
+    found
 }
 
 fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option<Diagnostic> {
@@ -141,15 +187,59 @@ fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -
 /// Places named in a message before it only counts.
 const NAMED: usize = 10;
 
-fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Option<Diagnostic> {
+/// The document whose page stands at an address, or to which it leads.
+fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
         Route::Redirect(position) => site.redirects[position].to,
         route => route,
     };
-    let document = match route {
+    match route {
         Route::Document(index) => Some(site.register.document(index)),
         _ => None,
-    };
+    }
+}
+
+/// The pages of places, where the document is followed no longer.
+fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    if !row.page.follow || document.head.follow && document.has_own_text() || document.broken {
+        return None;
+    }
+    let page = SiteAddress::file(row.page.address.clone());
+    let help = Phrase::FollowAgain(document.path.to_string());
+    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span));
+    Some(finding.with("address", format!("{page}muc-…/")).with("help", help))
+}
+
+/// Words that were published under one number and stand under another, while the old number bears other words.
+fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    let words =
+        |provision: &Provision| digest(&place_words(provision.heading.as_deref(), &provision.text), PLACE_BYTES);
+    let rows = || document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), words(row))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in now.values().chain(row.page.places.iter().map(|place| &place.words)) {
+        *counts.entry(words).or_insert(0) += 1;
+    }
+    let moved: Vec<(usize, String)> = (row.page.places.iter().enumerate())
+        .filter(|(_, old)| now.get(&old.address).is_some_and(|words| *words != old.words))
+        // Words that stand in several places tell nothing.
+        .filter(|(_, old)| counts[old.words.as_str()] == 2)
+        .filter_map(|(at, old)| {
+            let new = rows().find(|row| now[row.address.as_str()] == old.words)?;
+            Some((at, format!("{} → {}", old.address, new.address)))
+        })
+        .collect();
+    let first = moved.first()?.0;
+    let page = SiteAddress::file(row.page.address.clone());
+    let names: Vec<&str> = moved.iter().take(NAMED).map(|(_, moved)| moved.as_str()).collect();
+    let more = if moved.len() > NAMED { " …" } else { "" };
+    let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
+        .with("places", format!("{}{more}", names.join(", ")))
+        .with("address", page.to_string());
+    Some(finding.with("file", document.path.to_string()))
+}
+
+fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
     if document.is_some_and(|document| document.broken) {
         return None;
     }
@@ -177,7 +267,7 @@ fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Optio
     };
     let moved: Vec<String> = lost
         .iter()
-        .filter_map(|at| moved(document, &row.page.places[*at]))
+        .filter_map(|at| now_at(document, &row.page.places[*at]))
         .collect();
     let help = if moved.is_empty() {
         Phrase::PlaceGone(document.path.to_string())
@@ -191,7 +281,7 @@ fn lost_places(site: &Site, row: &Locked, route: Route, lock: &RelPath) -> Optio
 }
 
 /// Where the words of a lost place stand now, as the editor declares it.
-fn moved(document: &Document, lost: &PublishedPlace) -> Option<String> {
+fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
     let has_words =
         |row: &&Provision| digest(&place_words(row.heading.as_deref(), &row.text), PLACE_BYTES) == lost.words;
     let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());

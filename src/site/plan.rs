@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::address::SiteAddress;
 use super::claims::Claims;
-use super::feeds::feeds;
+use super::feeds::{authority, feeds};
 use super::paging::{ListPage, pages};
 use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
@@ -54,6 +54,8 @@ pub struct Site {
     pub programme: Option<DocIx>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
+    /// The name under which ids of feeds are given out.
+    pub authority: String,
     /// Former addresses, each with the page that it leads to.
     pub redirects: Vec<Redirect>,
     /// Every page, in order of address.
@@ -119,6 +121,8 @@ pub struct Surroundings<'a> {
     pub statics: &'a [&'a str],
     /// The text of a file, to find the place of a finding in it.
     pub texts: &'a dyn Fn(&RelPath) -> String,
+    /// The name under which ids of feeds were given out before.
+    pub authority: Option<&'a str>,
 }
 
 /// Lays out a site.
@@ -140,6 +144,7 @@ pub fn plan(
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let mut site = Site {
+        authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,
         not_held: Vec::new(),
         by_route: HashMap::new(),

@@ -48,6 +48,7 @@ pub fn addresses(site: &Site, locked: &[Locked]) -> Vec<Published> {
                 let now = &documents[index.get()];
                 rows.push(Published {
                     address: path.clone(),
+                    follow: false,
                     places: Vec::new(),
                     ..now.clone()
                 });
@@ -67,6 +68,7 @@ fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option
         file: file.to_string(),
         key: name.to_owned(),
         words: String::new(),
+        follow: false,
         places: Vec::new(),
     })
 }
@@ -78,6 +80,7 @@ fn of_document(site: &Site, index: DocIx) -> Published {
         file: document.path.to_string(),
         key: key(document),
         words: page_digest(document),
+        follow: document.head.follow && document.has_own_text(),
         places: places(document),
     }
 }
@@ -93,7 +96,7 @@ pub(super) fn key(document: &Document) -> String {
 }
 
 /// The places of an official text; those of the site's own pages may come and go.
-fn places(document: &Document) -> Vec<PublishedPlace> {
+pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     if document.kind.form != Form::Official || !document.has_own_text() {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ use super::paging::ListPage;
 use super::plan::Site;
 use super::route::{List, Route};
 use super::sections::not_held_address;
+use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::path::RelPath;
@@ -83,6 +84,12 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
         let followed = document.head.follow && document.has_own_text();
         numbered.filter(move |(_, provision)| followed && provision.is_numbered())
     };
+    let mut old_places: Vec<(&Address, usize)> = Vec::new();
+    for (old, position) in &document.old_places {
+        if provision_pages().any(|(followed, _)| followed == *position) {
+            old_places.push((old, *position));
+        }
+    }
     for written in &document.head.old_addresses {
         let OldAddress::Page(path) = &written.value else {
             continue;
@@ -93,18 +100,14 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
             continue;
         }
         if path.ends_with('/') {
-            for (position, provision) in provision_pages() {
-                lead(
-                    old.below(&provision.address.path_part()),
-                    Route::Provision(index, position),
-                );
+            let now = provision_pages().map(|(position, provision)| (&provision.address, position));
+            for (address, position) in now.chain(old_places.iter().copied()) {
+                lead(old.below(&address.path_part()), Route::Provision(index, position));
             }
         }
     }
-    for (old, position) in &document.old_places {
-        if provision_pages().any(|(followed, _)| followed == *position) {
-            lead(own.below(&old.path_part()), Route::Provision(index, *position));
-        }
+    for (old, position) in old_places {
+        lead(own.below(&old.path_part()), Route::Provision(index, position));
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::base::catalogue::Language;
+use congbo::base::diagnostic::sort;
 use congbo::edition::{Options, Outcome, compile};
 use congbo::host::load::load;
 use congbo::host::report::{self, Style};
@@ -136,7 +137,12 @@ pub fn compiled(root: &Path) -> (Snapshot, Outcome) {
 /// Everything that `check` prints about a folder.
 pub fn checked(root: &Path) -> String {
     let (snapshot, outcome) = compiled(root);
-    let text = report::all(&snapshot, &outcome.findings, PLAIN);
+    let mut findings = outcome.findings;
+    if let Some(edition) = &outcome.edition {
+        findings.extend(edition.moved_words());
+        sort(&mut findings);
+    }
+    let text = report::all(&snapshot, &findings, PLAIN);
     // The printer pads empty lines; a test file has no trailing blanks.
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }

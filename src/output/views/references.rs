@@ -348,7 +348,7 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
         None => desk.url(desk.site.address_of(from)),
     };
     let sentence = edge.sentence(&desk.site.register);
-    let sentence_html = sentence.map(|(text, range)| marked(text, range)).unwrap_or_default();
+    let sentence_html = sentence.map(|(text, range)| marked(text, &range)).unwrap_or_default();
     CitingPlace {
         from_label: from_label(desk, edge),
         from_url,

@@ -1,0 +1,82 @@
+//! What citations cost: recognising and resolving them, beside all of parsing (which recognition is a part of).
+//!
+//! `cargo bench --bench cite`; `CONGBO_CORPUS=DIR` measures the files of a folder that holds `content/` instead of the
+//! generated ones. Of the figures, `recognise` + `resolve` may be at most half of `parse_stage` − `recognise`.
+
+mod corpus;
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use congbo::base::path::RelPath;
+use congbo::input::document::{Document, parse};
+use congbo::input::lexicon::Lexicon;
+use congbo::input::mentions::mentions;
+use congbo::input::source::SourceFile;
+use congbo::input::vocabulary;
+use congbo::model::absent::Absent;
+use congbo::model::graph;
+use congbo::model::register::{self, Objects, Register};
+use divan::Bencher;
+
+/// Documents of the generated corpus.
+const DOCUMENTS: usize = 1000;
+
+static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| match std::env::var_os("CONGBO_CORPUS") {
+    Some(folder) => {
+        congbo::host::load::load(&PathBuf::from(folder))
+            .expect("a readable folder")
+            .documents
+    }
+    None => {
+        let file =
+            |(path, text): (String, String)| SourceFile::decode(RelPath::new(&path).expect("a path"), text.as_bytes());
+        corpus::documents(DOCUMENTS).map(file).collect()
+    }
+});
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+
+fn parsed() -> Vec<Arc<Document>> {
+    let parsed = FILES.iter().filter_map(|file| parse(file, &LEXICON).value);
+    parsed.map(Arc::new).collect()
+}
+
+fn assembled() -> Register {
+    let vocabulary = Arc::new(vocabulary::read(None, None, None).value);
+    let objects = Objects {
+        documents: parsed(),
+        attachments: Vec::new(),
+        absent: Absent::default(),
+    };
+    register::assemble(objects, vocabulary, &|_| String::new()).value
+}
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(sample_count = 20)]
+fn parse_stage(bencher: Bencher) {
+    LazyLock::force(&FILES);
+    bencher.bench_local(parsed);
+}
+
+#[divan::bench(sample_count = 20)]
+fn recognise(bencher: Bencher) {
+    let bodies: Vec<&str> = FILES
+        .iter()
+        .flat_map(|file| {
+            file.text
+                .split_once("\n---\n")
+                .map_or("", |(_, body)| body)
+                .split("\n\n")
+        })
+        .collect();
+    bencher.bench_local(|| bodies.iter().map(|text| mentions(text, &LEXICON).len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 20)]
+fn resolve(bencher: Bencher) {
+    let register = assembled();
+    bencher.bench_local(|| graph::link(&register));
+}

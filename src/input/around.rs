@@ -1,0 +1,194 @@
+//! What stands around a number: its kind word before it; date, issuer and title behind it.
+//!
+//! Works on the shadow of a text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::lexicon::{Kind, Lexicon};
+use crate::base::date::PartialDate;
+use crate::base::number::DocNumber;
+
+/// A date after a number, or after the issuer that stands between them.
+const DATE_PATTERN: &str = r"(?:\[\d{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} *tháng *\d{1,2} *năm *\d{4}|tháng *\d{1,2}(?:/| *năm *)\d{4}|năm +\d{4})";
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
+static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
+    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
+});
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định|sửa đổi|trong|tại|để|cho|từ|khi|nhằm|gồm|trên|với|hướng dẫn|có|ở|nêu|này|phê duyệt|triển khai|thực hiện|số)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
+        .expect("a constant pattern")
+});
+/// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
+        .expect("a constant pattern")
+});
+/// A citation in quotation marks: kind and number.
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?\d+ ?[-/]").expect("a constant pattern"));
+/// `số` and blanks right before a number; a slip of the hand writes it twice.
+static BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r" *(?:(?i:số|sô) ?:? *){0,2}$").expect("a constant pattern"));
+/// A word for documents that names no kind.
+static ANY_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản(?: hợp nhất)?|[Cc]ông hàm|[Gg]iấy mời|[Tt]hư công tác)$")
+        .expect("a constant pattern")
+});
+
+/// Longest stretch before a number in which its kind word is looked for, in bytes.
+const LOOK_BACK: usize = 160;
+/// Words that may stand between a kind and `số`: `Báo cáo thẩm tra số`, `Thông báo kết luận số`.
+const QUALIFIERS: usize = 3;
+/// Furthest that a title begins behind a number or its date, in bytes.
+const FURTHEST_TITLE: usize = 200;
+
+/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
+pub(super) fn words_before(text: &str, number_start: usize) -> Range<usize> {
+    let mut from = number_start.saturating_sub(LOOK_BACK);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..number_start];
+    let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
+    from..from + window[..end].trim_end().len()
+}
+
+/// The kind word that ends some words: the kind and where it begins.
+pub(super) fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
+    let (kind, length) = lexicon.kind_at_end(&text[words.clone()])?;
+    Some((kind, words.end - length))
+}
+
+/// The kind word that ends some words but for a few that say more of it, where the number's symbol bears it out:
+/// `Báo cáo thẩm tra số 441/BC-…`.
+pub(super) fn qualified_kind<'l>(
+    text: &str,
+    words: Range<usize>,
+    (number, lexicon): (&DocNumber, &'l Lexicon),
+) -> Option<(&'l Kind, usize)> {
+    let symbol = number.segments().first()?;
+    let mut end = words.end;
+    for _ in 0..QUALIFIERS {
+        let cut = text[words.start..end].rfind(' ')?;
+        let qualifier = &text[words.start + cut + 1..end];
+        if !qualifier.chars().all(char::is_lowercase) {
+            return None;
+        }
+        end = words.start + cut;
+        let found = kind_word(text, words.start..end, lexicon);
+        if let Some((kind, start)) = found {
+            let fits = lexicon.kinds_of_abbreviation(symbol).any(|fitting| fitting == kind);
+            return fits.then_some((kind, start));
+        }
+    }
+    None
+}
+
+/// A kind word that leads a number over other words: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
+pub(super) struct Led {
+    pub(super) kind: Kind,
+    /// Where the kind word begins.
+    pub(super) start: usize,
+    /// The issuer between kind and number.
+    pub(super) issuer: Option<String>,
+    /// Whether kind, issuer and number are one citation.
+    pub(super) is_part: bool,
+}
+
+/// What may stand between a kind word and the number that it leads.
+static LEADING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x22\d]{2,80}?))?( ?[:(])?$").expect("a constant pattern"));
+
+/// Finds the kind word that leads a number, in the words before it.
+pub(super) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<Led> {
+    let window = &text[words.clone()];
+    let (word, kind) = lexicon.kind_words(window).last()?;
+    let between = LEADING.captures(&window[word.end..])?;
+    let issuer = between.get(1).map(|issuer| issuer.as_str().trim().to_owned());
+    let is_list = between.get(2).is_some();
+    (issuer.is_some() || is_list).then(|| Led {
+        kind: kind.clone(),
+        start: words.start + word.start,
+        is_part: issuer.is_some() && !is_list,
+        issuer,
+    })
+}
+
+/// Where a citation without a kind word begins: at a word for any document, else at its number.
+pub(super) fn start_without_kind(text: &str, words: Range<usize>, number_start: usize) -> usize {
+    let word = ANY_KIND.captures(&text[words.clone()]).and_then(|found| found.get(1));
+    word.map_or(number_start, |word| words.start + word.start())
+}
+
+/// What stands behind a number.
+pub(super) struct After {
+    pub(super) date: Option<PartialDate>,
+    pub(super) issuer: Option<String>,
+    pub(super) title: Option<String>,
+    /// The end of the number or of its date.
+    pub(super) end: usize,
+}
+
+/// Reads the date and the issuer behind a number, in either order, and a title in quotation marks.
+pub(super) fn after_number(text: &str, end: usize) -> After {
+    let rest = &text[end..];
+    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
+    let dated = found.as_ref().and_then(|found| dated(rest, found));
+    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
+    let named = found
+        .as_ref()
+        .filter(|_| date.is_some())
+        .and_then(|found| found.name("issuer"));
+    let named = named.map(|issuer| issuer.as_str().to_owned());
+    let title = title(&rest[length..]);
+    // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may stand first.
+    let (date, behind) = match (date, &title) {
+        (None, Some((_, title_end))) => {
+            let behind = &rest[length + title_end..];
+            let dated = DATE.captures(behind).and_then(|found| self::dated(behind, &found));
+            dated.map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
+        }
+        _ => (date, &rest[length..]),
+    };
+    let issuer = named.or_else(|| {
+        let found = ISSUER.captures(behind)?;
+        Some(found.get(1)?.as_str().trim().to_owned())
+    });
+    After {
+        date,
+        issuer,
+        title: title.map(|(title, _)| title),
+        end: end + length,
+    }
+}
+
+/// A title and where its quotation ends; looked for only where quotation marks are near.
+fn title(behind: &str) -> Option<(String, usize)> {
+    let near = behind.len().min(FURTHEST_TITLE);
+    let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
+    let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
+    let title = found.get(1)?.as_str().trim();
+    // Quotation marks stand around a whole citation too.
+    (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
+}
+
+/// The whole date right behind a byte, and where it ends.
+pub(super) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
+    let rest = &text[at..];
+    let found = DATE.captures(rest)?;
+    let (date, length) = dated(rest, &found)?;
+    matches!(date, PartialDate::Day(_)).then_some((date, at + length))
+}
+
+/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
+fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
+    let (whole, date) = (found.get(0)?, found.name("date")?);
+    let after = &rest[whole.end()..];
+    let date = PartialDate::parse(date.as_str()).ok()?;
+    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
+    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
+}

@@ -1,0 +1,284 @@
+//! A court for citations: what two places say of one document, held against each other.
+//!
+//! Each finding is a warning that an editor may accept with a reason: originals contain such slips.
+
+use std::collections::BTreeMap;
+
+use super::antecedents::ordinal;
+use super::graph::Graph;
+use super::lookup::kinds_agree;
+use super::register::Register;
+use super::relations::{Edge, Node};
+use super::resolve::Target;
+use super::used::{is_own_number, used_on};
+use crate::base::code::Code;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::fold::name_key;
+use crate::base::number::DocNumber;
+use crate::base::relation::RelationKind;
+use crate::input::body::{Mention, Voice};
+use crate::input::document::Document;
+use crate::input::head::RelationEntry;
+use crate::input::mentions::{NumberedMention, What};
+use crate::model::index::DocIx;
+
+/// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
+const NEAR_YEARS: i16 = 2;
+/// Of numbers with one ordinal, so many are looked at for what a short form is short for.
+const MOST_LATER: usize = 8;
+
+/// A dated citation and where it stands.
+struct Witness<'a> {
+    cited: &'a NumberedMention,
+    date: PartialDate,
+    place: Place,
+}
+
+/// A citation with a title, and where it stands.
+type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
+
+/// Hears every citation of a site.
+pub fn hear(register: &Register, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+    let mut by_number: BTreeMap<&str, Vec<Witness<'_>>> = BTreeMap::new();
+    let mut titles: BTreeMap<Node, Vec<TitleWitness<'_>>> = BTreeMap::new();
+    for index in register.indexes() {
+        let document = register.document(index);
+        for (mention, target) in document
+            .tables
+            .mentions
+            .iter()
+            .zip(&graph.mentioned[index.get()].targets)
+        {
+            let Some(cited) = mention.number().filter(|_| mention.standing.voice == Voice::Document) else {
+                continue;
+            };
+            if is_own_number(document, cited) {
+                continue;
+            }
+            let place = document.place(mention.standing.span);
+            findings.extend(later(document, cited, &place));
+            if let (Some(title), Some(node)) = (&cited.title, target.node()) {
+                titles.entry(node).or_default().push((cited, title, place.clone()));
+            }
+            match target {
+                Target::Held(found, _) => findings.extend(separator(register.document(*found), cited, &place)),
+                Target::NotHeld(..) => {
+                    findings.extend(other_system(cited, &place));
+                    findings.extend(other_date(register, cited, &place));
+                    if let Some(date) = cited.date {
+                        let key = cited.number.folded();
+                        by_number.entry(key).or_default().push(Witness { cited, date, place });
+                    }
+                }
+                Target::Ambiguous(_)
+                | Target::External(_)
+                | Target::SiteAddress(_)
+                | Target::File(_)
+                | Target::Own
+                | Target::Nothing => {}
+            }
+        }
+    }
+    findings.extend(by_number.values().filter_map(|witnesses| two_dates(witnesses)));
+    findings.extend(titles.values().filter_map(|witnesses| two_titles(witnesses)));
+    for index in register.indexes() {
+        findings.extend(replaced_bases(register, graph, index));
+        short_before_long(
+            register.document(index),
+            &graph.mentioned[index.get()].targets,
+            findings,
+        );
+    }
+}
+
+fn is_day(date: PartialDate) -> bool {
+    matches!(date, PartialDate::Day(_))
+}
+
+fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
+    let finding = Diagnostic::new(code, place.clone());
+    values
+        .iter()
+        .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
+}
+
+/// A citation of a document that is later than the citing one.
+fn later(document: &Document, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+    let (own, date) = (used_on(document)?, cited.date?);
+    // Write-ups are dated by their sources and may be brought up to date.
+    document.holding?;
+    (!date.not_after(own)).then(|| {
+        let values = [
+            ("own", own.to_string()),
+            ("number", cited.number.to_string()),
+            ("cited", date.to_string()),
+        ];
+        finding(Code::LaterDocument, place, &values)
+    })
+}
+
+/// A number written with other signs than the document itself prints.
+fn separator(document: &Document, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+    let own = &document.head.number.as_ref()?.value;
+    let signs = |number: &str| number.chars().filter(|c| matches!(c, '-' | '/')).collect::<String>();
+    (signs(own.printed()) != signs(cited.number.printed())).then(|| {
+        let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
+        finding(Code::WrongSeparator, place, &values)
+    })
+}
+
+/// A number of a document that the site does not hold, in the form of the other system.
+fn other_system(cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+    let own = cited.number.in_its_system()?;
+    let values = [("cited", cited.number.to_string()), ("own", own)];
+    Some(finding(Code::WrongSeparator, place, &values))
+}
+
+/// One document cited with two titles, of which neither is part of the other: reported at the first that differs.
+fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
+    let ((_, first, first_place), others) = witnesses.split_first()?;
+    let key = name_key(first);
+    let differs = |title: &str| {
+        let other = name_key(title);
+        !key.contains(&other) && !other.contains(&key)
+    };
+    let (cited, other, place) = others.iter().find(|(_, title, _)| differs(title))?;
+    let values = [
+        ("number", cited.number.to_string()),
+        ("cited", (*other).to_owned()),
+        ("other", (*first).to_owned()),
+    ];
+    Some(finding(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
+}
+
+/// A short form that stands before its long one: the reader does not know yet what it is short for.
+fn short_before_long(document: &Document, targets: &[Target], findings: &mut Vec<Diagnostic>) {
+    let mut later: BTreeMap<String, Vec<&NumberedMention>> = BTreeMap::new();
+    for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
+        match &mention.what {
+            What::Number(cited) if later.get(&ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+                later.entry(ordinal(cited)).or_default().push(cited);
+            }
+            What::Short { kind, ordinal }
+                if *target == Target::Nothing && mention.standing.voice == Voice::Document =>
+            {
+                let of_kind =
+                    |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
+                let long = later.get(ordinal).and_then(|later| later.iter().rev().find(of_kind));
+                findings.extend(long.map(|long| {
+                    let values = [
+                        ("short", words(document, mention).to_owned()),
+                        ("long", long.number.to_string()),
+                    ];
+                    finding(Code::ShortBeforeLong, &document.place(mention.standing.span), &values)
+                }));
+            }
+            What::Number(_)
+            | What::Titled { .. }
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => {}
+        }
+    }
+}
+
+/// A mention as it is written.
+fn words<'d>(document: &'d Document, mention: &Mention) -> &'d str {
+    let span = mention.standing.span;
+    document.source().get(span.start..span.end).unwrap_or("")
+}
+
+/// A date that differs from that of the one document of the site that bears the number.
+fn other_date(register: &Register, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+    let date = cited.date.filter(|date| is_day(*date))?;
+    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
+    let bearers: Vec<&DocIx> = register
+        .with_number(cited.number.folded())
+        .iter()
+        .filter(fits)
+        .collect();
+    let [only] = bearers.as_slice() else { return None };
+    let document = register.document(**only);
+    let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
+    let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);
+    is_near.then(|| {
+        let values = [
+            ("number", cited.number.to_string()),
+            ("cited", date.to_string()),
+            ("own", own.value.to_string()),
+            ("iso", own.value.iso()),
+        ];
+        finding(Code::CitedDateDiffers, place, &values).label(document.head_place(&own.at), LabelText::FirstHere)
+    })
+}
+
+/// One number cited with two days close together: reported once, at the rarer one.
+fn two_dates(witnesses: &[Witness<'_>]) -> Option<Diagnostic> {
+    let mut days: BTreeMap<PartialDate, Vec<&Witness<'_>>> = BTreeMap::new();
+    for witness in witnesses.iter().filter(|witness| is_day(witness.date)) {
+        days.entry(witness.date).or_default().push(witness);
+    }
+    let mut found: Vec<(PartialDate, Vec<&Witness<'_>>)> = days.into_iter().collect();
+    let near = |left: PartialDate, right: PartialDate| (left.year() - right.year()).abs() < NEAR_YEARS;
+    let pair = (1..found.len()).find(|at| near(found[at - 1].0, found[*at].0))?;
+    let (second, first) = (found.swap_remove(pair), found.swap_remove(pair - 1));
+    let (rare, common) = if second.1.len() <= first.1.len() {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let (at, other) = (rare.1.first()?, common.1.first()?);
+    let kinds = (at.cited.kind.as_ref(), other.cited.kind.as_ref());
+    if matches!(kinds, (Some(left), Some(right)) if !kinds_agree(Some(left), right)) {
+        return None;
+    }
+    let values = [
+        ("number", at.cited.number.to_string()),
+        ("cited", at.date.to_string()),
+        ("other", other.date.to_string()),
+    ];
+    Some(finding(Code::TwoDates, &at.place, &values).label(other.place.clone(), LabelText::FirstHere))
+}
+
+/// A basis that another document had replaced before this one was issued.
+fn replaced_bases(register: &Register, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
+    let document = register.document(index);
+    let Some(own) = used_on(document) else {
+        return Vec::new();
+    };
+    let replaced = |edge: &Edge| -> Option<Diagnostic> {
+        let Node::Held(basis) = edge.to else { return None };
+        let replacing = graph
+            .edges_to(edge.to)
+            .filter(|edge| edge.kind == RelationKind::Replaces);
+        let (by, date) = replacing
+            .filter_map(|edge| Some((register.document(edge.from), used_on(register.document(edge.from))?)))
+            .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
+        let of_kind = |entry: &&RelationEntry| entry.kind == RelationKind::BasedOn;
+        let mut entries = document.head.relations.iter().filter(of_kind);
+        let names = |entry: &&RelationEntry| {
+            let written = entry.target.value.document.as_deref().and_then(DocNumber::parse);
+            let own = register.document(basis).head.number.as_ref();
+            written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
+        };
+        let entry = entries.clone().find(names).or_else(|| entries.next())?;
+        let name = |document: &Document| super::resolve::display_name(document);
+        let values = [
+            ("number", name(register.document(basis))),
+            ("by", name(by)),
+            ("date", date.to_string()),
+        ];
+        Some(finding(
+            Code::ReplacedBasis,
+            &document.head_place(&entry.target.at),
+            &values,
+        ))
+    };
+    let bases = graph
+        .edges_from(index)
+        .filter(|edge| edge.kind == RelationKind::BasedOn);
+    bases.filter_map(replaced).collect()
+}

@@ -1,0 +1,369 @@
+//! Mentions of one document become targets: by number, by name, or by what stands before them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::antecedents::{Antecedent, Antecedents, ordinal};
+use super::index::DocIx;
+use super::lookup::{Candidate, Meaning, kinds_agree};
+use super::not_held::{Groups, NotHeldTable};
+use super::register::Register;
+use super::relations::Node;
+use super::resolve::{self, Manner, Spot, Target, cited_meaning};
+use super::used::{DatesSoFar, is_own_number, number_use};
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::date::PartialDate;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fold::name_key;
+use crate::base::kind::Form;
+use crate::input::body::{Mention, Voice};
+use crate::input::document::Document;
+use crate::input::label::Style;
+use crate::input::lexicon::Kind;
+use crate::input::mentions::{NumberedMention, Proper, What};
+
+/// What the mentions of a document lead to.
+#[derive(Clone, Debug, Default)]
+pub struct Mentioned {
+    /// For each mention, its target.
+    pub targets: Vec<Target>,
+    /// For the names among them that were found: at which of its ends each ends.
+    pub ends: BTreeMap<usize, usize>,
+    /// For what lives on what stands before it: the mentions by which it is understood.
+    pub grounds: BTreeMap<usize, Vec<usize>>,
+}
+
+/// The words of a name, its ends, and the proper name with which it begins.
+type Titled<'a> = (&'a str, &'a [(usize, usize)], Option<&'a Proper>);
+
+/// Resolves the mentions of a document, in the order of its text.
+pub fn mentioned(
+    register: &Register,
+    (groups, table): (&Groups, &NotHeldTable),
+    index: DocIx,
+    findings: &mut Vec<Diagnostic>,
+) -> Mentioned {
+    let mut reader = Reader {
+        register,
+        groups,
+        table,
+        index,
+        document: register.document(index),
+        before: Antecedents::default(),
+        dates: DatesSoFar::default(),
+        findings,
+        own_title: None,
+        own_words: 0,
+        out: Mentioned::default(),
+    };
+    reader.know_own_title();
+    let mentions = &reader.document.tables.mentions;
+    // A name that was found hides what stands inside it.
+    let mut hidden: Option<(usize, usize)> = None;
+    for (position, mention) in mentions.iter().enumerate() {
+        let is_hidden = hidden.is_some_and(|(text, end)| mention.text == text && mention.surface.start < end);
+        let target = if is_hidden {
+            Target::Nothing
+        } else {
+            reader.target(position, mention)
+        };
+        if let Some(end) = reader.out.ends.get(&position)
+            && let What::Titled { ends, .. } = &mention.what
+        {
+            hidden = Some((mention.text, ends[*end].1));
+        }
+        reader.remember(position, mention, &target);
+        reader.out.targets.push(target);
+    }
+    reader.out
+}
+
+struct Reader<'a, 'f> {
+    register: &'a Register,
+    groups: &'a Groups,
+    table: &'a NotHeldTable,
+    index: DocIx,
+    document: &'a Document,
+    before: Antecedents,
+    dates: DatesSoFar<'a>,
+    findings: &'f mut Vec<Diagnostic>,
+    /// Kind and title of the document, as a key, where it is an official one.
+    own_title: Option<String>,
+    /// So many words of it must be the same.
+    own_words: usize,
+    out: Mentioned,
+}
+
+/// Words of the own title that tell it from others of its kind.
+const TELLING_WORDS: usize = 4;
+
+impl<'a> Reader<'a, '_> {
+    fn know_own_title(&mut self) {
+        let document = self.document;
+        let is_official = document.kind.form == Form::Official;
+        let title = document.title_text.as_ref().filter(|_| is_official);
+        let kind = name_key(&document.kind.name);
+        self.own_words = kind.split(' ').count() + TELLING_WORDS;
+        self.own_title = title.map(|title| format!("{kind} {}", name_key(title)));
+    }
+
+    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
+        match &mention.what {
+            What::Number(cited) => self.number(mention, cited),
+            What::Titled { words, ends, proper } => self.name(position, mention, (words, ends, proper.as_ref())),
+            What::Short { kind, ordinal } => {
+                let found = self.before.short(kind, ordinal);
+                self.one_before(position, mention, found)
+            }
+            What::Above(kind) => {
+                let found = self.before.above(kind);
+                self.one_before(position, mention, found)
+            }
+            What::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
+            What::This(_) => Target::Nothing,
+            What::Member {
+                kind,
+                count,
+                index,
+                points_back,
+            } => self.member(position, mention, (kind, *count, *index, *points_back)),
+            What::Place => self.place_alone(position, mention),
+        }
+    }
+
+    fn number(&mut self, mention: &Mention, cited: &'a NumberedMention) -> Target {
+        if is_own_number(self.document, cited) {
+            return self.own_place(mention).unwrap_or(Target::Own);
+        }
+        let cited = match mention.standing.voice {
+            Voice::Document => self.dates.dated(cited),
+            Voice::Site => Cow::Borrowed(cited),
+        };
+        let cited = cited.as_ref();
+        // The site writes after the fact: its notes may name what is later than the document.
+        let manner = match mention.standing.voice {
+            Voice::Document => Manner::Text,
+            Voice::Site => Manner::Written,
+        };
+        match cited_meaning(self.register, self.groups, number_use(self.document, cited), manner) {
+            Meaning::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
+            Meaning::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
+            Meaning::New => self.not_held(mention, cited, cited.date),
+            Meaning::Several(candidates) => {
+                let place = self.document.place(mention.standing.span);
+                let number = cited.number.printed();
+                self.findings
+                    .push(resolve::ambiguous(self.register, number, &candidates, place));
+                Target::Ambiguous(resolve::targets(self.table, &cited.number, &candidates))
+            }
+        }
+    }
+
+    fn not_held(&self, mention: &Mention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
+        match self.table.find(cited.number.folded(), date) {
+            Some(found) => Target::NotHeld(found, mention.place.clone()),
+            None => Target::Nothing,
+        }
+    }
+
+    /// A held document, at the provision that is named where its text has one.
+    fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
+        let document = self.register.document(found);
+        let spot = place.and_then(|address| match document.addresses.get(address) {
+            Some(provision) => Some(Spot::Provision(*provision)),
+            None if document.has_own_text() => None,
+            None => Some(Spot::Unchecked(address.clone())),
+        });
+        Target::Held(found, spot)
+    }
+
+    /// The document that some words name, up to the word with which its name ends.
+    fn name(&mut self, position: usize, mention: &Mention, titled: Titled<'_>) -> Target {
+        let (words, ends, _) = titled;
+        let Some((end, found)) = self.longest_name(titled) else {
+            return if self.begins_own_title(words) {
+                Target::Own
+            } else {
+                Target::Nothing
+            };
+        };
+        match found {
+            [only] if *only == self.index => Target::Own,
+            [only] => {
+                let end = self.before_inner_name(position, mention, (titled, end));
+                self.out.ends.insert(position, end);
+                self.held(*only, mention.place.as_ref())
+            }
+            several => {
+                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
+                let place = self.document.place(mention.standing.span);
+                let name = &words[..ends[end].0];
+                self.findings
+                    .push(resolve::ambiguous(self.register, name, &candidates, place));
+                self.out.ends.insert(position, end);
+                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+            }
+        }
+    }
+
+    /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
+    fn begins_own_title(&self, words: &str) -> bool {
+        let Some(own) = &self.own_title else { return false };
+        let key = name_key(words);
+        let same = own
+            .split(' ')
+            .zip(key.split(' '))
+            .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
+        same.count() >= self.own_words
+    }
+
+    /// The longest name of the register with which some words begin, however it is spelled.
+    fn longest_name(&self, (words, ends, proper): Titled<'_>) -> Option<(usize, &'a [DocIx])> {
+        let register = self.register;
+        let proper = proper
+            .map(|proper| (proper.end, register.with_proper_name(&proper.key)))
+            .filter(|(_, found)| !found.is_empty());
+        let from = proper.map_or(0, |(end, _)| end);
+        let written = register.may_begin_name(words).then(|| {
+            let named = |end: usize| (end, register.with_name(&words[..ends[end].0]));
+            (from..ends.len()).rev().map(named).find(|(_, found)| !found.is_empty())
+        });
+        written.flatten().or(proper)
+    }
+
+    /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
+    /// and is one citation all the same.
+    fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (Titled<'_>, usize)) -> usize {
+        let (_, ends, proper) = titled;
+        if proper.is_some_and(|proper| proper.end == end) {
+            return end;
+        }
+        let inside = self.document.tables.mentions[position + 1..]
+            .iter()
+            .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
+        let known = inside.filter(|inner| match &inner.what {
+            What::Titled { words, ends, proper } => self.longest_name((words, ends, proper.as_ref())).is_some(),
+            What::Number(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => false,
+        });
+        let first = known.map(|inner| inner.surface.start).min();
+        let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
+        before.unwrap_or(end)
+    }
+
+    fn one_before(&mut self, position: usize, mention: &Mention, found: Option<(Node, usize)>) -> Target {
+        let Some((node, ground)) = found else {
+            return Target::Nothing;
+        };
+        self.out.grounds.insert(position, vec![ground]);
+        self.at(node, mention.place.as_ref())
+    }
+
+    fn at(&self, node: Node, place: Option<&Address>) -> Target {
+        match node {
+            Node::Held(found) => self.held(found, place),
+            Node::NotHeld(found) => Target::NotHeld(found, place.cloned()),
+        }
+    }
+
+    /// One of a set: the set must be just as large as the words say.
+    fn member(
+        &mut self,
+        position: usize,
+        mention: &Mention,
+        (kind, count, index, points_back): (&Kind, usize, usize, bool),
+    ) -> Target {
+        let set = self.before.all(kind);
+        if set.len() == count {
+            let grounds = set.iter().map(|(_, ground)| *ground).collect();
+            self.out.grounds.insert(position, grounds);
+            return self.at(set[index].0, None);
+        }
+        if points_back && index == 0 && mention.standing.voice == Voice::Document {
+            let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
+                .with("count", count.to_string())
+                .with("kind", kind.name.to_lowercase())
+                .with("found", set.len().to_string());
+            self.findings.push(finding);
+        }
+        Target::Nothing
+    }
+
+    fn is_own_kind(&self, kind: &Kind) -> bool {
+        kinds_agree(Some(kind), &self.document.kind)
+    }
+
+    /// A provision of this very document.
+    fn own_place(&self, mention: &Mention) -> Option<Target> {
+        let provision = self.document.addresses.get(mention.place.as_ref()?)?;
+        (self.document.has_own_text() && self.document.kind.form == Form::Official)
+            .then_some(Target::Held(self.index, Some(Spot::Provision(*provision))))
+    }
+
+    /// A provision without a document is this document's own, unless the paragraph speaks of another one.
+    fn place_alone(&self, position: usize, mention: &Mention) -> Target {
+        let mentions = &self.document.tables.mentions;
+        let speaks_of_others = mentions[..position]
+            .iter()
+            .zip(&self.out.targets)
+            .rev()
+            .take_while(|(before, _)| before.text == mention.text)
+            .any(|(_, target)| {
+                !matches!(target, Target::Nothing | Target::Own | Target::Held(_, Some(_)))
+                    || is_other(target, self.index)
+            });
+        let comes_another = mentions[position + 1..]
+            .iter()
+            .take_while(|after| after.text == mention.text)
+            .any(|after| after.number().is_some_and(|cited| !is_own_number(self.document, cited)));
+        if speaks_of_others || comes_another {
+            return Target::Nothing;
+        }
+        match self.own_place(mention) {
+            Some(found) if self.is_of_its_level(mention, &found) => found,
+            _ => Target::Nothing,
+        }
+    }
+
+    /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
+    fn is_of_its_level(&self, mention: &Mention, found: &Target) -> bool {
+        let Target::Held(_, Some(Spot::Provision(provision))) = found else {
+            return true;
+        };
+        let span = mention.standing.span;
+        let words = self.document.source().get(span.start..span.end).unwrap_or("");
+        self.document.body.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
+    }
+
+    fn remember(&mut self, position: usize, mention: &Mention, target: &Target) {
+        let node = match target {
+            Target::Held(found, _) if *found != self.index => Node::Held(*found),
+            Target::NotHeld(found, _) => Node::NotHeld(*found),
+            _ => return,
+        };
+        let (kind, ordinal) = match &mention.what {
+            What::Number(cited) => (cited.kind.clone(), Some(ordinal(cited))),
+            What::Titled { .. } => (None, None),
+            What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => return,
+        };
+        let own = match node {
+            Node::Held(found) => Some(self.register.document(found).kind.clone()),
+            Node::NotHeld(_) => None,
+        };
+        self.before.push(Antecedent {
+            kind: own.or(kind),
+            ordinal,
+            node,
+            position,
+        });
+    }
+}
+
+fn is_other(target: &Target, index: DocIx) -> bool {
+    matches!(target, Target::Held(found, _) if *found != index)
+}

@@ -1,0 +1,65 @@
+//! A number as a document uses it: on its date, and not as its own.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::lookup::{Use, kinds_agree};
+use crate::base::date::PartialDate;
+use crate::input::document::Document;
+use crate::input::mentions::NumberedMention;
+
+/// The date of the document that uses a number.
+pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
+    document.head.date.as_ref().map(|date| date.value)
+}
+
+/// A number as a document uses it.
+pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> Use<'a> {
+    Use {
+        number: &cited.number,
+        kind: cited.kind.as_ref(),
+        date: cited.date,
+        issuer: cited.issuer.as_deref(),
+        used_on: used_on(document),
+    }
+}
+
+/// Says whether a citation is the document's own number.
+pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> bool {
+    let Some(number) = &document.head.number else {
+        return false;
+    };
+    let dates = match (cited.date, used_on(document)) {
+        (Some(cited), Some(own)) => cited.agrees_with(own),
+        _ => true,
+    };
+    number.value.folded() == cited.number.folded() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+}
+
+/// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
+#[derive(Default)]
+pub(super) struct DatesSoFar<'a>(HashMap<&'a str, Option<PartialDate>>);
+
+impl<'a> DatesSoFar<'a> {
+    /// The citation with the date that stands with it or stood with its number before; one that stood with two dates
+    /// has none.
+    pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Cow<'a, NumberedMention> {
+        let key = cited.number.folded();
+        match (cited.date, self.0.get(key)) {
+            (Some(date), None) => {
+                self.0.insert(key, Some(date));
+            }
+            (Some(date), Some(Some(before))) if !before.agrees_with(date) => {
+                self.0.insert(key, None);
+            }
+            (None, Some(Some(before))) => {
+                return Cow::Owned(NumberedMention {
+                    date: Some(*before),
+                    ..cited.clone()
+                });
+            }
+            _ => {}
+        }
+        Cow::Borrowed(cited)
+    }
+}
