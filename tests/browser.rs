@@ -76,7 +76,9 @@ fn findings(chromium: &Path, scripts: &Path, script: &str, arguments: &[&Path]) 
 #[test]
 fn the_real_site_is_read_in_a_browser() {
     let scripts = crate_root().join("tests/browser");
-    let Some(chromium) = browser_or_skip(&scripts) else { return };
+    let Some(chromium) = browser_or_skip(&scripts) else {
+        return;
+    };
     let missed = findings(&chromium, &scripts, "run.mjs", &[Path::new("--self-test")]);
     assert!(
         missed.is_none(),
@@ -97,10 +99,18 @@ fn the_real_site_is_read_in_a_browser() {
 /// A long document, a short one, a draft, and a style of its own.
 fn write_small_site(folder: &Path) {
     let items: String = (1..=40)
-        .map(|number| format!("{number}. Câu {}.\n\n{}\n\n", ordinal(number), "Chữ nối chữ. ".repeat(30)))
+        .map(|number| {
+            format!(
+                "{number}. Câu {}.\n\n{}\n\n",
+                ordinal(number),
+                "Chữ nối chữ. ".repeat(30)
+            )
+        })
         .collect();
     let head = |number: u8| {
-        format!("---\nloại: Quyết định\nsố ký hiệu: {number}-QĐ/TU\nngày ban hành: 1/2/2011\ntrích yếu: Về việc {number}\n---\n\n")
+        format!(
+            "---\nloại: Quyết định\nsố ký hiệu: {number}-QĐ/TU\nngày ban hành: 1/2/2011\ntrích yếu: Về việc {number}\n---\n\n"
+        )
     };
     for (path, text) in [
         ("content/dai.md", head(1) + &items),
@@ -109,7 +119,10 @@ fn write_small_site(folder: &Path) {
             "content/nhap.md",
             "---\nloại: Trang\ntên bài: Bài chưa xong\nbản nháp: có\n---\n\nChữ nháp.\n".to_owned(),
         ),
-        ("themes/default/static/congbo.css", "body { line-height: 1.5 }\n".to_owned()),
+        (
+            "themes/default/static/congbo.css",
+            "body { line-height: 1.5 }\n".to_owned(),
+        ),
     ] {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -129,7 +142,9 @@ fn ordinal(number: usize) -> String {
 #[test]
 fn the_preview_is_watched_in_a_browser() {
     let scripts = crate_root().join("tests/browser");
-    let Some(chromium) = browser_or_skip(&scripts) else { return };
+    let Some(chromium) = browser_or_skip(&scripts) else {
+        return;
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_small_site(folder.path());
     let program = Path::new(env!("CARGO_BIN_EXE_congbo"));

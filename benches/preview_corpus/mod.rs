@@ -3,6 +3,8 @@
 //! Titles, numbers, dates, topics and texts are drawn from small tables; each document cites six to ten others, half
 //! of them among the two in a hundred that are cited most.
 
+pub mod hugo;
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -263,17 +265,16 @@ pub struct Document {
 const SEED: u64 = 1;
 
 /// Writes a corpus below a folder.
-pub fn write(root: &Path, count: usize) -> Vec<Document> {
-    let documents = heads(count);
-    for document in &documents {
+pub fn write(root: &Path, documents: &[Document]) {
+    for document in documents {
         let path = root.join(&document.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text(document, &documents)).expect("a writable file");
+        fs::write(path, text(document, documents)).expect("a writable file");
     }
-    documents
 }
 
-fn heads(count: usize) -> Vec<Document> {
+/// The documents of a corpus.
+pub fn heads(count: usize) -> Vec<Document> {
     let wheel: Vec<(&str, &str)> = KINDS
         .iter()
         .flat_map(|(name, symbol, weight)| std::iter::repeat_n((*name, *symbol), *weight))
@@ -358,9 +359,12 @@ fn cited(document: &Document, count: usize) -> Vec<usize> {
     found
 }
 
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// The whole file.
 pub fn text(document: &Document, documents: &[Document]) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let topics: Vec<String> = document.topics.iter().map(|topic| quoted(TOPICS[*topic])).collect();
     let (year, month, day) = document.date;
     format!(
