@@ -13,6 +13,7 @@ use crate::host::cite::cite;
 use crate::host::explain::explain;
 use crate::host::job::{Ending, Format, Job, Streams};
 use crate::host::load::site_language;
+use crate::host::preview::{PreviewJob, serve};
 use crate::host::report::Style;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Làm cả trang web vào thư mục đăng
     Build(BuildArgs),
+    /// Xem trang ngay trong lúc viết: lưu tệp là trang đổi theo
+    Serve(ServeArgs),
     /// Xem nội dung có gì phải sửa, không làm trang
     Check(CheckArgs),
     /// Tìm các dẫn chiếu văn bản trong một tệp chữ, tệp Markdown hoặc các dòng JSON
@@ -80,6 +83,42 @@ struct BuildArgs {
     /// In thời gian từng bước
     #[arg(long)]
     timings: bool,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// Thư mục chứa content/ (và themes/, nếu có)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    source: PathBuf,
+    /// Cổng; mặc định là 8411, hoặc cổng trống kế tiếp
+    #[arg(long)]
+    port: Option<u16>,
+    /// Địa chỉ để nghe; khác 127.0.0.1 thì máy khác cũng xem được
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: String,
+    /// Mở trình duyệt
+    #[arg(long)]
+    open: bool,
+    /// Kể cả bản nháp và bài chưa đến ngày đăng
+    #[arg(long)]
+    drafts: bool,
+    /// Tự xem lại vài lần mỗi giây, cho ổ đĩa mạng không báo khi tệp đổi
+    #[arg(long)]
+    poll: bool,
+    /// Tự chuyển đến trang vừa sửa
+    #[arg(long)]
+    follow: bool,
+    /// Số ở lề mở đúng dòng trong trình soạn thảo này
+    #[arg(long, value_enum)]
+    editor: Option<EditorArg>,
+    /// Ngôn ngữ của thông báo; mặc định theo site.yaml, rồi theo máy
+    #[arg(long, value_enum)]
+    lang: Option<LanguageArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum EditorArg {
+    Vscode,
 }
 
 #[derive(Debug, Args)]
@@ -137,7 +176,8 @@ pub fn run() -> Ending {
         colour: colours(),
     };
     let mut streams = Streams {
-        words: &mut io::stderr().lock(),
+        // Not locked: a preview has many threads.
+        words: &mut io::stderr(),
         data: &mut io::stdout().lock(),
     };
     match cli.command {
@@ -152,6 +192,7 @@ pub fn run() -> Ending {
             explain(args.code.as_deref(), style, &mut streams)
         }
         Command::Check(args) => check(&check_job(args, style), &mut streams),
+        Command::Serve(args) => serve(&preview_job(args, style), streams.words),
     }
 }
 
@@ -197,6 +238,24 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
             FormatArg::Json => Format::Json,
             FormatArg::Github => Format::Github,
         },
+        style,
+    }
+}
+
+fn preview_job(args: ServeArgs, style: Style) -> PreviewJob {
+    PreviewJob {
+        source: args.source,
+        host: args.host,
+        port: args.port,
+        open: args.open,
+        poll: args.poll,
+        follow: args.follow,
+        editor: args.editor.is_some(),
+        options: Options {
+            drafts: args.drafts,
+            base_url: None,
+        },
+        language: args.lang.map(language),
         style,
     }
 }

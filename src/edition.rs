@@ -3,23 +3,24 @@
 //! Everything before this line of the import order works on values; the host only loads a snapshot,
 //! asks for an edition, and takes the bytes of its pages.
 
+mod last_good;
+mod memo;
+mod pages;
+
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
-use crate::base::diagnostic::{Checked, Diagnostic, Place, sort};
+use crate::base::diagnostic::{Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Lock};
 use crate::input::citations::{self, Citation, Cited};
-use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
 use crate::input::mentions::NumberedMention;
 use crate::input::snapshot::Snapshot;
@@ -32,11 +33,15 @@ use crate::model::register::{self, Objects};
 use crate::model::shelves;
 use crate::output::leads::leads;
 use crate::output::render::{Press, render};
-use crate::output::theme::{self, Theme};
+use crate::output::theme::Theme;
 use crate::site::lost;
 use crate::site::plan::{self, Site, Surroundings};
 use crate::site::published;
 use crate::site::route::Route;
+
+pub use last_good::{LastGood, Shown};
+pub use memo::Memo;
+pub use pages::{HeldBack, Why};
 
 pub use crate::input::fields::nearest as nearest_name;
 pub use crate::input::site_config::is_web_address;
@@ -78,9 +83,10 @@ pub struct Outcome {
 #[derive(Debug)]
 pub struct Edition {
     site: Site,
-    theme: Theme,
+    theme: Arc<Theme>,
     press: Press,
     lock: Lock,
+    held_back: Vec<HeldBack>,
 }
 
 /// In which order files are put into place: what pages need first, what leads to pages last.
@@ -107,6 +113,15 @@ pub struct PageFile {
 
 /// Makes an edition of a snapshot.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
+    let mut outcome = compile_whatever(snapshot, options, &mut Memo::default());
+    if outcome.findings.iter().any(Diagnostic::is_error) {
+        outcome.edition = None;
+    }
+    outcome
+}
+
+/// Makes an edition even where something is in error, as long as there is a theme; a memo spares parsing again.
+fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
     let read = vocabulary::read(
@@ -117,11 +132,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     findings.extend(read.findings);
     let vocabulary = Arc::new(with_base_url(read.value, options));
     let language = vocabulary.site.language.clone();
-    let objects = parse_all(snapshot, &vocabulary, options, &mut findings);
+    let (objects, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
     let documents = objects.documents.clone();
     clock.lap("parse");
     let lock = address_lock(snapshot, &mut findings);
-    let theme = load_theme(snapshot, &vocabulary, &mut findings);
+    let theme = load_theme(snapshot, &vocabulary, memo, &mut findings);
     let statics = theme
         .as_ref()
         .map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
@@ -137,14 +152,15 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     findings.extend(lost::check(&site, &lock.pages));
     acceptance::apply(&documents, &mut findings);
     sort(&mut findings);
-    let failed = findings.iter().any(Diagnostic::is_error);
-    let edition = theme.filter(|_| !failed).map(|theme| {
+    clock.lap("check");
+    let edition = theme.map(|theme| {
         let press = Press::new(&site, &theme);
         Edition {
             site,
             theme,
             press,
             lock,
+            held_back,
         }
     });
     clock.lap("prepare");
@@ -269,45 +285,55 @@ fn parse_all(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
     options: &Options,
+    memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
-) -> Objects {
+) -> (Objects, Vec<HeldBack>) {
     if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
         findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
     }
-    let parsed: Vec<Checked<Option<Document>>> = snapshot
-        .documents
-        .par_iter()
-        .map(|file| parse(file, &vocabulary.lexicon))
-        .collect();
+    let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
     let mut absent = Absent::default();
+    let mut held_back = Vec::new();
     for (file, checked) in snapshot.documents.iter().zip(parsed) {
-        match checked.value {
-            Some(document) if !options.drafts && is_hidden(&document, snapshot) => absent.hide(&document),
-            Some(document) => {
-                findings.extend(checked.findings);
-                documents.push(Arc::new(document));
+        if snapshot.left_out.contains(&file.path) {
+            absent.lose(&file.path);
+            continue;
+        }
+        let why = checked
+            .value
+            .as_ref()
+            .and_then(|document| Why::of(document, snapshot.today));
+        match (&checked.value, why.filter(|_| !options.drafts)) {
+            (Some(document), Some(why)) => {
+                absent.hide(document);
+                held_back.push(HeldBack::new(document, why));
             }
-            None => {
-                findings.extend(checked.findings);
+            (Some(document), None) => {
+                findings.extend_from_slice(&checked.findings);
+                documents.push(Arc::clone(document));
+            }
+            (None, _) => {
+                findings.extend_from_slice(&checked.findings);
                 absent.lose(&file.path);
             }
         }
     }
-    Objects {
+    let objects = Objects {
         documents,
         absent,
         attachments: snapshot.attachments.clone(),
-    }
+    };
+    (objects, held_back)
 }
 
-fn is_hidden(document: &Document, snapshot: &Snapshot) -> bool {
-    let today = (snapshot.today.year(), snapshot.today.month(), snapshot.today.day());
-    document.head.draft || document.head.publish_from.is_some_and(|from| from.order_key() > today)
-}
-
-fn load_theme(snapshot: &Snapshot, vocabulary: &Vocabulary, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+fn load_theme(
+    snapshot: &Snapshot,
+    vocabulary: &Vocabulary,
+    memo: &mut Memo,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
     let config = &vocabulary.site;
     let name = config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
     let prefix = format!("{name}/");
@@ -323,7 +349,7 @@ fn load_theme(snapshot: &Snapshot, vocabulary: &Vocabulary, findings: &mut Vec<D
         .as_deref()
         .filter(|language| *language == "en")
         .unwrap_or("vi");
-    match theme::load(&snapshot.themes, name, language) {
+    match memo.theme(&snapshot.themes, name, language) {
         Ok(theme) => Some(theme),
         Err(found) => {
             findings.extend(found);

@@ -16,7 +16,7 @@ const LAYERS: [&str; 8] = ["base", "input", "model", "site", "output", "edition"
 const HOST_SEES: [&str; 4] = ["base", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them.
-const ONE_MODULE: [(&str, &str); 11] = [
+const ONE_MODULE: [(&str, &str); 15] = [
     ("serde_yaml", "input/yaml.rs"),
     ("pulldown_cmark", "input/markdown.rs"),
     ("tera", "output/theme.rs"),
@@ -28,6 +28,10 @@ const ONE_MODULE: [(&str, &str); 11] = [
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
     ("strsim", "input/fields.rs"),
+    ("httparse", "host/preview/head.rs"),
+    ("tiny_http", "host/preview/door.rs"),
+    ("notify", "host/preview/watch.rs"),
+    ("ctrlc", "host/preview/mod.rs"),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -1,148 +1,516 @@
-//! Official documents made up for measuring: always the same ones, of about the length and with about as many citations
-//! as real ones. They say nothing and are published nowhere.
+//! A corpus of official documents made by rule: the same bytes on every machine, for every run.
+//!
+//! Titles, numbers, dates, topics and texts are drawn from small tables; each document cites six to ten others, half
+//! of them among the two in a hundred that are cited most.
 
-/// A generator of numbers that are the same on every machine (splitmix64).
-struct Numbers(u64);
+pub mod hugo;
 
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end as u64).expect("below a usize")
-    }
+use congbo::base::fold::slug;
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-}
-
-const KINDS: [(&str, &str); 8] = [
-    ("Quyết định", "QĐ"),
-    ("Chỉ thị", "CT"),
-    ("Nghị quyết", "NQ"),
-    ("Kết luận", "KL"),
-    ("Đề án", "ĐA"),
-    ("Kế hoạch", "KH"),
-    ("Hướng dẫn", "HD"),
-    ("Báo cáo", "BC"),
+/// Name, symbol in the number, weight.
+const KINDS: [(&str, &str, usize); 12] = [
+    ("Quyết định", "QĐ", 26),
+    ("Chỉ thị", "CT", 10),
+    ("Nghị quyết", "NQ", 12),
+    ("Kết luận", "KL", 8),
+    ("Đề án", "ĐA", 8),
+    ("Chương trình hành động", "CTr", 8),
+    ("Kế hoạch", "KH", 10),
+    ("Hướng dẫn", "HD", 5),
+    ("Thông báo", "TB", 4),
+    ("Dự án", "DAĐT", 4),
+    ("Báo cáo", "BC", 3),
+    ("Gương điển hình", "GĐH", 12),
 ];
-const ISSUERS: [(&str, &str); 6] = [
-    ("Tỉnh ủy", "TU"),
+
+/// Name, symbol in the number.
+const ISSUERS: [(&str, &str); 20] = [
+    ("Ban Thường vụ Tỉnh ủy", "TU"),
     ("Bộ Chính trị", "TW"),
     ("Ban Dân vận Tỉnh ủy", "BDVTU"),
+    ("Hội đồng nhân dân tỉnh", "HĐND"),
+    ("Ủy ban nhân dân tỉnh", "UBND"),
     ("Ủy ban Mặt trận Tổ quốc tỉnh", "MTTQ"),
-    ("Huyện ủy Đại Từ", "HU"),
-    ("Hội Nông dân tỉnh", "HND"),
+    ("Chính phủ", "CP"),
+    ("Thủ tướng Chính phủ", "TTg"),
+    ("Bộ Nội vụ", "BNV"),
+    ("Bộ Tài chính", "BTC"),
+    ("Bộ Kế hoạch và Đầu tư", "BKHĐT"),
+    ("Huyện ủy Đại Từ", "HUĐT"),
+    ("Thành ủy Sông Công", "ThUSC"),
+    ("Hội Liên hiệp Phụ nữ tỉnh", "HPN"),
+    ("Hội Nông dân tỉnh", "HNDT"),
+    ("Tỉnh Đoàn Thanh niên", "TĐTN"),
+    ("Liên đoàn Lao động tỉnh", "LĐLĐ"),
+    ("Hội Cựu chiến binh tỉnh", "HCCB"),
+    ("Sở Nông nghiệp và Phát triển nông thôn", "SNNPTNT"),
+    ("Sở Giáo dục và Đào tạo", "SGDĐT"),
 ];
-const WHO: [&str; 6] = [
-    "Các cấp ủy đảng",
-    "Ban Dân vận các cấp",
-    "Cơ quan thường trực",
-    "Bí thư chi bộ và trưởng xóm",
-    "Mặt trận Tổ quốc và các đoàn thể",
-    "Cán bộ, công chức, viên chức",
+
+const TOPICS: [&str; 40] = [
+    "Dân vận khéo",
+    "Cải cách hành chính",
+    "Dân chủ cơ sở",
+    "Xây dựng nông thôn mới",
+    "Giải phóng mặt bằng",
+    "Công tác tôn giáo",
+    "Công tác dân tộc",
+    "Đào tạo nghề",
+    "Giảm nghèo bền vững",
+    "Chuyển đổi số",
+    "Bảo vệ môi trường",
+    "An toàn giao thông",
+    "Quốc phòng an ninh",
+    "Phòng chống tham nhũng",
+    "Giám sát và phản biện xã hội",
+    "Thi đua yêu nước",
+    "Đại đoàn kết toàn dân tộc",
+    "Tiếp công dân",
+    "Hợp tác xã",
+    "Y tế cơ sở",
+    "Giáo dục phổ thông",
+    "Văn hóa và thể thao",
+    "Bình đẳng giới",
+    "Công tác thanh niên",
+    "Người cao tuổi",
+    "Hội nhập quốc tế",
+    "Xúc tiến đầu tư",
+    "Phát triển doanh nghiệp",
+    "Quản lý đất đai",
+    "Phát triển lâm nghiệp",
+    "Thủy lợi và đê điều",
+    "Phòng chống thiên tai",
+    "An sinh xã hội",
+    "Nhà ở xã hội",
+    "Khoa học và công nghệ",
+    "Du lịch cộng đồng",
+    "Sản phẩm chủ lực",
+    "Nước sạch nông thôn",
+    "Công tác cán bộ",
+    "Tuyên truyền và báo chí",
 ];
-const DOES: [&str; 6] = [
+
+const VERBS: [&str; 25] = [
+    "tiếp tục đổi mới",
+    "nâng cao chất lượng",
+    "tăng cường",
+    "đẩy mạnh",
+    "triển khai thực hiện",
     "tham mưu cho cấp ủy lãnh đạo",
+    "kiểm tra, giám sát",
+    "sơ kết, tổng kết",
+    "quán triệt sâu sắc",
+    "phối hợp xây dựng",
+    "hướng dẫn thực hiện",
+    "rà soát, bổ sung",
+    "nhân rộng",
     "phát huy",
     "củng cố và kiện toàn",
+    "huy động và sử dụng có hiệu quả",
     "chủ động nắm tình hình về",
-    "sơ kết, tổng kết",
+    "bảo đảm",
+    "giải quyết kịp thời",
+    "cụ thể hóa",
+    "đánh giá đúng thực trạng",
+    "tạo điều kiện cho",
+    "ban hành quy chế về",
     "tuyên truyền, vận động nhân dân tham gia",
-];
-const WHAT: [&str; 8] = [
-    "công tác dân vận của hệ thống chính trị",
-    "quy chế dân chủ ở cơ sở",
-    "phong trào thi đua yêu nước",
-    "chính sách đối với đồng bào dân tộc thiểu số",
-    "công tác giải phóng mặt bằng, thu hồi đất",
-    "cải cách thủ tục hành chính",
-    "hương ước, quy ước của cộng đồng dân cư",
-    "công tác tiếp công dân và giải quyết đơn thư",
-];
-const WHY: [&str; 5] = [
-    "lấy người dân làm trung tâm của mọi hoạt động",
-    "đáp ứng yêu cầu nhiệm vụ trong thời kỳ mới",
-    "góp phần giữ vững ổn định chính trị, trật tự an toàn xã hội",
-    "để kịp thời uốn nắn những lệch lạc, thiếu sót",
-    "phù hợp với điều kiện thực tế của địa phương",
+    "bố trí nguồn lực cho",
 ];
 
-/// A document's identity: kind, issuer, number and date follow from its position.
-struct Identity {
+const OBJECTS: [&str; 28] = [
+    "công tác dân vận của hệ thống chính trị",
+    "phong trào thi đua yêu nước",
+    "khối đại đoàn kết toàn dân tộc",
+    "quy chế dân chủ ở cơ sở",
+    "đội ngũ cán bộ làm công tác dân vận",
+    "các mô hình “dân vận khéo” trên địa bàn tỉnh",
+    "chương trình xây dựng nông thôn mới",
+    "cải cách thủ tục hành chính",
+    "công tác giải phóng mặt bằng, thu hồi đất",
+    "chính sách đối với đồng bào dân tộc thiểu số",
+    "đối thoại trực tiếp với nhân dân",
+    "hoạt động của Mặt trận Tổ quốc và các đoàn thể nhân dân",
+    "kinh tế hộ và kinh tế hợp tác",
+    "đào tạo nghề cho lao động nông thôn",
+    "chất lượng giáo dục ở vùng đặc biệt khó khăn",
+    "công tác tiếp công dân và giải quyết đơn thư",
+    "cơ sở hạ tầng giao thông nông thôn",
+    "các lớp bồi dưỡng nghiệp vụ, chuyên môn",
+    "năng lực cạnh tranh của doanh nghiệp",
+    "hệ thống thủy lợi nội đồng",
+    "quỹ vì người nghèo",
+    "tổ tự quản ở xóm, tổ dân phố",
+    "hương ước, quy ước của cộng đồng dân cư",
+    "chuyển đổi số trong cơ quan nhà nước",
+    "công tác bảo vệ và phát triển rừng",
+    "y tế dự phòng và chăm sóc sức khỏe ban đầu",
+    "việc thực hiện các chỉ tiêu, nhiệm vụ đã đề ra",
+    "quản lý đất đai và trật tự xây dựng",
+];
+
+const PURPOSES: [&str; 13] = [
+    "góp phần giữ vững ổn định chính trị, trật tự an toàn xã hội",
+    "nhằm tạo sự đồng thuận trong các tầng lớp nhân dân",
+    "phù hợp với điều kiện thực tế của địa phương",
+    "đáp ứng yêu cầu nhiệm vụ trong thời kỳ mới",
+    "bảo vệ quyền và lợi ích hợp pháp, chính đáng của nhân dân",
+    "bảo đảm công khai, minh bạch và đúng tiến độ",
+    "từ nay đến hết giai đoạn",
+    "lấy người dân làm trung tâm của mọi hoạt động",
+    "gắn với học tập và làm theo tấm gương đạo đức",
+    "để kịp thời uốn nắn những lệch lạc, thiếu sót",
+    "tạo chuyển biến rõ nét ngay trong năm",
+    "phấn đấu hoàn thành trước thời hạn được giao",
+    "với tinh thần chủ động, sáng tạo và quyết liệt",
+];
+
+const OPENERS: [&str; 12] = [
+    "Các cấp ủy đảng",
+    "Ủy ban nhân dân các xã, phường",
+    "Các sở, ban, ngành",
+    "Ban Dân vận các cấp",
+    "Mặt trận Tổ quốc và các đoàn thể",
+    "Đảng ủy cơ sở",
+    "Cán bộ, công chức, viên chức",
+    "Bí thư chi bộ và trưởng xóm",
+    "Các tổ chức chính trị - xã hội",
+    "Cơ quan thường trực",
+    "Trên cơ sở đó, tổ công tác",
+    "Hằng năm, đơn vị chủ trì",
+];
+
+const CITE_LEADS: [&str; 9] = [
+    "theo tinh thần",
+    "thực hiện",
+    "căn cứ",
+    "tiếp tục triển khai",
+    "đồng bộ với",
+    "thay thế một phần",
+    "bổ sung cho",
+    "cụ thể hóa",
+    "báo cáo kết quả thực hiện",
+];
+
+const SECTIONS: [&str; 6] = [
+    "MỤC TIÊU",
+    "NỘI DUNG TRỌNG TÂM",
+    "NHIỆM VỤ VÀ GIẢI PHÁP",
+    "CHỈ TIÊU CỤ THỂ",
+    "TỔ CHỨC THỰC HIỆN",
+    "KINH PHÍ VÀ LỘ TRÌNH",
+];
+
+const UNITS: [&str; 8] = ["mô hình", "%", "hộ", "lớp", "km", "triệu đồng", "người", "xã"];
+
+const ROMAN: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
+
+/// splitmix64: small, fast, and the same everywhere.
+struct Draw(u64);
+
+impl Draw {
+    fn new(parts: &[u64]) -> Self {
+        let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
+        for part in parts {
+            state = (state ^ part)
+                .wrapping_mul(0xBF58_476D_1CE4_E5B9)
+                .wrapping_add(0x94D0_49BB_1331_11EB);
+        }
+        Draw(state)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        ((u128::from(self.next()) * count as u128) >> 64) as usize
+    }
+
+    fn between(&mut self, low: usize, high: usize) -> usize {
+        low + self.below(high - low + 1)
+    }
+
+    fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())]
+    }
+}
+
+/// The head of a document.
+pub struct Document {
+    /// Where its file stands, from the top of the site.
+    pub path: String,
+    /// The address of its page.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// Year, month, day.
+    pub date: (usize, usize, usize),
+    position: usize,
+    number: String,
     kind: &'static str,
     issuer: &'static str,
-    number: String,
-    date: (usize, usize, usize),
+    topics: Vec<usize>,
+    summary: String,
 }
 
-fn identity(position: usize) -> Identity {
-    let mut numbers = Numbers(position as u64);
-    let (kind, symbol) = numbers.pick(&KINDS);
-    let (issuer, body) = numbers.pick(&ISSUERS);
-    Identity {
-        kind,
-        issuer,
-        number: format!("{}-{symbol}/{body}", position + 1),
-        date: (
-            2005 + position * 16 / 10_000 % 16,
-            numbers.below(12) + 1,
-            numbers.below(28) + 1,
-        ),
+const SEED: u64 = 1;
+
+/// Writes a corpus below a folder.
+pub fn write(root: &Path, documents: &[Document]) {
+    for document in documents {
+        let path = root.join(&document.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text(document, documents)).expect("a writable file");
     }
 }
 
-/// So many documents: path and text.
-pub fn documents(count: usize) -> impl Iterator<Item = (String, String)> {
-    (0..count).map(move |position| document(position, count))
+/// The documents of a corpus.
+pub fn heads(count: usize) -> Vec<Document> {
+    let wheel: Vec<(&str, &str)> = KINDS
+        .iter()
+        .flat_map(|(name, symbol, weight)| std::iter::repeat_n((*name, *symbol), *weight))
+        .collect();
+    let top = if count <= 50_000 { 999 } else { 9_999 };
+    let mut seen = HashSet::new();
+    (0..count)
+        .map(|position| head(position, &wheel, top, &mut seen))
+        .collect()
 }
 
-fn document(position: usize, count: usize) -> (String, String) {
-    let own = identity(position);
-    let mut numbers = Numbers(position as u64 ^ 0xc0ff_ee00);
-    let (year, month, day) = own.date;
-    let mut text = format!(
-        "---\nloại: {}\nsố ký hiệu: {}\ntrích yếu: Về {}\ncơ quan ban hành: {}\nngày ban hành: {day}/{month}/{year}\nchủ đề: {}\ntoàn văn: có\n---\n\n",
-        own.kind,
-        own.number,
-        numbers.pick(&WHAT),
-        own.issuer,
-        numbers.pick(&["Dân vận khéo", "Công tác dân tộc", "Nông thôn mới"]),
-    );
-    for (part, label) in ["I", "II", "III"].into_iter().enumerate() {
-        text.push_str(&format!("## {label}. NỘI DUNG {}\n\n", part + 1));
-        for item in 1..=6 {
-            text.push_str(&format!("{item}. "));
-            for sentence in 0..3 {
-                let cites = sentence == 1 && numbers.below(3) == 0;
-                let cited = cites.then(|| citation(numbers.below(count)));
-                text.push_str(&format!(
-                    "{} {} {}{}, {}. ",
-                    numbers.pick(&WHO),
-                    numbers.pick(&DOES),
-                    numbers.pick(&WHAT),
-                    cited.unwrap_or_default(),
-                    numbers.pick(&WHY),
-                ));
-            }
-            text.push_str("\n\n");
+fn head(
+    position: usize,
+    wheel: &[(&'static str, &'static str)],
+    top: usize,
+    seen: &mut HashSet<(usize, &'static str, &'static str)>,
+) -> Document {
+    let mut draw = Draw::new(&[SEED, 1, position as u64]);
+    let (kind, symbol) = draw.pick(wheel);
+    let (issuer, of) = draw.pick(&ISSUERS);
+    let mut number = draw.between(1, top);
+    while !seen.insert((number, symbol, of)) {
+        number = number % top + 1;
+    }
+    let number = format!("{number:02}-{symbol}/{of}");
+    let date = (draw.between(2005, 2025), draw.between(1, 12), draw.between(1, 28));
+    let mut topics = Vec::new();
+    for _ in 0..draw.between(1, 3) {
+        let topic = draw.below(TOPICS.len());
+        if !topics.contains(&topic) {
+            topics.push(topic);
         }
     }
-    (format!("content/van-ban/{year}/{}.md", position + 1), text)
-}
-
-fn citation(position: usize) -> String {
-    let Identity {
+    let title = format!("{kind} số {number} về {} {}", draw.pick(&VERBS), draw.pick(&OBJECTS));
+    let summary = sentence(&mut draw, None);
+    let name = slug(&number);
+    Document {
+        path: format!("content/van-ban/{}/{name}.md", date.0),
+        address: format!("/{}/{}/{name}/", slug(kind), date.0),
+        position,
+        number,
         kind,
         issuer,
-        number,
-        date: (year, month, day),
-    } = identity(position);
-    format!(", theo {kind} số {number} ngày {day}/{month}/{year} của {issuer}")
+        date,
+        topics,
+        title,
+        summary,
+    }
+}
+
+fn sentence(draw: &mut Draw, cited: Option<&str>) -> String {
+    let mut words = format!("{} {} {}", draw.pick(&OPENERS), draw.pick(&VERBS), draw.pick(&OBJECTS));
+    if draw.below(2) != 0 {
+        words.push_str(&format!(", {} {}", draw.pick(&VERBS), draw.pick(&OBJECTS)));
+    }
+    if let Some(cited) = cited {
+        words.push_str(&format!(", {} {cited}", draw.pick(&CITE_LEADS)));
+    }
+    if draw.below(3) != 0 {
+        words.push_str(&format!(", {}", draw.pick(&PURPOSES)));
+    }
+    words.push('.');
+    words
+}
+
+/// Six to ten others; half of the picks fall on the most cited.
+fn cited(document: &Document, count: usize) -> Vec<usize> {
+    let mut draw = Draw::new(&[SEED, 3, document.position as u64]);
+    let wanted = draw.between(6, 10).min(count - 1);
+    let hot = (count / 50).max(1);
+    let mut found: Vec<usize> = Vec::new();
+    while found.len() < wanted {
+        let is_hot = draw.below(2) != 0;
+        let mut other = draw.below(if is_hot { hot } else { count });
+        if other == document.position || found.contains(&other) {
+            other = draw.below(count);
+        }
+        if other != document.position && !found.contains(&other) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The whole file.
+pub fn text(document: &Document, documents: &[Document]) -> String {
+    let topics: Vec<String> = document.topics.iter().map(|topic| quoted(TOPICS[*topic])).collect();
+    let (year, month, day) = document.date;
+    format!(
+        "---\ntitle: {}\nnumber: {}\nkind: {}\nissuer: {}\ndate: {year:04}-{month:02}-{day:02}\ntopics: [{}]\nsummary: {}\n---\n\n{}",
+        quoted(&document.title),
+        quoted(&document.number),
+        quoted(document.kind),
+        quoted(document.issuer),
+        topics.join(", "),
+        quoted(&document.summary),
+        body(document, documents),
+    )
+}
+
+/// A text with its citations, told out one by one.
+struct Writer {
+    draw: Draw,
+    citations: std::vec::IntoIter<String>,
+    sentences: usize,
+    lines: Vec<String>,
+}
+
+impl Writer {
+    fn paragraph(&mut self, sentences: usize) -> String {
+        let mut words = Vec::new();
+        for _ in 0..sentences {
+            self.sentences += 1;
+            let cited = if self.sentences % 3 == 0 {
+                self.citations.next()
+            } else {
+                None
+            };
+            words.push(sentence(&mut self.draw, cited.as_deref()));
+        }
+        words.join(" ")
+    }
+
+    fn task(&mut self) -> (String, &'static str) {
+        (capital(self.draw.pick(&VERBS)), self.draw.pick(&OBJECTS))
+    }
+
+    fn line(&mut self, line: String) {
+        self.lines.push(line);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn body(document: &Document, documents: &[Document]) -> String {
+    let citation = |other: usize| {
+        let other = &documents[other];
+        let (year, month, day) = other.date;
+        format!(
+            "{} số {} ngày {day}/{month}/{year} của {}",
+            other.kind, other.number, other.issuer
+        )
+    };
+    let citations: Vec<String> = cited(document, documents.len()).into_iter().map(citation).collect();
+    let mut writer = Writer {
+        draw: Draw::new(&[SEED, 2, document.position as u64]),
+        citations: citations.into_iter(),
+        sentences: 0,
+        lines: Vec::new(),
+    };
+    let ground = writer.citations.next().unwrap_or_else(|| "Điều lệ Đảng".to_owned());
+    let (proposer, matter) = (writer.draw.pick(&ISSUERS).0, writer.draw.pick(&OBJECTS));
+    writer.line(format!(
+        "Căn cứ {ground}; xét đề nghị của {proposer} về {matter}, {} ban hành văn bản này, nội dung cụ thể như sau:\n",
+        document.issuer
+    ));
+    let sections = 4 + usize::from(writer.draw.below(3) == 0);
+    for section in 0..sections {
+        writer.line(format!("## {}. {}\n", ROMAN[section], SECTIONS[section]));
+        match section {
+            0 => goals(&mut writer),
+            3 => figures(&mut writer, document.date.0),
+            _ => tasks(&mut writer, section == 1),
+        }
+    }
+    close(writer, document)
+}
+
+fn goals(writer: &mut Writer) {
+    for number in 1..=3 {
+        let words = writer.paragraph(1);
+        writer.line(format!("{number}. {words}"));
+    }
+    writer.line(String::new());
+}
+
+fn figures(writer: &mut Writer, year: usize) {
+    writer.line(format!("| TT | Chỉ tiêu | Đơn vị | {year} | {} |", year + 4));
+    writer.line("| --- | --- | --- | ---: | ---: |".to_owned());
+    for row in 1..=4 {
+        let low = writer.draw.between(5, 900);
+        let (matter, unit) = (capital(writer.draw.pick(&OBJECTS)), writer.draw.pick(&UNITS));
+        let high = low + writer.draw.between(1, 200);
+        writer.line(format!("| {row} | {matter} | {unit} | {low} | {high} |"));
+    }
+    writer.line(String::new());
+    let words = writer.paragraph(1);
+    writer.line(format!("{words}\n"));
+}
+
+fn tasks(writer: &mut Writer, has_note: bool) {
+    let (verb, matter) = writer.task();
+    writer.line(format!("### 1. {verb} {matter}\n"));
+    let words = writer.paragraph(2);
+    writer.line(format!("1.1. {words}{}\n", if has_note { "[^1]" } else { "" }));
+    let matter = capital(writer.draw.pick(&OBJECTS));
+    writer.line(format!("#### 1.2. {matter}\n"));
+    let purpose = capital(writer.draw.pick(&PURPOSES));
+    let words = writer.paragraph(1);
+    writer.line(format!("**{purpose}**: {words}\n"));
+    for _ in 0..3 {
+        let (verb, matter) = writer.task();
+        writer.line(format!("- {verb} {matter};"));
+    }
+    writer.line(String::new());
+    let (verb, matter) = writer.task();
+    writer.line(format!("### 2. {verb} {matter}\n"));
+    let words = writer.paragraph(2);
+    writer.line(format!("2.1. {words}\n"));
+    let count = 1 + writer.draw.below(2);
+    let words = writer.paragraph(count);
+    writer.line(format!("2.2. {words}\n"));
+}
+
+fn close(mut writer: Writer, document: &Document) -> String {
+    writer.line(format!(
+        "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về {} để xem xét.",
+        document.issuer
+    ));
+    while let Some(citation) = writer.citations.next() {
+        let words = sentence(&mut writer.draw, Some(&citation));
+        writer.line(format!("\n{words}"));
+    }
+    let (year, month, day) = document.date;
+    let by = writer.draw.pick(&ISSUERS).0;
+    writer.line(format!(
+        "\n[^1]: Số liệu tính đến ngày {day}/{month}/{year}, do {by} tổng hợp.\n"
+    ));
+    writer.lines.join("\n")
 }

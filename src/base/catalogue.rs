@@ -217,6 +217,20 @@ pub enum Notice {
     AddressesUnchanged,
     /// They were not written, because something is in error.
     AddressesNotWritten,
+    /// The preview is ready.
+    Serving,
+    /// The preview can be reached from other machines.
+    OpenToOthers,
+    /// The preview cannot have its port.
+    NoPort,
+    /// The system watches no more folders.
+    WatchLimit,
+    /// The system cannot watch folders.
+    WatchRefused,
+    /// The disk sends no events.
+    WatchSilent,
+    /// Nothing is wrong any more.
+    Mended,
 }
 
 /// The unfilled text of a notice.

@@ -22,6 +22,7 @@ pub mod path;
 pub mod phrase;
 mod phrases_en;
 mod phrases_vi;
+pub mod preview_words;
 pub mod relation;
 pub mod repair;
 pub mod span;

@@ -54,5 +54,20 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::AddressesWritten => "Wrote {count} addresses to {path} ({added} new). Commit that file.",
         Notice::AddressesUnchanged => "{path} holds all {count} addresses already.",
         Notice::AddressesNotWritten => "Something is in error, so {path} was not written; mend it and run this again.",
+        Notice::Serving => "See the site at {url} (Ctrl-C ends)",
+        Notice::OpenToOthers => {
+            "WARNING: other machines of the network can see this site, unpublished pages too, at {address}\nLeave --host out to show it on this machine only."
+        }
+        Notice::NoPort => "error: cannot open port {port} at {host}: {reason}\nChoose another one with --port.",
+        Notice::WatchLimit => {
+            "warning: the system watches no more folders (the limit of inotify); congbo looks a few times a second instead\nRaise the limit: sysctl fs.inotify.max_user_watches=524288"
+        }
+        Notice::WatchRefused => {
+            "warning: the system cannot watch folders ({reason}); congbo looks a few times a second instead"
+        }
+        Notice::WatchSilent => {
+            "warning: this disk does not tell when files change; congbo looks a few times a second instead (as --poll)"
+        }
+        Notice::Mended => "No errors any more.",
     }
 }

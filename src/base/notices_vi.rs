@@ -54,5 +54,20 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::AddressesWritten => "Đã ghi {count} địa chỉ vào {path} ({added} địa chỉ mới). Hãy đưa tệp này vào git.",
         Notice::AddressesUnchanged => "{path} đã đủ {count} địa chỉ, không có gì đổi.",
         Notice::AddressesNotWritten => "Còn lỗi nên chưa ghi {path}; sửa xong hãy chạy lại.",
+        Notice::Serving => "Xem trang tại {url} (Ctrl-C để dừng)",
+        Notice::OpenToOthers => {
+            "CẢNH BÁO: máy khác trong mạng xem được trang này, kể cả bài chưa đăng, ở {address}\nBỏ --host để chỉ máy này xem được."
+        }
+        Notice::NoPort => "lỗi: không mở được cổng {port} ở {host}: {reason}\nChọn cổng khác bằng --port.",
+        Notice::WatchLimit => {
+            "cảnh báo: hệ thống không theo dõi thêm được thư mục nào (giới hạn inotify); congbo tự xem lại vài lần mỗi giây\nNâng giới hạn: sysctl fs.inotify.max_user_watches=524288"
+        }
+        Notice::WatchRefused => {
+            "cảnh báo: hệ thống không theo dõi được thư mục ({reason}); congbo tự xem lại vài lần mỗi giây"
+        }
+        Notice::WatchSilent => {
+            "cảnh báo: ổ đĩa này không báo khi tệp đổi; congbo tự xem lại vài lần mỗi giây (như --poll)"
+        }
+        Notice::Mended => "Hết lỗi.",
     }
 }

@@ -1,6 +1,6 @@
 //! The site's folder becomes a snapshot. The only user of `walkdir`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::cache::{Cache, Content, Kept};
 use crate::base::catalogue::Language;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -39,39 +40,64 @@ pub const THEMES: &str = "themes";
 /// # Errors
 /// The first file or folder that cannot be read.
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
+    load_again(source, &mut Cache::default(), &HashSet::new())
+}
+
+/// Reads a source folder of which a cache knows what was read before; files named as touched are read anew.
+///
+/// # Errors
+/// The first file or folder that cannot be read.
+pub(super) fn load_again(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<Snapshot, LoadError> {
     let mut findings = Vec::new();
-    let content = files_below(source, CONTENT, &mut findings)?;
-    let (texts, others): (Vec<RelPath>, Vec<RelPath>) = content.into_iter().partition(is_text);
-    let texts: Vec<SourceFile> = texts
+    let mut found = files_below(source, CONTENT, &mut findings)?;
+    found.append(&mut files_below(source, THEMES, &mut findings)?);
+    let read: Vec<Option<Arc<Kept>>> = found
         .into_par_iter()
-        .map(|path| read_text(source, path))
+        .with_min_len(64)
+        .map(|path| cache.read(source, path, touched))
         .collect::<Result<_, _>>()?;
-    let attachments = others
-        .into_par_iter()
-        .map(|path| read_attachment(source, path))
-        .collect::<Result<_, _>>()?;
-    let mut vocabularies: BTreeMap<String, SourceFile> = BTreeMap::new();
-    let mut documents = Vec::new();
-    for file in texts {
-        match file.path.as_str() {
-            path if SINGLE.contains(&path) => {
-                vocabularies.insert(path.to_owned(), file);
+    let read: Vec<Arc<Kept>> = read.into_iter().flatten().collect();
+    cache.renew(&read);
+    Ok(snapshot(&read, findings))
+}
+
+/// The snapshot of an empty folder.
+pub(super) fn nothing() -> Snapshot {
+    snapshot(&[], Vec::new())
+}
+
+/// Sorts what was read into a snapshot.
+fn snapshot(read: &[Arc<Kept>], findings: Vec<Diagnostic>) -> Snapshot {
+    let mut singles: BTreeMap<String, SourceFile> = BTreeMap::new();
+    let mut documents = Vec::with_capacity(read.len());
+    let mut attachments = Vec::new();
+    let mut themes = BTreeMap::new();
+    for kept in read {
+        match &kept.content {
+            Content::Text(file) if SINGLE.contains(&file.path.as_str()) => {
+                singles.insert(file.path.as_str().to_owned(), file.clone());
             }
-            _ => documents.push(file),
+            Content::Text(file) => documents.push(file.clone()),
+            Content::Attachment(file) => attachments.push(file.clone()),
+            Content::Theme(bytes) => {
+                let inner = kept.path.as_str().trim_start_matches("themes/").to_owned();
+                themes.insert(inner, Arc::clone(bytes));
+            }
         }
     }
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Snapshot {
+    Snapshot {
         documents,
-        site: vocabularies.remove("content/site.yaml"),
-        topics: vocabularies.remove("content/topics.yaml"),
-        bodies: vocabularies.remove("content/bodies.yaml"),
-        addresses: vocabularies.remove("content/addresses.lock"),
+        site: singles.remove("content/site.yaml"),
+        topics: singles.remove("content/topics.yaml"),
+        bodies: singles.remove("content/bodies.yaml"),
+        addresses: singles.remove("content/addresses.lock"),
         attachments,
-        themes: read_themes(source, &mut findings)?,
+        themes,
+        left_out: BTreeSet::new(),
         findings,
         today: today(),
-    })
+    }
 }
 
 /// The language that site.yaml names, where a folder holds one that can be read.
@@ -89,7 +115,7 @@ const SINGLE: [&str; 4] = [
     "content/addresses.lock",
 ];
 
-fn is_text(path: &RelPath) -> bool {
+pub(super) fn is_text(path: &RelPath) -> bool {
     let name = path.name().to_ascii_lowercase();
     SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
 }
@@ -136,7 +162,7 @@ fn relative(source: &Path, path: &Path) -> Option<RelPath> {
     RelPath::new(&parts.join("/"))
 }
 
-fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
+pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
     let full = source.join(path.as_str());
     fs::read(&full).map_err(|error| LoadError {
         path: full,
@@ -149,7 +175,7 @@ fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
     Ok(SourceFile::decode(path, &bytes))
 }
 
-fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
+pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
     let failed = |error| LoadError {
         path: full.clone(),
@@ -175,17 +201,8 @@ impl io::Write for DigestWriter<'_> {
     }
 }
 
-fn read_themes(source: &Path, findings: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Arc<[u8]>>, LoadError> {
-    let mut files = BTreeMap::new();
-    for path in files_below(source, THEMES, findings)? {
-        let inner = path.as_str().trim_start_matches("themes/").to_owned();
-        files.insert(inner, read(source, &path)?.into());
-    }
-    Ok(files)
-}
-
 /// Today's civil date in Vietnam (UTC+7), from `SOURCE_DATE_EPOCH` or the clock.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")
         .ok()
         .and_then(|text| text.trim().parse::<u64>().ok());

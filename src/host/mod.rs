@@ -4,6 +4,7 @@
 
 mod addresses;
 pub mod build;
+mod cache;
 pub mod check;
 pub mod cite;
 pub mod explain;
@@ -11,6 +12,7 @@ mod fix;
 pub mod formats;
 pub mod job;
 pub mod load;
+pub mod preview;
 pub mod progress;
 pub mod publish;
 mod replace;

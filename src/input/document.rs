@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::blocks::{Blocks, Lists, Shape, Token};
 use super::body::{Hole, Linked, Tables, Voice};
+use super::called::{Called, called};
 use super::corrections;
 use super::emit::{At, Context, emit};
 use super::fields::FieldId;
@@ -71,6 +72,8 @@ pub struct Document {
     pub addresses: HashMap<Address, usize>,
     /// Former addresses of provisions, each with the provision that has it now.
     pub old_places: Vec<(Address, usize)>,
+    /// The keys of its names.
+    pub called: Called,
     /// Whether an error was found in it: what cites it is then not reported again.
     pub broken: bool,
     head_text: HeadText,
@@ -160,13 +163,14 @@ fn assemble(
     let file_slug = slug(file.path.stem());
     Document {
         path: file.path.clone(),
-        kind,
         file_slug: if file_slug.is_empty() {
             "tep".to_owned()
         } else {
             file_slug
         },
         holding: parts.holding,
+        called: called(&head, head.title.as_ref().map(|title| title.value.as_str()), &kind),
+        kind,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
         head,
         title: parts.title,

@@ -7,6 +7,7 @@ pub mod address_lock;
 mod around;
 pub mod blocks;
 pub mod body;
+pub mod called;
 pub mod citations;
 pub mod corrections;
 pub mod document;

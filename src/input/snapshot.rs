@@ -1,6 +1,6 @@
 //! Every input of a site at one moment: two equal snapshots give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -37,6 +37,9 @@ pub struct Snapshot {
     pub attachments: Vec<Attachment>,
     /// Files of the folders of `themes/`, by their path under it.
     pub themes: BTreeMap<String, Arc<[u8]>>,
+    /// Documents that are treated as if they could not be read: they are not shown, and what refers to them
+    /// is no mistake. Only the preview leaves files out.
+    pub left_out: BTreeSet<RelPath>,
     /// What the folder held that cannot be read, such as symbolic links.
     pub findings: Vec<Diagnostic>,
     /// Today's civil date (UTC+7); decides on `đăng từ` and nothing else.

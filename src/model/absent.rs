@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::identity::{name_keys, path_keys};
+use super::identity::path_keys;
 use crate::base::fold::{name_key, slug};
 use crate::base::path::RelPath;
 use crate::input::document::Document;
@@ -23,7 +23,7 @@ impl Absent {
     /// Leaves out a document that is not to be seen yet.
     pub fn hide(&mut self, document: &Document) {
         self.files.insert(document.path.clone());
-        self.names.extend(name_keys(document));
+        self.names.extend(document.called.names.iter().cloned());
         self.path_keys.extend(path_keys(document));
     }
 

@@ -2,11 +2,9 @@
 
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
-use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::base::span::Span;
 use crate::input::document::Document;
-use crate::input::proper::proper_key;
 
 /// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
 pub(super) fn entry_slug(document: &Document) -> String {
@@ -58,38 +56,4 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
     Diagnostic::new(Code::DuplicateDocument, place(second))
         .with("key", key)
         .label(place(first), LabelText::FirstHere)
-}
-
-/// The keys of every name that leads to a document.
-pub(super) fn name_keys(document: &Document) -> Vec<String> {
-    let mut keys: Vec<String> = document
-        .head
-        .other_names
-        .iter()
-        .map(|name| name_key(&name.value))
-        .collect();
-    if let Some(title) = &document.title_text {
-        let title = name_key(title);
-        keys.push(format!("{} {title}", name_key(&document.kind.name)));
-        keys.push(title);
-    }
-    keys
-}
-
-/// The keys of the proper names of a document, which have many spellings; of a law with the year of its date too.
-pub(super) fn proper_keys(document: &Document) -> Vec<String> {
-    let head = &document.head;
-    let mut keys: Vec<String> = head
-        .other_names
-        .iter()
-        .filter_map(|name| proper_key(&name.value))
-        .collect();
-    if let (Some(title), Some(date)) = (&document.title_text, &head.date) {
-        let name = format!("{} {title}", document.kind.name);
-        keys.extend(proper_key(&name));
-        keys.extend(proper_key(&format!("{name} {}", date.value.year())));
-    }
-    keys.sort();
-    keys.dedup();
-    keys
 }

@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::absent::Absent;
-use super::identity::{duplicate, entry_slug, name_keys, path_keys, proper_keys, same_document};
+use super::identity::{duplicate, entry_slug, path_keys, same_document};
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
@@ -326,12 +324,7 @@ fn entry_of(
 
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    let names: Vec<(Vec<String>, Vec<String>)> = register
-        .entries
-        .par_iter()
-        .map(|entry| (name_keys(&entry.document), proper_keys(&entry.document)))
-        .collect();
-    for (position, (names, proper_names)) in names.into_iter().enumerate() {
+    for position in 0..register.entries.len() {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
         register.by_file.insert(document.path.clone(), index);
@@ -355,17 +348,20 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         }
         keys.into_iter()
             .for_each(|key| register.by_path_key.entry(key).or_default().push(index));
-        for name in names {
-            register.name_beginnings.insert(first_words(&name).to_owned());
-            let named = register.by_name.entry(name).or_default();
+        for name in &document.called.names {
+            let beginning = first_words(name);
+            if !register.name_beginnings.contains(beginning) {
+                register.name_beginnings.insert(beginning.to_owned());
+            }
+            let named = register.by_name.entry(name.clone()).or_default();
             if named.last() != Some(&index) {
                 named.push(index);
             }
         }
         let declared = document.head.other_names.iter().map(|name| name_key(&name.value));
         register.declared_names.extend(declared);
-        for key in proper_names {
-            register.by_proper_name.entry(key).or_default().push(index);
+        for key in &document.called.proper {
+            register.by_proper_name.entry(key.clone()).or_default().push(index);
         }
     }
 }

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
 import { htmlFiles, pagesOf } from './pages.mjs';
@@ -17,13 +17,6 @@ import { serve } from './server.mjs';
 
 // Two pages at a time: the machine that runs this may have two cores.
 const AT_ONCE = 2;
-
-export const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? 'chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--font-render-hinting=none',
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-});
 
 export async function inTurn(jobs) {
   const results = new Array(jobs.length);

@@ -1,0 +1,146 @@
+//! An edition in spite of mistakes: each broken file shows its last good text.
+//!
+//! A file is broken where an error stands in it. Its last good text takes its place; where there is none, the
+//! file is left out. A text that was good and is in error only because something else changed stays: nothing
+//! older would be better.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::{Edition, Memo, Options, compile_whatever};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::path::RelPath;
+use crate::input::snapshot::Snapshot;
+use crate::input::source::SourceFile;
+
+/// What a preview shows of a source folder.
+#[derive(Debug)]
+pub struct Shown {
+    /// The site; `None` only where the folder never had a theme that can be used.
+    pub edition: Option<Edition>,
+    /// The tree that the edition was made of.
+    pub tree: Snapshot,
+    /// Everything found in the folder as it is.
+    pub findings: Vec<Diagnostic>,
+    /// The language that site.yaml names.
+    pub language: Option<String>,
+}
+
+/// What was good before.
+#[derive(Debug, Default)]
+pub struct LastGood {
+    memo: Memo,
+    texts: HashMap<RelPath, SourceFile>,
+    themes: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// Rounds of putting good texts in the place of broken ones; mistakes that only show when others are gone are
+/// rare, and what is left after these rounds is shown as it is.
+const ROUNDS: usize = 6;
+
+impl LastGood {
+    /// Compiles a folder as it is, then with good texts in the place of broken ones.
+    pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
+        let first = compile_whatever(snapshot, options, &mut self.memo);
+        let mut tree = snapshot.clone();
+        let mut edition = first.edition;
+        let mut errors = errors(&first.findings);
+        for _ in 0..ROUNDS {
+            if errors.is_empty() && edition.is_some() || !self.mend(&mut tree, &errors, edition.is_none()) {
+                break;
+            }
+            let next = compile_whatever(&tree, options, &mut self.memo);
+            errors = self::errors(&next.findings);
+            edition = next.edition;
+        }
+        self.remember(&tree, &errors);
+        Shown {
+            edition,
+            tree,
+            findings: first.findings,
+            language: first.language,
+        }
+    }
+
+    /// Puts the last good text in the place of each broken one; `false` where nothing is left to do.
+    fn mend(&self, tree: &mut Snapshot, errors: &BTreeSet<RelPath>, no_theme: bool) -> bool {
+        let mut changed = false;
+        for path in errors {
+            changed |= match path.as_str().strip_prefix("themes/") {
+                Some(inner) => self.mend_theme(tree, inner),
+                None => self.mend_text(tree, path),
+            };
+        }
+        if !changed && no_theme && tree.themes != self.themes {
+            tree.themes.clone_from(&self.themes);
+            return true;
+        }
+        changed
+    }
+
+    fn mend_theme(&self, tree: &mut Snapshot, inner: &str) -> bool {
+        let good = self.themes.get(inner);
+        if tree.themes.get(inner) == good {
+            return false;
+        }
+        match good {
+            Some(bytes) => tree.themes.insert(inner.to_owned(), Arc::clone(bytes)),
+            None => tree.themes.remove(inner),
+        };
+        true
+    }
+
+    fn mend_text(&self, tree: &mut Snapshot, path: &RelPath) -> bool {
+        let good = self.texts.get(path);
+        if let Ok(at) = tree.documents.binary_search_by(|file| file.path.cmp(path)) {
+            return match good {
+                Some(good) if is_same(good, &tree.documents[at]) => false,
+                Some(good) => {
+                    tree.documents[at] = good.clone();
+                    true
+                }
+                None => tree.left_out.insert(path.clone()),
+            };
+        }
+        let single = [&mut tree.site, &mut tree.topics, &mut tree.bodies, &mut tree.addresses]
+            .into_iter()
+            .find(|file| file.as_ref().is_some_and(|file| file.path == *path));
+        let Some(single) = single else { return false };
+        let is_good = single
+            .as_ref()
+            .zip(good)
+            .is_some_and(|(file, good)| is_same(file, good));
+        if !is_good {
+            *single = good.cloned();
+        }
+        !is_good
+    }
+
+    fn remember(&mut self, tree: &Snapshot, errors: &BTreeSet<RelPath>) {
+        let single = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
+        let texts = tree.documents.iter().chain(single.into_iter().flatten());
+        for file in texts.filter(|file| !errors.contains(&file.path) && !tree.left_out.contains(&file.path)) {
+            match self.texts.get_mut(&file.path) {
+                Some(known) if is_same(known, file) => {}
+                Some(known) => *known = file.clone(),
+                None => {
+                    self.texts.insert(file.path.clone(), file.clone());
+                }
+            }
+        }
+        if !errors.iter().any(|path| path.as_str().starts_with("themes/")) && self.themes != tree.themes {
+            self.themes.clone_from(&tree.themes);
+        }
+    }
+}
+
+fn is_same(left: &SourceFile, right: &SourceFile) -> bool {
+    let same_text = Arc::ptr_eq(&left.text, &right.text) || left.text == right.text;
+    same_text && left.findings == right.findings
+}
+
+/// The files in which an error stands.
+fn errors(findings: &[Diagnostic]) -> BTreeSet<RelPath> {
+    let errors = findings.iter().filter(|finding| finding.is_error());
+    errors.map(|finding| finding.place.path.clone()).collect()
+}

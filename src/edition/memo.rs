@@ -1,0 +1,137 @@
+//! What was parsed before: linking is done whole each time, parsing only of what is new.
+//!
+//! A memo changes nothing but the time a compilation takes (`tests/preview_law.rs`).
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::base::path::RelPath;
+use crate::input::document::{Document, parse};
+use crate::input::lexicon::Lexicon;
+use crate::input::source::SourceFile;
+use crate::output::theme::{self, Theme};
+
+/// What came of parsing one file.
+pub(super) type Parsed = Checked<Option<Arc<Document>>>;
+
+/// A file and what came of parsing it.
+#[derive(Debug)]
+struct Row {
+    text: Arc<str>,
+    forgiven: Vec<Diagnostic>,
+    parsed: Arc<Parsed>,
+}
+
+impl Row {
+    fn is_of(&self, file: &SourceFile) -> bool {
+        let same_text = Arc::ptr_eq(&self.text, &file.text) || self.text == file.text;
+        same_text && self.forgiven == file.findings
+    }
+}
+
+/// Results kept for each path: the newest, and the one before it, which is the last good one while the newest
+/// is broken.
+const KEPT: usize = 2;
+
+/// Results of earlier compilations, by path and text. A change of the lexicon empties it.
+#[derive(Debug, Default)]
+pub struct Memo {
+    lexicon: Option<Lexicon>,
+    rows: HashMap<RelPath, Vec<Row>>,
+    theme: Option<ThemeRow>,
+}
+
+/// The files of all themes, by their path under `themes/`.
+type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
+
+/// A theme and what it was made of.
+#[derive(Debug)]
+struct ThemeRow {
+    name: String,
+    language: String,
+    files: ThemeFiles,
+    theme: Arc<Theme>,
+}
+
+impl Memo {
+    /// Parses all files, or remembers what came of them.
+    pub(super) fn parse(&mut self, files: &[SourceFile], lexicon: &Lexicon) -> Vec<Arc<Parsed>> {
+        if self.lexicon.as_ref() != Some(lexicon) {
+            self.rows.clear();
+            self.lexicon = Some(lexicon.clone());
+        }
+        let rows = &self.rows;
+        let known: Vec<(Arc<Parsed>, bool)> = files
+            .par_iter()
+            .with_min_len(256)
+            .map(|file| match find(rows, file) {
+                Some(parsed) => (parsed, true),
+                None => (Arc::new(parse_one(file, lexicon)), false),
+            })
+            .collect();
+        let mut parsed = Vec::with_capacity(known.len());
+        for (file, (result, is_known)) in files.iter().zip(known) {
+            if !is_known {
+                self.keep(file, &result);
+            }
+            parsed.push(result);
+        }
+        parsed
+    }
+
+    /// Loads a theme, or remembers it.
+    pub(super) fn theme(
+        &mut self,
+        files: &ThemeFiles,
+        name: &str,
+        language: &str,
+    ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        let is_same = |row: &&ThemeRow| row.name == name && row.language == language && row.files == *files;
+        if let Some(row) = self.theme.as_ref().filter(is_same) {
+            return Ok(Arc::clone(&row.theme));
+        }
+        let theme = Arc::new(theme::load(files, name, language)?);
+        self.theme = Some(ThemeRow {
+            name: name.to_owned(),
+            language: language.to_owned(),
+            files: files.clone(),
+            theme: Arc::clone(&theme),
+        });
+        Ok(theme)
+    }
+
+    fn keep(&mut self, file: &SourceFile, parsed: &Arc<Parsed>) {
+        let rows = self.rows.entry(file.path.clone()).or_default();
+        rows.insert(
+            0,
+            Row {
+                text: Arc::clone(&file.text),
+                forgiven: file.findings.clone(),
+                parsed: Arc::clone(parsed),
+            },
+        );
+        // A series of broken texts must not drive out the last good one.
+        if rows.len() > KEPT {
+            let good = (1..rows.len()).find(|at| !rows[*at].parsed.findings.iter().any(Diagnostic::is_error));
+            let good = good.unwrap_or(1);
+            rows.swap(1, good);
+            rows.truncate(KEPT);
+        }
+    }
+}
+
+fn find(rows: &HashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Parsed>> {
+    let row = rows.get(&file.path)?.iter().find(|row| row.is_of(file))?;
+    Some(Arc::clone(&row.parsed))
+}
+
+fn parse_one(file: &SourceFile, lexicon: &Lexicon) -> Parsed {
+    let checked = parse(file, lexicon);
+    Checked {
+        value: checked.value.map(Arc::new),
+        findings: checked.findings,
+    }
+}

@@ -1,0 +1,345 @@
+//! A request and a state become an answer. Addresses are looked up in the edition; no path is ever joined but
+//! that of an attachment which the edition knows.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::address;
+use super::state::{State, digest_of};
+use crate::base::catalogue::fill;
+use crate::base::html::escaped;
+use crate::base::path::RelPath;
+use crate::base::preview_words::preview_words;
+use crate::edition::{Edition, HeldBack, RenderError, Why};
+use crate::host::report;
+
+/// The script that pages of the preview load, and published ones do not have.
+const SCRIPT: &str = include_str!("page.js");
+
+/// What answers depend on besides the state.
+#[derive(Clone, Debug)]
+pub(super) struct Desk {
+    /// The folder that holds `content/`.
+    pub(super) source: PathBuf,
+    /// Whether lines lead into the editor.
+    pub(super) editor: bool,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) media_type: &'static str,
+    pub(super) body: Body,
+    /// Where to go instead.
+    pub(super) location: Option<String>,
+}
+
+/// The bytes of an answer.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Made for this answer.
+    Bytes(Vec<u8>),
+    /// Copied from a file of a length.
+    File(File, u64),
+}
+
+impl Reply {
+    fn bytes(status: u16, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Reply {
+            status,
+            media_type,
+            body: Body::Bytes(bytes.into()),
+            location: None,
+        }
+    }
+
+    fn json(value: &impl Serialize) -> Self {
+        let text = serde_json::to_vec(value).expect("texts and numbers always serialize");
+        Reply::bytes(200, "application/json", text)
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// A page as the preview makes it: the bytes that are published, or what was found while making it.
+struct Page {
+    status: u16,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+    ribbon: Option<Why>,
+}
+
+impl Desk {
+    /// Answers a request for a path and query.
+    pub(super) fn reply(&self, state: &State, target: &str) -> Reply {
+        let Some(address) = address::read(target) else {
+            return Reply::bytes(400, TEXT, "400 Bad Request\n");
+        };
+        if let Some(own) = address.strip_prefix("_congbo/") {
+            return self.own(state, own, target);
+        }
+        let Some(edition) = &state.edition else {
+            return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
+        };
+        match locate(edition, &address) {
+            Found::At(position) => match edition.copied_from(position) {
+                Some(path) => self.attachment(state, edition, path),
+                None => self.shown(state, page(state, edition, position, 200)),
+            },
+            Found::Beside(location) => Reply {
+                location: Some(location),
+                ..Reply::bytes(302, TEXT, "302 Found\n")
+            },
+            Found::Nowhere => self.missing(state, edition),
+        }
+    }
+
+    /// The preview's own addresses.
+    fn own(&self, state: &State, own: &str, target: &str) -> Reply {
+        let asked = || address::field(target, "page").and_then(|path| address::read(&path));
+        match (own, &state.edition) {
+            ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
+            ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
+            ("page", edition) => {
+                let page = edition
+                    .as_ref()
+                    .zip(asked())
+                    .map(|(edition, address)| at_address(state, edition, &address));
+                let digest = page.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
+                Reply::json(&PageRow {
+                    digest,
+                    revision: state.revision,
+                })
+            }
+            ("held-back", Some(edition)) => {
+                let rows: Vec<HeldBackRow> = edition
+                    .held_back()
+                    .iter()
+                    .map(|row| HeldBackRow::new(state, row))
+                    .collect();
+                Reply::json(&rows)
+            }
+            ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, asked())),
+            _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
+        }
+    }
+
+    fn lines(&self, edition: &Edition, asked: Option<String>) -> Option<LinesRow> {
+        let Found::At(position) = locate(edition, &asked?) else {
+            return None;
+        };
+        let (path, places) = edition.lines(position)?;
+        let file = self.source.join(path.as_str());
+        let file = encoded_path(&file.to_string_lossy().replace('\\', "/"));
+        Some(LinesRow {
+            path: path.to_string(),
+            url: format!("vscode://file/{}", file.trim_start_matches('/')),
+            places,
+        })
+    }
+
+    /// A file that is published as it is; never through a symbolic link that came after the folder was read.
+    fn attachment(&self, state: &State, edition: &Edition, path: &RelPath) -> Reply {
+        match open(&self.source, path) {
+            Ok((file, length)) => Reply {
+                body: Body::File(file, length),
+                ..Reply::bytes(200, address::media_type(path.as_str()), "")
+            },
+            Err(_) => self.missing(state, edition),
+        }
+    }
+
+    fn missing(&self, state: &State, edition: &Edition) -> Reply {
+        match edition.not_found() {
+            Some(position) => self.shown(state, page(state, edition, position, 404)),
+            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
+        }
+    }
+
+    /// A page with the script, where it is one.
+    fn shown(&self, state: &State, page: Page) -> Reply {
+        let bytes = if page.media_type == HTML {
+            self.with_script(state, &page.bytes, page.ribbon.as_ref())
+        } else {
+            page.bytes
+        };
+        Reply::bytes(page.status, page.media_type, bytes)
+    }
+
+    /// Puts the script before the end of the page, and nothing else.
+    fn with_script(&self, state: &State, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
+        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
+        let script = format!(
+            "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
+             data-files=\"{}\"{}{} defer></script>\n",
+            state.revision,
+            digest_of(page),
+            state.assets.styles,
+            state.assets.files,
+            ribbon.unwrap_or_default(),
+            if self.editor { " data-editor" } else { "" },
+        );
+        let end = b"</body>";
+        let at = page
+            .windows(end.len())
+            .rposition(|window| window == end)
+            .unwrap_or(page.len());
+        [&page[..at], script.as_bytes(), &page[at..]].concat()
+    }
+}
+
+/// Why something is held back, in words.
+fn in_words(state: &State, why: &Why) -> String {
+    let words = preview_words(state.style.language);
+    match why {
+        Why::Draft => words.draft.to_owned(),
+        Why::Until(date) => fill(words.until, &[("date", date)]),
+    }
+}
+
+/// Where an address leads.
+enum Found {
+    At(usize),
+    /// To the same address with a slash, so that the links of its page are right.
+    Beside(String),
+    Nowhere,
+}
+
+fn locate(edition: &Edition, address: &str) -> Found {
+    let folder = address.strip_suffix("index.html");
+    let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    if let Some(position) = edition.find(folder.unwrap_or(address)) {
+        return Found::At(position);
+    }
+    match edition.find(&format!("{address}/")) {
+        Some(position) => Found::Beside(format!("/{}", encoded_path(edition.address_at(position)))),
+        None => Found::Nowhere,
+    }
+}
+
+/// The page that a browser shows at an address, the one for addresses that do not exist included.
+fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
+    let found = match locate(edition, address) {
+        Found::At(position) => Some((position, 200)),
+        Found::Beside(_) | Found::Nowhere => edition.not_found().map(|position| (position, 404)),
+    };
+    match found {
+        Some((position, status)) => page(state, edition, position, status),
+        None => Page {
+            status: 404,
+            media_type: TEXT,
+            bytes: Vec::new(),
+            ribbon: None,
+        },
+    }
+}
+
+fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page {
+    let mut bytes = Vec::with_capacity(32 * 1024);
+    let media_type = address::media_type(edition.address_at(position));
+    match edition.render(position, &mut bytes) {
+        Ok(()) => Page {
+            status,
+            media_type,
+            bytes,
+            ribbon: edition.why_unpublished(position, state.disk.today),
+        },
+        Err(error) => Page {
+            status: 500,
+            media_type: HTML,
+            bytes: failed(state, &error),
+            ribbon: None,
+        },
+    }
+}
+
+fn failed(state: &State, error: &RenderError) -> Vec<u8> {
+    let words = match error {
+        RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
+        RenderError::Sink(error) => error.to_string(),
+    };
+    plain_page(preview_words(state.style.language).failed, &words)
+}
+
+fn without_edition(state: &State) -> Vec<u8> {
+    plain_page(preview_words(state.style.language).failed, &state.errors_in_words())
+}
+
+fn plain_page(title: &str, words: &str) -> Vec<u8> {
+    let (title, words) = (escaped(title), escaped(words));
+    format!(
+        "<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
+         <body>\n<h1>{title}</h1>\n<pre>{words}</pre>\n</body>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+#[derive(Serialize)]
+struct PageRow {
+    digest: String,
+    revision: u64,
+}
+
+#[derive(Serialize)]
+struct LinesRow {
+    path: String,
+    url: String,
+    places: Vec<(String, usize)>,
+}
+
+#[derive(Serialize)]
+struct HeldBackRow<'a> {
+    path: &'a str,
+    name: &'a str,
+    why: String,
+}
+
+impl<'a> HeldBackRow<'a> {
+    fn new(state: &State, row: &'a HeldBack) -> Self {
+        HeldBackRow {
+            path: row.path.as_str(),
+            name: &row.name,
+            why: in_words(state, &row.why),
+        }
+    }
+}
+
+/// Opens a file below a folder, where no part of its path is a symbolic link.
+fn open(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
+    let mut full = source.to_owned();
+    for part in path.as_str().split('/') {
+        full.push(part);
+        if fs::symlink_metadata(&full)?.file_type().is_symlink() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+    }
+    let file = File::open(&full)?;
+    let data = file.metadata()?;
+    if data.is_file() {
+        Ok((file, data.len()))
+    } else {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+fn encoded_path(path: &str) -> String {
+    path.split('/').map(encoded).collect::<Vec<_>>().join("/")
+}
+
+/// A part of a path, percent-encoded where a URL needs it (RFC 3986, `unreserved`).
+fn encoded(part: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let encode = |byte: u8| {
+        if is_plain(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    part.bytes().map(encode).collect()
+}
