@@ -392,7 +392,7 @@ impl Writer {
         let mut words = Vec::new();
         for _ in 0..sentences {
             self.sentences += 1;
-            let cited = if self.sentences % 3 == 0 {
+            let cited = if self.sentences.is_multiple_of(3) {
                 self.citations.next()
             } else {
                 None

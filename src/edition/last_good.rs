@@ -36,7 +36,7 @@ pub struct LastGood {
 
 /// Rounds of putting good texts in the place of broken ones; mistakes that only show when others are gone are
 /// rare, and what is left after these rounds is shown as it is.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 8;
 
 impl LastGood {
     /// Compiles a folder as it is, then with good texts in the place of broken ones.
@@ -64,12 +64,20 @@ impl LastGood {
 
     /// Puts the last good text in the place of each broken one; `false` where nothing is left to do.
     fn mend(&self, tree: &mut Snapshot, errors: &BTreeSet<RelPath>, no_theme: bool) -> bool {
+        let is_document = |path: &&RelPath| tree.documents.binary_search_by(|file| file.path.cmp(path)).is_ok();
+        let (documents, others): (Vec<&RelPath>, Vec<&RelPath>) = errors.iter().partition(is_document);
         let mut changed = false;
-        for path in errors {
+        for path in others {
             changed |= match path.as_str().strip_prefix("themes/") {
                 Some(inner) => self.mend_theme(tree, inner),
                 None => self.mend_text(tree, path),
             };
+        }
+        // A broken vocabulary makes errors in documents that are none: those are judged by the mended one.
+        if !changed {
+            for path in documents {
+                changed |= self.mend_text(tree, path);
+            }
         }
         if !changed && no_theme && tree.themes != self.themes {
             tree.themes.clone_from(&self.themes);

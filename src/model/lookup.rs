@@ -154,6 +154,9 @@ pub(super) fn issuers_agree(register: &Register, named: Option<&str>, index: Doc
     let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
         return true;
     };
+    if named == register.bodies[issuer.get()].name {
+        return true;
+    }
     let above = register.above(issuer);
     if let Some(body) = register.find_body(named) {
         return above.contains(&body) || register.above(body).contains(&issuer);

@@ -252,11 +252,7 @@ fn clients_that_hang_stop_nobody() {
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\na",
     );
     let deaf = hold(&served, 20, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    let listening = hold(
-        &served,
-        20,
-        "GET /_congbo/events HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    );
+    let listening = hold(&served, 20, "GET /_congbo/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assert_answers(&served);
     drop(listening);
     assert_answers(&served);

@@ -324,6 +324,26 @@ fn a_text_that_never_was_good_is_left_out() {
 }
 
 #[test]
+fn a_broken_vocabulary_puts_no_good_document_back() {
+    let document = |words: &str| format!("---\nloại: Trang\ntên bài: Bài a\nchủ đề: [Rừng]\n---\n\n{words}\n");
+    let (folder, mut preview) = preview_of(&format!(
+        "-- content/topics.yaml --\n- slug: rung\n  tên: Rừng\n-- content/a.md --\n{}",
+        document("Chữ cũ.")
+    ));
+    // Another topic, and an entry without a name: the documents' topic is unknown for as long as this is broken.
+    write(
+        folder.path(),
+        "content/topics.yaml",
+        "- slug: dat\n  tên: Đất\n- slug: khong-ten\n  ten gi: x\n",
+    );
+    assert!(preview.look());
+    write(folder.path(), "content/a.md", &document("Chữ mới."));
+    assert!(preview.look());
+    assert!(preview.event().contains("content/topics.yaml"));
+    assert!(text(&preview, "/a/").contains("Chữ mới."));
+}
+
+#[test]
 fn what_did_not_change_is_no_change() {
     let (folder, mut preview) = preview_of("-- content/a.md --\n---\nloại: Trang\ntên bài: Bài a\n---\n\nChữ.\n");
     assert!(!preview.look());
