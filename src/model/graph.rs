@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::court;
 use super::index::DocIx;
 use super::lookup::{Candidate, Meaning};
@@ -85,8 +87,15 @@ pub fn link(register: &Register) -> Checked<Graph> {
         findings: &mut findings,
         seen: HashSet::new(),
     };
-    for index in register.indexes() {
-        linker.document(index);
+    let indexes: Vec<DocIx> = register.indexes().collect();
+    let tables = (&groups, &linker.graph.not_held);
+    let read: Vec<Checked<Mentioned>> = indexes
+        .par_iter()
+        .map(|index| mentioned(register, tables, *index))
+        .collect();
+    for (index, read) in indexes.into_iter().zip(read) {
+        linker.findings.extend(read.findings);
+        linker.document(index, read.value);
     }
     let graph = linker.graph;
     court::hear(register, &graph, &mut findings);
@@ -183,14 +192,12 @@ struct Linker<'a, 'f> {
 }
 
 impl Linker<'_, '_> {
-    fn document(&mut self, index: DocIx) {
+    fn document(&mut self, index: DocIx, found: Mentioned) {
         let document = self.register.document(index);
         for relation in &document.head.relations {
             self.relation(index, relation);
         }
         self.check_files(document);
-        let tables = (self.groups, &self.graph.not_held);
-        let found = mentioned(self.register, tables, index, self.findings);
         let links: Vec<Target> = document
             .tables
             .links

@@ -14,7 +14,7 @@ use super::used::{DatesSoFar, is_own_number, number_use};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
@@ -38,12 +38,7 @@ pub struct Mentioned {
 type Titled<'a> = (&'a str, &'a [(usize, usize)], Option<&'a Proper>);
 
 /// Resolves the mentions of a document, in the order of its text.
-pub fn mentioned(
-    register: &Register,
-    (groups, table): (&Groups, &NotHeldTable),
-    index: DocIx,
-    findings: &mut Vec<Diagnostic>,
-) -> Mentioned {
+pub fn mentioned(register: &Register, (groups, table): (&Groups, &NotHeldTable), index: DocIx) -> Checked<Mentioned> {
     let mut reader = Reader {
         register,
         groups,
@@ -53,7 +48,7 @@ pub fn mentioned(
         before: Antecedents::default(),
         dates: DatesSoFar::default(),
         texts_of_others: texts_with_numbers(register.document(index)),
-        findings,
+        findings: Vec::new(),
         own_title: None,
         own_words: 0,
         out: Mentioned::default(),
@@ -82,10 +77,13 @@ pub fn mentioned(
         reader.remember(position, mention, &target);
         reader.out.targets[position] = target;
     }
-    reader.out
+    Checked {
+        value: reader.out,
+        findings: reader.findings,
+    }
 }
 
-struct Reader<'a, 'f> {
+struct Reader<'a> {
     register: &'a Register,
     groups: &'a Groups,
     table: &'a NotHeldTable,
@@ -95,7 +93,7 @@ struct Reader<'a, 'f> {
     dates: DatesSoFar<'a>,
     /// Stretches of text that speak of another document: one with a number, or one found so far.
     texts_of_others: HashSet<usize>,
-    findings: &'f mut Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
     /// Kind and title of the document, as a key, where it is an official one.
     own_title: Option<String>,
     /// So many words of it must be the same.
@@ -106,7 +104,7 @@ struct Reader<'a, 'f> {
 /// Words of the own title that tell it from others of its kind.
 const TELLING_WORDS: usize = 4;
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Reader<'a> {
     fn know_own_title(&mut self) {
         let document = self.document;
         let is_official = document.kind.form == Form::Official;
