@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use congbo::base::diagnostic::Place;
 use congbo::base::path::RelPath;
 use congbo::base::span::{line_column, offset_of};
+use congbo::edition::citations;
 use congbo::input::body::Linked;
 use congbo::input::document::{Document, parse};
 use congbo::input::lexicon::Lexicon;
@@ -271,12 +272,134 @@ proptest! {
     }
 
     #[test]
+    fn any_citation_has_its_place(text in any::<String>(), pieces in text_of_pieces()) {
+        cited_in_order(&text);
+        cited_in_order(&pieces);
+        cited_in_order(&format!("{pieces}{text}"));
+    }
+
+    #[test]
     fn any_bytes_as_head_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut all = b"---\n".to_vec();
         all.extend(bytes);
         all.extend(b"\n---\n");
         checked(&all);
     }
+}
+
+proptest! {
+    // Each case makes a site.
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_says_what_its_file_says(text in text_of_citations()) {
+        same_words(&text);
+    }
+}
+
+/// Citations lie in the text, on character boundaries, in order, and do not overlap.
+fn cited_in_order(text: &str) {
+    let mut end = 0;
+    for found in citations(text) {
+        assert!(
+            end <= found.span.start && found.span.start < found.span.end,
+            "{found:?}"
+        );
+        assert!(text.get(found.span.clone()).is_some(), "{found:?} cuts a letter");
+        end = found.span.end;
+    }
+}
+
+/// Pieces of sentences that cite: whatever becomes a link, the words stay.
+fn text_of_citations() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 34] = [
+        "Quyết định 393-QĐ/TU",
+        " ngày 27/6/2011",
+        "Đề án số 04 – ĐA/TU",
+        "Đề án 04",
+        "02 đề án của Tỉnh ủy",
+        "hai quyết định nêu trên",
+        "Quyết định này",
+        "Quyết định nêu trên",
+        "điểm 1.5, mục 1, phần II ",
+        "khoản 2 Điều 5 ",
+        "Điều 1",
+        "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI",
+        "Nghị quyết Trung ương 7 (khóa X)",
+        "Luật Đất đai năm 2013",
+        "Kế hoạch Nước sạch của Ban",
+        "Kế hoạch Nước sạch",
+        "“",
+        "”",
+        ", ",
+        "; ",
+        ". ",
+        " và ",
+        " của Tỉnh ủy",
+        " số ",
+        "\n",
+        "\n3\n",
+        "[2]",
+        "\u{a0}",
+        "\u{ad}",
+        "Ð",
+        "ƣ",
+        "&",
+        "<",
+        "ệ",
+    ];
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 1..24).prop_map(|pieces| pieces.concat())
+}
+
+/// The text of a page is that of its file, character by character, whatever was linked.
+fn same_words(text: &str) {
+    // What begins a line with a sign of Markdown is another thing than words.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = format!("Theo {}", words.join(" "));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    std::fs::create_dir(&content).expect("a folder");
+    let record = "---\nloại: Kế hoạch\ntrích yếu: Nước sạch\nngày ban hành: 1/1/2010\n---\n\nMột.\n";
+    std::fs::write(content.join("nuoc-sach.md"), record).expect("a file");
+    let file = format!(
+        "---\nloại: Quyết định\nsố ký hiệu: 9-QĐ/TU\nngày ban hành: 1/2/2012\n---\n\nĐiều 1. Một.\n\n{}\n",
+        words.replace('<', "\\<").replace('[', "\\[").replace('&', "&amp;")
+    );
+    std::fs::write(content.join("a.md"), file).expect("a file");
+    let (_, outcome) = support::compiled(folder.path());
+    // Ð and ƣ are errors in a file; the law is about what is published.
+    let Some(edition) = outcome.edition else { return };
+    let files = edition.files();
+    let page = files
+        .iter()
+        .position(|file| file.path == "quyet-dinh/2012/9-qd-tu/index.html")
+        .expect("the page");
+    let mut html = Vec::new();
+    edition.render(page, &mut html).expect("a page");
+    let html = String::from_utf8(html).expect("UTF-8");
+    let paragraph = html
+        .split("Theo ")
+        .nth(1)
+        .map(|_| &html[html.find("Theo ").expect("there")..]);
+    let paragraph = paragraph
+        .and_then(|rest| rest.split("</p>").next())
+        .expect("the paragraph");
+    let mut shown = String::new();
+    let mut in_tag = false;
+    for letter in paragraph.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            letter if !in_tag => shown.push(letter),
+            _ => {}
+        }
+    }
+    let shown = shown
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    assert_eq!(shown, words);
 }
 
 /// So many bytes of one piece after another: it must end. No clock decides; what is quadratic does not end here.
@@ -291,7 +414,24 @@ const MEGABYTE: usize = 1_000_000;
 #[test]
 fn a_megabyte_of_digits_and_hyphens_is_read() {
     for unit in ["1-", "12345-", "1234567890", "1/QĐ-"] {
+        citations(&unit.repeat(MEGABYTE / unit.len()));
         finishes(MEGABYTE, unit);
+    }
+}
+
+#[test]
+fn a_megabyte_of_beginnings_is_read() {
+    for unit in [
+        "Quyết định số ",
+        "Quyết định số 1-QĐ/TU, ",
+        "Luật sửa đổi, bổ sung Luật ",
+        "02 đề án nêu trên ",
+        "Đề án 04 ",
+        "Điều 1 ",
+        "Nghị quyết Đại hội ",
+    ] {
+        citations(&unit.repeat(MEGABYTE / unit.len()));
+        finishes(MEGABYTE / 10, unit);
     }
 }
 

@@ -98,7 +98,7 @@ fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String 
             Some(proper) => format!("name: {}", proper.key),
             None => "name".to_owned(),
         },
-        What::Short { kind, ordinal } => format!("short {} {ordinal}", kind.name),
+        What::Short { kind, ordinal, .. } => format!("short {} {ordinal}", kind.name),
         What::Above(kind) => format!("above {}", kind.name),
         What::This(kind) => format!("this {}", kind.name),
         What::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),

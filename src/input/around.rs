@@ -18,10 +18,8 @@ static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
     let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
     Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
 });
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22]{2,80}?)(?: +(?:về|ngày|do|theo|thì|và|đã|được|là|ban hành|quy định|sửa đổi|trong|tại|để|cho|từ|khi|nhằm|gồm|trên|với|hướng dẫn|có|ở|nêu|này|phê duyệt|triển khai|thực hiện|số)(?: |$)|[,;.:()“”\x22]| [“\x22]|$)")
-        .expect("a constant pattern")
-});
+static ISSUER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22\n]{1,120})").expect("a constant pattern"));
 /// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
@@ -108,7 +106,11 @@ pub(super) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Opti
     let window = &text[words.clone()];
     let (word, kind) = lexicon.kind_words(window).last()?;
     let between = LEADING.captures(&window[word.end..])?;
-    let issuer = between.get(1).map(|issuer| issuer.as_str().trim().to_owned());
+    let issuer = between.get(1).map(|issuer| issuer.as_str().trim());
+    let issuer = match issuer {
+        Some(issuer) if body_name(issuer) != issuer => return None,
+        issuer => issuer.map(str::to_owned),
+    };
     let is_list = between.get(2).is_some();
     (issuer.is_some() || is_list).then(|| Led {
         kind: kind.clone(),
@@ -136,14 +138,21 @@ pub(super) struct After {
 /// Reads the date and the issuer behind a number, in either order, and a title in quotation marks.
 pub(super) fn after_number(text: &str, end: usize) -> After {
     let rest = &text[end..];
-    let found = DATE.captures(rest).or_else(|| ISSUER_AND_DATE.captures(rest));
+    let with_issuer = || {
+        // What goes on behind the body's name says something else before the date.
+        let found = ISSUER_AND_DATE.captures(rest)?;
+        let issuer = found.name("issuer")?.as_str().trim();
+        let term = issuer[body_name(issuer).len()..].trim_start();
+        (term.is_empty() || ["khóa", "khoá", "nhiệm kỳ"].iter().any(|word| term.starts_with(word))).then_some(found)
+    };
+    let found = DATE.captures(rest).or_else(with_issuer);
     let dated = found.as_ref().and_then(|found| dated(rest, found));
     let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
     let named = found
         .as_ref()
         .filter(|_| date.is_some())
         .and_then(|found| found.name("issuer"));
-    let named = named.map(|issuer| issuer.as_str().to_owned());
+    let named = named.map(|issuer| body_name(issuer.as_str()).to_owned());
     let title = title(&rest[length..]);
     // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may stand first.
     let (date, behind) = match (date, &title) {
@@ -156,7 +165,7 @@ pub(super) fn after_number(text: &str, end: usize) -> After {
     };
     let issuer = named.or_else(|| {
         let found = ISSUER.captures(behind)?;
-        Some(found.get(1)?.as_str().trim().to_owned())
+        Some(body_name(found.get(1)?.as_str()).to_owned())
     });
     After {
         date,
@@ -164,6 +173,175 @@ pub(super) fn after_number(text: &str, end: usize) -> After {
         title: title.map(|(title, _)| title),
         end: end + length,
     }
+}
+
+/// Syllables in small letters with which the name of a body goes on.
+const IN_NAMES: [&str; 42] = [
+    "nhân",
+    "dân",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "thị",
+    "xã",
+    "phường",
+    "trấn",
+    "quận",
+    "đặc",
+    "khu",
+    "các",
+    "nông",
+    "thôn",
+    "nước",
+    "toàn",
+    "quốc",
+    "chấp",
+    "hành",
+    "thường",
+    "vụ",
+    "trung",
+    "ương",
+    "đảng",
+    "đoàn",
+    "lâm",
+    "thời",
+    "liên",
+    "ngành",
+    "trực",
+    "thuộc",
+    "công",
+    "nghiệp",
+    "kinh",
+    "tế",
+    "chính",
+    "trị",
+    "xã",
+    "hội",
+    "trưởng",
+];
+/// Words in small letters that begin what is said of a body, not the second half of a word of its name.
+const AFTER_NAMES: [&str; 62] = [
+    "về",
+    "trong",
+    "tại",
+    "làm",
+    "phê",
+    "nhiệm",
+    "sửa",
+    "quy",
+    "do",
+    "theo",
+    "thì",
+    "đã",
+    "được",
+    "là",
+    "để",
+    "cho",
+    "từ",
+    "khi",
+    "nhằm",
+    "gồm",
+    "trên",
+    "với",
+    "hướng dẫn",
+    "có",
+    "ở",
+    "nêu",
+    "này",
+    "triển khai",
+    "thực hiện",
+    "số",
+    "ngày",
+    "năm",
+    "ký",
+    "giao",
+    "đối",
+    "yêu",
+    "chỉ",
+    "đề",
+    "nói",
+    "kể",
+    "bổ",
+    "thay",
+    "bãi",
+    "hiện nay",
+    "như",
+    "cùng",
+    "sau",
+    "trước",
+    "đến",
+    "tới",
+    "vào",
+    "ra",
+    "hay",
+    "hoặc",
+    "mà",
+    "nên",
+    "phải",
+    "sẽ",
+    "cũng",
+    "không",
+    "chưa",
+    "bị",
+];
+/// Words behind `và` that are no body's.
+const OTHER_CITATIONS: [&str; 17] = [
+    "Kế hoạch",
+    "Quyết định",
+    "Nghị quyết",
+    "Nghị định",
+    "Chỉ thị",
+    "Đề án",
+    "Kết luận",
+    "Thông tư",
+    "Thông tri",
+    "Thông báo",
+    "Hướng dẫn",
+    "Báo cáo",
+    "Quy chế",
+    "Quy định",
+    "Chương trình",
+    "Luật",
+    "Công văn",
+];
+
+/// The name of a body at the beginning of some words: syllables with a capital, one in small letters behind each, and
+/// those with which names go on.
+fn body_name(words: &str) -> &str {
+    let mut end = 0;
+    let mut at = 0;
+    let mut after_capital = false;
+    let mut joint = false;
+    for word in words.split_inclusive(' ') {
+        let start = at;
+        at += word.len();
+        let syllable = word.trim_end();
+        let is_capital = syllable.starts_with(char::is_uppercase);
+        if joint && (!is_capital || OTHER_CITATIONS.iter().any(|other| words[start..].starts_with(other))) {
+            break;
+        }
+        joint = matches!(syllable, "và" | "-");
+        if joint || syllable.is_empty() {
+            continue;
+        }
+        let follows = after_capital && !AFTER_NAMES.iter().any(|after| begins(&words[start..], after));
+        let goes_on = is_capital || follows || IN_NAMES.contains(&syllable);
+        if !goes_on {
+            break;
+        }
+        let is_numeral = syllable.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+        after_capital = is_capital && !is_numeral;
+        end = start + syllable.len();
+    }
+    &words[..end]
+}
+
+/// Says whether some words begin with others, whole.
+fn begins(words: &str, others: &str) -> bool {
+    words
+        .strip_prefix(others)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// A title and where its quotation ends; looked for only where quotation marks are near.
@@ -174,6 +352,12 @@ fn title(behind: &str) -> Option<(String, usize)> {
     let title = found.get(1)?.as_str().trim();
     // Quotation marks stand around a whole citation too.
     (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
+}
+
+/// The issuer that begins some words.
+pub(super) fn issuer_after(words: &str) -> Option<String> {
+    let found = ISSUER.captures(words)?;
+    Some(body_name(found.get(1)?.as_str()).to_owned())
 }
 
 /// The whole date right behind a byte, and where it ends.

@@ -140,7 +140,14 @@ pub(super) fn name_end(window: &str, from: usize) -> Option<usize> {
 /// The end of the name of one law: a known title however it is spelled, else what its number ends, else its words.
 fn single_end(window: &str, from: usize) -> Option<usize> {
     if let Some(length) = known_title(&window[from..]) {
-        return Some(from + length);
+        // A known title may begin a longer one: then its number stands behind that.
+        let longer = numbered_end(window, from).filter(|end| {
+            *end > from + length
+                && NUMBER_OR_DAY
+                    .find(&window[*end..])
+                    .is_some_and(|found| found.as_str().contains("số"))
+        });
+        return Some(longer.unwrap_or(from + length));
     }
     let rest = &window[from..];
     let begins_name = rest.starts_with(char::is_uppercase) && !NO_TITLES.iter().any(|words| rest.starts_with(words))
@@ -188,7 +195,12 @@ fn known_title(rest: &str) -> Option<usize> {
     let is_same_length = rest
         .get(..found.end())
         .is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
-    let ends_word = !lower[found.end()..].starts_with(char::is_alphanumeric);
+    let after = &lower[found.end()..];
+    // `Luật giá trị` is no law on prices, and `Luật Đầu tư này` is this law.
+    let is_short = rest.starts_with(char::is_lowercase) && !lower[..found.end()].contains(' ');
+    let goes_on =
+        is_short && after.starts_with(' ') && ![" năm ", " ngày ", " số "].iter().any(|word| after.starts_with(word));
+    let ends_word = !after.starts_with(char::is_alphanumeric) && !after.starts_with(" này") && !goes_on;
     (is_same_length && ends_word).then_some(found.end())
 }
 

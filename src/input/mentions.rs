@@ -65,6 +65,8 @@ pub enum What {
         kind: Kind,
         /// The ordinal, without leading zeros.
         ordinal: String,
+        /// The issuer named behind it.
+        issuer: Option<String>,
     },
     /// `Quyết định nêu trên`: the one document of that kind that stands before.
     Above(Kind),
@@ -122,6 +124,9 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         true => numbers_and_names(&shadow, lexicon).0,
         false => Vec::new(),
     };
+    // An ordinal without symbol and date is short for a number that stands before.
+    let is_whole = |mention: &NumberedMention| !mention.number.segments().is_empty() || mention.date.is_some();
+    let numbered: Vec<_> = numbered.into_iter().filter(|(mention, _)| is_whole(mention)).collect();
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
     let pointers = pointers::in_shadow(&shadow, &taken, &kind_words);
     taken.extend(pointers.iter().map(|(_, range)| range.clone()));
@@ -158,6 +163,8 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
 fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
     let takes_place = !matches!(what, What::Member { .. });
     let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
+    // A `khoản` without its Điều is no place that can be looked up.
+    let place = place.filter(|place| !place.is_relative);
     let start = place.as_ref().map_or(range.start, |place| place.range.start);
     Mention {
         surface: shadow.original(start..range.end),
@@ -169,24 +176,34 @@ fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usi
 
 /// Provisions that no document stands behind.
 fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let mut next = 0;
-    let whole = places::places(shadow.text()).into_iter().filter(|place| place.is_whole);
-    for Place { address, range, .. } in whole {
-        let surface = shadow.original(range);
-        while mentions
-            .get(next)
-            .is_some_and(|mention| mention.surface.end <= surface.start)
-        {
-            next += 1;
+    let text = shadow.text();
+    let mut found: Vec<Mention> = Vec::new();
+    // From the last to the first: in `Điều 1 và Điều 3 của Quy chế`, what holds of the last holds of both.
+    let mut next: Option<(usize, bool)> = None;
+    let mut left = mentions.len();
+    for Place {
+        address,
+        is_whole,
+        range,
+        ..
+    } in places::places(text).into_iter().rev()
+    {
+        let surface = shadow.original(range.clone());
+        while left > 0 && mentions[left - 1].surface.start >= surface.end {
+            left -= 1;
         }
-        let is_taken = mentions[next.min(mentions.len())..]
+        let is_taken = mentions[..left]
             .iter()
-            .take_while(|mention| mention.surface.start < surface.end)
+            .rev()
+            .take(MOST_OVERLAPPING)
             // What may be a name and what may not is not known here.
             .filter(|mention| !matches!(mention.what, What::Titled { proper: None, .. }))
             .any(|mention| mention.surface.end > surface.start);
-        if !is_taken {
+        let joined = next.is_some_and(|(start, _)| matches!(&text[range.end..start], ", " | " và " | " hoặc " | ","));
+        let with_next = joined && next.is_some_and(|(_, is_others)| is_others);
+        let is_others = is_taken || with_next || is_followed_by_another(&text[range.end..]);
+        next = Some((range.start, is_others));
+        if is_whole && !is_others {
             found.push(Mention {
                 core: surface.clone(),
                 surface,
@@ -196,6 +213,24 @@ fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// So many mentions before a provision can reach over it: a name, what it holds, what holds that.
+const MOST_OVERLAPPING: usize = 4;
+
+/// Says whether what stands behind a provision names what it belongs to: `Điều 1 Điều lệ Hội`, `mục 3 của bảng`.
+fn is_followed_by_another(rest: &str) -> bool {
+    let belongs = [" của ", " trong ", " tại ", ", của "]
+        .iter()
+        .any(|words| rest.starts_with(words));
+    let named = rest.strip_prefix(' ').is_some_and(|rest| {
+        let is_place = ["Điều ", "Khoản ", "Mục ", "Phần ", "Điểm "]
+            .iter()
+            .filter_map(|word| rest.strip_prefix(word))
+            .any(|number| !number.starts_with(char::is_lowercase));
+        rest.starts_with(char::is_uppercase) && !is_place
+    });
+    belongs || named
 }
 
 pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {

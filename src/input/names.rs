@@ -20,7 +20,7 @@ static YEAR: LazyLock<Regex> =
 /// A congress and its ordinal, and whose it was.
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b|nhiệm kỳ \d{4} ?- ?\d{4})",
+        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ \d{4} ?- ?\d{4})",
         r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
         r"(?:,? ?\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     ))
@@ -33,12 +33,12 @@ const ORDINAL: &str =
 const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|\d{1,2})(?:, ?[IVX]{1,7})*\)?";
 /// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
 pub(super) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
-    let centre = r"(?:Trung ương|T\.?[WƯ]\.?)(?: Đảng)?";
+    let centre = r"(?:[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)?";
     let short = format!(
         r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?{centre}(?: lần thứ)? ?(?i:{ORDINAL})(?: ?\(lần \d\))?(?:{TERM})"
     );
     let long = format!(
-        r"(?:lần )?thứ (?i:{ORDINAL}),? (?:của )?(?:Ban Chấp hành|BCH) {centre}(?: Cộng sản Việt Nam)?(?:{TERM})?"
+        r"(?:lần )?thứ (?i:{ORDINAL}),? (?:của )?(?:[Bb]an Chấp hành|BCH) ?{centre}(?: Cộng sản Việt Nam)?(?:{TERM})?"
     );
     Regex::new(&format!(
         r"^(?:[Nn]ghị quyết|Kết luận) (?:của )?(?:[Hh]ội nghị )?(?:{short}|{long})"

@@ -58,6 +58,17 @@ pub(super) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(Numbered
     found
 }
 
+/// Kinds known by their ordinal and their issuer alone.
+const BY_ORDINAL: [&str; 7] = [
+    "Nghị quyết",
+    "Chỉ thị",
+    "Quyết định",
+    "Quy định",
+    "Kết luận",
+    "Nghị định",
+    "Thông tư",
+];
+
 /// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
 fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
@@ -75,7 +86,8 @@ fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Optio
         issuer: after.issuer,
         title: after.title,
     };
-    let is_told = mention.date.is_some() || mention.issuer.is_some();
+    // `Phương án 1 của …` may be anybody's first.
+    let is_told = mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
     (is_capital && is_told && whole.end() > start).then_some((mention, start..after.end))
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub(super) address: Address,
     /// Whether it names the place without what stands around it.
     pub(super) is_whole: bool,
+    /// Whether it begins with a `khoản`, or a `điểm` with a letter: nobody can look it up alone.
+    pub(super) is_relative: bool,
     /// Its words.
     pub(super) range: Range<usize>,
 }
@@ -93,6 +95,7 @@ pub(super) fn place_before(text: &str, at: usize) -> Option<Place> {
         range: last.range.start + from..last.range.end + from,
         address: last.address,
         is_whole: last.is_whole,
+        is_relative: last.is_relative,
     })
 }
 
@@ -101,9 +104,11 @@ fn chains(words: &str, start: usize, found: &mut Vec<Place>) {
     let mut open: Vec<(Level, &str)> = Vec::new();
     let mut range = start..start;
     let mut close = |pieces: &mut Vec<(Level, &str)>, range: &Range<usize>| {
-        let place = address(std::mem::take(pieces)).map(|(address, is_whole)| Place {
+        let place = address(std::mem::take(pieces)).map(|(address, widest)| Place {
+            is_whole: widest <= Level::Article,
+            is_relative: widest == Level::Clause
+                || (widest == Level::Point && !address.as_str().starts_with(|c: char| c.is_ascii_digit())),
             address,
-            is_whole,
             range: range.clone(),
         });
         found.extend(place);
@@ -124,11 +129,10 @@ fn chains(words: &str, start: usize, found: &mut Vec<Place>) {
     close(&mut open, &range);
 }
 
-/// The address of a chain of levels, whichever end it begins with, and whether it is one without knowing where it stands:
-/// a `khoản` or `điểm` alone is none.
-fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, bool)> {
+/// The address of a chain of levels, whichever end it begins with, and its widest level.
+fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, Level)> {
     pieces.sort_by_key(|(level, _)| *level);
-    let is_whole = pieces.first().is_some_and(|(level, _)| *level <= Level::Article);
+    let widest = pieces.first()?.0;
     let mut out = String::new();
     for (_, number) in &pieces {
         // A number that repeats its parent's does not repeat it in the address: 1.5 below 1 of II is II.1.5.
@@ -142,7 +146,7 @@ fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, bool)> {
         }
         out.push_str(own);
     }
-    Some((Address::new(&out)?, is_whole))
+    Some((Address::new(&out)?, widest))
 }
 
 fn piece<'t>(found: &Captures<'t>) -> Option<(Level, &'t str)> {

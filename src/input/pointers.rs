@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::around::issuer_after;
 use super::lexicon::Kind;
 use super::mentions::{What, overlap};
 use super::shadow::Shadow;
@@ -29,7 +30,32 @@ const COUNTS: [(&str, usize); 8] = [
     ("chín", 9),
 ];
 /// Words of places, before a number that is no count.
-const PLACES: [&str; 8] = ["Điều ", "điều ", "khoản ", "Khoản ", "điểm ", "Điểm ", "mục ", "Mục "];
+const PLACES: [&str; 24] = [
+    "điều ",
+    "khoản ",
+    "điểm ",
+    "mục ",
+    "phụ lục ",
+    "mẫu ",
+    "quý ",
+    "chương ",
+    "phần ",
+    "bảng ",
+    "biểu ",
+    "tháng ",
+    "năm ",
+    "số ",
+    "ngày ",
+    "khóa ",
+    "kỳ ",
+    "đợt ",
+    "lần ",
+    "thứ ",
+    "tuần ",
+    "bước ",
+    "nhóm ",
+    "loại ",
+];
 /// What an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
@@ -110,6 +136,7 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usi
     let what = What::Short {
         kind: kind.clone(),
         ordinal: digits.trim_start_matches('0').to_owned(),
+        issuer: issuer_after(after),
     };
     Some((what, word.start..start + digits.len()))
 }
@@ -121,7 +148,8 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)>
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     // `Điều 2 Quy chế này` speaks of one regulation, not of two.
-    let names_place = PLACES.iter().any(|word| before[..number_start].ends_with(word));
+    let lead = word_before(before, number_start);
+    let names_place = PLACES.iter().any(|word| lead.ends_with(word));
     if names_place {
         return Vec::new();
     }
@@ -147,6 +175,15 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)>
         return Vec::new();
     };
     members(text, number_start..word.end + length, (kind, count, back.is_some()))
+}
+
+/// The last words before a byte, in small letters.
+fn word_before(text: &str, at: usize) -> String {
+    let mut from = at.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text[from..at].to_lowercase()
 }
 
 /// Shares the words of a set among its members.

@@ -9,8 +9,12 @@ use super::shadow::Shadow;
 use crate::base::fold::name_key;
 
 /// A congress in a name: its ordinal, in any of its places.
-static CONGRESS_ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:thứ|hội|Đảng|ĐH) ([IVXL]{1,7}|\d{1,2})\b").expect("a constant pattern"));
+static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:(?:thứ|hội|Đảng|ĐH) ([IVXL]{{1,7}}|\d{{1,2}})|thứ ({ORDINAL}))(?:[^\p{{L}}]|$)"
+    ))
+    .expect("a constant pattern")
+});
 /// Whose congress it was: `Đảng bộ tỉnh Thái Nguyên`.
 static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})").expect("a constant pattern")
@@ -18,7 +22,7 @@ static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
 /// A plenum in a name: its ordinal and its term.
 static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:thứ|Trung ương|T\.?[WƯ]\.?)(?: Đảng)? ?({ORDINAL})\b.*?[Kk]h[oó][aá] ?([IVX]{{1,7}}|\d{{1,2}})"
+        r"(?:thứ|[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)? ?((?i:{ORDINAL}))\b.*?[Kk]h[oó][aá] ?([IVX]{{1,7}}|\d{{1,2}})"
     ))
     .expect("a constant pattern")
 });
@@ -69,7 +73,7 @@ fn plenum_key(text: &str) -> Option<String> {
 
 fn congress_key(text: &str) -> Option<String> {
     let congress = match CONGRESS_ORDINAL.captures(text) {
-        Some(found) => ordinal(found.get(1)?.as_str())?.to_string(),
+        Some(found) => ordinal(found.get(1).or(found.get(2))?.as_str())?.to_string(),
         None => text.get(text.find("nhiệm kỳ")?..)?.replace(' ', ""),
     };
     let whose = CONGRESS_OF.captures(text);

@@ -50,8 +50,13 @@ impl Antecedents {
     /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; with two
     /// of them nobody can tell.
     pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(Node, usize)> {
+        self.short_that(kind, ordinal, |_| true)
+    }
+
+    /// The same among the documents that fit.
+    pub(super) fn short_that(&self, kind: &Kind, ordinal: &str, fits: impl Fn(Node) -> bool) -> Option<(Node, usize)> {
         let bearers = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
-        only(bearers.iter().filter(|before| before.is_of(kind)))
+        only(bearers.iter().filter(|before| before.is_of(kind) && fits(before.node)))
     }
 
     /// The one document of a kind, with the mention that cited it first.

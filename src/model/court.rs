@@ -160,7 +160,7 @@ fn short_before_long(document: &Document, targets: &[Target], findings: &mut Vec
             What::Number(cited) if later.get(&ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
-            What::Short { kind, ordinal }
+            What::Short { kind, ordinal, .. }
                 if *target == Target::Nothing && mention.standing.voice == Voice::Document =>
             {
                 let of_kind =

@@ -151,7 +151,8 @@ fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &Number
         let mut dates = DatesSoFar::default();
         for mention in &document.tables.mentions {
             let Some(cited) = mention.number() else { continue };
-            if is_citing(document, mention.standing.voice) && !is_own_number(document, cited) {
+            let cites = is_citing(document, mention.standing.voice) && !is_own_number(document, cited);
+            if cites && !dates.is_short(cited) {
                 visit(document, &dates.dated(cited), Manner::Text);
             }
         }

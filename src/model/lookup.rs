@@ -150,7 +150,7 @@ pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
 
 /// Says whether the issuer that stands with a number may be a document's: every province has a
 /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
-fn issuers_agree(register: &Register, named: Option<&str>, index: DocIx) -> bool {
+pub(super) fn issuers_agree(register: &Register, named: Option<&str>, index: DocIx) -> bool {
     let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
         return true;
     };
@@ -186,6 +186,10 @@ fn differ_in_place(left: &str, right: &str) -> bool {
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.
 fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+    // A number that holds its year (`30/2020/NĐ-CP`) does not begin again.
+    if number.year().is_some() {
+        return true;
+    }
     let owner = number.segments().last().and_then(|symbol| {
         register
             .bodies

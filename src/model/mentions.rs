@@ -1,11 +1,11 @@
 //! Mentions of one document become targets: by number, by name, or by what stands before them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::antecedents::{Antecedent, Antecedents, ordinal};
 use super::index::DocIx;
-use super::lookup::{Candidate, Meaning, kinds_agree};
+use super::lookup::{self, Candidate, Meaning, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
@@ -52,6 +52,7 @@ pub fn mentioned(
         document: register.document(index),
         before: Antecedents::default(),
         dates: DatesSoFar::default(),
+        texts_of_others: texts_with_numbers(register.document(index)),
         findings,
         own_title: None,
         own_words: 0,
@@ -61,7 +62,12 @@ pub fn mentioned(
     let mentions = &reader.document.tables.mentions;
     // A name that was found hides what stands inside it.
     let mut hidden: Option<(usize, usize)> = None;
-    for (position, mention) in mentions.iter().enumerate() {
+    // What the title names is known to the text, wherever the table has it.
+    let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
+    let (body, head): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(is_body);
+    reader.out.targets = vec![Target::Nothing; mentions.len()];
+    for position in head.into_iter().chain(body) {
+        let mention = &mentions[position];
         let is_hidden = hidden.is_some_and(|(text, end)| mention.text == text && mention.surface.start < end);
         let target = if is_hidden {
             Target::Nothing
@@ -74,7 +80,7 @@ pub fn mentioned(
             hidden = Some((mention.text, ends[*end].1));
         }
         reader.remember(position, mention, &target);
-        reader.out.targets.push(target);
+        reader.out.targets[position] = target;
     }
     reader.out
 }
@@ -87,6 +93,8 @@ struct Reader<'a, 'f> {
     document: &'a Document,
     before: Antecedents,
     dates: DatesSoFar<'a>,
+    /// Stretches of text that speak of another document: one with a number, or one found so far.
+    texts_of_others: HashSet<usize>,
     findings: &'f mut Vec<Diagnostic>,
     /// Kind and title of the document, as a key, where it is an official one.
     own_title: Option<String>,
@@ -110,10 +118,12 @@ impl<'a> Reader<'a, '_> {
 
     fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
         match &mention.what {
+            What::Number(cited) if self.dates.is_short(cited) => self.short(position, mention, cited),
             What::Number(cited) => self.number(mention, cited),
             What::Titled { words, ends, proper } => self.name(position, mention, (words, ends, proper.as_ref())),
-            What::Short { kind, ordinal } => {
+            What::Short { kind, ordinal, issuer } => {
                 let found = self.before.short(kind, ordinal);
+                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_deref()));
                 self.one_before(position, mention, found)
             }
             What::Above(kind) => {
@@ -128,7 +138,7 @@ impl<'a> Reader<'a, '_> {
                 index,
                 points_back,
             } => self.member(position, mention, (kind, *count, *index, *points_back)),
-            What::Place => self.place_alone(position, mention),
+            What::Place => self.place_alone(mention),
         }
     }
 
@@ -226,8 +236,15 @@ impl<'a> Reader<'a, '_> {
             .filter(|(_, found)| !found.is_empty());
         let from = proper.map_or(0, |(end, _)| end);
         let written = register.may_begin_name(words).then(|| {
-            let named = |end: usize| (end, register.with_name(&words[..ends[end].0]));
-            (from..ends.len()).rev().map(named).find(|(_, found)| !found.is_empty())
+            let named = |end: usize| {
+                let name = &words[..ends[end].0];
+                let found = register.with_name(name);
+                // Nobody declared a title to be a name: where the words go on, they are another document's.
+                let goes_on = goes_on(&words[ends[end].0..]);
+                let counts = !found.is_empty() && (!goes_on || register.is_declared_name(name));
+                counts.then_some((end, found))
+            };
+            (from..ends.len()).rev().find_map(named)
         });
         written.flatten().or(proper)
     }
@@ -254,6 +271,38 @@ impl<'a> Reader<'a, '_> {
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
         before.unwrap_or(end)
+    }
+
+    /// An ordinal with kind and date, short for a number that stands before.
+    fn short(&mut self, position: usize, mention: &Mention, cited: &NumberedMention) -> Target {
+        let kind = cited.kind.as_ref();
+        let date = |node: Node| match node {
+            Node::Held(found) => self.register.document(found).head.date.as_ref().map(|date| date.value),
+            Node::NotHeld(found) => self.table.rows[found.get()].date,
+        };
+        let fits = |node: Node| match (date(node), cited.date) {
+            (Some(own), Some(cited)) => own.agrees_with(cited),
+            _ => false,
+        };
+        let found = kind.and_then(|kind| self.before.short_that(kind, &ordinal(cited), fits));
+        self.one_before(position, mention, found)
+    }
+
+    /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
+    fn may_be_of(&self, node: Node, issuer: Option<&str>) -> bool {
+        let Some(issuer) = issuer else { return true };
+        match node {
+            Node::Held(found) => lookup::issuers_agree(self.register, Some(issuer), found),
+            Node::NotHeld(found) => {
+                let known = &self.table.rows[found.get()].issuers;
+                let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
+                known.is_empty()
+                    || known
+                        .iter()
+                        .map(owns)
+                        .any(|own| own.contains(&issuer) || issuer.contains(&own))
+            }
+        }
     }
 
     fn one_before(&mut self, position: usize, mention: &Mention, found: Option<(Node, usize)>) -> Target {
@@ -306,22 +355,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A provision without a document is this document's own, unless the paragraph speaks of another one.
-    fn place_alone(&self, position: usize, mention: &Mention) -> Target {
-        let mentions = &self.document.tables.mentions;
-        let speaks_of_others = mentions[..position]
-            .iter()
-            .zip(&self.out.targets)
-            .rev()
-            .take_while(|(before, _)| before.text == mention.text)
-            .any(|(_, target)| {
-                !matches!(target, Target::Nothing | Target::Own | Target::Held(_, Some(_)))
-                    || is_other(target, self.index)
-            });
-        let comes_another = mentions[position + 1..]
-            .iter()
-            .take_while(|after| after.text == mention.text)
-            .any(|after| after.number().is_some_and(|cited| !is_own_number(self.document, cited)));
-        if speaks_of_others || comes_another {
+    fn place_alone(&self, mention: &Mention) -> Target {
+        if self.texts_of_others.contains(&mention.text) {
             return Target::Nothing;
         }
         match self.own_place(mention) {
@@ -341,6 +376,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn remember(&mut self, position: usize, mention: &Mention, target: &Target) {
+        if is_other(target, self.index) {
+            self.texts_of_others.insert(mention.text);
+        }
         let node = match target {
             Target::Held(found, _) if *found != self.index => Node::Held(*found),
             Target::NotHeld(found, _) => Node::NotHeld(*found),
@@ -364,6 +402,36 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Says whether words go on behind a name so that they may belong to it.
+fn goes_on(rest: &str) -> bool {
+    let next = rest.trim_start_matches(['”', '"']);
+    let Some(next) = next.strip_prefix(' ') else {
+        return next.starts_with(char::is_alphanumeric);
+    };
+    let word = next.split([' ', ',', '.', ';', ':', ')']).next().unwrap_or("");
+    !matches!(
+        word,
+        "" | "và" | "là" | "đã" | "được" | "có" | "thì" | "hoặc" | "để" | "cũng" | "nhằm"
+    )
+}
+
+/// The stretches of a document's text in which other documents are cited by number.
+fn texts_with_numbers(document: &Document) -> HashSet<usize> {
+    let cites = |mention: &&Mention| mention.number().is_some_and(|cited| !is_own_number(document, cited));
+    document
+        .tables
+        .mentions
+        .iter()
+        .filter(cites)
+        .map(|mention| mention.text)
+        .collect()
+}
+
+/// Says whether a target is another document than the one that holds the words, or may be.
 fn is_other(target: &Target, index: DocIx) -> bool {
-    matches!(target, Target::Held(found, _) if *found != index)
+    match target {
+        Target::Held(found, _) => *found != index,
+        Target::NotHeld(..) | Target::Ambiguous(_) => true,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Own | Target::Nothing => false,
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index::NotHeldIx;
 use crate::base::date::PartialDate;
+use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
 use crate::input::lexicon::Kind;
 use crate::input::mentions::NumberedMention;
@@ -19,6 +20,8 @@ pub struct NotHeld {
     pub date: Option<PartialDate>,
     /// Issuers as citations name them, in order of name.
     pub issuers: Vec<String>,
+    /// Titles as citations quote them, in order of name; one that another shortens is left out.
+    pub titles: Vec<String>,
 }
 
 /// The groups of one site, by folded number and date.
@@ -32,6 +35,7 @@ struct Witness {
     number: DocNumber,
     kind: Option<Kind>,
     issuer: Option<String>,
+    title: Option<String>,
 }
 
 /// The groups in their final order.
@@ -50,6 +54,7 @@ impl Groups {
             number: cited.number.clone(),
             kind: cited.kind.clone(),
             issuer: cited.issuer.clone(),
+            title: cited.title.clone(),
         };
         self.by_key.entry(key).or_default().push(witness);
     }
@@ -103,6 +108,7 @@ impl Groups {
             let mut issuers: Vec<String> = witnesses.iter().filter_map(|witness| witness.issuer.clone()).collect();
             issuers.sort();
             issuers.dedup();
+            let titles = whole_titles(witnesses.iter().filter_map(|witness| witness.title.as_deref()));
             let kind = commonest(witnesses.iter().filter_map(|witness| witness.kind.clone()));
             table.by_key.insert(key.clone(), NotHeldIx::new(table.rows.len()));
             table.rows.push(NotHeld {
@@ -110,6 +116,7 @@ impl Groups {
                 kind,
                 date: key.1,
                 issuers,
+                titles,
             });
         }
         table
@@ -126,6 +133,16 @@ impl NotHeldTable {
     pub fn indexes(&self) -> impl Iterator<Item = NotHeldIx> + use<> {
         (0..self.rows.len()).map(NotHeldIx::new)
     }
+}
+
+fn whole_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut keyed: BTreeMap<String, &str> = BTreeMap::new();
+    for title in titles {
+        keyed.entry(name_key(title)).or_insert(title);
+    }
+    let is_part = |key: &String| keyed.keys().any(|other| other != key && other.contains(key.as_str()));
+    let whole = keyed.iter().filter(|(key, _)| !is_part(key));
+    whole.map(|(_, title)| (*title).to_owned()).collect()
 }
 
 fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {

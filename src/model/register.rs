@@ -84,6 +84,7 @@ pub struct Register {
     by_path_key: HashMap<String, Vec<DocIx>>,
     by_name: HashMap<String, Vec<DocIx>>,
     name_beginnings: HashSet<String>,
+    declared_names: HashSet<String>,
     by_proper_name: HashMap<String, Vec<DocIx>>,
     by_file: HashMap<RelPath, DocIx>,
     by_attachment: HashMap<String, usize>,
@@ -138,6 +139,11 @@ impl Register {
             .take(NAME_WORDS)
             .collect();
         self.name_beginnings.contains(first_words(&name_key(&first.join(" "))))
+    }
+
+    /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
+    pub fn is_declared_name(&self, name: &str) -> bool {
+        self.declared_names.contains(&name_key(name))
     }
 
     /// Documents that a proper name names, by the key of its spellings.
@@ -261,6 +267,7 @@ pub fn assemble(
         by_path_key: HashMap::new(),
         by_name: HashMap::new(),
         name_beginnings: HashSet::new(),
+        declared_names: HashSet::new(),
         by_proper_name: HashMap::new(),
         by_file: HashMap::new(),
         by_attachment,
@@ -355,6 +362,8 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
                 named.push(index);
             }
         }
+        let declared = document.head.other_names.iter().map(|name| name_key(&name.value));
+        register.declared_names.extend(declared);
         for key in proper_names {
             register.by_proper_name.entry(key).or_default().push(index);
         }

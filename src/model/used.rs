@@ -1,7 +1,7 @@
 //! A number as a document uses it: on its date, and not as its own.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lookup::{Use, kinds_agree};
 use crate::base::date::PartialDate;
@@ -38,19 +38,26 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
 
 /// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
 #[derive(Default)]
-pub(super) struct DatesSoFar<'a>(HashMap<&'a str, Option<PartialDate>>);
+pub(super) struct DatesSoFar<'a> {
+    by_number: HashMap<&'a str, Option<PartialDate>>,
+    /// Ordinals with the days they were cited with.
+    ordinals: HashSet<(&'a str, PartialDate)>,
+}
 
 impl<'a> DatesSoFar<'a> {
     /// The citation with the date that stands with it or stood with its number before; one that stood with two dates
     /// has none.
     pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Cow<'a, NumberedMention> {
         let key = cited.number.folded();
-        match (cited.date, self.0.get(key)) {
+        if let (Some(date), false) = (cited.date, cited.number.segments().is_empty()) {
+            self.ordinals.insert((ordinal_of(cited), date));
+        }
+        match (cited.date, self.by_number.get(key)) {
             (Some(date), None) => {
-                self.0.insert(key, Some(date));
+                self.by_number.insert(key, Some(date));
             }
             (Some(date), Some(Some(before))) if !before.agrees_with(date) => {
-                self.0.insert(key, None);
+                self.by_number.insert(key, None);
             }
             (None, Some(Some(before))) => {
                 return Cow::Owned(NumberedMention {
@@ -62,4 +69,15 @@ impl<'a> DatesSoFar<'a> {
         }
         Cow::Borrowed(cited)
     }
+
+    /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.
+    pub(super) fn is_short(&self, cited: &NumberedMention) -> bool {
+        let Some(date) = cited.date else { return false };
+        cited.number.segments().is_empty() && self.ordinals.contains(&(ordinal_of(cited), date))
+    }
+}
+
+fn ordinal_of(cited: &NumberedMention) -> &str {
+    let folded = cited.number.folded();
+    folded.split('-').next().unwrap_or(folded)
 }

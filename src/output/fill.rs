@@ -194,7 +194,7 @@ fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut Strin
                 .filter_map(|target| target_name(here, target))
                 .collect();
             let title = here.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
-            out.push_str("<span class=\"mo-ho\" title=\"");
+            out.push_str("<span class=\"mo-ho\" role=\"note\" tabindex=\"0\" title=\"");
             push_escaped(out, &title);
             out.push_str("\">");
             return;

@@ -65,6 +65,9 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
     };
     let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
+    let quoted = |title: &String| escaped(&desk.texts.view("quoted_title", &[("title", title)]));
+    let titles: Vec<String> = row.titles.iter().map(quoted).collect();
+    let titles = (!titles.is_empty()).then(|| titles.join("; "));
     let facts = vec![
         fact(
             "kind",
@@ -72,7 +75,7 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
                 .map_or_else(unknown, |kind| anchor(&kind.url, &kind.title)),
         ),
         fact("number", escaped(row.number.printed())),
-        fact("title", escaped(&view("unknown_title"))),
+        fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
         fact("issuer", issuers.unwrap_or_else(unknown)),
         fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
         fact("status", escaped(&view("status_unknown"))),
