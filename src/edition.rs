@@ -435,8 +435,13 @@ fn class(route: Route) -> Class {
         | Route::Citing(..)
         | Route::Redirect(_) => Class::Page,
         Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::Headers | Route::NotFound => Class::Index,
-        Route::Home | Route::List(..) | Route::Kinds | Route::Topics | Route::Bodies | Route::Years | Route::Data => {
-            Class::Index
-        }
+        Route::Home
+        | Route::List(..)
+        | Route::Kinds
+        | Route::Topics
+        | Route::Bodies
+        | Route::Years
+        | Route::Ledger(_)
+        | Route::Data => Class::Index,
     }
 }

@@ -13,7 +13,7 @@ use congbo::input::document::parse;
 use congbo::input::lexicon::Lexicon;
 use congbo::input::mentions::What;
 use support::{compiled, crate_root};
-use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, words};
+use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
 use web::{Built, built};
 
 static SITE: LazyLock<Built> = LazyLock::new(|| built(crate_root()));
@@ -39,7 +39,7 @@ fn the_real_content_has_no_finding_at_all() {
 
 #[test]
 fn every_item_stands_at_the_address_of_its_number() {
-    let page = SITE.page(PAGE);
+    let page = without_marks(&SITE.page(PAGE));
     let body = inside(&page, "data-noi-dung=\"body\"").expect("the text");
     let mut numbered = Vec::new();
     let mut others = Vec::new();
@@ -75,7 +75,7 @@ fn every_item_stands_at_the_address_of_its_number() {
 
 #[test]
 fn every_item_has_a_page_with_its_own_words() {
-    let page = SITE.page(PAGE);
+    let page = without_marks(&SITE.page(PAGE));
     for item in ITEMS {
         let own = SITE.page(&format!("{PAGE}muc-{}/", item.to_lowercase().replace('.', "-")));
         let own = words(inside(&own, "data-noi-dung=\"body\"").expect("the text"));
@@ -92,7 +92,7 @@ struct Run {
 
 /// The published words in order.
 fn published() -> Vec<Run> {
-    let page = SITE.page(PAGE);
+    let page = without_marks(&SITE.page(PAGE));
     let mut runs = Vec::new();
     let mut open: Vec<(bool, Option<String>)> = Vec::new();
     for piece in pieces(&page) {

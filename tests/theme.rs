@@ -78,6 +78,19 @@ fn every_text_that_the_program_asks_for_exists() {
                     .map(|(key, _)| format!("views.{key}")),
             );
         }
+        for call in [".say(\"", "texts.get(\""] {
+            let rest = source.split(call).skip(1);
+            asked.extend(
+                rest.filter_map(|rest| rest.split_once('"'))
+                    .map(|(key, _)| key.to_owned()),
+            );
+        }
+    }
+    for claim in ["implements", "said_to_implement", "reviews", "same_subject", "cites"] {
+        asked.extend(["claims", "marks", "records"].map(|group| format!("{group}.{claim}")));
+    }
+    for origin in ["document", "other", "site", "text"] {
+        asked.insert(format!("diagram.{origin}"));
     }
     for kind in RelationKind::ALL {
         asked.extend(["forward", "inverse"].map(|direction| format!("relations.{}.{direction}", kind.name())));

@@ -112,6 +112,13 @@ fn has_late_tone(syllable: &str) -> bool {
     )
 }
 
+/// The letter of the Vietnamese alphabet under which a text stands, in capitals: `ấm` under Â, `đất` under Đ.
+pub fn initial(text: &str) -> Option<char> {
+    let letter = text.chars().find(|letter| letter.is_alphanumeric())?;
+    let without_tone = letter.nfd().filter(|mark| !is_tone(*mark)).nfc();
+    without_tone.flat_map(char::to_uppercase).next()
+}
+
 /// Says whether a character is one of the dashes that stand for a hyphen in numbers.
 pub fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
@@ -145,7 +152,17 @@ fn is_tone(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_key, fold, name_key, slug};
+    use super::{field_key, fold, initial, name_key, slug};
+
+    #[test]
+    fn every_name_stands_under_its_letter() {
+        let letters: String = ["ấm", "ăn", "á", "đất đai", "ếch", "ổ", "ợ", "ừ", "“Ước”", "2011"]
+            .into_iter()
+            .filter_map(initial)
+            .collect();
+        assert_eq!(letters, "ÂĂAĐÊÔƠƯƯ2");
+        assert_eq!(initial("…"), None);
+    }
 
     #[test]
     fn folds_every_vietnamese_letter() {

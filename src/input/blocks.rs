@@ -26,6 +26,8 @@ pub enum Token {
     LinkEnd,
     /// `[[…]]`.
     Wiki(Reference, Span),
+    /// `![[…]]` that is a paragraph of its own: the words of a provision.
+    Quote(Reference, Span),
     /// An image: address, alternative text.
     Image(String, String, Span),
 }
@@ -79,4 +81,21 @@ pub enum Lists {
     Labels,
     /// They are lists like any other.
     Plain,
+}
+
+/// A quote as a block.
+pub(super) fn framed(tokens: Vec<Token>) -> Vec<Token> {
+    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".to_owned())];
+    framed.extend(tokens);
+    framed.push(Token::Edge("</blockquote>".to_owned()));
+    framed
+}
+
+/// A quote among other words is a link: paragraphs cannot stand in a line.
+pub(super) fn without_quotes(tokens: Vec<Token>) -> Vec<Token> {
+    let link = |token| match token {
+        Token::Quote(reference, span) => Token::Wiki(reference, span),
+        other => other,
+    };
+    tokens.into_iter().map(link).collect()
 }

@@ -135,6 +135,8 @@ impl Mention {
 pub enum LinkTarget {
     /// `[[…]]`
     Wiki(Reference),
+    /// `![[…]]`: the words of the provision stand before the link
+    Quote(Reference),
     /// `[…](address)`
     Address(String),
 }

@@ -53,6 +53,8 @@ impl Plain {
                     }
                 }
                 Token::Image(_, words, _) => text.push_str(words),
+                // What is quoted are another text's words, and where they stand is the link's to say.
+                Token::Quote(..) => {}
                 Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
             }
             ranges.push(start..text.len());
@@ -172,6 +174,14 @@ pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
                 let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
                 out.hole(Hole::Link(link));
                 out.text(&wiki_words(reference));
+                out.hole(Hole::LinkEnd(link));
+            }
+            Token::Quote(reference, span) => {
+                let words = wiki_words(reference);
+                let target = LinkTarget::Quote(reference.clone());
+                let link = add_link(tables, target, standing(&words, 0..words.len(), *span, context, at));
+                out.hole(Hole::Link(link));
+                out.text(&words);
                 out.hole(Hole::LinkEnd(link));
             }
             Token::Image(dest, words, span) => {

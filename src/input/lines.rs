@@ -36,6 +36,7 @@ pub(super) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
             | Token::Edge(_)
             | Token::Footnote(_)
             | Token::Wiki(..)
+            | Token::Quote(..)
             | Token::Image(..) => false,
         };
         if let Some(line) = lines.last_mut() {

@@ -10,7 +10,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token};
+use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token, framed, without_quotes};
 use super::lines::tokens_span;
 use super::lint;
 use super::wiki;
@@ -98,7 +98,7 @@ impl<'a> Reader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
-                self.out.footnotes.push((label.to_string(), tokens));
+                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
             }
             Event::Start(tag) => {
                 let name = compound_name(&tag);
@@ -117,9 +117,14 @@ impl<'a> Reader<'a, '_> {
 
     fn push(&mut self, shape: Shape, tokens: Vec<Token>, span: Span) {
         let empty = tokens.is_empty() && matches!(shape, Shape::Paragraph(None));
-        if !empty {
-            self.out.blocks.push(Block { shape, tokens, span });
+        if empty {
+            return;
         }
+        let (shape, tokens) = match (shape, tokens.as_slice()) {
+            (Shape::Paragraph(None), [Token::Quote(..)]) => (Shape::Compound("blockquote"), framed(tokens)),
+            (shape, _) => (shape, without_quotes(tokens)),
+        };
+        self.out.blocks.push(Block { shape, tokens, span });
     }
 
     fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
@@ -247,7 +252,7 @@ impl<'a> Reader<'a, '_> {
     fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
         let words = self.skip_to(TagEnd::Image);
         if matches!(link_type, LinkType::WikiLink { .. }) {
-            tokens.push(Token::Wiki(wiki::reference(dest), span));
+            tokens.push(Token::Quote(wiki::reference(dest), span));
             return;
         }
         lint::image_address(self.path, dest, span, self.findings);

@@ -157,7 +157,7 @@ fn for_each_number(register: &Register, mut visit: impl FnMut(&Document, &Number
             }
         }
         let links = document.tables.links.iter().filter_map(|link| match &link.target {
-            LinkTarget::Wiki(reference) => reference.document.as_deref(),
+            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
             LinkTarget::Address(_) => None,
         });
         let relations = document
@@ -222,7 +222,9 @@ impl Linker<'_, '_> {
         let document = self.register.document(index);
         let span = link.standing.span;
         match &link.target {
-            LinkTarget::Wiki(reference) => self.reference(index, reference, &|| document.place(span)),
+            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
+                self.reference(index, reference, &|| document.place(span))
+            }
             LinkTarget::Address(address) => self.address(index, address, &|| document.place(span)),
         }
     }

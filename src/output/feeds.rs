@@ -294,6 +294,7 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         | Route::Topics
         | Route::Bodies
         | Route::Years
+        | Route::Ledger(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::base::html::{escaped, push_escaped};
-use crate::input::body::{Hole, Linked};
+use crate::base::kind::Form;
+use crate::input::body::{Hole, LinkTarget, Linked};
 use crate::input::head::Holding;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
@@ -12,9 +13,13 @@ use crate::site::address::SiteAddress;
 use crate::site::plan::{Site, attachment_address};
 use crate::site::route::Route;
 
+use super::quotes::quoted;
 use super::reasons::reason;
 use super::texts::Texts;
-use super::views::names;
+use super::views::{citation, names};
+
+/// Bytes of a text after which its quotes are links: a short file could quote a long one without end.
+const LONGEST_QUOTING: usize = 8 * 1024 * 1024;
 
 /// A page from which links are made.
 #[derive(Clone, Copy)]
@@ -127,7 +132,7 @@ fn old_places(here: Here<'_>, provision: usize) -> String {
     .collect()
 }
 
-fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
+pub(super) fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
     let document = here.site.register.document(here.document);
     let mentioned = &here.site.graph.mentioned[here.document.get()];
     let links = &here.site.graph.links[here.document.get()];
@@ -137,7 +142,10 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
             push_escaped(out, document.body.provisions[provision].address.as_str());
             out.push('"');
         }
-        Hole::SelfHref(provision) => push_escaped(out, &self_href(here, provision)),
+        Hole::SelfHref(provision) => {
+            push_escaped(out, &self_href(here, provision));
+            push_place(here, provision, out);
+        }
         Hole::Mention(mention) => {
             let target = &mentioned.targets[mention];
             let reason = target.node().and_then(|_| reason(here, mention));
@@ -149,7 +157,12 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
                 close(&mentioned.targets[mention], out);
             }
         }
-        Hole::Link(link) => open(here, &links[link], None, out),
+        Hole::Link(link) => {
+            if matches!(document.tables.links[link].target, LinkTarget::Quote(_)) && out.len() < LONGEST_QUOTING {
+                out.push_str(&quoted(here, &links[link]).unwrap_or_default());
+            }
+            open(here, &links[link], None, out);
+        }
         Hole::LinkEnd(link) => close(&links[link], out),
         Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
         Hole::TableName => push_escaped(out, &here.texts.view("table", &[])),
@@ -166,6 +179,16 @@ fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
     }
 }
 
+/// What a provision is called in a citation stands beside its address, for who copies it: the hole is inside
+/// the quotes of `href`.
+fn push_place(here: Here<'_>, provision: usize, out: &mut String) {
+    let document = here.site.register.document(here.document);
+    if here.own_page && document.kind.form == Form::Official {
+        out.push_str("\" data-dan=\"");
+        push_escaped(out, &citation::place(document, provision));
+    }
+}
+
 /// A provision's number leads to its own page where it has one, else to itself.
 fn self_href(here: Here<'_>, provision: usize) -> String {
     match here.site.address(Route::Provision(here.document, provision)) {
@@ -174,7 +197,7 @@ fn self_href(here: Here<'_>, provision: usize) -> String {
     }
 }
 
-fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
+pub(super) fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, spot) => {
             let without_text = here.site.register.document(*index).holding == Some(Holding::None);

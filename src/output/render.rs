@@ -12,11 +12,13 @@ use super::views::Desk;
 use super::views::document::document_page;
 use super::views::frame::{Frames, Menu, frame_at};
 use super::views::home::home_page;
+use super::views::ledger::ledger_page;
 use super::views::lists::list_page;
 use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
 use super::views::print::print_page;
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
+use super::views::timeline::timeline_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
@@ -102,9 +104,14 @@ pub fn render(
         }
         Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
         Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
-        Route::Kinds | Route::Topics | Route::Bodies | Route::Years => {
+        Route::Years => sheet.print("timeline.html", &timeline_page(desk, address), out),
+        Route::Kinds | Route::Topics | Route::Bodies => {
             sheet.print("directory.html", &directory_page(desk, route, address), out)
         }
+        Route::Ledger(page) => match &site.ledger {
+            Some(ledger) => sheet.print("ledger.html", &ledger_page(desk, ledger, page, address), out),
+            None => unreachable!("a site without a ledger has no page of it"),
+        },
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
         Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
@@ -174,6 +181,7 @@ fn menu(site: &Site, route: Route) -> Menu {
         Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
         Route::List(List::Body(_), _) | Route::Bodies => Menu::Bodies,
         Route::List(List::Year(_) | List::Month(..) | List::Undated, _) | Route::Years => Menu::Timeline,
+        Route::Ledger(_) => Menu::Ledger,
         Route::Home
         | Route::Redirect(_)
         | Route::Data

@@ -65,6 +65,11 @@ impl Texts {
         texts.collect()
     }
 
+    /// A text of any key, its places filled.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
     /// Every dotted key, for comparing languages.
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();

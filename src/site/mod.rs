@@ -6,6 +6,7 @@
 pub mod address;
 mod claims;
 pub mod feeds;
+pub mod ledger;
 pub mod lost;
 pub mod paging;
 pub mod plan;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::address::SiteAddress;
 use super::claims::Claims;
 use super::feeds::{authority, feeds};
+use super::ledger::ledger_pages;
 use super::paging::{ListPage, pages};
 use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
@@ -18,8 +19,11 @@ use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::relation::Origin;
 use crate::input::head::Holding;
+use crate::model::echoes::{self, Echoes};
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
+use crate::model::ledger::{self, Ledger};
+use crate::model::naming::{self, Naming};
 use crate::model::register::Register;
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
@@ -52,6 +56,12 @@ pub struct Site {
     pub missing_texts: Vec<Node>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
+    /// For each document, what others say of its provisions.
+    pub echoes: Vec<Echoes>,
+    /// For each body, the provisions that name it.
+    pub naming: Vec<Vec<Naming>>,
+    /// The programme's ledger.
+    pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
     /// The name under which ids of feeds are given out.
@@ -143,7 +153,13 @@ pub fn plan(
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
+    let echoes = echoes::gather(&register, &graph);
+    let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
+    let naming = naming::gather(&register);
     let mut site = Site {
+        echoes,
+        naming,
+        ledger,
         authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,
         not_held: Vec::new(),
@@ -160,6 +176,9 @@ pub fn plan(
     };
     add_pages(&site, &mut claims);
     add_lists(&site, &mut claims);
+    for (address, page) in ledger_pages(&site) {
+        claims.claim(address, Route::Ledger(page));
+    }
     add_files(&site, &mut claims, surroundings.statics);
     add_for_machines(&site, &mut claims);
     let former = redirects::declared(&site, &mut claims, surroundings.texts);

@@ -36,6 +36,21 @@ pub enum FeedOf {
     Provision(DocIx, usize),
 }
 
+/// A page of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LedgerPage {
+    /// All of it.
+    Whole,
+    /// What a unit stands behind, by its position among the ledger's units.
+    Unit(usize),
+    /// The provisions that bear a topic.
+    Topic(TopicIx),
+    /// What documents of a kind say, by its position among the ledger's kinds.
+    Kind(usize),
+    /// What is dated up to the end of a year.
+    Year(i16),
+}
+
 /// A list of documents that has pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
@@ -86,6 +101,8 @@ pub enum Route {
     Bodies,
     /// All years.
     Years,
+    /// The programme's ledger.
+    Ledger(LedgerPage),
     /// What the data files hold.
     Data,
     /// A data file.
@@ -119,6 +136,7 @@ impl Route {
             | Route::Topics
             | Route::Bodies
             | Route::Years
+            | Route::Ledger(_)
             | Route::Data => true,
             Route::List(_, page) => page == ListPage::Front,
             Route::Redirect(_)

@@ -31,13 +31,7 @@ pub struct Section {
     pub by_year: BTreeMap<Option<i16>, Vec<Node>>,
 }
 
-/// The year of a node's date.
-pub fn year_of(register: &Register, graph: &Graph, node: Node) -> Option<i16> {
-    match node {
-        Node::Held(index) => register.entry(index).date().map(PartialDate::year),
-        Node::NotHeld(index) => not_held_year(&graph.not_held.rows[index.get()]),
-    }
-}
+pub use crate::model::echoes::year_of;
 
 fn not_held_year(row: &NotHeld) -> Option<i16> {
     row.date.map(PartialDate::year).or(row.number.year())

@@ -163,3 +163,13 @@ pub fn is_inline(name: &str) -> bool {
         "a" | "b" | "code" | "del" | "em" | "ins" | "mark" | "s" | "span" | "strong" | "sup" | "time"
     )
 }
+
+/// A document's text without what the site adds beside its provisions.
+pub fn without_marks(html: &str) -> String {
+    let mut parts = html.split("<details class=\"dau-muc\"");
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        out.push_str(part.split_once("</details>").expect("a mark ends").1);
+    }
+    out
+}

@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::cards::{Card, cards};
+use super::citation::{Length, document_citation};
+use super::diagram::{Known, diagram};
 use super::entries::holding_name;
 use super::frame::{PageView, home_crumb, page};
 use super::machine::of_document;
+use super::marks::text_with_marks;
 use super::official::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
 use super::tools::{Tools, tools};
@@ -78,6 +81,8 @@ struct DocumentView {
     key: String,
     kind: Link,
     number: Option<String>,
+    citation: String,
+    short_citation: String,
     title_html: Option<String>,
     name: String,
     holding: Option<&'static str>,
@@ -98,6 +103,7 @@ struct DocumentView {
     sources: Vec<String>,
     results: Vec<ResultView>,
     topics: Vec<Link>,
+    diagram: Option<String>,
     relations: Vec<RelationGroup>,
     cites: Vec<Cited>,
     cited_by: CitedBy,
@@ -133,13 +139,27 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         node: Node::Held(index),
         provisions: None,
     };
-    let body = (!document.body.linked.html.is_empty()).then(|| setter.set(&whole(here, &document.body.linked)));
+    let body = (!document.body.linked.html.is_empty()).then(|| setter.set(&text_with_marks(desk, here, index)));
     let is_note = document.holding == Some(Holding::None);
+    let (relations, cites, cited_by) = (
+        relations(desk, subject),
+        cites(desk, index, None),
+        cited_by(desk, subject, 1),
+    );
+    let known = Known {
+        name: &page.title,
+        relations: &relations,
+        cites: &cites,
+        cited_by: &cited_by,
+    };
     let doc = DocumentView {
+        diagram: diagram(desk, &known),
         form: form_name(document.kind.form),
         key,
         kind: kind(desk, index),
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
+        citation: document_citation(desk, index, Length::Long),
+        short_citation: document_citation(desk, index, Length::Short),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
         head: head(desk, index, title_html.clone()),
@@ -163,9 +183,9 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         sources: document.sources.iter().map(|source| whole(here, source)).collect(),
         results: results(here, document),
         topics: topics(desk, &desk.site.register.entry(index).topics),
-        relations: relations(desk, subject),
-        cites: cites(desk, index, None),
-        cited_by: cited_by(desk, subject, 1),
+        relations,
+        cites,
+        cited_by,
     };
     DocumentPage { page, doc }
 }

@@ -12,7 +12,7 @@ use crate::output::theme::{Prepared, prepare};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::Site;
-use crate::site::route::{FeedOf, List, Route};
+use crate::site::route::{FeedOf, LedgerPage, List, Route};
 
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Menu {
     Topics,
     /// By date.
     Timeline,
+    /// The programme's ledger.
+    Ledger,
     /// Bodies.
     Bodies,
     /// Kinds.
@@ -33,10 +35,11 @@ pub enum Menu {
     Elsewhere,
 }
 
-const MENU: [(Menu, &str); 6] = [
+const MENU: [(Menu, &str); 7] = [
     (Menu::Documents, "documents"),
     (Menu::Topics, "topics"),
     (Menu::Timeline, "timeline"),
+    (Menu::Ledger, "ledger"),
     (Menu::Bodies, "bodies"),
     (Menu::Kinds, "kinds"),
     (Menu::About, "about"),
@@ -183,6 +186,7 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
             Menu::Documents => address(Route::List(List::Official, ListPage::Front)),
             Menu::Topics => address(Route::Topics),
             Menu::Timeline => address(Route::Years),
+            Menu::Ledger => address(Route::Ledger(LedgerPage::Whole)),
             Menu::Bodies => address(Route::Bodies),
             Menu::Kinds => address(Route::Kinds),
             Menu::About => about(desk.site).and_then(|index| address(Route::Document(index))),

@@ -218,6 +218,24 @@ fn groups(desk: Desk<'_>, list: List, shown: &[Node]) -> Vec<Group> {
     }
 }
 
+/// Documents by year, the oldest first, each year leading to its page.
+pub fn groups_by_year(desk: Desk<'_>, nodes: &[Node]) -> Vec<Group> {
+    let year = |node: Node| year_of(&desk.site.register, &desk.site.graph, node);
+    let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
+    let group = |nodes: &[Node]| {
+        let year = year(nodes[0]);
+        let mut groups = grouped(desk, nodes, |_| Some(year_title(desk, year)), false);
+        let route = year.map(|year| Route::List(List::Year(year), ListPage::Front));
+        let address = route.and_then(|route| desk.site.address(route));
+        for group in &mut groups {
+            group.id = year.map(|year| format!("tr-nam-{year}"));
+            group.url = address.map(|address| desk.url(address));
+        }
+        groups
+    };
+    years.flat_map(group).collect()
+}
+
 fn month_heading(desk: Desk<'_>, node: Node) -> Option<String> {
     let Node::Held(index) = node else { return None };
     let date = desk.site.register.entry(index).date()?;

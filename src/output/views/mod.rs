@@ -1,19 +1,25 @@
 //! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
 
 pub mod cards;
+pub mod citation;
+pub mod diagram;
 pub mod document;
 pub mod entries;
 pub mod frame;
 pub mod home;
+pub mod ledger;
 pub mod lists;
 pub mod machine;
+pub mod marks;
 pub mod names;
 pub mod official;
 pub mod pages;
 pub mod print;
 pub mod provision;
+pub mod records;
 pub mod redirect;
 pub mod references;
+pub mod timeline;
 pub mod tools;
 pub mod vocabularies;
 

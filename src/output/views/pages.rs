@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::diagram::{Known, diagram};
 use super::frame::{PageView, home_crumb, page};
 use super::machine::of_not_held;
 use super::official::{Fact, anchor, body_link};
@@ -22,6 +23,7 @@ struct NotHeldView {
     kind: Option<Link>,
     number: String,
     facts: Vec<Fact>,
+    diagram: Option<String>,
     relations: Vec<RelationGroup>,
     cited_by: CitedBy,
 }
@@ -81,13 +83,21 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
         fact("status", escaped(&view("status_unknown"))),
     ];
     let subject = Subject { node, provisions: None };
+    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let known = Known {
+        name: &name,
+        relations: &relations,
+        cites: &[],
+        cited_by: &cited_by,
+    };
     let doc = NotHeldView {
+        diagram: diagram(desk, &known),
         name,
         kind,
         number: row.number.to_string(),
         facts,
-        relations: relations(desk, subject),
-        cited_by: cited_by(desk, subject, 1),
+        relations,
+        cited_by,
     };
     NotHeldPage { page, doc }
 }

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::cards::{Card, cards};
+use super::citation::{Length, document_citation};
 use super::document::{footnotes, recipients};
 use super::frame::{PageView, page};
 use super::official::{Fact, HeadView, Signature, facts, head, signature, title};
 use super::provision::own_rows;
 use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
-use super::tools::citation;
 use super::{Desk, Link, document};
 use crate::input::document::Document;
 use crate::model::index::DocIx;
@@ -82,7 +82,7 @@ pub fn print_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress) -> PrintP
     let doc = PrintView {
         name,
         url: desk.url(own),
-        citation: citation(desk, index, None),
+        citation: document_citation(desk, index, Length::Long),
         head: head(desk, index, title_html),
         facts: facts(desk, here, index),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),

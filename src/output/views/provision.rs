@@ -3,25 +3,30 @@
 use serde::Serialize;
 
 use super::cards::{Card, cards_in};
+use super::citation::{Length, citation, document_citation, place};
 use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, feed, page};
 use super::machine::of_provision;
-use super::references::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
-use super::tools::citation;
+use super::records::{RecordView, record};
+use super::references::{Cited, CitedBy, Direction, RelationGroup, Subject, cited_by, cites, relations_where};
 use super::{Desk, Link, names};
+use crate::base::relation::RelationKind;
 use crate::input::document::{Document, footnotes_in};
+use crate::model::echoes::Claim;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::site::address::SiteAddress;
-use crate::site::route::{FeedOf, Route};
+use crate::site::route::{FeedOf, LedgerPage, Route};
 
 #[derive(Serialize)]
 struct Holder {
     name: String,
     url: String,
     key: String,
+    citation: String,
+    short_citation: String,
 }
 
 #[derive(Serialize)]
@@ -35,13 +40,20 @@ struct Ancestor {
 struct ProvisionView {
     address: String,
     label: String,
+    place: String,
     citation: String,
+    short_citation: String,
     anchor_url: String,
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
     children: Vec<Link>,
     topics: Vec<Link>,
+    implements: Vec<RecordView>,
+    said_to_implement: Vec<RecordView>,
+    reviews: Vec<RecordView>,
+    same_subject: Vec<RecordView>,
+    ledger: Option<String>,
     relations: Vec<RelationGroup>,
     cites: Vec<Cited>,
     cited_by: CitedBy,
@@ -86,7 +98,13 @@ pub fn provision_page(
     let provision = provision_view(desk, index, position, &url);
     ProvisionPage {
         page,
-        doc: Holder { name, url, key },
+        doc: Holder {
+            name,
+            url,
+            key,
+            citation: document_citation(desk, index, Length::Long),
+            short_citation: document_citation(desk, index, Length::Short),
+        },
         provision,
     }
 }
@@ -107,13 +125,23 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         node: Node::Held(index),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let (relations, cited_by) = (relations_where(desk, subject, is_relation), cited_by(desk, subject, 1));
+    let records = desk.site.echoes[index.get()].at(position);
+    let of = |claim: Claim| -> Vec<RecordView> {
+        let own = records.iter().filter(|record| record.claim == claim);
+        own.map(|one| record(desk, one)).collect()
+    };
+    let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
+    let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
+    let nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
     let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
     let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
-        citation: citation(desk, index, Some(position)),
+        place: place(document, position),
+        citation: citation(desk, index, position, Length::Long),
+        short_citation: citation(desk, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: context(document, position, document_url),
         body_html: setter.set(&with_headings_from_2(part(here, &document.body.linked, &row.html))),
@@ -122,13 +150,46 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
         topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
-        nothing: relations.is_empty() && cited_by.total == 0,
+        nothing,
+        implements,
+        said_to_implement,
+        reviews,
+        same_subject,
+        ledger: ledger_url(desk, index),
         relations,
         cites: cites(desk, index, Some(&rows_below(document, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
     }
+}
+
+/// What the sections of records say is no relation more.
+fn is_relation(kind: RelationKind, direction: Direction) -> bool {
+    let is_record = match kind {
+        RelationKind::SameSubject => true,
+        RelationKind::Implements | RelationKind::Reviews => direction == Direction::Inverse,
+        RelationKind::BasedOn
+        | RelationKind::InSpiritOf
+        | RelationKind::Guides
+        | RelationKind::Amends
+        | RelationKind::Replaces
+        | RelationKind::Repeals
+        | RelationKind::Issues
+        | RelationKind::Continues
+        | RelationKind::Quotes
+        | RelationKind::Cites => false,
+    };
+    !is_record
+}
+
+/// The ledger, from a provision of the document that it follows.
+fn ledger_url(desk: Desk<'_>, index: DocIx) -> Option<String> {
+    let ledger = desk.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
+    let address = desk.site.address(Route::Ledger(LedgerPage::Whole));
+    address
+        .filter(|_| ledger.provisions().next().is_some())
+        .map(|address| desk.url(address))
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the

@@ -48,6 +48,7 @@ fn name(desk: Desk<'_>, to: Route) -> String {
         | Route::Topics
         | Route::Bodies
         | Route::Years
+        | Route::Ledger(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)

@@ -25,6 +25,12 @@ pub struct RelationGroup {
     pub label: String,
     /// English name of the relation.
     pub r#type: &'static str,
+    /// From which end it is read.
+    #[serde(skip)]
+    pub direction: Direction,
+    /// Whether it reads the same from both ends.
+    #[serde(skip)]
+    pub is_symmetric: bool,
     /// The relations.
     pub items: Vec<RelationItem>,
 }
@@ -122,8 +128,45 @@ impl Subject<'_> {
     }
 }
 
+/// Says whether a relation that reads the same from both ends is stated by the document itself, too: two files
+/// that class each other say one thing.
+fn is_said_here(desk: Desk<'_>, node: Node, edge: &Edge) -> bool {
+    let Node::Held(index) = node else {
+        return false;
+    };
+    let provision = |spot: &Option<Spot>| match spot {
+        Some(Spot::Provision(at)) => Some(*at),
+        Some(Spot::Unchecked(_)) | None => None,
+    };
+    let mirrors = |own: &Edge| {
+        own.kind == edge.kind
+            && own.to == Node::Held(edge.from)
+            && own.from_provision == provision(&edge.to_spot)
+            && provision(&own.to_spot) == edge.from_provision
+    };
+    edge.kind.is_symmetric() && desk.site.graph.edges_from(index).any(mirrors)
+}
+
+/// A direction in which a relation is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// As the subject states it.
+    Forward,
+    /// As it is stated of the subject.
+    Inverse,
+}
+
 /// Declared relations of a subject, grouped by term, both ways.
 pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
+    relations_where(desk, subject, |_, _| true)
+}
+
+/// Those of the declared relations of a subject that a page does not show otherwise.
+pub fn relations_where(
+    desk: Desk<'_>,
+    subject: Subject<'_>,
+    keep: impl Fn(RelationKind, Direction) -> bool,
+) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
     let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
     let near_end = |edge: &Edge| {
@@ -139,6 +182,7 @@ pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
         }
     }
     let incoming = desk.site.graph.edges_to(subject.node).filter(is_declared);
+    let incoming = incoming.filter(|edge| !is_said_here(desk, subject.node, edge));
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
         let other = Node::Held(edge.from);
         let row = item(desk, edge, other, far_end(edge), near_end(edge));
@@ -149,8 +193,17 @@ pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
     }
     groups
         .into_iter()
+        .filter(|((kind, inverse), _)| keep(*kind, direction(*inverse)))
         .map(|((kind, inverse), items)| group(desk, kind, inverse, items))
         .collect()
+}
+
+fn direction(inverse: bool) -> Direction {
+    if inverse {
+        Direction::Inverse
+    } else {
+        Direction::Forward
+    }
 }
 
 fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
@@ -161,6 +214,8 @@ fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node
     RelationGroup {
         label,
         r#type: kind.name(),
+        direction: self::direction(inverse),
+        is_symmetric: kind.is_symmetric(),
         items: items.into_iter().map(|(_, item)| item).collect(),
     }
 }
@@ -174,7 +229,21 @@ fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
 }
 
 fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
-    let origin_html = match (edge.origin, &edge.ground) {
+    let origin_html = origin_html(desk, edge, other);
+    let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
+    RelationItem {
+        entry: entry(desk, other),
+        from,
+        to,
+        origin: edge.origin.name(),
+        origin_html,
+        detail_html: detail,
+    }
+}
+
+/// Who says that a relation holds, in words.
+pub fn origin_html(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
+    match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
         (Origin::Site, _) => escaped(&classed_by_site(desk, edge, other)),
         (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
@@ -186,15 +255,6 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
             // The words around the source are the interface's own and hold no markup.
             desk.texts.view("origin_other", &[("source", &source)])
         }
-    };
-    let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
-    RelationItem {
-        entry: entry(desk, other),
-        from,
-        to,
-        origin: edge.origin.name(),
-        origin_html,
-        detail_html: detail,
     }
 }
 

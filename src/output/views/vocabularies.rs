@@ -1,5 +1,8 @@
 //! Topics and bodies: their pages, and the directories of kinds, topics, bodies and years.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::document::shortened;
@@ -7,10 +10,14 @@ use super::entries::{Entry, entry};
 use super::frame::{PageView, feed, home_crumb, page};
 use super::lists::{ListView, heading_of, list_view, with_page_number};
 use super::references::place_link;
+use super::timeline::{self, Scope};
 use super::{Desk, Link, names};
+use crate::base::date::PartialDate;
+use crate::base::fold::initial;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
-use crate::model::index::{BodyIx, TopicIx};
+use crate::model::index::{BodyIx, DocIx, TopicIx};
+use crate::model::naming::Naming;
 use crate::model::relations::Node;
 use crate::model::resolve::Spot;
 use crate::model::shelves::role_of;
@@ -31,6 +38,7 @@ struct TopicView {
     name: String,
     other_names: Vec<String>,
     related: Vec<Link>,
+    picture: Option<String>,
     provisions: Vec<TopicProvision>,
     list: ListView,
 }
@@ -53,23 +61,14 @@ pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &Sit
     page.breadcrumbs = crumbs;
     let provisions = desk.site.shelves.provisions_by_topic[topic.get()]
         .iter()
-        .map(|(index, provision)| {
-            let document = desk.site.register.document(*index);
-            let node = Node::Held(*index);
-            let link = place_link(desk, node, &Spot::Provision(*provision));
-            let row = &document.body.provisions[*provision];
-            let words = row.heading.as_deref().unwrap_or(&row.text);
-            TopicProvision {
-                document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
-                label: link.title,
-                url: link.url,
-                text: shortened(words, 240),
-            }
-        });
+        .map(|(index, provision)| quoted(desk, *index, *provision));
     let view = TopicView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
         related: related(desk, topic),
+        picture: (which == ListPage::Front)
+            .then(|| timeline::picture(desk, &desk.site.list_items(list), Scope::Some))
+            .flatten(),
         provisions: if which == ListPage::Front {
             provisions.collect()
         } else {
@@ -78,6 +77,19 @@ pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &Sit
         list: list_view(desk, list, which),
     };
     TopicPage { page, topic: view }
+}
+
+/// A provision's words with its address.
+fn quoted(desk: Desk<'_>, index: DocIx, provision: usize) -> TopicProvision {
+    let node = Node::Held(index);
+    let link = place_link(desk, node, &Spot::Provision(provision));
+    let row = &desk.site.register.document(index).body.provisions[provision];
+    TopicProvision {
+        document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
+        label: link.title,
+        url: link.url,
+        text: shortened(row.heading.as_deref().unwrap_or(&row.text), 240),
+    }
 }
 
 fn related(desk: Desk<'_>, topic: TopicIx) -> Vec<Link> {
@@ -93,11 +105,19 @@ fn related(desk: Desk<'_>, topic: TopicIx) -> Vec<Link> {
             other.slug == name || other.name == name
         })
     };
-    row.related
-        .iter()
-        .filter_map(|name| named(&name.value))
-        .filter_map(link)
-        .collect()
+    // Who is near stands near: a file need say so at one end only.
+    let declared = |at: TopicIx| register.topics[at.get()].related.iter();
+    let named_here = row.related.iter().filter_map(|name| named(&name.value));
+    let names_this = register
+        .topic_indexes()
+        .filter(|other| declared(*other).any(|name| named(&name.value) == Some(topic)));
+    let mut found: Vec<TopicIx> = Vec::new();
+    for other in named_here.chain(names_this) {
+        if other != topic && !found.contains(&other) {
+            found.push(other);
+        }
+    }
+    found.into_iter().filter_map(link).collect()
 }
 
 #[derive(Serialize)]
@@ -105,6 +125,13 @@ struct Received {
     entry: Entry,
     line: String,
     role: Option<String>,
+}
+
+/// A name of a body, with the time in which it is known to have been used.
+#[derive(Serialize)]
+struct NameView {
+    name: String,
+    years: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +144,9 @@ struct BodyView {
     to: Option<String>,
     symbols: Vec<String>,
     note_html: Option<String>,
+    names: Vec<NameView>,
+    provisions: Vec<TopicProvision>,
+    provisions_total: usize,
     received: Vec<Received>,
     list: ListView,
 }
@@ -126,6 +156,95 @@ struct BodyView {
 pub struct BodyPage {
     page: PageView,
     body: BodyView,
+}
+
+/// The most provisions that the page of a body quotes.
+const NAMING: usize = 200;
+
+/// The provisions that name a body, each once, those of the newest documents first.
+fn naming_provisions(desk: Desk<'_>, body: BodyIx) -> Vec<&Naming> {
+    let date = |index: DocIx| desk.site.register.entry(index).date().map(PartialDate::order_key);
+    let mut found: Vec<&Naming> = desk.site.naming[body.get()].iter().collect();
+    found.dedup_by_key(|naming| (naming.document, naming.provision));
+    found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
+    found
+}
+
+/// A provision that names a body, quoted from the sentence that does.
+fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
+    let row = &desk.site.register.document(naming.document).body.provisions[naming.paragraph];
+    let words = if row.text.contains(&naming.form) {
+        &row.text
+    } else {
+        row.heading.as_ref().unwrap_or(&row.text)
+    };
+    let at = words.find(&naming.form).unwrap_or(0);
+    let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
+    let text = shortened(&words[start..], 240);
+    TopicProvision {
+        text: if start > 0 { format!("… {text}") } else { text },
+        ..quoted(desk, naming.document, naming.provision)
+    }
+}
+
+/// The names of a body: the one it bears, with the time that the site's list gives; then each form in which
+/// dated documents print it, with the years of these.
+fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
+    let register = &desk.site.register;
+    let row = &register.bodies[body.get()];
+    let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
+    let mut add = |form, index: DocIx| {
+        let Some(year) = register.entry(index).date().map(PartialDate::year) else {
+            return;
+        };
+        let years = printed.entry(form).or_insert((year, year));
+        *years = (years.0.min(year), years.1.max(year));
+    };
+    for naming in &desk.site.naming[body.get()] {
+        add(naming.form.as_str(), naming.document);
+    }
+    for index in &desk.site.shelves.by_body[body.get()] {
+        let document = register.document(*index);
+        if let Some(issuer) = document.head.issuer.as_ref().filter(|_| document.has_own_text()) {
+            add(issuer.value.as_str(), *index);
+        }
+    }
+    let day = |date: &Option<PartialDate>| date.map(|date| date.to_string());
+    let declared = match (day(&row.from), day(&row.to)) {
+        (None, None) => None,
+        (from, to) => {
+            let unknown = || desk.texts.view("unknown", &[]).to_lowercase();
+            Some(format!(
+                "{} – {}",
+                from.unwrap_or_else(unknown),
+                to.unwrap_or_else(|| if row.from.is_some() {
+                    "…".to_owned()
+                } else {
+                    unknown()
+                })
+            ))
+        }
+    };
+    let known = NameView {
+        name: row.name.clone(),
+        years: declared,
+    };
+    let forms = printed.into_iter().map(|(form, (first, last))| {
+        let years = if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        };
+        NameView {
+            name: desk.texts.say("bodies.printed", &[("name", form)]),
+            years: Some(years),
+        }
+    });
+    let forms: Vec<NameView> = forms.collect();
+    if forms.is_empty() && known.years.is_none() {
+        return Vec::new();
+    }
+    std::iter::once(known).chain(forms).collect()
 }
 
 /// Makes the page of a body.
@@ -159,6 +278,11 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
                 role: role.map(str::to_owned),
             }
         });
+    let provisions: Vec<&Naming> = if which == ListPage::Front {
+        naming_provisions(desk, body)
+    } else {
+        Vec::new()
+    };
     let view = BodyView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
@@ -167,6 +291,13 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
         from: row.from.map(|date| date.to_string()),
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
+        names: names_over_time(desk, body),
+        provisions: provisions
+            .iter()
+            .take(NAMING)
+            .map(|naming| quoted_naming(desk, naming))
+            .collect(),
+        provisions_total: provisions.len(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
         received: if which == ListPage::Front {
             received.collect()
@@ -187,8 +318,9 @@ struct DirectoryItem {
     count_text: Option<String>,
 }
 
+/// Some items of a directory under one heading.
 #[derive(Serialize)]
-struct DirectoryGroup {
+pub struct DirectoryGroup {
     heading: Option<String>,
     id: Option<String>,
     items: Vec<DirectoryItem>,
@@ -207,13 +339,12 @@ pub struct DirectoryPage {
     directory: Directory,
 }
 
-/// Makes a directory: all kinds, topics, bodies or years.
+/// Makes a directory: all kinds, topics or bodies.
 pub fn directory_page(desk: Desk<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
     let (key, groups) = match route {
         Route::Kinds => ("kinds", kinds(desk)),
         Route::Topics => ("topics", topics(desk)),
-        Route::Bodies => ("bodies", bodies(desk)),
-        _ => ("timeline", years(desk)),
+        _ => ("bodies", bodies(desk)),
     };
     let mut page = page(desk, "directory", address, desk.texts.view(key, &[]));
     page.breadcrumbs = vec![home_crumb(desk)];
@@ -302,6 +433,7 @@ fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> 
     }]
 }
 
+/// Topics from A to Y, each under its letter.
 fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     let register = &desk.site.register;
     let items = register.topic_indexes().filter_map(|topic| {
@@ -321,7 +453,21 @@ fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
         }
         Some(item)
     });
-    sorted(desk, items.collect())
+    let mut items: Vec<DirectoryItem> = items.collect();
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    let mut groups: Vec<DirectoryGroup> = Vec::new();
+    for item in items {
+        let letter = initial(&item.title).map(String::from);
+        match groups.last_mut().filter(|group| group.heading == letter) {
+            Some(group) => group.items.push(item),
+            None => groups.push(DirectoryGroup {
+                id: Some(format!("nhom-{}", groups.len() + 1)),
+                heading: letter,
+                items: vec![item],
+            }),
+        }
+    }
+    groups
 }
 
 fn bodies(desk: Desk<'_>) -> Vec<DirectoryGroup> {
@@ -332,7 +478,8 @@ fn bodies(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     sorted(desk, items.collect())
 }
 
-fn years(desk: Desk<'_>) -> Vec<DirectoryGroup> {
+/// The years, newest first, and what has no known year.
+pub fn years(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     let years = desk.site.shelves.by_month.keys().rev();
     let mut items: Vec<DirectoryItem> = years
         .filter_map(|year| {

@@ -156,6 +156,85 @@ for (const button of all("[data-chep]")) {
   });
 }
 
+// ---- copying a provision from its document: whole the first time that the document is cited, short after -----------------
+const forms = one("#tr-chep")?.dataset;
+const page = (one("link[rel=canonical]")?.href ?? location.href).split("#")[0];
+let cited = false;
+function made(className, words, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = className;
+  button.textContent = words;
+  button.addEventListener("click", () => act(button));
+  return button;
+}
+async function copied(button, text) {
+  await copy(text);
+  const words = button.textContent;
+  button.textContent = one("#tr-bao").textContent = forms.xong;
+  setTimeout(() => (button.textContent = words), 2000);
+}
+function toolsOf(number, item) {
+  const box = document.createElement("span");
+  box.className = "chep-muc";
+  const citation = () => {
+    const text = `${number.dataset.dan} ${cited ? forms.ngan : forms.dai}`;
+    cited = true;
+    return text;
+  };
+  box.append(
+    made("chep", forms.lienKet, (button) => copied(button, `${page}#${item.id}`)),
+    made("chep", forms.trichDan, (button) => copied(button, citation())),
+  );
+  return box;
+}
+for (const number of forms ? all(".so[data-dan]") : []) {
+  const item = number.closest(".muc") ?? number.closest("[id]");
+  const opener = made("mo-chep", forms.nut, () => {
+    const open = opener.nextElementSibling?.classList.contains("chep-muc");
+    if (open) opener.nextElementSibling.remove();
+    else opener.after(toolsOf(number, item));
+    opener.setAttribute("aria-expanded", String(!open));
+  });
+  opener.setAttribute("aria-expanded", "false");
+  opener.setAttribute("aria-label", forms.chepGi.replace("{address}", number.dataset.dan));
+  number.after(opener);
+}
+
+// ---- the ledger filters itself; without this each filter leads to a page of its own ---------------------------------------
+const filters = all("[data-loc-tai-cho] [data-loc]");
+const ledgerRows = all(".so-bang tbody tr[data-chu-de]");
+const noMatch = one("#tr-khong-khop");
+
+const has = (element, kind, value) => (element.getAttribute("data-" + kind) || "").split(" ").includes(value);
+
+function filterBy(key) {
+  const [kind, value] = key ? key.split(":") : [];
+  for (const row of ledgerRows) {
+    const records = all(".ghi-nhan", row);
+    for (const record of records) {
+      record.hidden = kind === "loai" || kind === "don-vi" ? !has(record, kind, value) : false;
+    }
+    row.hidden = kind === "chu-de" ? !has(row, kind, value) : Boolean(kind) && records.every((record) => record.hidden);
+  }
+  for (const group of all(".so-bang tbody")) {
+    group.hidden = !all("tr[data-chu-de]", group).some((row) => !row.hidden);
+  }
+  if (noMatch) noMatch.hidden = ledgerRows.some((row) => !row.hidden);
+  for (const link of filters) {
+    if (link.dataset.loc === key) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+for (const link of filters) {
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    filterBy(link.getAttribute("aria-current") ? "" : link.dataset.loc);
+  });
+}
+
 // ---- proposals for an address that failed ---------------------------------------------------------------------------
 const proposals = one("#tr-goi-y");
 if (proposals) {

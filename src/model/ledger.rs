@@ -1,0 +1,223 @@
+//! The ledger of a programme (sổ theo dõi): each provision to carry out, with what the site knows of it.
+//!
+//! Takes the echoes of one document; gives its provisions in order, the aims apart. Knows no programme: what a
+//! provision to carry out is, follows from the document's own numbers and headings.
+
+use std::collections::BTreeMap;
+
+use super::echoes::{Claim, Echoes, Record, year_of};
+use super::graph::Graph;
+use super::index::DocIx;
+use super::register::Register;
+use super::relations::Node;
+use crate::base::fold::{fold, slug};
+use crate::base::order::VietnameseOrder;
+use crate::input::document::Document;
+
+/// A provision with what follows it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The provision.
+    pub provision: usize,
+    /// Who follows it up, by claim and date; citations are not among them.
+    pub records: Vec<Record>,
+}
+
+/// Provisions under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The heading; `None` for provisions that stand under none.
+    pub heading: Option<usize>,
+    /// Its provisions in order of the text.
+    pub rows: Vec<Row>,
+}
+
+/// A value by which the ledger can be filtered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// Part of the filter's address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The ledger of one document.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The document that is followed.
+    pub document: DocIx,
+    /// The provisions to carry out.
+    pub parts: Vec<Part>,
+    /// The aims, which are not counted among them.
+    pub aims: Vec<Part>,
+    /// Headings and unnumbered passages that something follows up as a whole.
+    pub wide: Vec<Row>,
+    /// Follow-ups that name no provision.
+    pub whole: Vec<Record>,
+    /// Units that follow something up, in Vietnamese order.
+    pub units: Vec<Facet>,
+    /// Kinds of the documents that do, likewise.
+    pub kinds: Vec<Facet>,
+    /// Their years, ascending.
+    pub years: Vec<i16>,
+}
+
+/// Opens the ledger of a document.
+pub fn open(
+    register: &Register,
+    graph: &Graph,
+    order: &VietnameseOrder,
+    (document, found): (DocIx, &Echoes),
+) -> Ledger {
+    let text = register.document(document);
+    let leaves = leaves(text);
+    let mut ledger = Ledger {
+        document,
+        parts: Vec::new(),
+        aims: Vec::new(),
+        wide: wide(found, &leaves),
+        whole: follow_ups(&found.whole),
+        units: Vec::new(),
+        kinds: Vec::new(),
+        years: Vec::new(),
+    };
+    for leaf in leaves {
+        let row = Row {
+            provision: leaf,
+            records: follow_ups(found.at(leaf)),
+        };
+        let heading = text.body.provisions[leaf].parent;
+        let parts = if is_aim(text, leaf) {
+            &mut ledger.aims
+        } else {
+            &mut ledger.parts
+        };
+        match parts.last_mut().filter(|part| part.heading == heading) {
+            Some(part) => part.rows.push(row),
+            None => parts.push(Part {
+                heading,
+                rows: vec![row],
+            }),
+        }
+    }
+    add_facets(register, graph, order, &mut ledger);
+    ledger
+}
+
+impl Ledger {
+    /// The provisions to carry out.
+    pub fn provisions(&self) -> impl Iterator<Item = &Row> {
+        self.parts.iter().flat_map(|part| &part.rows)
+    }
+
+    /// Every record of the ledger.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        let rows = self.parts.iter().chain(&self.aims).flat_map(|part| &part.rows);
+        rows.chain(&self.wide).flat_map(|row| &row.records).chain(&self.whole)
+    }
+}
+
+/// Says whether a document's records belong into the ledger: a citation follows nothing up.
+fn follow_ups(records: &[Record]) -> Vec<Record> {
+    let is_follow_up = |record: &&Record| match record.claim {
+        Claim::Implements | Claim::SaidToImplement | Claim::Reviews | Claim::SameSubject => true,
+        Claim::Cites => false,
+    };
+    records.iter().filter(is_follow_up).cloned().collect()
+}
+
+fn wide(found: &Echoes, leaves: &[usize]) -> Vec<Row> {
+    let rows = found.by_provision.iter().filter(|(at, _)| !leaves.contains(at));
+    let rows = rows.map(|(at, records)| Row {
+        provision: *at,
+        records: follow_ups(records),
+    });
+    rows.filter(|row| !row.records.is_empty()).collect()
+}
+
+/// Numbered provisions that hold no further ones: what there is to carry out.
+fn leaves(document: &Document) -> Vec<usize> {
+    let rows = &document.body.provisions;
+    if !document.has_own_text() {
+        return Vec::new();
+    }
+    let mut holds = vec![false; rows.len()];
+    for row in rows.iter().filter(|row| row.is_numbered()) {
+        for above in std::iter::successors(row.parent, |at| rows[*at].parent) {
+            holds[above] = true;
+        }
+    }
+    let numbered = rows.iter().enumerate().filter(|(_, row)| row.is_numbered());
+    numbered.map(|(at, _)| at).filter(|at| !holds[*at]).collect()
+}
+
+/// Words of a heading over aims, folded; and words that say that there are tasks under it as well.
+const AIMS: [&str; 3] = ["muc tieu", "muc dich", "quan diem"];
+const TASKS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hien"];
+
+/// Says whether a provision stands under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
+fn is_aim(document: &Document, provision: usize) -> bool {
+    let rows = &document.body.provisions;
+    let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent)
+        .filter_map(|at| rows[at].heading.as_deref())
+        .map(fold);
+    let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));
+    headings.any(|heading| says(&heading, &AIMS) && !says(&heading, &TASKS))
+}
+
+fn add_facets(register: &Register, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
+    let mut units: BTreeMap<String, String> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+    let mut years: Vec<i16> = Vec::new();
+    for record in ledger.records() {
+        for unit in units_of(register, graph, record.other) {
+            units.entry(slug(&unit)).or_insert(unit);
+        }
+        let kind = kind_of(register, graph, record.other);
+        kinds.extend(kind.map(|(slug, name)| (slug.to_owned(), name.to_owned())));
+        years.extend(year_of(register, graph, record.other));
+    }
+    years.sort_unstable();
+    years.dedup();
+    ledger.years = years;
+    ledger.units = facets(units, order);
+    ledger.kinds = facets(kinds, order);
+}
+
+fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<Facet> {
+    let named = found.into_iter().filter(|(slug, _)| !slug.is_empty());
+    let mut facets: Vec<Facet> = named.map(|(slug, name)| Facet { slug, name }).collect();
+    facets.sort_by(|left, right| order.compare(&left.name, &right.name));
+    facets
+}
+
+/// Who stands behind a document: the units of a write-up, the issuer of an official document.
+pub fn units_of(register: &Register, graph: &Graph, node: Node) -> Vec<String> {
+    match node {
+        Node::Held(index) => {
+            let entry = register.entry(index);
+            let issuer = entry.issuer.map(|body| register.bodies[body.get()].name.clone());
+            let units = &entry.document.head.units;
+            if units.is_empty() {
+                issuer.into_iter().collect()
+            } else {
+                units.clone()
+            }
+        }
+        Node::NotHeld(index) => graph.not_held.rows[index.get()]
+            .issuers
+            .first()
+            .cloned()
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The kind of a document: part of an address, and name.
+pub fn kind_of<'a>(register: &'a Register, graph: &'a Graph, node: Node) -> Option<(&'a str, &'a str)> {
+    let kind = match node {
+        Node::Held(index) => &register.document(index).kind,
+        Node::NotHeld(index) => graph.not_held.rows[index.get()].kind.as_ref()?,
+    };
+    Some((&kind.slug, &kind.name))
+}

@@ -1,0 +1,129 @@
+//! Pictures drawn at build time: text that can be read, selected and followed, with title and description
+//! (SVG 2; WCAG 1.1.1, 2.4.4). Knows no document.
+
+use crate::base::html::push_escaped;
+
+/// A picture being drawn.
+#[derive(Debug)]
+pub struct Picture {
+    body: String,
+    width: usize,
+}
+
+impl Picture {
+    /// Begins a picture of a width.
+    pub fn new(width: usize) -> Self {
+        Picture {
+            body: String::with_capacity(4096),
+            width,
+        }
+    }
+
+    /// A box with round corners.
+    pub fn rect(&mut self, class: &str, (x, y): (usize, usize), (width, height): (usize, usize)) {
+        self.body.push_str(&format!(
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"></rect>"
+        ));
+    }
+
+    /// A dot.
+    pub fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
+        self.body.push_str(&format!(
+            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"
+        ));
+    }
+
+    /// A straight line.
+    pub fn line(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
+        self.body
+            .push_str(&format!("<path class=\"{class}\" d=\"M{x1} {y1}L{x2} {y2}\"></path>"));
+    }
+
+    /// A line that leaves and arrives level.
+    pub fn curve(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
+        let middle = usize::midpoint(x1, x2);
+        self.body.push_str(&format!(
+            "<path class=\"{class}\" d=\"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}\"></path>"
+        ));
+    }
+
+    /// Words whose first letter stands at a place.
+    pub fn text(&mut self, class: &str, (x, y): (usize, usize), words: &str) {
+        if class.is_empty() {
+            self.body.push_str(&format!("<text x=\"{x}\" y=\"{y}\">"));
+        } else {
+            self.body
+                .push_str(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">"));
+        }
+        push_escaped(&mut self.body, words);
+        self.body.push_str("</text>");
+    }
+
+    /// Begins a link; what is drawn until [`Picture::end_link`] follows it.
+    pub fn link(&mut self, url: &str) {
+        self.body.push_str("<a href=\"");
+        push_escaped(&mut self.body, url);
+        self.body.push_str("\">");
+    }
+
+    /// Ends a link.
+    pub fn end_link(&mut self) {
+        self.body.push_str("</a>\n");
+    }
+
+    /// The picture of a height, with what it is called and what it shows. `id` begins the ids of the two.
+    pub fn finish(self, height: usize, id: &str, title: &str, description: &str) -> String {
+        let width = self.width;
+        let mut out = format!(
+            "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-labelledby=\"{id}-ten\" aria-describedby=\"{id}-ta\">\n<title id=\"{id}-ten\">"
+        );
+        push_escaped(&mut out, title);
+        out.push_str(&format!("</title>\n<desc id=\"{id}-ta\">"));
+        push_escaped(&mut out, description);
+        out.push_str("</desc>\n");
+        out.push_str(&self.body);
+        out.push_str("</svg>");
+        out
+    }
+}
+
+/// Words in lines of at most so many letters; what does not fit into the last line ends in `…`.
+pub fn lines(words: &str, letters: usize, most: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut open = String::new();
+    let mut rest = words.split_whitespace().peekable();
+    while let Some(word) = rest.next() {
+        if !open.is_empty() && open.chars().count() + word.chars().count() >= letters {
+            found.push(std::mem::take(&mut open));
+        }
+        if !open.is_empty() {
+            open.push(' ');
+        }
+        open.push_str(word);
+        let next = rest.peek().map_or(0, |next| next.chars().count() + 1);
+        if found.len() + 1 == most && next > 0 && open.chars().count() + next >= letters {
+            open.push_str(" …");
+            break;
+        }
+    }
+    if !open.is_empty() {
+        found.push(open);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn breaks_at_blanks_and_says_where_it_cuts() {
+        assert_eq!(
+            lines("Chương trình hành động 01-CTr/BDVTU", 24, 2),
+            ["Chương trình hành động", "01-CTr/BDVTU"]
+        );
+        assert_eq!(lines("một hai ba bốn năm", 8, 1), ["một hai …"]);
+        assert_eq!(lines("một hai ba bốn", 8, 2), ["một hai", "ba bốn"]);
+        assert!(lines("", 8, 2).is_empty());
+    }
+}

@@ -1,0 +1,196 @@
+//! Lược đồ: a document between what it stands on and what stands on it, as a picture. The lists of relations
+//! and citations on the same page say the same in words.
+
+use std::collections::HashSet;
+
+use super::Desk;
+use super::entries::Entry;
+use super::references::{Cited, CitedBy, Direction, RelationGroup};
+use crate::base::relation::{Origin, RelationKind};
+use crate::output::svg::{Picture, lines};
+
+/// The most documents of one sort that a picture shows.
+const SHOWN: usize = 6;
+
+/// Measures in units of the picture.
+const WIDTH: usize = 660;
+const BOX: usize = 226;
+const CENTRE: usize = 148;
+const LETTERS: usize = 27;
+const LINE: usize = 17;
+
+/// What a page already knows of a document's relations.
+pub struct Known<'a> {
+    /// The document's name.
+    pub name: &'a str,
+    /// Declared relations.
+    pub relations: &'a [RelationGroup],
+    /// What its text cites.
+    pub cites: &'a [Cited],
+    /// Whose texts cite it.
+    pub cited_by: &'a CitedBy,
+}
+
+/// Documents of one sort on one side.
+struct Cluster<'a> {
+    label: String,
+    rows: Vec<(&'a Entry, &'static str)>,
+    total: usize,
+    /// Where the list stands that has all of them.
+    list: &'static str,
+}
+
+/// Draws the relations of a document; nothing where it has none.
+pub fn diagram(desk: Desk<'_>, known: &Known<'_>) -> Option<String> {
+    let (left, right) = sides(desk, known);
+    if left.is_empty() && right.is_empty() {
+        return None;
+    }
+    let mut picture = Picture::new(WIDTH);
+    let name = lines(known.name, 17, 5);
+    let tall = name.len() * LINE + 18;
+    let height = column(&left).max(column(&right)).max(tall + 4);
+    let centre = height / 2;
+    for (side, clusters) in [(Side::Left, &left), (Side::Right, &right)] {
+        let mut y = (height - column(clusters)) / 2;
+        for cluster in clusters {
+            y = draw(desk, &mut picture, (side, y, centre), cluster);
+        }
+    }
+    let x = (WIDTH - CENTRE) / 2;
+    picture.rect("o o-giua", (x, centre - tall / 2), (CENTRE, tall));
+    for (at, line) in name.iter().enumerate() {
+        picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);
+    }
+    let title = desk.texts.say("diagram.title", &[("name", known.name)]);
+    let description = described(desk, &left, &right);
+    Some(picture.finish(height, "tr-hinh", &title, &description))
+}
+
+/// What the document stands on, and what stands on it.
+fn sides<'a>(desk: Desk<'_>, known: &Known<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let term = |direction: &str| {
+        let key = format!("relations.{}.{direction}", RelationKind::Cites.name());
+        desk.texts.get(&key).to_owned()
+    };
+    for group in known.relations {
+        // A document that is tied to several provisions stands in the picture once.
+        let mut seen: HashSet<&str> = HashSet::new();
+        let items = group.items.iter();
+        let mut rows: Vec<(&Entry, &'static str)> = items
+            .filter(|item| seen.insert(&item.entry.url))
+            .map(|item| (&item.entry, item.origin))
+            .collect();
+        let total = rows.len();
+        rows.truncate(SHOWN);
+        let cluster = Cluster {
+            label: group.label.clone(),
+            rows,
+            total,
+            list: "#tr-luoc-do-ten",
+        };
+        match (group.direction, group.is_symmetric) {
+            (Direction::Forward, false) => left.push(cluster),
+            (Direction::Forward, true) | (Direction::Inverse, _) => right.push(cluster),
+        }
+    }
+    let text = Origin::Text.name();
+    if !known.cites.is_empty() {
+        let rows = known.cites.iter().take(SHOWN);
+        left.push(Cluster {
+            label: term("forward"),
+            rows: rows.map(|cited| (&cited.entry, text)).collect(),
+            total: known.cites.len(),
+            list: "#tr-dan-chieu",
+        });
+    }
+    if known.cited_by.total > 0 {
+        let items = known.cited_by.groups.iter().flat_map(|group| &group.items);
+        right.push(Cluster {
+            label: term("inverse"),
+            rows: items.take(SHOWN).map(|item| (&item.entry, text)).collect(),
+            total: known.cited_by.total,
+            list: "#tr-duoc-dan",
+        });
+    }
+    (left, right)
+}
+
+/// The two sides of a picture.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// The height of a box that holds a name of so many lines and a line below it.
+fn box_height(name: &[String]) -> usize {
+    name.len() * LINE + 24
+}
+
+/// The height of a side.
+fn column(clusters: &[Cluster<'_>]) -> usize {
+    clusters.iter().map(tallness).sum()
+}
+
+fn tallness(cluster: &Cluster<'_>) -> usize {
+    let rows = cluster.rows.iter();
+    let boxes: usize = rows
+        .map(|(entry, _)| box_height(&lines(&entry.name, LETTERS, 3)) + 8)
+        .sum();
+    let more = if cluster.total > cluster.rows.len() { 24 } else { 0 };
+    30 + boxes + more + 10
+}
+
+/// Draws documents of one sort from a height downwards; gives where the next may begin.
+fn draw(
+    desk: Desk<'_>,
+    picture: &mut Picture,
+    (side, top, centre): (Side, usize, usize),
+    cluster: &Cluster<'_>,
+) -> usize {
+    let (x, near, hub) = match side {
+        Side::Left => (0, BOX + 6, (WIDTH - CENTRE) / 2),
+        Side::Right => (WIDTH - BOX, WIDTH - BOX - 6, (WIDTH + CENTRE) / 2),
+    };
+    let bottom = top + tallness(cluster) - 18;
+    picture.curve("net net-noi", (hub, centre), (near, usize::midpoint(top + 30, bottom)));
+    picture.line("net", (near, top + 30), (near, bottom));
+    picture.text("nhan", (x, top + 20), &cluster.label);
+    let mut y = top + 30;
+    for (entry, origin) in &cluster.rows {
+        let name = lines(&entry.name, LETTERS, 3);
+        picture.link(&entry.url);
+        picture.rect("o", (x, y), (BOX, box_height(&name)));
+        for (at, line) in name.iter().enumerate() {
+            picture.text("", (x + 10, y + 18 + at * LINE), line);
+        }
+        let date = entry.date.as_ref().unwrap_or(&entry.year_text);
+        let origin = desk.texts.get(&format!("diagram.{origin}")).to_owned();
+        picture.text(
+            "phu-hinh",
+            (x + 10, y + 18 + name.len() * LINE),
+            &format!("{date} · {origin}"),
+        );
+        picture.end_link();
+        y += box_height(&name) + 8;
+    }
+    if cluster.total > cluster.rows.len() {
+        let rest = (cluster.total - cluster.rows.len()).to_string();
+        picture.link(cluster.list);
+        picture.text("", (x + 10, y + 14), &desk.texts.say("diagram.more", &[("n", &rest)]));
+        picture.end_link();
+    }
+    top + tallness(cluster)
+}
+
+/// What the picture shows, for who does not see it: each sort with its count.
+fn described(desk: Desk<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> String {
+    let counts: Vec<String> = left
+        .iter()
+        .chain(right)
+        .map(|cluster| format!("{}: {}", cluster.label, cluster.total))
+        .collect();
+    desk.texts.say("diagram.description", &[("counts", &counts.join("; "))])
+}
