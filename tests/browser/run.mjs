@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch } from './chromium.mjs';
+import { cards } from './checks/cards.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
 import { htmlFiles, pagesOf } from './pages.mjs';
@@ -59,6 +60,7 @@ async function readSite(site, screenshots) {
       console.log(`${String(measured.total).padStart(7)} bytes in gzip: /${page.path}`);
       return measured.findings;
     },
+    () => cards(browser, `${server.origin}/${page.path}`),
     ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(mode) && shooter(screenshots, page.name))),
   ]);
   const found = (await inTurn(jobs)).flat();

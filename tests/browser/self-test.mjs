@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cards } from './checks/cards.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
 import { htmlFiles } from './pages.mjs';
@@ -32,6 +33,7 @@ async function findingsOf(browser, server, name, checker) {
   const html = readFileSync(join(BAD, path, 'index.html'), 'utf8');
   const found = [...policy(html), ...structuredData(html, 'official'), ...marks(html, 'official')];
   found.push(...(await measure(browser, server, { path, kind: 'official' })).findings);
+  found.push(...await cards(browser, `${server.origin}/${path}`));
   for (const mode of ENOUGH) found.push(...await read(browser, server, `/${path}`, mode));
   return [...found, ...checker.filter(({ where }) => where === path)];
 }

@@ -332,11 +332,12 @@ pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>)
     if chosen.is_empty() {
         return None;
     }
+    let back = escaped(&here.texts.view("footnote_back", &[]));
     let mut html = String::from("<ol>\n");
     for (number, note) in chosen {
         let text = whole(here, note);
         html.push_str(&format!(
-            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\">↩</a></li>\n"
+            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\" aria-label=\"{back}\">↩</a></li>\n"
         ));
     }
     html.push_str("</ol>");

@@ -1,0 +1,72 @@
+// A citation's card comes by pointer, by keyboard and by touch, stays while it is pointed at, goes by Escape
+// (WCAG 1.4.13), and asks the server for nothing.
+
+const CARD = '#tr-the-noi';
+const LINK = '.chu a.dan';
+const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+
+// The first citation of the text that has a card, brought into view.
+async function visit(browser, address, options) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: 'load' });
+  const links = page.locator(LINK);
+  const known = () => [...document.querySelectorAll('[data-dan]')].map((card) => card.dataset.dan);
+  const urls = new Set(await page.evaluate(known));
+  for (let at = 0; at < await links.count(); at += 1) {
+    const link = links.nth(at);
+    if (urls.has(await link.getAttribute('href'))) return { context, page, link };
+  }
+  await context.close();
+  return null;
+}
+
+const appears = (page) => page.locator(CARD).waitFor({ state: 'visible', timeout: 3000 }).then(() => true, () => false);
+const goes = (page) => page.locator(CARD).waitFor({ state: 'hidden', timeout: 3000 }).then(() => true, () => false);
+
+async function byPointer({ page, link }, add) {
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await link.hover();
+  if (!await appears(page)) return add('the pointer brings no card');
+  await page.locator(CARD).hover();
+  await page.evaluate(() => new Promise((done) => { setTimeout(done, 500); }));
+  if (!await page.locator(CARD).isVisible()) add('the card goes while it is pointed at');
+  await page.keyboard.press('Escape');
+  if (!await goes(page)) add('Escape leaves the card');
+  if (asked.length > 0) add(`the card asks for ${asked[0]}`);
+}
+
+async function byKeyboard({ page, link }, add) {
+  await page.mouse.move(0, 0);
+  await link.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  if (!await appears(page)) return add('the keyboard brings no card');
+  await page.keyboard.press('Escape');
+  if (!await goes(page)) add('Escape leaves the card that the keyboard brought');
+}
+
+async function byTouch({ page, link }, address, add) {
+  await link.tap();
+  if (!await appears(page) || page.url() !== address) return add('a tap brings no card');
+  const box = await page.locator(CARD).boundingBox();
+  if (box.x < 0 || box.x + box.width > 320) add('the card does not fit a phone');
+  await link.tap();
+  await page.waitForURL((url) => url.href !== address, { timeout: 3000 }).catch(() => add('a second tap leads nowhere'));
+}
+
+// Nothing is asked of a page without cards.
+export async function cards(browser, address) {
+  const findings = [];
+  const add = (text) => findings.push({ check: 'card', where: new URL(address).pathname, text });
+  const desk = await visit(browser, address);
+  if (!desk) return findings;
+  await byPointer(desk, add);
+  await byKeyboard(desk, add);
+  await desk.context.close();
+  const phone = await visit(browser, address, PHONE);
+  await byTouch(phone, address, add);
+  await phone.context.close();
+  return findings;
+}
