@@ -3,26 +3,22 @@
 //! Everything before this line of the import order works on values; the host only loads a snapshot,
 //! asks for an edition, and takes the bytes of its pages.
 
+mod cited;
 mod last_good;
 mod memo;
 mod pages;
 
 use std::collections::HashSet;
 use std::io::Write;
-use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::code::Code;
-use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::input::address_lock::{self, Lock};
-use crate::input::citations::{self, Citation, Cited};
-use crate::input::lexicon::Lexicon;
-use crate::input::mentions::NumberedMention;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
@@ -39,6 +35,7 @@ use crate::site::plan::{self, Site, Surroundings};
 use crate::site::published;
 use crate::site::route::Route;
 
+pub use cited::{CitedDocument, citations};
 pub use last_good::{LastGood, Shown};
 pub use memo::Memo;
 pub use pages::{HeldBack, Why};
@@ -175,74 +172,6 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
 fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Lock {
     let file = snapshot.addresses.as_ref();
     file.map_or_else(Lock::default, |file| address_lock::read(file, findings))
-}
-
-/// A document cited in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CitedDocument {
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-    /// The name of its kind.
-    pub kind: Option<String>,
-    /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
-    pub number: Option<String>,
-    /// Its day (ISO 8601), where it is written to the day.
-    pub date: Option<String>,
-    /// The issuer named with it.
-    pub issuer: Option<String>,
-    /// The provision of it that is meant.
-    pub provision: Option<String>,
-}
-
-/// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
-pub fn citations(text: &str) -> Vec<CitedDocument> {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-    citations::citations(text, &LEXICON)
-        .into_iter()
-        .map(|citation| cited_document(text, citation))
-        .collect()
-}
-
-fn day(date: PartialDate) -> Option<String> {
-    matches!(date, PartialDate::Day(_)).then(|| date.iso())
-}
-
-/// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
-/// `84 QĐ/TWĐTN` has no hyphen.
-fn as_written(text: &str, cited: &NumberedMention) -> String {
-    let printed = cited.number.printed();
-    let written = &text[cited.number_at.clone()];
-    let symbol = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
-        return printed.replacen('-', "", 1);
-    }
-    ["T.Ư", "T.W", "TƯ"]
-        .into_iter()
-        .find(|spelling| written.contains(spelling))
-        .map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
-}
-
-fn cited_document(text: &str, citation: Citation) -> CitedDocument {
-    let span = citation.surface().clone();
-    let provision = citation.place.map(|(address, _)| address.to_string());
-    match citation.cited {
-        Cited::Number(cited) => CitedDocument {
-            span,
-            number: Some(as_written(text, &cited)),
-            kind: cited.kind.map(|kind| kind.name),
-            date: cited.date.and_then(day),
-            issuer: cited.issuer,
-            provision,
-        },
-        Cited::Name(cited) => CitedDocument {
-            span,
-            kind: Some(cited.kind.name),
-            number: None,
-            date: cited.date.and_then(day),
-            issuer: None,
-            provision,
-        },
-    }
 }
 
 /// The language that a site.yaml names.
