@@ -12,7 +12,7 @@ use congbo::host::load::load;
 use congbo::input::body::Mention;
 use congbo::input::document::{Document, parse};
 use congbo::input::lexicon::Lexicon;
-use congbo::input::mentions::What;
+use congbo::input::mention::What;
 use support::{files_below, golden};
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use congbo::edition::Lead;
 use congbo::input::document::parse;
 use congbo::input::lexicon::Lexicon;
-use congbo::input::mentions::What;
+use congbo::input::mention::What;
 use support::{compiled, crate_root};
 use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
 use web::{Built, built};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::date::PartialDate;
 use crate::input::citations::{self, Citation, Cited};
 use crate::input::lexicon::Lexicon;
-use crate::input::mentions::NumberedMention;
+use crate::input::mention::NumberedMention;
 
 /// A document cited in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

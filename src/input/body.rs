@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mentions::{NumberedMention, What};
+use super::mention::{NumberedMention, What};
 use super::reference::Reference;
 use crate::base::address::Address;
 use crate::base::html::push_escaped;

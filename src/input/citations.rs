@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::around;
 use super::lexicon::{Kind, Lexicon};
-use super::mentions::{NumberedMention, overlap};
+use super::mention::{NumberedMention, overlap};
 use super::names::{Name, names};
 use super::numbers;
 use super::places::{Place, place_before};

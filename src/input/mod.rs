@@ -26,6 +26,7 @@ pub mod linked;
 pub mod lint;
 pub mod markdown;
 mod mend;
+pub mod mention;
 pub mod mentions;
 mod names;
 pub mod node;

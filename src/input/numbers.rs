@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use super::around::{after_number, kind_word, led_by, qualified_kind, start_without_kind, words_before};
 use super::lexicon::{Kind, Lexicon};
-use super::mentions::NumberedMention;
+use super::mention::NumberedMention;
 use super::number_shape::{Introduction, longest_number};
 use super::shadow::Shadow;
 use crate::base::number::DocNumber;

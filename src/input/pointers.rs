@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::around::issuer_after;
 use super::lexicon::Kind;
-use super::mentions::{What, overlap};
+use super::mention::{What, overlap};
 use super::shadow::Shadow;
 
 /// Words that point back, behind a kind word.

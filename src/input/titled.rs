@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::around::date_after;
 use super::lexicon::Kind;
-use super::mentions::{Proper, What};
+use super::mention::{Proper, What};
 use super::names;
 use super::proper::key_of;
 use super::shadow::Shadow;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::lookup::kinds_agree;
 use super::relations::Node;
 use crate::input::lexicon::Kind;
-use crate::input::mentions::NumberedMention;
+use crate::input::mention::NumberedMention;
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone)]

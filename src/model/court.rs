@@ -20,7 +20,7 @@ use crate::base::relation::RelationKind;
 use crate::input::body::{Mention, Voice};
 use crate::input::document::Document;
 use crate::input::head::RelationEntry;
-use crate::input::mentions::{NumberedMention, What};
+use crate::input::mention::{NumberedMention, What};
 use crate::model::index::DocIx;
 
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.

@@ -24,7 +24,7 @@ use crate::input::body::{LinkRef, LinkTarget, Standing, Voice};
 use crate::input::document::Document;
 use crate::input::head::{Holding, RelationEntry};
 use crate::input::lint;
-use crate::input::mentions::NumberedMention;
+use crate::input::mention::NumberedMention;
 use crate::input::reference::Reference;
 
 /// The resolved references of a site. Side tables, keyed by the register's indexes.

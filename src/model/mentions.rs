@@ -21,7 +21,7 @@ use crate::input::body::{Mention, Voice};
 use crate::input::document::Document;
 use crate::input::label::Style;
 use crate::input::lexicon::Kind;
-use crate::input::mentions::{NumberedMention, Proper, What};
+use crate::input::mention::{NumberedMention, Proper, What};
 
 /// What the mentions of a document lead to.
 #[derive(Clone, Debug, Default)]

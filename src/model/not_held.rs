@@ -7,7 +7,7 @@ use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
 use crate::input::lexicon::Kind;
-use crate::input::mentions::NumberedMention;
+use crate::input::mention::NumberedMention;
 
 /// A document known only from citations.
 #[derive(Clone, Debug)]

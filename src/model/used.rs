@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::lookup::{Use, kinds_agree};
 use crate::base::date::PartialDate;
 use crate::input::document::Document;
-use crate::input::mentions::NumberedMention;
+use crate::input::mention::NumberedMention;
 
 /// The date of the document that uses a number.
 pub(super) fn used_on(document: &Document) -> Option<PartialDate> {

@@ -2,7 +2,7 @@
 
 use super::fill::Here;
 use super::views::names;
-use crate::input::mentions::What;
+use crate::input::mention::What;
 
 /// What the site understood, in a sentence; `None` where number or provision stand in the words.
 pub fn reason(here: Here<'_>, mention: usize) -> Option<String> {
