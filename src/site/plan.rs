@@ -237,12 +237,18 @@ fn found_citations(graph: &Graph, node: Node) -> impl Iterator<Item = &Edge> {
     graph.edges_to(node).filter(|edge| edge.origin == Origin::Text)
 }
 
-/// The number of documents whose texts cite a node.
-pub fn citing_documents(graph: &Graph, node: Node) -> usize {
+/// The documents whose texts cite a node, in their order, and the number of places where they do.
+pub fn citing(graph: &Graph, node: Node) -> (Vec<DocIx>, usize) {
     let mut citing: Vec<DocIx> = found_citations(graph, node).map(|edge| edge.from).collect();
+    let places = citing.len();
     citing.sort_unstable();
     citing.dedup();
-    citing.len()
+    (citing, places)
+}
+
+/// The number of documents whose texts cite a node.
+pub fn citing_documents(graph: &Graph, node: Node) -> usize {
+    citing(graph, node).0.len()
 }
 
 fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
@@ -373,7 +379,10 @@ fn missing_texts(register: &Register, graph: &Graph, order: &VietnameseOrder) ->
     let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
     let recorded = register.indexes().filter(is_missing).map(Node::Held);
     let cited = graph.not_held.indexes().map(Node::NotHeld);
-    let rank = |node: Node| (citing_documents(graph, node), found_citations(graph, node).count());
+    let rank = |node: Node| {
+        let (documents, places) = citing(graph, node);
+        (documents.len(), places)
+    };
     let name = |node: Node| match node {
         Node::Held(index) => display_name(register.document(index)),
         Node::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),

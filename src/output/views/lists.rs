@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::entries::{Entry, entry};
 use super::frame::{PageView, home_crumb, page};
-use super::{Desk, Link};
+use super::{Desk, Link, names};
 use crate::base::kind::Form;
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
 use crate::site::paging::{ListPage, entries, numbered_pages};
-use crate::site::plan::citing_documents;
+use crate::site::plan::citing;
 use crate::site::route::{List, Route};
 use crate::site::sections::{Section, year_of};
 
@@ -253,10 +253,7 @@ fn grouped(desk: Desk<'_>, shown: &[Node], heading: impl Fn(Node) -> Option<Stri
     let mut groups: Vec<Group> = Vec::new();
     for node in shown {
         let heading = heading(*node);
-        let extra = counted
-            .then(|| citing_documents(&desk.site.graph, *node))
-            .filter(|count| *count > 0);
-        let extra = extra.map(|count| desk.texts.view("cited_by_n", &[("n", &count.to_string())]));
+        let extra = counted.then(|| cited_by(desk, *node)).flatten();
         let row = ListEntry {
             entry: entry(desk, *node),
             extra,
@@ -273,6 +270,27 @@ fn grouped(desk: Desk<'_>, shown: &[Node], heading: impl Fn(Node) -> Option<Stri
     }
     groups
 }
+
+/// How often a document is cited, and by whom.
+fn cited_by(desk: Desk<'_>, node: Node) -> Option<String> {
+    let (documents, places) = citing(&desk.site.graph, node);
+    let named = documents.iter().take(MOST_NAMED);
+    let mut names: Vec<String> = named
+        .map(|index| names::short(desk.site, desk.texts, Node::Held(*index)))
+        .collect();
+    if documents.len() > MOST_NAMED {
+        names.push("…".to_owned());
+    }
+    let values = [
+        ("n", &*documents.len().to_string()),
+        ("places", &*places.to_string()),
+        ("names", &*names.join(", ")),
+    ];
+    (places > 0).then(|| desk.texts.view("cited_by_n", &values))
+}
+
+/// Of those who cite a document, so many are named in a list.
+const MOST_NAMED: usize = 3;
 
 fn group_id(position: usize) -> Option<String> {
     Some(format!("nhom-{}", position + 1))
