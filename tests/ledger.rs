@@ -22,7 +22,7 @@ type Record = (String, String, String, String);
 /// The rows of the ledger's table, each with its records.
 fn rows(page: &str) -> Vec<(String, Vec<Record>)> {
     let mut found = Vec::new();
-    for row in page.split("<tr role=\"row\" data-chu-de").skip(1) {
+    for row in page.split("<tr data-chu-de").skip(1) {
         let row = row.split("</tr>").next().unwrap_or("");
         let label = words(inside(row, "<a ").expect("a row leads to its provision"));
         let mut records = Vec::new();
