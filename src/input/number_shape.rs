@@ -24,7 +24,7 @@ pub(super) fn longest_number(
         let candidate = &text[matched.start..end];
         let after = &text[end..];
         let is_file = after.starts_with('.') && after[1..].starts_with(char::is_lowercase);
-        let followed = is_file || after.starts_with(|c: char| c.is_lowercase() || c == '_');
+        let followed = is_file || after.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '%'));
         let is_cut = end < matched.end && without_tail(&text[matched.start..matched.end]) + matched.start == end;
         if (!followed || is_cut)
             && let Some(number) = parsed(candidate, (lexicon, introduction))
@@ -101,7 +101,7 @@ fn without_tail(candidate: &str) -> usize {
             || letters.contains("HĐNN")
             || digits > LONGEST_MARK
             // Nor is a mark glued to the name of a steering committee, or to the desk that writes a letter.
-            || letters.starts_with("BCĐ")
+            || (letters.starts_with("BCĐ") && digits > 1)
             || is_letter(&candidate[..symbol]);
         let is_mark = letters.chars().count() >= 2 && !of_term;
         return if is_mark {

@@ -167,7 +167,7 @@ fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
 /// form or an account.
 fn may_be_number(text: &str, matched: &Range<usize>, before: &Range<usize>) -> bool {
     let head = &text[..matched.start];
-    let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_'));
+    let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_' | '='));
     if is_glued && !["số", "Số", "SỐ"].iter().any(|word| head.ends_with(word)) {
         return false;
     }
