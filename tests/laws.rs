@@ -355,7 +355,7 @@ fn text_of_citations() -> impl Strategy<Value = String> {
 fn same_words(text: &str) {
     // What begins a line with a sign of Markdown is another thing than words.
     let words: Vec<&str> = text.split_whitespace().collect();
-    let words = format!("Theo {}", words.join(" "));
+    let words = format!("Theo {} thì thôi.", words.join(" "));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
     std::fs::create_dir(&content).expect("a folder");
