@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::lexicon::{Kind, Lexicon};
+use super::shadow::start_of_last;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
@@ -46,10 +47,7 @@ const FURTHEST_TITLE: usize = 200;
 
 /// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
 pub(super) fn words_before(text: &str, number_start: usize) -> Range<usize> {
-    let mut from = number_start.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = start_of_last(text, number_start, LOOK_BACK);
     let window = &text[from..number_start];
     let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
     from..from + window[..end].trim_end().len()

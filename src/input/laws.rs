@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
 
+use super::shadow::{first_of, start_of_last};
+
 /// `(sửa đổi)` behind a name.
 static BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
@@ -114,17 +116,9 @@ const INSIDE: [&str; 29] = [
 /// Longest name, in words.
 const LONGEST: usize = 22;
 
-fn before(text: &str, start: usize) -> usize {
-    let mut from = start.saturating_sub(32);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    from
-}
-
 /// Says whether what begins at a byte is no law although it begins with the word.
 pub(super) fn is_no_law(text: &str, start: usize) -> bool {
-    NO_LAW_BEFORE.is_match(&text[before(text, start)..start])
+    NO_LAW_BEFORE.is_match(&text[start_of_last(text, start, LOOK_BACK)..start])
 }
 
 /// The end of a law's name in a window that begins with its kind word; `None` where no name begins there.
@@ -185,11 +179,7 @@ fn amending_end(window: &str, from: usize) -> Option<usize> {
 
 /// The length of the title of a known law at the beginning of some words, whatever their case.
 fn known_title(rest: &str) -> Option<usize> {
-    let mut end = rest.len().min(TITLES.longest);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    let lower = rest[..end].to_lowercase();
+    let lower = first_of(rest, TITLES.longest).to_lowercase();
     let input = Input::new(&lower).anchored(Anchored::Yes);
     let found = TITLES.matcher.find(input)?;
     let is_same_length = rest
@@ -252,6 +242,8 @@ static INNER_LAW: LazyLock<Regex> =
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
 });
+/// Furthest that a word before a law is looked for, in bytes.
+const LOOK_BACK: usize = 32;
 /// Furthest that the first amended law stands behind `sửa đổi`, in bytes.
 const FURTHEST_INNER: usize = 160;
 /// What begins with a capital behind `Luật` and is no title.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::laws;
+use super::shadow::first_of;
 
 /// Where a name may begin.
 static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
@@ -133,11 +134,7 @@ const LONGEST: usize = 1200;
 
 /// The text in which a name that begins at a byte must end.
 fn window(text: &str, start: usize) -> &str {
-    let mut end = (start + LONGEST).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[start..end]
+    first_of(&text[start..], LONGEST)
 }
 
 #[cfg(test)]

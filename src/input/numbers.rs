@@ -11,7 +11,7 @@ use super::around::{after_number, kind_word, led_by, qualified_kind, start_witho
 use super::lexicon::{Kind, Lexicon};
 use super::mention::NumberedMention;
 use super::number_shape::{Introduction, longest_number};
-use super::shadow::Shadow;
+use super::shadow::{Shadow, start_of_last};
 use crate::base::number::DocNumber;
 
 /// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each; a blank for the first hyphen
@@ -34,6 +34,8 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// What may stand between two numbers that share one kind word.
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
+/// Furthest that `Số:` stands before the text's own number, in bytes.
+const OWN_NUMBER_BEFORE: usize = 12;
 static OWN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}] ?)Số ?: ?$").expect("a constant pattern"));
 
@@ -172,19 +174,10 @@ fn may_be_number(text: &str, matched: &Range<usize>, before: &Range<usize>) -> b
         return false;
     }
     // `Số: 393-QĐ/TU` above a text is the text's own number.
-    if OWN_NUMBER.is_match(&text[from_line(text, matched.start)..matched.start]) {
+    if OWN_NUMBER.is_match(&text[start_of_last(text, matched.start, OWN_NUMBER_BEFORE)..matched.start]) {
         return false;
     }
     text[matched.clone()].contains("QH") || !OTHER_THINGS.is_match(&text[before.clone()])
-}
-
-/// The start of the words before a byte, as far as `Số:` may stand.
-fn from_line(text: &str, at: usize) -> usize {
-    let mut from = at.saturating_sub(12);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    from
 }
 
 /// The kind of the number before, where both stand in one list.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
+use super::shadow::start_of_last;
 use crate::base::address::Address;
 
 /// A reference to a provision.
@@ -82,10 +83,7 @@ pub(super) fn places(text: &str) -> Vec<Place> {
 
 /// The reference that stands right before a byte and belongs to what begins there.
 pub(super) fn place_before(text: &str, at: usize) -> Option<Place> {
-    let mut from = at.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = start_of_last(text, at, LOOK_BACK);
     let window = &text[from..at];
     if !may_hold_place(window) {
         return None;

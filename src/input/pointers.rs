@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::around::issuer_after;
 use super::lexicon::Kind;
 use super::mention::{What, overlap};
-use super::shadow::Shadow;
+use super::shadow::{Shadow, start_of_last};
 
 /// Words that point back, behind a kind word.
 const ABOVE: [&str; 8] = [
@@ -18,6 +18,8 @@ const ABOVE: [&str; 8] = [
     " dẫn trên",
     " đã nêu ở trên",
 ];
+/// Furthest that the word before a count is looked for, in bytes.
+const LOOK_BACK: usize = 24;
 /// Numbers in words before a kind.
 const COUNTS: [(&str, usize); 8] = [
     ("hai", 2),
@@ -179,11 +181,7 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)>
 
 /// The last words before a byte, in small letters.
 fn word_before(text: &str, at: usize) -> String {
-    let mut from = at.saturating_sub(24);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text[from..at].to_lowercase()
+    text[start_of_last(text, at, LOOK_BACK)..at].to_lowercase()
 }
 
 /// Shares the words of a set among its members.

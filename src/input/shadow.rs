@@ -73,6 +73,24 @@ impl<'a> Shadow<'a> {
     }
 }
 
+/// Where a stretch of at most so many bytes begins that ends at a byte, on a letter.
+pub(super) fn start_of_last(text: &str, at: usize, length: usize) -> usize {
+    let mut from = at.saturating_sub(length);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    from
+}
+
+/// The first bytes of a text, at most so many, up to a letter.
+pub(super) fn first_of(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The length of what belongs to the page and not to its text: a line that holds the page's number alone, after a line
 /// break; the mark of a footnote in square brackets, after a word.
 fn furniture(text: &str, at: usize, letter: char) -> usize {

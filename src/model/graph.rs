@@ -318,18 +318,7 @@ impl Linker<'_, '_> {
 
     /// A mention or link in the document's own words makes a citation.
     fn cite(&mut self, from: DocIx, found_in: FoundIn, standing: &Standing, target: &Target) {
-        let (to, to_spot) = match target {
-            Target::Held(index, spot) => (Node::Held(*index), spot.clone()),
-            Target::NotHeld(index, address) => (Node::NotHeld(*index), address.clone().map(Spot::Unchecked)),
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::Own
-            | Target::Nothing => {
-                return;
-            }
-        };
+        let Some((to, to_spot)) = target.end() else { return };
         let to_site = matches!(to, Node::Held(index) if is_site_page(self.register.document(index)));
         let first = to != Node::Held(from)
             && !to_site
@@ -364,18 +353,7 @@ impl Linker<'_, '_> {
         let document = self.register.document(from);
         let place = || document.head_place(&entry.target.at);
         let target = self.reference(from, &entry.target.value, &place);
-        let (to, to_spot) = match target {
-            Target::Held(index, spot) => (Node::Held(index), spot),
-            Target::NotHeld(index, address) => (Node::NotHeld(index), address.map(Spot::Unchecked)),
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::Own
-            | Target::Nothing => {
-                return;
-            }
-        };
+        let Some((to, to_spot)) = target.end() else { return };
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.addresses.get(&address).copied());

@@ -53,6 +53,21 @@ pub enum Target {
 }
 
 impl Target {
+    /// The document that it points to, if it is just one, and the place in it.
+    pub fn end(&self) -> Option<(Node, Option<Spot>)> {
+        let spot = match self {
+            Target::Held(_, spot) => spot.clone(),
+            Target::NotHeld(_, address) => address.clone().map(Spot::Unchecked),
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => None,
+        };
+        self.node().map(|node| (node, spot))
+    }
+
     /// The document that it points to, if it is just one.
     pub fn node(&self) -> Option<Node> {
         match self {

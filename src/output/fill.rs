@@ -249,16 +249,7 @@ fn close(target: &Target, out: &mut String) {
 }
 
 fn target_name(here: Here<'_>, target: &Target) -> Option<String> {
-    match target {
-        Target::Held(index, _) => Some(names::full(here.site, here.texts, Node::Held(*index))),
-        Target::NotHeld(index, _) => Some(names::full(here.site, here.texts, Node::NotHeld(*index))),
-        Target::Ambiguous(_)
-        | Target::External(_)
-        | Target::SiteAddress(_)
-        | Target::File(_)
-        | Target::Own
-        | Target::Nothing => None,
-    }
+    target.node().map(|node| names::full(here.site, here.texts, node))
 }
 
 /// The address of a file or page, for images and plain links.
