@@ -299,11 +299,13 @@ fn link(
     let assembled = register::assemble(objects, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
+    clock.lap("assemble");
     let linked = graph::link(&register);
     findings.extend(linked.findings);
     clock.lap("link");
     let order = VietnameseOrder::new();
     let shelves = shelves::arrange(&register, &order);
+    clock.lap("shelve");
     let surroundings = Surroundings {
         statics: &statics,
         texts: &text_of,

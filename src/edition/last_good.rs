@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Edition, Memo, Options, compile_whatever};
+use super::{Edition, Memo, Options, Timing, compile_whatever};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
 use crate::input::snapshot::Snapshot;
@@ -24,6 +24,8 @@ pub struct Shown {
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
+    /// How long each stage of reading the folder as it is took.
+    pub timings: Vec<Timing>,
 }
 
 /// What was good before.
@@ -59,6 +61,7 @@ impl LastGood {
             tree,
             findings: first.findings,
             language: first.language,
+            timings: first.timings,
         }
     }
 

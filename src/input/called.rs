@@ -1,39 +1,85 @@
-//! The keys of the names under which a document may be cited. They come from its file alone, so they are worked out
-//! where the file is parsed, and not at each linking.
+//! What a document is called and where it stands, as keys. They come from its file alone, so they are worked out where
+//! the file is parsed, and not at each linking.
+
+use std::sync::Arc;
 
 use super::head::Head;
 use super::lexicon::Kind;
 use super::proper::proper_key;
 use crate::base::fold::name_key;
+use crate::base::kind::Form;
 
-/// The keys of a document's names.
+/// The keys of a document's names and addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Called {
     /// Of every name that leads to it.
-    pub names: Vec<String>,
+    pub names: Vec<Arc<str>>,
+    /// Of the names that it declares (`tên gọi khác`), so that they are more than a title.
+    pub declared: usize,
     /// Of its proper names, which have many spellings; of a law with the year of its date too.
-    pub proper: Vec<String>,
+    pub proper: Vec<Arc<str>>,
+    /// Kind and title.
+    pub whole: Option<Arc<str>>,
+    /// Its number, folded.
+    pub number: Option<Arc<str>>,
+    /// The last part of its address: `địa chỉ trang`, its number, or its file name.
+    pub slug: Arc<str>,
+    /// `kind/slug`; of a page its slug alone before it.
+    pub paths: Vec<Arc<str>>,
+}
+
+impl Called {
+    /// The keys of the names that it declares.
+    pub fn declared_names(&self) -> &[Arc<str>] {
+        &self.names[..self.declared]
+    }
 }
 
 /// Works out the keys of a document's names.
-pub(super) fn called(head: &Head, title: Option<&str>, kind: &Kind) -> Called {
-    Called {
-        names: names(head, title, kind),
-        proper: proper(head, title, kind),
-    }
-}
-
-fn names(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<String> {
-    let mut keys: Vec<String> = head.other_names.iter().map(|name| name_key(&name.value)).collect();
+pub(super) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
+    let title = head.title.as_ref().map(|title| title.value.as_str());
+    let mut names: Vec<Arc<str>> = head
+        .other_names
+        .iter()
+        .map(|name| name_key(&name.value).into())
+        .collect();
+    let declared = names.len();
+    let mut whole = None;
     if let Some(title) = title {
         let title = name_key(title);
-        keys.push(format!("{} {title}", name_key(&kind.name)));
-        keys.push(title);
+        let named: Arc<str> = format!("{} {title}", name_key(&kind.name)).into();
+        whole = Some(Arc::clone(&named));
+        names.extend([named, title.into()]);
     }
-    keys
+    let slug = slug(head, file_slug);
+    Called {
+        names,
+        declared,
+        proper: proper(head, title, kind),
+        whole,
+        number: head.number.as_ref().map(|number| number.value.folded().into()),
+        paths: paths(kind, &slug),
+        slug,
+    }
 }
 
-fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<String> {
+fn slug(head: &Head, file_slug: &str) -> Arc<str> {
+    match (&head.slug, &head.number) {
+        (Some(slug), _) => slug.value.as_str().into(),
+        (None, Some(number)) => number.value.slug().into(),
+        (None, None) => file_slug.into(),
+    }
+}
+
+fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {
+    let whole = format!("{}/{slug}", kind.slug).into();
+    match kind.form {
+        Form::Page => vec![Arc::clone(slug), whole],
+        Form::Official | Form::Writeup => vec![whole],
+    }
+}
+
+fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
     let mut keys: Vec<String> = head
         .other_names
         .iter()
@@ -46,5 +92,28 @@ fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<String> {
     }
     keys.sort();
     keys.dedup();
-    keys
+    keys.into_iter().map(Arc::from).collect()
+}
+
+/// Words by which names are told apart before they are looked up.
+const NAME_WORDS: usize = 3;
+
+/// The first words of a name's key.
+pub fn first_words(key: &str) -> &str {
+    let end = key
+        .match_indices(' ')
+        .nth(NAME_WORDS - 1)
+        .map_or(key.len(), |(at, _)| at);
+    key[..end].trim_end_matches([',', '.', ';', ':', ')'])
+}
+
+/// The key of the words with which a text begins, as that of a name that begins with them.
+pub fn beginning(words: &str) -> String {
+    let first: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(NAME_WORDS)
+        .collect();
+    let key = name_key(&first.join(" "));
+    first_words(&key).to_owned()
 }

@@ -72,7 +72,7 @@ pub struct Document {
     pub addresses: HashMap<Address, usize>,
     /// Former addresses of provisions, each with the provision that has it now.
     pub old_places: Vec<(Address, usize)>,
-    /// The keys of its names.
+    /// The keys of its names and addresses.
     pub called: Called,
     /// Whether an error was found in it: what cites it is then not reported again.
     pub broken: bool,
@@ -160,16 +160,14 @@ fn assemble(
         .map(|(index, provision)| (provision.address.clone(), index))
         .collect();
     let old_places = old_places(&head, &mut addresses);
-    let file_slug = slug(file.path.stem());
+    let file_slug = Some(slug(file.path.stem()))
+        .filter(|slug| !slug.is_empty())
+        .unwrap_or_else(|| "tep".to_owned());
     Document {
         path: file.path.clone(),
-        file_slug: if file_slug.is_empty() {
-            "tep".to_owned()
-        } else {
-            file_slug
-        },
         holding: parts.holding,
-        called: called(&head, head.title.as_ref().map(|title| title.value.as_str()), &kind),
+        called: called(&head, &file_slug, &kind),
+        file_slug,
         kind,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
         head,

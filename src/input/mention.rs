@@ -44,6 +44,8 @@ pub enum What {
     Titled {
         /// The words, from the kind word on, blanks and dashes of one kind.
         words: String,
+        /// The key of its first words: no name is looked up where none begins so.
+        beginning: String,
         /// Where a name may end, ascending: byte of `words`, byte of the text.
         ends: Vec<(usize, usize)>,
         /// The proper name with which the words begin, if they do: it has many spellings.

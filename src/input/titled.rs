@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::around::date_after;
+use super::called::beginning;
 use super::lexicon::Kind;
 use super::mention::{Proper, What};
 use super::names;
@@ -65,8 +66,10 @@ pub(super) fn in_shadow(
                 let end = ends.binary_search(&end).ok()?;
                 Some(Proper { end, key })
             });
+            let words = text[range.clone()].to_owned();
             let what = What::Titled {
-                words: text[range.clone()].to_owned(),
+                beginning: beginning(&words),
+                words,
                 ends: ends
                     .into_iter()
                     .map(|end| (end - word.start, shadow.original(word.start..end).end))

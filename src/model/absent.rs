@@ -4,8 +4,8 @@
 //! reported on its account.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::identity::path_keys;
 use crate::base::fold::{name_key, slug};
 use crate::base::path::RelPath;
 use crate::input::document::Document;
@@ -15,8 +15,8 @@ use crate::input::document::Document;
 pub struct Absent {
     files: HashSet<RelPath>,
     unreadable: HashSet<RelPath>,
-    names: HashSet<String>,
-    path_keys: HashSet<String>,
+    names: HashSet<Arc<str>>,
+    path_keys: HashSet<Arc<str>>,
 }
 
 impl Absent {
@@ -24,7 +24,7 @@ impl Absent {
     pub fn hide(&mut self, document: &Document) {
         self.files.insert(document.path.clone());
         self.names.extend(document.called.names.iter().cloned());
-        self.path_keys.extend(path_keys(document));
+        self.path_keys.extend(document.called.paths.iter().cloned());
     }
 
     /// Leaves out a file that cannot be read: nobody knows what it is.
@@ -51,6 +51,8 @@ impl Absent {
             .map(slug)
             .collect::<Vec<_>>()
             .join("/");
-        !self.unreadable.is_empty() || self.names.contains(&name_key(name)) || self.path_keys.contains(&key)
+        !self.unreadable.is_empty()
+            || self.names.contains(name_key(name).as_str())
+            || self.path_keys.contains(key.as_str())
     }
 }

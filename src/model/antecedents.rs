@@ -1,29 +1,33 @@
 //! Documents that a text has cited so far: what its short forms, sets and `nêu trên` point back to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::lookup::kinds_agree;
 use super::relations::Node;
+use crate::input::body::Mention;
+use crate::input::document::Document;
 use crate::input::lexicon::Kind;
-use crate::input::mention::NumberedMention;
+use crate::input::mention::What;
 
 /// A document that was cited earlier in the same text.
-#[derive(Clone)]
-pub(super) struct Antecedent {
+#[derive(Clone, Copy)]
+pub(super) struct Antecedent<'a> {
     /// Its kind, where it is known.
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<&'a Kind>,
     /// The ordinal of its number, without leading zeros.
-    pub(super) ordinal: Option<String>,
+    pub(super) ordinal: Option<&'a str>,
     /// The document.
     pub(super) node: Node,
     /// The mention that cited it.
     pub(super) position: usize,
 }
 
-impl Antecedent {
+impl Antecedent<'_> {
     /// Says whether it is of a kind.
     fn is_of(&self, kind: &Kind) -> bool {
-        self.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own))
+        self.kind.is_some_and(|own| kinds_agree(Some(kind), own))
     }
 }
 
@@ -31,19 +35,37 @@ impl Antecedent {
 const MOST: usize = 100;
 
 /// The documents cited so far, each once, in the order of their first citation.
-#[derive(Default)]
-pub(super) struct Antecedents {
-    by_kind: BTreeMap<String, Vec<Antecedent>>,
-    by_ordinal: HashMap<String, Vec<Antecedent>>,
+pub(super) struct Antecedents<'a> {
+    /// Whether the text points back at all.
+    are_asked: bool,
+    by_kind: BTreeMap<&'a str, Vec<Antecedent<'a>>>,
+    by_ordinal: FxHashMap<&'a str, Vec<Antecedent<'a>>>,
 }
 
-impl Antecedents {
-    pub(super) fn push(&mut self, antecedent: Antecedent) {
-        if let Some(ordinal) = antecedent.ordinal.clone() {
-            shelve(self.by_ordinal.entry(ordinal).or_default(), antecedent.clone());
+impl<'a> Antecedents<'a> {
+    /// None yet, in a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let points_back = |mention: &Mention| match &mention.what {
+            What::Number(cited) => cited.number.segments().is_empty(),
+            What::Short { .. } | What::Above(_) | What::Member { .. } => true,
+            What::Titled { .. } | What::This(_) | What::Place => false,
+        };
+        Antecedents {
+            are_asked: document.tables.mentions.iter().any(points_back),
+            by_kind: BTreeMap::new(),
+            by_ordinal: FxHashMap::default(),
         }
-        if let Some(kind) = &antecedent.kind {
-            shelve(self.by_kind.entry(kind.slug.clone()).or_default(), antecedent);
+    }
+
+    pub(super) fn push(&mut self, antecedent: Antecedent<'a>) {
+        if !self.are_asked {
+            return;
+        }
+        if let Some(ordinal) = antecedent.ordinal {
+            shelve(self.by_ordinal.entry(ordinal).or_default(), antecedent);
+        }
+        if let Some(kind) = antecedent.kind {
+            shelve(self.by_kind.entry(&kind.slug).or_default(), antecedent);
         }
     }
 
@@ -76,19 +98,19 @@ impl Antecedents {
         found
     }
 
-    fn of_kind(&self, kind: &Kind) -> impl Iterator<Item = &Antecedent> {
+    fn of_kind(&self, kind: &Kind) -> impl Iterator<Item = &Antecedent<'a>> {
         self.by_kind.values().flatten().filter(|before| before.is_of(kind))
     }
 }
 
-fn shelve(shelf: &mut Vec<Antecedent>, antecedent: Antecedent) {
-    let same = |before: &Antecedent| before.node == antecedent.node && before.kind == antecedent.kind;
+fn shelve<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
+    let same = |before: &Antecedent<'_>| before.node == antecedent.node && before.kind == antecedent.kind;
     if shelf.len() < MOST && !shelf.iter().any(same) {
         shelf.push(antecedent);
     }
 }
 
-fn only<'a>(mut fitting: impl Iterator<Item = &'a Antecedent>) -> Option<(Node, usize)> {
+fn only<'a>(mut fitting: impl Iterator<Item = &'a Antecedent<'a>>) -> Option<(Node, usize)> {
     let first = fitting.next()?;
     let mut position = first.position;
     for other in fitting {
@@ -98,10 +120,4 @@ fn only<'a>(mut fitting: impl Iterator<Item = &'a Antecedent>) -> Option<(Node, 
         position = position.min(other.position);
     }
     Some((first.node, position))
-}
-
-/// The ordinal of a number, without leading zeros.
-pub(super) fn ordinal(cited: &NumberedMention) -> String {
-    let folded = cited.number.folded();
-    folded.split('-').next().unwrap_or(folded).to_owned()
 }

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::antecedents::ordinal;
 use super::graph::Graph;
 use super::lookup::kinds_agree;
 use super::register::Register;
 use super::relations::{Edge, Node};
 use super::resolve::Target;
-use super::used::{is_own_number, used_on};
+use super::used::{is_own_number, ordinal, used_on};
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
@@ -28,7 +27,7 @@ const NEAR_YEARS: i16 = 2;
 /// Of numbers with one ordinal, so many are looked at for what a short form is short for.
 const MOST_LATER: usize = 8;
 
-/// A dated citation and where it stands.
+/// A dated citation of a document not held, and where it stands.
 struct Witness<'a> {
     cited: &'a NumberedMention,
     date: PartialDate,
@@ -38,57 +37,88 @@ struct Witness<'a> {
 /// A citation with a title, and where it stands.
 type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
 
-/// Hears every citation of a site.
-pub fn hear(register: &Register, graph: &Graph, findings: &mut Vec<Diagnostic>) {
-    let mut by_number: BTreeMap<&str, Vec<Witness<'_>>> = BTreeMap::new();
-    let mut titles: BTreeMap<Node, Vec<TitleWitness<'_>>> = BTreeMap::new();
-    for index in register.indexes() {
-        let document = register.document(index);
-        for (mention, target) in document
-            .tables
-            .mentions
-            .iter()
-            .zip(&graph.mentioned[index.get()].targets)
-        {
-            let Some(cited) = mention.number().filter(|_| mention.standing.voice == Voice::Document) else {
-                continue;
-            };
-            if is_own_number(document, cited) {
-                continue;
-            }
-            let place = document.place(mention.standing.span);
-            findings.extend(later(document, cited, &place));
-            if let (Some(title), Some(node)) = (&cited.title, target.node()) {
-                titles.entry(node).or_default().push((cited, title, place.clone()));
-            }
-            match target {
-                Target::Held(found, _) => findings.extend(separator(register.document(*found), cited, &place)),
-                Target::NotHeld(..) => {
-                    findings.extend(other_system(cited, &place));
-                    findings.extend(other_date(register, cited, &place));
-                    if let Some(date) = cited.date {
-                        let key = cited.number.folded();
-                        by_number.entry(key).or_default().push(Witness { cited, date, place });
-                    }
+/// What one document says that others may contradict.
+#[derive(Default)]
+pub(super) struct Testimony<'a> {
+    dated: Vec<Witness<'a>>,
+    titled: Vec<(Node, TitleWitness<'a>)>,
+}
+
+/// Hears the citations of one document by themselves, and notes what is to be held against those of others.
+pub(super) fn hear<'a>(
+    register: &'a Register,
+    index: DocIx,
+    targets: &[Target],
+    findings: &mut Vec<Diagnostic>,
+) -> Testimony<'a> {
+    let mut said = Testimony::default();
+    let document = register.document(index);
+    for (mention, target) in document.tables.mentions.iter().zip(targets) {
+        let Some(cited) = mention.number().filter(|_| mention.standing.voice == Voice::Document) else {
+            continue;
+        };
+        if is_own_number(document, cited) {
+            continue;
+        }
+        let place = || document.place(mention.standing.span);
+        findings.extend(later(document, cited, &place));
+        if let (Some(title), Some(node)) = (&cited.title, target.node()) {
+            said.titled.push((node, (cited, title, place())));
+        }
+        match target {
+            Target::Held(found, _) => findings.extend(separator(register.document(*found), cited, &place)),
+            Target::NotHeld(..) => {
+                findings.extend(other_system(cited, &place));
+                findings.extend(other_date(register, cited, &place));
+                if let Some(date) = cited.date {
+                    let place = place();
+                    said.dated.push(Witness { cited, date, place });
                 }
-                Target::Ambiguous(_)
-                | Target::External(_)
-                | Target::SiteAddress(_)
-                | Target::File(_)
-                | Target::Own
-                | Target::Nothing => {}
             }
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => {}
         }
     }
-    findings.extend(by_number.values().filter_map(|witnesses| two_dates(witnesses)));
-    findings.extend(titles.values().filter_map(|witnesses| two_titles(witnesses)));
-    for index in register.indexes() {
-        findings.extend(replaced_bases(register, graph, index));
-        short_before_long(
-            register.document(index),
-            &graph.mentioned[index.get()].targets,
-            findings,
-        );
+    short_before_long(document, targets, findings);
+    said
+}
+
+/// The testimony of all documents, by what it is about.
+#[derive(Default)]
+pub(super) struct Hearing<'a> {
+    dated: BTreeMap<&'a str, Vec<Witness<'a>>>,
+    titled: BTreeMap<Node, Vec<TitleWitness<'a>>>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Adds a document's testimony; documents come in their order.
+    pub(super) fn add(&mut self, said: Testimony<'a>) {
+        for witness in said.dated {
+            self.dated
+                .entry(witness.cited.number.folded())
+                .or_default()
+                .push(witness);
+        }
+        for (node, witness) in said.titled {
+            self.titled.entry(node).or_default().push(witness);
+        }
+    }
+
+    /// Decides on what several documents say, once all were heard.
+    pub(super) fn close(&self, register: &Register, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+        findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
+        findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
+        if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
+            findings.extend(
+                register
+                    .indexes()
+                    .flat_map(|index| replaced_bases(register, graph, index)),
+            );
+        }
     }
 }
 
@@ -104,7 +134,7 @@ fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diag
 }
 
 /// A citation of a document that is later than the citing one.
-fn later(document: &Document, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+fn later(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let (own, date) = (used_on(document)?, cited.date?);
     // Write-ups are dated by their sources and may be brought up to date.
     document.holding?;
@@ -114,25 +144,25 @@ fn later(document: &Document, cited: &NumberedMention, place: &Place) -> Option<
             ("number", cited.number.to_string()),
             ("cited", date.to_string()),
         ];
-        finding(Code::LaterDocument, place, &values)
+        finding(Code::LaterDocument, &place(), &values)
     })
 }
 
 /// A number written with other signs than the document itself prints.
-fn separator(document: &Document, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = &document.head.number.as_ref()?.value;
     let signs = |number: &str| number.chars().filter(|c| matches!(c, '-' | '/')).collect::<String>();
     (signs(own.printed()) != signs(cited.number.printed())).then(|| {
         let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
-        finding(Code::WrongSeparator, place, &values)
+        finding(Code::WrongSeparator, &place(), &values)
     })
 }
 
 /// A number of a document that the site does not hold, in the form of the other system.
-fn other_system(cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+fn other_system(cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = cited.number.in_its_system()?;
     let values = [("cited", cited.number.to_string()), ("own", own)];
-    Some(finding(Code::WrongSeparator, place, &values))
+    Some(finding(Code::WrongSeparator, &place(), &values))
 }
 
 /// One document cited with two titles, of which neither is part of the other: reported at the first that differs.
@@ -154,10 +184,14 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
 
 /// A short form that stands before its long one: the reader does not know yet what it is short for.
 fn short_before_long(document: &Document, targets: &[Target], findings: &mut Vec<Diagnostic>) {
-    let mut later: BTreeMap<String, Vec<&NumberedMention>> = BTreeMap::new();
+    let is_short = |mention: &Mention| matches!(mention.what, What::Short { .. });
+    if !document.tables.mentions.iter().any(is_short) {
+        return;
+    }
+    let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
     for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
         match &mention.what {
-            What::Number(cited) if later.get(&ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+            What::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
             What::Short { kind, ordinal, .. }
@@ -165,7 +199,9 @@ fn short_before_long(document: &Document, targets: &[Target], findings: &mut Vec
             {
                 let of_kind =
                     |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
-                let long = later.get(ordinal).and_then(|later| later.iter().rev().find(of_kind));
+                let long = later
+                    .get(ordinal.as_str())
+                    .and_then(|later| later.iter().rev().find(of_kind));
                 findings.extend(long.map(|long| {
                     let values = [
                         ("short", words(document, mention).to_owned()),
@@ -192,7 +228,7 @@ fn words<'d>(document: &'d Document, mention: &Mention) -> &'d str {
 }
 
 /// A date that differs from that of the one document of the site that bears the number.
-fn other_date(register: &Register, cited: &NumberedMention, place: &Place) -> Option<Diagnostic> {
+fn other_date(register: &Register, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
     let bearers: Vec<&DocIx> = register
@@ -211,7 +247,7 @@ fn other_date(register: &Register, cited: &NumberedMention, place: &Place) -> Op
             ("own", own.value.to_string()),
             ("iso", own.value.iso()),
         ];
-        finding(Code::CitedDateDiffers, place, &values).label(document.head_place(&own.at), LabelText::FirstHere)
+        finding(Code::CitedDateDiffers, &place(), &values).label(document.head_place(&own.at), LabelText::FirstHere)
     })
 }
 

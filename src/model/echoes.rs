@@ -114,19 +114,19 @@ fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
         let records = gathered.entry(place).or_default();
         records.entry((claim, other)).or_default().push(edge);
     };
-    for position in &graph.incoming[index.get()] {
-        let edge = &graph.edges[*position];
+    for position in graph.positions_to(Node::Held(index)) {
+        let edge = &graph.edges[position];
         let claim = Claim::of(edge).filter(|_| edge.from != index);
         if let Some(claim) = claim {
-            add(place_of(document, edge), claim, Node::Held(edge.from), *position);
+            add(place_of(document, edge), claim, Node::Held(edge.from), position);
         }
     }
     // `cùng nội dung` reads the same from both ends, whichever file states it.
-    for position in &graph.outgoing[index.get()] {
-        let edge = &graph.edges[*position];
+    for position in graph.positions_from(index) {
+        let edge = &graph.edges[position];
         if edge.kind.is_symmetric() && edge.to != Node::Held(index) {
             let place = edge.from_provision.map(|at| numbered(document, at));
-            add(place, Claim::SameSubject, edge.to, *position);
+            add(place, Claim::SameSubject, edge.to, position);
         }
     }
     let mut found = Echoes::default();

@@ -2,30 +2,8 @@
 
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
-use crate::base::kind::Form;
 use crate::base::span::Span;
 use crate::input::document::Document;
-
-/// The last part of a document's address: `địa chỉ trang`, its number, or its file name.
-pub(super) fn entry_slug(document: &Document) -> String {
-    let head = &document.head;
-    let number = head.number.as_ref().map(|number| number.value.slug());
-    head.slug
-        .as_ref()
-        .map(|slug| slug.value.clone())
-        .or(number)
-        .unwrap_or_else(|| document.file_slug.clone())
-}
-
-/// `kind/slug`; of a page its slug alone too.
-pub(super) fn path_keys(document: &Document) -> Vec<String> {
-    let slug = entry_slug(document);
-    let whole = format!("{}/{slug}", document.kind.slug);
-    match document.kind.form {
-        Form::Page => vec![slug, whole],
-        Form::Official | Form::Writeup => vec![whole],
-    }
-}
 
 /// Two files are one document when number (or, without any, address) and kind are the same and their dates do
 /// not differ.

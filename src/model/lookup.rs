@@ -48,41 +48,76 @@ pub struct Use<'a> {
     pub used_on: Option<PartialDate>,
 }
 
+/// The documents with a file that may be meant by a number: those that bear it and whose kind, issuer and date do not
+/// speak against it. It depends on no other citation, so it is looked up once for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bearers {
+    /// None.
+    None,
+    /// Just one.
+    One([DocIx; 1]),
+    /// Several, in their order.
+    Several(Vec<DocIx>),
+}
+
+impl Bearers {
+    /// Looks a number up.
+    pub fn of(register: &Register, wanted: Use<'_>) -> Self {
+        let fits = |index: &DocIx| {
+            let entry = register.entry(*index);
+            let dates = wanted
+                .date
+                .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
+            dates
+                && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
+                && issuers_agree(register, wanted.issuer, *index)
+        };
+        let mut found = register
+            .with_number(wanted.number.folded())
+            .iter()
+            .copied()
+            .filter(fits);
+        match (found.next(), found.next()) {
+            (None, _) => Bearers::None,
+            (Some(only), None) => Bearers::One([only]),
+            (Some(first), Some(second)) => Bearers::Several([first, second].into_iter().chain(found).collect()),
+        }
+    }
+
+    /// All of them.
+    pub fn as_slice(&self) -> &[DocIx] {
+        match self {
+            Bearers::None => &[],
+            Bearers::One(only) => only,
+            Bearers::Several(all) => all,
+        }
+    }
+}
+
 /// Decides what a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for what is cited with its day).
-pub fn dated(register: &Register, groups: &Groups, wanted: Use<'_>, date: PartialDate) -> Meaning {
+pub fn dated(groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers, date: PartialDate) -> Meaning {
+    match bearers {
+        Bearers::One([only]) => return Meaning::One(Candidate::Held(*only)),
+        Bearers::Several(all) => return Meaning::Several(all.iter().copied().map(Candidate::Held).collect()),
+        Bearers::None => {}
+    }
     let folded = wanted.number.folded();
-    let fits = |index: &DocIx| {
-        let entry = register.entry(*index);
-        let own = entry.document.head.date.as_ref().map(|date| date.value);
-        kinds_agree(wanted.kind, &entry.document.kind)
-            && own.is_some_and(|own| own.agrees_with(date))
-            && issuers_agree(register, wanted.issuer, *index)
-    };
-    let held = register
-        .with_number(folded)
-        .iter()
-        .copied()
-        .filter(fits)
-        .map(Candidate::Held);
-    let mut found: Vec<Candidate> = held.collect();
-    if found.is_empty() {
-        let cited = groups.dates_of(folded).filter(|other| other.agrees_with(date));
-        found = cited.map(Candidate::Cited).collect();
-    }
-    if found.contains(&Candidate::Cited(date)) {
-        return Meaning::One(Candidate::Cited(date));
-    }
+    let found: Vec<PartialDate> = groups
+        .dates_of(folded)
+        .filter(|other| other.agrees_with(date))
+        .collect();
     match found.as_slice() {
         [] => Meaning::New,
-        [only] => Meaning::One(*only),
-        _ => Meaning::Several(found),
+        [only] => Meaning::One(Candidate::Cited(*only)),
+        several if several.contains(&date) => Meaning::One(Candidate::Cited(date)),
+        several => Meaning::Several(several.iter().copied().map(Candidate::Cited).collect()),
     }
 }
 
 /// Decides what a number without date means, once all dated citations are known.
-pub fn undated(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning {
-    let all = candidates(register, groups, wanted);
+pub fn undated(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Meaning {
+    let all = candidates(register, groups, wanted, bearers);
     let earlier: Vec<Candidate> = all
         .iter()
         .copied()
@@ -99,36 +134,25 @@ pub fn undated(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning
 }
 
 /// Decides what a number that an editor wrote on purpose means: the only one, else as in a text.
-pub fn written(register: &Register, groups: &Groups, wanted: Use<'_>) -> Meaning {
-    match candidates(register, groups, wanted).as_slice() {
+pub fn written(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Meaning {
+    match candidates(register, groups, wanted, bearers).as_slice() {
         [] => Meaning::New,
         [only] => Meaning::One(*only),
-        several => match undated(register, groups, wanted) {
+        several => match undated(register, groups, wanted, bearers) {
             Meaning::One(candidate) => Meaning::One(candidate),
             Meaning::New | Meaning::Several(_) => Meaning::Several(several.to_vec()),
         },
     }
 }
 
-fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Candidate> {
-    let folded = wanted.number.folded();
-    let fits = |index: &DocIx| {
-        kinds_agree(wanted.kind, &register.document(*index).kind) && issuers_agree(register, wanted.issuer, *index)
-    };
-    let held: Vec<DocIx> = register.with_number(folded).iter().copied().filter(fits).collect();
+fn candidates(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Vec<Candidate> {
+    let held = bearers.as_slice();
     let is_held = |date: &PartialDate| {
-        let own = |index: &DocIx| {
-            register
-                .document(*index)
-                .head
-                .date
-                .as_ref()
-                .is_some_and(|own| own.value.agrees_with(*date))
-        };
+        let own = |index: &DocIx| register.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
         held.iter().any(own)
     };
     let cited = groups
-        .dates_of(folded)
+        .dates_of(wanted.number.folded())
         .filter(|date| !is_held(date))
         .map(Candidate::Cited);
     held.iter().copied().map(Candidate::Held).chain(cited).collect()
@@ -137,7 +161,7 @@ fn candidates(register: &Register, groups: &Groups, wanted: Use<'_>) -> Vec<Cand
 /// The date of a candidate.
 pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate> {
     match candidate {
-        Candidate::Held(index) => register.document(index).head.date.as_ref().map(|date| date.value),
+        Candidate::Held(index) => register.entry(index).issued,
         Candidate::Cited(date) => Some(date),
     }
 }

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use super::antecedents::{Antecedent, Antecedents, ordinal};
+use super::antecedents::{Antecedent, Antecedents};
 use super::index::DocIx;
-use super::lookup::{self, Candidate, Meaning, kinds_agree};
+use super::lookup::{self, Bearers, Candidate, Meaning, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
 use super::resolve::{self, Manner, Spot, Target, cited_meaning};
-use super::used::{DatesSoFar, is_own_number, number_use};
+use super::sought::Sought;
+use super::used::{DatesSoFar, is_own_number, number_use, ordinal};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
@@ -34,26 +35,59 @@ pub struct Mentioned {
     pub grounds: BTreeMap<usize, Vec<usize>>,
 }
 
-/// The words of a name, its ends, and the proper name with which it begins.
-type Titled<'a> = (&'a str, &'a [(usize, usize)], Option<&'a Proper>);
+/// A name as a text writes it.
+#[derive(Clone, Copy)]
+struct Titled<'a> {
+    words: &'a str,
+    beginning: &'a str,
+    ends: &'a [(usize, usize)],
+    proper: Option<&'a Proper>,
+}
+
+impl<'a> Titled<'a> {
+    fn of(mention: &'a Mention) -> Option<Self> {
+        match &mention.what {
+            What::Titled {
+                words,
+                beginning,
+                ends,
+                proper,
+            } => Some(Titled {
+                words,
+                beginning,
+                ends,
+                proper: proper.as_ref(),
+            }),
+            What::Number(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => None,
+        }
+    }
+}
 
 /// Resolves the mentions of a document, in the order of its text.
-pub fn mentioned(register: &Register, (groups, table): (&Groups, &NotHeldTable), index: DocIx) -> Checked<Mentioned> {
+pub(super) fn mentioned<'a>(
+    register: &'a Register,
+    (groups, table): (&'a Groups<'a>, &'a NotHeldTable),
+    index: DocIx,
+    sought: &Sought<'_>,
+) -> Checked<Mentioned> {
+    let document = register.document(index);
     let mut reader = Reader {
         register,
         groups,
         table,
         index,
-        document: register.document(index),
-        before: Antecedents::default(),
-        dates: DatesSoFar::default(),
-        texts_of_others: texts_with_numbers(register.document(index)),
+        document,
+        before: Antecedents::of(document),
+        dates: DatesSoFar::of(document),
+        texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
-        own_title: None,
-        own_words: 0,
         out: Mentioned::default(),
     };
-    reader.know_own_title();
     let mentions = &reader.document.tables.mentions;
     // A name that was found hides what stands inside it.
     let mut hidden: Option<(usize, usize)> = None;
@@ -67,7 +101,7 @@ pub fn mentioned(register: &Register, (groups, table): (&Groups, &NotHeldTable),
         let target = if is_hidden {
             Target::Nothing
         } else {
-            reader.target(position, mention)
+            reader.target(position, mention, sought.by_mention[position].as_ref())
         };
         if let Some(end) = reader.out.ends.get(&position)
             && let What::Titled { ends, .. } = &mention.what
@@ -85,19 +119,16 @@ pub fn mentioned(register: &Register, (groups, table): (&Groups, &NotHeldTable),
 
 struct Reader<'a> {
     register: &'a Register,
-    groups: &'a Groups,
+    groups: &'a Groups<'a>,
     table: &'a NotHeldTable,
     index: DocIx,
     document: &'a Document,
-    before: Antecedents,
+    before: Antecedents<'a>,
     dates: DatesSoFar<'a>,
-    /// Stretches of text that speak of another document: one with a number, or one found so far.
-    texts_of_others: HashSet<usize>,
+    /// Stretches of text that speak of another document: one with a number, or one found so far. `None` where no
+    /// provision is named alone, so that nobody asks.
+    texts_of_others: Option<HashSet<usize>>,
     findings: Vec<Diagnostic>,
-    /// Kind and title of the document, as a key, where it is an official one.
-    own_title: Option<String>,
-    /// So many words of it must be the same.
-    own_words: usize,
     out: Mentioned,
 }
 
@@ -105,20 +136,15 @@ struct Reader<'a> {
 const TELLING_WORDS: usize = 4;
 
 impl<'a> Reader<'a> {
-    fn know_own_title(&mut self) {
-        let document = self.document;
-        let is_official = document.kind.form == Form::Official;
-        let title = document.title_text.as_ref().filter(|_| is_official);
-        let kind = name_key(&document.kind.name);
-        self.own_words = kind.split(' ').count() + TELLING_WORDS;
-        self.own_title = title.map(|title| format!("{kind} {}", name_key(title)));
-    }
-
-    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
+    /// Where a mention leads; of a number that stands with its own date, the bearers are known already.
+    fn target(&mut self, position: usize, mention: &'a Mention, bearers: Option<&Bearers>) -> Target {
         match &mention.what {
             What::Number(cited) if self.dates.is_short(cited) => self.short(position, mention, cited),
-            What::Number(cited) => self.number(mention, cited),
-            What::Titled { words, ends, proper } => self.name(position, mention, (words, ends, proper.as_ref())),
+            What::Number(cited) => self.number(mention, cited, bearers),
+            What::Titled { .. } => {
+                let titled = Titled::of(mention);
+                titled.map_or(Target::Nothing, |titled| self.name(position, mention, titled))
+            }
             What::Short { kind, ordinal, issuer } => {
                 let found = self.before.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_deref()));
@@ -140,7 +166,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn number(&mut self, mention: &Mention, cited: &'a NumberedMention) -> Target {
+    fn number(&mut self, mention: &Mention, cited: &'a NumberedMention, bearers: Option<&Bearers>) -> Target {
         if is_own_number(self.document, cited) {
             return self.own_place(mention).unwrap_or(Target::Own);
         }
@@ -154,7 +180,12 @@ impl<'a> Reader<'a> {
             Voice::Document => Manner::Text,
             Voice::Site => Manner::Written,
         };
-        match cited_meaning(self.register, self.groups, number_use(self.document, cited), manner) {
+        let wanted = number_use(self.document, cited);
+        let bearers = match bearers {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(Bearers::of(self.register, wanted)),
+        };
+        match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
             Meaning::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
             Meaning::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
             Meaning::New => self.not_held(mention, cited, cited.date),
@@ -188,7 +219,7 @@ impl<'a> Reader<'a> {
 
     /// The document that some words name, up to the word with which its name ends.
     fn name(&mut self, position: usize, mention: &Mention, titled: Titled<'_>) -> Target {
-        let (words, ends, _) = titled;
+        let Titled { words, ends, .. } = titled;
         let Some((end, found)) = self.longest_name(titled) else {
             return if self.begins_own_title(words) {
                 Target::Own
@@ -217,23 +248,34 @@ impl<'a> Reader<'a> {
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
     fn begins_own_title(&self, words: &str) -> bool {
-        let Some(own) = &self.own_title else { return false };
+        let document = self.document;
+        let own = document.called.whole.as_ref();
+        let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
+            return false;
+        };
+        let kind = name_key(&document.kind.name);
         let key = name_key(words);
         let same = own
             .split(' ')
             .zip(key.split(' '))
             .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
-        same.count() >= self.own_words
+        same.count() >= kind.split(' ').count() + TELLING_WORDS
     }
 
     /// The longest name of the register with which some words begin, however it is spelled.
-    fn longest_name(&self, (words, ends, proper): Titled<'_>) -> Option<(usize, &'a [DocIx])> {
+    fn longest_name(&self, titled: Titled<'_>) -> Option<(usize, &'a [DocIx])> {
         let register = self.register;
+        let Titled {
+            words,
+            beginning,
+            ends,
+            proper,
+        } = titled;
         let proper = proper
             .map(|proper| (proper.end, register.with_proper_name(&proper.key)))
             .filter(|(_, found)| !found.is_empty());
         let from = proper.map_or(0, |(end, _)| end);
-        let written = register.may_begin_name(words).then(|| {
+        let written = register.may_begin_name(beginning).then(|| {
             let named = |end: usize| {
                 let name = &words[..ends[end].0];
                 let found = register.with_name(name);
@@ -250,22 +292,14 @@ impl<'a> Reader<'a> {
     /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
     /// and is one citation all the same.
     fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (Titled<'_>, usize)) -> usize {
-        let (_, ends, proper) = titled;
+        let Titled { ends, proper, .. } = titled;
         if proper.is_some_and(|proper| proper.end == end) {
             return end;
         }
         let inside = self.document.tables.mentions[position + 1..]
             .iter()
             .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let known = inside.filter(|inner| match &inner.what {
-            What::Titled { words, ends, proper } => self.longest_name((words, ends, proper.as_ref())).is_some(),
-            What::Number(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => false,
-        });
+        let known = inside.filter(|inner| Titled::of(inner).is_some_and(|inner| self.longest_name(inner).is_some()));
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
         before.unwrap_or(end)
@@ -275,14 +309,14 @@ impl<'a> Reader<'a> {
     fn short(&mut self, position: usize, mention: &Mention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: Node| match node {
-            Node::Held(found) => self.register.document(found).head.date.as_ref().map(|date| date.value),
+            Node::Held(found) => self.register.entry(found).issued,
             Node::NotHeld(found) => self.table.rows[found.get()].date,
         };
         let fits = |node: Node| match (date(node), cited.date) {
             (Some(own), Some(cited)) => own.agrees_with(cited),
             _ => false,
         };
-        let found = kind.and_then(|kind| self.before.short_that(kind, &ordinal(cited), fits));
+        let found = kind.and_then(|kind| self.before.short_that(kind, ordinal(cited), fits));
         self.one_before(position, mention, found)
     }
 
@@ -354,7 +388,8 @@ impl<'a> Reader<'a> {
 
     /// A provision without a document is this document's own, unless the paragraph speaks of another one.
     fn place_alone(&self, mention: &Mention) -> Target {
-        if self.texts_of_others.contains(&mention.text) {
+        let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
+        if self.texts_of_others.as_ref().is_some_and(is_of_another) {
             return Target::Nothing;
         }
         match self.own_place(mention) {
@@ -373,9 +408,11 @@ impl<'a> Reader<'a> {
         self.document.body.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
     }
 
-    fn remember(&mut self, position: usize, mention: &Mention, target: &Target) {
-        if is_other(target, self.index) {
-            self.texts_of_others.insert(mention.text);
+    fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {
+        if let Some(texts) = &mut self.texts_of_others
+            && is_other(target, self.index)
+        {
+            texts.insert(mention.text);
         }
         let node = match target {
             Target::Held(found, _) if *found != self.index => Node::Held(*found),
@@ -383,12 +420,12 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         let (kind, ordinal) = match &mention.what {
-            What::Number(cited) => (cited.kind.clone(), Some(ordinal(cited))),
+            What::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
             What::Titled { .. } => (None, None),
             What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => return,
         };
         let own = match node {
-            Node::Held(found) => Some(self.register.document(found).kind.clone()),
+            Node::Held(found) => Some(&self.register.kind_of(found).kind),
             Node::NotHeld(_) => None,
         };
         self.before.push(Antecedent {
@@ -414,15 +451,13 @@ fn goes_on(rest: &str) -> bool {
 }
 
 /// The stretches of a document's text in which other documents are cited by number.
-fn texts_with_numbers(document: &Document) -> HashSet<usize> {
+fn texts_with_numbers(document: &Document) -> Option<HashSet<usize>> {
+    let mentions = || document.tables.mentions.iter();
+    if !mentions().any(|mention| mention.what == What::Place) {
+        return None;
+    }
     let cites = |mention: &&Mention| mention.number().is_some_and(|cited| !is_own_number(document, cited));
-    document
-        .tables
-        .mentions
-        .iter()
-        .filter(cites)
-        .map(|mention| mention.text)
-        .collect()
+    Some(mentions().filter(cites).map(|mention| mention.text).collect())
 }
 
 /// Says whether a target is another document than the one that holds the words, or may be.

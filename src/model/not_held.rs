@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::index::NotHeldIx;
 use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
@@ -24,18 +26,21 @@ pub struct NotHeld {
     pub titles: Vec<String>,
 }
 
-/// The groups of one site, by folded number and date.
-#[derive(Debug, Default)]
-pub struct Groups {
-    by_key: BTreeMap<(String, Option<PartialDate>), Vec<Witness>>,
+/// A document as citations describe it, without its issuers and titles.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// Its number, as most citations print it.
+    pub number: DocNumber,
+    /// Its kind, where citations name one.
+    pub kind: Option<Kind>,
+    /// Its date, where citations name one.
+    pub date: Option<PartialDate>,
 }
 
-#[derive(Debug)]
-struct Witness {
-    number: DocNumber,
-    kind: Option<Kind>,
-    issuer: Option<String>,
-    title: Option<String>,
+/// Citations of one site, grouped by folded number and date.
+#[derive(Debug, Default)]
+pub struct Groups<'a> {
+    by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
 }
 
 /// The groups in their final order.
@@ -43,20 +48,16 @@ struct Witness {
 pub struct NotHeldTable {
     /// One row for each document.
     pub rows: Vec<NotHeld>,
-    by_key: BTreeMap<(String, Option<PartialDate>), NotHeldIx>,
+    by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, NotHeldIx)>>,
 }
 
-impl Groups {
+impl<'a> Groups<'a> {
     /// Adds a citation to the group of its number and date.
-    pub fn add(&mut self, cited: &NumberedMention, date: Option<PartialDate>) {
-        let key = (cited.number.folded().to_owned(), date);
-        let witness = Witness {
-            number: cited.number.clone(),
-            kind: cited.kind.clone(),
-            issuer: cited.issuer.clone(),
-            title: cited.title.clone(),
-        };
-        self.by_key.entry(key).or_default().push(witness);
+    pub fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
+        self.by_key
+            .entry((cited.number.folded(), date))
+            .or_default()
+            .push(cited);
     }
 
     /// Drops the groups of a year or month where others of the number say more: they are no documents
@@ -64,10 +65,10 @@ impl Groups {
     pub fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
-        let known: Vec<(String, PartialDate)> = self
+        let known: Vec<(&str, PartialDate)> = self
             .by_key
             .keys()
-            .filter_map(|(number, date)| Some((number.clone(), (*date)?)))
+            .filter_map(|(number, date)| Some((*number, (*date)?)))
             .collect();
         self.by_key.retain(|(number, date), _| {
             let Some(vague) = *date else { return true };
@@ -79,42 +80,45 @@ impl Groups {
 
     /// Drops the undated groups of numbers that are also known with a date: they joined those.
     pub fn drop_undated(&mut self) {
-        let dated: Vec<String> = self
+        let dated: Vec<&str> = self
             .by_key
             .keys()
             .filter(|(_, date)| date.is_some())
-            .map(|(number, _)| number.clone())
+            .map(|(number, _)| *number)
             .collect();
         self.by_key
             .retain(|(number, date), _| date.is_some() || dated.binary_search(number).is_err());
     }
 
     /// The dates under which a number is known from citations.
-    pub fn dates_of(&self, folded: &str) -> impl Iterator<Item = PartialDate> {
-        let from = (folded.to_owned(), None);
-        self.by_key
-            .range(from..)
-            .take_while(move |((number, _), _)| number == folded)
+    pub fn dates_of<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = PartialDate> + use<'q, 'a> {
+        let by_key: &BTreeMap<(&'q str, Option<PartialDate>), _> = &self.by_key;
+        by_key
+            .range((folded, None)..)
+            .take_while(move |((number, _), _)| *number == folded)
             .filter_map(|((_, date), _)| *date)
+    }
+
+    /// What the citations of each group say of its document.
+    pub fn described(&self) -> impl Iterator<Item = Described> {
+        self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
     }
 
     /// Closes the groups: each becomes a document.
     pub fn finish(self) -> NotHeldTable {
         let mut table = NotHeldTable::default();
-        for (key, witnesses) in self.by_key {
-            let Some(number) = commonest(witnesses.iter().map(|witness| witness.number.clone())) else {
-                continue;
-            };
-            let mut issuers: Vec<String> = witnesses.iter().filter_map(|witness| witness.issuer.clone()).collect();
+        for ((folded, date), cited) in self.by_key {
+            let Described { number, kind, date } = describe(&cited, date);
+            let mut issuers: Vec<String> = cited.iter().filter_map(|cited| cited.issuer.clone()).collect();
             issuers.sort();
             issuers.dedup();
-            let titles = whole_titles(witnesses.iter().filter_map(|witness| witness.title.as_deref()));
-            let kind = commonest(witnesses.iter().filter_map(|witness| witness.kind.clone()));
-            table.by_key.insert(key.clone(), NotHeldIx::new(table.rows.len()));
+            let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
+            let known = table.by_number.entry(folded.into()).or_default();
+            known.push((date, NotHeldIx::new(table.rows.len())));
             table.rows.push(NotHeld {
                 number,
                 kind,
-                date: key.1,
+                date,
                 issuers,
                 titles,
             });
@@ -123,10 +127,21 @@ impl Groups {
     }
 }
 
+fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described {
+    let number = commonest(cited.iter().map(|cited| &cited.number));
+    let kind = commonest(cited.iter().filter_map(|cited| cited.kind.as_ref()));
+    Described {
+        number: number.expect("a group has a citation").clone(),
+        kind: kind.cloned(),
+        date,
+    }
+}
+
 impl NotHeldTable {
     /// The document of a group.
     pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<NotHeldIx> {
-        self.by_key.get(&(folded.to_owned(), date)).copied()
+        let known = self.by_number.get(folded)?;
+        known.iter().find(|(own, _)| *own == date).map(|(_, index)| *index)
     }
 
     /// Every index, in order.

@@ -1,10 +1,12 @@
 //! The register: every document with its identity, every vocabulary with its users.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::absent::Absent;
-use super::identity::{duplicate, entry_slug, path_keys, same_document};
+use super::identity::{duplicate, same_document};
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
@@ -13,6 +15,7 @@ use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::{name_key, nfc};
 use crate::base::path::RelPath;
+use crate::input::called::first_words;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
 use crate::input::snapshot::Attachment;
@@ -31,32 +34,24 @@ pub struct Entry {
     pub topics: Vec<TopicIx>,
     /// Topics of its provisions, by their index.
     pub provision_topics: BTreeMap<usize, Vec<TopicIx>>,
-    /// The last part of its address.
-    pub slug: String,
+    /// The date on the document: with kind and issuer what a citation is held against.
+    pub issued: Option<PartialDate>,
 }
 
 impl Entry {
     /// The date on the document, or the year of a model.
     pub fn date(&self) -> Option<PartialDate> {
         use crate::input::head::Years;
-        let written = self.document.head.date.as_ref().map(|date| date.value);
-        written.or(match &self.document.head.years {
+        self.issued.or(match &self.document.head.years {
             Years::Known(years) => years.last().map(|year| PartialDate::Year(*year)),
             Years::Absent | Years::Unknown => None,
         })
     }
-}
 
-/// Words by which names are told apart before they are looked up.
-const NAME_WORDS: usize = 3;
-
-/// The first words of a name's key.
-fn first_words(key: &str) -> &str {
-    let end = key
-        .match_indices(' ')
-        .nth(NAME_WORDS - 1)
-        .map_or(key.len(), |(at, _)| at);
-    key[..end].trim_end_matches([',', '.', ';', ':', ')'])
+    /// The last part of its address.
+    pub fn slug(&self) -> &str {
+        &self.document.called.slug
+    }
 }
 
 /// All documents of a site.
@@ -78,14 +73,56 @@ pub struct Register {
     pub attachments: Vec<Attachment>,
     /// Files that are left out.
     pub absent: Absent,
-    by_number: HashMap<String, Vec<DocIx>>,
-    by_path_key: HashMap<String, Vec<DocIx>>,
-    by_name: HashMap<String, Vec<DocIx>>,
-    name_beginnings: HashSet<String>,
-    declared_names: HashSet<String>,
-    by_proper_name: HashMap<String, Vec<DocIx>>,
-    by_file: HashMap<RelPath, DocIx>,
+    by_number: ByKey,
+    by_path_key: ByKey,
+    by_name: ByKey,
+    name_beginnings: FxHashSet<Box<str>>,
+    declared_names: FxHashSet<Arc<str>>,
+    by_proper_name: ByKey,
+    by_file: FxHashMap<RelPath, DocIx>,
     by_attachment: HashMap<String, usize>,
+}
+
+/// Documents by a key; nearly all keys lead to one.
+type ByKey = FxHashMap<Arc<str>, Found>;
+
+/// One document, or several in their order.
+#[derive(Debug)]
+enum Found {
+    One([DocIx; 1]),
+    Several(Vec<DocIx>),
+}
+
+impl Found {
+    fn as_slice(&self) -> &[DocIx] {
+        match self {
+            Found::One(only) => only,
+            Found::Several(all) => all,
+        }
+    }
+
+    /// Adds the newest document, unless it is there.
+    fn push(&mut self, index: DocIx) {
+        match self {
+            Found::One([only]) if *only == index => {}
+            Found::One([only]) => *self = Found::Several(vec![*only, index]),
+            Found::Several(all) if all.last() == Some(&index) => {}
+            Found::Several(all) => all.push(index),
+        }
+    }
+}
+
+fn found<'r>(table: &'r ByKey, key: &str) -> &'r [DocIx] {
+    table.get(key).map_or(&[], Found::as_slice)
+}
+
+fn add(table: &mut ByKey, key: &Arc<str>, index: DocIx) {
+    match table.get_mut(key) {
+        Some(known) => known.push(index),
+        None => {
+            table.insert(Arc::clone(key), Found::One([index]));
+        }
+    }
 }
 
 impl Register {
@@ -126,37 +163,32 @@ impl Register {
 
     /// Documents that bear a folded number.
     pub fn with_number(&self, folded: &str) -> &[DocIx] {
-        self.by_number.get(folded).map_or(&[], Vec::as_slice)
+        found(&self.by_number, folded)
     }
 
-    /// Cheap test whether some words may begin with a name.
-    pub fn may_begin_name(&self, words: &str) -> bool {
-        let first: Vec<&str> = words
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .take(NAME_WORDS)
-            .collect();
-        self.name_beginnings.contains(first_words(&name_key(&first.join(" "))))
+    /// Cheap test whether words may begin with a name, by the key of their first words.
+    pub fn may_begin_name(&self, beginning: &str) -> bool {
+        self.name_beginnings.contains(beginning)
     }
 
     /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
     pub fn is_declared_name(&self, name: &str) -> bool {
-        self.declared_names.contains(&name_key(name))
+        self.declared_names.contains(name_key(name).as_str())
     }
 
     /// Documents that a proper name names, by the key of its spellings.
     pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
-        self.by_proper_name.get(key).map_or(&[], Vec::as_slice)
+        found(&self.by_proper_name, key)
     }
 
     /// Documents that a name names.
     pub fn with_name(&self, name: &str) -> &[DocIx] {
-        self.by_name.get(&name_key(name)).map_or(&[], Vec::as_slice)
+        found(&self.by_name, &name_key(name))
     }
 
     /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
     pub fn with_path_key(&self, key: &str) -> &[DocIx] {
-        self.by_path_key.get(key.trim_matches('/')).map_or(&[], Vec::as_slice)
+        found(&self.by_path_key, key.trim_matches('/'))
     }
 
     /// The document of a file.
@@ -261,13 +293,13 @@ pub fn assemble(
         attachments,
         absent,
         vocabulary,
-        by_number: HashMap::new(),
-        by_path_key: HashMap::new(),
-        by_name: HashMap::new(),
-        name_beginnings: HashSet::new(),
-        declared_names: HashSet::new(),
-        by_proper_name: HashMap::new(),
-        by_file: HashMap::new(),
+        by_number: FxHashMap::default(),
+        by_path_key: FxHashMap::default(),
+        by_name: FxHashMap::default(),
+        name_beginnings: FxHashSet::default(),
+        declared_names: FxHashSet::default(),
+        by_proper_name: FxHashMap::default(),
+        by_file: FxHashMap::default(),
         by_attachment,
     };
     index(&mut register, &mut findings);
@@ -311,14 +343,13 @@ fn entry_of(
     }
     let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
     let kind = tables.kinds.index_of(&document);
-    let slug = entry_slug(&document);
     Entry {
-        document,
         kind,
         issuer,
         topics,
         provision_topics,
-        slug,
+        issued: document.head.date.as_ref().map(|date| date.value),
+        document,
     }
 }
 
@@ -327,41 +358,33 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
     for position in 0..register.entries.len() {
         let index = DocIx::new(position);
         let document = Arc::clone(&register.entries[position].document);
+        let called = &document.called;
         register.by_file.insert(document.path.clone(), index);
-        let keys = path_keys(&document);
-        let number = document
-            .head
-            .number
-            .as_ref()
-            .map(|number| number.value.folded().to_owned());
-        let rivals = match &number {
+        let rivals = match &called.number {
             Some(number) => register.with_number(number),
-            None => register.with_path_key(&keys[0]),
+            None => register.with_path_key(&called.paths[0]),
         };
         let entries = &register.entries;
         let twin = rivals
             .iter()
             .find(|other| same_document(&entries[other.get()].document, &document));
-        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &keys[0])));
-        if let Some(number) = number {
-            register.by_number.entry(number).or_default().push(index);
+        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &called.paths[0])));
+        if let Some(number) = &called.number {
+            add(&mut register.by_number, number, index);
         }
-        keys.into_iter()
-            .for_each(|key| register.by_path_key.entry(key).or_default().push(index));
-        for name in &document.called.names {
+        for key in &called.paths {
+            add(&mut register.by_path_key, key, index);
+        }
+        for name in &called.names {
             let beginning = first_words(name);
             if !register.name_beginnings.contains(beginning) {
-                register.name_beginnings.insert(beginning.to_owned());
+                register.name_beginnings.insert(beginning.into());
             }
-            let named = register.by_name.entry(name.clone()).or_default();
-            if named.last() != Some(&index) {
-                named.push(index);
-            }
+            add(&mut register.by_name, name, index);
         }
-        let declared = document.head.other_names.iter().map(|name| name_key(&name.value));
-        register.declared_names.extend(declared);
-        for key in &document.called.proper {
-            register.by_proper_name.entry(key.clone()).or_default().push(index);
+        register.declared_names.extend(called.declared_names().iter().cloned());
+        for key in &called.proper {
+            add(&mut register.by_proper_name, key, index);
         }
     }
 }
@@ -369,12 +392,5 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
 /// Says whether two files were reported as one document: their addresses clash of necessity.
 pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
     let (left, right) = (register.document(left), register.document(right));
-    let number = |document: &Document| {
-        document
-            .head
-            .number
-            .as_ref()
-            .map(|number| number.value.folded().to_owned())
-    };
-    number(left) == number(right) && same_document(left, right)
+    left.called.number == right.called.number && same_document(left, right)
 }

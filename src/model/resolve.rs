@@ -1,7 +1,7 @@
 //! References as editors write them become targets, or findings that say what to write.
 
 use super::index::{DocIx, NotHeldIx};
-use super::lookup::{self, Candidate, Meaning, Use};
+use super::lookup::{self, Bearers, Candidate, Meaning, Use};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
@@ -188,7 +188,7 @@ pub struct Written<'a> {
 /// Resolves a reference that an editor wrote.
 pub fn reference(
     register: &Register,
-    (groups, table): (&Groups, &NotHeldTable),
+    (groups, table): (&Groups<'_>, &NotHeldTable),
     written: Written<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Target {
@@ -206,7 +206,8 @@ pub fn reference(
                 issuer: cited.issuer.as_deref(),
                 used_on,
             };
-            match cited_meaning(register, groups, wanted, Manner::Written) {
+            let bearers = Bearers::of(register, wanted);
+            match cited_meaning(register, groups, (wanted, &bearers), Manner::Written) {
                 Meaning::One(Candidate::Held(index)) => spot(register, index, written, findings),
                 Meaning::One(Candidate::Cited(date)) => not_held(table, &cited.number, Some(date), written.reference),
                 Meaning::New => not_held(table, &cited.number, cited.date, written.reference),
@@ -247,11 +248,16 @@ pub enum Manner {
 }
 
 /// Decides what a number means, dated or not.
-pub fn cited_meaning(register: &Register, groups: &Groups, wanted: Use<'_>, manner: Manner) -> Meaning {
+pub fn cited_meaning(
+    register: &Register,
+    groups: &Groups<'_>,
+    (wanted, bearers): (Use<'_>, &Bearers),
+    manner: Manner,
+) -> Meaning {
     match (wanted.date, manner) {
-        (Some(date), _) => lookup::dated(register, groups, wanted, date),
-        (None, Manner::Text) => lookup::undated(register, groups, wanted),
-        (None, Manner::Written) => lookup::written(register, groups, wanted),
+        (Some(date), _) => lookup::dated(groups, wanted, bearers, date),
+        (None, Manner::Text) => lookup::undated(register, groups, wanted, bearers),
+        (None, Manner::Written) => lookup::written(register, groups, wanted, bearers),
     }
 }
 
@@ -413,7 +419,7 @@ fn choice(register: &Register, text: &str, candidate: Candidate) -> String {
             let date = document.head.date.as_ref().map(|date| date.value.iso());
             match (&document.head.number, date) {
                 (Some(number), Some(date)) => format!("{}@{date}", number.value),
-                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug),
+                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug()),
             }
         }
         Candidate::Cited(date) => {

@@ -1,10 +1,12 @@
 //! A number as a document uses it: on its date, and not as its own.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lookup::{Use, kinds_agree};
 use crate::base::date::PartialDate;
+use crate::input::body::Mention;
 use crate::input::document::Document;
 use crate::input::mention::NumberedMention;
 
@@ -37,21 +39,40 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
 }
 
 /// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
-#[derive(Default)]
 pub(super) struct DatesSoFar<'a> {
-    by_number: HashMap<&'a str, Option<PartialDate>>,
+    /// Whether a number is cited without a date, so that dates of before matter.
+    has_undated: bool,
+    /// Whether a number is cited without its symbol.
+    has_bare: bool,
+    by_number: FxHashMap<&'a str, Option<PartialDate>>,
     /// Ordinals with the days they were cited with.
-    ordinals: HashSet<(&'a str, PartialDate)>,
+    ordinals: FxHashSet<(&'a str, PartialDate)>,
 }
 
 impl<'a> DatesSoFar<'a> {
+    /// No dates yet, in a document.
+    pub(super) fn of(document: &'a Document) -> Self {
+        let numbers = || document.tables.mentions.iter().filter_map(Mention::number);
+        DatesSoFar {
+            has_undated: numbers().any(|cited| cited.date.is_none()),
+            has_bare: numbers().any(|cited| cited.number.segments().is_empty()),
+            by_number: FxHashMap::default(),
+            ordinals: FxHashSet::default(),
+        }
+    }
+
     /// The citation with the date that stands with it or stood with its number before; one that stood with two dates
     /// has none.
     pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Cow<'a, NumberedMention> {
-        let key = cited.number.folded();
-        if let (Some(date), false) = (cited.date, cited.number.segments().is_empty()) {
-            self.ordinals.insert((ordinal_of(cited), date));
+        if let (Some(date), false) = (cited.date, cited.number.segments().is_empty())
+            && self.has_bare
+        {
+            self.ordinals.insert((ordinal(cited), date));
         }
+        if !self.has_undated {
+            return Cow::Borrowed(cited);
+        }
+        let key = cited.number.folded();
         match (cited.date, self.by_number.get(key)) {
             (Some(date), None) => {
                 self.by_number.insert(key, Some(date));
@@ -73,11 +94,12 @@ impl<'a> DatesSoFar<'a> {
     /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.
     pub(super) fn is_short(&self, cited: &NumberedMention) -> bool {
         let Some(date) = cited.date else { return false };
-        cited.number.segments().is_empty() && self.ordinals.contains(&(ordinal_of(cited), date))
+        cited.number.segments().is_empty() && self.has_bare && self.ordinals.contains(&(ordinal(cited), date))
     }
 }
 
-fn ordinal_of(cited: &NumberedMention) -> &str {
+/// The ordinal of a number, without leading zeros.
+pub(super) fn ordinal(cited: &NumberedMention) -> &str {
     let folded = cited.number.folded();
     folded.split('-').next().unwrap_or(folded)
 }

@@ -36,7 +36,7 @@ impl Keys {
         }
         let named = |index| {
             let document = site.register.document(index);
-            format!("{}/{}", document.kind.slug, site.register.entry(index).slug)
+            format!("{}/{}", document.kind.slug, site.register.entry(index).slug())
         };
         let held = site
             .register

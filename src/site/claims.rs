@@ -50,7 +50,7 @@ impl Claims {
                 .any(|section| section.slug == first && document.kind.form == Form::Page);
             let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
             if is_kind || is_reserved || is_list(register, index) {
-                let proposal = format!("{}-2", register.entry(index).slug);
+                let proposal = format!("{}-2", register.entry(index).slug());
                 let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
                 self.findings
                     .push(finding.with("address", address.as_str()).with("proposal", proposal));
@@ -71,11 +71,11 @@ impl Claims {
         }
         let document = register.document(index);
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
-        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug);
-        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug());
+        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug()));
         let proposal = suffix
             .or(file)
-            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug));
+            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug()));
         self.findings.push(
             Diagnostic::new(Code::AddressClash, identity_place(register, index))
                 .with("address", address.as_str())
@@ -116,7 +116,7 @@ pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
 
 /// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
 fn is_list(register: &Register, index: DocIx) -> bool {
-    let (document, slug) = (register.document(index), register.entry(index).slug.as_str());
+    let (document, slug) = (register.document(index), register.entry(index).slug());
     let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
     let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
     document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)

@@ -224,7 +224,7 @@ fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAdd
     let numbered = (2..).map(|number| format!("-{number}"));
     let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
     for suffix in suffixes {
-        let address = not_held_address(row, &suffix);
+        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), &suffix);
         if claims.claim(address.clone(), Route::NotHeld(index)) {
             return address;
         }

@@ -50,7 +50,7 @@ pub(super) fn hand_over(site: &Site, claims: &mut Claims, mut redirects: Vec<Red
         claim(
             claims,
             &mut redirects,
-            not_held_address(row, ""),
+            not_held_address((row.kind.as_ref(), &row.number, row.date), ""),
             Route::Document(*index),
         );
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::address::{SiteAddress, UNKNOWN_YEAR};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
+use crate::base::number::DocNumber;
 use crate::base::order::VietnameseOrder;
+use crate::input::lexicon::Kind;
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, KindIx};
-use crate::model::not_held::NotHeld;
 use crate::model::register::Register;
 use crate::model::relations::Node;
 use crate::model::resolve::kind_slug;
@@ -32,10 +33,6 @@ pub struct Section {
 }
 
 pub use crate::model::echoes::year_of;
-
-fn not_held_year(row: &NotHeld) -> Option<i16> {
-    row.date.map(PartialDate::year).or(row.number.year())
-}
 
 /// The part of an address that stands for a year.
 pub fn year_part(year: Option<i16>) -> String {
@@ -101,7 +98,11 @@ fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOr
 /// By date, undated first; the register's own order breaks ties, documents with a file first.
 fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8, i8)>, bool, String) {
     let (date, held, name) = match node {
-        Node::Held(index) => (register.entry(index).date(), true, register.entry(index).slug.clone()),
+        Node::Held(index) => (
+            register.entry(index).date(),
+            true,
+            register.entry(index).slug().to_owned(),
+        ),
         Node::NotHeld(index) => {
             let row = &graph.not_held.rows[index.get()];
             (row.date, false, row.number.slug())
@@ -115,19 +116,22 @@ pub fn document_address(register: &Register, index: DocIx) -> SiteAddress {
     let entry = register.entry(index);
     let document = &entry.document;
     match (document.kind.form, &document.head.number) {
-        (Form::Page, _) => SiteAddress::page([&entry.slug]),
+        (Form::Page, _) => SiteAddress::page([entry.slug()]),
         (_, Some(number)) => {
             let date = document.head.date.as_ref().map(|date| date.value.year());
             let year = year_part(date.or(number.value.year()));
-            SiteAddress::page([document.kind.slug.as_str(), &year, &entry.slug])
+            SiteAddress::page([document.kind.slug.as_str(), &year, entry.slug()])
         }
-        (_, None) => SiteAddress::page([&document.kind.slug, &entry.slug]),
+        (_, None) => SiteAddress::page([document.kind.slug.as_str(), entry.slug()]),
     }
 }
 
-/// The address of a document known only from citations.
-pub fn not_held_address(row: &NotHeld, suffix: &str) -> SiteAddress {
-    let year = year_part(not_held_year(row));
-    let slug = format!("{}{suffix}", row.number.slug());
-    SiteAddress::page([kind_slug(row.kind.as_ref()), &year, &slug])
+/// The address of a document known only from citations: of its kind, number and date.
+pub fn not_held_address(
+    (kind, number, date): (Option<&Kind>, &DocNumber, Option<PartialDate>),
+    suffix: &str,
+) -> SiteAddress {
+    let year = year_part(date.map(PartialDate::year).or(number.year()));
+    let slug = format!("{}{suffix}", number.slug());
+    SiteAddress::page([kind_slug(kind), &year, &slug])
 }

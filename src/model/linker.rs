@@ -1,0 +1,303 @@
+//! One document's mentions, links and relations become targets and edges, whatever the others say.
+
+use std::collections::HashSet;
+
+use super::court::{self, Testimony};
+use super::index::DocIx;
+use super::mentions::{Mentioned, mentioned};
+use super::not_held::{Groups, NotHeldTable};
+use super::register::Register;
+use super::relations::{Edge, FoundIn, Ground, Node};
+use super::resolve::{self, Spot, Target, Wanted, Written, wanted};
+use super::sought::{Sought, is_citing, is_site_page};
+use crate::base::address::Address;
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fold::nfc;
+use crate::base::kind::Form;
+use crate::base::phrase::Phrase;
+use crate::base::relation::{Origin, RelationKind};
+use crate::input::body::{LinkRef, LinkTarget, Standing};
+use crate::input::document::Document;
+use crate::input::head::{Holding, RelationEntry};
+use crate::input::lint;
+use crate::input::reference::Reference;
+
+/// What documents are linked by: those with a file, and those known only from citations.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'r, 't> {
+    pub(super) register: &'r Register,
+    pub(super) groups: &'t Groups<'t>,
+    pub(super) not_held: &'t NotHeldTable,
+}
+
+/// What came of one document.
+pub(super) struct Read<'r> {
+    pub(super) mentioned: Mentioned,
+    pub(super) links: Vec<Target>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) testimony: Testimony<'r>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Resolves everything that a document says of others.
+pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought<'_>) -> Read<'r> {
+    let Tables {
+        register,
+        groups,
+        not_held,
+    } = tables;
+    let found = mentioned(register, (groups, not_held), sought.index, sought);
+    let mut linker = Linker {
+        tables,
+        index: sought.index,
+        document: register.document(sought.index),
+        edges: Vec::new(),
+        findings: found.findings,
+        seen: HashSet::new(),
+    };
+    let links = linker.document(&found.value);
+    let Linker {
+        edges, mut findings, ..
+    } = linker;
+    Read {
+        testimony: court::hear(register, sought.index, &found.value.targets, &mut findings),
+        mentioned: found.value,
+        links,
+        edges,
+        findings,
+    }
+}
+
+struct Linker<'r, 't> {
+    tables: Tables<'r, 't>,
+    index: DocIx,
+    document: &'r Document,
+    edges: Vec<Edge>,
+    findings: Vec<Diagnostic>,
+    /// Citations already made into an edge: each place cites each target once.
+    seen: HashSet<(Option<usize>, Node, Option<Spot>)>,
+}
+
+impl Linker<'_, '_> {
+    /// Reads the document; gives where its links lead.
+    fn document(&mut self, found: &Mentioned) -> Vec<Target> {
+        let document = self.document;
+        for relation in &document.head.relations {
+            self.relation(relation);
+        }
+        self.check_files();
+        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(link)).collect();
+        let in_text = document
+            .tables
+            .mentions
+            .iter()
+            .map(|mention| &mention.standing)
+            .zip(&found.targets);
+        let in_text = in_text
+            .enumerate()
+            .map(|(at, standing)| (FoundIn::Mention(at, found.ends.get(&at).copied()), standing));
+        let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
+        let linked = linked.enumerate().map(|(at, found)| (FoundIn::Link(at), found));
+        let mut all: Vec<_> = in_text.chain(linked).collect();
+        all.sort_by_key(|(_, (standing, _))| standing.span.start);
+        for (found_in, (standing, target)) in all {
+            self.cite(found_in, standing, target);
+        }
+        links
+    }
+
+    fn link(&mut self, link: &LinkRef) -> Target {
+        let document = self.document;
+        let span = link.standing.span;
+        match &link.target {
+            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
+                self.reference(reference, &|| document.place(span))
+            }
+            LinkTarget::Address(address) => self.address(address, &|| document.place(span)),
+        }
+    }
+
+    fn reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
+        let written = Written {
+            holder: self.index,
+            reference,
+            place,
+        };
+        let Tables {
+            register,
+            groups,
+            not_held,
+        } = self.tables;
+        resolve::reference(register, (groups, not_held), written, &mut self.findings)
+    }
+
+    /// A link by address: to the web, to a place here, to a file of the site.
+    fn address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
+        if lint::scheme(address).is_some() || address.starts_with("//") {
+            return Target::External(address.to_owned());
+        }
+        let decoded = nfc(&lint::percent_decoded(address)).into_owned();
+        let (path, fragment) = match decoded.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment.to_owned())),
+            None => (decoded.as_str(), None),
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        if path.starts_with('/') {
+            return Target::SiteAddress(decoded);
+        }
+        let reference = Reference {
+            document: None,
+            provision: fragment,
+            words: None,
+        };
+        if path.is_empty() {
+            return self.reference(&reference, place);
+        }
+        let register = self.tables.register;
+        let found = self.document.path.sibling(path);
+        if let Some(other) = found.as_ref().and_then(|path| register.with_file(path)) {
+            let written = Written {
+                holder: self.index,
+                reference: &reference,
+                place,
+            };
+            return resolve::spot(register, other, written, &mut self.findings);
+        }
+        if found.as_ref().is_some_and(|path| register.absent.has_file(path)) {
+            return Target::Nothing;
+        }
+        if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
+            return Target::File(file);
+        }
+        let finding = Diagnostic::new(Code::BrokenLink, place());
+        self.findings
+            .push(finding.with("value", address).with("help", Phrase::CheckPath));
+        Target::Nothing
+    }
+
+    /// Files to download must be there.
+    fn check_files(&mut self) {
+        let (register, document) = (self.tables.register, self.document);
+        for file in &document.head.files {
+            let path = document.path.sibling(&file.path.value);
+            let Some(found) = path.and_then(|path| register.attachment_at(&path)) else {
+                let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+                continue;
+            };
+            let digest = &register.attachments[found].sha256;
+            if let Some(declared) = file
+                .sha256
+                .as_ref()
+                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
+            {
+                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("found", digest));
+            }
+        }
+    }
+
+    /// A mention or link in the document's own words makes a citation.
+    fn cite(&mut self, found_in: FoundIn, standing: &Standing, target: &Target) {
+        let Some((to, to_spot)) = target.end() else { return };
+        let register = self.tables.register;
+        // Most sites have few pages about themselves: the kind tells before the file is looked at.
+        let to_site = matches!(to, Node::Held(index)
+            if register.kind_of(index).kind.form == Form::Page && is_site_page(register.document(index)));
+        let first = to != Node::Held(self.index)
+            && !to_site
+            && is_citing(self.document, standing.voice)
+            && !self.repeats_declaration(to, to_spot.as_ref())
+            && self.seen.insert((standing.provision, to, to_spot.clone()));
+        if first {
+            self.edges.push(Edge {
+                from: self.index,
+                from_provision: standing.provision,
+                to,
+                to_spot,
+                kind: RelationKind::Cites,
+                origin: Origin::Text,
+                ground: None,
+                details: Vec::new(),
+                found_in: Some(found_in),
+            });
+        }
+    }
+
+    /// The site's own write-ups say in words what their head declares: that is not a citation more.
+    fn repeats_declaration(&self, to: Node, to_spot: Option<&Spot>) -> bool {
+        self.document.kind.form == Form::Writeup
+            && self
+                .edges
+                .iter()
+                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot)
+    }
+
+    fn relation(&mut self, entry: &RelationEntry) {
+        let document = self.document;
+        let place = || document.head_place(&entry.target.at);
+        let target = self.reference(&entry.target.value, &place);
+        let Some((to, to_spot)) = target.end() else { return };
+        let from_provision = entry.from.as_ref().and_then(|written| {
+            let address = Address::new(written.value.trim_start_matches('#'));
+            let found = address.and_then(|address| document.addresses.get(&address).copied());
+            if found.is_none() && !document.broken {
+                self.findings
+                    .push(resolve::unknown_provision(document, document, written));
+            }
+            found
+        });
+        let ground = entry.ground.as_ref().map(|written| self.ground(&written.value));
+        let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
+            (Some(_), ..) => Origin::Other,
+            (None, RelationKind::SameSubject, _, _) => Origin::Site,
+            (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
+            (None, ..) => Origin::Site,
+        };
+        let details = details(entry);
+        self.edges.push(Edge {
+            from: self.index,
+            from_provision,
+            to,
+            to_spot,
+            kind: entry.kind,
+            origin,
+            ground,
+            details,
+            found_in: None,
+        });
+    }
+
+    /// Who says so: a document of the site where the words name one, else the words.
+    fn ground(&mut self, text: &str) -> Ground {
+        let register = self.tables.register;
+        let reference = Reference::parse(text);
+        let known = match reference
+            .document
+            .as_deref()
+            .map(|text| wanted(text, &register.vocabulary.lexicon))
+        {
+            Some(Wanted::Number(_)) | None => true,
+            Some(Wanted::Name(name)) => !resolve::named(register, &name).is_empty(),
+        };
+        if !known {
+            return Ground::Words(text.to_owned());
+        }
+        let document = self.document;
+        let place = || Place::file(&document.path);
+        match self.reference(&reference, &place) {
+            target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
+            _ => Ground::Words(text.to_owned()),
+        }
+    }
+}
+
+/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
+/// wrote is kept.
+fn details(entry: &RelationEntry) -> Vec<String> {
+    let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
+    term.into_iter().chain(entry.details.iter().cloned()).collect()
+}
