@@ -121,13 +121,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
-    let read = vocabulary::read(
-        snapshot.site.as_ref(),
-        snapshot.topics.as_ref(),
-        snapshot.bodies.as_ref(),
-    );
-    findings.extend(read.findings);
-    let vocabulary = Arc::new(with_base_url(read.value, options));
+    let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
     let language = vocabulary.site.language.clone();
     let (objects, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
     let documents = objects.documents.clone();
@@ -200,13 +194,6 @@ impl Clock {
         });
         self.since = now;
     }
-}
-
-fn with_base_url(mut vocabulary: Vocabulary, options: &Options) -> Vocabulary {
-    if options.base_url.is_some() {
-        vocabulary.site.base_url.clone_from(&options.base_url);
-    }
-    vocabulary
 }
 
 /// Parses every file; drafts and what is to appear later are left out unless asked for.

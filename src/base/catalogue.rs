@@ -64,6 +64,7 @@ pub fn message(finding: &Diagnostic, language: Language) -> Message {
 fn in_words(value: &Argument, language: Language) -> String {
     match (value, language) {
         (Argument::Literal(text), _) => text.clone(),
+        (Argument::Date(date), _) => date.to_string(),
         (Argument::Phrase(phrase), Language::Vietnamese) => phrases_vi::phrase(phrase),
         (Argument::Phrase(phrase), Language::English) => phrases_en::phrase(phrase),
     }

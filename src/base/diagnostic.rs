@@ -1,6 +1,7 @@
 //! Findings about content: values with a place, turned into text only when printed.
 
 use super::code::{Code, Severity};
+use super::date::PartialDate;
 use super::path::RelPath;
 use super::phrase::Phrase;
 use super::span::Span;
@@ -68,6 +69,8 @@ pub enum Argument {
     Literal(String),
     /// A piece that the catalogue puts into words.
     Phrase(Phrase),
+    /// A date, in the short form.
+    Date(PartialDate),
 }
 
 impl From<&str> for Argument {
@@ -91,6 +94,12 @@ impl From<String> for Argument {
 impl From<std::borrow::Cow<'_, str>> for Argument {
     fn from(text: std::borrow::Cow<'_, str>) -> Self {
         Argument::Literal(text.into_owned())
+    }
+}
+
+impl From<PartialDate> for Argument {
+    fn from(date: PartialDate) -> Self {
+        Argument::Date(date)
     }
 }
 

@@ -11,7 +11,9 @@ use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
 use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
+use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
+use crate::input::vocabulary::{self, Vocabulary};
 use crate::output::theme::{self, Theme};
 
 /// What came of parsing one file.
@@ -39,9 +41,19 @@ const KEPT: usize = 2;
 /// Results of earlier compilations, by path and text. A change of the lexicon empties it.
 #[derive(Debug, Default)]
 pub struct Memo {
+    vocabulary: Option<VocabularyRow>,
     lexicon: Option<Lexicon>,
     rows: HashMap<RelPath, Vec<Row>>,
     theme: Option<ThemeRow>,
+}
+
+/// The vocabularies and what they were read from.
+#[derive(Debug)]
+struct VocabularyRow {
+    files: [Option<SourceFile>; 3],
+    base_url: Option<String>,
+    read: Arc<Vocabulary>,
+    findings: Vec<Diagnostic>,
 }
 
 /// The files of all themes, by their path under `themes/`.
@@ -57,6 +69,37 @@ struct ThemeRow {
 }
 
 impl Memo {
+    /// Reads the vocabularies, or remembers them; an address given for the site is over that of site.yaml.
+    pub(super) fn vocabulary(
+        &mut self,
+        snapshot: &Snapshot,
+        base_url: Option<&str>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Arc<Vocabulary> {
+        let files = [&snapshot.site, &snapshot.topics, &snapshot.bodies];
+        let is_same = |row: &&VocabularyRow| {
+            let mut pairs = row.files.iter().zip(files);
+            row.base_url.as_deref() == base_url && pairs.all(|(known, file)| is_same_file(known, file))
+        };
+        if let Some(row) = self.vocabulary.as_ref().filter(is_same) {
+            findings.extend_from_slice(&row.findings);
+            return Arc::clone(&row.read);
+        }
+        let mut read = vocabulary::read(files[0].as_ref(), files[1].as_ref(), files[2].as_ref());
+        if let Some(base_url) = base_url {
+            read.value.site.base_url = Some(base_url.to_owned());
+        }
+        let vocabulary = Arc::new(read.value);
+        findings.extend_from_slice(&read.findings);
+        self.vocabulary = Some(VocabularyRow {
+            files: files.map(Clone::clone),
+            base_url: base_url.map(str::to_owned),
+            read: Arc::clone(&vocabulary),
+            findings: read.findings,
+        });
+        vocabulary
+    }
+
     /// Parses all files, or remembers what came of them.
     pub(super) fn parse(&mut self, files: &[SourceFile], lexicon: &Lexicon) -> Vec<Arc<Parsed>> {
         if self.lexicon.as_ref() != Some(lexicon) {
@@ -120,6 +163,17 @@ impl Memo {
             rows.swap(1, good);
             rows.truncate(KEPT);
         }
+    }
+}
+
+fn is_same_file(known: &Option<SourceFile>, file: &Option<SourceFile>) -> bool {
+    match (known, file) {
+        (Some(known), Some(file)) => {
+            let same_text = Arc::ptr_eq(&known.text, &file.text) || known.text == file.text;
+            same_text && known.path == file.path && known.findings == file.findings
+        }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Called {
     pub whole: Option<Arc<str>>,
     /// Its number, folded.
     pub number: Option<Arc<str>>,
+    /// Its number as printed, where its page's address follows from kind, date and number.
+    pub printed: Option<Arc<str>>,
     /// The last part of its address: `địa chỉ trang`, its number, or its file name.
     pub slug: Arc<str>,
     /// `kind/slug`; of a page its slug alone before it.
@@ -57,6 +59,7 @@ pub(super) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
         declared,
         proper: proper(head, title, kind),
         whole,
+        printed: printed(head, kind),
         number: head.number.as_ref().map(|number| number.value.folded().into()),
         paths: paths(kind, &slug),
         slug,
@@ -69,6 +72,12 @@ fn slug(head: &Head, file_slug: &str) -> Arc<str> {
         (None, Some(number)) => number.value.slug().into(),
         (None, None) => file_slug.into(),
     }
+}
+
+fn printed(head: &Head, kind: &Kind) -> Option<Arc<str>> {
+    let is_plain = head.slug.is_none() && kind.form != Form::Page;
+    let number = head.number.as_ref().filter(|_| is_plain)?;
+    Some(number.value.printed().into())
 }
 
 fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {

@@ -139,20 +139,22 @@ fn later(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place
     // Write-ups are dated by their sources and may be brought up to date.
     document.holding?;
     (!date.not_after(own)).then(|| {
-        let values = [
-            ("own", own.to_string()),
-            ("number", cited.number.to_string()),
-            ("cited", date.to_string()),
-        ];
-        finding(Code::LaterDocument, &place(), &values)
+        Diagnostic::new(Code::LaterDocument, place())
+            .with("own", own)
+            .with("number", cited.number.printed())
+            .with("cited", date)
     })
 }
 
 /// A number written with other signs than the document itself prints.
 fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = &document.head.number.as_ref()?.value;
-    let signs = |number: &str| number.chars().filter(|c| matches!(c, '-' | '/')).collect::<String>();
-    (signs(own.printed()) != signs(cited.number.printed())).then(|| {
+    let signs = |number: &'_ DocNumber| -> Vec<u8> {
+        let bytes = number.printed().bytes();
+        bytes.filter(|byte| matches!(byte, b'-' | b'/')).collect()
+    };
+    let differs = own.printed() != cited.number.printed() && signs(own) != signs(&cited.number);
+    differs.then(|| {
         let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
         finding(Code::WrongSeparator, &place(), &values)
     })

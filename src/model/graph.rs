@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::court;
 use super::index::DocIx;
-use super::linker::{Tables, read};
+use super::linker::{Read, Tables, read};
 use super::mentions::Mentioned;
 use super::not_held::{Described, NotHeldTable};
 use super::register::Register;
@@ -39,7 +39,7 @@ pub struct Graph {
 
 impl Graph {
     /// The positions of the edges that end at a document.
-    pub fn positions_to(&self, node: Node) -> impl Iterator<Item = usize> {
+    pub fn positions_to(&self, node: Node) -> impl ExactSizeIterator<Item = usize> {
         let positions = match node {
             Node::Held(index) => self.incoming.at(index.get()),
             Node::NotHeld(index) => self.incoming_not_held.at(index.get()),
@@ -104,11 +104,13 @@ pub fn link(register: &Register) -> Checked<Graph> {
         groups: &groups,
         not_held: &not_held,
     };
-    let read: Vec<_> = sought.par_iter().map(|sought| read(tables, sought)).collect();
-    let mut findings = Vec::new();
+    let read: Vec<Read<'_>> = sought.par_iter().map(|sought| read(tables, sought)).collect();
+    let total = |count: fn(&Read<'_>) -> usize| read.iter().map(count).sum();
+    let mut findings = Vec::with_capacity(total(|document| document.findings.len()));
+    let mut edges: Vec<Edge> = Vec::with_capacity(total(|document| document.edges.len()));
+    let mut outgoing = Vec::with_capacity(read.len());
     let mut hearing = court::Hearing::default();
     let (mut mentioned, mut links) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
-    let (mut edges, mut outgoing) = (Vec::new(), Vec::with_capacity(read.len()));
     for mut document in read {
         findings.append(&mut document.findings);
         hearing.add(document.testimony);

@@ -1,6 +1,6 @@
 //! One document's mentions, links and relations become targets and edges, whatever the others say.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::court::{self, Testimony};
 use super::index::DocIx;
@@ -54,7 +54,7 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought<'_>) -> Read<'r> 
         document: register.document(sought.index),
         edges: Vec::new(),
         findings: found.findings,
-        seen: HashSet::new(),
+        seen: FxHashSet::default(),
     };
     let links = linker.document(&found.value);
     let Linker {
@@ -76,7 +76,7 @@ struct Linker<'r, 't> {
     edges: Vec<Edge>,
     findings: Vec<Diagnostic>,
     /// Citations already made into an edge: each place cites each target once.
-    seen: HashSet<(Option<usize>, Node, Option<Spot>)>,
+    seen: FxHashSet<(Option<usize>, Node, Option<Spot>)>,
 }
 
 impl Linker<'_, '_> {
@@ -221,7 +221,7 @@ impl Linker<'_, '_> {
                 kind: RelationKind::Cites,
                 origin: Origin::Text,
                 ground: None,
-                details: Vec::new(),
+                details: Box::default(),
                 found_in: Some(found_in),
             });
         }
@@ -250,7 +250,7 @@ impl Linker<'_, '_> {
             }
             found
         });
-        let ground = entry.ground.as_ref().map(|written| self.ground(&written.value));
+        let ground = entry.ground.as_ref().map(|written| Box::new(self.ground(&written.value)));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
             (Some(_), ..) => Origin::Other,
             (None, RelationKind::SameSubject, _, _) => Origin::Site,
@@ -297,7 +297,7 @@ impl Linker<'_, '_> {
 
 /// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
 /// wrote is kept.
-fn details(entry: &RelationEntry) -> Vec<String> {
+fn details(entry: &RelationEntry) -> Box<[String]> {
     let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
     term.into_iter().chain(entry.details.iter().cloned()).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::antecedents::{Antecedent, Antecedents};
 use super::index::DocIx;
-use super::lookup::{self, Bearers, Candidate, Meaning, kinds_agree};
+use super::lookup::{self, Bearers, Candidate, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
@@ -170,17 +170,15 @@ impl<'a> Reader<'a> {
         if is_own_number(self.document, cited) {
             return self.own_place(mention).unwrap_or(Target::Own);
         }
-        let cited = match mention.standing.voice {
-            Voice::Document => self.dates.dated(cited),
-            Voice::Site => Cow::Borrowed(cited),
-        };
-        let cited = cited.as_ref();
         // The site writes after the fact: its notes may name what is later than the document.
-        let manner = match mention.standing.voice {
-            Voice::Document => Manner::Text,
-            Voice::Site => Manner::Written,
+        let (date, manner) = match mention.standing.voice {
+            Voice::Document => (self.dates.dated(cited), Manner::Text),
+            Voice::Site => (cited.date, Manner::Written),
         };
-        let wanted = number_use(self.document, cited);
+        let wanted = Use {
+            date,
+            ..number_use(self.document, cited)
+        };
         let bearers = match bearers {
             Some(known) => Cow::Borrowed(known),
             None => Cow::Owned(Bearers::of(self.register, wanted)),
@@ -188,7 +186,7 @@ impl<'a> Reader<'a> {
         match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
             Meaning::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
             Meaning::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
-            Meaning::New => self.not_held(mention, cited, cited.date),
+            Meaning::New => self.not_held(mention, cited, date),
             Meaning::Several(candidates) => {
                 let place = self.document.place(mention.standing.span);
                 let number = cited.number.printed();
@@ -221,7 +219,7 @@ impl<'a> Reader<'a> {
     fn name(&mut self, position: usize, mention: &Mention, titled: Titled<'_>) -> Target {
         let Titled { words, ends, .. } = titled;
         let Some((end, found)) = self.longest_name(titled) else {
-            return if self.begins_own_title(words) {
+            return if self.begins_own_title(titled) {
                 Target::Own
             } else {
                 Target::Nothing
@@ -247,12 +245,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
-    fn begins_own_title(&self, words: &str) -> bool {
+    fn begins_own_title(&self, Titled { words, beginning, .. }: Titled<'_>) -> bool {
         let document = self.document;
         let own = document.called.whole.as_ref();
         let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
             return false;
         };
+        let bare = |word: &'_ str| word.trim_end_matches([',', '.', ';', ':', ')']).len();
+        let is_near = |(own, word): (&str, &str)| own[..bare(own)] == word[..bare(word)];
+        if !own.split(' ').zip(beginning.split(' ')).all(is_near) {
+            return false;
+        }
         let kind = name_key(&document.kind.name);
         let key = name_key(words);
         let same = own

@@ -1,6 +1,6 @@
 //! Names of topics and bodies: looked up whole before a list is split at its commas.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::base::fold::{name_key, slug};
 
@@ -8,9 +8,9 @@ use crate::base::fold::{name_key, slug};
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// As written: most uses spell a name as its declaration does, and need no key.
-    by_spelling: HashMap<String, usize>,
-    by_key: HashMap<String, usize>,
-    by_slug: HashMap<String, usize>,
+    by_spelling: FxHashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
+    by_slug: FxHashMap<String, usize>,
 }
 
 impl Names {

@@ -41,9 +41,9 @@ pub struct Edge {
     /// Who says so.
     pub origin: Origin,
     /// The document or source that says so, for [`Origin::Other`].
-    pub ground: Option<Ground>,
+    pub ground: Option<Box<Ground>>,
     /// Further words of the declaration.
-    pub details: Vec<String>,
+    pub details: Box<[String]>,
     /// The mention or link it was found in.
     pub found_in: Option<FoundIn>,
 }

@@ -1,10 +1,10 @@
 //! Documents by kind, topic, body and date: the shelves that lists are made of.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::register::Register;
+use super::resolve::display_name;
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
@@ -34,11 +34,7 @@ pub struct Shelves {
 
 /// Puts every document on its shelves.
 pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
-    let mut all: Vec<DocIx> = register
-        .indexes()
-        .filter(|index| register.document(*index).kind.form != Form::Page)
-        .collect();
-    all.sort_by(|a, b| compare(register, order, *a, *b));
+    let all = in_order(register, order);
     let mut shelves = Shelves {
         official: Vec::new(),
         by_kind: vec![Vec::new(); register.kinds.len()],
@@ -134,15 +130,20 @@ pub fn role_of(line: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
-fn compare(register: &Register, order: &VietnameseOrder, left: DocIx, right: DocIx) -> Ordering {
-    let key = |index: DocIx| register.entry(index).date().map(PartialDate::order_key);
-    key(left)
-        .cmp(&key(right))
-        .then_with(|| order.compare(&sort_name(register, left), &sort_name(register, right)))
-        .then(left.cmp(&right))
-}
-
-fn sort_name(register: &Register, index: DocIx) -> String {
-    super::resolve::display_name(register.document(index))
+/// Everything but pages in the order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
+fn in_order(register: &Register, order: &VietnameseOrder) -> Vec<DocIx> {
+    let listed = register
+        .indexes()
+        .filter(|index| register.kind_of(*index).kind.form != Form::Page);
+    let mut all: Vec<(Option<(i16, i8, i8)>, DocIx)> = listed
+        .map(|index| (register.entry(index).date().map(PartialDate::order_key), index))
+        .collect();
+    all.sort_by(|(left_date, left), (right_date, right)| {
+        let name = |index: DocIx| display_name(register.document(index));
+        left_date
+            .cmp(right_date)
+            .then_with(|| order.compare(&name(*left), &name(*right)))
+            .then(left.cmp(right))
+    });
+    all.into_iter().map(|(_, index)| index).collect()
 }

@@ -1,16 +1,15 @@
 //! The numbers that documents use, each looked up once among the documents with a file; from those that none bears come
 //! the documents known only from citations.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::index::DocIx;
-use super::lookup::{Bearers, Candidate, Meaning};
+use super::lookup::{Bearers, Candidate, Meaning, Use};
 use super::not_held::{Described, Groups, NotHeldTable};
 use super::register::Register;
 use super::resolve::{Manner, Wanted, cited_meaning, wanted};
 use super::used::{DatesSoFar, is_own_number, number_use};
+use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::body::{LinkTarget, Voice};
 use crate::input::document::Document;
@@ -18,9 +17,35 @@ use crate::input::mention::NumberedMention;
 
 /// A number that can make a document not held known.
 struct Asked<'r> {
-    cited: Cow<'r, NumberedMention>,
+    cited: Cited<'r>,
+    /// Its date, or the one with which it stood before in the same text.
+    date: Option<PartialDate>,
     manner: Manner,
     bearers: Bearers,
+    /// Whether it prints number, kind and date as its one bearer does.
+    is_just_so: bool,
+}
+
+/// A number as a text has it, or read from what an editor wrote.
+enum Cited<'r> {
+    InText(&'r NumberedMention),
+    Written(Box<NumberedMention>),
+}
+
+impl Asked<'_> {
+    fn cited(&self) -> &NumberedMention {
+        match &self.cited {
+            Cited::InText(cited) => cited,
+            Cited::Written(cited) => cited,
+        }
+    }
+
+    fn wanted<'a>(&'a self, document: &Document) -> Use<'a> {
+        Use {
+            date: self.date,
+            ..number_use(document, self.cited())
+        }
+    }
 }
 
 /// The numbers of one document.
@@ -51,31 +76,37 @@ fn numbers_of(register: &Register, index: DocIx) -> Sought<'_> {
             found.by_mention.push(None);
             continue;
         };
-        let bearers = || Bearers::of(register, number_use(document, cited));
-        let alone = cited.date.map(|_| bearers());
+        let wanted = number_use(document, cited);
+        let alone = cited.date.map(|_| Bearers::of(register, wanted));
         if is_citing(document, mention.standing.voice) && !dates.is_short(cited) {
-            let cited = dates.dated(cited);
+            let date = dates.dated(cited);
             let bearers = alone.clone();
-            let bearers = bearers.unwrap_or_else(|| Bearers::of(register, number_use(document, &cited)));
+            let bearers = bearers.unwrap_or_else(|| Bearers::of(register, Use { date, ..wanted }));
             found.asked.push(Asked {
-                cited,
+                is_just_so: is_just_so(register, &bearers, (cited, date)),
+                cited: Cited::InText(cited),
+                date,
                 manner: Manner::Text,
                 bearers,
             });
         }
         found.by_mention.push(alone);
     }
-    let written = written_numbers(register, document).map(|cited| Asked {
-        bearers: Bearers::of(register, number_use(document, &cited)),
-        cited: Cow::Owned(cited),
-        manner: Manner::Written,
-    });
-    found.asked.extend(written);
+    for cited in written_numbers(register, document) {
+        let bearers = Bearers::of(register, number_use(document, &cited));
+        found.asked.push(Asked {
+            is_just_so: is_just_so(register, &bearers, (&cited, cited.date)),
+            date: cited.date,
+            cited: Cited::Written(cited),
+            manner: Manner::Written,
+            bearers,
+        });
+    }
     found
 }
 
 /// The numbers that an editor wrote into links and relations.
-fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl Iterator<Item = NumberedMention> {
+fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl Iterator<Item = Box<NumberedMention>> {
     let links = document.tables.links.iter().filter_map(|link| match &link.target {
         LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
         LinkTarget::Address(_) => None,
@@ -89,7 +120,7 @@ fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl I
     links
         .chain(relations)
         .filter_map(move |text| match wanted(text, lexicon) {
-            Wanted::Number(cited) => Some(*cited),
+            Wanted::Number(cited) => Some(cited),
             Wanted::Name(_) => None,
         })
 }
@@ -109,8 +140,8 @@ pub(super) fn is_site_page(document: &Document) -> bool {
 pub(super) fn gather<'a>(sought: &'a [Sought<'_>]) -> Groups<'a> {
     let mut groups = Groups::default();
     for asked in sought.iter().flat_map(|sought| &sought.asked) {
-        if let (Some(date), Bearers::None) = (asked.cited.date, &asked.bearers) {
-            groups.add(&asked.cited, Some(date));
+        if let (Some(date), Bearers::None) = (asked.date, &asked.bearers) {
+            groups.add(asked.cited(), Some(date));
         }
     }
     groups.drop_vague();
@@ -125,43 +156,49 @@ pub(super) fn finish(
     dated: &Groups<'_>,
 ) -> (NotHeldTable, Vec<(DocIx, Described)>) {
     let mut all = Groups::default();
-    let mut held: Vec<Vec<&NumberedMention>> = vec![Vec::new(); register.entries.len()];
+    let mut held: Vec<(DocIx, &Asked<'_>)> = Vec::new();
+    let mut moved = vec![false; register.entries.len()];
     for Sought { index, asked, .. } in sought {
         let document = register.document(*index);
-        for Asked { cited, manner, bearers } in asked {
-            match cited_meaning(register, dated, (number_use(document, cited), bearers), *manner) {
-                Meaning::New => all.add(cited, cited.date),
-                Meaning::One(Candidate::Cited(date)) => all.add(cited, Some(date)),
-                Meaning::One(Candidate::Held(found)) if found != *index => held[found.get()].push(cited),
+        for asked in asked {
+            let wanted = (asked.wanted(document), &asked.bearers);
+            match cited_meaning(register, dated, wanted, asked.manner) {
+                Meaning::New => all.add(asked.cited(), asked.date),
+                Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
+                Meaning::One(Candidate::Held(found)) if found != *index => {
+                    moved[found.get()] |= !asked.is_just_so;
+                    held.push((found, asked));
+                }
                 Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
             }
         }
     }
-    let before = |(index, cited): (DocIx, Vec<&NumberedMention>)| before_file(register, index, &cited);
-    let indexes = register.indexes().zip(held);
-    let before = indexes.flat_map(before).collect();
-    (all.finish(), before)
+    held.retain(|(found, _)| moved[found.get()]);
+    held.sort_by_key(|(found, _)| *found);
+    let before = held.chunk_by(|(left, _), (right, _)| left == right);
+    (all.finish(), before.flat_map(before_file).collect())
 }
 
-/// A document with a file as citations alone would know it, where its page would have had another address.
-fn before_file(register: &Register, index: DocIx, cited: &[&NumberedMention]) -> Vec<(DocIx, Described)> {
-    let document = register.document(index);
-    if cited.iter().all(|cited| is_just_so(document, cited)) {
-        return Vec::new();
-    }
+/// A document with a file as citations alone would know it: by each date.
+fn before_file(cited: &[(DocIx, &Asked<'_>)]) -> Vec<(DocIx, Described)> {
     let mut groups = Groups::default();
-    cited.iter().for_each(|cited| groups.add(cited, cited.date));
+    cited.iter().for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
     groups.drop_vague();
     groups.drop_undated();
-    groups.described().map(|described| (index, described)).collect()
+    let found = cited.first().map(|(found, _)| *found);
+    groups
+        .described()
+        .filter_map(|described| Some((found?, described)))
+        .collect()
 }
 
-/// Says whether a citation prints number, kind and date as the document does.
-fn is_just_so(document: &Document, cited: &NumberedMention) -> bool {
-    let head = &document.head;
-    head.slug.is_none()
-        && document.kind.form != Form::Page
-        && head.number.as_ref().is_some_and(|own| own.value == cited.number)
-        && cited.kind.as_ref() == Some(&document.kind)
-        && cited.date == head.date.as_ref().map(|own| own.value)
+/// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
+/// the address that follows from these.
+fn is_just_so(register: &Register, bearers: &Bearers, (cited, date): (&NumberedMention, Option<PartialDate>)) -> bool {
+    let Bearers::One([only]) = bearers else { return false };
+    let entry = register.entry(*only);
+    let called = &entry.document.called;
+    date == entry.issued
+        && called.printed.as_deref() == Some(cited.number.printed())
+        && cited.kind.as_ref().is_some_and(|kind| kind.slug == register.kind_of(*only).kind.slug)
 }

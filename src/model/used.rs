@@ -1,7 +1,4 @@
 //! A number as a document uses it: on its date, and not as its own.
-
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lookup::{Use, kinds_agree};
@@ -61,16 +58,15 @@ impl<'a> DatesSoFar<'a> {
         }
     }
 
-    /// The citation with the date that stands with it or stood with its number before; one that stood with two dates
-    /// has none.
-    pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Cow<'a, NumberedMention> {
+    /// The date that stands with a citation or stood with its number before; of one that stood with two dates none.
+    pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Option<PartialDate> {
         if let (Some(date), false) = (cited.date, cited.number.segments().is_empty())
             && self.has_bare
         {
             self.ordinals.insert((ordinal(cited), date));
         }
         if !self.has_undated {
-            return Cow::Borrowed(cited);
+            return cited.date;
         }
         let key = cited.number.folded();
         match (cited.date, self.by_number.get(key)) {
@@ -80,15 +76,10 @@ impl<'a> DatesSoFar<'a> {
             (Some(date), Some(Some(before))) if !before.agrees_with(date) => {
                 self.by_number.insert(key, None);
             }
-            (None, Some(Some(before))) => {
-                return Cow::Owned(NumberedMention {
-                    date: Some(*before),
-                    ..cited.clone()
-                });
-            }
-            _ => {}
+            (None, Some(before)) => return *before,
+            (Some(_), Some(_)) | (None, None) => {}
         }
-        Cow::Borrowed(cited)
+        cited.date
     }
 
     /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.

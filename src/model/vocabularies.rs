@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::index::{BodyIx, KindIx, TopicIx};
 use super::names::{Names, split_names};
 use crate::base::code::Code;
@@ -18,7 +20,7 @@ use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
 pub(super) struct Kinds {
     pub(super) rows: Vec<KindRow>,
-    by_slug: HashMap<String, usize>,
+    by_slug: FxHashMap<String, usize>,
 }
 
 impl Kinds {
@@ -133,6 +135,14 @@ pub(super) fn find_topics(
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<TopicIx> {
+    if written.is_empty() {
+        return Vec::new();
+    }
+    // Nearly all values are names as they are declared.
+    let whole: Option<Vec<usize>> = written.iter().map(|name| table.names.find(&name.value)).collect();
+    if let Some(whole) = whole {
+        return distinct(whole.into_iter().map(TopicIx::new).collect());
+    }
     let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
     let split = split_names(&texts, &|name| table.names.find(name).is_some());
     let mut found = Vec::new();
@@ -158,6 +168,10 @@ pub(super) fn find_topics(
             }
         }
     }
+    distinct(found)
+}
+
+fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
     found.sort_unstable();
     found.dedup();
     found

@@ -1,6 +1,7 @@
 //! One page becomes bytes: the only way to make a page, for publishing and preview alike.
 
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use super::data;
 use super::feeds;
@@ -22,6 +23,8 @@ use super::views::timeline::timeline_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
+use crate::model::index::BodyIx;
+use crate::model::naming::{self, Naming};
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
@@ -41,6 +44,9 @@ pub enum RenderError {
 pub struct Press {
     frames: Frames,
     keys: Keys,
+    /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
+    /// body is first asked for: after an edit nobody waits for it.
+    naming: OnceLock<Vec<Vec<Naming>>>,
 }
 
 impl Press {
@@ -54,7 +60,12 @@ impl Press {
         Press {
             frames: Frames::new(site, &theme.texts),
             keys: Keys::new(site),
+            naming: OnceLock::new(),
         }
+    }
+
+    fn naming(&self, site: &Site, body: BodyIx) -> &[Naming] {
+        &self.naming.get_or_init(|| naming::gather(&site.register))[body.get()]
     }
 }
 
@@ -102,7 +113,10 @@ pub fn render(
         Route::List(List::Topic(topic), page) => {
             sheet.print("topic.html", &topic_page(desk, topic, page, address), out)
         }
-        Route::List(List::Body(body), page) => sheet.print("body.html", &body_page(desk, body, page, address), out),
+        Route::List(List::Body(body), page) => {
+            let naming = press.naming(site, body);
+            sheet.print("body.html", &body_page(desk, (body, naming), page, address), out)
+        }
         Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
         Route::Years => sheet.print("timeline.html", &timeline_page(desk, address), out),
         Route::Kinds | Route::Topics | Route::Bodies => {

@@ -1,6 +1,8 @@
 //! Every output path, claimed once: a clash names both sides.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
 use super::plan::{MISSING_TEXTS, OPEN_KIND, Site};
@@ -18,7 +20,7 @@ use crate::model::register::{Register, is_reported_twin};
 #[derive(Default)]
 pub(super) struct Claims {
     pub(super) routes: Vec<(SiteAddress, Route)>,
-    taken: HashMap<String, Route>,
+    taken: FxHashMap<Box<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -26,17 +28,17 @@ impl Claims {
     /// Claims an address; `false` when another page has it.
     pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
         let key = fold_path(&address);
-        if self.taken.contains_key(&key) {
+        if self.taken.contains_key(key.as_ref()) {
             return false;
         }
-        self.taken.insert(key, route);
+        self.taken.insert(key.into(), route);
         self.routes.push((address, route));
         true
     }
 
     /// The page that has an address.
     pub(super) fn holder(&self, address: &SiteAddress) -> Option<Route> {
-        self.taken.get(&fold_path(address)).copied()
+        self.taken.get(fold_path(address).as_ref()).copied()
     }
 
     /// Claims the addresses of documents; a clash names both files.
@@ -63,7 +65,7 @@ impl Claims {
     }
 
     fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(&fold_path(address)).copied() else {
+        let Some(Route::Document(first)) = self.taken.get(fold_path(address).as_ref()).copied() else {
             return;
         };
         if is_reported_twin(register, first, index) {
@@ -91,7 +93,7 @@ impl Claims {
         let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
             .with("proposal", proposal);
-        if let Some(Route::Attachment(first)) = self.taken.get(&fold_path(address)) {
+        if let Some(Route::Attachment(first)) = self.taken.get(fold_path(address).as_ref()) {
             let first = &site.register.attachments[*first].path;
             finding = finding.label(Place::file(first), LabelText::FirstHere);
         }
@@ -99,9 +101,19 @@ impl Claims {
     }
 }
 
-/// Output paths are compared in NFC and without case: some file systems do so too.
-pub(super) fn fold_path(address: &SiteAddress) -> String {
-    nfc(&address.output_path()).to_lowercase()
+/// Output paths are compared in NFC and without case: some file systems do so too. A folder stands for the page in it.
+pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
+    let path = address.as_str();
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    let folded = if path.bytes().all(is_plain) {
+        Cow::Borrowed(path)
+    } else {
+        Cow::Owned(nfc(path).to_lowercase())
+    };
+    match folded.strip_suffix("index.html").map(str::len) {
+        Some(length) if length == 0 || folded[..length].ends_with('/') => Cow::Owned(folded[..length].to_owned()),
+        _ => folded,
+    }
 }
 
 /// Where a document's address comes from: its slug, its number, or its file.

@@ -1,5 +1,6 @@
 //! Published addresses against the pages of today: what was published must go on leading somewhere.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
@@ -25,12 +26,15 @@ use crate::model::register::Register;
 /// Finds what was published and is gone: pages, and places in their texts.
 pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
     let path = RelPath::new(PATH).expect("a constant path");
+    if locked.is_empty() {
+        return Vec::new();
+    }
     let pages = pages(site);
     let mut homes = None;
     let mut found = Vec::new();
     for row in locked {
         let address = SiteAddress::file(row.page.address.clone());
-        match pages.get(&fold_path(&address)) {
+        match pages.get(fold_path(&address).as_ref()) {
             Some(route) if !matches!(route, Route::NotHeld(_)) => {
                 let document = document_at(site, *route);
                 found.extend(lost_places(document, row, &path));
@@ -53,13 +57,13 @@ pub fn words_that_moved(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
     let pages = pages(site);
     let moved = |row: &Locked| {
         let address = SiteAddress::file(row.page.address.clone());
-        let document = document_at(site, *pages.get(&fold_path(&address))?)?;
+        let document = document_at(site, *pages.get(fold_path(&address).as_ref())?)?;
         moved_words(document, row, &path)
     };
     locked.par_iter().filter_map(moved).collect()
 }
 
-fn pages(site: &Site) -> HashMap<String, Route> {
+fn pages(site: &Site) -> HashMap<Cow<'_, str>, Route> {
     let routes = site.routes.iter();
     routes.map(|(address, route)| (fold_path(address), *route)).collect()
 }

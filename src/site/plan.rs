@@ -1,6 +1,9 @@
 //! The plan of a site: every page's address, claimed in one table.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::address::SiteAddress;
 use super::claims::Claims;
@@ -23,7 +26,6 @@ use crate::model::echoes::{self, Echoes};
 use crate::model::graph::Graph;
 use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::ledger::{self, Ledger};
-use crate::model::naming::{self, Naming};
 use crate::model::register::Register;
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
@@ -58,8 +60,6 @@ pub struct Site {
     pub programme: Option<DocIx>,
     /// For each document, what others say of its provisions.
     pub echoes: Vec<Echoes>,
-    /// For each body, the provisions that name it.
-    pub naming: Vec<Vec<Naming>>,
     /// The programme's ledger.
     pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
@@ -72,7 +72,7 @@ pub struct Site {
     pub routes: Vec<(SiteAddress, Route)>,
     documents: Vec<SiteAddress>,
     not_held: Vec<SiteAddress>,
-    by_route: HashMap<Route, usize>,
+    by_route: FxHashMap<Route, usize>,
 }
 
 impl Site {
@@ -155,15 +155,13 @@ pub fn plan(
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let echoes = echoes::gather(&register, &graph);
     let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
-    let naming = naming::gather(&register);
     let mut site = Site {
         echoes,
-        naming,
         ledger,
         authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,
         not_held: Vec::new(),
-        by_route: HashMap::new(),
+        by_route: FxHashMap::default(),
         routes: Vec::new(),
         register,
         graph,
@@ -252,6 +250,9 @@ pub fn citing_documents(graph: &Graph, node: Node) -> usize {
 }
 
 fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
+    if site.graph.positions_to(node).len() <= CITING {
+        return;
+    }
     for page in 2..=citing_documents(&site.graph, node).div_ceil(CITING) {
         let address = site.address_of(node).below("dan-chieu").below(&page.to_string());
         claims.claim(address, Route::Citing(node, page));
@@ -401,8 +402,10 @@ fn missing_texts(register: &Register, graph: &Graph, order: &VietnameseOrder) ->
 
 /// Links by address (`/van-ban/`) must lead to a page of the site.
 fn check_site_links(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let known: std::collections::HashSet<String> =
-        site.routes.iter().map(|(address, _)| fold(address.as_str())).collect();
+    let known = LazyCell::new(|| -> HashSet<String> {
+        let addresses = site.routes.iter();
+        addresses.map(|(address, _)| fold(address.as_str())).collect()
+    });
     for index in site.register.indexes() {
         let document = site.register.document(index);
         for (link, target) in document.tables.links.iter().zip(&site.graph.links[index.get()]) {

@@ -162,9 +162,9 @@ pub struct BodyPage {
 const NAMING: usize = 200;
 
 /// The provisions that name a body, each once, those of the newest documents first.
-fn naming_provisions(desk: Desk<'_>, body: BodyIx) -> Vec<&Naming> {
+fn naming_provisions<'n>(desk: Desk<'_>, naming: &'n [Naming]) -> Vec<&'n Naming> {
     let date = |index: DocIx| desk.site.register.entry(index).date().map(PartialDate::order_key);
-    let mut found: Vec<&Naming> = desk.site.naming[body.get()].iter().collect();
+    let mut found: Vec<&Naming> = naming.iter().collect();
     found.dedup_by_key(|naming| (naming.document, naming.provision));
     found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
     found
@@ -189,7 +189,7 @@ fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
 
 /// The names of a body: the one it bears, with the time that the site's list gives; then each form in which
 /// dated documents print it, with the years of these.
-fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
+fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<NameView> {
     let register = &desk.site.register;
     let row = &register.bodies[body.get()];
     let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
@@ -200,7 +200,7 @@ fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
         let years = printed.entry(form).or_insert((year, year));
         *years = (years.0.min(year), years.1.max(year));
     };
-    for naming in &desk.site.naming[body.get()] {
+    for naming in naming {
         add(naming.form.as_str(), naming.document);
     }
     for index in &desk.site.shelves.by_body[body.get()] {
@@ -248,7 +248,7 @@ fn names_over_time(desk: Desk<'_>, body: BodyIx) -> Vec<NameView> {
 }
 
 /// Makes the page of a body.
-pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAddress) -> BodyPage {
+pub fn body_page(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming]), which: ListPage, address: &SiteAddress) -> BodyPage {
     let register = &desk.site.register;
     let row = &register.bodies[body.get()];
     let list = List::Body(body);
@@ -279,7 +279,7 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
             }
         });
     let provisions: Vec<&Naming> = if which == ListPage::Front {
-        naming_provisions(desk, body)
+        naming_provisions(desk, naming)
     } else {
         Vec::new()
     };
@@ -291,7 +291,7 @@ pub fn body_page(desk: Desk<'_>, body: BodyIx, which: ListPage, address: &SiteAd
         from: row.from.map(|date| date.to_string()),
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
-        names: names_over_time(desk, body),
+        names: names_over_time(desk, (body, naming)),
         provisions: provisions
             .iter()
             .take(NAMING)
