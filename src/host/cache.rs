@@ -1,13 +1,14 @@
 //! What was read of a source folder: files that did not change are not read again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::load::{CONTENT, LoadError, is_text, read, read_attachment};
+use super::load::{CONTENT, LoadError, THEMES, is_text, read, read_attachment};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
@@ -97,9 +98,12 @@ fn shared(old: &Content, new: Content) -> Content {
     }
 }
 
-/// What was read before, by path.
+/// What was read before, by path, and what was found while walking the folders.
 #[derive(Debug, Default)]
-pub(super) struct Cache(HashMap<RelPath, Arc<Kept>>);
+pub(super) struct Cache {
+    files: BTreeMap<RelPath, Arc<Kept>>,
+    findings: Vec<Diagnostic>,
+}
 
 impl Cache {
     /// Reads a file, or remembers it; `None` where it vanished in between.
@@ -109,18 +113,11 @@ impl Cache {
         path: RelPath,
         touched: &HashSet<RelPath>,
     ) -> Result<Option<Arc<Kept>>, LoadError> {
-        let full = source.join(path.as_str());
-        let failed = |error| LoadError {
-            path: full.clone(),
-            source: error,
-        };
-        let data = match fs::symlink_metadata(&full) {
-            Ok(data) => data,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
+        let Some(data) = metadata(source, &path)? else {
+            return Ok(None);
         };
         let stamp = Stamp::of(&data);
-        let known = self.0.get(&path);
+        let known = self.files.get(&path);
         let is_known = known.filter(|kept| kept.stamp.is_same(&stamp) && !touched.contains(&path));
         if let Some(kept) = is_known {
             return Ok(Some(Arc::clone(kept)));
@@ -138,24 +135,69 @@ impl Cache {
         }
     }
 
-    /// Keeps what was read, and forgets the rest.
-    pub(super) fn renew(&mut self, read: &[Arc<Kept>]) {
-        let is_same = |kept: &Arc<Kept>| self.0.get(&kept.path).is_some_and(|known| Arc::ptr_eq(known, kept));
-        if self.0.len() == read.len() && read.iter().all(is_same) {
-            return;
-        }
-        if self.0.len() > read.len() {
-            let paths: HashSet<&RelPath> = read.iter().map(|kept| &kept.path).collect();
-            self.0.retain(|path, _| paths.contains(path));
-        }
-        for kept in read {
-            match self.0.get_mut(&kept.path) {
-                Some(known) if Arc::ptr_eq(known, kept) => {}
-                Some(known) => *known = Arc::clone(kept),
-                None => {
-                    self.0.insert(kept.path.clone(), Arc::clone(kept));
-                }
+    /// Reads known files again that something happened to. `false` where that does not tell what changed: a file or
+    /// folder came, went or got another name; then all folders must be walked.
+    pub(super) fn follow(&mut self, source: &Path, touched: &HashSet<RelPath>) -> Result<bool, LoadError> {
+        let mut changed = Vec::with_capacity(touched.len());
+        for path in touched.iter().filter(|path| is_site_file(path)) {
+            let is_file = metadata(source, path)?.map(|data| data.is_file());
+            match (self.files.contains_key(path), is_file) {
+                (true, Some(true)) => {}
+                // An editor's own file that came and went.
+                (false, None) if !self.has_folder(path) => continue,
+                (true, Some(false) | None) | (false, _) => return Ok(false),
+            }
+            match self.read(source, path.clone(), touched)? {
+                Some(kept) => changed.push(kept),
+                None => return Ok(false),
             }
         }
+        self.files
+            .extend(changed.into_iter().map(|kept| (kept.path.clone(), kept)));
+        Ok(true)
+    }
+
+    /// Says whether known files stand below a path.
+    fn has_folder(&self, path: &RelPath) -> bool {
+        let inside = format!("{path}/");
+        let first = RelPath::new(&format!("{inside}\u{1}")).expect("a sound path goes on");
+        let next = self.files.range(first..).next();
+        next.is_some_and(|(known, _)| known.as_str().starts_with(&inside))
+    }
+
+    /// Keeps what was read, and forgets the rest.
+    pub(super) fn renew(&mut self, read: Vec<Arc<Kept>>, findings: Vec<Diagnostic>) {
+        self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
+        self.findings = findings;
+    }
+
+    /// Everything that is known, by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Kept> {
+        self.files.values().map(|kept| &**kept)
+    }
+
+    /// What was found while walking the folders.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+}
+
+/// Says whether a path is one that the folders of a site are searched for.
+fn is_site_file(path: &RelPath) -> bool {
+    let mut parts = path.as_str().split('/');
+    let is_inside = parts.next().is_some_and(|first| first == CONTENT || first == THEMES);
+    is_inside && parts.all(|part| !part.starts_with('.'))
+}
+
+/// What the disk says of a file; `None` where there is none.
+fn metadata(source: &Path, path: &RelPath) -> Result<Option<Metadata>, LoadError> {
+    let full = source.join(path.as_str());
+    match fs::symlink_metadata(&full) {
+        Ok(data) => Ok(Some(data)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(LoadError {
+            path: full,
+            source: error,
+        }),
     }
 }

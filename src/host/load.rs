@@ -56,23 +56,38 @@ pub(super) fn load_again(source: &Path, cache: &mut Cache, touched: &HashSet<Rel
         .with_min_len(64)
         .map(|path| cache.read(source, path, touched))
         .collect::<Result<_, _>>()?;
-    let read: Vec<Arc<Kept>> = read.into_iter().flatten().collect();
-    cache.renew(&read);
-    Ok(snapshot(&read, findings))
+    cache.renew(read.into_iter().flatten().collect(), findings);
+    Ok(snapshot(cache))
+}
+
+/// Reads the files that something happened to, and takes all others as they were.
+///
+/// # Errors
+/// The first file or folder that cannot be read.
+pub(super) fn load_touched(
+    source: &Path,
+    cache: &mut Cache,
+    touched: &HashSet<RelPath>,
+) -> Result<Snapshot, LoadError> {
+    if cache.follow(source, touched)? {
+        Ok(snapshot(cache))
+    } else {
+        load_again(source, cache, touched)
+    }
 }
 
 /// The snapshot of an empty folder.
 pub(super) fn nothing() -> Snapshot {
-    snapshot(&[], Vec::new())
+    snapshot(&Cache::default())
 }
 
 /// Sorts what was read into a snapshot.
-fn snapshot(read: &[Arc<Kept>], findings: Vec<Diagnostic>) -> Snapshot {
+fn snapshot(read: &Cache) -> Snapshot {
     let mut singles: BTreeMap<String, SourceFile> = BTreeMap::new();
-    let mut documents = Vec::with_capacity(read.len());
+    let mut documents = Vec::with_capacity(read.files().size_hint().0);
     let mut attachments = Vec::new();
     let mut themes = BTreeMap::new();
-    for kept in read {
+    for kept in read.files() {
         match &kept.content {
             Content::Text(file) if SINGLE.contains(&file.path.as_str()) => {
                 singles.insert(file.path.as_str().to_owned(), file.clone());
@@ -85,7 +100,6 @@ fn snapshot(read: &[Arc<Kept>], findings: Vec<Diagnostic>) -> Snapshot {
             }
         }
     }
-    documents.sort_by(|a, b| a.path.cmp(&b.path));
     Snapshot {
         documents,
         site: singles.remove("content/site.yaml"),
@@ -95,7 +109,7 @@ fn snapshot(read: &[Arc<Kept>], findings: Vec<Diagnostic>) -> Snapshot {
         attachments,
         themes,
         left_out: BTreeSet::new(),
-        findings,
+        findings: read.findings().to_vec(),
         today: today(),
     }
 }

@@ -250,7 +250,10 @@ impl Linker<'_, '_> {
             }
             found
         });
-        let ground = entry.ground.as_ref().map(|written| Box::new(self.ground(&written.value)));
+        let ground = entry
+            .ground
+            .as_ref()
+            .map(|written| Box::new(self.ground(&written.value)));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
             (Some(_), ..) => Origin::Other,
             (None, RelationKind::SameSubject, _, _) => Origin::Site,

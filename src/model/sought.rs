@@ -182,7 +182,9 @@ pub(super) fn finish(
 /// A document with a file as citations alone would know it: by each date.
 fn before_file(cited: &[(DocIx, &Asked<'_>)]) -> Vec<(DocIx, Described)> {
     let mut groups = Groups::default();
-    cited.iter().for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
+    cited
+        .iter()
+        .for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
     groups.drop_vague();
     groups.drop_undated();
     let found = cited.first().map(|(found, _)| *found);
@@ -200,5 +202,8 @@ fn is_just_so(register: &Register, bearers: &Bearers, (cited, date): (&NumberedM
     let called = &entry.document.called;
     date == entry.issued
         && called.printed.as_deref() == Some(cited.number.printed())
-        && cited.kind.as_ref().is_some_and(|kind| kind.slug == register.kind_of(*only).kind.slug)
+        && cited
+            .kind
+            .as_ref()
+            .is_some_and(|kind| kind.slug == register.kind_of(*only).kind.slug)
 }

@@ -61,7 +61,9 @@ pub fn gather(register: &Register, graph: &Graph, shelves: &Shelves, order: &Vie
         .collect();
     add_not_held(graph, &mut sections, order);
     for section in &mut sections {
-        section.items.sort_by_cached_key(|node| sort_key(register, graph, *node));
+        section
+            .items
+            .sort_by_cached_key(|node| sort_key(register, graph, *node));
         for node in &section.items {
             section
                 .by_year

@@ -14,7 +14,6 @@ mod state;
 mod watch;
 mod workshop;
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -36,6 +35,7 @@ use workshop::Workshop;
 use super::job::{Ending, machine, say};
 use super::report::{self, Style};
 use crate::base::catalogue::{Language, Notice};
+use crate::base::path::RelPath;
 use crate::edition::Options;
 
 /// What a preview is asked for.
@@ -134,7 +134,7 @@ fn begin(job: &PreviewJob, listener: &TcpListener) -> io::Result<Running> {
     // Watching begins before reading, so that nothing that changes in between is missed.
     let watch = Watch::new(&job.source, job.poll);
     let mut workshop = Workshop::new(&job.source, job.options.clone(), job.language, job.style.language);
-    let state = workshop.look(None, &HashSet::new());
+    let state = workshop.look(None, &Wake::Time);
     let state = Arc::new(state.expect("the first look always makes a state"));
     let door = Arc::new(Door {
         state: RwLock::new(Arc::clone(&state)),
@@ -201,11 +201,7 @@ impl Running {
         loop {
             let wake = self.watch.next(looking);
             let since = Instant::now();
-            let (touched, by_time) = match wake {
-                Wake::Events(touched) => (touched, false),
-                Wake::Time => (HashSet::new(), true),
-            };
-            let next = self.workshop.look(Some(&self.state), &touched);
+            let next = self.workshop.look(Some(&self.state), &wake);
             looking = since.elapsed();
             let Some(next) = next else { continue };
             let next = Arc::new(next);
@@ -215,7 +211,7 @@ impl Running {
             self.say_what_changed(&old, out);
             // Thousands of documents take a while to be forgotten; nobody should wait for it.
             thread::spawn(move || drop(old));
-            if by_time && self.watch.blind().is_none() {
+            if matches!(wake, Wake::Time) && self.watch.blind().is_none() {
                 self.watch.surprised();
                 self.say_if_blind(out);
             }
@@ -314,7 +310,7 @@ impl Preview {
     /// Reads a folder for the first time.
     pub fn of(source: &Path, options: Options) -> Self {
         let mut workshop = Workshop::new(source, options, None, Language::Vietnamese);
-        let state = workshop.look(None, &HashSet::new());
+        let state = workshop.look(None, &Wake::Time);
         Preview {
             workshop,
             desk: desk(source, true),
@@ -324,7 +320,17 @@ impl Preview {
 
     /// Looks at the folder again; says whether anything differs.
     pub fn look(&mut self) -> bool {
-        match self.workshop.look(Some(&self.state), &HashSet::new()) {
+        self.wake(&Wake::Time)
+    }
+
+    /// Looks at some files only, as after events about them; says whether anything differs.
+    pub fn look_at(&mut self, touched: &[String]) -> bool {
+        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
+        self.wake(&Wake::Events(touched))
+    }
+
+    fn wake(&mut self, wake: &Wake) -> bool {
+        match self.workshop.look(Some(&self.state), wake) {
             Some(state) => {
                 self.state = Arc::new(state);
                 true

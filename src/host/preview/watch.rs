@@ -46,8 +46,10 @@ pub(super) enum Blind {
 /// Why a wait ended.
 #[derive(Debug)]
 pub(super) enum Wake {
-    /// Something happened to these files.
+    /// Something happened to these files, and to no others.
     Events(HashSet<RelPath>),
+    /// Something happened to these files, and perhaps to others too.
+    Lost(HashSet<RelPath>),
     /// It was time to look.
     Time,
 }
@@ -105,7 +107,7 @@ impl Watch {
             }
         };
         self.patience = SOON;
-        Wake::Events(self.gather(first))
+        self.gather(first)
     }
 
     /// Says that looking without an event found a change: where no event follows, none ever will.
@@ -123,7 +125,7 @@ impl Watch {
     }
 
     /// Gathers what happens until it is quiet.
-    fn gather(&mut self, first: notify::Result<Event>) -> HashSet<RelPath> {
+    fn gather(&mut self, first: notify::Result<Event>) -> Wake {
         let since = Instant::now();
         let mut touched = HashSet::new();
         let mut is_lost = self.take(first, &mut touched);
@@ -142,8 +144,9 @@ impl Watch {
         }
         if is_lost {
             self.begin();
+            return Wake::Lost(touched);
         }
-        touched
+        Wake::Events(touched)
     }
 
     /// Notes the files of an event; `true` where folders must be watched anew.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::state::{Changed, State, assets};
+use super::watch::Wake;
 use crate::base::catalogue::{Language, Notice};
-use crate::base::path::RelPath;
 use crate::edition::{Edition, LastGood, Options, Shown};
 use crate::host::cache::Cache;
-use crate::host::load::{LoadError, load_again, nothing};
+use crate::host::load::{LoadError, load_again, load_touched, nothing};
 use crate::host::report::{self, Style};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -42,8 +42,15 @@ impl Workshop {
     }
 
     /// Reads the folder again; `None` where nothing differs from the state before.
-    pub(super) fn look(&mut self, before: Option<&Arc<State>>, touched: &HashSet<RelPath>) -> Option<State> {
-        match load_again(&self.source, &mut self.cache, touched) {
+    pub(super) fn look(&mut self, before: Option<&Arc<State>>, wake: &Wake) -> Option<State> {
+        let nothing_touched = HashSet::new();
+        let is_known = before.is_some_and(|state| state.unread.is_none());
+        let disk = match wake {
+            Wake::Events(touched) if is_known => load_touched(&self.source, &mut self.cache, touched),
+            Wake::Events(touched) | Wake::Lost(touched) => load_again(&self.source, &mut self.cache, touched),
+            Wake::Time => load_again(&self.source, &mut self.cache, &nothing_touched),
+        };
+        match disk {
             Ok(disk) => {
                 let is_same = before.is_some_and(|state| state.unread.is_none() && is_same(&state.disk, &disk));
                 (!is_same).then(|| self.compile(before, disk))

@@ -248,7 +248,12 @@ fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<N
 }
 
 /// Makes the page of a body.
-pub fn body_page(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming]), which: ListPage, address: &SiteAddress) -> BodyPage {
+pub fn body_page(
+    desk: Desk<'_>,
+    (body, naming): (BodyIx, &[Naming]),
+    which: ListPage,
+    address: &SiteAddress,
+) -> BodyPage {
     let register = &desk.site.register;
     let row = &register.bodies[body.get()];
     let list = List::Body(body);
