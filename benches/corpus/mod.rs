@@ -4,8 +4,9 @@
 //! of them among the two in a hundred that are cited most.
 
 pub mod hugo;
+pub mod zola;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -267,10 +268,24 @@ const SEED: u64 = 1;
 /// Writes a corpus below a folder.
 pub fn write(root: &Path, documents: &[Document]) {
     for document in documents {
-        let path = root.join(&document.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text(document, documents)).expect("a writable file");
+        put(root, &document.path, &text(document, documents));
     }
+}
+
+fn put(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a writable file");
+}
+
+fn years(documents: &[Document]) -> BTreeSet<usize> {
+    documents.iter().map(|document| document.date.0).collect()
+}
+
+/// The address of a document's page where a site keeps its files in the order of its folders.
+pub fn address_by_path(document: &Document) -> String {
+    let path = document.path.trim_start_matches("content").trim_end_matches(".md");
+    format!("{path}/")
 }
 
 /// The documents of a corpus.
@@ -375,7 +390,7 @@ pub fn text(document: &Document, documents: &[Document]) -> String {
         quoted(document.issuer),
         topics.join(", "),
         quoted(&document.summary),
-        body(document, documents),
+        body(document, documents, |cited| cited.number.clone()),
     )
 }
 
@@ -418,13 +433,16 @@ fn capital(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn body(document: &Document, documents: &[Document]) -> String {
+/// The text; how it writes the number of a document that it cites is for each to say.
+fn body(document: &Document, documents: &[Document], number: impl Fn(&Document) -> String) -> String {
     let citation = |other: usize| {
         let other = &documents[other];
         let (year, month, day) = other.date;
         format!(
             "{} số {} ngày {day}/{month}/{year} của {}",
-            other.kind, other.number, other.issuer
+            other.kind,
+            number(other),
+            other.issuer
         )
     };
     let citations: Vec<String> = cited(document, documents.len()).into_iter().map(citation).collect();
