@@ -6,7 +6,8 @@
 
 use std::path::Path;
 
-use super::{Document, TOPICS, body, put, quoted, years};
+use super::words::TOPICS;
+use super::{Document, body, put, quoted, years};
 
 const CONFIG: &str = r#"baseURL = "https://example.org/"
 title = "Công tác dân vận"

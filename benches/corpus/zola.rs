@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Document, TOPICS, body, put, quoted, years};
+use super::words::TOPICS;
+use super::{Document, body, put, quoted, years};
 
 const CONFIG: &str = r#"base_url = "https://example.org"
 title = "Công tác dân vận"
