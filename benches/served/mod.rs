@@ -84,7 +84,10 @@ impl Whose {
             Whose::Congbo | Whose::Zola | Whose::ZolaFast => "--version",
         };
         match Command::new(&program).arg(asked).output() {
-            Ok(said) => String::from_utf8_lossy(&said.stdout).trim().to_owned(),
+            Ok(said) => {
+                let said = String::from_utf8_lossy(&said.stdout);
+                said.lines().next().unwrap_or_default().to_owned()
+            }
             Err(error) => {
                 eprintln!(
                     "{} cannot be run: {error}. Install it, or name the program: CONGBO_HUGO=/path/to/hugo, \
