@@ -4,210 +4,15 @@
 //! of them among the two in a hundred that are cited most.
 
 pub mod hugo;
+mod words;
+pub mod zola;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
 use congbo::base::fold::slug;
-
-/// Name, symbol in the number, weight.
-const KINDS: [(&str, &str, usize); 12] = [
-    ("Quyết định", "QĐ", 26),
-    ("Chỉ thị", "CT", 10),
-    ("Nghị quyết", "NQ", 12),
-    ("Kết luận", "KL", 8),
-    ("Đề án", "ĐA", 8),
-    ("Chương trình hành động", "CTr", 8),
-    ("Kế hoạch", "KH", 10),
-    ("Hướng dẫn", "HD", 5),
-    ("Thông báo", "TB", 4),
-    ("Dự án", "DAĐT", 4),
-    ("Báo cáo", "BC", 3),
-    ("Gương điển hình", "GĐH", 12),
-];
-
-/// Name, symbol in the number.
-const ISSUERS: [(&str, &str); 20] = [
-    ("Ban Thường vụ Tỉnh ủy", "TU"),
-    ("Bộ Chính trị", "TW"),
-    ("Ban Dân vận Tỉnh ủy", "BDVTU"),
-    ("Hội đồng nhân dân tỉnh", "HĐND"),
-    ("Ủy ban nhân dân tỉnh", "UBND"),
-    ("Ủy ban Mặt trận Tổ quốc tỉnh", "MTTQ"),
-    ("Chính phủ", "CP"),
-    ("Thủ tướng Chính phủ", "TTg"),
-    ("Bộ Nội vụ", "BNV"),
-    ("Bộ Tài chính", "BTC"),
-    ("Bộ Kế hoạch và Đầu tư", "BKHĐT"),
-    ("Huyện ủy Đại Từ", "HUĐT"),
-    ("Thành ủy Sông Công", "ThUSC"),
-    ("Hội Liên hiệp Phụ nữ tỉnh", "HPN"),
-    ("Hội Nông dân tỉnh", "HNDT"),
-    ("Tỉnh Đoàn Thanh niên", "TĐTN"),
-    ("Liên đoàn Lao động tỉnh", "LĐLĐ"),
-    ("Hội Cựu chiến binh tỉnh", "HCCB"),
-    ("Sở Nông nghiệp và Phát triển nông thôn", "SNNPTNT"),
-    ("Sở Giáo dục và Đào tạo", "SGDĐT"),
-];
-
-const TOPICS: [&str; 40] = [
-    "Dân vận khéo",
-    "Cải cách hành chính",
-    "Dân chủ cơ sở",
-    "Xây dựng nông thôn mới",
-    "Giải phóng mặt bằng",
-    "Công tác tôn giáo",
-    "Công tác dân tộc",
-    "Đào tạo nghề",
-    "Giảm nghèo bền vững",
-    "Chuyển đổi số",
-    "Bảo vệ môi trường",
-    "An toàn giao thông",
-    "Quốc phòng an ninh",
-    "Phòng chống tham nhũng",
-    "Giám sát và phản biện xã hội",
-    "Thi đua yêu nước",
-    "Đại đoàn kết toàn dân tộc",
-    "Tiếp công dân",
-    "Hợp tác xã",
-    "Y tế cơ sở",
-    "Giáo dục phổ thông",
-    "Văn hóa và thể thao",
-    "Bình đẳng giới",
-    "Công tác thanh niên",
-    "Người cao tuổi",
-    "Hội nhập quốc tế",
-    "Xúc tiến đầu tư",
-    "Phát triển doanh nghiệp",
-    "Quản lý đất đai",
-    "Phát triển lâm nghiệp",
-    "Thủy lợi và đê điều",
-    "Phòng chống thiên tai",
-    "An sinh xã hội",
-    "Nhà ở xã hội",
-    "Khoa học và công nghệ",
-    "Du lịch cộng đồng",
-    "Sản phẩm chủ lực",
-    "Nước sạch nông thôn",
-    "Công tác cán bộ",
-    "Tuyên truyền và báo chí",
-];
-
-const VERBS: [&str; 25] = [
-    "tiếp tục đổi mới",
-    "nâng cao chất lượng",
-    "tăng cường",
-    "đẩy mạnh",
-    "triển khai thực hiện",
-    "tham mưu cho cấp ủy lãnh đạo",
-    "kiểm tra, giám sát",
-    "sơ kết, tổng kết",
-    "quán triệt sâu sắc",
-    "phối hợp xây dựng",
-    "hướng dẫn thực hiện",
-    "rà soát, bổ sung",
-    "nhân rộng",
-    "phát huy",
-    "củng cố và kiện toàn",
-    "huy động và sử dụng có hiệu quả",
-    "chủ động nắm tình hình về",
-    "bảo đảm",
-    "giải quyết kịp thời",
-    "cụ thể hóa",
-    "đánh giá đúng thực trạng",
-    "tạo điều kiện cho",
-    "ban hành quy chế về",
-    "tuyên truyền, vận động nhân dân tham gia",
-    "bố trí nguồn lực cho",
-];
-
-const OBJECTS: [&str; 28] = [
-    "công tác dân vận của hệ thống chính trị",
-    "phong trào thi đua yêu nước",
-    "khối đại đoàn kết toàn dân tộc",
-    "quy chế dân chủ ở cơ sở",
-    "đội ngũ cán bộ làm công tác dân vận",
-    "các mô hình “dân vận khéo” trên địa bàn tỉnh",
-    "chương trình xây dựng nông thôn mới",
-    "cải cách thủ tục hành chính",
-    "công tác giải phóng mặt bằng, thu hồi đất",
-    "chính sách đối với đồng bào dân tộc thiểu số",
-    "đối thoại trực tiếp với nhân dân",
-    "hoạt động của Mặt trận Tổ quốc và các đoàn thể nhân dân",
-    "kinh tế hộ và kinh tế hợp tác",
-    "đào tạo nghề cho lao động nông thôn",
-    "chất lượng giáo dục ở vùng đặc biệt khó khăn",
-    "công tác tiếp công dân và giải quyết đơn thư",
-    "cơ sở hạ tầng giao thông nông thôn",
-    "các lớp bồi dưỡng nghiệp vụ, chuyên môn",
-    "năng lực cạnh tranh của doanh nghiệp",
-    "hệ thống thủy lợi nội đồng",
-    "quỹ vì người nghèo",
-    "tổ tự quản ở xóm, tổ dân phố",
-    "hương ước, quy ước của cộng đồng dân cư",
-    "chuyển đổi số trong cơ quan nhà nước",
-    "công tác bảo vệ và phát triển rừng",
-    "y tế dự phòng và chăm sóc sức khỏe ban đầu",
-    "việc thực hiện các chỉ tiêu, nhiệm vụ đã đề ra",
-    "quản lý đất đai và trật tự xây dựng",
-];
-
-const PURPOSES: [&str; 13] = [
-    "góp phần giữ vững ổn định chính trị, trật tự an toàn xã hội",
-    "nhằm tạo sự đồng thuận trong các tầng lớp nhân dân",
-    "phù hợp với điều kiện thực tế của địa phương",
-    "đáp ứng yêu cầu nhiệm vụ trong thời kỳ mới",
-    "bảo vệ quyền và lợi ích hợp pháp, chính đáng của nhân dân",
-    "bảo đảm công khai, minh bạch và đúng tiến độ",
-    "từ nay đến hết giai đoạn",
-    "lấy người dân làm trung tâm của mọi hoạt động",
-    "gắn với học tập và làm theo tấm gương đạo đức",
-    "để kịp thời uốn nắn những lệch lạc, thiếu sót",
-    "tạo chuyển biến rõ nét ngay trong năm",
-    "phấn đấu hoàn thành trước thời hạn được giao",
-    "với tinh thần chủ động, sáng tạo và quyết liệt",
-];
-
-const OPENERS: [&str; 12] = [
-    "Các cấp ủy đảng",
-    "Ủy ban nhân dân các xã, phường",
-    "Các sở, ban, ngành",
-    "Ban Dân vận các cấp",
-    "Mặt trận Tổ quốc và các đoàn thể",
-    "Đảng ủy cơ sở",
-    "Cán bộ, công chức, viên chức",
-    "Bí thư chi bộ và trưởng xóm",
-    "Các tổ chức chính trị - xã hội",
-    "Cơ quan thường trực",
-    "Trên cơ sở đó, tổ công tác",
-    "Hằng năm, đơn vị chủ trì",
-];
-
-const CITE_LEADS: [&str; 9] = [
-    "theo tinh thần",
-    "thực hiện",
-    "căn cứ",
-    "tiếp tục triển khai",
-    "đồng bộ với",
-    "thay thế một phần",
-    "bổ sung cho",
-    "cụ thể hóa",
-    "báo cáo kết quả thực hiện",
-];
-
-const SECTIONS: [&str; 6] = [
-    "MỤC TIÊU",
-    "NỘI DUNG TRỌNG TÂM",
-    "NHIỆM VỤ VÀ GIẢI PHÁP",
-    "CHỈ TIÊU CỤ THỂ",
-    "TỔ CHỨC THỰC HIỆN",
-    "KINH PHÍ VÀ LỘ TRÌNH",
-];
-
-const UNITS: [&str; 8] = ["mô hình", "%", "hộ", "lớp", "km", "triệu đồng", "người", "xã"];
-
-const ROMAN: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
+use words::{CITE_LEADS, ISSUERS, KINDS, OBJECTS, OPENERS, PURPOSES, ROMAN, SECTIONS, TOPICS, UNITS, VERBS};
 
 /// splitmix64: small, fast, and the same everywhere.
 struct Draw(u64);
@@ -267,10 +72,24 @@ const SEED: u64 = 1;
 /// Writes a corpus below a folder.
 pub fn write(root: &Path, documents: &[Document]) {
     for document in documents {
-        let path = root.join(&document.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text(document, documents)).expect("a writable file");
+        put(root, &document.path, &text(document, documents));
     }
+}
+
+fn put(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a writable file");
+}
+
+fn years(documents: &[Document]) -> BTreeSet<usize> {
+    documents.iter().map(|document| document.date.0).collect()
+}
+
+/// The address of a document's page where a site keeps its files in the order of its folders.
+pub fn address_by_path(document: &Document) -> String {
+    let path = document.path.trim_start_matches("content").trim_end_matches(".md");
+    format!("{path}/")
 }
 
 /// The documents of a corpus.
@@ -375,7 +194,7 @@ pub fn text(document: &Document, documents: &[Document]) -> String {
         quoted(document.issuer),
         topics.join(", "),
         quoted(&document.summary),
-        body(document, documents),
+        body(document, documents, |cited| cited.number.clone()),
     )
 }
 
@@ -418,13 +237,16 @@ fn capital(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn body(document: &Document, documents: &[Document]) -> String {
+/// The text; how it writes the number of a document that it cites is for each to say.
+fn body(document: &Document, documents: &[Document], number: impl Fn(&Document) -> String) -> String {
     let citation = |other: usize| {
         let other = &documents[other];
         let (year, month, day) = other.date;
         format!(
             "{} số {} ngày {day}/{month}/{year} của {}",
-            other.kind, other.number, other.issuer
+            other.kind,
+            number(other),
+            other.issuer
         )
     };
     let citations: Vec<String> = cited(document, documents.len()).into_iter().map(citation).collect();
