@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod explanation;
 pub mod fold;
 pub mod html;
+pub mod key;
 pub mod kind;
 mod notices_en;
 mod notices_vi;

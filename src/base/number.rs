@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::fold::{fold, is_dash, slug};
+use super::key::Key;
 
 /// The number and symbol of a document.
 ///
@@ -14,6 +15,8 @@ pub struct DocNumber {
     folded: String,
     segments: Vec<String>,
     year: Option<i16>,
+    /// Of what is compared, and of what is printed.
+    keys: [Key; 2],
 }
 
 impl DocNumber {
@@ -42,23 +45,33 @@ impl DocNumber {
             }
         }
         let folded = fold_parts(ordinal, suffix, year, &segments);
-        (!segments.is_empty()).then_some(DocNumber {
-            printed,
-            folded,
-            segments,
-            year,
-        })
+        (!segments.is_empty()).then(|| DocNumber::new(printed, folded, segments, year))
     }
 
     /// A number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
     pub fn bare(digits: &str) -> Option<Self> {
         let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        sound.then(|| DocNumber {
-            printed: digits.to_owned(),
-            folded: fold_parts(digits, "", None, &[]),
-            segments: Vec::new(),
-            year: None,
-        })
+        sound.then(|| DocNumber::new(digits.to_owned(), fold_parts(digits, "", None, &[]), Vec::new(), None))
+    }
+
+    fn new(printed: String, folded: String, segments: Vec<String>, year: Option<i16>) -> Self {
+        DocNumber {
+            keys: [Key::of(&folded), Key::of(&printed)],
+            printed,
+            folded,
+            segments,
+            year,
+        }
+    }
+
+    /// The key of what is compared.
+    pub fn key(&self) -> Key {
+        self.keys[0]
+    }
+
+    /// The key of what is printed.
+    pub fn printed_key(&self) -> Key {
+        self.keys[1]
     }
 
     /// The canonical printed form: no blanks, plain hyphens, leading zeros kept.

@@ -60,14 +60,14 @@ fn cited_document(text: &str, citation: Citation) -> CitedDocument {
         Cited::Number(cited) => CitedDocument {
             span,
             number: Some(as_written(text, &cited)),
-            kind: cited.kind.map(|kind| kind.name),
+            kind: cited.kind.map(|kind| kind.name.clone()),
             date: cited.date.and_then(day),
-            issuer: cited.issuer,
+            issuer: cited.issuer.map(|issuer| issuer.to_string()),
             provision,
         },
         Cited::Name(cited) => CitedDocument {
             span,
-            kind: Some(cited.kind.name),
+            kind: Some(cited.kind.name.clone()),
             number: None,
             date: cited.date.and_then(day),
             issuer: None,

@@ -7,6 +7,7 @@ use super::head::Head;
 use super::lexicon::Kind;
 use super::proper::proper_key;
 use crate::base::fold::name_key;
+use crate::base::key::Key;
 use crate::base::kind::Form;
 
 /// The keys of a document's names and addresses.
@@ -20,10 +21,10 @@ pub struct Called {
     pub proper: Vec<Arc<str>>,
     /// Kind and title.
     pub whole: Option<Arc<str>>,
-    /// Its number, folded.
-    pub number: Option<Arc<str>>,
+    /// The beginnings of its names, and of kind and title.
+    pub beginnings: Vec<Key>,
     /// Its number as printed, where its page's address follows from kind, date and number.
-    pub printed: Option<Arc<str>>,
+    pub printed: Option<Key>,
     /// The last part of its address: `địa chỉ trang`, its number, or its file name.
     pub slug: Arc<str>,
     /// `kind/slug`; of a page its slug alone before it.
@@ -55,14 +56,14 @@ pub(super) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
     }
     let slug = slug(head, file_slug);
     Called {
-        names,
         declared,
         proper: proper(head, title, kind),
         whole,
+        beginnings: names.iter().map(|name| beginning(name)).collect(),
         printed: printed(head, kind),
-        number: head.number.as_ref().map(|number| number.value.folded().into()),
         paths: paths(kind, &slug),
         slug,
+        names,
     }
 }
 
@@ -74,10 +75,10 @@ fn slug(head: &Head, file_slug: &str) -> Arc<str> {
     }
 }
 
-fn printed(head: &Head, kind: &Kind) -> Option<Arc<str>> {
+fn printed(head: &Head, kind: &Kind) -> Option<Key> {
     let is_plain = head.slug.is_none() && kind.form != Form::Page;
     let number = head.number.as_ref().filter(|_| is_plain)?;
-    Some(number.value.printed().into())
+    Some(number.value.printed_key())
 }
 
 fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {
@@ -107,22 +108,18 @@ fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
 /// Words by which names are told apart before they are looked up.
 const NAME_WORDS: usize = 3;
 
-/// The first words of a name's key.
-pub fn first_words(key: &str) -> &str {
-    let end = key
-        .match_indices(' ')
-        .nth(NAME_WORDS - 1)
-        .map_or(key.len(), |(at, _)| at);
-    key[..end].trim_end_matches([',', '.', ';', ':', ')'])
-}
-
-/// The key of the words with which a text begins, as that of a name that begins with them.
-pub fn beginning(words: &str) -> String {
+/// The key of the words with which a text begins: a name with which the text begins has the same.
+pub(super) fn beginning(words: &str) -> Key {
     let first: Vec<&str> = words
         .split(' ')
         .filter(|word| !word.is_empty())
         .take(NAME_WORDS)
         .collect();
     let key = name_key(&first.join(" "));
-    first_words(&key).to_owned()
+    let bare: Vec<&str> = key
+        .split(' ')
+        .take(NAME_WORDS)
+        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
+        .collect();
+    Key::of(&bare.join(" "))
 }

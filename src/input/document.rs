@@ -211,11 +211,7 @@ fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
         let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
         return match lexicon.find("Trang") {
             KindFound::Known(row) if !official => row.kind.clone(),
-            _ => Kind {
-                name: "Văn bản".to_owned(),
-                slug: "van-ban".to_owned(),
-                form: Form::Official,
-            },
+            _ => Kind::new("Văn bản", "van-ban", Form::Official),
         };
     };
     let value = || ("value", (&written.value).into());

@@ -1,16 +1,29 @@
 //! The words by which documents of a kind are recognised: kinds, their abbreviations and forms.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::base::fold::{field_key, fold, slug};
 use crate::base::kind::{BUILT_IN, Form};
 
-/// A kind of documents.
+/// A kind of documents. Cheap to clone: every citation bears one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Kind {
+pub struct Kind(Arc<Called>);
+
+impl Deref for Kind {
+    type Target = Called;
+
+    fn deref(&self) -> &Called {
+        &self.0
+    }
+}
+
+/// What a kind is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Called {
     /// Name as printed: `Quyết định`.
     pub name: String,
     /// The first part of addresses: `quyet-dinh`.
@@ -20,13 +33,23 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// A kind of a name.
+    pub fn new(name: &str, slug: &str, form: Form) -> Self {
+        Kind(Arc::new(Called {
+            name: name.to_owned(),
+            slug: slug.to_owned(),
+            form,
+        }))
+    }
+
     /// A kind that no table knows.
     pub fn open(name: &str) -> Self {
-        Kind {
-            name: name.to_owned(),
-            slug: slug(name),
-            form: Form::Official,
-        }
+        Kind::new(name, &slug(name), Form::Official)
+    }
+
+    /// Says whether a kind word may stand for this kind: `Chương trình` for `Chương trình hành động`.
+    pub fn agrees_with(&self, word: &Kind) -> bool {
+        Arc::ptr_eq(&self.0, &word.0) || word.slug.starts_with(&self.slug) || self.slug.starts_with(&word.slug)
     }
 }
 
@@ -118,11 +141,7 @@ impl Lexicon {
         let mut rows: Vec<KindRow> = BUILT_IN
             .iter()
             .map(|kind| KindRow {
-                kind: Kind {
-                    name: kind.name.to_owned(),
-                    slug: slug(kind.name),
-                    form: kind.form,
-                },
+                kind: Kind::new(kind.name, &slug(kind.name), kind.form),
                 abbreviations: kind.abbreviations.iter().map(|text| (*text).to_owned()).collect(),
                 description: None,
             })
@@ -130,7 +149,7 @@ impl Lexicon {
         for row in declared {
             match rows.iter_mut().find(|known| known.kind.slug == row.kind.slug) {
                 Some(known) => {
-                    known.kind.form = row.kind.form;
+                    known.kind = Kind::new(&known.kind.name, &known.kind.slug, row.kind.form);
                     known.description = row.description.or(known.description.take());
                     known.abbreviations.extend(row.abbreviations);
                 }

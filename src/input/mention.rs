@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexicon::Kind;
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
+use crate::base::key::{Key, Keyed};
 use crate::base::number::DocNumber;
 
 /// A citation by number, as found in a text.
@@ -21,7 +22,7 @@ pub struct NumberedMention {
     /// The date after the number.
     pub date: Option<PartialDate>,
     /// The issuer named after number or date.
-    pub issuer: Option<String>,
+    pub issuer: Option<Keyed>,
     /// The title in quotation marks behind them.
     pub title: Option<String>,
 }
@@ -45,7 +46,7 @@ pub enum What {
         /// The words, from the kind word on, blanks and dashes of one kind.
         words: String,
         /// The key of its first words: no name is looked up where none begins so.
-        beginning: String,
+        beginning: Key,
         /// Where a name may end, ascending: byte of `words`, byte of the text.
         ends: Vec<(usize, usize)>,
         /// The proper name with which the words begin, if they do: it has many spellings.
@@ -58,7 +59,7 @@ pub enum What {
         /// The ordinal, without leading zeros.
         ordinal: String,
         /// The issuer named behind it.
-        issuer: Option<String>,
+        issuer: Option<Keyed>,
     },
     /// `Quyết định nêu trên`: the one document of that kind that stands before.
     Above(Kind),

@@ -12,6 +12,7 @@ use super::lexicon::{Kind, Lexicon};
 use super::mention::NumberedMention;
 use super::number_shape::{Introduction, longest_number};
 use super::shadow::{Shadow, start_of_last};
+use crate::base::key::Keyed;
 use crate::base::number::DocNumber;
 
 /// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each; a blank for the first hyphen
@@ -85,7 +86,7 @@ fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Optio
         number: DocNumber::bare(digits.as_str())?,
         kind: Some(kind.clone()),
         date: after.date,
-        issuer: after.issuer,
+        issuer: after.issuer.map(Keyed::from),
         title: after.title,
     };
     // `Phương án 1 của …` may be anybody's first.
@@ -150,7 +151,7 @@ fn at_number(
         number,
         kind,
         date: after.date,
-        issuer: after.issuer.or(led.and_then(|led| led.issuer)),
+        issuer: after.issuer.or(led.and_then(|led| led.issuer)).map(Keyed::from),
         title: after.title,
     };
     Some((mention, start..after.end))

@@ -6,6 +6,7 @@ use super::around::issuer_after;
 use super::lexicon::Kind;
 use super::mention::{What, overlap};
 use super::shadow::{Shadow, start_of_last};
+use crate::base::key::Keyed;
 
 /// Words that point back, behind a kind word.
 const ABOVE: [&str; 8] = [
@@ -138,7 +139,7 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usi
     let what = What::Short {
         kind: kind.clone(),
         ordinal: digits.trim_start_matches('0').to_owned(),
-        issuer: issuer_after(after),
+        issuer: issuer_after(after).map(Keyed::from),
     };
     Some((what, word.start..start + digits.len()))
 }

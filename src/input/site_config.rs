@@ -178,11 +178,7 @@ fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, descri
         .find(|kind| field_key(kind.name) == field_key(&name));
     let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
     KindRow {
-        kind: Kind {
-            slug: slug(&name),
-            name,
-            form,
-        },
+        kind: Kind::new(&name, &slug(&name), form),
         abbreviations,
         description,
     }

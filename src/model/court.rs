@@ -66,7 +66,10 @@ pub(super) fn hear<'a>(
             said.titled.push((node, (cited, title, place())));
         }
         match target {
-            Target::Held(found, _) => findings.extend(separator(register.document(*found), cited, &place)),
+            Target::Held(found, _) if register.entry(*found).printed != Some(cited.number.printed_key()) => {
+                findings.extend(separator(register.document(*found), cited, &place));
+            }
+            Target::Held(..) => {}
             Target::NotHeld(..) => {
                 findings.extend(other_system(cited, &place));
                 findings.extend(other_date(register, cited, &place));
@@ -153,7 +156,7 @@ fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> P
         let bytes = number.printed().bytes();
         bytes.filter(|byte| matches!(byte, b'-' | b'/')).collect()
     };
-    let differs = own.printed() != cited.number.printed() && signs(own) != signs(&cited.number);
+    let differs = signs(own) != signs(&cited.number);
     differs.then(|| {
         let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
         finding(Code::WrongSeparator, &place(), &values)
@@ -233,11 +236,7 @@ fn words<'d>(document: &'d Document, mention: &Mention) -> &'d str {
 fn other_date(register: &Register, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
-    let bearers: Vec<&DocIx> = register
-        .with_number(cited.number.folded())
-        .iter()
-        .filter(fits)
-        .collect();
+    let bearers: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
     let [only] = bearers.as_slice() else { return None };
     let document = register.document(**only);
     let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;

@@ -7,6 +7,7 @@ use super::not_held::Groups;
 use super::register::Register;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
+use crate::base::key::Keyed;
 use crate::base::number::DocNumber;
 use crate::input::lexicon::Kind;
 
@@ -43,7 +44,7 @@ pub struct Use<'a> {
     /// The date that stands with it.
     pub date: Option<PartialDate>,
     /// The issuer that stands with it.
-    pub issuer: Option<&'a str>,
+    pub issuer: Option<&'a Keyed>,
     /// The date of the document that uses it.
     pub used_on: Option<PartialDate>,
 }
@@ -72,11 +73,7 @@ impl Bearers {
                 && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
                 && issuers_agree(register, wanted.issuer, *index)
         };
-        let mut found = register
-            .with_number(wanted.number.folded())
-            .iter()
-            .copied()
-            .filter(fits);
+        let mut found = register.with_number(wanted.number).iter().copied().filter(fits);
         match (found.next(), found.next()) {
             (None, _) => Bearers::None,
             (Some(only), None) => Bearers::One([only]),
@@ -169,16 +166,16 @@ pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate>
 /// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
 pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
-    word.slug.starts_with(&kind.slug) || kind.slug.starts_with(&word.slug)
+    kind.agrees_with(word)
 }
 
 /// Says whether the issuer that stands with a number may be a document's: every province has a
 /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
-pub(super) fn issuers_agree(register: &Register, named: Option<&str>, index: DocIx) -> bool {
+pub(super) fn issuers_agree(register: &Register, named: Option<&Keyed>, index: DocIx) -> bool {
     let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
         return true;
     };
-    if named == register.bodies[issuer.get()].name {
+    if named.key() == register.body_key(issuer) {
         return true;
     }
     let above = register.above(issuer);

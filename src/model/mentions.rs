@@ -17,6 +17,7 @@ use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::name_key;
+use crate::base::key::{Key, Keyed};
 use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
 use crate::input::document::Document;
@@ -39,7 +40,7 @@ pub struct Mentioned {
 #[derive(Clone, Copy)]
 struct Titled<'a> {
     words: &'a str,
-    beginning: &'a str,
+    beginning: Key,
     ends: &'a [(usize, usize)],
     proper: Option<&'a Proper>,
 }
@@ -54,7 +55,7 @@ impl<'a> Titled<'a> {
                 proper,
             } => Some(Titled {
                 words,
-                beginning,
+                beginning: *beginning,
                 ends,
                 proper: proper.as_ref(),
             }),
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
             }
             What::Short { kind, ordinal, issuer } => {
                 let found = self.before.short(kind, ordinal);
-                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_deref()));
+                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
                 self.one_before(position, mention, found)
             }
             What::Above(kind) => {
@@ -251,9 +252,7 @@ impl<'a> Reader<'a> {
         let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
             return false;
         };
-        let bare = |word: &'_ str| word.trim_end_matches([',', '.', ';', ':', ')']).len();
-        let is_near = |(own, word): (&str, &str)| own[..bare(own)] == word[..bare(word)];
-        if !own.split(' ').zip(beginning.split(' ')).all(is_near) {
+        if !document.called.beginnings.contains(&beginning) {
             return false;
         }
         let kind = name_key(&document.kind.name);
@@ -324,7 +323,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
-    fn may_be_of(&self, node: Node, issuer: Option<&str>) -> bool {
+    fn may_be_of(&self, node: Node, issuer: Option<&Keyed>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
             Node::Held(found) => lookup::issuers_agree(self.register, Some(issuer), found),

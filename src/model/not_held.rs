@@ -109,7 +109,10 @@ impl<'a> Groups<'a> {
         let mut table = NotHeldTable::default();
         for ((folded, date), cited) in self.by_key {
             let Described { number, kind, date } = describe(&cited, date);
-            let mut issuers: Vec<String> = cited.iter().filter_map(|cited| cited.issuer.clone()).collect();
+            let mut issuers: Vec<String> = cited
+                .iter()
+                .filter_map(|cited| cited.issuer.as_deref().map(str::to_owned))
+                .collect();
             issuers.sort();
             issuers.dedup();
             let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));

@@ -14,8 +14,9 @@ use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::{name_key, nfc};
+use crate::base::key::Key;
+use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
-use crate::input::called::first_words;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
 use crate::input::snapshot::Attachment;
@@ -36,6 +37,10 @@ pub struct Entry {
     pub provision_topics: BTreeMap<usize, Vec<TopicIx>>,
     /// The date on the document: with kind and issuer what a citation is held against.
     pub issued: Option<PartialDate>,
+    /// Its number as printed.
+    pub printed: Option<Key>,
+    /// The same, where its page's address follows from kind, date and number.
+    pub plainly_printed: Option<Key>,
 }
 
 impl Entry {
@@ -69,14 +74,16 @@ pub struct Register {
     pub bodies: Vec<Body>,
     /// Names of bodies.
     pub body_names: Names,
+    /// The keys of their names.
+    body_keys: Vec<Key>,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     /// Files that are left out.
     pub absent: Absent,
-    by_number: ByKey,
+    by_number: FxHashMap<Key, Found>,
     by_path_key: ByKey,
     by_name: ByKey,
-    name_beginnings: FxHashSet<Box<str>>,
+    name_beginnings: FxHashSet<Key>,
     declared_names: FxHashSet<Arc<str>>,
     by_proper_name: ByKey,
     by_file: FxHashMap<RelPath, DocIx>,
@@ -161,14 +168,14 @@ impl Register {
         (0..self.bodies.len()).map(BodyIx::new)
     }
 
-    /// Documents that bear a folded number.
-    pub fn with_number(&self, folded: &str) -> &[DocIx] {
-        found(&self.by_number, folded)
+    /// Documents that bear a number, however it is spelled.
+    pub fn with_number(&self, number: &DocNumber) -> &[DocIx] {
+        self.by_number.get(&number.key()).map_or(&[], Found::as_slice)
     }
 
     /// Cheap test whether words may begin with a name, by the key of their first words.
-    pub fn may_begin_name(&self, beginning: &str) -> bool {
-        self.name_beginnings.contains(beginning)
+    pub fn may_begin_name(&self, beginning: Key) -> bool {
+        self.name_beginnings.contains(&beginning)
     }
 
     /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
@@ -230,6 +237,11 @@ impl Register {
         chain
     }
 
+    /// The key of a body's name.
+    pub fn body_key(&self, body: BodyIx) -> Key {
+        self.body_keys[body.get()]
+    }
+
     /// The body of a name.
     pub fn find_body(&self, name: &str) -> Option<BodyIx> {
         self.body_names.find(name).map(BodyIx::new)
@@ -288,6 +300,7 @@ pub fn assemble(
         entries,
         kinds: kinds.rows,
         topics: topics.rows,
+        body_keys: bodies.rows.iter().map(|body| Key::of(&body.name)).collect(),
         bodies: bodies.rows,
         body_names: bodies.names,
         attachments,
@@ -349,6 +362,8 @@ fn entry_of(
         topics,
         provision_topics,
         issued: document.head.date.as_ref().map(|date| date.value),
+        printed: document.head.number.as_ref().map(|number| number.value.printed_key()),
+        plainly_printed: document.called.printed,
         document,
     }
 }
@@ -360,7 +375,8 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
         let document = Arc::clone(&register.entries[position].document);
         let called = &document.called;
         register.by_file.insert(document.path.clone(), index);
-        let rivals = match &called.number {
+        let number = document.head.number.as_ref().map(|number| &number.value);
+        let rivals = match number {
             Some(number) => register.with_number(number),
             None => register.with_path_key(&called.paths[0]),
         };
@@ -369,17 +385,17 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
             .iter()
             .find(|other| same_document(&entries[other.get()].document, &document));
         findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &called.paths[0])));
-        if let Some(number) = &called.number {
-            add(&mut register.by_number, number, index);
+        if let Some(number) = number {
+            let known = register.by_number.entry(number.key());
+            known
+                .and_modify(|known| known.push(index))
+                .or_insert(Found::One([index]));
         }
         for key in &called.paths {
             add(&mut register.by_path_key, key, index);
         }
+        register.name_beginnings.extend(&called.beginnings);
         for name in &called.names {
-            let beginning = first_words(name);
-            if !register.name_beginnings.contains(beginning) {
-                register.name_beginnings.insert(beginning.into());
-            }
             add(&mut register.by_name, name, index);
         }
         register.declared_names.extend(called.declared_names().iter().cloned());
@@ -392,5 +408,6 @@ fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
 /// Says whether two files were reported as one document: their addresses clash of necessity.
 pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
     let (left, right) = (register.document(left), register.document(right));
-    left.called.number == right.called.number && same_document(left, right)
+    let number = |document: &Document| document.head.number.as_ref().map(|number| number.value.key());
+    number(left) == number(right) && same_document(left, right)
 }

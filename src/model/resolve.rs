@@ -160,7 +160,7 @@ pub fn held_document(register: &Register, text: &str) -> Option<DocIx> {
                 lookup::kinds_agree(cited.kind.as_ref(), &document.kind) && dates
             };
             register
-                .with_number(cited.number.folded())
+                .with_number(&cited.number)
                 .iter()
                 .copied()
                 .filter(fits)
@@ -203,7 +203,7 @@ pub fn reference(
                 number: &cited.number,
                 kind: cited.kind.as_ref(),
                 date: cited.date,
-                issuer: cited.issuer.as_deref(),
+                issuer: cited.issuer.as_ref(),
                 used_on,
             };
             let bearers = Bearers::of(register, wanted);

@@ -199,9 +199,8 @@ fn before_file(cited: &[(DocIx, &Asked<'_>)]) -> Vec<(DocIx, Described)> {
 fn is_just_so(register: &Register, bearers: &Bearers, (cited, date): (&NumberedMention, Option<PartialDate>)) -> bool {
     let Bearers::One([only]) = bearers else { return false };
     let entry = register.entry(*only);
-    let called = &entry.document.called;
     date == entry.issued
-        && called.printed.as_deref() == Some(cited.number.printed())
+        && entry.plainly_printed == Some(cited.number.printed_key())
         && cited
             .kind
             .as_ref()

@@ -18,7 +18,7 @@ pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) ->
         number: &cited.number,
         kind: cited.kind.as_ref(),
         date: cited.date,
-        issuer: cited.issuer.as_deref(),
+        issuer: cited.issuer.as_ref(),
         used_on: used_on(document),
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
         (Some(cited), Some(own)) => cited.agrees_with(own),
         _ => true,
     };
-    number.value.folded() == cited.number.folded() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+    number.value.key() == cited.number.key() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
 }
 
 /// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
