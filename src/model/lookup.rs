@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::index::DocIx;
+use rustc_hash::FxHashMap;
+
+use super::index::{BodyIx, DocIx};
 use super::not_held::Groups;
 use super::register::Register;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
-use crate::base::key::Keyed;
+use crate::base::key::{Key, Keyed};
 use crate::base::number::DocNumber;
 use crate::input::lexicon::Kind;
 
@@ -64,6 +66,11 @@ pub enum Bearers {
 impl Bearers {
     /// Looks a number up.
     pub fn of(register: &Register, wanted: Use<'_>) -> Self {
+        Bearers::with(register, wanted, &mut Issuers::default())
+    }
+
+    /// Looks a number up, with what is known of issuers from numbers before.
+    pub(super) fn with(register: &Register, wanted: Use<'_>, issuers: &mut Issuers) -> Self {
         let fits = |index: &DocIx| {
             let entry = register.entry(*index);
             let dates = wanted
@@ -71,7 +78,7 @@ impl Bearers {
                 .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
             dates
                 && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
-                && issuers_agree(register, wanted.issuer, *index)
+                && issuers.agree(register, wanted.issuer, *index)
         };
         let mut found = register.with_number(wanted.number).iter().copied().filter(fits);
         match (found.next(), found.next()) {
@@ -169,18 +176,27 @@ pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     kind.agrees_with(word)
 }
 
-/// Says whether the issuer that stands with a number may be a document's: every province has a
-/// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
-pub(super) fn issuers_agree(register: &Register, named: Option<&Keyed>, index: DocIx) -> bool {
-    let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
-        return true;
-    };
-    if named.key() == register.body_key(issuer) {
-        return true;
+/// What was decided on names of issuers: a site has many citations and few issuers.
+#[derive(Debug, Default)]
+pub(super) struct Issuers(FxHashMap<(Key, BodyIx), bool>);
+
+impl Issuers {
+    /// Says whether the issuer that stands with a number may be a document's: every province has a
+    /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
+    pub(super) fn agree(&mut self, register: &Register, named: Option<&Keyed>, index: DocIx) -> bool {
+        let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
+            return true;
+        };
+        let decide = || may_be(register, named, issuer);
+        named.key() == register.body_key(issuer) || *self.0.entry((named.key(), issuer)).or_insert_with(decide)
     }
-    let above = register.above(issuer);
-    if let Some(body) = register.find_body(named) {
-        return above.contains(&body) || register.above(body).contains(&issuer);
+}
+
+/// Says whether a name may be that of a body.
+fn may_be(register: &Register, named: &str, body: BodyIx) -> bool {
+    let above = register.above(body);
+    if let Some(other) = register.find_body(named) {
+        return above.contains(&other) || register.above(other).contains(&body);
     }
     let named = fold(named);
     let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::antecedents::{Antecedent, Antecedents};
 use super::index::DocIx;
-use super::lookup::{self, Bearers, Candidate, Meaning, Use, kinds_agree};
+use super::lookup::{Bearers, Candidate, Issuers, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
 use super::register::Register;
 use super::relations::Node;
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
     fn may_be_of(&self, node: Node, issuer: Option<&Keyed>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
-            Node::Held(found) => lookup::issuers_agree(self.register, Some(issuer), found),
+            Node::Held(found) => Issuers::default().agree(self.register, Some(issuer), found),
             Node::NotHeld(found) => {
                 let known = &self.table.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::index::DocIx;
-use super::lookup::{Bearers, Candidate, Meaning, Use};
+use super::lookup::{Bearers, Candidate, Issuers, Meaning, Use};
 use super::not_held::{Described, Groups, NotHeldTable};
 use super::register::Register;
 use super::resolve::{Manner, Wanted, cited_meaning, wanted};
@@ -59,11 +59,12 @@ pub(super) struct Sought<'r> {
 /// Looks up the numbers of every document.
 pub(super) fn seek(register: &Register) -> Vec<Sought<'_>> {
     let indexes: Vec<DocIx> = register.indexes().collect();
-    indexes.par_iter().map(|index| numbers_of(register, *index)).collect()
+    let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(register, *index, issuers);
+    indexes.par_iter().map_init(Issuers::default, look_up).collect()
 }
 
 /// Every number that can make a document not held known: not those of the site's own words.
-fn numbers_of(register: &Register, index: DocIx) -> Sought<'_> {
+fn numbers_of<'r>(register: &'r Register, index: DocIx, issuers: &mut Issuers) -> Sought<'r> {
     let document = register.document(index);
     let mut found = Sought {
         index,
@@ -77,11 +78,11 @@ fn numbers_of(register: &Register, index: DocIx) -> Sought<'_> {
             continue;
         };
         let wanted = number_use(document, cited);
-        let alone = cited.date.map(|_| Bearers::of(register, wanted));
+        let alone = cited.date.map(|_| Bearers::with(register, wanted, issuers));
         if is_citing(document, mention.standing.voice) && !dates.is_short(cited) {
             let date = dates.dated(cited);
             let bearers = alone.clone();
-            let bearers = bearers.unwrap_or_else(|| Bearers::of(register, Use { date, ..wanted }));
+            let bearers = bearers.unwrap_or_else(|| Bearers::with(register, Use { date, ..wanted }, issuers));
             found.asked.push(Asked {
                 is_just_so: is_just_so(register, &bearers, (cited, date)),
                 cited: Cited::InText(cited),
@@ -93,7 +94,7 @@ fn numbers_of(register: &Register, index: DocIx) -> Sought<'_> {
         found.by_mention.push(alone);
     }
     for cited in written_numbers(register, document) {
-        let bearers = Bearers::of(register, number_use(document, &cited));
+        let bearers = Bearers::with(register, number_use(document, &cited), issuers);
         found.asked.push(Asked {
             is_just_so: is_just_so(register, &bearers, (&cited, cited.date)),
             date: cited.date,
