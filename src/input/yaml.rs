@@ -52,6 +52,40 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
 
 /// Finds where a node begins.
 pub(super) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
+    if let ([entry], false) = (path.steps.as_slice(), path.on_key)
+        && let Some(place) = locate_plainly(text, *entry)
+    {
+        debug_assert_eq!(Some(place), locate_by_reading(text, path), "{entry} of {text:?}");
+        return Some(place);
+    }
+    locate_by_reading(text, path)
+}
+
+/// The place of a value at the top, where every line before it is a field of its own with a value that nothing can be
+/// hidden in: such a head need not be read again.
+fn locate_plainly(text: &str, entry: usize) -> Option<LineColumn> {
+    for (number, line) in text.lines().enumerate().take(entry + 1) {
+        let (key, rest) = line.split_once(':')?;
+        let value = rest.trim_start_matches(' ');
+        let is_plain =
+            |text: &str| text.starts_with(char::is_alphanumeric) && !text.contains(['"', '\'', '#', ':', '{', '[']);
+        let inner = value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+        let is_quoted = inner.is_some_and(|inner| !inner.contains(['"', '\\']));
+        if !is_plain(key) || value.len() == rest.len() || !(is_quoted || is_plain(value)) {
+            return None;
+        }
+        if number == entry {
+            let column = line.chars().count() - value.chars().count() + 1;
+            return Some(LineColumn {
+                line: number + 1,
+                column,
+            });
+        }
+    }
+    None
+}
+
+fn locate_by_reading(text: &str, path: &NodePath) -> Option<LineColumn> {
     let seed = LocateSeed {
         steps: &path.steps,
         on_key: path.on_key,
