@@ -6,6 +6,7 @@ use super::data;
 use super::feeds;
 use super::keys::Keys;
 use super::policy;
+use super::search::Index;
 use super::sitemap;
 use super::theme::Theme;
 use super::views::Desk;
@@ -18,6 +19,7 @@ use super::views::pages::{citing_page, data_page, not_found_page, not_held_page}
 use super::views::print::print_page;
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
+use super::views::search::search_page;
 use super::views::timeline::timeline_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
@@ -41,6 +43,7 @@ pub enum RenderError {
 pub struct Press {
     frames: Frames,
     keys: Keys,
+    index: Index,
 }
 
 impl Press {
@@ -54,6 +57,7 @@ impl Press {
         Press {
             frames: Frames::new(site, &theme.texts),
             keys: Keys::new(site),
+            index: Index::default(),
         }
     }
 }
@@ -112,6 +116,11 @@ pub fn render(
             Some(ledger) => sheet.print("ledger.html", &ledger_page(desk, ledger, page, address), out),
             None => unreachable!("a site without a ledger has no page of it"),
         },
+        Route::Search => sheet.print("search.html", &search_page(desk, address), out),
+        Route::SearchFile(file) => {
+            let bytes = press.index.file(site, &theme.texts, file);
+            out.write_all(bytes).map_err(RenderError::Sink)
+        }
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
         Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
@@ -184,6 +193,8 @@ fn menu(site: &Site, route: Route) -> Menu {
         Route::Ledger(_) => Menu::Ledger,
         Route::Home
         | Route::Redirect(_)
+        | Route::Search
+        | Route::SearchFile(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)
