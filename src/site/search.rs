@@ -50,7 +50,7 @@ pub enum SearchFile {
 }
 
 /// Results described in one file.
-pub const ROWS: usize = 64;
+pub const ROWS: usize = 32;
 
 /// How the index of a site is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Cut {
         let texts = register.entries.len();
         let documents = texts + graph.not_held.rows.len();
         Cut {
-            words: (texts / 16).next_power_of_two().clamp(8, 4096),
+            words: (texts / 8).next_power_of_two().clamp(8, 4096),
             numbers: (documents / 128).next_power_of_two().clamp(1, 1024),
             subjects: documents + register.topics.len() + register.bodies.len(),
         }

@@ -89,6 +89,7 @@ async function walk(page, origin) {
   await page.getByText('Lọc theo').click();
   await page.getByLabel('Năm').selectOption('2022');
   await page.waitForURL('**nam=2022');
+  await page.getByText('Bỏ lọc').waitFor({ timeout: 5000 }).catch(() => expect(false, 'no way back to all results'));
   await page.goBack();
   await page.goBack();
   await page.waitForFunction(() => document.getElementById('tr-so-ket-qua').textContent.includes('393-QĐ/TU'));

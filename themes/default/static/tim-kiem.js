@@ -2,7 +2,7 @@
 
 import { addressesOf, leadsTo } from "./tim-chu.js";
 import { findNumber, findWords, naming, openIndex, unstep } from "./tim-muc.js";
-import { addressOf, excerpt, marked } from "./tim-trich.js";
+import { addressOf, excerpt, marked, markedName } from "./tim-trich.js";
 
 const STEP = 10;
 const one = (id) => document.getElementById(id);
@@ -66,7 +66,7 @@ async function bring(element, url, found) {
   if (best.label) words.append(made("b", "", best.label), ": ");
   else if (address) words.append(link(`${root}${url}#${best.id.replace(/\.p1$/, "")}`, say("place", { address })), ": ");
   if (best.from > 0) words.append("… ");
-  words.append(...marked(best.text, found, best.from, best.to));
+  words.append(...marked(best.text, best.marks, best.from, best.to));
   if (best.to < best.text.length) words.append(" …");
   element.replaceChildren(words);
   element.classList.remove("cho");
@@ -74,7 +74,7 @@ async function bring(element, url, found) {
 
 function item(row, found) {
   const [url, name, subject, kind, when, who, holding, cited] = row;
-  const words = (text) => tied(found ? marked(text.normalize("NFC"), found) : [text]);
+  const words = (text) => tied(found ? markedName(text.normalize("NFC"), found) : [text]);
   const about = [kind, when, who].filter(Boolean).map((text) => made("span", "", text));
   if (holding === "none") about.push(made("span", "", say("holding_none")));
   if (cited > 0) about.push(made("span", "", say("cited", { n: cited })));
@@ -90,25 +90,29 @@ function item(row, found) {
   return made("li", "the", body);
 }
 
-// A group of results, ten at a time.
-async function group(heading, subjects, head, found) {
+// A group of results, ten at a time; a group that comes after many is only announced.
+async function group(heading, subjects, head, found, isAnnounced = false) {
   if (subjects.length === 0) return [];
   const items = made("ol", "cac-the");
   const section = made("section", "phan", ...(heading ? [made("h2", "", heading)] : []), items);
   const more = made("button", "them-nua");
   more.type = "button";
   let shown = 0;
+  const offer = () => {
+    more.textContent = say("more", { n: Math.min(STEP, subjects.length - shown) });
+    more.hidden = shown >= subjects.length;
+  };
   const showMore = async () => {
     const rows = await Promise.all(subjects.slice(shown, shown + STEP).map((subject) => rowOf(subject, head)));
     const added = rows.map((row) => item(row, found));
     items.append(...added);
     shown += rows.length;
-    more.textContent = say("more", { n: Math.min(STEP, subjects.length - shown) });
-    more.hidden = shown >= subjects.length;
+    offer();
     return added;
   };
   more.addEventListener("click", async () => (await showMore())[0].querySelector("a").focus());
-  await showMore();
+  if (isAnnounced) offer();
+  else await showMore();
   section.append(more);
   return [section];
 }
@@ -158,7 +162,7 @@ function notesOn({ query, exactly }, found) {
   const more = Object.fromEntries(new URLSearchParams(location.search));
   delete more.q;
   delete more.dung;
-  if (exactly) return [inPlace(link(addressFor(query, more), say("folded")))];
+  if (exactly) return [made("span", "", inPlace(link(addressFor(query, more), say("folded"))))];
   const restored = found.restored.join(" ");
   const isMeant = restored === found.words.map((word) => word.toned).join(" ");
   if (isMeant && found.other.length === 0) return [];
@@ -192,14 +196,15 @@ async function worded(wanted, head, keep) {
   const { query, exactly } = wanted;
   const found = { words: [], restored: [], main: [], other: [], apart: [], near: [], ...(await findWords(file, head, query, exactly)), exactly };
   for (const name of ["main", "other", "apart", "near"]) found[name] = keep(found[name]);
+  const isMuch = found.main.length >= STEP;
   const groups = [
     ...(await group("", found.main, head, found)),
-    ...(await group(say("other_tones"), found.other, head, { ...found, loosely: true })),
-    ...(await group(say("apart"), found.apart, head, found)),
+    ...(await group(say("other_tones"), found.other, head, { ...found, loosely: true }, isMuch)),
+    ...(await group(say("apart"), found.apart, head, found, isMuch)),
     ...(await group(say("near"), found.near, head, found)),
   ];
   const count = found.main.length + found.other.length + found.apart.length;
-  return { text: say(count > 0 ? "count" : "none", { n: count, q: query }), notes: notesOn(wanted, found), nodes: groups };
+  return { text: say(count > 0 ? "count" : "none", { n: count, q: query }), notes: count > 0 || exactly ? notesOn(wanted, found) : [], nodes: groups };
 }
 
 async function results(wanted) {
@@ -223,13 +228,15 @@ async function answer() {
   for (const [name, value] of wanted.chosen) if (form.elements[name]) form.elements[name].value = value;
   contents.hidden = !isEmpty;
   filters.hidden = isEmpty || addressesOf(wanted.query).length > 0;
-  filters.open ||= wanted.chosen.some(([, value]) => value);
+  const isChosen = !filters.hidden && wanted.chosen.some(([, value]) => value);
+  filters.open ||= isChosen;
   document.title = isEmpty ? title : `${wanted.query} – ${title}`;
   said.textContent = isEmpty ? "" : say("waiting");
   const { text, notes, nodes } = isEmpty ? { text: "", nodes: [] } : await results(wanted).catch(() => ({ text: say("failed"), nodes: [] }));
   if (mine !== turn) return;
   said.replaceChildren(...tied([text]));
-  meant.replaceChildren(...(notes ?? []));
+  const clear = isChosen ? [made("span", "", inPlace(link(addressFor(wanted.query), say("clear"))))] : [];
+  meant.replaceChildren(...(notes ?? []), ...clear);
   list.replaceChildren(...nodes);
 }
 

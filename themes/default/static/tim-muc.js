@@ -6,6 +6,8 @@ import { fileOf, fits, numberOf, wholeOf, wordsOf } from "./tim-chu.js";
 const LONGEST = 12;
 const WEIGHTS = [0.6, 1, 1.28, 1.5];
 const NAME = 3;
+const MANY = 50;
+const FEW = 3;
 
 // Files by name, each read once. What a server has changed is asked for again: a new index numbers its subjects anew.
 export function openIndex(base) {
@@ -145,7 +147,8 @@ export async function findWords(file, head, query, exactly) {
   const held = (terms) => terms.map((one) => holders(one, restored, exactly, head.subjects));
   const lists = held(together);
   const phrases = havingAll(lists);
-  const wantsSingles = words.length > 1 && (words.length <= 4 || phrases.size < 3);
+  // Words apart are looked up where the phrase alone leaves room for them: the most frequent words have the longest files.
+  const wantsSingles = words.length > 1 && phrases.size < (words.length <= 4 ? MANY : FEW);
   const singles = wantsSingles ? havingAll(held(await Promise.all(at.map((start) => term(start, 1))))) : new Map();
   const results = [...phrases].map(([subject, sum]) => ({ subject, ...sum, tier: PHRASE_TIERS[sum.field] }));
   for (const [subject, sum] of singles) {
@@ -155,7 +158,8 @@ export async function findWords(file, head, query, exactly) {
     if (known && isHigher && sum.tone < 2) Object.assign(results.find((one) => one.subject === subject), { tier });
     if (!known) results.push({ subject, ...sum, tier });
   }
-  results.sort((a, b) => a.tier - b.tier || a.tone - b.tone || b.score - a.score || b.subject - a.subject);
+  const rank = ({ tier, tone }) => tier + 2 * tone;
+  results.sort((a, b) => rank(a) - rank(b) || a.tone - b.tone || b.score - a.score || b.subject - a.subject);
   const group = (accepts) => results.filter(accepts).map((one) => one.subject);
   const found = {
     words,

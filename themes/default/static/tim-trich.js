@@ -10,6 +10,13 @@ const BLOCKS = "p, li, td, th, dd, h2, h3, h4, h5, h6";
 const LONGEST = 34;
 const BEFORE = 8;
 
+// What some hits are worth: each word asked for once, and once more each that follows the one it follows in the query.
+function worth(hits) {
+  const words = new Set(hits.map(({ step }) => step));
+  const pairs = hits.filter(({ at, step }, index) => hits[index + 1]?.at === at + 1 && hits[index + 1].step === step + 1);
+  return words.size + new Set(pairs.map(({ step }) => step)).size;
+}
+
 // Where the words meant stand in a text: together where it has them so, else each alone.
 export function marksIn(text, found) {
   const words = wordsOf(text);
@@ -19,31 +26,29 @@ export function marksIn(text, found) {
     return word.toned === found.restored[at] || word.toned === meant.toned || (!found.exactly && (meant.toned === meant.folded || found.loosely));
   };
   const asked = found.words.length;
-  const runs = [];
-  for (let at = 0; at + asked <= words.length; at += 1) {
-    const isRun = found.words.every((_, step) => fits(words[at + step], step) && (step === 0 || words[at + step].follows || !found.words[step].follows));
-    if (isRun) runs.push({ from: at, to: at + asked - 1 });
-  }
-  if (runs.length > 0) return { words, runs, score: 2 * asked };
-  const seen = new Set();
+  const isRun = (at) => found.words.every((_, step) => fits(words[at + step], step) && (step === 0 || words[at + step].follows || !found.words[step].follows));
+  const starts = [...words.keys()].filter((at) => at + asked <= words.length && isRun(at));
+  const runs = starts.map((from) => ({ from, to: from + asked - 1 }));
+  const hits = starts.length > 0 ? [{ at: starts[0], step: 0 }] : [];
+  if (runs.length > 0) return { words, runs, hits, score: 2 * asked };
   words.forEach((word, at) => {
-    const step = found.words.findIndex((_, index) => fits(word, index));
+    const after = hits.at(-1);
+    const next = after?.at === at - 1 ? after.step + 1 : asked;
+    const step = next < asked && fits(word, next) ? next : found.words.findIndex((_, index) => fits(word, index));
     if (step < 0) return;
-    seen.add(step);
+    hits.push({ at, step });
     const last = runs.at(-1);
     if (last && last.to === at - 1) last.to = at;
     else runs.push({ from: at, to: at });
   });
-  return { words, runs, score: seen.size };
+  return { words, runs, hits, score: worth(hits) };
 }
 
-// A text with its marks: nodes for an element. In a name a stray word says nothing.
-export function marked(text, found, from = 0, to = text.length) {
-  const { words, runs, score } = marksIn(text, found);
+// A piece of a text with its marks: nodes for an element.
+export function marked(text, { words, runs }, from = 0, to = text.length) {
   const nodes = [];
   let at = from;
-  const isStray = from === 0 && to === text.length && score < found.words.length;
-  for (const run of isStray ? [] : runs) {
+  for (const run of runs) {
     const [start, end] = [words[run.from].start, words[run.to].end];
     if (start < at || end > to) continue;
     const mark = document.createElement("mark");
@@ -54,12 +59,23 @@ export function marked(text, found, from = 0, to = text.length) {
   return [...nodes, text.slice(at, to)];
 }
 
-// The piece of a text around its first marks.
-function windowOf(text, { words, runs }) {
+// A name with its marks, where it has all words: a stray one says nothing.
+export function markedName(text, found) {
+  const marks = marksIn(text, found);
+  const isWhole = new Set(marks.hits.map(({ step }) => step)).size === found.words.length || marks.score === 2 * found.words.length;
+  return isWhole ? marked(text, marks) : [text];
+}
+
+// The piece of a text that has most of what is asked.
+function windowOf(text, { words, hits }) {
   if (words.length <= LONGEST) return { from: 0, to: text.length };
-  const first = runs[0].from;
-  let start = first < LONGEST - BEFORE ? 0 : first - BEFORE;
-  while (start > 0 && start > first - 2 * BEFORE && words[start].follows) start -= 1;
+  const inside = (start) => hits.filter(({ at }) => at >= start && at < start + LONGEST - BEFORE);
+  const best = hits.reduce((one, hit) => {
+    const value = worth(inside(hit.at));
+    return value > one.value ? { value, at: hit.at } : one;
+  }, { value: 0, at: 0 });
+  let start = best.at < LONGEST - BEFORE && inside(0).length === hits.length ? 0 : Math.max(0, best.at - BEFORE);
+  while (start > 0 && start > best.at - 2 * BEFORE && words[start].follows) start -= 1;
   const last = Math.min(start + LONGEST, words.length - 1);
   return { from: start === 0 ? 0 : words[start].start, to: last === words.length - 1 ? text.length : words[last].end };
 }
