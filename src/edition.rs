@@ -371,7 +371,7 @@ impl Edition {
 
 fn class(route: Route) -> Class {
     match route {
-        Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) => Class::Asset,
+        Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) | Route::SearchFile(_) => Class::Asset,
         Route::Document(_)
         | Route::Print(_)
         | Route::Provision(..)
@@ -386,6 +386,7 @@ fn class(route: Route) -> Class {
         | Route::Bodies
         | Route::Years
         | Route::Ledger(_)
+        | Route::Search
         | Route::Data => Class::Index,
     }
 }

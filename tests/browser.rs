@@ -1,5 +1,5 @@
 //! Reads the real site in Chromium, as `tests/browser/run.mjs` says: accessibility, layout, keyboard, weight,
-//! the Nu HTML checker, structured data. Then edits files under a preview and looks at what open pages do, as
+//! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says. Then edits files under a preview and looks at what open pages do, as
 //! `tests/browser/preview.mjs` says.
 //!
 //! Where a tool is not installed the test says so and passes, unless `CONGBO_BROWSER=1` asks for it, as
@@ -93,6 +93,18 @@ fn the_real_site_is_read_in_a_browser() {
         None => site.folder.path().join("screenshots"),
     };
     let found = findings(&chromium, &scripts, "run.mjs", &[&site.output(), &pictures]);
+    assert!(found.is_none(), "{}", found.unwrap_or_default());
+}
+
+#[test]
+fn the_real_site_is_searched_in_a_browser() {
+    let scripts = crate_root().join("tests/browser");
+    let Some(chromium) = browser_or_skip(&scripts) else {
+        return;
+    };
+    let site = built(crate_root());
+    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    let found = findings(&chromium, &scripts, "search.mjs", &[&site.output()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 

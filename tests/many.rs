@@ -150,3 +150,18 @@ fn data_files_hold_every_document_once_in_key_order() {
     assert_eq!(SITE.1.data("quan-he.json").len(), (DOCUMENTS - 1) * 2 + DOCUMENTS);
     assert_eq!(SITE.1.data("dieu-khoan.json").len(), DOCUMENTS * 2);
 }
+
+#[test]
+fn the_search_page_stays_short_and_leads_to_the_lists() {
+    let page = SITE.1.page("tim-kiem/");
+    assert!(page.len() < 30_000, "{} bytes", page.len());
+    for list in [
+        "../van-ban/",
+        "../van-ban/chua-co-toan-van/",
+        "../loai/",
+        "../thoi-gian/",
+    ] {
+        assert!(page.contains(&format!("<a href=\"{list}\">")), "no link to {list}");
+    }
+    assert!(!page.contains("Về việc 3"), "titles of hundreds of documents");
+}

@@ -19,6 +19,7 @@ mod notices_en;
 mod notices_vi;
 pub mod number;
 pub mod order;
+pub mod parts;
 pub mod path;
 pub mod phrase;
 mod phrases_en;

@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use rayon::prelude::*;
-
 use super::index::{BodyIx, DocIx};
 use super::register::Register;
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
+use crate::base::parts::in_parts;
 use crate::input::document::Document;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,11 +40,11 @@ pub fn gather(register: &Register) -> Vec<Vec<Naming>> {
     else {
         return found;
     };
-    let indexes: Vec<DocIx> = register.indexes().collect();
-    let places: Vec<Vec<(BodyIx, Naming)>> = indexes
-        .par_iter()
-        .map(|index| named_in(register, *index, &search, &owners))
-        .collect();
+    let places = in_parts(register.entries.len(), |part| {
+        let indexes = register.indexes().skip(part.start).take(part.len());
+        let named = indexes.flat_map(|index| named_in(register, index, &search, &owners));
+        named.collect::<Vec<_>>()
+    });
     for (body, naming) in places.into_iter().flatten() {
         found[body.get()].push(naming);
     }

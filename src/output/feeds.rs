@@ -295,6 +295,8 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         | Route::Bodies
         | Route::Years
         | Route::Ledger(_)
+        | Route::Search
+        | Route::SearchFile(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)

@@ -13,6 +13,7 @@ pub mod policy;
 mod quotes;
 mod reasons;
 pub mod render;
+pub mod search;
 pub mod sitemap;
 mod svg;
 mod table;

@@ -7,6 +7,7 @@ use super::data;
 use super::feeds;
 use super::keys::Keys;
 use super::policy;
+use super::search::Index;
 use super::sitemap;
 use super::theme::Theme;
 use super::views::Desk;
@@ -19,6 +20,7 @@ use super::views::pages::{citing_page, data_page, not_found_page, not_held_page}
 use super::views::print::print_page;
 use super::views::provision::provision_page;
 use super::views::redirect::redirect_page;
+use super::views::search::search_page;
 use super::views::timeline::timeline_page;
 use super::views::vocabularies::{body_page, directory_page, topic_page};
 use crate::base::diagnostic::Diagnostic;
@@ -47,6 +49,7 @@ pub struct Press {
     /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
     /// body is first asked for: after an edit nobody waits for it.
     naming: OnceLock<Vec<Vec<Naming>>>,
+    index: Index,
 }
 
 impl Press {
@@ -61,6 +64,7 @@ impl Press {
             frames: Frames::new(site, &theme.texts),
             keys: Keys::new(site),
             naming: OnceLock::new(),
+            index: Index::default(),
         }
     }
 
@@ -126,6 +130,11 @@ pub fn render(
             Some(ledger) => sheet.print("ledger.html", &ledger_page(desk, ledger, page, address), out),
             None => unreachable!("a site without a ledger has no page of it"),
         },
+        Route::Search => sheet.print("search.html", &search_page(desk, address), out),
+        Route::SearchFile(file) => {
+            let bytes = press.index.file(site, &theme.texts, file);
+            out.write_all(bytes).map_err(RenderError::Sink)
+        }
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
         Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
@@ -198,6 +207,8 @@ fn menu(site: &Site, route: Route) -> Menu {
         Route::Ledger(_) => Menu::Ledger,
         Route::Home
         | Route::Redirect(_)
+        | Route::Search
+        | Route::SearchFile(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)

@@ -13,4 +13,5 @@ pub mod plan;
 pub mod published;
 pub mod redirects;
 pub mod route;
+pub mod search;
 pub mod sections;

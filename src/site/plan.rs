@@ -12,6 +12,7 @@ use super::ledger::ledger_pages;
 use super::paging::{ListPage, pages};
 use super::redirects::{self, Redirect};
 use super::route::{DataFile, List, Route};
+use super::search::{self, Cut};
 use super::sections::{Section, document_address, gather, not_held_address, year_part};
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic};
@@ -181,6 +182,7 @@ pub fn plan(
     add_for_machines(&site, &mut claims);
     let former = redirects::declared(&site, &mut claims, surroundings.texts);
     add_not_held(&mut site, &mut claims);
+    add_search(&site, &mut claims);
     site.redirects = redirects::hand_over(&site, &mut claims, former);
     add_sitemap(&site, &mut claims);
     site.take_routes(claims.routes);
@@ -319,6 +321,14 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
         found.push((address, List::Year(*year)));
     }
     found
+}
+
+/// The page on which people search, and its index.
+fn add_search(site: &Site, claims: &mut Claims) {
+    claims.claim(SiteAddress::page(["tim-kiem"]), Route::Search);
+    for file in Cut::of(&site.register, &site.graph).files() {
+        claims.claim(search::address(file), Route::SearchFile(file));
+    }
 }
 
 /// Feeds, and what machines ask for at fixed addresses.

@@ -1,6 +1,7 @@
 //! The pages of a site.
 
 use super::paging::ListPage;
+use super::search::SearchFile;
 use crate::model::index::{BodyIx, DocIx, NotHeldIx, TopicIx};
 use crate::model::relations::Node;
 
@@ -103,6 +104,10 @@ pub enum Route {
     Years,
     /// The programme's ledger.
     Ledger(LedgerPage),
+    /// The page on which people search, and which is an index without scripts.
+    Search,
+    /// A file of the search index.
+    SearchFile(SearchFile),
     /// What the data files hold.
     Data,
     /// A data file.
@@ -137,10 +142,12 @@ impl Route {
             | Route::Bodies
             | Route::Years
             | Route::Ledger(_)
+            | Route::Search
             | Route::Data => true,
             Route::List(_, page) => page == ListPage::Front,
             Route::Redirect(_)
             | Route::Citing(..)
+            | Route::SearchFile(_)
             | Route::DataFile(_)
             | Route::Feed(_)
             | Route::Sitemap(_)

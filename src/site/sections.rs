@@ -98,7 +98,7 @@ fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOr
 }
 
 /// By date, undated first; the register's own order breaks ties, documents with a file first.
-fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8, i8)>, bool, String) {
+pub fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8, i8)>, bool, String) {
     let (date, held, name) = match node {
         Node::Held(index) => (
             register.entry(index).date(),

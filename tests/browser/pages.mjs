@@ -13,6 +13,7 @@ const WANTED = [
   { name: 'chu-de', path: 'chu-de/dan-van-kheo/' },
   { name: 'nam', path: 'thoi-gian/2011/' },
   { name: 'so-theo-doi', path: 'so-theo-doi/', optional: true },
+  { name: 'tim-kiem', path: 'tim-kiem/' },
   { name: 'khong-tim-thay', path: 'quyet-dinh/2011/393-qd-tux/', kind: '404' },
 ];
 

@@ -81,6 +81,7 @@ struct SiteView {
     home_url: String,
     about_url: Option<String>,
     data_url: Option<String>,
+    search_url: String,
     nav: Vec<MenuLink>,
     programme: Option<ProgrammeView>,
 }
@@ -213,6 +214,7 @@ fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
         home_url: desk.url(&SiteAddress::file("")),
         about_url: about(desk.site).and_then(|index| address(Route::Document(index))),
         data_url: address(Route::Data),
+        search_url: address(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
         programme,
     }

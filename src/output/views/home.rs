@@ -9,6 +9,7 @@ use super::machine::of_home;
 use super::names;
 use crate::base::html::escaped;
 use crate::model::relations::Node;
+use crate::output::policy::POLICY_WITH_FORM;
 use crate::site::address::SiteAddress;
 
 /// Lines under "recently updated".
@@ -49,6 +50,7 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
     let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
     page.description = config.description.clone();
     page.machine = of_home(desk);
+    page.policy = POLICY_WITH_FORM;
     let programme = desk.site.programme.map(|index| {
         let document = desk.site.register.document(index);
         Programme {

@@ -19,6 +19,7 @@ pub mod provision;
 pub mod records;
 pub mod redirect;
 pub mod references;
+pub mod search;
 pub mod timeline;
 pub mod tools;
 pub mod vocabularies;

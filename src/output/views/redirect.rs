@@ -49,6 +49,8 @@ fn name(desk: Desk<'_>, to: Route) -> String {
         | Route::Bodies
         | Route::Years
         | Route::Ledger(_)
+        | Route::Search
+        | Route::SearchFile(_)
         | Route::Data
         | Route::DataFile(_)
         | Route::Feed(_)

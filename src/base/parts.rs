@@ -1,0 +1,24 @@
+//! Work on all cores, for what is worked out once while others wait for it.
+
+use std::ops::Range;
+
+/// Does a piece of work for each part of a range, on all cores, and gives the results in order.
+///
+/// Not by rayon: a page may be asked for inside its pool, and a worker that waits there takes up other pages, one of
+/// which might wait for this very work.
+pub fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let parts = rayon::current_num_threads().clamp(1, total.div_ceil(16).max(1));
+    let step = total.div_ceil(parts).max(1);
+    let ranges: Vec<Range<usize>> = (0..total).step_by(step).map(|at| at..(at + step).min(total)).collect();
+    let work = &work;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = ranges
+            .into_iter()
+            .map(|range| scope.spawn(move || work(range)))
+            .collect();
+        let results = threads.into_iter().map(|thread| thread.join());
+        results
+            .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}

@@ -1,0 +1,80 @@
+//! What has each kind, topic and year: by these, results are narrowed.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::subjects::Subject;
+use crate::input::head::Years;
+use crate::model::relations::Node;
+use crate::model::resolve::kind_slug;
+use crate::site::plan::Site;
+use crate::site::search::Facet;
+use crate::site::sections::{year_of, year_part};
+
+/// For each value, its subjects.
+type Values = BTreeMap<String, Vec<usize>>;
+
+/// Writes the file of each facet: value → steps from one subject to the next.
+pub(super) fn write(site: &Site, subjects: &[Subject]) -> [Vec<u8>; 3] {
+    Facet::ALL.map(|facet| {
+        let values = match facet {
+            Facet::Kind => by(subjects, |node| vec![kind(site, node)]),
+            Facet::Topic => topics(site, subjects),
+            Facet::Year => by(subjects, |node| years(site, node)),
+        };
+        let steps: BTreeMap<&str, Vec<usize>> = values
+            .iter()
+            .map(|(value, found)| (value.as_str(), steps(found)))
+            .collect();
+        serde_json::to_vec(&steps).expect("texts and numbers are JSON")
+    })
+}
+
+fn steps(found: &[usize]) -> Vec<usize> {
+    let before = std::iter::once(0).chain(found.iter().copied());
+    found
+        .iter()
+        .zip(before)
+        .map(|(subject, before)| subject - before)
+        .collect()
+}
+
+fn by(subjects: &[Subject], values_of: impl Fn(Node) -> Vec<String>) -> Values {
+    let mut values = Values::new();
+    for (position, subject) in subjects.iter().enumerate() {
+        if let Subject::Document(node) = subject {
+            for value in values_of(*node) {
+                values.entry(value).or_default().push(position);
+            }
+        }
+    }
+    values
+}
+
+fn kind(site: &Site, node: Node) -> String {
+    match node {
+        Node::Held(index) => site.register.document(index).kind.slug.clone(),
+        Node::NotHeld(index) => kind_slug(site.graph.not_held.rows[index.get()].kind.as_ref()).to_owned(),
+    }
+}
+
+fn years(site: &Site, node: Node) -> Vec<String> {
+    if let Node::Held(index) = node
+        && let Years::Known(years) = &site.register.document(index).head.years
+    {
+        return years.iter().map(ToString::to_string).collect();
+    }
+    vec![year_part(year_of(&site.register, &site.graph, node))]
+}
+
+fn topics(site: &Site, subjects: &[Subject]) -> Values {
+    let positions: HashMap<Subject, usize> = subjects.iter().copied().zip(0..).collect();
+    let topics = site.register.topic_indexes().map(|topic| {
+        let documents = site.shelves.by_topic[topic.get()].iter();
+        let mut found: Vec<usize> = documents
+            .filter_map(|index| positions.get(&Subject::Document(Node::Held(*index))).copied())
+            .collect();
+        found.sort_unstable();
+        (site.register.topics[topic.get()].slug.clone(), found)
+    });
+    topics.filter(|(_, found)| !found.is_empty()).collect()
+}

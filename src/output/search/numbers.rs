@@ -1,0 +1,63 @@
+//! Numbers of documents, held and cited: by these the script answers `393`, `393 qd tu`, `Đề án số 04 – ĐA/TU`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::subjects::Subject;
+use crate::base::fold::fold;
+use crate::base::number::DocNumber;
+use crate::model::relations::Node;
+use crate::site::plan::Site;
+use crate::site::sections::year_of;
+
+/// A document that bears a number: its position among the subjects, the folded symbols (`qd tu`), its year (0 where
+/// none is known), its folded kind, the number as printed.
+#[derive(Serialize)]
+struct Bearer<'a>(usize, String, i16, String, &'a str);
+
+/// Writes the files of numbers: ordinal → who bears it. The file of an ordinal is the rest of its division by their
+/// number.
+pub(super) fn write(site: &Site, files: usize, subjects: &[Subject]) -> Vec<Vec<u8>> {
+    let mut tables: Vec<BTreeMap<u32, Vec<Bearer<'_>>>> = (0..files).map(|_| BTreeMap::new()).collect();
+    for (position, subject) in subjects.iter().enumerate() {
+        let Subject::Document(node) = subject else { continue };
+        let Some((number, kind)) = number_of(site, *node) else {
+            continue;
+        };
+        let Some(ordinal) = ordinal(number) else { continue };
+        let symbols: Vec<String> = number.segments().iter().map(|symbol| fold(symbol)).collect();
+        let year = year_of(&site.register, &site.graph, *node).unwrap_or(0);
+        let bearer = Bearer(position, symbols.join(" "), year, fold(kind), number.printed());
+        tables[ordinal as usize % files]
+            .entry(ordinal)
+            .or_default()
+            .push(bearer);
+    }
+    let write = |table| serde_json::to_vec(table).expect("texts and numbers are JSON");
+    tables.iter().map(write).collect()
+}
+
+/// The number of a document and its kind's name.
+pub(super) fn number_of(site: &Site, node: Node) -> Option<(&DocNumber, &str)> {
+    match node {
+        Node::Held(index) => {
+            let document = site.register.document(index);
+            let number = document.head.number.as_ref()?;
+            Some((&number.value, &document.kind.name))
+        }
+        Node::NotHeld(index) => {
+            let row = &site.graph.not_held.rows[index.get()];
+            Some((&row.number, row.kind.as_ref().map_or("", |kind| &kind.name)))
+        }
+    }
+}
+
+/// The digits that a number begins with.
+fn ordinal(number: &DocNumber) -> Option<u32> {
+    let folded = number.folded();
+    let end = folded
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(folded.len());
+    folded[..end].parse().ok()
+}
