@@ -62,15 +62,16 @@ fn crumbs(page: &str) -> Vec<String> {
         return Vec::new();
     };
     let (path, _) = rest.split_once("</nav>").expect("an end");
-    let mut found = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     let mut inside = false;
     for piece in pieces(&format!("<nav{path}")) {
         match piece {
-            Piece::Open("a", attributes) => inside = value(&attributes, "href").is_some(),
-            Piece::Text(text) if inside => {
-                found.push(text.to_string());
-                inside = false;
+            Piece::Open("a", attributes) if value(&attributes, "href").is_some() => {
+                found.push(String::new());
+                inside = true;
             }
+            Piece::Close("a") => inside = false,
+            Piece::Text(text) if inside => found.last_mut().expect("a step").push_str(&text),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 // Opens pages as different readers do and collects what is wrong with them.
 import { axe } from './checks/axe.mjs';
 import { keyboard } from './checks/keyboard.mjs';
-import { cut, hollow, scroll, shift, WATCH_SHIFTS } from './checks/layout.mjs';
+import { broken, cut, hollow, scroll, shift, WATCH_SHIFTS } from './checks/layout.mjs';
 import { blocking, weight } from './checks/weight.mjs';
 import { SUBFOLDER, WITHOUT_SCRIPT } from './server.mjs';
 
@@ -62,7 +62,7 @@ export async function read(browser, server, address, mode, shoot) {
   const { context, page, heard } = await open(browser, server, address, mode);
   try {
     if (shoot) await shoot(page, mode);
-    const findings = [...await scroll(page), ...await cut(page), ...await hollow(page)];
+    const findings = [...await scroll(page), ...await cut(page), ...await broken(page), ...await hollow(page)];
     if (mode.keys) findings.push(...await keyboard(page));
     const cookies = await context.cookies();
     findings.push(...cookies.map(({ name }) => ({ check: 'cookies', text: name })));

@@ -1,4 +1,4 @@
-// Nothing is wider than the window or hangs out of it, no heading stands over nothing, and nothing moves after it
+// Nothing is wider than the window or hangs out of it, no number is broken, no heading stands over nothing, and nothing moves after it
 // has been shown.
 
 export async function scroll(page) {
@@ -33,6 +33,27 @@ export async function cut(page) {
     return null;
   });
   return found ? [{ check: 'cut', text: `hangs out of the window to the left: ${found}` }] : [];
+}
+
+// A document's number on two lines is read as two things.
+export async function broken(page) {
+  const found = await page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const split = [];
+    while (words.nextNode()) {
+      const text = words.currentNode;
+      if (!text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+      for (const { 0: number, index } of text.data.matchAll(/[0-9]+(?:\/[0-9]+)?[-\/][A-ZĐa-z]+[-\/][A-ZĐ]+/g)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + number.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (Math.max(...tops) - Math.min(...tops) > 8) split.push(number);
+      }
+    }
+    return [...new Set(split)];
+  });
+  return found.map((number) => ({ check: 'broken', text: `a number on two lines: ${number}` }));
 }
 
 // A heading of a part of which nothing else is shown.
