@@ -60,7 +60,7 @@ static SITE: LazyLock<(TempDir, Built)> = LazyLock::new(|| {
 /// The names of the entries of a list.
 fn entries(page: &str) -> Vec<String> {
     let main = inside(page, "<main").expect("a main part");
-    main.split("<p class=\"ten\">")
+    main.split("<p class=\"ten\" lang=\"vi\">")
         .skip(1)
         .map(|rest| words(rest.split_once("</p>").expect("a name").0))
         .collect()

@@ -174,3 +174,17 @@ fn the_test_sees_every_kind_of_fault() {
         ]
     );
 }
+
+#[test]
+fn what_is_empty_takes_no_room() {
+    let site = built(crate_root());
+    // Ten years without anything are one broken step of the line.
+    let topic = site.page("chu-de/dan-van-kheo/");
+    assert!(topic.contains(">2012–2021</text>") && topic.contains("class=\"net net-vang\""));
+    assert!(!topic.contains(">2015</text>"));
+    // Nothing stands on the left of a model: the picture begins with the model itself.
+    let model = site.page("mo-hinh-dan-van-kheo/pho-phuc-ninh/");
+    assert!(model.contains("<svg viewBox=\"255 0 405 "), "{model}");
+    let whole = site.page("chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/");
+    assert!(whole.contains("<svg viewBox=\"0 0 660 "));
+}

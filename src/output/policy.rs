@@ -19,9 +19,13 @@ pub const POLICY: &str = policy!("'none'");
 /// That of pages with a search box.
 pub const POLICY_WITH_FORM: &str = policy!("'self'");
 
-/// Writes `_headers`, as Netlify, Cloudflare Pages and others read it. `frame-ancestors` works in a header only. Rules for
-/// single pages would be added to this one, and all of them hold: so it allows what any page may do, and the `meta`
-/// element of a page forbids the rest.
+/// How long browsers keep the style and the script: through one reading.
+const SHORT: &str = "public, max-age=600";
+
+/// Writes `_headers`, as Netlify, Cloudflare Pages and others read it. `frame-ancestors` works in a header only.
+/// Rules that match one file are all applied and their values joined, so no header stands in two such rules, and the
+/// policy allows what any page may do: the `meta` element of a page forbids the rest.
+/// Names of files stay when their contents change; fonts alone may be kept for long.
 ///
 /// # Errors
 /// The failure of the sink.
@@ -30,6 +34,7 @@ pub fn headers(out: &mut dyn Write) -> io::Result<()> {
         out,
         "/*\n  Content-Security-Policy: {POLICY_WITH_FORM}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: browsing-topics=()\n\
-         /giao-dien/*\n  Cache-Control: public, max-age=3600\n"
+         /giao-dien/congbo.css\n  Cache-Control: {SHORT}\n/giao-dien/congbo.js\n  Cache-Control: {SHORT}\n\
+         /giao-dien/chu/*\n  Cache-Control: public, max-age=2592000\n"
     )
 }

@@ -7,15 +7,22 @@ use crate::base::html::push_escaped;
 #[derive(Debug)]
 pub struct Picture {
     body: String,
+    left: usize,
     width: usize,
 }
 
 impl Picture {
     /// Begins a picture of a width.
     pub fn new(width: usize) -> Self {
+        Picture::between(0, width)
+    }
+
+    /// Begins a picture that shows what lies between two places, from left to right.
+    pub fn between(left: usize, right: usize) -> Self {
         Picture {
             body: String::with_capacity(4096),
-            width,
+            left,
+            width: right - left,
         }
     }
 
@@ -73,9 +80,9 @@ impl Picture {
 
     /// The picture of a height, with what it is called and what it shows. `id` begins the ids of the two.
     pub fn finish(self, height: usize, id: &str, title: &str, description: &str) -> String {
-        let width = self.width;
+        let (left, width) = (self.left, self.width);
         let mut out = format!(
-            "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-labelledby=\"{id}-ten\" aria-describedby=\"{id}-ta\">\n<title id=\"{id}-ten\">"
+            "<svg viewBox=\"{left} 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-labelledby=\"{id}-ten\" aria-describedby=\"{id}-ta\">\n<title id=\"{id}-ten\">"
         );
         push_escaped(&mut out, title);
         out.push_str(&format!("</title>\n<desc id=\"{id}-ta\">"));

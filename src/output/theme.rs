@@ -43,6 +43,7 @@ pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> 
     tera.autoescape_on(vec![".html"]);
     tera.register_filter("fill", fill_filter);
     tera.register_filter("lien", unbroken_filter);
+    tera.register_filter("lien_html", unbroken_html_filter);
     let mut templates = Vec::new();
     for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
         let Ok(text) = std::str::from_utf8(bytes) else {
@@ -114,6 +115,11 @@ fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> 
 /// Plain words as HTML whose numbers and dates stay on one line.
 fn unbroken_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
     Ok(Typesetter::new(BTreeMap::new()).set(&escaped(text)))
+}
+
+/// The same for HTML that the generator made.
+fn unbroken_html_filter(html: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(Typesetter::new(BTreeMap::new()).set(html))
 }
 
 /// A value prepared once and given to many pages.

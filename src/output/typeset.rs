@@ -19,6 +19,9 @@ const UNITS: [&str; 7] = ["%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "
 /// The most letters that may stand on one line without a break: more would not fit a phone (WCAG 1.4.10).
 const LONGEST: usize = 26;
 
+/// Begins words that stay on one line: what is set already is not set again.
+const SET: &str = "<span class=\"lien\">";
+
 /// The abbreviations of a theme, and those that the texts of one page hold.
 #[derive(Debug)]
 pub struct Typesetter<'a> {
@@ -58,6 +61,12 @@ impl<'a> Typesetter<'a> {
             // Attributes are escaped: the next `>` ends the tag.
             let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
             let tag = &rest[start..end];
+            if tag == SET {
+                let close = rest[end..].find("</span>").map_or(rest.len(), |close| end + close);
+                out.push_str(&rest[start..close]);
+                rest = &rest[close..];
+                continue;
+            }
             follow(tag, &mut quiet);
             if ["<p", "<li", "<td", "<h"].iter().any(|block| tag.starts_with(block)) {
                 self.seen.clear();
@@ -91,7 +100,7 @@ impl<'a> Typesetter<'a> {
             let word = &rest[..end];
             let length = unbroken(rest, end);
             if length > end || is_code(word) {
-                out.push_str(&format!("<span class=\"lien\">{}</span>", &rest[..length]));
+                out.push_str(&format!("{SET}{}</span>", &rest[..length]));
             } else {
                 self.word(word, quiet.is_empty(), out);
             }
@@ -205,6 +214,12 @@ mod tests {
             set("lần thứ XI của Đảng"),
             "<span class=\"lien\">lần thứ XI</span> của Đảng"
         );
+    }
+
+    #[test]
+    fn what_is_set_is_not_set_again() {
+        let once = set("<p>Theo <mark>Quyết định 393-QĐ/TU</mark>, ngày 27/6/2011</p>");
+        assert_eq!(set(&once), once);
     }
 
     #[test]

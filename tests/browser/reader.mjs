@@ -1,7 +1,7 @@
 // Opens pages as different readers do and collects what is wrong with them.
 import { axe } from './checks/axe.mjs';
 import { keyboard } from './checks/keyboard.mjs';
-import { scroll, shift, WATCH_SHIFTS } from './checks/layout.mjs';
+import { broken, cut, hollow, scroll, shift, WATCH_SHIFTS } from './checks/layout.mjs';
 import { blocking, weight } from './checks/weight.mjs';
 import { SUBFOLDER, WITHOUT_SCRIPT } from './server.mjs';
 
@@ -9,6 +9,7 @@ const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 320, height: 640 };
 // 1280 px enlarged four times are 320 px wide and 225 px high.
 const ENLARGED = { width: 320, height: 225 };
+const TABLET = { width: 768, height: 1024 };
 const SHEET = { width: 794, height: 1123 };
 
 const looks = (script) => ['light', 'dark'].flatMap((scheme) => [
@@ -18,6 +19,7 @@ const looks = (script) => ['light', 'dark'].flatMap((scheme) => [
 
 export const MODES = [true, false].flatMap((script) => [
   ...looks(script),
+  { name: 'máy tính bảng', scheme: 'light', size: TABLET, script, keys: false, shot: false },
   { name: 'giấy', scheme: 'light', size: SHEET, script, media: 'print', keys: false },
   { name: 'phóng to 400 %', scheme: 'light', size: ENLARGED, scale: 4, script, keys: script },
 ]).map((mode) => ({ ...mode, name: `${mode.name}, ${mode.script ? 'có' : 'không'} JavaScript` }));
@@ -60,7 +62,7 @@ export async function read(browser, server, address, mode, shoot) {
   const { context, page, heard } = await open(browser, server, address, mode);
   try {
     if (shoot) await shoot(page, mode);
-    const findings = await scroll(page);
+    const findings = [...await scroll(page), ...await cut(page), ...await broken(page), ...await hollow(page)];
     if (mode.keys) findings.push(...await keyboard(page));
     const cookies = await context.cookies();
     findings.push(...cookies.map(({ name }) => ({ check: 'cookies', text: name })));

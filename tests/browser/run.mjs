@@ -53,7 +53,7 @@ async function readSite(site, screenshots) {
   if (screenshots) await mkdir(screenshots, { recursive: true });
   const [server, browser] = [await serve(site), await launch()];
   const findings = nu(server.origin, htmlFiles(site));
-  const shoots = (mode) => screenshots && mode.script && !mode.scale;
+  const shoots = (page, mode) => screenshots && page.shot !== false && mode.shot !== false && mode.script && !mode.scale;
   const jobs = pages.flatMap((page) => [
     async () => {
       const measured = await measure(browser, server, page);
@@ -61,7 +61,7 @@ async function readSite(site, screenshots) {
       return measured.findings;
     },
     () => cards(browser, `${server.origin}/${page.path}`),
-    ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(mode) && shooter(screenshots, page.name))),
+    ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(page, mode) && shooter(screenshots, page.name))),
   ]);
   const found = (await inTurn(jobs)).flat();
   await browser.close();

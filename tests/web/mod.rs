@@ -1,6 +1,7 @@
 //! Built sites: made through the library, read back from the folder, crawled.
 #![allow(dead_code)] // Each test binary uses its own part.
 
+pub mod headers;
 pub mod html;
 pub mod links;
 pub mod reading;

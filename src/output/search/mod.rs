@@ -13,7 +13,6 @@ mod words;
 
 pub use words::words;
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::output::texts::Texts;

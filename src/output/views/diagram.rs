@@ -46,7 +46,12 @@ pub fn diagram(desk: Desk<'_>, known: &Known<'_>) -> Option<String> {
     if left.is_empty() && right.is_empty() {
         return None;
     }
-    let mut picture = Picture::new(WIDTH);
+    let x = (WIDTH - CENTRE) / 2;
+    // A side without documents takes no room.
+    let mut picture = Picture::between(
+        if left.is_empty() { x - 1 } else { 0 },
+        if right.is_empty() { x + CENTRE + 1 } else { WIDTH },
+    );
     let name = lines(known.name, 17, 5);
     let tall = name.len() * LINE + 18;
     let height = column(&left).max(column(&right)).max(tall + 4);
@@ -57,7 +62,6 @@ pub fn diagram(desk: Desk<'_>, known: &Known<'_>) -> Option<String> {
             y = draw(desk, &mut picture, (side, y, centre), cluster);
         }
     }
-    let x = (WIDTH - CENTRE) / 2;
     picture.rect("o o-giua", (x, centre - tall / 2), (CENTRE, tall));
     for (at, line) in name.iter().enumerate() {
         picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::document::shortened;
 use super::frame::{PageView, home_crumb, page};
+use super::machine::of_collection;
 use super::records::{RecordView, record};
 use super::references::place_link;
 use super::{Desk, Link, names};
@@ -123,6 +124,7 @@ pub fn ledger_page(desk: Desk<'_>, ledger: &Ledger, which: LedgerPage, address: 
     let document = desk.link(names::full(desk.site, desk.texts, node), desk.site.address_of(node));
     let lead = book.lead();
     page.description = Some(format!("{}. {lead}", document.title));
+    page.machine = of_collection(desk, &page, None);
     LedgerPageView {
         page,
         ledger: LedgerView {

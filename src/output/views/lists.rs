@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::entries::{Entry, entry};
 use super::frame::{PageView, home_crumb, page};
+use super::machine::of_collection;
 use super::{Desk, Link, names};
 use crate::base::kind::Form;
 use crate::model::relations::Node;
@@ -83,6 +84,7 @@ pub fn list_page(desk: Desk<'_>, list: List, which: ListPage, address: &SiteAddr
     page.heading = title;
     page.breadcrumbs = crumbs;
     page.description = description(desk, list);
+    page.machine = of_collection(desk, &page, None);
     let mut view = list_view(desk, list, which);
     view.intro_html = intro(desk, list);
     ListPageView { page, list: view }

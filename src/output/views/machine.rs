@@ -32,10 +32,32 @@ fn embedded(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
+/// The thing a page is about and the way down to it (<https://schema.org/BreadcrumbList>); the way is left out
+/// where the site's address is not known, since its steps would have none.
+fn with_path(desk: Desk<'_>, page: &PageView, thing: Map<String, Value>) -> Option<String> {
+    let base = desk.site.register.vocabulary.site.base_url.as_deref();
+    let steps = page.breadcrumbs.iter().map(|link| {
+        let address = link.url.strip_prefix(&page.root).unwrap_or(&link.url);
+        Some((
+            link.title.as_str(),
+            format!("{}/{address}", base?.trim_end_matches('/')),
+        ))
+    });
+    let here = std::iter::once(page.canonical.clone().map(|url| (page.heading.as_str(), url)));
+    let steps: Vec<_> = steps.chain(here).flatten().collect();
+    if steps.len() < 2 {
+        return Some(embedded(&Value::Object(thing)));
+    }
+    let step = |(at, (name, item)): (usize, &(&str, String))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": item});
+    let items: Vec<Value> = steps.iter().enumerate().map(step).collect();
+    let path = json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items});
+    Some(embedded(&Value::Array(vec![Value::Object(thing), path])))
+}
+
 fn whole_address(desk: Desk<'_>, route: Route) -> Option<String> {
     let base = desk.site.register.vocabulary.site.base_url.as_deref()?;
     let address = desk.site.address(route)?;
-    Some(format!("{}/{address}", base.trim_end_matches('/')).replace(' ', "%20"))
+    Some(format!("{}{address}", base.trim_end_matches('/')).replace(' ', "%20"))
 }
 
 fn put(map: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
@@ -66,8 +88,55 @@ fn begin(kind: &str, name: &str, language: &str) -> Map<String, Value> {
     map
 }
 
-fn organization(name: &str) -> Value {
+/// A body, by its name.
+pub fn organization(name: &str) -> Value {
     json!({"@type": "Organization", "name": name})
+}
+
+/// What machines read of a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
+/// `about` is the topic or the body whose documents it lists.
+pub fn of_collection(desk: Desk<'_>, page: &PageView, about: Option<Value>) -> Machine {
+    let mut map = begin("CollectionPage", &page.title, language(desk.site));
+    put(&mut map, "description", page.description.clone());
+    put(&mut map, "about", about);
+    put(&mut map, "url", page.canonical.clone());
+    map.insert("isPartOf".to_owned(), site_itself(desk));
+    Machine {
+        meta: Vec::new(),
+        json_ld: with_path(desk, page, map),
+    }
+}
+
+/// What machines read of the page about the data files (<https://schema.org/Dataset>): each by address and type.
+pub fn of_data<'a>(desk: Desk<'_>, page: &PageView, files: impl Iterator<Item = (&'a str, &'a str)>) -> Machine {
+    let mut map = begin("Dataset", &page.title, language(desk.site));
+    put(&mut map, "description", page.description.clone());
+    put(&mut map, "url", page.canonical.clone());
+    let unit = desk.site.register.vocabulary.site.unit.as_deref();
+    put(&mut map, "publisher", unit.map(organization));
+    let file = |(name, kind): (&str, &str)| {
+        let address = format!("{}{name}", page.canonical.as_deref()?);
+        Some(json!({"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": address}))
+    };
+    let files: Vec<Value> = files.filter_map(file).collect();
+    put(&mut map, "distribution", (!files.is_empty()).then_some(files));
+    Machine {
+        meta: Vec::new(),
+        json_ld: with_path(desk, page, map),
+    }
+}
+
+/// A topic, as what a list is about.
+pub fn topic(name: &str) -> Value {
+    json!({"@type": "Thing", "name": name})
+}
+
+fn site_itself(desk: Desk<'_>) -> Value {
+    let mut map = Map::new();
+    put(&mut map, "@type", Some("WebSite"));
+    put(&mut map, "name", Some(site_name(desk.site, desk.texts)));
+    put(&mut map, "url", whole_address(desk, Route::Home));
+    Value::Object(map)
 }
 
 /// What machines read of a document's page; documents are in Vietnamese whatever the interface speaks.
@@ -85,7 +154,7 @@ pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
     };
     Machine {
         meta: tags(desk, index, page),
-        json_ld: Some(embedded(&Value::Object(map))),
+        json_ld: with_path(desk, page, map),
     }
 }
 
@@ -109,7 +178,7 @@ pub fn of_not_held(desk: Desk<'_>, index: NotHeldIx, page: &PageView) -> Machine
     put(&mut map, "url", page.canonical.clone());
     Machine {
         meta: Vec::new(),
-        json_ld: Some(embedded(&Value::Object(map))),
+        json_ld: with_path(desk, page, map),
     }
 }
 
@@ -132,7 +201,7 @@ pub fn of_provision(desk: Desk<'_>, index: DocIx, address: &str, page: &PageView
     map.insert("isPartOf".to_owned(), Value::Object(whole));
     Machine {
         meta: tags(desk, index, page),
-        json_ld: Some(embedded(&Value::Object(map))),
+        json_ld: with_path(desk, page, map),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Desk;
+use super::frame::language;
 use super::records::{RecordView, record};
 use crate::base::html::{escaped, push_escaped};
 use crate::input::document::Document;
@@ -61,7 +62,10 @@ fn place_of_mark(document: &Document, provision: usize) -> usize {
 }
 
 fn mark(desk: Desk<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
-    let mut out = String::from("<details class=\"dau-muc\" data-noi-dung=\"site\"><summary>");
+    let mut out = format!(
+        "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
+        language(desk.site)
+    );
     let groups: Vec<&[Record]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
     for group in &groups {
         let claim = group[0].claim;

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod citation;
 pub mod diagram;
+pub mod directories;
 pub mod document;
 pub mod entries;
 pub mod frame;

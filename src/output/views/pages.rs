@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::diagram::{Known, diagram};
 use super::frame::{PageView, home_crumb, page};
-use super::machine::of_not_held;
+use super::machine::{of_collection, of_data, of_not_held};
 use super::official::{Fact, anchor, body_link};
 use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
 use super::{Desk, Link, names};
@@ -180,6 +180,7 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
             url: cited.url.clone(),
         },
     ];
+    page.machine = of_collection(desk, &page, None);
     let mut list = cited_by(desk, Subject { node, provisions: None }, number);
     list.more_url = None;
     let total = list.total.div_ceil(crate::site::plan::CITING);
@@ -249,6 +250,9 @@ pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
     let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
     page.breadcrumbs = vec![home_crumb(desk)];
     page.description = Some(desk.texts.view("data_lead", &[]));
+    let json = FIELDS.iter().map(|table| (file_name(table.file), "application/json"));
+    let csv = FIELDS.iter().map(|table| (file_name(table.csv), "text/csv"));
+    page.machine = of_data(desk, &page, json.chain(csv));
     let url = |file: DataFile| {
         desk.site
             .address(Route::DataFile(file))

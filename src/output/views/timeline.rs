@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::directories::{DirectoryGroup, years};
 use super::entries::entry;
 use super::frame::{PageView, home_crumb, page};
 use super::lists::{Group, groups_by_year};
-use super::vocabularies::{DirectoryGroup, years};
+use super::machine::of_collection;
 use super::{Desk, names};
 use crate::base::date::PartialDate;
 use crate::model::echoes::date_of;
@@ -39,6 +40,7 @@ pub fn timeline_page(desk: Desk<'_>, address: &SiteAddress) -> TimelinePage {
     let title = desk.texts.view("timeline", &[]);
     let mut page = page(desk, "timeline", address, title);
     page.breadcrumbs = vec![home_crumb(desk)];
+    page.machine = of_collection(desk, &page, None);
     let months = desk.site.shelves.by_month.values().flat_map(|months| months.values());
     let dated: Vec<Node> = months.flatten().map(|index| Node::Held(*index)).collect();
     let groups = if dated.len() > NAMED {
@@ -53,6 +55,48 @@ pub fn timeline_page(desk: Desk<'_>, address: &SiteAddress) -> TimelinePage {
         groups,
     }
 }
+
+/// The fewest years without anything that are drawn as one.
+const QUIET: i16 = 3;
+
+/// A year of the line, or several in which nothing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stretch {
+    first: i16,
+    last: i16,
+}
+
+/// The line's stretches from the first year to the last, of equal height.
+fn stretches(dated: &[(Node, PartialDate)]) -> Vec<Stretch> {
+    let mut years: Vec<i16> = dated.iter().map(|(_, date)| date.year()).collect();
+    years.dedup();
+    let mut line: Vec<Stretch> = Vec::new();
+    let year = |year| Stretch {
+        first: year,
+        last: year,
+    };
+    for at in years {
+        let next = line.last().map_or(at, |stretch| stretch.last + 1);
+        if at - next >= QUIET {
+            line.push(Stretch {
+                first: next,
+                last: at - 1,
+            });
+        } else {
+            line.extend((next..at).map(year));
+        }
+        line.push(year(at));
+    }
+    line
+}
+
+/// The top of a year.
+fn top_of(line: &[Stretch], year: i16) -> usize {
+    TOP + YEAR * line.partition_point(|stretch| stretch.last < year)
+}
+
+/// The line, and what stands on it.
+type OnLine<'a> = (&'a [Stretch], &'a [(Node, PartialDate)]);
 
 /// A document on the line.
 struct Mark {
@@ -92,14 +136,15 @@ pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
     }
     let (width, letters) = scope.measures();
     let mut drawing = Picture::new(width);
-    let bottom = TOP + distance(first, last.saturating_add(1)) * YEAR;
-    drawing.line("net", (AXIS, TOP), (AXIS, bottom));
+    let line = stretches(&dated);
+    let bottom = TOP + line.len() * YEAR;
+    draw_axis(&mut drawing, &line);
     let height = if dated.len() > NAMED {
-        count_years(desk, &mut drawing, &dated, scope);
+        count_years(desk, &mut drawing, (&line, &dated), scope);
         bottom + TOP
     } else {
-        label_years(desk, &mut drawing, (first, last), scope);
-        name_documents(desk, &mut drawing, letters, &dated).max(bottom) + TOP
+        label_years(desk, &mut drawing, &line, scope);
+        name_documents(desk, &mut drawing, letters, (&line, &dated)).max(bottom) + TOP
     };
     let values = [
         ("first", &*first.to_string()),
@@ -115,12 +160,19 @@ pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
     ))
 }
 
-fn distance(first: i16, year: i16) -> usize {
-    usize::from(year.abs_diff(first))
+/// Draws the line; broken where several years stand for none.
+fn draw_axis(drawing: &mut Picture, line: &[Stretch]) {
+    let mut y = TOP;
+    for alike in line.chunk_by(|left, right| (left.first == left.last) == (right.first == right.last)) {
+        let end = y + alike.len() * YEAR;
+        let quiet = alike[0].first != alike[0].last;
+        drawing.line(if quiet { "net net-vang" } else { "net" }, (AXIS, y), (AXIS, end));
+        y = end;
+    }
 }
 
 /// Where on the line a date stands. What is known by its year alone stands in the middle of the year.
-fn place(first: i16, date: PartialDate) -> usize {
+fn place(line: &[Stretch], date: PartialDate) -> usize {
     let (_, month, day) = date.order_key();
     let month = usize::try_from(month).unwrap_or(0);
     let day = usize::try_from(day).unwrap_or(0);
@@ -129,7 +181,7 @@ fn place(first: i16, date: PartialDate) -> usize {
         (month, 0) => (month - 1) * 30 + 15,
         (month, day) => (month - 1) * 30 + day,
     };
-    TOP + distance(first, date.year()) * YEAR + days * YEAR / 366
+    top_of(line, date.year()) + days * YEAR / 366
 }
 
 /// The link of a year's page; no page, no link.
@@ -138,12 +190,17 @@ fn year_url(desk: Desk<'_>, year: i16) -> Option<String> {
     Some(desk.url(address))
 }
 
-fn label_years(desk: Desk<'_>, drawing: &mut Picture, (first, last): (i16, i16), scope: Scope) {
-    for year in first..=last {
-        let y = TOP + distance(first, year) * YEAR;
+fn label_years(desk: Desk<'_>, drawing: &mut Picture, line: &[Stretch], scope: Scope) {
+    for stretch in line {
+        let y = top_of(line, stretch.first);
         drawing.line("net", (AXIS - 6, y), (AXIS, y));
-        let words = year.to_string();
-        match year_url(desk, year).filter(|_| scope == Scope::All) {
+        let words = stretch.first.to_string();
+        if stretch.first != stretch.last {
+            let words = format!("{words}–{}", stretch.last);
+            drawing.text("phu-hinh", (AXIS - 78, y + YEAR / 2 + 4), &words);
+            continue;
+        }
+        match year_url(desk, stretch.first).filter(|_| scope == Scope::All) {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (AXIS - 50, y + 14), &words);
@@ -155,12 +212,11 @@ fn label_years(desk: Desk<'_>, drawing: &mut Picture, (first, last): (i16, i16),
 }
 
 /// Writes the documents' names beside the line, each below the one before; gives where the last one ends.
-fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, dated: &[(Node, PartialDate)]) -> usize {
-    let first = dated.first().map_or(0, |(_, date)| date.year());
+fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, (line, dated): OnLine<'_>) -> usize {
     let marks = dated.iter().map(|(node, date)| Mark {
         node: *node,
         date: *date,
-        y: place(first, *date),
+        y: place(line, *date),
     });
     let mut free = TOP;
     for mark in marks {
@@ -176,8 +232,8 @@ fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, dated: 
             PartialDate::Year(_) => "diem diem-nam",
         };
         drawing.dot(class, (AXIS, mark.y), 4);
-        for line in lines(&words, letters, 1) {
-            drawing.text("", (WORDS, y + 5), &line);
+        for words in lines(&words, letters, 1) {
+            drawing.text("", (WORDS, y + 5), &words);
         }
         drawing.end_link();
     }
@@ -185,11 +241,10 @@ fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, dated: 
 }
 
 /// Gives each year its count.
-fn count_years(desk: Desk<'_>, drawing: &mut Picture, dated: &[(Node, PartialDate)], scope: Scope) {
-    let first = dated.first().map_or(0, |(_, date)| date.year());
+fn count_years(desk: Desk<'_>, drawing: &mut Picture, (line, dated): OnLine<'_>, scope: Scope) {
     for of_year in dated.chunk_by(|(_, left), (_, right)| left.year() == right.year()) {
         let year = of_year[0].1.year();
-        let y = TOP + distance(first, year) * YEAR + YEAR / 2;
+        let y = top_of(line, year) + YEAR / 2;
         let n = of_year.len().to_string();
         let words = format!("{year} · {}", desk.texts.view("n_entries", &[("n", &n)]));
         drawing.dot("diem", (AXIS, y), 4);

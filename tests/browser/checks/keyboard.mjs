@@ -28,7 +28,9 @@ const STEP = () => {
   if (window.congboReached.has(element)) return { end: true, again: name };
   window.congboReached.add(element);
   const before = window.congboWanted.get(element);
-  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  // A link in a picture is a dot and words far from it; what lies between them is not its own.
+  const words = element instanceof SVGElement ? element.querySelector('text') ?? element : element;
+  const box = words.getClientRects()[0] ?? words.getBoundingClientRect();
   const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
   let covered = false;
   if (inside) {

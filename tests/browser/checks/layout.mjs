@@ -1,4 +1,5 @@
-// Nothing is wider than the window, and nothing moves after it has been shown.
+// Nothing is wider than the window or hangs out of it, no number is broken, no heading stands over nothing, and nothing moves after it
+// has been shown.
 
 export async function scroll(page) {
   const found = await page.evaluate(() => {
@@ -16,6 +17,56 @@ export async function scroll(page) {
     return `${root.scrollWidth} px of ${root.clientWidth}: ${names.join(' | ')}`;
   });
   return found ? [{ check: 'scroll', text: `wider than the window: ${found}` }] : [];
+}
+
+// Words that hang out of the window to the left can be reached by no scrolling.
+export async function cut(page) {
+  const found = await page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (words.nextNode()) {
+      const text = words.currentNode;
+      if (text.data.trim() === '' || !text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+      range.selectNodeContents(text);
+      if ([...range.getClientRects()].some(({ left, width }) => width > 0 && left + scrollX < -0.5)) return text.data.trim().slice(0, 80);
+    }
+    return null;
+  });
+  return found ? [{ check: 'cut', text: `hangs out of the window to the left: ${found}` }] : [];
+}
+
+// A document's number on two lines is read as two things.
+export async function broken(page) {
+  const found = await page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const split = [];
+    while (words.nextNode()) {
+      const text = words.currentNode;
+      if (!text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+      for (const { 0: number, index } of text.data.matchAll(/[0-9]+(?:\/[0-9]+)?[-\/][A-ZĐa-z]+[-\/][A-ZĐ]+/g)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + number.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (Math.max(...tops) - Math.min(...tops) > 8) split.push(number);
+      }
+    }
+    return [...new Set(split)];
+  });
+  return found.map((number) => ({ check: 'broken', text: `a number on two lines: ${number}` }));
+}
+
+// A heading of a part of which nothing else is shown.
+export async function hollow(page) {
+  const found = await page.evaluate(() => {
+    const headings = [...document.querySelectorAll('main :is(section, nav) > :is(h2, h3, h4)')].filter((heading) => heading.checkVisibility());
+    const empty = headings.filter((heading) => {
+      const shown = [...heading.parentElement.children].filter((one) => one !== heading && one.checkVisibility());
+      return !shown.some((one) => one.innerText === undefined || one.innerText.trim() !== '' || one.querySelector('svg, img, input, button'));
+    });
+    return empty.map((heading) => heading.textContent.trim());
+  });
+  return found.map((text) => ({ check: 'hollow', text: `nothing stands below the heading “${text}”` }));
 }
 
 // Counts every shift, also those that follow a key or a tap: nobody has touched anything yet.

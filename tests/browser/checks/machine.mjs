@@ -36,10 +36,19 @@ function blocks(html, findings) {
 
 const isText = (value) => typeof value === 'string' && value.trim() !== '';
 
-// The members that schema.org/Legislation and schema.org/Article call for, each of the right form.
+// Steps numbered from one, each with a name and an address.
+const isPath = (steps) => Array.isArray(steps) && steps.length > 1 && steps.every((step, at) => step['@type'] === 'ListItem'
+  && step.position === at + 1 && isText(step.name) && isText(step.item));
+
+// The members that each type of schema.org calls for, of the right form. A type that is not here is not ours.
 const MEMBERS = {
   Legislation: { name: isText, inLanguage: isText, legislationType: isText },
   Article: { headline: isText, inLanguage: isText },
+  WebSite: { name: isText, inLanguage: isText },
+  WebPage: { name: isText, inLanguage: isText },
+  CollectionPage: { name: isText, inLanguage: isText, isPartOf: (value) => value?.['@type'] === 'WebSite' && isText(value.name) },
+  Dataset: { name: isText, inLanguage: isText, description: isText },
+  BreadcrumbList: { itemListElement: isPath },
 };
 const FORMS = {
   legislationIdentifier: isText,
@@ -55,13 +64,14 @@ const FORMS = {
 export function structuredData(html, kind) {
   const findings = [];
   const found = blocks(html, findings);
-  const wanted = { official: 'Legislation', programme: 'Legislation', writeup: 'Article' }[kind];
+  const wanted = { official: 'Legislation', programme: 'Legislation', provision: 'Legislation', writeup: 'Article', list: 'CollectionPage', home: 'WebSite' }[kind];
   const kinds = found.flatMap((block) => [block['@type']].flat());
   if (wanted && !kinds.includes(wanted)) findings.push(`no ${wanted} (found: ${kinds.join(', ') || 'nothing'})`);
   for (const block of found) {
     const type = [block['@type']].flat()[0];
     if (!/^https?:\/\/schema\.org\/?$/.test(block['@context'] ?? 'https://schema.org')) findings.push(`@context is ${block['@context']}`);
     if (!isText(type)) findings.push('an object without @type');
+    else if (!(type in MEMBERS)) findings.push(`${type} is no type that pages are`);
     for (const [member, right] of Object.entries(MEMBERS[type] ?? {})) {
       if (!right(block[member])) findings.push(`${type} without a right ${member}: ${JSON.stringify(block[member])}`);
     }
