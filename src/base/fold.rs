@@ -1,5 +1,8 @@
 //! Folding of Vietnamese text for keys, slugs and comparisons; the text itself is never changed.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{is_nfc, is_nfc_quick};
@@ -43,11 +46,45 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfd()
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match folded_letter(letter) {
+            Some(folded) => out.push(folded),
+            None => out.extend(folded_letters(letter)),
+        }
+    }
+    out
+}
+
+/// What one letter folds to, of whatever script.
+fn folded_letters(letter: char) -> impl Iterator<Item = char> {
+    std::iter::once(letter)
+        .nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .map(fold_undecomposed)
         .flat_map(char::to_lowercase)
-        .collect()
+}
+
+/// The ranges that hold the letters of Vietnamese.
+const LATIN: [RangeInclusive<char>; 2] = ['\0'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
+
+/// What a Latin letter folds to, where that is one letter.
+fn folded_letter(letter: char) -> Option<char> {
+    static TABLES: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
+        LATIN.map(|range| {
+            let alone = |letter: char| {
+                let mut folded = folded_letters(letter);
+                folded.next().filter(|_| folded.next().is_none())
+            };
+            range.map(alone).collect()
+        })
+    });
+    let (table, first) = match letter {
+        '\0'..='\u{24f}' => (&TABLES[0], 0),
+        '\u{1e00}'..='\u{1eff}' => (&TABLES[1], 0x1e00),
+        _ => return None,
+    };
+    table[letter as usize - first]
 }
 
 /// Makes an address part: folded, everything else than letters and digits a single hyphen.

@@ -128,9 +128,11 @@ pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
     if !may_begin_label(text) {
         return Vec::new();
     }
+    if text.starts_with(['(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        return number_label(text, in_heading).into_iter().collect();
+    }
     let found = [
         word_label(text, in_heading),
-        number_label(text, in_heading),
         sign_label(&ROMAN, Style::Roman, text, roman_value),
         sign_label(&LETTER, Style::Letter, text, letter_value),
         sign_label(&CAPITAL, Style::Capital, text, |letter| {

@@ -236,36 +236,53 @@ const PRINTED_BY_PAGE: [&str; 3] = [
 const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
 
 /// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
-static HEAD_LINES: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
-    let line = |pattern: &str| Regex::new(pattern).expect("a constant pattern");
+static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
+    let line = |may_be, pattern: &str, field| HeadLine {
+        may_be,
+        pattern: Regex::new(pattern).expect("a constant pattern"),
+        field,
+    };
     [
-        (
-            line(r"^(?i:số)\s*:?\s*\d+[\w\s]*[-/–][-/–\p{Lu}\w\s]{2,24}$"),
+        line(
+            |line| line.starts_with(['s', 'S']),
+            r"^(?i:số)\s*:?\s*\d+[\w\s]*[-/–][-/–\p{Lu}\w\s]{2,24}$",
             "số ký hiệu",
         ),
-        (
-            line(r"^\p{Lu}[\p{L}\s]{2,30},\s*ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$"),
+        line(
+            |line| line.contains("ngày"),
+            r"^\p{Lu}[\p{L}\s]{2,30},\s*ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$",
             "địa danh",
         ),
-        (line(r"^(?i:nơi nhận)\s*:?$"), "nơi nhận"),
-        (
-            line(r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$"),
+        line(|line| line.starts_with(['n', 'N']), r"^(?i:nơi nhận)\s*:?$", "nơi nhận"),
+        line(
+            |line| line.starts_with(['T', 'B', 'P', 'C']),
+            r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
             "chức vụ",
         ),
     ]
 });
 
+/// A form of such a line.
+struct HeadLine {
+    /// Cheap test before the pattern runs.
+    may_be: fn(&str) -> bool,
+    pattern: Regex,
+    field: &'static str,
+}
+
 /// What to do with a line of a pasted official head; `None` for any other line.
 fn pasted(line: &str) -> Option<Phrase> {
-    if line.is_empty() || line.chars().count() > 60 {
+    // No letter is longer than four bytes.
+    if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
         return None;
     }
     let key = field_key(line);
     if PRINTED_BY_PAGE.contains(&key.as_str()) {
         return Some(Phrase::PrintedByPage);
     }
-    if let Some((_, field)) = HEAD_LINES.iter().find(|(pattern, _)| pattern.is_match(line)) {
-        return Some(Phrase::HeldByField(field));
+    let is_of = |form: &&HeadLine| (form.may_be)(line) && form.pattern.is_match(line);
+    if let Some(form) = HEAD_LINES.iter().find(is_of) {
+        return Some(Phrase::HeldByField(form.field));
     }
     let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
     let signs = |form: &&str| key.strip_prefix(*form).is_some_and(|rest| rest.starts_with('-'));
@@ -275,18 +292,20 @@ fn pasted(line: &str) -> Option<Phrase> {
 /// Reports the first line of a block that repeats what the head of the file holds.
 pub(super) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
-    let only_words = |line: &[Token]| {
-        let mut words = line.iter().filter_map(|token| match token {
-            Token::Text(words, span) => Some((words.trim().to_owned(), *span)),
-            _ => None,
-        });
-        words.next().filter(|_| words.next().is_none())
-    };
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
-        if let Some(help) = pasted(&line) {
+        if let Some(help) = pasted(line) {
             let finding = Diagnostic::new(Code::PastedHead, Place::at(path, span));
             findings.push(finding.with("text", line).with("help", help));
             return;
         }
     }
+}
+
+/// The words of a line that holds nothing else.
+fn only_words(line: &[Token]) -> Option<(&str, Span)> {
+    let mut words = line.iter().filter_map(|token| match token {
+        Token::Text(words, span) => Some((words.trim(), *span)),
+        _ => None,
+    });
+    words.next().filter(|_| words.next().is_none())
 }

@@ -25,12 +25,12 @@ impl SourceFile {
     pub fn decode(path: RelPath, bytes: &[u8]) -> Self {
         let mut findings = Vec::new();
         check_name(&path, &mut findings);
-        let text = match unreadable(&path, bytes) {
-            Some((finding, shown)) => {
+        let text = match readable(&path, bytes) {
+            Err((finding, shown)) => {
                 findings.push(finding);
                 shown
             }
-            None => tidy(&path, &String::from_utf8_lossy(bytes), &mut findings),
+            Ok(text) => tidy(&path, text, &mut findings),
         };
         SourceFile {
             path,
@@ -58,25 +58,27 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Why some bytes are no text, and what can be shown of them.
-fn unreadable(path: &RelPath, bytes: &[u8]) -> Option<(Diagnostic, String)> {
+/// The text that some bytes are; else why they are none, and what can be shown of them.
+fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, (Diagnostic, String)> {
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if marked || zeros * 3 > bytes.len() {
         let finding = Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", "UTF-16");
-        return Some((finding, String::new()));
+        return Err((finding, String::new()));
     }
     let shown = || String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
     let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
-    if let Err(error) = std::str::from_utf8(bytes) {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
         // Each zero before the place is three bytes long in what is shown.
         let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
         let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
-        return Some((finding, shown()));
+        (finding, shown())
+    })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(zero) => Err((Diagnostic::new(Code::NulByte, at(zero)), shown())),
+        None => Ok(text),
     }
-    let zero = bytes.iter().position(|byte| *byte == 0)?;
-    Some((Diagnostic::new(Code::NulByte, at(zero)), shown()))
 }
 
 /// Brings a text to the form that all files have, and says what had to be forgiven.
@@ -88,12 +90,15 @@ fn tidy(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> String {
         }
         None => text,
     };
-    let first_return = text.find('\r');
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if let Some(at) = first_return {
-        let place = Place::at(path, Span::new(at, at).clamped(&text));
-        findings.push(Diagnostic::new(Code::CarriageReturns, place));
-    }
+    let text = match text.find('\r') {
+        Some(at) => {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            let place = Place::at(path, Span::new(at, at).clamped(&text));
+            findings.push(Diagnostic::new(Code::CarriageReturns, place));
+            text
+        }
+        None => text.to_owned(),
+    };
     if let Some(span) = first_decomposed(&text) {
         findings.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
     }
