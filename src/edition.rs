@@ -287,12 +287,10 @@ fn link(
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
-    let linked = graph::link(&register);
+    let order = VietnameseOrder::new();
+    let (linked, shelves) = rayon::join(|| graph::link(&register), || shelves::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
-    let order = VietnameseOrder::new();
-    let shelves = shelves::arrange(&register, &order);
-    clock.lap("shelve");
     let surroundings = Surroundings {
         statics: &statics,
         texts: &text_of,

@@ -4,8 +4,10 @@
 //! file is left out. A text that was good and is in error only because something else changed stays: nothing
 //! older would be better.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::{Edition, Memo, Options, Timing, compile_whatever};
 use crate::base::diagnostic::Diagnostic;
@@ -32,7 +34,7 @@ pub struct Shown {
 #[derive(Debug, Default)]
 pub struct LastGood {
     memo: Memo,
-    texts: HashMap<RelPath, SourceFile>,
+    texts: FxHashMap<RelPath, SourceFile>,
     themes: BTreeMap<String, Arc<[u8]>>,
 }
 

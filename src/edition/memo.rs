@@ -2,10 +2,11 @@
 //!
 //! A memo changes nothing but the time a compilation takes (`tests/preview_law.rs`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
@@ -43,7 +44,7 @@ const KEPT: usize = 2;
 pub struct Memo {
     vocabulary: Option<VocabularyRow>,
     lexicon: Option<Lexicon>,
-    rows: HashMap<RelPath, Vec<Row>>,
+    rows: FxHashMap<RelPath, Vec<Row>>,
     theme: Option<ThemeRow>,
 }
 
@@ -177,7 +178,7 @@ fn is_same_file(known: &Option<SourceFile>, file: &Option<SourceFile>) -> bool {
     }
 }
 
-fn find(rows: &HashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Parsed>> {
+fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Parsed>> {
     let row = rows.get(&file.path)?.iter().find(|row| row.is_of(file))?;
     Some(Arc::clone(&row.parsed))
 }

@@ -248,6 +248,17 @@ impl Register {
     }
 }
 
+impl Register {
+    /// Makes room in the tables: they are filled once.
+    fn reserve(&mut self) {
+        let documents = self.entries.len();
+        self.by_number.reserve(documents);
+        self.by_path_key.reserve(documents);
+        self.by_name.reserve(2 * documents);
+        self.by_file.reserve(documents);
+    }
+}
+
 /// What a register is made of besides the vocabularies.
 #[derive(Debug)]
 pub struct Objects {
@@ -315,6 +326,7 @@ pub fn assemble(
         by_file: FxHashMap::default(),
         by_attachment,
     };
+    register.reserve();
     index(&mut register, &mut findings);
     Checked {
         value: register,

@@ -1,8 +1,9 @@
 //! The keys by which data, pages and editors name documents (DESIGN: number, date where several bear it).
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
 
 use crate::base::date::PartialDate;
+use crate::base::key::Key;
 use crate::base::number::DocNumber;
 use crate::model::relations::Node;
 use crate::site::plan::Site;
@@ -26,11 +27,12 @@ impl Keys {
     /// Works out every key: the number alone where one document bears it, else with its year or day, and
     /// with its kind where that is not enough (QĐ serves Quyết định and Quy định).
     pub fn new(site: &Site) -> Self {
-        let mut by_number: BTreeMap<&str, Vec<Bearer<'_>>> = BTreeMap::new();
+        let mut by_number: FxHashMap<Key, Vec<Bearer<'_>>> = FxHashMap::default();
         for bearer in bearers(site) {
-            by_number.entry(bearer.number.folded()).or_default().push(bearer);
+            by_number.entry(bearer.number.key()).or_default().push(bearer);
         }
-        let mut keys: HashMap<Node, String> = HashMap::new();
+        let mut keys: FxHashMap<Node, String> = FxHashMap::default();
+        keys.reserve(site.register.entries.len());
         for bearers in by_number.values() {
             keys.extend(bearers.iter().map(|bearer| (bearer.node, key(bearer, bearers))));
         }

@@ -25,6 +25,14 @@ pub(super) struct Claims {
 }
 
 impl Claims {
+    /// No claims yet, with room for about so many.
+    pub(super) fn for_pages(count: usize) -> Self {
+        let mut claims = Claims::default();
+        claims.routes.reserve(count);
+        claims.taken.reserve(count);
+        claims
+    }
+
     /// Claims an address; `false` when another page has it.
     pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
         let key = fold_path(&address);

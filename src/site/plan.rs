@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::address::SiteAddress;
@@ -144,17 +145,24 @@ pub fn plan(
     order: VietnameseOrder,
     surroundings: &Surroundings<'_>,
 ) -> Checked<Site> {
-    let sections = gather(&register, &graph, &shelves, &order);
-    let missing_texts = missing_texts(&register, &graph, &order);
-    let mut claims = Claims::default();
-    let documents: Vec<SiteAddress> = register
-        .indexes()
-        .map(|index| document_address(&register, index))
-        .collect();
+    let (sections, (missing_texts, (documents, echoes))) = rayon::join(
+        || gather(&register, &graph, &shelves, &order),
+        || {
+            let addresses = || -> Vec<SiteAddress> {
+                let indexes: Vec<DocIx> = register.indexes().collect();
+                let addresses = indexes.par_iter().map(|index| document_address(&register, *index));
+                addresses.collect()
+            };
+            rayon::join(
+                || missing_texts(&register, &graph, &order),
+                || rayon::join(addresses, || echoes::gather(&register, &graph)),
+            )
+        },
+    );
+    let mut claims = Claims::for_pages(2 * documents.len());
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
-    let echoes = echoes::gather(&register, &graph);
     let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
     let mut site = Site {
         echoes,
