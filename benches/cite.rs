@@ -24,11 +24,10 @@ use divan::Bencher;
 const DOCUMENTS: usize = 1000;
 
 static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| match std::env::var_os("CONGBO_CORPUS") {
-    Some(folder) => {
-        congbo::host::load::load(&PathBuf::from(folder))
-            .expect("a readable folder")
-            .documents
-    }
+    Some(folder) => congbo::host::load::load(&PathBuf::from(folder))
+        .expect("a readable folder")
+        .documents
+        .to_vec(),
     None => {
         let heads = corpus::heads(DOCUMENTS);
         let file = |head: &corpus::Document| {

@@ -36,7 +36,7 @@ fn citations(root: &Path) -> String {
     let snapshot = load(root).expect("a readable folder");
     let outcome = compile(&snapshot, &Options::default());
     let mut out = String::new();
-    for file in &snapshot.documents {
+    for file in snapshot.documents.iter() {
         let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
         if snapshot.documents.len() > 1 && !document.tables.mentions.is_empty() {
             let _ = writeln!(out, "-- {} --", file.path);

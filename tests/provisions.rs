@@ -24,8 +24,8 @@ fn every_text_has_the_outline_that_its_file_says() {
 /// The outline of every file of a folder, and where something was found.
 fn outlines(root: &Path) -> String {
     let mut out = String::new();
-    for file in load(root).expect("a readable folder").documents {
-        let parsed = parse(&file, &Lexicon::built_in());
+    for file in load(root).expect("a readable folder").documents.iter() {
+        let parsed = parse(file, &Lexicon::built_in());
         let document = parsed.value.expect("a readable head");
         for provision in &document.body.provisions {
             let _ = writeln!(out, "{}", row(&document, provision));

@@ -36,6 +36,8 @@ pub struct LastGood {
     memo: Memo,
     texts: FxHashMap<RelPath, SourceFile>,
     themes: BTreeMap<String, Arc<[u8]>>,
+    /// The documents that were remembered last, where all of them were good.
+    known: Option<Arc<Vec<SourceFile>>>,
 }
 
 /// Rounds of putting good texts in the place of broken ones; mistakes that only show when others are gone are
@@ -109,7 +111,7 @@ impl LastGood {
             return match good {
                 Some(good) if is_same(good, &tree.documents[at]) => false,
                 Some(good) => {
-                    tree.documents[at] = good.clone();
+                    Arc::make_mut(&mut tree.documents)[at] = good.clone();
                     true
                 }
                 None => tree.left_out.insert(path.clone()),
@@ -130,21 +132,43 @@ impl LastGood {
     }
 
     fn remember(&mut self, tree: &Snapshot, errors: &BTreeSet<RelPath>) {
-        let single = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
-        let texts = tree.documents.iter().chain(single.into_iter().flatten());
-        for file in texts.filter(|file| !errors.contains(&file.path) && !tree.left_out.contains(&file.path)) {
-            match self.texts.get_mut(&file.path) {
-                Some(known) if is_same(known, file) => {}
-                Some(known) => *known = file.clone(),
-                None => {
-                    self.texts.insert(file.path.clone(), file.clone());
-                }
+        let is_good = |file: &SourceFile| !errors.contains(&file.path) && !tree.left_out.contains(&file.path);
+        let known = self.known.take().unwrap_or_default();
+        for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {
+            // What stands where it stood is known already.
+            if !known.get(at).is_some_and(|known| is_one(known, file)) {
+                self.keep(file);
             }
+        }
+        let single = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
+        single
+            .into_iter()
+            .flatten()
+            .filter(|file| is_good(file))
+            .for_each(|file| self.keep(file));
+        if errors.is_empty() && tree.left_out.is_empty() {
+            self.known = Some(Arc::clone(&tree.documents));
         }
         if !errors.iter().any(|path| path.as_str().starts_with("themes/")) && self.themes != tree.themes {
             self.themes.clone_from(&tree.themes);
         }
     }
+
+    fn keep(&mut self, file: &SourceFile) {
+        match self.texts.get_mut(&file.path) {
+            Some(known) if is_same(known, file) => {}
+            Some(known) => *known = file.clone(),
+            None => {
+                self.texts.insert(file.path.clone(), file.clone());
+            }
+        }
+    }
+}
+
+/// Says whether two files are one in memory.
+fn is_one(left: &SourceFile, right: &SourceFile) -> bool {
+    let nothing_forgiven = left.findings.is_empty() && right.findings.is_empty();
+    Arc::ptr_eq(&left.text, &right.text) && nothing_forgiven && left.path == right.path
 }
 
 fn is_same(left: &SourceFile, right: &SourceFile) -> bool {

@@ -101,7 +101,7 @@ fn snapshot(read: &Cache) -> Snapshot {
         }
     }
     Snapshot {
-        documents,
+        documents: Arc::new(documents),
         site: singles.remove("content/site.yaml"),
         topics: singles.remove("content/topics.yaml"),
         bodies: singles.remove("content/bodies.yaml"),

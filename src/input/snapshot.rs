@@ -24,7 +24,7 @@ pub struct Attachment {
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Markdown files, sorted by path.
-    pub documents: Vec<SourceFile>,
+    pub documents: Arc<Vec<SourceFile>>,
     /// `content/site.yaml`, where there is one.
     pub site: Option<SourceFile>,
     /// `content/topics.yaml`.

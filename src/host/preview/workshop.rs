@@ -124,7 +124,7 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         && left
             .documents
             .iter()
-            .zip(&right.documents)
+            .zip(right.documents.iter())
             .all(|(a, b)| is_same_file(a, b))
         && singles(left) == singles(right)
         && left.attachments == right.attachments
@@ -140,11 +140,15 @@ fn is_same_file(left: &SourceFile, right: &SourceFile) -> bool {
 
 /// The page of the first document whose text differs.
 fn changed_page(before: &Snapshot, after: &Snapshot, edition: &Edition) -> Option<Changed> {
-    let is_known = |file: &&SourceFile| {
-        let found = before.documents.binary_search_by(|known| known.path.cmp(&file.path));
-        found.is_ok_and(|at| is_same_file(&before.documents[at], file))
+    let is_known = |(at, file): &(usize, &SourceFile)| {
+        let stays = before.documents.get(*at).filter(|known| known.path == file.path);
+        let found = || {
+            let at = before.documents.binary_search_by(|known| known.path.cmp(&file.path));
+            at.ok().map(|at| &before.documents[at])
+        };
+        stays.or_else(found).is_some_and(|known| is_same_file(known, file))
     };
-    let file = after.documents.iter().find(|file| !is_known(file))?;
+    let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
     let (url, name) = edition.page_of(&file.path)?;
     Some(Changed { url, name })
 }
