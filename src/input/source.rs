@@ -26,7 +26,8 @@ impl SourceFile {
         let mut findings = Vec::new();
         check_name(&path, &mut findings);
         let text = match readable(&path, bytes) {
-            Err((finding, shown)) => {
+            Err(unreadable) => {
+                let Unreadable { finding, shown } = *unreadable;
                 findings.push(finding);
                 shown
             }
@@ -58,13 +59,20 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The text that some bytes are; else why they are none, and what can be shown of them.
-fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, (Diagnostic, String)> {
+/// Why some bytes are no text, and what can be shown of them.
+struct Unreadable {
+    finding: Diagnostic,
+    shown: String,
+}
+
+/// The text that some bytes are; else why they are none.
+fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadable>> {
+    let unreadable = |finding, shown| Box::new(Unreadable { finding, shown });
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if marked || zeros * 3 > bytes.len() {
         let finding = Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", "UTF-16");
-        return Err((finding, String::new()));
+        return Err(unreadable(finding, String::new()));
     }
     let shown = || String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
     let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
@@ -73,10 +81,10 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, (Diagnostic,
         // Each zero before the place is three bytes long in what is shown.
         let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
         let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
-        (finding, shown())
+        unreadable(finding, shown())
     })?;
     match bytes.iter().position(|byte| *byte == 0) {
-        Some(zero) => Err((Diagnostic::new(Code::NulByte, at(zero)), shown())),
+        Some(zero) => Err(unreadable(Diagnostic::new(Code::NulByte, at(zero)), shown())),
         None => Ok(text),
     }
 }

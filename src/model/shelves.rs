@@ -135,9 +135,8 @@ fn in_order(register: &Register, order: &VietnameseOrder) -> Vec<DocIx> {
     let listed = register
         .indexes()
         .filter(|index| register.kind_of(*index).kind.form != Form::Page);
-    let mut all: Vec<(Option<(i16, i8, i8)>, DocIx)> = listed
-        .map(|index| (register.entry(index).date().map(PartialDate::order_key), index))
-        .collect();
+    let mut all: Vec<(Option<PartialDate>, DocIx)> =
+        listed.map(|index| (register.entry(index).date(), index)).collect();
     all.sort_by(|(left_date, left), (right_date, right)| {
         let name = |index: DocIx| display_name(register.document(index));
         left_date
