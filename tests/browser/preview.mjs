@@ -115,6 +115,24 @@ async function showsMistakes(browser, origin) {
   await context.close();
 }
 
+// Warnings are a count that opens, and goes with the last of them.
+async function countsWarnings(browser, origin) {
+  const { context, page, wrong } = await open(browser, origin + SHORT);
+  edit('content/ngan.md', 'Chữ đã lành.', 'Theo Kết luận 62-KL/TW ngày 8/12/2029, chữ đã lành.');
+  await showsOver(page, '1 cảnh báo');
+  expect(!(await over(page)).includes('content/ngan.md:8'), 'warnings stand open before anybody asks');
+  await page.locator('congbo-xem-truoc').getByText('1 cảnh báo').click();
+  await showsOver(page, 'content/ngan.md:8:6');
+  expect((await over(page)).includes('62-KL/TW'), `the warning lacks its words:\n${await over(page)}`);
+  await page.keyboard.press('Escape');
+  expect(!(await over(page)).includes('content/ngan.md:8'), 'Escape leaves the warnings open');
+  edit('content/ngan.md', 'Theo Kết luận 62-KL/TW ngày 8/12/2029, chữ đã lành.', 'Chữ đã lành.');
+  await shows(page, 'Chữ đã lành.');
+  expect(!(await over(page)).includes('cảnh báo'), 'the count stays after the warning');
+  expect(wrong.length === 0, `the console says ${wrong}`);
+  await context.close();
+}
+
 // A change elsewhere: a link leads there.
 async function leads(browser, origin) {
   const { context, page } = await open(browser, origin + LONG);
@@ -182,7 +200,7 @@ try {
   const browser = await launch();
   const { child, origin } = await serve();
   try {
-    for (const check of [keepsPlace, swapsStyle, showsMistakes, leads, sharesOneStream]) {
+    for (const check of [keepsPlace, swapsStyle, showsMistakes, countsWarnings, leads, sharesOneStream]) {
       console.log(check.name);
       await check(browser, origin);
     }
