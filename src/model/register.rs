@@ -80,14 +80,32 @@ pub struct Register {
     pub attachments: Vec<Attachment>,
     /// Files that are left out.
     pub absent: Absent,
+    numbers: Numbers,
+    names: DocumentNames,
+    by_attachment: HashMap<String, usize>,
+}
+
+/// Documents by what each has but once.
+#[derive(Debug, Default)]
+struct Numbers {
     by_number: FxHashMap<Key, Found>,
     by_path_key: ByKey,
-    by_name: ByKey,
-    name_beginnings: FxHashSet<Key>,
-    declared_names: FxHashSet<Arc<str>>,
-    by_proper_name: ByKey,
     by_file: FxHashMap<RelPath, DocIx>,
-    by_attachment: HashMap<String, usize>,
+}
+
+impl Numbers {
+    fn with_number(&self, number: &DocNumber) -> &[DocIx] {
+        self.by_number.get(&number.key()).map_or(&[], Found::as_slice)
+    }
+}
+
+/// Documents by their names.
+#[derive(Debug, Default)]
+struct DocumentNames {
+    by_name: ByKey,
+    beginnings: FxHashSet<Key>,
+    declared: FxHashSet<Arc<str>>,
+    by_proper_name: ByKey,
 }
 
 /// Documents by a key; nearly all keys lead to one.
@@ -170,37 +188,37 @@ impl Register {
 
     /// Documents that bear a number, however it is spelled.
     pub fn with_number(&self, number: &DocNumber) -> &[DocIx] {
-        self.by_number.get(&number.key()).map_or(&[], Found::as_slice)
+        self.numbers.with_number(number)
     }
 
     /// Cheap test whether words may begin with a name, by the key of their first words.
     pub fn may_begin_name(&self, beginning: Key) -> bool {
-        self.name_beginnings.contains(&beginning)
+        self.names.beginnings.contains(&beginning)
     }
 
     /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
     pub fn is_declared_name(&self, name: &str) -> bool {
-        self.declared_names.contains(name_key(name).as_str())
+        self.names.declared.contains(name_key(name).as_str())
     }
 
     /// Documents that a proper name names, by the key of its spellings.
     pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
-        found(&self.by_proper_name, key)
+        found(&self.names.by_proper_name, key)
     }
 
     /// Documents that a name names.
     pub fn with_name(&self, name: &str) -> &[DocIx] {
-        found(&self.by_name, &name_key(name))
+        found(&self.names.by_name, &name_key(name))
     }
 
     /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
     pub fn with_path_key(&self, key: &str) -> &[DocIx] {
-        found(&self.by_path_key, key.trim_matches('/'))
+        found(&self.numbers.by_path_key, key.trim_matches('/'))
     }
 
     /// The document of a file.
     pub fn with_file(&self, path: &RelPath) -> Option<DocIx> {
-        self.by_file.get(path).copied()
+        self.numbers.by_file.get(path).copied()
     }
 
     /// The position of an attachment; its name may be decomposed, as macOS writes it.
@@ -245,17 +263,6 @@ impl Register {
     /// The body of a name.
     pub fn find_body(&self, name: &str) -> Option<BodyIx> {
         self.body_names.find(name).map(BodyIx::new)
-    }
-}
-
-impl Register {
-    /// Makes room in the tables: they are filled once.
-    fn reserve(&mut self) {
-        let documents = self.entries.len();
-        self.by_number.reserve(documents);
-        self.by_path_key.reserve(documents);
-        self.by_name.reserve(2 * documents);
-        self.by_file.reserve(documents);
     }
 }
 
@@ -317,16 +324,10 @@ pub fn assemble(
         attachments,
         absent,
         vocabulary,
-        by_number: FxHashMap::default(),
-        by_path_key: FxHashMap::default(),
-        by_name: FxHashMap::default(),
-        name_beginnings: FxHashSet::default(),
-        declared_names: FxHashSet::default(),
-        by_proper_name: FxHashMap::default(),
-        by_file: FxHashMap::default(),
+        numbers: Numbers::default(),
+        names: DocumentNames::default(),
         by_attachment,
     };
-    register.reserve();
     index(&mut register, &mut findings);
     Checked {
         value: register,
@@ -382,39 +383,64 @@ fn entry_of(
 
 /// Fills the register's look-up tables; two files that are one document are reported.
 fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    for position in 0..register.entries.len() {
+    let entries = &register.entries;
+    let ((numbers, twins), names) = rayon::join(|| numbers(entries), || names(entries));
+    findings.extend(twins);
+    register.numbers = numbers;
+    register.names = names;
+}
+
+/// Puts numbers, addresses and files into tables; reports documents that were there already.
+fn numbers(entries: &[Entry]) -> (Numbers, Vec<Diagnostic>) {
+    let mut tables = Numbers::default();
+    let mut findings = Vec::new();
+    tables.by_number.reserve(entries.len());
+    tables.by_path_key.reserve(entries.len());
+    tables.by_file.reserve(entries.len());
+    for (position, entry) in entries.iter().enumerate() {
         let index = DocIx::new(position);
-        let document = Arc::clone(&register.entries[position].document);
+        let document = &entry.document;
         let called = &document.called;
-        register.by_file.insert(document.path.clone(), index);
+        tables.by_file.insert(document.path.clone(), index);
         let number = document.head.number.as_ref().map(|number| &number.value);
         let rivals = match number {
-            Some(number) => register.with_number(number),
-            None => register.with_path_key(&called.paths[0]),
+            Some(number) => tables.with_number(number),
+            None => found(&tables.by_path_key, &called.paths[0]),
         };
-        let entries = &register.entries;
         let twin = rivals
             .iter()
-            .find(|other| same_document(&entries[other.get()].document, &document));
-        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, &document, &called.paths[0])));
+            .find(|other| same_document(&entries[other.get()].document, document));
+        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, document, &called.paths[0])));
         if let Some(number) = number {
-            let known = register.by_number.entry(number.key());
+            let known = tables.by_number.entry(number.key());
             known
                 .and_modify(|known| known.push(index))
                 .or_insert(Found::One([index]));
         }
         for key in &called.paths {
-            add(&mut register.by_path_key, key, index);
-        }
-        register.name_beginnings.extend(&called.beginnings);
-        for name in &called.names {
-            add(&mut register.by_name, name, index);
-        }
-        register.declared_names.extend(called.declared_names().iter().cloned());
-        for key in &called.proper {
-            add(&mut register.by_proper_name, key, index);
+            add(&mut tables.by_path_key, key, index);
         }
     }
+    (tables, findings)
+}
+
+/// Puts the names of documents into tables.
+fn names(entries: &[Entry]) -> DocumentNames {
+    let mut tables = DocumentNames::default();
+    tables.by_name.reserve(2 * entries.len());
+    for (position, entry) in entries.iter().enumerate() {
+        let index = DocIx::new(position);
+        let called = &entry.document.called;
+        tables.beginnings.extend(&called.beginnings);
+        for name in &called.names {
+            add(&mut tables.by_name, name, index);
+        }
+        tables.declared.extend(called.declared_names().iter().cloned());
+        for key in &called.proper {
+            add(&mut tables.by_proper_name, key, index);
+        }
+    }
+    tables
 }
 
 /// Says whether two files were reported as one document: their addresses clash of necessity.
