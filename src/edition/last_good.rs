@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Edition, Memo, Options, Timing, compile_whatever};
+use super::{Edition, Memo, Options, compile_whatever};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
 use crate::input::snapshot::Snapshot;
@@ -26,8 +26,6 @@ pub struct Shown {
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
-    /// How long each stage of reading the folder as it is took.
-    pub timings: Vec<Timing>,
 }
 
 /// What was good before.
@@ -65,7 +63,6 @@ impl LastGood {
             tree,
             findings: first.findings,
             language: first.language,
-            timings: first.timings,
         }
     }
 

@@ -65,7 +65,6 @@ impl Workshop {
             tree,
             findings,
             language,
-            timings: _,
         } = self.last.show(&disk, &self.options);
         let named = language.as_deref().and_then(Language::from_code);
         let style = Style {
