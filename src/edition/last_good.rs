@@ -106,7 +106,7 @@ impl LastGood {
         let good = self.texts.get(path);
         if let Ok(at) = tree.documents.binary_search_by(|file| file.path.cmp(path)) {
             return match good {
-                Some(good) if is_same(good, &tree.documents[at]) => false,
+                Some(good) if good.is_same(&tree.documents[at]) => false,
                 Some(good) => {
                     Arc::make_mut(&mut tree.documents)[at] = good.clone();
                     true
@@ -118,10 +118,7 @@ impl LastGood {
             .into_iter()
             .find(|file| file.as_ref().is_some_and(|file| file.path == *path));
         let Some(single) = single else { return false };
-        let is_good = single
-            .as_ref()
-            .zip(good)
-            .is_some_and(|(file, good)| is_same(file, good));
+        let is_good = single.as_ref().zip(good).is_some_and(|(file, good)| file.is_same(good));
         if !is_good {
             *single = good.cloned();
         }
@@ -133,7 +130,7 @@ impl LastGood {
         let known = self.known.take().unwrap_or_default();
         for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {
             // What stands where it stood is known already.
-            if !known.get(at).is_some_and(|known| is_one(known, file)) {
+            if !known.get(at).is_some_and(|known| known.is_same(file)) {
                 self.keep(file);
             }
         }
@@ -153,24 +150,13 @@ impl LastGood {
 
     fn keep(&mut self, file: &SourceFile) {
         match self.texts.get_mut(&file.path) {
-            Some(known) if is_same(known, file) => {}
+            Some(known) if known.is_same(file) => {}
             Some(known) => *known = file.clone(),
             None => {
                 self.texts.insert(file.path.clone(), file.clone());
             }
         }
     }
-}
-
-/// Says whether two files are one in memory.
-fn is_one(left: &SourceFile, right: &SourceFile) -> bool {
-    let nothing_forgiven = left.findings.is_empty() && right.findings.is_empty();
-    Arc::ptr_eq(&left.text, &right.text) && nothing_forgiven && left.path == right.path
-}
-
-fn is_same(left: &SourceFile, right: &SourceFile) -> bool {
-    let same_text = Arc::ptr_eq(&left.text, &right.text) || left.text == right.text;
-    same_text && left.findings == right.findings
 }
 
 /// The files in which an error stands.

@@ -1,6 +1,6 @@
 //! What was parsed before: linking is done whole each time, parsing only of what is new.
 //!
-//! A memo changes nothing but the time a compilation takes (`tests/preview_law.rs`).
+//! A memo changes nothing but the time a compilation takes (`tests/preview/law.rs`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,16 +23,8 @@ pub(super) type Parsed = Checked<Option<Arc<Document>>>;
 /// A file and what came of parsing it.
 #[derive(Debug)]
 struct Row {
-    text: Arc<str>,
-    forgiven: Vec<Diagnostic>,
+    file: SourceFile,
     parsed: Arc<Parsed>,
-}
-
-impl Row {
-    fn is_of(&self, file: &SourceFile) -> bool {
-        let same_text = Arc::ptr_eq(&self.text, &file.text) || self.text == file.text;
-        same_text && self.forgiven == file.findings
-    }
 }
 
 /// Results kept for each path: the newest, and the one before it, which is the last good one while the newest
@@ -80,7 +72,11 @@ impl Memo {
         let files = [&snapshot.site, &snapshot.topics, &snapshot.bodies];
         let is_same = |row: &&VocabularyRow| {
             let mut pairs = row.files.iter().zip(files);
-            row.base_url.as_deref() == base_url && pairs.all(|(known, file)| is_same_file(known, file))
+            let same_files = pairs.all(|pair| match pair {
+                (Some(known), Some(file)) => known.is_same(file),
+                (known, file) => known.is_none() && file.is_none(),
+            });
+            same_files && row.base_url.as_deref() == base_url
         };
         if let Some(row) = self.vocabulary.as_ref().filter(is_same) {
             findings.extend_from_slice(&row.findings);
@@ -152,8 +148,7 @@ impl Memo {
         rows.insert(
             0,
             Row {
-                text: Arc::clone(&file.text),
-                forgiven: file.findings.clone(),
+                file: file.clone(),
                 parsed: Arc::clone(parsed),
             },
         );
@@ -167,19 +162,8 @@ impl Memo {
     }
 }
 
-fn is_same_file(known: &Option<SourceFile>, file: &Option<SourceFile>) -> bool {
-    match (known, file) {
-        (Some(known), Some(file)) => {
-            let same_text = Arc::ptr_eq(&known.text, &file.text) || known.text == file.text;
-            same_text && known.path == file.path && known.findings == file.findings
-        }
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    }
-}
-
 fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Parsed>> {
-    let row = rows.get(&file.path)?.iter().find(|row| row.is_of(file))?;
+    let row = rows.get(&file.path)?.iter().find(|row| row.file.is_same(file))?;
     Some(Arc::clone(&row.parsed))
 }
 

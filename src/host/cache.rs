@@ -90,9 +90,7 @@ fn content(source: &Path, path: &RelPath) -> Result<Content, LoadError> {
 /// The old content where the new one is the same: what is one in memory need not be compared later.
 fn shared(old: &Content, new: Content) -> Content {
     match (old, &new) {
-        (Content::Text(old), Content::Text(read)) if old.text == read.text && old.findings == read.findings => {
-            Content::Text(old.clone())
-        }
+        (Content::Text(old), Content::Text(read)) if old.is_same(read) => Content::Text(old.clone()),
         (Content::Theme(old), Content::Theme(read)) if old == read => Content::Theme(Arc::clone(old)),
         _ => new,
     }
@@ -113,10 +111,21 @@ impl Cache {
         path: RelPath,
         touched: &HashSet<RelPath>,
     ) -> Result<Option<Arc<Kept>>, LoadError> {
-        let Some(data) = metadata(source, &path)? else {
-            return Ok(None);
-        };
-        let stamp = Stamp::of(&data);
+        match metadata(source, &path)? {
+            Some(data) => self.read_as(source, path, &data, touched),
+            None => Ok(None),
+        }
+    }
+
+    /// The same of a file that the disk has been asked about.
+    fn read_as(
+        &self,
+        source: &Path,
+        path: RelPath,
+        data: &Metadata,
+        touched: &HashSet<RelPath>,
+    ) -> Result<Option<Arc<Kept>>, LoadError> {
+        let stamp = Stamp::of(data);
         let known = self.files.get(&path);
         let is_known = known.filter(|kept| kept.stamp.is_same(&stamp) && !touched.contains(&path));
         if let Some(kept) = is_known {
@@ -140,14 +149,13 @@ impl Cache {
     pub(super) fn follow(&mut self, source: &Path, touched: &HashSet<RelPath>) -> Result<bool, LoadError> {
         let mut changed = Vec::with_capacity(touched.len());
         for path in touched.iter().filter(|path| is_site_file(path)) {
-            let is_file = metadata(source, path)?.map(|data| data.is_file());
-            match (self.files.contains_key(path), is_file) {
-                (true, Some(true)) => {}
+            let data = match (self.files.contains_key(path), metadata(source, path)?) {
+                (true, Some(data)) if data.is_file() => data,
                 // An editor's own file that came and went.
                 (false, None) if !self.has_folder(path) => continue,
-                (true, Some(false) | None) | (false, _) => return Ok(false),
-            }
-            match self.read(source, path.clone(), touched)? {
+                (true, Some(_) | None) | (false, _) => return Ok(false),
+            };
+            match self.read_as(source, path.clone(), &data, touched)? {
                 Some(kept) => changed.push(kept),
                 None => return Ok(false),
             }

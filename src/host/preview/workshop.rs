@@ -124,17 +124,12 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
             .documents
             .iter()
             .zip(right.documents.iter())
-            .all(|(a, b)| is_same_file(a, b))
+            .all(|(a, b)| a.is_same(b))
         && singles(left) == singles(right)
         && left.attachments == right.attachments
         && left.themes == right.themes
         && left.findings == right.findings
         && left.today == right.today
-}
-
-fn is_same_file(left: &SourceFile, right: &SourceFile) -> bool {
-    let same_text = Arc::ptr_eq(&left.text, &right.text) || left.text == right.text;
-    same_text && left.path == right.path && left.findings == right.findings
 }
 
 /// The page of the first document whose text differs.
@@ -145,7 +140,7 @@ fn changed_page(before: &Snapshot, after: &Snapshot, edition: &Edition) -> Optio
             let at = before.documents.binary_search_by(|known| known.path.cmp(&file.path));
             at.ok().map(|at| &before.documents[at])
         };
-        stays.or_else(found).is_some_and(|known| is_same_file(known, file))
+        stays.or_else(found).is_some_and(|known| known.is_same(file))
     };
     let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
     let (url, name) = edition.page_of(&file.path)?;
