@@ -202,8 +202,5 @@ fn is_just_so(register: &Register, bearers: &Bearers, (cited, date): (&NumberedM
     let entry = register.entry(*only);
     date == entry.issued
         && entry.plainly_printed == Some(cited.number.printed_key())
-        && cited
-            .kind
-            .as_ref()
-            .is_some_and(|kind| kind.slug == register.kind_of(*only).kind.slug)
+        && cited.kind.as_ref() == Some(&register.kind_of(*only).kind)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::subjects::Subject;
 use crate::input::head::Years;
+use crate::model::ledger::kind_of;
 use crate::model::relations::Node;
 use crate::model::resolve::kind_slug;
 use crate::site::plan::Site;
@@ -51,10 +52,8 @@ fn by(subjects: &[Subject], values_of: impl Fn(Node) -> Vec<String>) -> Values {
 }
 
 fn kind(site: &Site, node: Node) -> String {
-    match node {
-        Node::Held(index) => site.register.document(index).kind.slug.clone(),
-        Node::NotHeld(index) => kind_slug(site.graph.not_held.rows[index.get()].kind.as_ref()).to_owned(),
-    }
+    let known = kind_of(&site.register, &site.graph, node);
+    known.map_or_else(|| kind_slug(None), |(slug, _)| slug).to_owned()
 }
 
 fn years(site: &Site, node: Node) -> Vec<String> {
