@@ -27,12 +27,14 @@ pub enum DateError {
 }
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:ngày\s*)?(\d{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*(\d{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*(\d{4})$")
+    pattern(
+        r"(?i)^(?:ngày\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$",
+    )
 });
 static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:tháng\s*)?(\d{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*(\d{4})$"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:năm\s*)?(\d{4})$"));
-static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$"));
+    LazyLock::new(|| pattern(r"(?i)^(?:tháng\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:năm\s*)?([0-9]{4})$"));
+static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant pattern")
@@ -56,6 +58,21 @@ impl PartialDate {
         }
         let found = YEAR.captures(text).ok_or(DateError::Form)?;
         Self::from_parts(None, None, found.get(1))
+    }
+
+    /// Makes a date of the numbers of a text that has the form of one: year, month and year, or day, month and year.
+    pub fn of_numbers(text: &str) -> Option<Self> {
+        let rows = text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|row| !row.is_empty());
+        let numbers: Vec<i16> = rows.map(|row| row.parse().ok()).collect::<Option<_>>()?;
+        let date = match numbers.as_slice() {
+            [year] => Self::from_numbers(*year, None, None),
+            [month, year] => Self::from_numbers(*year, Some(*month), None),
+            [day, month, year] => Self::from_numbers(*year, Some(*month), Some(*day)),
+            _ => return None,
+        };
+        date.ok()
     }
 
     /// Reads what is no form of a date but can mean only one: `2011/08/29`, `29\\8\\2011`, `29, 8, 2011`.

@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{is_nfc, is_nfc_quick};
 
+use super::bytes;
+
 /// Brings text to NFC, without a copy where it is already so.
 pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     if is_composed(text) {
@@ -18,7 +20,7 @@ pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Says whether text is in NFC.
 pub fn is_composed(text: &str) -> bool {
-    text.chars().all(is_composed_alone)
+    is_composed_alone(text)
         || match is_nfc_quick(text.chars()) {
             unicode_normalization::IsNormalized::Yes => true,
             unicode_normalization::IsNormalized::No => false,
@@ -26,10 +28,14 @@ pub fn is_composed(text: &str) -> bool {
         }
 }
 
-/// Letters of Latin scripts and the marks of prose are in NFC whatever stands beside them, while no combining mark does:
-/// nearly all of a Vietnamese text, told without a table.
-fn is_composed_alone(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+/// Letters of Latin scripts (to U+02FF, and from U+1E00 to U+1EFF) and the marks of prose (U+2010 to U+2027) are in NFC
+/// whatever stands beside them, while no combining mark does: nearly all of a Vietnamese text, told by its bytes.
+fn is_composed_alone(text: &str) -> bool {
+    !bytes::holds(text.as_bytes(), |first, second, third| {
+        let is_latin = (first == 0xe1) & (0xb8..=0xbb).contains(&second);
+        let is_mark = (first == 0xe2) & (second == 0x80) & (0x90..=0xa7).contains(&third);
+        (first >= 0xcc) & !is_latin & !is_mark
+    })
 }
 
 /// Folds one letter that Unicode does not decompose: đ and its look-alikes, ƣ.
@@ -46,9 +52,11 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(folded_letters));
+    let table = &*TABLE;
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        match folded_letter(letter) {
+        match table.get(letter) {
             Some(folded) => out.push(folded),
             None => out.extend(folded_letters(letter)),
         }
@@ -68,23 +76,26 @@ fn folded_letters(letter: char) -> impl Iterator<Item = char> {
 /// The ranges that hold the letters of Vietnamese.
 const LATIN: [RangeInclusive<char>; 2] = ['\0'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
 
-/// What a Latin letter folds to, where that is one letter.
-fn folded_letter(letter: char) -> Option<char> {
-    static TABLES: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
-        LATIN.map(|range| {
-            let alone = |letter: char| {
-                let mut folded = folded_letters(letter);
-                folded.next().filter(|_| folded.next().is_none())
-            };
-            range.map(alone).collect()
-        })
-    });
-    let (table, first) = match letter {
-        '\0'..='\u{24f}' => (&TABLES[0], 0),
-        '\u{1e00}'..='\u{1eff}' => (&TABLES[1], 0x1e00),
-        _ => return None,
-    };
-    table[letter as usize - first]
+/// What each Latin letter becomes, where that is one letter.
+struct Table([Vec<Option<char>>; 2]);
+
+impl Table {
+    fn of<I: Iterator<Item = char>>(becomes: impl Fn(char) -> I) -> Self {
+        let alone = |letter: char| {
+            let mut letters = becomes(letter);
+            letters.next().filter(|_| letters.next().is_none())
+        };
+        Table(LATIN.map(|range| range.map(alone).collect()))
+    }
+
+    fn get(&self, letter: char) -> Option<char> {
+        let (table, first) = match letter {
+            '\0'..='\u{24f}' => (&self.0[0], 0),
+            '\u{1e00}'..='\u{1eff}' => (&self.0[1], 0x1e00),
+            _ => return None,
+        };
+        table[letter as usize - first]
+    }
 }
 
 /// Makes an address part: folded, everything else than letters and digits a single hyphen.
@@ -106,11 +117,25 @@ pub fn field_key(name: &str) -> String {
     slug(name)
 }
 
+/// A text in lower case.
+fn lower(text: &str) -> String {
+    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(char::to_lowercase));
+    let table = &*TABLE;
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match table.get(letter) {
+            Some(lower) => out.push(lower),
+            None => out.extend(letter.to_lowercase()),
+        }
+    }
+    out
+}
+
 /// Key of a name of a document, topic or body: lower case, quotation marks dropped, dashes and
 /// blanks of one kind, old and new placement of tone marks as one. Diacritics count.
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for letter in nfc(name).chars().flat_map(char::to_lowercase) {
+    for letter in lower(&nfc(name)).chars() {
         match letter {
             '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' => {}
             '\u{ad}' | '\u{200b}' => {}
@@ -125,15 +150,29 @@ pub fn name_key(name: &str) -> String {
             letter => out.push(letter),
         }
     }
-    let joined = out.trim_end().replace(" - ", "-");
-    let mut key = String::with_capacity(joined.len());
-    for syllable in joined.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+    out.truncate(out.trim_end().len());
+    if out.contains('-') {
+        out = out.replace(" - ", "-");
+    }
+    if !may_hold_late_tone(&out) {
+        return out;
+    }
+    let mut key = String::with_capacity(out.len());
+    for syllable in out.split_inclusive(|letter: char| !letter.is_alphabetic()) {
         match has_late_tone(syllable) {
             true => key.push_str(&early_tone(syllable)),
             false => key.push_str(syllable),
         }
     }
     key
+}
+
+/// A cheap look at the bytes of a text: an o or u before a letter with a tone mark.
+fn may_hold_late_tone(text: &str) -> bool {
+    bytes::holds(text.as_bytes(), |first, second, third| {
+        let is_vowel = (first == b'o') | (first == b'u');
+        is_vowel & ((second == 0xc3) | ((second == 0xe1) & ((third == 0xba) | (third == 0xbb))))
+    })
 }
 
 /// Says whether a syllable may bear its tone mark on the last of two vowels: `hoà`, `khoẻ`, `uỷ`, and `quý`.

@@ -4,6 +4,7 @@
 //! Takes nothing of ours and knows nothing of files, sites or pages.
 
 pub mod address;
+pub mod bytes;
 pub mod catalogue;
 mod catalogue_en;
 mod catalogue_vi;

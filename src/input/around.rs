@@ -5,22 +5,24 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::lexicon::{Kind, Lexicon};
 use super::shadow::start_of_last;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 
-/// A date after a number, or after the issuer that stands between them.
-const DATE_PATTERN: &str = r"(?:\[\d{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?(?<date>\d{1,2} ?(?:/+|-|\.) ?\d{1,2} ?(?:/+|-|\.) ?\d{4}|\d{1,2} *tháng *\d{1,2} *năm *\d{4}|tháng *\d{1,2}(?:/| *năm *)\d{4}|năm +\d{4})";
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^ *{DATE_PATTERN}")).expect("a constant pattern"));
+/// A date in figures or in words, with no more precision than written.
+const DATE_PATTERN: &str = r"(?:[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{4}|[0-9]{1,2} *tháng *[0-9]{1,2} *năm *[0-9]{4}|tháng *[0-9]{1,2}(?:/| *năm *)[0-9]{4}|năm +[0-9]{4})";
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{DATE_PATTERN}")).expect("a constant pattern"));
+/// The issuer that stands between a number and its date.
 static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let issuer = r"^ của +(?<issuer>\p{Lu}[^,;.:()“”\x22\d]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
-    Regex::new(&format!("{issuer}{DATE_PATTERN}")).expect("a constant pattern")
+    let issuer = r"^ của +(\p{Lu}[^,;.:()“”\x220-9]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
+    let lead = r"(?:\[[0-9]{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?";
+    Regex::new(&format!("{issuer}({lead}{DATE_PATTERN})")).expect("a constant pattern")
 });
-static ISSUER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ *[,)]? *của +(\p{Lu}[^,;.:()“”\x22\n]{1,120})").expect("a constant pattern"));
+/// Most letters of an issuer.
+const LONGEST_ISSUER: usize = 121;
 /// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
@@ -28,7 +30,7 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A citation in quotation marks: kind and number.
 static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?\d+ ?[-/]").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?[0-9]+ ?[-/]").expect("a constant pattern"));
 /// `số` and blanks right before a number; a slip of the hand writes it twice.
 static BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r" *(?:(?i:số|sô) ?:? *){0,2}$").expect("a constant pattern"));
@@ -96,8 +98,9 @@ pub(super) struct Led {
 }
 
 /// What may stand between a kind word and the number that it leads.
-static LEADING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x22\d]{2,80}?))?( ?[:(])?$").expect("a constant pattern"));
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,80}?))?( ?[:(])?$").expect("a constant pattern")
+});
 
 /// Finds the kind word that leads a number, in the words before it.
 pub(super) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<Led> {
@@ -136,38 +139,25 @@ pub(super) struct After {
 /// Reads the date and the issuer behind a number, in either order, and a title in quotation marks.
 pub(super) fn after_number(text: &str, end: usize) -> After {
     let rest = &text[end..];
-    let with_issuer = || {
-        // What goes on behind the body's name says something else before the date.
-        let found = ISSUER_AND_DATE.captures(rest)?;
-        let issuer = found.name("issuer")?.as_str().trim();
-        let term = issuer[body_name(issuer).len()..].trim_start();
-        (term.is_empty() || ["khóa", "khoá", "nhiệm kỳ"].iter().any(|word| term.starts_with(word))).then_some(found)
+    let (date, named, length) = match date_at(rest) {
+        Some((date, length)) => (Some(date), None, length),
+        None => match issuer_and_date(rest) {
+            Some((issuer, date, length)) => (Some(date), Some(issuer.to_owned()), length),
+            None => (None, None, 0),
+        },
     };
-    let found = DATE.captures(rest).or_else(with_issuer);
-    let dated = found.as_ref().and_then(|found| dated(rest, found));
-    let (date, length) = dated.map_or((None, 0), |(date, length)| (Some(date), length));
-    let named = found
-        .as_ref()
-        .filter(|_| date.is_some())
-        .and_then(|found| found.name("issuer"));
-    let named = named.map(|issuer| body_name(issuer.as_str()).to_owned());
     let title = title(&rest[length..]);
     // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may stand first.
     let (date, behind) = match (date, &title) {
         (None, Some((_, title_end))) => {
             let behind = &rest[length + title_end..];
-            let dated = DATE.captures(behind).and_then(|found| self::dated(behind, &found));
-            dated.map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
+            date_at(behind).map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
         }
         _ => (date, &rest[length..]),
     };
-    let issuer = named.or_else(|| {
-        let found = ISSUER.captures(behind)?;
-        Some(body_name(found.get(1)?.as_str()).to_owned())
-    });
     After {
         date,
-        issuer,
+        issuer: named.or_else(|| issuer_after(behind)),
         title: title.map(|(title, _)| title),
         end: end + length,
     }
@@ -219,70 +209,14 @@ const IN_NAMES: [&str; 42] = [
     "trưởng",
 ];
 /// Words in small letters that begin what is said of a body, not the second half of a word of its name.
-const AFTER_NAMES: [&str; 62] = [
-    "về",
-    "trong",
-    "tại",
-    "làm",
-    "phê",
-    "nhiệm",
-    "sửa",
-    "quy",
-    "do",
-    "theo",
-    "thì",
-    "đã",
-    "được",
-    "là",
-    "để",
-    "cho",
-    "từ",
-    "khi",
-    "nhằm",
-    "gồm",
-    "trên",
-    "với",
-    "hướng dẫn",
-    "có",
-    "ở",
-    "nêu",
-    "này",
-    "triển khai",
-    "thực hiện",
-    "số",
-    "ngày",
-    "năm",
-    "ký",
-    "giao",
-    "đối",
-    "yêu",
-    "chỉ",
-    "đề",
-    "nói",
-    "kể",
-    "bổ",
-    "thay",
-    "bãi",
-    "hiện nay",
-    "như",
-    "cùng",
-    "sau",
-    "trước",
-    "đến",
-    "tới",
-    "vào",
-    "ra",
-    "hay",
-    "hoặc",
-    "mà",
-    "nên",
-    "phải",
-    "sẽ",
-    "cũng",
-    "không",
-    "chưa",
-    "bị",
+const AFTER_NAMES: [&str; 58] = [
+    "về", "trong", "tại", "làm", "phê", "nhiệm", "sửa", "quy", "do", "theo", "thì", "đã", "được", "là", "để", "cho",
+    "từ", "khi", "nhằm", "gồm", "trên", "với", "có", "ở", "nêu", "này", "số", "ngày", "năm", "ký", "giao", "đối",
+    "yêu", "chỉ", "đề", "nói", "kể", "bổ", "thay", "bãi", "như", "cùng", "sau", "trước", "đến", "tới", "vào", "ra",
+    "hay", "hoặc", "mà", "nên", "phải", "sẽ", "cũng", "không", "chưa", "bị",
 ];
+/// Such words of two syllables.
+const LONG_AFTER_NAMES: [&str; 4] = ["hướng dẫn", "triển khai", "thực hiện", "hiện nay"];
 /// Words behind `và` that are no body's.
 const OTHER_CITATIONS: [&str; 17] = [
     "Kế hoạch",
@@ -323,7 +257,7 @@ fn body_name(words: &str) -> &str {
         if joint || syllable.is_empty() {
             continue;
         }
-        let follows = after_capital && !AFTER_NAMES.iter().any(|after| begins(&words[start..], after));
+        let follows = after_capital && !is_after_name(&words[start..], syllable);
         let goes_on = is_capital || follows || IN_NAMES.contains(&syllable);
         if !goes_on {
             break;
@@ -333,6 +267,13 @@ fn body_name(words: &str) -> &str {
         end = start + syllable.len();
     }
     &words[..end]
+}
+
+/// Says whether some words are no part of a body's name; `syllable` is the first of them with the signs behind it.
+fn is_after_name(words: &str, syllable: &str) -> bool {
+    let end = syllable.find(|letter: char| !letter.is_alphanumeric());
+    AFTER_NAMES.contains(&&syllable[..end.unwrap_or(syllable.len())])
+        || LONG_AFTER_NAMES.iter().any(|after| begins(words, after))
 }
 
 /// Says whether some words begin with others, whole.
@@ -352,25 +293,75 @@ fn title(behind: &str) -> Option<(String, usize)> {
     (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
 }
 
-/// The issuer that begins some words.
+/// The issuer that begins some words: ` của Tỉnh ủy Thái Nguyên`.
 pub(super) fn issuer_after(words: &str) -> Option<String> {
-    let found = ISSUER.captures(words)?;
-    Some(body_name(found.get(1)?.as_str()).to_owned())
+    let words = words.trim_start_matches(' ');
+    let words = words.strip_prefix([',', ')']).unwrap_or(words).trim_start_matches(' ');
+    let words = words.strip_prefix("của ")?.trim_start_matches(' ');
+    if !words.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let is_end = |letter: char| matches!(letter, ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"' | '\n');
+    let mut letters = words.char_indices().take(LONGEST_ISSUER);
+    let stop = letters.find(|(_, letter)| is_end(*letter)).map(|(at, _)| at);
+    let next = || {
+        words
+            .char_indices()
+            .nth(LONGEST_ISSUER)
+            .map_or(words.len(), |(at, _)| at)
+    };
+    let issuer = &words[..stop.unwrap_or_else(next)];
+    issuer.chars().nth(1).is_some().then(|| body_name(issuer).to_owned())
+}
+
+/// The issuer and the date behind it, and where both end.
+fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
+    let found = rest
+        .starts_with(" của ")
+        .then(|| ISSUER_AND_DATE.captures(rest))
+        .flatten()?;
+    let (whole, issuer, dated) = (found.get(0)?, found.get(1)?.as_str().trim(), found.get(2)?);
+    let name = body_name(issuer);
+    // What goes on behind the body's name says something else before the date.
+    let term = issuer[name.len()..].trim_start();
+    let is_named = term.is_empty() || ["khóa", "khoá", "nhiệm kỳ"].iter().any(|word| term.starts_with(word));
+    let (date, length) = date_at(&rest[dated.start()..]).filter(|_| is_named)?;
+    debug_assert!(dated.start() + length >= whole.end(), "a date is read as it was found");
+    Some((name, date, dated.start() + length))
 }
 
 /// The whole date right behind a byte, and where it ends.
 pub(super) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
-    let rest = &text[at..];
-    let found = DATE.captures(rest)?;
-    let (date, length) = dated(rest, &found)?;
+    let (date, length) = date_at(&text[at..])?;
     matches!(date, PartialDate::Day(_)).then_some((date, at + length))
 }
 
-/// The date of a match and the length of what was read; a date in brackets takes its closing bracket along.
-fn dated(rest: &str, found: &Captures<'_>) -> Option<(PartialDate, usize)> {
-    let (whole, date) = (found.get(0)?, found.name("date")?);
-    let after = &rest[whole.end()..];
-    let date = PartialDate::parse(date.as_str()).ok()?;
-    let closing = whole.as_str().contains('(') && after.starts_with(')') && !whole.as_str().contains(')');
-    (!after.starts_with(|c: char| c.is_ascii_digit())).then_some((date, whole.end() + usize::from(closing)))
+/// The date that begins some words, and the length of what was read: the mark of a footnote may stand before it, and
+/// `ngày`; a date in brackets takes its closing bracket along.
+fn date_at(words: &str) -> Option<(PartialDate, usize)> {
+    let rest = words.trim_start_matches(' ');
+    let rest = without_mark(rest);
+    let opened = rest.strip_prefix([',', '(']).unwrap_or(rest).trim_start_matches(' ');
+    let day = opened.strip_prefix("ngày").or_else(|| opened.strip_prefix("NGÀY"));
+    let day = day.map_or(opened, |day| day.trim_start_matches(' '));
+    if !day.starts_with(|first: char| first.is_ascii_digit() || matches!(first, 't' | 'n')) {
+        return None;
+    }
+    let found = DATE.find(day)?;
+    let after = &day[found.end()..];
+    if after.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let date = PartialDate::of_numbers(found.as_str())?;
+    let is_closed = rest.starts_with('(') && after.starts_with(')');
+    Some((date, words.len() - after.len() + usize::from(is_closed)))
+}
+
+/// Some words without the mark of a footnote at their beginning: `[12]`.
+fn without_mark(words: &str) -> &str {
+    let inside = words.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+    match inside {
+        Some((mark, rest)) if matches!(mark.len(), 1 | 2) && mark.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => words,
+    }
 }

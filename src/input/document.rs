@@ -359,7 +359,7 @@ fn read_body(
         drop_title_heading(&mut blocks);
     }
     let sections = Sections::new(&file.path, context, tables, findings);
-    let body = walk::build(&blocks.blocks, lists, sections);
+    let body = walk::build(&mut blocks.blocks, lists, sections);
     if holding == Some(Holding::Extract) {
         // An extract leaves items out: that their numbers jump is no finding.
         findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);

@@ -262,7 +262,10 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         length => (length / 3).max(1),
     };
     candidates
-        .map(|candidate| (strsim::damerau_levenshtein(&key, &field_key(candidate)), candidate))
+        .map(|candidate| (field_key(candidate), candidate))
+        // Each letter more or less is an edit: what is so much longer or shorter is not near.
+        .filter(|(other, _)| other.len().abs_diff(key.len()) <= allowed)
+        .map(|(other, candidate)| (strsim::damerau_levenshtein(&key, &other), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -102,17 +102,18 @@ impl Label {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:(phần|chương|mục|điều|khoản))[ \u{a0}]+([IVXLC]+|\d{1,3}[a-zđ]?)([.:]?)(?:[\s\u{a0}]+|$)")
+    Regex::new(r"^(?i:(phần|chương|mục|điều|khoản))[ \u{a0}]+([IVXLC]+|[0-9]{1,3}[a-zđ]?)([.:]?)(?:[\s\u{a0}]+|$)")
         .expect("a constant pattern")
 });
-static DOTTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\d{1,4}(?:\.\d{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")
+});
 static GLUED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
 static ARABIC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\d{1,4})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"^([0-9]{1,4})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
 static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\((\d{1,3})\)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"^\(([0-9]{1,3})\)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
 static ROMAN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
 static LETTER: LazyLock<Regex> =
@@ -125,14 +126,31 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// All labels that may stand at the start of a text; the sequence decides among them.
 pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
-    if !may_begin_label(text) {
-        return Vec::new();
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric())
+        .unwrap_or(text.len());
+    // Every line of a text is asked: patterns run only where the first letters and the sign behind them are a label's.
+    match text[end..].chars().next() {
+        Some('(') if end == 0 => number_label(text, in_heading).into_iter().collect(),
+        _ if text.starts_with(|first: char| first.is_ascii_digit()) => {
+            number_label(text, in_heading).into_iter().collect()
+        }
+        Some('.' | '-' | '/' | ')') if end <= LONGEST_SIGN => sign_labels(text),
+        Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => {
+            word_label(text, in_heading).into_iter().collect()
+        }
+        _ => Vec::new(),
     }
-    if text.starts_with(['(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
-        return number_label(text, in_heading).into_iter().collect();
-    }
+}
+
+/// The words that are labels with a number.
+const WORDS: [&str; 5] = ["phần", "chương", "mục", "điều", "khoản"];
+/// The longest label of letters, in bytes: a Roman number.
+const LONGEST_SIGN: usize = 8;
+
+/// The labels of letters, which may be Roman numbers too.
+fn sign_labels(text: &str) -> Vec<Label> {
     let found = [
-        word_label(text, in_heading),
         sign_label(&ROMAN, Style::Roman, text, roman_value),
         sign_label(&LETTER, Style::Letter, text, letter_value),
         sign_label(&CAPITAL, Style::Capital, text, |letter| {
@@ -144,24 +162,30 @@ pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
 
 /// A label of digits.
 fn number_label(text: &str, in_heading: bool) -> Option<Label> {
-    if let Some(taken) = DOTTED.captures(text) {
+    if text.starts_with('(') {
+        let taken = BRACKETED.captures(text)?;
+        return numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len());
+    }
+    let behind = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_dotted = behind.starts_with('.') && behind[1..].starts_with(|next: char| next.is_ascii_digit());
+    if let Some(taken) = is_dotted.then(|| DOTTED.captures(text)).flatten() {
         // `1.5 triệu đồng` goes on in lower case; a label that prints no full stop does not.
         let goes_on = taken[2].is_empty() && text[taken[0].len()..].starts_with(char::is_lowercase);
         return dotted(&taken[1], &taken[2], taken[0].len()).filter(|_| in_heading || !goes_on);
+    }
+    if !behind.starts_with(['.', '-', '/', ')']) {
+        return None;
     }
     if let Some(taken) = ARABIC.captures(text) {
         let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
         return numbered(style, &taken[1], format!("{}{}", &taken[1], &taken[2]), taken[0].len());
     }
-    if let Some(taken) = GLUED.captures(text) {
-        let length = taken[1].len() + 1;
-        return match taken[1].contains('.') {
-            true => dotted(&taken[1], ".", length),
-            false => numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length),
-        };
+    let taken = GLUED.captures(text)?;
+    let length = taken[1].len() + 1;
+    match taken[1].contains('.') {
+        true => dotted(&taken[1], ".", length),
+        false => numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length),
     }
-    let taken = BRACKETED.captures(text)?;
-    numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len())
 }
 
 /// A label of letters and the sign that closes it.
@@ -175,17 +199,6 @@ fn sign_label(pattern: &Regex, style: Style, text: &str, value: impl Fn(&str) ->
         part: part.to_owned(),
         length: taken[0].len(),
     })
-}
-
-/// A cheap look at the first letters, since every line of a text is asked.
-fn may_begin_label(text: &str) -> bool {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some('(' | '0'..='9') => true,
-        Some('P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'K' | 'k') => true,
-        Some('A'..='Z' | 'a'..='z') => letters.take(8).any(|letter| matches!(letter, '.' | ')' | '/' | '-')),
-        _ => false,
-    }
 }
 
 fn numbered(style: Style, digits: &str, printed: String, length: usize) -> Option<Label> {

@@ -15,7 +15,8 @@ static BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
 /// The number of a law, or a day: before it a name ends, whatever it holds.
 static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r",? (?:số ?:? ?\d{1,4}/\d{4}/(?:QH|UBTVQH|PL)|(?:ngày \d{1,2}[ /.\-]))").expect("a constant pattern")
+    Regex::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))")
+        .expect("a constant pattern")
 });
 /// What no name of a law holds, so that a number behind it is another document's.
 const NOT_IN_NAMES: [&str; 31] = [

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::shadow::start_of_last;
 use crate::base::fold::{field_key, fold, slug};
 use crate::base::kind::{BUILT_IN, Form};
 
@@ -237,17 +238,18 @@ impl Lexicon {
     /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a
     /// capital glued to the word before (`vàĐề án`, from a PDF).
     pub fn kind_at_end(&self, text: &str) -> Option<(&Kind, usize)> {
-        let lower = text.to_lowercase();
-        if lower.len() != text.len() {
+        let longest = self.names.first().map_or(0, |(name, _)| name.len());
+        let tail = &text[start_of_last(text, text.len(), longest)..];
+        let lower = tail.to_lowercase();
+        if lower.len() != tail.len() {
             return None;
         }
         let fits = |name: &str| {
-            lower.strip_suffix(name).is_some_and(|before| {
-                let written = &text[before.len()..];
-                let before = &text[..before.len()];
+            lower.ends_with(name) && {
+                let (before, written) = text.split_at(text.len() - name.len());
                 !before.ends_with(char::is_alphanumeric)
                     || (before.ends_with(char::is_lowercase) && written.starts_with(char::is_uppercase))
-            })
+            }
         };
         let (name, index) = self.names.iter().find(|(name, _)| fits(name))?;
         Some((&self.rows[*index].kind, name.len()))

@@ -107,12 +107,9 @@ pub(super) fn take_explicit_id(tokens: &mut Vec<Token>) -> Option<String> {
     let Some(Token::Text(words, _)) = tokens.last_mut() else {
         return None;
     };
-    let open = words.rfind("{#")?;
-    let id = words[open..]
-        .trim_end()
-        .strip_prefix("{#")?
-        .strip_suffix('}')?
-        .to_owned();
+    let inside = words.trim_end().strip_suffix('}')?;
+    let open = inside.rfind("{#")?;
+    let id = inside[open + "{#".len()..].to_owned();
     Address::new(&id)?;
     words.truncate(words[..open].trim_end().len());
     Some(id)

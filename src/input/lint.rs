@@ -1,11 +1,13 @@
 //! What content may not hold: raw HTML, unsafe links, underlined headings, letters of broken fonts.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::blocks::Token;
 use super::fields::{FieldId, field_named};
+use crate::base::bytes;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::field_key;
@@ -138,6 +140,15 @@ fn meant(letter: char) -> Option<char> {
         .map(|(_, meant)| *meant)
 }
 
+/// A cheap look at the bytes of a text, since every text is asked: ð and Ð, the letters around ƣ, ɖ.
+fn may_hold_misused(text: &str) -> bool {
+    bytes::holds(text.as_bytes(), |first, second, _| {
+        ((first == 0xc3) & ((second == 0x90) | (second == 0xb0)))
+            | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)))
+            | ((first == 0xc9) & (second == 0x96))
+    })
+}
+
 /// Whose words a text is, and so who may repair it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Author {
@@ -179,7 +190,7 @@ pub(super) fn misused_letters(
     findings: &mut Vec<Diagnostic>,
 ) {
     let part_text = &text[part.start..part.end];
-    if !part_text.contains(|letter| meant(letter).is_some()) {
+    if !may_hold_misused(part_text) {
         return;
     }
     let mut at = part.start;
@@ -212,16 +223,23 @@ pub(super) fn misused_letters(
     }
 }
 
-static SECRECY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\p{L}])(TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ)(?:$|[^\p{L}])")
-        .expect("a constant pattern")
-});
+static SECRECY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ").expect("a constant pattern"));
 
 /// Reports marks of secrecy: such texts are not for publication.
 pub(super) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) {
-    for found in SECRECY.captures_iter(text).filter_map(|found| found.get(1)) {
-        let place = Place::at(path, Span::new(found.start(), found.end()));
-        findings.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
+    let mut from = 0;
+    while let Some(found) = SECRECY.find_at(text, from) {
+        let is_alone = !text[..found.start()].ends_with(char::is_alphabetic)
+            && !text[found.end()..].starts_with(char::is_alphabetic);
+        if is_alone {
+            let place = Place::at(path, Span::new(found.start(), found.end()));
+            findings.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
+            from = found.end();
+        } else {
+            // A mark may end in a shorter one: `bảnTUYỆT MẬT`.
+            from = found.start() + 1;
+        }
     }
 }
 
@@ -237,26 +255,35 @@ const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q
 
 /// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
 static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
-    let line = |may_be, pattern: &str, field| HeadLine {
+    let line = |may_be, pattern: &str, letters, field| HeadLine {
         may_be,
         pattern: Regex::new(pattern).expect("a constant pattern"),
+        letters,
         field,
     };
     [
         line(
             |line| line.starts_with(['s', 'S']),
-            r"^(?i:số)\s*:?\s*\d+[\w\s]*[-/–][-/–\p{Lu}\w\s]{2,24}$",
+            r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$",
+            2..=24,
             "số ký hiệu",
         ),
         line(
             |line| line.contains("ngày"),
-            r"^\p{Lu}[\p{L}\s]{2,30},\s*ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$",
+            r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$",
+            3..=31,
             "địa danh",
         ),
-        line(|line| line.starts_with(['n', 'N']), r"^(?i:nơi nhận)\s*:?$", "nơi nhận"),
+        line(
+            |line| line.starts_with(['n', 'N']),
+            r"^((?i:nơi nhận))\s*:?$",
+            8..=8,
+            "nơi nhận",
+        ),
         line(
             |line| line.starts_with(['T', 'B', 'P', 'C']),
-            r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
+            r"^(TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
+            0..=20,
             "chức vụ",
         ),
     ]
@@ -266,8 +293,23 @@ static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
 struct HeadLine {
     /// Cheap test before the pattern runs.
     may_be: fn(&str) -> bool,
+    /// With one group, of which the length is asked: counted in a pattern, letters make it a large one.
     pattern: Regex,
+    /// How many letters the group may have.
+    letters: RangeInclusive<usize>,
     field: &'static str,
+}
+
+impl HeadLine {
+    fn is(&self, line: &str) -> bool {
+        let group = || {
+            self.pattern
+                .captures(line)?
+                .get(1)
+                .map(|group| group.as_str().chars().count())
+        };
+        (self.may_be)(line) && group().is_some_and(|letters| self.letters.contains(&letters))
+    }
 }
 
 /// What to do with a line of a pasted official head; `None` for any other line.
@@ -276,17 +318,21 @@ fn pasted(line: &str) -> Option<Phrase> {
     if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
         return None;
     }
-    let key = field_key(line);
-    if PRINTED_BY_PAGE.contains(&key.as_str()) {
+    let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
+    let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
+    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line).as_str()) {
         return Some(Phrase::PrintedByPage);
     }
-    let is_of = |form: &&HeadLine| (form.may_be)(line) && form.pattern.is_match(line);
-    if let Some(form) = HEAD_LINES.iter().find(is_of) {
+    if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {
         return Some(Phrase::HeldByField(form.field));
     }
     let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
-    let signs = |form: &&str| key.strip_prefix(*form).is_some_and(|rest| rest.starts_with('-'));
-    (signing && SIGNING_FORMS.iter().any(signs)).then_some(Phrase::HeldByField("thể thức đề ký"))
+    let signs = |key: &str, form: &str| key.strip_prefix(form).is_some_and(|rest| rest.starts_with('-'));
+    let is_form = signing && {
+        let key = field_key(line);
+        SIGNING_FORMS.iter().any(|form| signs(&key, form))
+    };
+    is_form.then_some(Phrase::HeldByField("thể thức đề ký"))
 }
 
 /// Reports the first line of a block that repeats what the head of the file holds.

@@ -217,7 +217,7 @@ impl<'a> Reader<'a, '_> {
     fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
         let span = self.span(&range);
         match event {
-            Event::Text(text) => tokens.push(Token::Text(nfc(&text.replace('\u{1f}', "|")).into_owned(), span)),
+            Event::Text(text) => tokens.push(Token::Text(unshielded(&text), span)),
             Event::Code(code) => tokens.push(Token::Code(code.replace('\u{1f}', "|"))),
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
@@ -273,7 +273,7 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
-        nfc(&words.replace('\u{1f}', "|")).into_owned()
+        unshielded(&words)
     }
 
     /// Reads a nested block whole, as tags and tokens.
@@ -398,6 +398,14 @@ impl<'a> Reader<'a, '_> {
         if self.findings.len() > before && !closes && pairs == 0 && !is_void(html) {
             self.open_html += 1;
         }
+    }
+}
+
+/// Words in NFC, with the bars that were hidden from the tables.
+fn unshielded(words: &str) -> String {
+    match words.contains('\u{1f}') {
+        true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
+        false => nfc(words).into_owned(),
     }
 }
 

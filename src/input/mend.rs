@@ -16,9 +16,8 @@ use crate::base::span::Span;
 
 static TOP_KEY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"^([^\s:#"'\[\]{}\-][^:]*):(.*)$"#).expect("a constant pattern"));
-static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ *- +").expect("a constant pattern"));
 static ADDRESS_AFTER_BLANK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|\d+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$")
+    Regex::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$")
         .expect("a constant pattern")
 });
 
@@ -85,8 +84,8 @@ fn mend_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut 
     if tab(line, findings) || blank_before_address(line, findings) {
         return None;
     }
-    if let Some(marker) = LIST_ITEM.find(line.text) {
-        return quoted_item(line.text, marker.end(), (*field)?);
+    if let Some(start) = item_start(line.text) {
+        return quoted_item(line.text, start, (*field)?);
     }
     let found = TOP_KEY.captures(line.text)?;
     let (key, value) = (found.get(1)?, found.get(2)?);
@@ -113,6 +112,9 @@ fn tab(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
 }
 
 fn blank_before_address(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
+    if !line.text.contains('#') {
+        return false;
+    }
     let found = ADDRESS_AFTER_BLANK.captures(line.text);
     let Some((blank, address)) = found.and_then(|found| Some((found.get(1)?, found.get(2)?))) else {
         return false;
@@ -161,6 +163,12 @@ fn quoted_item(line: &str, start: usize, field: &Field) -> Option<String> {
     (is_text && plain).then(|| format!("{}{}", &line[..start], single_quoted(value)))
 }
 
+/// Where the words of an item begin, in a line that is one of a list.
+fn item_start(line: &str) -> Option<usize> {
+    let words = line.trim_start_matches(' ').strip_prefix("- ")?;
+    Some(line.len() - words.trim_start_matches(' ').len())
+}
+
 /// The name of a line's field, as the editor wrote it.
 fn written_key(line: &str) -> &str {
     line.split(':').next().unwrap_or(line).trim()
@@ -172,8 +180,9 @@ fn single_quoted(value: &str) -> String {
 
 /// Quotes a text that YAML would misread; tells the editor how to write it.
 fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    let value = line.text[after_colon..].trim();
-    let start = after_colon + line.text[after_colon..].find(value)?;
+    let behind = &line.text[after_colon..];
+    let value = behind.trim();
+    let start = after_colon + behind.len() - behind.trim_start().len();
     let sign = misread(value, field.value)?;
     let single = single_quoted(value);
     let proposal = format!("{} {single}", &line.text[..after_colon]);
@@ -201,7 +210,7 @@ fn misread(value: &str, expected: ValueType) -> Option<Sign> {
         '|' | '>' | '{' => None,
         '[' if takes_lists || value.ends_with(']') => None,
         '[' | '*' | '&' | '!' | '%' | '@' | '`' => Some(Sign::First(first)),
-        _ if value.contains(": ") || value.ends_with(':') => Some(Sign::Colon),
+        _ if value.ends_with(':') || (value.contains(':') && value.contains(": ")) => Some(Sign::Colon),
         _ => hides_words(value).then_some(Sign::Hash),
     }
 }
@@ -217,7 +226,8 @@ fn misread_quotation(value: &str, quote: char) -> Option<Sign> {
 
 /// Says whether ` #` hides words that are no comment: a comment has a blank after its sign.
 fn hides_words(value: &str) -> bool {
-    value
-        .match_indices(" #")
-        .any(|(at, sign)| value[at + sign.len()..].starts_with(char::is_alphanumeric))
+    value.contains('#')
+        && value
+            .match_indices(" #")
+            .any(|(at, sign)| value[at + sign.len()..].starts_with(char::is_alphanumeric))
 }

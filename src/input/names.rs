@@ -16,27 +16,28 @@ static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|[Nn]ghị quyết|Kết luận)(?: |$)").expect("a constant pattern")
 });
 /// `năm 2013`, `2013` behind a name.
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^,? ?(?:năm )?((?:19|20)\d\d)(?:[^\d/.\-]|[.] |[.]?$)").expect("a constant pattern"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")
+});
 /// A congress and its ordinal, and whose it was.
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|\d{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ \d{4} ?- ?\d{4})",
+        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
         r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
-        r"(?:,? ?\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+        r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
     ))
     .expect("a constant pattern")
 });
 /// An ordinal in figures or in words, as names of plenums have it.
 const ORDINAL: &str =
-    r"\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
+    r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
 /// The term of a committee.
-const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|\d{1,2})(?:, ?[IVX]{1,7})*\)?";
+const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|[0-9]{1,2})(?:, ?[IVX]{1,7})*\)?";
 /// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
 pub(super) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     let centre = r"(?:[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)?";
     let short = format!(
-        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?{centre}(?: lần thứ)? ?(?i:{ORDINAL})(?: ?\(lần \d\))?(?:{TERM})"
+        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?{centre}(?: lần thứ)? ?(?i:{ORDINAL})(?: ?\(lần [0-9]\))?(?:{TERM})"
     );
     let long = format!(
         r"(?:lần )?thứ (?i:{ORDINAL}),? (?:của )?(?:[Bb]an Chấp hành|BCH) ?{centre}(?: Cộng sản Việt Nam)?(?:{TERM})?"
@@ -46,6 +47,30 @@ pub(super) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
+/// The kind words with which a proper name begins.
+const KINDS: [&str; 7] = [
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Hiến pháp",
+    "Nghị quyết",
+    "nghị quyết",
+    "Kết luận",
+];
+/// With one of these goes on what a congress decided; a cheap look before a long pattern runs.
+const OF_CONGRESS: [&str; 3] = ["Đại hội", "đại hội", "ĐH"];
+/// With one of these what a plenum decided.
+const OF_PLENUM: [&str; 8] = [
+    "Hội nghị",
+    "hội nghị",
+    "lần thứ",
+    "thứ",
+    "Ban Chấp hành",
+    "BCH",
+    "T",
+    "trung ương",
+];
+
 /// A proper name in a shadow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
@@ -70,13 +95,14 @@ pub(super) fn names(text: &str) -> Vec<Name> {
     found
 }
 
+/// A cheap look at the beginning of a text that may be a proper name.
+pub(super) fn may_begin_name(text: &str) -> bool {
+    KINDS.iter().any(|kind| text.starts_with(kind))
+}
+
 /// The proper name that begins with a kind word, if one does.
 pub(super) fn name_of(text: &str, kind: &Range<usize>) -> Option<Name> {
-    let begins = matches!(
-        &text[kind.clone()],
-        "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp" | "Nghị quyết" | "nghị quyết" | "Kết luận"
-    );
-    let is_followed = begins && text[kind.end..].starts_with(' ');
+    let is_followed = KINDS.contains(&&text[kind.clone()]) && text[kind.end..].starts_with(' ');
     is_followed.then(|| name_at(text, kind.start..kind.end + 1)).flatten()
 }
 
@@ -106,11 +132,8 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
             let end = of_state + year.or((of_state > 0).then_some(0))?;
             name("Hiến pháp", "Hiến pháp".len() + end)
         }
-        "Kết luận" => name("Kết luận", PLENUM.find(window)?.as_str().trim_end().len()),
-        "Nghị quyết" | "nghị quyết" => {
-            let found = CONGRESS.find(window).or_else(|| PLENUM.find(window))?;
-            name("Nghị quyết", found.as_str().trim_end().len())
-        }
+        "Kết luận" => name("Kết luận", plenum(window)?),
+        "Nghị quyết" | "nghị quyết" => name("Nghị quyết", congress(window).or_else(|| plenum(window))?),
         word => {
             let kind = match word {
                 "Bộ luật" => "Bộ luật",
@@ -127,6 +150,25 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
             name(kind, end + year.unwrap_or(0))
         }
     }
+}
+
+/// The length of the name of what a congress decided.
+fn congress(window: &str) -> Option<usize> {
+    let found = goes_on(window, &OF_CONGRESS).then(|| CONGRESS.find(window)).flatten()?;
+    Some(found.as_str().trim_end().len())
+}
+
+/// The length of the name of what a plenum decided.
+fn plenum(window: &str) -> Option<usize> {
+    let found = goes_on(window, &OF_PLENUM).then(|| PLENUM.find(window)).flatten()?;
+    Some(found.as_str().trim_end().len())
+}
+
+/// Says whether one of some words stands behind the kind word of two syllables, or behind its `của`.
+fn goes_on(window: &str, words: &[&str]) -> bool {
+    let behind = window.splitn(3, ' ').nth(2).unwrap_or("");
+    let behind = behind.strip_prefix("của ").unwrap_or(behind);
+    words.iter().any(|word| behind.starts_with(word))
 }
 
 /// Longest name, in bytes: an amending law may name a dozen others.

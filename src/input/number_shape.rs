@@ -3,7 +3,20 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
+use crate::base::bytes;
 use crate::base::number::DocNumber;
+
+/// The rows of digits in a text, in order.
+pub(super) fn rows_of_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes::position(&bytes[at..], |byte| byte.is_ascii_digit())?;
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        at = start + length;
+        Some(start..at)
+    })
+}
 
 /// More hyphens and slashes than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
 const MOST_SIGNS: usize = 12;

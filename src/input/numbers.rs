@@ -5,13 +5,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::around::{after_number, kind_word, led_by, qualified_kind, start_without_kind, words_before};
 use super::lexicon::{Kind, Lexicon};
 use super::mention::NumberedMention;
-use super::number_shape::{Introduction, longest_number};
+use super::number_shape::{Introduction, longest_number, rows_of_digits};
 use super::shadow::{Shadow, start_of_last};
+use crate::base::bytes;
 use crate::base::key::Keyed;
 use crate::base::number::DocNumber;
 
@@ -19,18 +20,18 @@ use crate::base::number::DocNumber;
 /// (`84 QĐ/TWĐTN`).
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?)(?: ?/ ?(?:19|20)\d\d)?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}\d&]*(?:\.\p{Lu}{2,})?))+",
+        r"^[0-9]{1,6}(?:\.[0-9]{1,2})?[a-zA-Z]?(?: ?/ ?(?:19|20)[0-9]{2})?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}0-9&]*(?:\.\p{Lu}{2,})?))+",
     )
     .expect("a constant pattern")
 });
-/// `số N` with neither symbol nor year behind it, but a date or an issuer; with a date the kind word is enough.
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:[Ss]ố|\p{L}) ?(\d{1,4})(?:, ?| )(?:ngày )?\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d",
-        r"|[Ss]ố ?(\d{1,4}) ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d",
-        r"|(?:[Ss]ố|\p{L}) (\d{1,4}) của \p{Lu}"
-    ))
-    .expect("a constant pattern")
+/// A date right behind a number without a symbol.
+static BARE_DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:, ?| )(?:ngày )?[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:19|20)[0-9]{2}")
+        .expect("a constant pattern")
+});
+/// The same in words.
+static BARE_DATED_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ngày [0-9]{1,2} tháng [0-9]{1,2} năm (?:19|20)[0-9]{2}").expect("a constant pattern")
 });
 /// What may stand between two numbers that share one kind word.
 static BETWEEN: LazyLock<Regex> =
@@ -48,17 +49,59 @@ static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
 pub(super) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
+    let text = shadow.text();
     let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
-    for matched in NUMBER.find_iter(shadow.text()) {
-        if let Some(next) = at_number(shadow, matched.range(), lexicon, found.last()) {
-            found.push(next);
+    let (mut read, mut read_bare) = (0, 0);
+    let mut bare_ones = Vec::new();
+    for digits in rows_of_digits(text) {
+        if digits.start >= read
+            && may_go_on(&text[digits.end..])
+            && let Some(matched) = NUMBER.find(&text[digits.start..])
+        {
+            read = digits.start + matched.end();
+            found.extend(at_number(shadow, digits.start..read, lexicon, found.last()));
+        }
+        if digits.start >= read_bare
+            && let Some(length) = bare_length(text, &digits)
+        {
+            read_bare = digits.end + length;
+            bare_ones.extend(bare(shadow, digits, lexicon));
         }
     }
-    for matched in BARE.captures_iter(shadow.text()) {
-        found.extend(bare(shadow, &matched, lexicon));
-    }
+    found.append(&mut bare_ones);
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// Says whether what stands behind digits may be the rest of a number.
+fn may_go_on(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '.');
+    behind
+        .trim_start_matches(' ')
+        .starts_with(|letter: char| matches!(letter, '-' | '/') || letter.is_uppercase())
+}
+
+/// `số N` with neither symbol nor year behind it, but a date or an issuer; with a date the kind word is enough. Gives the
+/// length of what was looked at behind the digits.
+fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
+    let behind = &text[digits.end..];
+    if digits.len() > 4 || !behind.starts_with([' ', ',']) {
+        return None;
+    }
+    let before = &text[..digits.start];
+    let word = before.strip_suffix(' ').unwrap_or(before);
+    if !word.ends_with(char::is_alphabetic) {
+        return None;
+    }
+    let says_number = word.ends_with("số") || word.ends_with("Số");
+    let dated = BARE_DATED.find(behind);
+    let dated = dated.or_else(|| says_number.then(|| BARE_DATED_IN_WORDS.find(behind)).flatten());
+    let issued = || {
+        let issuer = behind.strip_prefix(" của ").filter(|_| word.len() < before.len())?;
+        let first = issuer.chars().next().filter(|first| first.is_uppercase())?;
+        Some(" của ".len() + first.len_utf8())
+    };
+    dated.map(|dated| dated.end()).or_else(issued)
 }
 
 /// Kinds known by their ordinal and their issuer alone.
@@ -73,17 +116,15 @@ const BY_ORDINAL: [&str; 7] = [
 ];
 
 /// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
-fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
+fn bare(shadow: &Shadow<'_>, digits: Range<usize>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
-    let digits = (1..=3).find_map(|group| matched.get(group))?;
-    let whole = matched.get(0)?;
-    let (kind, start) = kind_word(text, words_before(text, digits.start()), lexicon)?;
-    let after = after_number(text, digits.end());
+    let (kind, start) = kind_word(text, words_before(text, digits.start), lexicon)?;
+    let after = after_number(text, digits.end);
     let is_capital = text[start..].starts_with(char::is_uppercase);
     let mention = NumberedMention {
         surface: shadow.original(start..after.end),
-        number_at: shadow.original(digits.range()),
-        number: DocNumber::bare(digits.as_str())?,
+        number: DocNumber::bare(&text[digits.clone()])?,
+        number_at: shadow.original(digits),
         kind: Some(kind.clone()),
         date: after.date,
         issuer: after.issuer.map(Keyed::from),
@@ -91,15 +132,15 @@ fn bare(shadow: &Shadow<'_>, matched: &Captures<'_>, lexicon: &Lexicon) -> Optio
     };
     // `Phương án 1 của …` may be anybody's first.
     let is_told = mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
-    (is_capital && is_told && whole.end() > start).then_some((mention, start..after.end))
+    (is_capital && is_told).then_some((mention, start..after.end))
 }
 
 /// Cheap test before any pattern runs: a digit, then a hyphen, a slash or what may be another dash.
 pub(super) fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digit = bytes.iter().position(u8::is_ascii_digit);
+    let digit = bytes::position(bytes, |byte| byte.is_ascii_digit());
     digit.is_some_and(|at| {
-        let has_sign = bytes[at..].iter().any(|byte| matches!(byte, b'-' | b'/' | 0xe2));
+        let has_sign = bytes::position(&bytes[at..], |byte| matches!(byte, b'-' | b'/' | 0xe2)).is_some();
         has_sign || text.contains("số ") || text.contains("Số ")
     })
 }

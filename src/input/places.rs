@@ -5,7 +5,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
 use super::shadow::start_of_last;
@@ -35,13 +34,15 @@ enum Level {
 }
 
 /// One level with its number.
-const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*)|Điều \d{1,3}[a-zđ]?|(?i:khoản) \d{1,3}[a-zđ]?|(?i:điểm) (?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]))";
+const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(?:\.[0-9]{1,3})*|[0-9]{1,3}(?:\.[0-9]{1,3})*)|Điều [0-9]{1,3}[a-zđ]?|(?i:khoản) [0-9]{1,3}[a-zđ]?|(?i:điểm) (?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zđ]))";
 
 static CHAIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"{PIECE}(?:(?:, ?| )(?:của )?{PIECE})*")).expect("a constant pattern"));
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:(phần)|(mục)|(điều)|(khoản)|(điểm)) (?:thứ )?([IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?|[a-zđ])")
-        .expect("a constant pattern")
+    Regex::new(
+        r"(?i:(phần)|(mục)|(điều)|(khoản)|(điểm)) (?:thứ )?([IVXLC]+(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*[a-zđ]?|[a-zđ])",
+    )
+    .expect("a constant pattern")
 });
 /// What may stand between a provision and its document.
 static JOINT: LazyLock<Regex> =
@@ -55,14 +56,10 @@ const OTHER_THINGS: [&str; 10] = [
     "tài ", "Tài ", "các ", "địa ", "thời ", "danh ", "hạng ", "chuyên ", "trọng ", "đặc ",
 ];
 
-/// Cheap test before any pattern runs.
+/// Cheap test before any other pattern runs.
 pub(super) fn may_hold_place(text: &str) -> bool {
-    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new([
-            "iều ", "hoản ", "iểm ", "ục ", "hần ", "iều\n", "hoản\n", "iểm\n", "ục\n", "hần\n",
-        ])
-        .expect("a few short words")
-    });
+    static WORDS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("(?:iều|hoản|iểm|ục|hần)[ \n]").expect("a constant pattern"));
     WORDS.is_match(text)
 }
 

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::names::{PLENUM, names};
+use super::names::{PLENUM, may_begin_name, names};
 use super::shadow::Shadow;
 use crate::base::fold::name_key;
 
 /// A congress in a name: its ordinal, in any of its places.
 static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:(?:thứ|hội|Đảng|ĐH) ([IVXL]{{1,7}}|\d{{1,2}})|thứ ({ORDINAL}))(?:[^\p{{L}}]|$)"
+        r"(?:(?:thứ|hội|Đảng|ĐH) ([IVXL]{{1,7}}|[0-9]{{1,2}})|thứ ({ORDINAL}))(?:[^\p{{L}}]|$)"
     ))
     .expect("a constant pattern")
 });
@@ -22,22 +22,25 @@ static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
 /// A plenum in a name: its ordinal and its term.
 static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:thứ|[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)? ?((?i:{ORDINAL}))\b.*?[Kk]h[oó][aá] ?([IVX]{{1,7}}|\d{{1,2}})"
+        r"(?:thứ|[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)? ?((?i:{ORDINAL}))\b.*?[Kk]h[oó][aá] ?([IVX]{{1,7}}|[0-9]{{1,2}})"
     ))
     .expect("a constant pattern")
 });
 /// `năm` before the year of a law.
 static LAW_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r",? (?:năm )?((?:19|20)\d\d)$").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r",? (?:năm )?((?:19|20)[0-9]{2})$").expect("a constant pattern"));
 /// The ordinal of a plenum, in figures or in words.
 const ORDINAL: &str =
-    r"\d{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
+    r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
 
 /// A key that is the same for all spellings of one proper name: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
 /// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` for what is no proper name.
 pub fn proper_key(name: &str) -> Option<String> {
     let shadow = Shadow::of(name.trim());
     let text = shadow.text();
+    if !may_begin_name(text) {
+        return None;
+    }
     let found = names(text)
         .into_iter()
         .next()

@@ -2,8 +2,10 @@
 //!
 //! Takes labels whose place is decided. Must not know how Markdown or labels are read.
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::FxHashMap;
 
 use super::blocks::Token;
 use super::body::{Hole, Tables};
@@ -52,10 +54,10 @@ pub(super) struct Sections<'a, 'f> {
     /// For each open provision, its index.
     holders: Vec<usize>,
     /// Paragraphs counted so far, by the address they stand under.
-    counters: HashMap<String, usize>,
-    taken: HashMap<Address, usize>,
+    counters: FxHashMap<String, usize>,
+    taken: FxHashMap<Address, usize>,
     /// How often the words of an unnumbered heading came, by their slug.
-    repeated: HashMap<String, usize>,
+    repeated: FxHashMap<String, usize>,
     /// Provisions whose clash is reported: what stands below them clashes for the same reason.
     clashing: HashSet<usize>,
 }
@@ -76,9 +78,9 @@ impl<'a, 'f> Sections<'a, 'f> {
             body: Body::default(),
             open: Vec::new(),
             holders: Vec::new(),
-            counters: HashMap::new(),
-            taken: HashMap::new(),
-            repeated: HashMap::new(),
+            counters: FxHashMap::default(),
+            taken: FxHashMap::default(),
+            repeated: FxHashMap::default(),
             clashing: HashSet::new(),
         }
     }
@@ -293,7 +295,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         } else {
             short.trim_end_matches('-')
         };
-        let is_taken = |taken: &HashMap<Address, usize>, part: &str| {
+        let is_taken = |taken: &FxHashMap<Address, usize>, part: &str| {
             Address::new(part).is_none_or(|address| taken.contains_key(&address))
         };
         if !is_taken(&self.taken, base) {
@@ -310,24 +312,28 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     fn number_link(&mut self, index: usize) {
-        let label = self.body.provisions[index].label.clone();
+        let Body { provisions, linked } = &mut self.body;
+        let label = &provisions[index].label;
         if label.is_empty() {
             return;
         }
-        self.body.linked.html.push_str("<a class=\"so\" href=\"");
-        self.body.linked.hole(Hole::SelfHref(index));
-        self.body.linked.html.push_str("\">");
-        self.body.linked.text(&label);
-        self.body.linked.html.push_str("</a> ");
+        linked.html.push_str("<a class=\"so\" href=\"");
+        linked.hole(Hole::SelfHref(index));
+        linked.html.push_str("\">");
+        linked.text(label);
+        linked.html.push_str("</a> ");
     }
 
     fn push_paragraph(&mut self, row: Row, id: Option<Address>, span: Span) -> usize {
         let base = match (self.holders.last(), self.part) {
-            (Some(holder), _) => self.body.provisions[*holder].address.to_string(),
-            (None, Part::Opening) => "mo-dau".to_owned(),
-            (None, Part::Closing) => "ket".to_owned(),
+            (Some(holder), _) => self.body.provisions[*holder].address.as_str(),
+            (None, Part::Opening) => "mo-dau",
+            (None, Part::Closing) => "ket",
         };
-        let count = self.counters.entry(base.clone()).or_insert(0);
+        let count = match self.counters.get_mut(base) {
+            Some(count) => count,
+            None => self.counters.entry(base.to_owned()).or_insert(0),
+        };
         *count += 1;
         let address = id
             .or_else(|| Address::new(&format!("{base}.p{count}")))

@@ -7,9 +7,7 @@ const LONGEST: usize = 600;
 
 /// Finds the sentence around a range of a text: the sentence, and the range inside it.
 pub(super) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
-    // No sentence is shown longer than this, so none is looked for further away.
-    let start = sentence_start(text, range.start, back(text, range.start, LONGEST));
-    let end = sentence_end(text, range.end, forward(text, range.end, LONGEST));
+    let (start, end) = (sentence_start(text, range.start), sentence_end(text, range.end));
     let sentence = Range { start, end };
     if text[sentence.clone()].chars().count() <= LONGEST {
         return cut(text, sentence, range, ("", ""));
@@ -57,14 +55,40 @@ fn is_boundary(text: &str, at: usize) -> bool {
         && next.is_some_and(|letter| letter.is_uppercase() || matches!(letter, '“' | '"'))
 }
 
-fn sentence_start(text: &str, at: usize, floor: usize) -> usize {
-    let mut places = text[floor..at].char_indices().rev().map(|(index, _)| floor + index);
-    places.find(|index| is_boundary(text, *index)).unwrap_or(floor)
+/// A cheap look at the bytes of a place, since every letter of a sentence is asked: a line's end, or what may be a blank
+/// behind what may be a mark that ends a sentence or closes its quotation (`…` ends in 0xA6, `”` in 0x9D).
+fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => {
+            let before = at.checked_sub(1).map(|before| bytes[before]);
+            matches!(before, Some(b'.' | b'!' | b'?' | b';' | b'"' | b')' | 0xa6 | 0x9d))
+        }
+        _ => false,
+    }
 }
 
-fn sentence_end(text: &str, at: usize, ceiling: usize) -> usize {
-    let mut places = text[at..ceiling].char_indices().map(|(index, _)| at + index);
-    places.find(|index| is_boundary(text, *index)).unwrap_or(ceiling)
+/// No sentence is shown longer than [`LONGEST`], so its beginning and end are looked for no further away.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let mut left = LONGEST;
+    for index in (0..at).rev().filter(|index| text.is_char_boundary(*index)) {
+        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
+            return index;
+        }
+        left -= 1;
+    }
+    0
+}
+
+fn sentence_end(text: &str, at: usize) -> usize {
+    let mut left = LONGEST;
+    for index in (at..text.len()).filter(|index| text.is_char_boundary(*index)) {
+        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
+            return index;
+        }
+        left -= 1;
+    }
+    text.len()
 }
 
 fn back(text: &str, at: usize, characters: usize) -> usize {

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::base::bytes;
 use crate::base::fold::{is_dash, nfc};
 
 /// The shadow of a text: composed letters, one kind of blank and dash, one blank where several stand, no soft hyphens,
@@ -119,21 +120,18 @@ fn furniture(text: &str, at: usize, letter: char) -> usize {
 /// Says whether nothing of a text would be changed, as its bytes tell; of what is rare in Vietnamese texts it says no,
 /// and the shadow is made letter by letter.
 fn is_its_own_shadow(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(at, byte)| {
-        let next = bytes.get(at + 1).copied().unwrap_or(0);
-        match byte {
-            b' ' => next != b' ',
-            b'\n' | b'\t' | b'[' => false,
-            // No-break blanks, soft hyphens; marks of letters that are not composed; the byte order mark.
-            0xc2 | 0xcc | 0xcd | 0xef => false,
-            // Ð; Ɖ, Ƣ, ƣ.
-            0xc3 => next != 0x90,
-            0xc6 => !matches!(next, 0x89 | 0xa2 | 0xa3),
-            // Of the marks of prose only quotation marks and dots are themselves.
-            0xe2 => next == 0x80 && matches!(bytes.get(at + 2), Some(0x98 | 0x99 | 0x9c | 0x9d | 0xa6)),
-            _ => true,
-        }
+    !bytes::holds(text.as_bytes(), |first, second, third| {
+        let is_blank = (first == b' ') & (second == b' ');
+        let is_break = (first == b'\n') | (first == b'\t') | (first == b'[');
+        // No-break blanks, soft hyphens; marks of letters that are not composed; the byte order mark.
+        let is_unseen = (first == 0xc2) | (first == 0xcc) | (first == 0xcd) | (first == 0xef);
+        // Ð; Ɖ, Ƣ, ƣ.
+        let is_misused = ((first == 0xc3) & (second == 0x90))
+            | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)));
+        // Of the marks of prose only quotation marks and dots are themselves.
+        let is_quotation = (third == 0x98) | (third == 0x99) | (third == 0x9c) | (third == 0x9d) | (third == 0xa6);
+        let is_mark = (first == 0xe2) & !((second == 0x80) & is_quotation);
+        is_blank | is_break | is_unseen | is_misused | is_mark
     })
 }
 

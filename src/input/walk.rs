@@ -2,6 +2,9 @@
 //!
 //! Takes blocks and hands each to [`Sections`] with its label; labels decide, never Markdown.
 
+use std::borrow::Cow;
+use std::mem::take;
+
 use super::blocks::{Block, Lists, Marker, Shape, Token};
 use super::emit::plain_text;
 use super::label::{Label, Style, candidates};
@@ -18,31 +21,30 @@ use crate::base::span::Span;
 /// How many later paragraphs that look like items are asked before "Trên đây là" closes a document.
 const LOOK_AHEAD: usize = 32;
 
-/// Builds the provisions of all blocks.
-pub(super) fn build(blocks: &[Block], lists: Lists, mut sections: Sections<'_, '_>) -> Body {
-    match lists {
-        Lists::Plain => blocks.iter().for_each(|block| plain(block, &mut sections)),
-        Lists::Labels => {
-            for (index, block) in blocks.iter().enumerate() {
-                labelled(block, &blocks[index + 1..], &mut sections);
-            }
+/// Builds the provisions of all blocks, whose tokens are used up.
+pub(super) fn build(mut blocks: &mut [Block], lists: Lists, mut sections: Sections<'_, '_>) -> Body {
+    while let [block, later @ ..] = blocks {
+        match lists {
+            Lists::Plain => plain(block, &mut sections),
+            Lists::Labels => labelled(block, later, &mut sections),
         }
+        blocks = later;
     }
     sections.finish()
 }
 
 /// A block of a page: its headings are sections, its lists are lists like any other.
-fn plain(block: &Block, sections: &mut Sections<'_, '_>) {
+fn plain(block: &mut Block, sections: &mut Sections<'_, '_>) {
     match &block.shape {
         Shape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), sections),
         Shape::Break(_) => sections.rule(),
         Shape::Compound(name) => sections.unnumbered(&block.tokens, None, block.span, Some(name)),
-        Shape::Paragraph(_) => paragraph_without_label(block.tokens.clone(), block.span, sections),
+        Shape::Paragraph(_) => paragraph_without_label(take(&mut block.tokens), block.span, sections),
     }
 }
 
 /// A block of an official text.
-fn labelled(block: &Block, later: &[Block], sections: &mut Sections<'_, '_>) {
+fn labelled(block: &mut Block, later: &[Block], sections: &mut Sections<'_, '_>) {
     match &block.shape {
         Shape::Heading(level, id) => heading(block, *level, id.as_deref(), sections),
         Shape::Break(starred) if *starred => close(sections),
@@ -57,7 +59,7 @@ fn labelled(block: &Block, later: &[Block], sections: &mut Sections<'_, '_>) {
             if begins_closing(&block.tokens) && !sections.open().is_empty() && !items_follow(later, sections.open()) {
                 close(sections);
             }
-            paragraph(block.tokens.clone(), marker.as_ref(), block.span, sections);
+            paragraph(take(&mut block.tokens), marker.as_ref(), block.span, sections);
         }
     }
 }
@@ -77,8 +79,7 @@ fn items_follow(later: &[Block], open: &[Open]) -> bool {
     for block in later {
         let (start, found) = match &block.shape {
             Shape::Heading(level, _) => return *level > 1,
-            Shape::Paragraph(Some(marker)) => (format!("{} ", marker.printed), Found::Marker { first: marker.first }),
-            Shape::Paragraph(None) => (first_words(&block.tokens).to_owned(), Found::Words),
+            Shape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
             Shape::Break(true) => return false,
             Shape::Compound(_) | Shape::Break(false) => continue,
         };
@@ -218,6 +219,10 @@ fn segments(
         restore_marker(&mut tokens, marker, span);
     }
     let lines = split_lines(tokens);
+    if lines.len() == 1 {
+        let tokens = lines.into_iter().next().unwrap_or_default();
+        return vec![Segment { label, tokens }];
+    }
     let last_second = lines.iter().rposition(|line| has_letter(line, 2)).unwrap_or(0);
     let mut open = sections.open().to_vec();
     enter(&mut open, label.as_ref());
@@ -250,10 +255,13 @@ fn segments(
 }
 
 /// The words in which a paragraph's label would stand, and what they are.
-fn beginning(tokens: &[Token], marker: Option<&Marker>) -> (String, Found) {
+fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, Found) {
     match marker {
-        Some(marker) => (format!("{} ", marker.printed), Found::Marker { first: marker.first }),
-        None => (first_words(tokens).to_owned(), Found::Words),
+        Some(marker) => {
+            let words = format!("{} ", marker.printed);
+            (words.into(), Found::Marker { first: marker.first })
+        }
+        None => (first_words(tokens).into(), Found::Words),
     }
 }
 

@@ -1,0 +1,57 @@
+//! Bytes that whole texts are searched for: asked for many at a time, so that a machine compares a row of them at once.
+
+/// So many bytes are asked together before anyone looks which of them it was.
+const AT_ONCE: usize = 64;
+
+/// The first byte of those sought.
+pub fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
+    let (rows, rest) = bytes.as_chunks::<AT_ONCE>();
+    let holds = |row: &[u8; AT_ONCE]| row.iter().fold(false, |found, byte| found | is_sought(*byte));
+    let from = rows
+        .iter()
+        .position(holds)
+        .map_or(bytes.len() - rest.len(), |row| row * AT_ONCE);
+    let inside = bytes[from..].iter().position(|byte| is_sought(*byte))?;
+    Some(from + inside)
+}
+
+/// Says whether a byte, with the two behind it, is one that is sought; behind the end stand zeros, which never are.
+pub fn holds(bytes: &[u8], is_sought: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let mut row = [0; AT_ONCE + 2];
+    (0..bytes.len()).step_by(AT_ONCE).any(|from| {
+        let part = &bytes[from..bytes.len().min(from + row.len())];
+        row[..part.len()].copy_from_slice(part);
+        row[part.len()..].fill(0);
+        (0..AT_ONCE).fold(false, |found, at| found | is_sought(row[at], row[at + 1], row[at + 2]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holds, position};
+
+    #[test]
+    fn finds_what_stands_anywhere() {
+        for at in [0, 1, 61, 62, 63, 64, 65, 127, 128, 197, 198, 199] {
+            let mut bytes = [b' '; 200];
+            bytes[at] = b'<';
+            assert_eq!(position(&bytes, |byte| byte == b'<'), Some(at));
+            for (before, after) in [(b'<', b' '), (b' ', b'<')] {
+                let mut pairs = bytes.windows(2);
+                let is_there = pairs.any(|pair| pair == [before, after]);
+                assert_eq!(
+                    holds(&bytes, |left, right, _| (left, right) == (before, after)),
+                    is_there
+                );
+            }
+            assert_eq!(
+                holds(&bytes, |first, second, _| (first, second) == (b'<', 0)),
+                at == 199
+            );
+            assert_eq!(holds(&bytes, |first, _, third| (first, third) == (b' ', b'<')), at > 1);
+        }
+        assert_eq!(position(b"", |_| true), None);
+        assert!(!holds(b"", |first, _, _| first != 0));
+        assert!(holds(b"a", |first, second, third| [first, second, third] == [b'a', 0, 0]));
+    }
+}
