@@ -153,7 +153,10 @@ fn canonical(text: &str) -> String {
         }
     }
     // `TƯ` is an older spelling of `TW` (Trung ương) and must not fold into `TU` (Tỉnh ủy).
-    out.replace("T.Ư", "TW").replace("T.W", "TW").replace("TƯ", "TW")
+    match out.contains(['Ư', '.']) {
+        true => out.replace("T.Ư", "TW").replace("T.W", "TW").replace("TƯ", "TW"),
+        false => out,
+    }
 }
 
 /// The length of a second ordinal behind a point, with which the Government numbers what follows from one law

@@ -1,5 +1,7 @@
 //! A body as a flat list of blocks of tokens: what the Markdown parser gives and provisions are made of.
 
+use std::borrow::Cow;
+
 use super::reference::Reference;
 use crate::base::span::Span;
 
@@ -17,7 +19,7 @@ pub enum Token {
     /// An inline tag such as `<strong>`.
     Inline(&'static str),
     /// A tag between blocks inside this block, such as `<li>`.
-    Edge(String),
+    Edge(Cow<'static, str>),
     /// A reference to a footnote.
     Footnote(String),
     /// The beginning of a link with its address.
@@ -85,9 +87,9 @@ pub enum Lists {
 
 /// A quote as a block.
 pub(super) fn framed(tokens: Vec<Token>) -> Vec<Token> {
-    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".to_owned())];
+    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".into())];
     framed.extend(tokens);
-    framed.push(Token::Edge("</blockquote>".to_owned()));
+    framed.push(Token::Edge("</blockquote>".into()));
     framed
 }
 

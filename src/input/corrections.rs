@@ -136,7 +136,7 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
 
 /// The words of a provision's own row: its heading, and its text unless a paragraph repeats it.
 fn own_words(provision: &Provision) -> Vec<String> {
-    let text = (!provision.repeats_parent()).then(|| provision.text.clone());
+    let text = (!provision.repeats_parent()).then(|| provision.text.to_string());
     provision.heading.iter().cloned().chain(text).collect()
 }
 

@@ -18,7 +18,7 @@ use super::lint::{self, Author};
 use super::markdown;
 use super::node::{Located, NodePath};
 use super::old_addresses::OldAddress;
-use super::provisions::Body;
+use super::provisions::{Body, Places};
 use super::sections::Sections;
 use super::source::SourceFile;
 use super::values::Reading;
@@ -68,10 +68,8 @@ pub struct Document {
     pub footnotes: Vec<Linked>,
     /// Mentions and links of all of these.
     pub tables: Tables,
-    /// Provisions by address, those of former days too.
-    pub addresses: HashMap<Address, usize>,
-    /// Former addresses of provisions, each with the provision that has it now.
-    pub old_places: Vec<(Address, usize)>,
+    /// Its provisions by address, those of former days too.
+    pub places: Places,
     /// The keys of its names and addresses.
     pub called: Called,
     /// Whether an error was found in it: what cites it is then not reported again.
@@ -94,6 +92,11 @@ impl Document {
     /// The text of the file.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The provision that has an address, or had it formerly.
+    pub fn provision_at(&self, address: &Address) -> Option<usize> {
+        self.places.find(&self.body.provisions, address)
     }
 
     /// Says whether the file holds words of the document itself, rather than the site's note on it.
@@ -155,15 +158,18 @@ fn assemble(
     parts: Parts,
     findings: &[Diagnostic],
 ) -> Document {
-    let provisions = parts.body.provisions.iter().enumerate();
-    let mut addresses: HashMap<Address, usize> = provisions
-        .map(|(index, provision)| (provision.address.clone(), index))
-        .collect();
-    let old_places = old_places(&head, &mut addresses);
     let file_slug = Some(slug(file.path.stem()))
         .filter(|slug| !slug.is_empty())
         .unwrap_or_else(|| "tep".to_owned());
+    let body = settled(parts.body);
+    let mut tables = parts.tables;
+    tables.mentions = exact(tables.mentions);
+    let handed = head.old_addresses.iter().filter_map(|written| match &written.value {
+        OldAddress::Place { old, new } => Some((old, new)),
+        OldAddress::Page(_) => None,
+    });
     Document {
+        places: Places::of(&body.provisions, handed),
         path: file.path.clone(),
         holding: parts.holding,
         called: called(&head, &file_slug, &kind),
@@ -178,31 +184,31 @@ fn assemble(
         sources: parts.sources,
         results: parts.results,
         updates: parts.updates,
-        body: parts.body,
+        body,
         footnotes: parts.footnotes,
-        tables: parts.tables,
-        addresses,
-        old_places,
+        tables,
         broken: findings.iter().any(Diagnostic::is_error),
         head_text,
         source: Arc::clone(&file.text),
     }
 }
 
-/// The former addresses of provisions that `địa chỉ cũ` hands over; one that a provision still has stays
-/// with it.
-fn old_places(head: &Head, addresses: &mut HashMap<Address, usize>) -> Vec<(Address, usize)> {
-    let mut found = Vec::new();
-    for written in &head.old_addresses {
-        let OldAddress::Place { old, new } = &written.value else {
-            continue;
-        };
-        if let (Some(index), false) = (addresses.get(new).copied(), addresses.contains_key(old)) {
-            addresses.insert(old.clone(), index);
-            found.push((old.clone(), index));
-        }
+/// A body in no more memory than it needs: what grew while it was written has room for half as much again.
+fn settled(body: Body) -> Body {
+    Body {
+        provisions: exact(body.provisions),
+        linked: Linked {
+            html: body.linked.html.as_str().to_owned(),
+            holes: exact(body.linked.holes),
+        },
     }
-    found
+}
+
+/// Rows in a place of just their size. Not by shrinking: an allocator may leave them where they are.
+fn exact<T>(rows: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(rows.len());
+    exact.extend(rows);
+    exact
 }
 
 /// Decides the kind: a page where none is written, taken as it comes where the table is open.

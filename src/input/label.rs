@@ -164,7 +164,12 @@ fn sign_labels(text: &str) -> Vec<Label> {
 fn number_label(text: &str, in_heading: bool) -> Option<Label> {
     if text.starts_with('(') {
         let taken = BRACKETED.captures(text)?;
-        return numbered(Style::Bracketed, &taken[1], format!("({})", &taken[1]), taken[0].len());
+        return numbered(
+            Style::Bracketed,
+            &taken[1],
+            ["(", &taken[1], ")"].concat(),
+            taken[0].len(),
+        );
     }
     let behind = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_dotted = behind.starts_with('.') && behind[1..].starts_with(|next: char| next.is_ascii_digit());
@@ -178,13 +183,13 @@ fn number_label(text: &str, in_heading: bool) -> Option<Label> {
     }
     if let Some(taken) = ARABIC.captures(text) {
         let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
-        return numbered(style, &taken[1], format!("{}{}", &taken[1], &taken[2]), taken[0].len());
+        return numbered(style, &taken[1], taken[1].to_owned() + &taken[2], taken[0].len());
     }
     let taken = GLUED.captures(text)?;
     let length = taken[1].len() + 1;
     match taken[1].contains('.') {
         true => dotted(&taken[1], ".", length),
-        false => numbered(Style::Arabic, &taken[1], format!("{}.", &taken[1]), length),
+        false => numbered(Style::Arabic, &taken[1], taken[1].to_owned() + ".", length),
     }
 }
 
@@ -195,7 +200,7 @@ fn sign_label(pattern: &Regex, style: Style, text: &str, value: impl Fn(&str) ->
     Some(Label {
         style,
         numbers: vec![value(part)?],
-        printed: format!("{part}{close}"),
+        printed: part.to_owned() + close,
         part: part.to_owned(),
         length: taken[0].len(),
     })
@@ -222,7 +227,7 @@ fn dotted(digits: &str, close: &str, length: usize) -> Option<Label> {
     Some(Label {
         style,
         numbers,
-        printed: format!("{digits}{close}"),
+        printed: digits.to_owned() + close,
         part,
         length,
     })

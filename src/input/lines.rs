@@ -12,6 +12,13 @@ pub(super) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, s
     }
 }
 
+/// The number of a list item as printed: Markdown renumbers, we do not.
+pub(super) fn printed_marker(item: &str) -> String {
+    let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+    let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
+    format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
+}
+
 /// Cuts tokens after each line break at which no inline tag or link is open; each break ends its line.
 pub(super) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
     let mut lines = vec![Vec::new()];

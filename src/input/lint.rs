@@ -269,7 +269,7 @@ static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
             "số ký hiệu",
         ),
         line(
-            |line| line.contains("ngày"),
+            |line| line.contains(',') && line.contains("ngày"),
             r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$",
             3..=31,
             "địa danh",

@@ -3,20 +3,21 @@
 //! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
 //! everything else that nests (bullets, tables, quotes) is one block.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
 use super::blocks::{Block, Blocks, Lists, Marker, Shape, Token, framed, without_quotes};
-use super::lines::tokens_span;
+use super::lines::{printed_marker, tokens_span};
 use super::lint;
 use super::wiki;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::fold::nfc;
+use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 
@@ -34,6 +35,7 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
         path,
         text,
         offset,
+        is_composed: is_composed(text),
         lists,
         events,
         depth: 0,
@@ -52,6 +54,8 @@ struct Reader<'a, 'f> {
     path: &'a RelPath,
     text: &'a str,
     offset: usize,
+    /// Whether the text is in NFC, and so every piece of it.
+    is_composed: bool,
     lists: Lists,
     events: Peekable<OffsetIter<'a>>,
     /// Numbered lists that are open.
@@ -72,6 +76,17 @@ impl<'a> Reader<'a, '_> {
     fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
         self.findings.push(Diagnostic::new(code, Place::at(self.path, span)));
         self.findings.last_mut().expect("just pushed")
+    }
+
+    /// Words in NFC, with the bars that were hidden from the tables. What is not a piece of the text (`&#x301;`) may be
+    /// composed of anything.
+    fn words(&self, words: &CowStr<'_>) -> String {
+        let is_piece = matches!(words, CowStr::Borrowed(_));
+        match words.contains('\u{1f}') {
+            true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
+            false if is_piece && self.is_composed => words.to_string(),
+            false => nfc(words).into_owned(),
+        }
     }
 
     /// Reads blocks until the events end.
@@ -217,7 +232,7 @@ impl<'a> Reader<'a, '_> {
     fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
         let span = self.span(&range);
         match event {
-            Event::Text(text) => tokens.push(Token::Text(unshielded(&text), span)),
+            Event::Text(text) => tokens.push(Token::Text(self.words(&text), span)),
             Event::Code(code) => tokens.push(Token::Code(code.replace('\u{1f}', "|"))),
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
@@ -273,7 +288,7 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
-        unshielded(&words)
+        self.words(&words.into())
     }
 
     /// Reads a nested block whole, as tags and tokens.
@@ -287,7 +302,7 @@ impl<'a> Reader<'a, '_> {
     fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
         match tag {
             Tag::Table(alignments) => {
-                tokens.push(Token::Edge("<table>".to_owned()));
+                tokens.push(Token::Edge("<table>".into()));
                 self.table(alignments, tokens);
             }
             Tag::CodeBlock(kind) => {
@@ -295,9 +310,9 @@ impl<'a> Reader<'a, '_> {
                     self.report(Code::IndentedCode, first_line(self.text, span));
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
-                tokens.push(Token::Edge("<pre>".to_owned()));
+                tokens.push(Token::Edge("<pre>".into()));
                 tokens.push(Token::Code(code));
-                tokens.push(Token::Edge("</pre>".to_owned()));
+                tokens.push(Token::Edge("</pre>".into()));
             }
             _ if closers.len() >= DEEPEST => closers.push(""),
             _ => {
@@ -319,18 +334,18 @@ impl<'a> Reader<'a, '_> {
                 Event::Start(Tag::HtmlBlock) => self.html_block(span),
                 Event::Start(Tag::Heading { level, .. }) => {
                     self.check_heading(level, span);
-                    tokens.push(Token::Edge("<p><strong>".to_owned()));
+                    tokens.push(Token::Edge("<p><strong>".into()));
                     tokens.extend(self.inline(TagEnd::Heading(level)));
-                    tokens.push(Token::Edge("</strong></p>".to_owned()));
+                    tokens.push(Token::Edge("</strong></p>".into()));
                 }
                 Event::Start(tag) if is_block_tag(&tag) => self.open_compound(&tag, span, tokens, &mut closers),
                 Event::End(tag) if is_block_end(tag) => {
                     let close = closers.pop().unwrap_or("");
                     if !close.is_empty() {
-                        tokens.push(Token::Edge(close.to_owned()));
+                        tokens.push(Token::Edge(close.into()));
                     }
                 }
-                Event::Rule => tokens.push(Token::Edge("<hr>".to_owned())),
+                Event::Rule => tokens.push(Token::Edge("<hr>".into())),
                 other => self.inline_event(other, range, tokens),
             }
         }
@@ -340,28 +355,28 @@ impl<'a> Reader<'a, '_> {
         let mut column = 0;
         let mut cell = "td";
         while let Some((event, range)) = self.events.next() {
-            let edge = match event {
+            let edge: Cow<'static, str> = match event {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableHead) => {
                     (cell, column) = ("th", 0);
-                    "<thead><tr>".to_owned()
+                    "<thead><tr>".into()
                 }
                 Event::End(TagEnd::TableHead) => {
                     cell = "td";
-                    "</tr></thead><tbody>".to_owned()
+                    "</tr></thead><tbody>".into()
                 }
                 Event::Start(Tag::TableRow) => {
                     column = 0;
-                    "<tr>".to_owned()
+                    "<tr>".into()
                 }
-                Event::End(TagEnd::TableRow) => "</tr>".to_owned(),
+                Event::End(TagEnd::TableRow) => "</tr>".into(),
                 Event::Start(Tag::TableCell) => {
                     let class = alignment_class(alignments.get(column));
                     column += 1;
                     let scope = if cell == "th" { " scope=\"col\"" } else { "" };
-                    format!("<{cell}{scope}{class}>")
+                    ["<", cell, scope, class, ">"].concat().into()
                 }
-                Event::End(TagEnd::TableCell) => format!("</{cell}>"),
+                Event::End(TagEnd::TableCell) => ["</", cell, ">"].concat().into(),
                 other => {
                     self.inline_event(other, range, tokens);
                     continue;
@@ -369,7 +384,7 @@ impl<'a> Reader<'a, '_> {
             };
             tokens.push(Token::Edge(edge));
         }
-        tokens.push(Token::Edge("</tbody></table>".to_owned()));
+        tokens.push(Token::Edge("</tbody></table>".into()));
     }
 
     /// Reads a block of raw HTML: comments are dropped, anything else is refused.
@@ -401,14 +416,6 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Words in NFC, with the bars that were hidden from the tables.
-fn unshielded(words: &str) -> String {
-    match words.contains('\u{1f}') {
-        true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
-        false => nfc(words).into_owned(),
-    }
-}
-
 /// Says whether a tag never has a closing one.
 fn is_void(html: &str) -> bool {
     let tag = html.trim_start_matches('<').to_ascii_lowercase();
@@ -416,13 +423,6 @@ fn is_void(html: &str) -> bool {
         || ["br", "hr", "img", "input", "wbr", "!", "?"]
             .iter()
             .any(|name| tag.starts_with(name))
-}
-
-/// The number of a list item as printed: Markdown renumbers, we do not.
-fn printed_marker(item: &str) -> String {
-    let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
-    let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
-    format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
 }
 
 fn first_line(text: &str, span: Span) -> Span {
@@ -473,15 +473,15 @@ fn compound_name(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-fn compound_tags(tag: &Tag<'_>) -> (String, &'static str) {
+fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
     match tag {
-        Tag::List(Some(1)) => ("<ol>".to_owned(), "</ol>"),
-        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">"), "</ol>"),
-        Tag::List(None) => ("<ul>".to_owned(), "</ul>"),
-        Tag::Item => ("<li>".to_owned(), "</li>"),
-        Tag::Paragraph => ("<p>".to_owned(), "</p>"),
-        Tag::FootnoteDefinition(_) => (String::new(), ""),
-        _ => ("<blockquote>".to_owned(), "</blockquote>"),
+        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
+        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
+        Tag::List(None) => ("<ul>".into(), "</ul>"),
+        Tag::Item => ("<li>".into(), "</li>"),
+        Tag::Paragraph => ("<p>".into(), "</p>"),
+        Tag::FootnoteDefinition(_) => ("".into(), ""),
+        _ => ("<blockquote>".into(), "</blockquote>"),
     }
 }
 

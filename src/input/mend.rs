@@ -14,8 +14,6 @@ use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Sign};
 use crate::base::span::Span;
 
-static TOP_KEY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"^([^\s:#"'\[\]{}\-][^:]*):(.*)$"#).expect("a constant pattern"));
 static ADDRESS_AFTER_BLANK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$")
         .expect("a constant pattern")
@@ -87,14 +85,13 @@ fn mend_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut 
     if let Some(start) = item_start(line.text) {
         return quoted_item(line.text, start, (*field)?);
     }
-    let found = TOP_KEY.captures(line.text)?;
-    let (key, value) = (found.get(1)?, found.get(2)?);
-    *field = field_named(key.as_str());
+    let (key, value) = top_key(line.text)?;
+    *field = field_named(key);
     let known = (*field)?;
-    if key_without_blank(line, key.as_str(), value.as_str(), findings) {
+    if key_without_blank(line, key, value, findings) {
         return None;
     }
-    quoted_text(line, known, key.end() + 1, findings)
+    quoted_text(line, known, key.len() + 1, findings)
 }
 
 /// Reports the first tab of a head.
@@ -161,6 +158,13 @@ fn quoted_item(line: &str, start: usize, field: &Field) -> Option<String> {
     };
     let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
     (is_text && plain).then(|| format!("{}{}", &line[..start], single_quoted(value)))
+}
+
+/// The name and the value of a field at the top of a head.
+fn top_key(line: &str) -> Option<(&str, &str)> {
+    let is_other = |first: char| first.is_whitespace() || "#\"'[]{}-".contains(first);
+    line.split_once(':')
+        .filter(|(key, _)| !key.is_empty() && !key.starts_with(is_other))
 }
 
 /// Where the words of an item begin, in a line that is one of a list.

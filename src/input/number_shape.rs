@@ -93,8 +93,10 @@ fn without_tail(candidate: &str) -> usize {
     let last = candidate[symbol..].trim_start();
     let start = candidate.len() - last.len();
     // A word glued to the number, as texts from PDF have it: `152/2025/TT-BTCngày`.
+    let has_small = last.contains(|letter: char| letter.is_ascii_lowercase());
     if let Some(glued) = GLUED
         .iter()
+        .filter(|_| has_small)
         .filter_map(|word| last.find(word))
         .min()
         .filter(|at| *at >= 2)

@@ -1,6 +1,7 @@
 //! The provisions of a body: what can be linked to in a document.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::body::Linked;
 use super::label::Style;
@@ -31,8 +32,8 @@ pub struct Provision {
     pub style: Style,
     /// Words of a heading.
     pub heading: Option<String>,
-    /// Own words, without label and heading.
-    pub text: String,
+    /// Own words, without label and heading; the first paragraph of an item shares them with it.
+    pub text: Arc<str>,
     /// What it is.
     pub row: Row,
     /// The provision that holds it.
@@ -57,6 +58,67 @@ impl Provision {
     /// Says whether it has a printed label.
     pub fn is_numbered(&self) -> bool {
         !self.label.is_empty()
+    }
+}
+
+/// The provisions of a body by their addresses, former ones too. It holds positions alone, since each file has one.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The provisions, by their addresses; of several with one address the last.
+    sorted: Vec<u32>,
+    /// Former addresses of provisions, each with the provision that has it now.
+    old: Vec<(Address, usize)>,
+    /// The former addresses in their order.
+    sorted_old: Vec<u32>,
+}
+
+impl Places {
+    /// Sorts the addresses of provisions, and the former ones that are handed over: each with the one that has it now.
+    /// One that a provision still has stays with it.
+    pub(super) fn of<'a>(provisions: &[Provision], handed: impl Iterator<Item = (&'a Address, &'a Address)>) -> Self {
+        let mut places = Places {
+            sorted: (0..).take(provisions.len()).collect(),
+            ..Places::default()
+        };
+        let address = |at: &u32| &provisions[*at as usize].address;
+        places.sorted.sort_by(|a, b| address(a).cmp(address(b)).then(b.cmp(a)));
+        places.sorted.dedup_by(|next, kept| address(next) == address(kept));
+        for (old, new) in handed {
+            if let (Some(now), Err(at)) = (places.find(provisions, new), places.find_old(old))
+                && places.find_now(provisions, old).is_none()
+            {
+                let position = u32::try_from(places.old.len()).expect("a file holds no such number of lines");
+                places.sorted_old.insert(at, position);
+                places.old.push((old.clone(), now));
+            }
+        }
+        places
+    }
+
+    /// The former addresses, in the order of the file.
+    pub fn old(&self) -> &[(Address, usize)] {
+        &self.old
+    }
+
+    /// The provision that has an address, or had it formerly.
+    pub(super) fn find(&self, provisions: &[Provision], address: &Address) -> Option<usize> {
+        let old = || {
+            self.find_old(address)
+                .ok()
+                .map(|at| self.old[self.sorted_old[at] as usize].1)
+        };
+        self.find_now(provisions, address).or_else(old)
+    }
+
+    fn find_now(&self, provisions: &[Provision], address: &Address) -> Option<usize> {
+        let compare = |at: &u32| provisions[*at as usize].address.cmp(address);
+        let found = self.sorted.binary_search_by(compare).ok()?;
+        Some(self.sorted[found] as usize)
+    }
+
+    fn find_old(&self, address: &Address) -> Result<usize, usize> {
+        let compare = |at: &u32| self.old[*at as usize].0.cmp(address);
+        self.sorted_old.binary_search_by(compare)
     }
 }
 

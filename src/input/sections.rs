@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -58,6 +59,8 @@ pub(super) struct Sections<'a, 'f> {
     taken: FxHashMap<Address, usize>,
     /// How often the words of an unnumbered heading came, by their slug.
     repeated: FxHashMap<String, usize>,
+    /// What a provision has until its words are written, and a heading for good.
+    no_words: Arc<str>,
     /// Provisions whose clash is reported: what stands below them clashes for the same reason.
     clashing: HashSet<usize>,
 }
@@ -81,6 +84,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             counters: FxHashMap::default(),
             taken: FxHashMap::default(),
             repeated: FxHashMap::default(),
+            no_words: "".into(),
             clashing: HashSet::new(),
         }
     }
@@ -117,12 +121,12 @@ impl<'a, 'f> Sections<'a, 'f> {
     /// Opens a heading and writes its words.
     pub(super) fn heading(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
         let index = self.enter(entrance, Row::Heading);
-        let tag = (self.open.len() + 1).min(6);
-        self.body.linked.html.push_str(&format!("<h{tag} class=\"tieu-de\">"));
+        let level = (self.open.len() + 1).min(6).to_string();
+        push(&mut self.body.linked.html, &["<h", &level, " class=\"tieu-de\">"]);
         self.number_link(index);
         let text = self.words(tokens, index, entrance.span);
         self.body.provisions[index].heading = Some(text);
-        self.body.linked.html.push_str(&format!("</h{tag}>\n"));
+        push(&mut self.body.linked.html, &["</h", &level, ">\n"]);
     }
 
     /// Opens an item and writes the paragraph that its label begins.
@@ -133,8 +137,8 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.body.linked.hole(Hole::Id(index));
         self.body.linked.html.push('>');
         self.number_link(item);
-        let text = self.words(tokens, index, entrance.span);
-        self.body.provisions[item].text.clone_from(&text);
+        let text: Arc<str> = self.words(tokens, index, entrance.span).into();
+        self.body.provisions[item].text = Arc::clone(&text);
         self.end_paragraph(index, text, "</p>\n");
     }
 
@@ -160,7 +164,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         };
         self.body.linked.hole(Hole::Id(index));
         self.body.linked.html.push('>');
-        let text = self.words(tokens, index, span);
+        let text = self.words(tokens, index, span).into();
         self.end_paragraph(index, text, close);
     }
 
@@ -187,11 +191,11 @@ impl<'a, 'f> Sections<'a, 'f> {
         let index = self.push(address, &label.printed, label.style, row, entrance.span);
         self.check_order(entrance, index);
         let tag = if row == Row::Heading { "section" } else { "div" };
-        let depth = self.open.len() + 1;
-        self.body
-            .linked
-            .html
-            .push_str(&format!("<{tag} class=\"muc cap-{depth}\""));
+        let depth = (self.open.len() + 1).to_string();
+        push(
+            &mut self.body.linked.html,
+            &["<", tag, " class=\"muc cap-", &depth, "\""],
+        );
         self.body.linked.hole(Hole::Id(index));
         self.body.linked.html.push_str(">\n");
         self.holders.push(index);
@@ -215,7 +219,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             label: label.to_owned(),
             style,
             heading: None,
-            text: String::new(),
+            text: Arc::clone(&self.no_words),
             row,
             parent: self.holders.last().copied(),
             html: start..start,
@@ -336,16 +340,21 @@ impl<'a, 'f> Sections<'a, 'f> {
         };
         *count += 1;
         let address = id
-            .or_else(|| Address::new(&format!("{base}.p{count}")))
+            .or_else(|| Address::new(&[base, ".p", &count.to_string()].concat()))
             .unwrap_or_else(fallback_address);
         self.push(address, "", Style::Unlabelled, row, span)
     }
 
-    fn end_paragraph(&mut self, index: usize, text: String, close: &str) {
+    fn end_paragraph(&mut self, index: usize, text: Arc<str>, close: &str) {
         self.body.linked.html.push_str(close);
         self.body.provisions[index].text = text;
         self.body.provisions[index].html.end = self.body.linked.html.len();
     }
+}
+
+/// Appends some pieces of HTML.
+fn push(html: &mut String, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| html.push_str(piece));
 }
 
 fn fallback_address() -> Address {

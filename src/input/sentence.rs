@@ -57,6 +57,7 @@ fn is_boundary(text: &str, at: usize) -> bool {
 
 /// A cheap look at the bytes of a place, since every letter of a sentence is asked: a line's end, or what may be a blank
 /// behind what may be a mark that ends a sentence or closes its quotation (`…` ends in 0xA6, `”` in 0x9D).
+#[inline]
 fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'\n' => true,

@@ -1,7 +1,9 @@
 //! One text file as bytes become text.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::base::bytes;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::{is_composed, nfc};
@@ -29,13 +31,13 @@ impl SourceFile {
             Err(unreadable) => {
                 let Unreadable { finding, shown } = *unreadable;
                 findings.push(finding);
-                shown
+                shown.into()
             }
             Ok(text) => tidy(&path, text, &mut findings),
         };
         SourceFile {
             path,
-            text: text.into(),
+            text: Arc::from(&*text),
             findings,
         }
     }
@@ -89,14 +91,14 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
         let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
         unreadable(finding, shown())
     })?;
-    match bytes.iter().position(|byte| *byte == 0) {
+    match bytes::position(bytes, |byte| byte == 0) {
         Some(zero) => Err(unreadable(Diagnostic::new(Code::NulByte, at(zero)), shown())),
         None => Ok(text),
     }
 }
 
 /// Brings a text to the form that all files have, and says what had to be forgiven.
-fn tidy(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> String {
+fn tidy<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
             findings.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));
@@ -104,14 +106,14 @@ fn tidy(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> String {
         }
         None => text,
     };
-    let text = match text.find('\r') {
+    let text: Cow<'_, str> = match bytes::position(text.as_bytes(), |byte| byte == b'\r') {
         Some(at) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let place = Place::at(path, Span::new(at, at).clamped(&text));
             findings.push(Diagnostic::new(Code::CarriageReturns, place));
-            text
+            text.into()
         }
-        None => text.to_owned(),
+        None => text.into(),
     };
     if let Some(span) = first_decomposed(&text) {
         findings.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));

@@ -243,7 +243,7 @@ impl Linker<'_, '_> {
         let Some((to, to_spot)) = target.end() else { return };
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
-            let found = address.and_then(|address| document.addresses.get(&address).copied());
+            let found = address.and_then(|address| document.provision_at(&address));
             if found.is_none() && !document.broken {
                 self.findings
                     .push(resolve::unknown_provision(document, document, written));

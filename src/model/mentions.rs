@@ -208,8 +208,8 @@ impl<'a> Reader<'a> {
     /// A held document, at the provision that is named where its text has one.
     fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
         let document = self.register.document(found);
-        let spot = place.and_then(|address| match document.addresses.get(address) {
-            Some(provision) => Some(Spot::Provision(*provision)),
+        let spot = place.and_then(|address| match document.provision_at(address) {
+            Some(provision) => Some(Spot::Provision(provision)),
             None if document.has_own_text() => None,
             None => Some(Spot::Unchecked(address.clone())),
         });
@@ -383,9 +383,9 @@ impl<'a> Reader<'a> {
 
     /// A provision of this very document.
     fn own_place(&self, mention: &Mention) -> Option<Target> {
-        let provision = self.document.addresses.get(mention.place.as_ref()?)?;
+        let provision = self.document.provision_at(mention.place.as_ref()?)?;
         (self.document.has_own_text() && self.document.kind.form == Form::Official)
-            .then_some(Target::Held(self.index, Some(Spot::Provision(*provision))))
+            .then_some(Target::Held(self.index, Some(Spot::Provision(provision))))
     }
 
     /// A provision without a document is this document's own, unless the paragraph speaks of another one.

@@ -116,8 +116,8 @@ fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[B
         if row.repeats_parent() {
             continue;
         }
-        for text in row.heading.iter().chain([&row.text]) {
-            for hit in search.find_iter(text.as_str()) {
+        for text in row.heading.as_deref().into_iter().chain([&*row.text]) {
+            for hit in search.find_iter(text) {
                 if !is_name(text, hit.range()) {
                     continue;
                 }

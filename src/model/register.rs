@@ -358,7 +358,7 @@ fn entry_of(
     let mut provision_topics = BTreeMap::new();
     for (address, names) in &document.head.provision_topics {
         let found = find_topics(&document, names, &mut tables.topics, vocabulary, findings);
-        let index = Address::new(&address.value).and_then(|address| document.addresses.get(&address).copied());
+        let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
         match index {
             Some(index) => {
                 provision_topics.insert(index, found);

@@ -293,8 +293,8 @@ pub(super) fn spot(register: &Register, index: DocIx, written: Written<'_>, find
     if !document.has_own_text() {
         return Target::Held(index, Some(Spot::Unchecked(address)));
     }
-    match document.addresses.get(&address) {
-        Some(provision) => Target::Held(index, Some(Spot::Provision(*provision))),
+    match document.provision_at(&address) {
+        Some(provision) => Target::Held(index, Some(Spot::Provision(provision))),
         None => {
             if !document.broken {
                 findings.push(missing_provision(document, &address, (written.place)()));
@@ -334,7 +334,7 @@ fn help_for_address(document: &Document, address: &Address) -> Phrase {
     };
     let parent = address
         .parent()
-        .filter(|parent| document.addresses.contains_key(parent));
+        .filter(|parent| document.provision_at(parent).is_some());
     let siblings = parent.map(|parent| numbered(&|row| row.address.parent().as_ref() == Some(&parent)));
     if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
         return Phrase::ThereAre(shortened(&siblings));

@@ -237,7 +237,7 @@ fn feed_id(site: &Site, of: FeedOf) -> String {
         FeedOf::Provision(index, position) => {
             let document: &Document = register.document(index);
             let page = first_address(&document.head.old_addresses, site.address_of(Node::Held(index)));
-            let provision = document.old_places.iter().find(|(_, now)| *now == position);
+            let provision = document.places.old().iter().find(|(_, now)| *now == position);
             let address = provision.map_or(&document.body.provisions[position].address, |(old, _)| old);
             tag(site, &format!("feed/{page}{}/", address.path_part()))
         }

@@ -122,7 +122,7 @@ fn push_after_tag(html: &str, handed: &mut String, out: &mut String) {
 /// The former addresses of a provision, as places that a link can lead to.
 fn old_places(here: Here<'_>, provision: usize) -> String {
     let document = here.site.register.document(here.document);
-    let own = document.old_places.iter().filter(|(_, now)| *now == provision);
+    let own = document.places.old().iter().filter(|(_, now)| *now == provision);
     own.map(|(old, _)| {
         let mut place = String::from("<span id=\"");
         push_escaped(&mut place, old.as_str());

@@ -249,7 +249,10 @@ fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Opt
     }
     let is_lost = |place: &PublishedPlace| {
         let address = Address::new(&place.address);
-        !document.is_some_and(|document| address.is_some_and(|address| document.addresses.contains_key(&address)))
+        document
+            .zip(address)
+            .and_then(|(document, address)| document.provision_at(&address))
+            .is_none()
     };
     let lost: Vec<usize> = (0..row.page.places.len())
         .filter(|at| is_lost(&row.page.places[*at]))

@@ -102,7 +102,7 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     }
     let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
     let own = rows.map(|row| (row.address.to_string(), place_words(row.heading.as_deref(), &row.text)));
-    let old = document.old_places.iter().map(|(old, index)| {
+    let old = document.places.old().iter().map(|(old, index)| {
         let row = &document.body.provisions[*index];
         (old.to_string(), place_words(row.heading.as_deref(), &row.text))
     });

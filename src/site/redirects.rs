@@ -85,7 +85,7 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
         numbered.filter(move |(_, provision)| followed && provision.is_numbered())
     };
     let mut old_places: Vec<(&Address, usize)> = Vec::new();
-    for (old, position) in &document.old_places {
+    for (old, position) in document.places.old() {
         if provision_pages().any(|(followed, _)| followed == *position) {
             old_places.push((old, *position));
         }
@@ -167,10 +167,10 @@ fn unknown_places(site: &Site, index: DocIx) -> Vec<Diagnostic> {
         let OldAddress::Place { old, new } = &written.value else {
             continue;
         };
-        if !document.addresses.contains_key(new) {
+        if document.provision_at(new).is_none() {
             let wanted = Located::new(new.to_string(), written.at.clone());
             found.push(unknown_provision(document, document, &wanted));
-        } else if !document.old_places.iter().any(|(handed, _)| handed == old) {
+        } else if !document.places.old().iter().any(|(handed, _)| handed == old) {
             let place = document.head_place(&written.at);
             found.push(Diagnostic::new(Code::OldAddressTaken, place).with("address", format!("#{old}")));
         }

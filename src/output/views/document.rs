@@ -245,7 +245,7 @@ fn description(document: &Document) -> Option<String> {
         .body
         .provisions
         .iter()
-        .map(|row| row.text.as_str())
+        .map(|row| &*row.text)
         .find(|text| !text.is_empty());
     let text = summary.or(title).or_else(|| first.map(str::to_owned))?;
     Some(shortened(&text, 200))
@@ -362,7 +362,7 @@ fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
         .iter()
         .map(|row| {
             let written = row.place.value.trim_start_matches('#');
-            let address = Address::new(written).filter(|address| document.addresses.contains_key(address));
+            let address = Address::new(written).filter(|address| document.provision_at(address).is_some());
             let place = match (&address, field_named(written)) {
                 (Some(address), _) => desk.texts.view("provision", &[("address", address.as_str())]),
                 (None, Some(field)) => field.term.to_owned(),

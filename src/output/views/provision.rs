@@ -239,7 +239,7 @@ fn own_words(document: &Document, position: usize) -> String {
     let row = &document.body.provisions[position];
     match (&row.heading, row.text.is_empty()) {
         (Some(heading), _) => heading.clone(),
-        (None, _) => row.text.clone(),
+        (None, _) => row.text.to_string(),
     }
 }
 

@@ -174,9 +174,9 @@ fn naming_provisions<'n>(desk: Desk<'_>, naming: &'n [Naming]) -> Vec<&'n Naming
 fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
     let row = &desk.site.register.document(naming.document).body.provisions[naming.paragraph];
     let words = if row.text.contains(&naming.form) {
-        &row.text
+        &*row.text
     } else {
-        row.heading.as_ref().unwrap_or(&row.text)
+        row.heading.as_deref().unwrap_or(&row.text)
     };
     let at = words.find(&naming.form).unwrap_or(0);
     let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
