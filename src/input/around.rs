@@ -2,7 +2,7 @@
 //!
 //! Works on the shadow of a text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -25,7 +25,7 @@ static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
 const LONGEST_ISSUER: usize = 121;
 /// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]{8,400})[”\x22]")
+    Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]")
         .expect("a constant pattern")
 });
 /// A citation in quotation marks: kind and number.
@@ -44,6 +44,8 @@ static ANY_KIND: LazyLock<Regex> = LazyLock::new(|| {
 const LOOK_BACK: usize = 160;
 /// Words that may stand between a kind and `số`: `Báo cáo thẩm tra số`, `Thông báo kết luận số`.
 const QUALIFIERS: usize = 3;
+/// Letters of a title in quotation marks.
+const TITLE_LENGTH: RangeInclusive<usize> = 8..=400;
 /// Furthest that a title begins behind a number or its date, in bytes.
 const FURTHEST_TITLE: usize = 200;
 
@@ -288,7 +290,11 @@ fn title(behind: &str) -> Option<(String, usize)> {
     let near = behind.len().min(FURTHEST_TITLE);
     let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
     let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
-    let title = found.get(1)?.as_str().trim();
+    let title = found.get(1).map(|title| title.as_str())?;
+    if !TITLE_LENGTH.contains(&title.chars().count()) {
+        return None;
+    }
+    let title = title.trim();
     // Quotation marks stand around a whole citation too.
     (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
 }

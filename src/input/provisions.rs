@@ -130,3 +130,13 @@ pub struct Body {
     /// The HTML of the whole body.
     pub linked: Linked,
 }
+
+impl Body {
+    /// An empty body with room for what a text of so many bytes mostly makes.
+    pub(super) fn with_room_for(bytes: usize) -> Self {
+        let mut body = Body::default();
+        body.linked.html.reserve(bytes + bytes / 2);
+        body.provisions.reserve(bytes / 128);
+        body
+    }
+}

@@ -78,7 +78,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             tables,
             findings,
             part: Part::Opening,
-            body: Body::default(),
+            body: Body::with_room_for(context.source.len()),
             open: Vec::new(),
             holders: Vec::new(),
             counters: FxHashMap::default(),
