@@ -354,7 +354,7 @@ impl Edition {
     /// belong to it; `None` for a file that made no document.
     pub fn leads(&self, file: &RelPath) -> Option<Vec<(Lead, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.press.keys(), index))
+        Some(leads(&self.site, self.press.keys(&self.site), index))
     }
 
     /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.
