@@ -1,6 +1,8 @@
 //! Every output path, claimed once: a clash names both sides.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +22,7 @@ use crate::model::register::{Register, is_reported_twin};
 #[derive(Default)]
 pub(super) struct Claims {
     pub(super) routes: Vec<(SiteAddress, Route)>,
-    taken: FxHashMap<Box<str>, Route>,
+    taken: FxHashMap<Arc<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -35,13 +37,21 @@ impl Claims {
 
     /// Claims an address; `false` when another page has it.
     pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
-        let key = fold_path(&address);
-        if self.taken.contains_key(key.as_ref()) {
-            return false;
+        let key = match fold_path(&address) {
+            Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
+            folded => folded.into(),
+        };
+        let is_free = match self.taken.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(route);
+                true
+            }
+            Entry::Occupied(_) => false,
+        };
+        if is_free {
+            self.routes.push((address, route));
         }
-        self.taken.insert(key.into(), route);
-        self.routes.push((address, route));
-        true
+        is_free
     }
 
     /// The page that has an address.

@@ -98,7 +98,7 @@ impl Site {
     }
 
     fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
-        routes.sort_by(|a, b| a.0.cmp(&b.0));
+        routes.par_sort_by(|a, b| a.0.cmp(&b.0));
         self.by_route = routes
             .iter()
             .enumerate()
