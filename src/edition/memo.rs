@@ -10,15 +10,16 @@ use rustc_hash::FxHashMap;
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
-use crate::input::document::{Document, parse};
+use crate::input::document::parse;
 use crate::input::lexicon::Lexicon;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
+use crate::model::object::Object;
 use crate::output::theme::{self, Theme};
 
 /// What came of parsing one file.
-pub(super) type Parsed = Checked<Option<Arc<Document>>>;
+pub(super) type Parsed = Checked<Option<Arc<Object>>>;
 
 /// A file and what came of parsing it.
 #[derive(Debug)]
@@ -170,7 +171,7 @@ fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Pa
 fn parse_one(file: &SourceFile, lexicon: &Lexicon) -> Parsed {
     let checked = parse(file, lexicon);
     Checked {
-        value: checked.value.map(Arc::new),
+        value: checked.value.map(|document| Arc::new(Object::new(document))),
         findings: checked.findings,
     }
 }

@@ -97,7 +97,7 @@ impl Ends {
 /// Resolves everything at once.
 pub fn link(register: &Register) -> Checked<Graph> {
     let sought = sought::seek(register);
-    let groups = sought::gather(&sought);
+    let groups = sought::gather(register, &sought);
     let (not_held, before_files) = sought::finish(register, &sought, &groups);
     let tables = Tables {
         register,
