@@ -212,7 +212,7 @@ fn parse_all(
     let mut documents = Vec::with_capacity(parsed.len());
     let mut absent = Absent::default();
     let mut held_back = Vec::new();
-    for (file, checked) in snapshot.documents.iter().zip(parsed) {
+    for (file, checked) in snapshot.documents.iter().zip(parsed.iter()) {
         if snapshot.left_out.contains(&file.path) {
             absent.lose(&file.path);
             continue;
