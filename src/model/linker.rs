@@ -31,17 +31,16 @@ pub(super) struct Tables<'r, 't> {
     pub(super) not_held: &'t NotHeldTable,
 }
 
-/// What came of one document.
+/// What came of one document besides its edges.
 pub(super) struct Read<'r> {
     pub(super) mentioned: Mentioned,
     pub(super) links: Vec<Target>,
-    pub(super) edges: Vec<Edge>,
     pub(super) testimony: Testimony<'r>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Resolves everything that a document says of others.
-pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> Read<'r> {
+pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, Read<'r>) {
     let Tables {
         register,
         groups,
@@ -60,13 +59,14 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> Read<'r> {
     let Linker {
         edges, mut findings, ..
     } = linker;
-    Read {
-        testimony: court::hear(register, sought.index, (&found.value.targets, sought), &mut findings),
+    let testimony = court::hear(register, sought.index, (&found.value.targets, sought), &mut findings);
+    let read = Read {
+        testimony,
         mentioned: found.value,
         links,
-        edges,
         findings,
-    }
+    };
+    (edges, read)
 }
 
 struct Linker<'r, 't> {

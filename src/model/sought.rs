@@ -220,16 +220,23 @@ pub(super) fn gather<'a>(register: &'a Register, sought: &'a [Sought]) -> Groups
     groups
 }
 
-/// Adds the undated citations that nothing explains, and closes the groups; those of documents with a file
-/// tell where their pages stood before.
-pub(super) fn finish(
-    register: &Register,
-    sought: &[Sought],
+/// Documents with a file that citations alone would know otherwise.
+pub(super) struct Moved<'s> {
+    /// For each document, whether it is one.
+    is_moved: Vec<bool>,
+    /// What was decided by other citations: the document meant, and the number.
+    decided: Vec<(DocIx, Asked<'s>)>,
+}
+
+/// Adds the undated citations that nothing explains, and closes the groups.
+pub(super) fn finish<'s>(
+    register: &'s Register,
+    sought: &'s [Sought],
     dated: &Groups<'_>,
-) -> (NotHeldTable, Vec<(DocIx, Described)>) {
+) -> (NotHeldTable, Moved<'s>) {
     let mut all = Groups::default();
     let mut moved = vec![false; register.entries.len()];
-    let mut held: Vec<(DocIx, Asked<'_>)> = Vec::new();
+    let mut decided: Vec<(DocIx, Asked<'_>)> = Vec::new();
     for found in sought.iter().flat_map(|found| &found.otherwise) {
         moved[found.get()] = true;
     }
@@ -239,23 +246,33 @@ pub(super) fn finish(
             Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
             Meaning::One(Candidate::Held(found)) if found != index => {
                 moved[found.get()] |= !asked.answer.is_just_so;
-                held.push((found, asked));
+                decided.push((found, asked));
             }
             Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
         }
     }
+    let moved = Moved {
+        is_moved: moved,
+        decided,
+    };
+    (all.finish(), moved)
+}
+
+/// Where the pages of documents with a file stood before it came: their citations tell.
+pub(super) fn before_files(register: &Register, sought: &[Sought], moved: Moved<'_>) -> Vec<(DocIx, Described)> {
+    let Moved { is_moved, decided } = moved;
+    let mut held = decided;
     // Most documents are cited as they print themselves, so that none of their citations matters any more.
     let of_moved = sought.par_iter().flat_map_iter(|citing| {
         let asked = citing.asked(register.object(citing.index));
         let found = asked.filter_map(|asked| Some((asked.only_bearer()?, asked)));
-        found.filter(|(found, _)| *found != citing.index && moved[found.get()])
+        found.filter(|(found, _)| *found != citing.index && is_moved[found.get()])
     });
     held.par_extend(of_moved);
-    held.retain(|(found, _)| moved[found.get()]);
+    held.retain(|(found, _)| is_moved[found.get()]);
     held.sort_by_key(|(found, _)| *found);
     let before: Vec<_> = held.chunk_by(|(left, _), (right, _)| left == right).collect();
-    let before = before.into_par_iter().flat_map_iter(before_file).collect();
-    (all.finish(), before)
+    before.into_par_iter().flat_map_iter(before_file).collect()
 }
 
 /// The numbers for which other citations matter, each with the document that uses it.

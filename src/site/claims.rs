@@ -65,9 +65,7 @@ impl Claims {
             let address = &documents[index.get()];
             let document = register.document(index);
             let first = address.as_str().split('/').next().unwrap_or("");
-            let is_kind = sections
-                .iter()
-                .any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_kind = document.kind.form == Form::Page && sections.iter().any(|section| section.slug == first);
             let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
             if is_kind || is_reserved || is_list(register, index) {
                 let proposal = format!("{}-2", register.entry(index).slug());
@@ -146,8 +144,12 @@ pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
 
 /// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
 fn is_list(register: &Register, index: DocIx) -> bool {
-    let (document, slug) = (register.document(index), register.entry(index).slug());
+    let document = register.document(index);
+    if document.kind.form == Form::Page || document.head.number.is_some() {
+        return false;
+    }
+    let slug = register.entry(index).slug();
     let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
     let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
-    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
+    is_year || is_missing
 }
