@@ -10,13 +10,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use congbo::base::path::RelPath;
-use congbo::input::document::{Document, parse};
+use congbo::input::document::parse;
 use congbo::input::lexicon::Lexicon;
 use congbo::input::mentions::mentions;
 use congbo::input::source::SourceFile;
 use congbo::input::vocabulary;
 use congbo::model::absent::Absent;
 use congbo::model::graph;
+use congbo::model::object::Object;
 use congbo::model::register::{self, Objects, Register};
 use divan::Bencher;
 
@@ -39,9 +40,9 @@ static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| match std::env::var_o
 });
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
 
-fn parsed() -> Vec<Arc<Document>> {
+fn parsed() -> Vec<Arc<Object>> {
     let parsed = FILES.iter().filter_map(|file| parse(file, &LEXICON).value);
-    parsed.map(Arc::new).collect()
+    parsed.map(|document| Arc::new(Object::new(document))).collect()
 }
 
 fn assembled() -> Register {

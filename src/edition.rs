@@ -212,7 +212,7 @@ fn parse_all(
     let mut documents = Vec::with_capacity(parsed.len());
     let mut absent = Absent::default();
     let mut held_back = Vec::new();
-    for (file, checked) in snapshot.documents.iter().zip(parsed) {
+    for (file, checked) in snapshot.documents.iter().zip(parsed.iter()) {
         if snapshot.left_out.contains(&file.path) {
             absent.lose(&file.path);
             continue;
@@ -354,7 +354,7 @@ impl Edition {
     /// belong to it; `None` for a file that made no document.
     pub fn leads(&self, file: &RelPath) -> Option<Vec<(Lead, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.press.keys(), index))
+        Some(leads(&self.site, self.press.keys(&self.site), index))
     }
 
     /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.

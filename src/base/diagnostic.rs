@@ -1,5 +1,7 @@
 //! Findings about content: values with a place, turned into text only when printed.
 
+use std::sync::Arc;
+
 use super::code::{Code, Severity};
 use super::date::PartialDate;
 use super::path::RelPath;
@@ -109,7 +111,7 @@ impl From<Phrase> for Argument {
     }
 }
 
-/// One finding.
+/// One finding. Cheap to clone: those of a file that stays as it is are found again at each edit of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What it is.
@@ -117,11 +119,11 @@ pub struct Diagnostic {
     /// Where it is.
     pub place: Place,
     /// Values for the catalogue's text, by name.
-    pub arguments: Vec<(&'static str, Argument)>,
+    pub arguments: Arc<Vec<(&'static str, Argument)>>,
     /// Further places: both ends of a conflict.
     pub labels: Vec<Label>,
     /// A machine-applicable change.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -130,7 +132,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             place,
-            arguments: Vec::new(),
+            arguments: Arc::default(),
             labels: Vec::new(),
             fix: None,
         }
@@ -138,7 +140,7 @@ impl Diagnostic {
 
     /// Adds a value for the text.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        self.arguments.push((name, value.into()));
+        Arc::make_mut(&mut self.arguments).push((name, value.into()));
         self
     }
 
@@ -150,10 +152,10 @@ impl Diagnostic {
 
     /// Adds the change that mends it.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
+        self.fix = Some(Box::new(Fix {
             span,
             replacement: replacement.into(),
-        });
+        }));
         self
     }
 

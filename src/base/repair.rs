@@ -71,7 +71,7 @@ pub fn repair(raw: &str, findings: &[&Diagnostic]) -> Repaired {
 /// The safe fixes in order of the text, none overlapping another.
 fn accepted<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Fix> {
     let safe = findings.iter().filter(|finding| finding.code.is_safely_fixed());
-    let mut fixes: Vec<&Fix> = safe.filter_map(|finding| finding.fix.as_ref()).collect();
+    let mut fixes: Vec<&Fix> = safe.filter_map(|finding| finding.fix.as_deref()).collect();
     fixes.sort_by_key(|fix| fix.span);
     let mut kept: Vec<&Fix> = Vec::new();
     for fix in fixes {

@@ -10,15 +10,16 @@ use rustc_hash::FxHashMap;
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
-use crate::input::document::{Document, parse};
+use crate::input::document::parse;
 use crate::input::lexicon::Lexicon;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::input::vocabulary::{self, Vocabulary};
+use crate::model::object::Object;
 use crate::output::theme::{self, Theme};
 
 /// What came of parsing one file.
-pub(super) type Parsed = Checked<Option<Arc<Document>>>;
+pub(super) type Parsed = Checked<Option<Arc<Object>>>;
 
 /// A file and what came of parsing it.
 #[derive(Debug)]
@@ -37,7 +38,22 @@ pub struct Memo {
     vocabulary: Option<VocabularyRow>,
     lexicon: Option<Lexicon>,
     rows: FxHashMap<RelPath, Vec<Row>>,
+    last: Last,
     theme: Option<ThemeRow>,
+}
+
+/// The files parsed last, each with what came of it: nearly all stand where they stood, and need no looking up.
+#[derive(Debug, Default)]
+struct Last {
+    files: Arc<Vec<SourceFile>>,
+    parsed: Arc<Vec<Arc<Parsed>>>,
+}
+
+impl Last {
+    fn at(&self, position: usize, file: &SourceFile) -> Option<Arc<Parsed>> {
+        let known = self.files.get(position).filter(|known| known.is_same(file));
+        known.map(|_| Arc::clone(&self.parsed[position]))
+    }
 }
 
 /// The vocabularies and what they were read from.
@@ -98,16 +114,18 @@ impl Memo {
     }
 
     /// Parses all files, or remembers what came of them.
-    pub(super) fn parse(&mut self, files: &[SourceFile], lexicon: &Lexicon) -> Vec<Arc<Parsed>> {
+    pub(super) fn parse(&mut self, files: &Arc<Vec<SourceFile>>, lexicon: &Lexicon) -> Arc<Vec<Arc<Parsed>>> {
         if self.lexicon.as_ref() != Some(lexicon) {
             self.rows.clear();
+            self.last = Last::default();
             self.lexicon = Some(lexicon.clone());
         }
-        let rows = &self.rows;
+        let (rows, last) = (&self.rows, &self.last);
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
+            .enumerate()
             .with_min_len(256)
-            .map(|file| match find(rows, file) {
+            .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
                 None => (Arc::new(parse_one(file, lexicon)), false),
             })
@@ -119,7 +137,11 @@ impl Memo {
             }
             parsed.push(result);
         }
-        parsed
+        self.last = Last {
+            files: Arc::clone(files),
+            parsed: Arc::new(parsed),
+        };
+        Arc::clone(&self.last.parsed)
     }
 
     /// Loads a theme, or remembers it.
@@ -170,7 +192,7 @@ fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Pa
 fn parse_one(file: &SourceFile, lexicon: &Lexicon) -> Parsed {
     let checked = parse(file, lexicon);
     Checked {
-        value: checked.value.map(Arc::new),
+        value: checked.value.map(|document| Arc::new(Object::new(document))),
         findings: checked.findings,
     }
 }

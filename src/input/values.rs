@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
     /// Reports a finding at a node.
     pub fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
         let mut finding = Diagnostic::new(code, self.place(at));
-        finding.arguments = values;
+        finding.arguments = values.into();
         self.findings.push(finding);
     }
 

@@ -1,5 +1,8 @@
 //! `chấp nhận`: findings that the editors have looked at and keep.
 
+use std::sync::Arc;
+
+use super::object::Object;
 use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fold::field_key;
@@ -10,7 +13,7 @@ use crate::input::head::Acceptance;
 /// Removes the findings that a document's head accepts; an entry that accepts nothing is a finding.
 ///
 /// Errors cannot be accepted: the site would be wrong.
-pub fn apply(documents: &[std::sync::Arc<Document>], findings: &mut Vec<Diagnostic>) {
+pub fn apply(documents: &[Arc<Object>], findings: &mut Vec<Diagnostic>) {
     let mut unused = Vec::new();
     for document in documents.iter().filter(|document| !document.head.accepted.is_empty()) {
         for acceptance in &document.head.accepted {

@@ -31,6 +31,16 @@ impl Antecedent<'_> {
     }
 }
 
+/// Says whether a text points back at what it cited before.
+pub(super) fn points_back(document: &Document) -> bool {
+    let points_back = |mention: &Mention| match &mention.what {
+        What::Number(cited) => cited.number.segments().is_empty(),
+        What::Short { .. } | What::Above(_) | What::Member { .. } => true,
+        What::Titled { .. } | What::This(_) | What::Place => false,
+    };
+    document.tables.mentions.iter().any(points_back)
+}
+
 /// So many documents of one kind, or of one ordinal, are told apart; nobody means one of more by a short form.
 const MOST: usize = 100;
 
@@ -43,18 +53,18 @@ pub(super) struct Antecedents<'a> {
 }
 
 impl<'a> Antecedents<'a> {
-    /// None yet, in a document.
-    pub(super) fn of(document: &Document) -> Self {
-        let points_back = |mention: &Mention| match &mention.what {
-            What::Number(cited) => cited.number.segments().is_empty(),
-            What::Short { .. } | What::Above(_) | What::Member { .. } => true,
-            What::Titled { .. } | What::This(_) | What::Place => false,
-        };
+    /// None yet; where no text points back, none are kept.
+    pub(super) fn new(are_asked: bool) -> Self {
         Antecedents {
-            are_asked: document.tables.mentions.iter().any(points_back),
+            are_asked,
             by_kind: BTreeMap::new(),
             by_ordinal: FxHashMap::default(),
         }
+    }
+
+    /// Says whether any are kept.
+    pub(super) fn are_asked(&self) -> bool {
+        self.are_asked
     }
 
     pub(super) fn push(&mut self, antecedent: Antecedent<'a>) {

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use super::graph::Graph;
 use super::lookup::kinds_agree;
+use super::object::{Citation, Object};
 use super::register::Register;
 use super::relations::{Edge, Node};
 use super::resolve::Target;
+use super::sought::Sought;
 use super::used::{is_own_number, ordinal, used_on};
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
@@ -48,29 +50,31 @@ pub(super) struct Testimony<'a> {
 pub(super) fn hear<'a>(
     register: &'a Register,
     index: DocIx,
-    targets: &[Target],
+    (targets, sought): (&[Target], &Sought),
     findings: &mut Vec<Diagnostic>,
 ) -> Testimony<'a> {
     let mut said = Testimony::default();
-    let document = register.document(index);
-    for (mention, target) in document.tables.mentions.iter().zip(targets) {
-        let Some(cited) = mention.number().filter(|_| mention.standing.voice == Voice::Document) else {
-            continue;
-        };
-        if is_own_number(document, cited) {
-            continue;
-        }
-        let place = || document.place(mention.standing.span);
-        findings.extend(later(document, cited, &place));
-        if let (Some(title), Some(node)) = (&cited.title, target.node()) {
-            said.titled.push((node, (cited, title, place())));
+    let object = register.object(index);
+    findings.extend_from_slice(&object.later);
+    let of_others = |citation: &Citation| citation.voice == Voice::Document && !citation.is_own;
+    let citations = object.citations.iter().zip(&sought.answers);
+    for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
+        let target = &targets[citation.mention as usize];
+        let cited = || object.cited(citation);
+        let place = || object.place(object.mention(citation).standing.span);
+        if let (true, Some(node)) = (citation.has_title, target.node())
+            && let Some(title) = &cited().title
+        {
+            said.titled.push((node, (cited(), title, place())));
         }
         match target {
-            Target::Held(found, _) if register.entry(*found).printed != Some(cited.number.printed_key()) => {
-                findings.extend(separator(register.document(*found), cited, &place));
+            Target::Held(found, _) if answer.is_just(*found) => {}
+            Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
+                findings.extend(separator(register.document(*found), cited(), &place));
             }
             Target::Held(..) => {}
             Target::NotHeld(..) => {
+                let cited = cited();
                 findings.extend(other_system(cited, &place));
                 findings.extend(other_date(register, cited, &place));
                 if let Some(date) = cited.date {
@@ -86,7 +90,7 @@ pub(super) fn hear<'a>(
             | Target::Nothing => {}
         }
     }
-    short_before_long(document, targets, findings);
+    short_before_long(object, targets, findings);
     said
 }
 
@@ -136,17 +140,23 @@ fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diag
         .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
 }
 
-/// A citation of a document that is later than the citing one.
-fn later(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
-    let (own, date) = (used_on(document)?, cited.date?);
+/// Citations of documents that are later than the citing one: its dates alone tell.
+pub(super) fn later(document: &Document) -> Vec<Diagnostic> {
     // Write-ups are dated by their sources and may be brought up to date.
-    document.holding?;
-    (!date.not_after(own)).then(|| {
-        Diagnostic::new(Code::LaterDocument, place())
-            .with("own", own)
-            .with("number", cited.number.printed())
-            .with("cited", date)
-    })
+    let (Some(own), Some(_)) = (used_on(document), document.holding) else {
+        return Vec::new();
+    };
+    let later = |mention: &Mention| {
+        let cited = mention.number().filter(|_| mention.standing.voice == Voice::Document)?;
+        let date = cited.date.filter(|date| !date.not_after(own))?;
+        (!is_own_number(document, cited)).then(|| {
+            Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
+                .with("own", own)
+                .with("number", cited.number.printed())
+                .with("cited", date)
+        })
+    };
+    document.tables.mentions.iter().filter_map(later).collect()
 }
 
 /// A number written with other signs than the document itself prints.
@@ -188,9 +198,9 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
 }
 
 /// A short form that stands before its long one: the reader does not know yet what it is short for.
-fn short_before_long(document: &Document, targets: &[Target], findings: &mut Vec<Diagnostic>) {
+fn short_before_long(document: &Object, targets: &[Target], findings: &mut Vec<Diagnostic>) {
     let is_short = |mention: &Mention| matches!(mention.what, What::Short { .. });
-    if !document.tables.mentions.iter().any(is_short) {
+    if !document.points_back || !document.tables.mentions.iter().any(is_short) {
         return;
     }
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();

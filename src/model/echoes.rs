@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::graph::Graph;
 use super::index::DocIx;
 use super::register::Register;
@@ -96,18 +94,11 @@ impl Echoes {
     }
 }
 
-/// Gathers what others say of every document.
-pub fn gather(register: &Register, graph: &Graph) -> Vec<Echoes> {
-    let indexes: Vec<DocIx> = register.indexes().collect();
-    let found = indexes.par_iter().map(|index| echoes(register, graph, *index));
-    found.collect()
-}
-
 /// The claims about one place: what, by whom, on which edges.
 type Claims = BTreeMap<(Claim, Node), Vec<usize>>;
 
 /// Gathers what others say of a document, each provision's records by claim and date.
-fn echoes(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
+pub fn gather(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     let document = register.document(index);
     let mut gathered: BTreeMap<Option<usize>, Claims> = BTreeMap::new();
     let mut add = |place: Option<usize>, claim: Claim, other: Node, edge: usize| {

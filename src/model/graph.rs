@@ -13,7 +13,7 @@ use super::register::Register;
 use super::relations::{Edge, Node};
 use super::resolve::Target;
 use super::sought;
-use crate::base::diagnostic::Checked;
+use crate::base::diagnostic::{Checked, Diagnostic};
 
 /// The resolved references of a site. Side tables, keyed by the register's indexes.
 #[derive(Debug)]
@@ -97,47 +97,90 @@ impl Ends {
 /// Resolves everything at once.
 pub fn link(register: &Register) -> Checked<Graph> {
     let sought = sought::seek(register);
-    let groups = sought::gather(&sought);
-    let (not_held, before_files) = sought::finish(register, &sought, &groups);
+    let groups = sought::gather(register, &sought);
+    let (not_held, moved) = sought::finish(register, &sought, &groups);
     let tables = Tables {
         register,
         groups: &groups,
         not_held: &not_held,
     };
-    let read: Vec<Read<'_>> = sought.par_iter().map(|sought| read(tables, sought)).collect();
-    let total = |count: fn(&Read<'_>) -> usize| read.iter().map(count).sum();
-    let mut findings = Vec::with_capacity(total(|document| document.findings.len()));
-    let mut edges: Vec<Edge> = Vec::with_capacity(total(|document| document.edges.len()));
-    let mut outgoing = Vec::with_capacity(read.len());
-    let mut hearing = court::Hearing::default();
-    let (mut mentioned, mut links) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
-    for mut document in read {
-        findings.append(&mut document.findings);
-        hearing.add(document.testimony);
-        let start = edges.len();
-        edges.append(&mut document.edges);
-        outgoing.push(start..edges.len());
-        mentioned.push(document.mentioned);
-        links.push(document.links);
-    }
+    let read = || -> (Vec<Vec<Edge>>, Vec<Read<'_>>) { sought.par_iter().map(|sought| read(tables, sought)).unzip() };
+    let before_files = || sought::before_files(register, &sought, moved);
+    let ((edges, read), before_files) = rayon::join(read, before_files);
+    let (edges, said) = rayon::join(|| Edges::of(edges, &not_held), || Said::by(read));
     let graph = Graph {
-        incoming: incoming(&edges, register.entries.len(), |node| match node {
-            Node::Held(index) => Some(index.get()),
-            Node::NotHeld(_) => None,
-        }),
-        incoming_not_held: incoming(&edges, not_held.rows.len(), |node| match node {
-            Node::NotHeld(index) => Some(index.get()),
-            Node::Held(_) => None,
-        }),
-        mentioned,
-        links,
+        incoming: edges.incoming,
+        incoming_not_held: edges.incoming_not_held,
+        mentioned: said.mentioned,
+        links: said.links,
         not_held,
         before_files,
-        edges,
-        outgoing,
+        edges: edges.all,
+        outgoing: edges.outgoing,
     };
-    hearing.close(register, &graph, &mut findings);
+    let mut findings = said.findings;
+    said.hearing.close(register, &graph, &mut findings);
     Checked { value: graph, findings }
+}
+
+/// The relations of all documents, and where they begin and end.
+struct Edges {
+    all: Vec<Edge>,
+    outgoing: Vec<Range<usize>>,
+    incoming: Ends,
+    incoming_not_held: Ends,
+}
+
+impl Edges {
+    fn of(by_document: Vec<Vec<Edge>>, not_held: &NotHeldTable) -> Self {
+        let documents = by_document.len();
+        let mut all = Vec::with_capacity(by_document.iter().map(Vec::len).sum());
+        let mut outgoing = Vec::with_capacity(documents);
+        for mut edges in by_document {
+            let start = all.len();
+            all.append(&mut edges);
+            outgoing.push(start..all.len());
+        }
+        Edges {
+            incoming: incoming(&all, documents, |node| match node {
+                Node::Held(index) => Some(index.get()),
+                Node::NotHeld(_) => None,
+            }),
+            incoming_not_held: incoming(&all, not_held.rows.len(), |node| match node {
+                Node::NotHeld(index) => Some(index.get()),
+                Node::Held(_) => None,
+            }),
+            all,
+            outgoing,
+        }
+    }
+}
+
+/// What else came of all documents.
+struct Said<'r> {
+    mentioned: Vec<Mentioned>,
+    links: Vec<Vec<Target>>,
+    hearing: court::Hearing<'r>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'r> Said<'r> {
+    fn by(documents: Vec<Read<'r>>) -> Self {
+        let count = documents.len();
+        let mut said = Said {
+            mentioned: Vec::with_capacity(count),
+            links: Vec::with_capacity(count),
+            hearing: court::Hearing::default(),
+            findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
+        };
+        for mut document in documents {
+            said.findings.append(&mut document.findings);
+            said.hearing.add(document.testimony);
+            said.mentioned.push(document.mentioned);
+            said.links.push(document.links);
+        }
+        said
+    }
 }
 
 fn incoming(edges: &[Edge], count: usize, place: impl Fn(Node) -> Option<usize> + Clone) -> Ends {

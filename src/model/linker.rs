@@ -6,10 +6,11 @@ use super::court::{self, Testimony};
 use super::index::DocIx;
 use super::mentions::{Mentioned, mentioned};
 use super::not_held::{Groups, NotHeldTable};
+use super::object::{Object, Quote, small};
 use super::register::Register;
 use super::relations::{Edge, FoundIn, Ground, Node};
 use super::resolve::{self, Spot, Target, Wanted, Written, wanted};
-use super::sought::{Sought, is_citing, is_site_page};
+use super::sought::Sought;
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -17,8 +18,7 @@ use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::phrase::Phrase;
 use crate::base::relation::{Origin, RelationKind};
-use crate::input::body::{LinkRef, LinkTarget, Standing};
-use crate::input::document::Document;
+use crate::input::body::{LinkRef, LinkTarget};
 use crate::input::head::{Holding, RelationEntry};
 use crate::input::lint;
 use crate::input::reference::Reference;
@@ -31,17 +31,16 @@ pub(super) struct Tables<'r, 't> {
     pub(super) not_held: &'t NotHeldTable,
 }
 
-/// What came of one document.
+/// What came of one document besides its edges.
 pub(super) struct Read<'r> {
     pub(super) mentioned: Mentioned,
     pub(super) links: Vec<Target>,
-    pub(super) edges: Vec<Edge>,
     pub(super) testimony: Testimony<'r>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Resolves everything that a document says of others.
-pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought<'_>) -> Read<'r> {
+pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, Read<'r>) {
     let Tables {
         register,
         groups,
@@ -51,7 +50,7 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought<'_>) -> Read<'r> 
     let mut linker = Linker {
         tables,
         index: sought.index,
-        document: register.document(sought.index),
+        document: register.object(sought.index),
         edges: Vec::new(),
         findings: found.findings,
         seen: FxHashSet::default(),
@@ -60,19 +59,20 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought<'_>) -> Read<'r> 
     let Linker {
         edges, mut findings, ..
     } = linker;
-    Read {
-        testimony: court::hear(register, sought.index, &found.value.targets, &mut findings),
+    let testimony = court::hear(register, sought.index, (&found.value.targets, sought), &mut findings);
+    let read = Read {
+        testimony,
         mentioned: found.value,
         links,
-        edges,
         findings,
-    }
+    };
+    (edges, read)
 }
 
 struct Linker<'r, 't> {
     tables: Tables<'r, 't>,
     index: DocIx,
-    document: &'r Document,
+    document: &'r Object,
     edges: Vec<Edge>,
     findings: Vec<Diagnostic>,
     /// Citations already made into an edge: each place cites each target once.
@@ -88,21 +88,17 @@ impl Linker<'_, '_> {
         }
         self.check_files();
         let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(link)).collect();
-        let in_text = document
-            .tables
-            .mentions
-            .iter()
-            .map(|mention| &mention.standing)
-            .zip(&found.targets);
-        let in_text = in_text
-            .enumerate()
-            .map(|(at, standing)| (FoundIn::Mention(at, found.ends.get(&at).copied()), standing));
-        let linked = document.tables.links.iter().map(|link| &link.standing).zip(&links);
-        let linked = linked.enumerate().map(|(at, found)| (FoundIn::Link(at), found));
-        let mut all: Vec<_> = in_text.chain(linked).collect();
-        all.sort_by_key(|(_, (standing, _))| standing.span.start);
-        for (found_in, (standing, target)) in all {
-            self.cite(found_in, standing, target);
+        self.seen.reserve(document.quoted.len());
+        self.edges.reserve(document.quoted.len());
+        for quoted in &document.quoted {
+            let (found_in, target) = match quoted.what {
+                Quote::Mention(at) => {
+                    let end = found.ends.get(&(at as usize)).map(|end| small(*end));
+                    (FoundIn::Mention(at, end), &found.targets[at as usize])
+                }
+                Quote::Link(at) => (FoundIn::Link(at), &links[at as usize]),
+            };
+            self.cite(found_in, quoted.provision.map(|at| at as usize), target);
         }
         links
     }
@@ -201,21 +197,18 @@ impl Linker<'_, '_> {
     }
 
     /// A mention or link in the document's own words makes a citation.
-    fn cite(&mut self, found_in: FoundIn, standing: &Standing, target: &Target) {
+    fn cite(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
         let Some((to, to_spot)) = target.end() else { return };
         let register = self.tables.register;
-        // Most sites have few pages about themselves: the kind tells before the file is looked at.
-        let to_site = matches!(to, Node::Held(index)
-            if register.kind_of(index).kind.form == Form::Page && is_site_page(register.document(index)));
+        let to_site = matches!(to, Node::Held(index) if register.is_site_page(index));
         let first = to != Node::Held(self.index)
             && !to_site
-            && is_citing(self.document, standing.voice)
             && !self.repeats_declaration(to, to_spot.as_ref())
-            && self.seen.insert((standing.provision, to, to_spot.clone()));
+            && self.seen.insert((provision, to, to_spot.clone()));
         if first {
             self.edges.push(Edge {
                 from: self.index,
-                from_provision: standing.provision,
+                from_provision: provision,
                 to,
                 to_spot,
                 kind: RelationKind::Cites,

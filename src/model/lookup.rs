@@ -51,6 +51,19 @@ pub struct Use<'a> {
     pub used_on: Option<PartialDate>,
 }
 
+/// What a document must bear to be meant.
+#[derive(Clone, Copy)]
+pub(super) struct Signs<'a> {
+    /// The key of its number.
+    pub(super) key: Key,
+    /// Its kind.
+    pub(super) kind: Option<&'a Kind>,
+    /// Its date.
+    pub(super) date: Option<PartialDate>,
+    /// The key of its issuer.
+    pub(super) issuer: Option<Key>,
+}
+
 /// The documents with a file that may be meant by a number: those that bear it and whose kind, issuer and date do not
 /// speak against it. It depends on no other citation, so it is looked up once for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +84,22 @@ impl Bearers {
 
     /// Looks a number up, with what is known of issuers from numbers before.
     pub(super) fn with(register: &Register, wanted: Use<'_>, issuers: &mut Issuers) -> Self {
+        let signs = Signs {
+            key: wanted.number.key(),
+            kind: wanted.kind,
+            date: wanted.date,
+            issuer: wanted.issuer.map(Keyed::key),
+        };
+        Bearers::by(register, signs, issuers, || wanted.issuer)
+    }
+
+    /// Looks up what bears some signs; the name of the issuer is read only where its key does not tell.
+    pub(super) fn by<'a>(
+        register: &Register,
+        wanted: Signs<'_>,
+        issuers: &mut Issuers,
+        name: impl Fn() -> Option<&'a Keyed>,
+    ) -> Self {
         let fits = |index: &DocIx| {
             let entry = register.entry(*index);
             let dates = wanted
@@ -78,9 +107,9 @@ impl Bearers {
                 .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
             dates
                 && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
-                && issuers.agree(register, wanted.issuer, *index)
+                && issuers.agree(register, (wanted.issuer, &name), *index)
         };
-        let mut found = register.with_number(wanted.number).iter().copied().filter(fits);
+        let mut found = register.with_number_key(wanted.key).iter().copied().filter(fits);
         match (found.next(), found.next()) {
             (None, _) => Bearers::None,
             (Some(only), None) => Bearers::One([only]),
@@ -183,12 +212,17 @@ pub(super) struct Issuers(FxHashMap<(Key, BodyIx), bool>);
 impl Issuers {
     /// Says whether the issuer that stands with a number may be a document's: every province has a
     /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
-    pub(super) fn agree(&mut self, register: &Register, named: Option<&Keyed>, index: DocIx) -> bool {
+    pub(super) fn agree<'a>(
+        &mut self,
+        register: &Register,
+        (named, name): (Option<Key>, &dyn Fn() -> Option<&'a Keyed>),
+        index: DocIx,
+    ) -> bool {
         let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
             return true;
         };
-        let decide = || may_be(register, named, issuer);
-        named.key() == register.body_key(issuer) || *self.0.entry((named.key(), issuer)).or_insert_with(decide)
+        let decide = || name().is_none_or(|name| may_be(register, name, issuer));
+        named == register.body_key(issuer) || *self.0.entry((named, issuer)).or_insert_with(decide)
     }
 }
 

@@ -7,23 +7,24 @@ use super::antecedents::{Antecedent, Antecedents};
 use super::index::DocIx;
 use super::lookup::{Bearers, Candidate, Issuers, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
+use super::object::{Citation, Object, Reading, read};
 use super::register::Register;
 use super::relations::Node;
 use super::resolve::{self, Manner, Spot, Target, cited_meaning};
-use super::sought::Sought;
-use super::used::{DatesSoFar, is_own_number, number_use, ordinal};
+use super::sought::{Answer, Sought};
+use super::titled::{Titled, longest_name};
+use super::used::{DatesSoFar, number_use, ordinal};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::name_key;
-use crate::base::key::{Key, Keyed};
+use crate::base::key::Keyed;
 use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
-use crate::input::document::Document;
 use crate::input::label::Style;
 use crate::input::lexicon::Kind;
-use crate::input::mention::{NumberedMention, Proper, What};
+use crate::input::mention::{NumberedMention, What};
 
 /// What the mentions of a document lead to.
 #[derive(Clone, Debug, Default)]
@@ -36,55 +37,22 @@ pub struct Mentioned {
     pub grounds: BTreeMap<usize, Vec<usize>>,
 }
 
-/// A name as a text writes it.
-#[derive(Clone, Copy)]
-struct Titled<'a> {
-    words: &'a str,
-    beginning: Key,
-    ends: &'a [(usize, usize)],
-    proper: Option<&'a Proper>,
-}
-
-impl<'a> Titled<'a> {
-    fn of(mention: &'a Mention) -> Option<Self> {
-        match &mention.what {
-            What::Titled {
-                words,
-                beginning,
-                ends,
-                proper,
-            } => Some(Titled {
-                words,
-                beginning: *beginning,
-                ends,
-                proper: proper.as_ref(),
-            }),
-            What::Number(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => None,
-        }
-    }
-}
-
 /// Resolves the mentions of a document, in the order of its text.
 pub(super) fn mentioned<'a>(
     register: &'a Register,
     (groups, table): (&'a Groups<'a>, &'a NotHeldTable),
     index: DocIx,
-    sought: &Sought<'_>,
+    sought: &Sought,
 ) -> Checked<Mentioned> {
-    let document = register.document(index);
+    let document = register.object(index);
     let mut reader = Reader {
         register,
         groups,
         table,
         index,
         document,
-        before: Antecedents::of(document),
-        dates: DatesSoFar::of(document),
+        before: Antecedents::new(document.points_back),
+        dates: None,
         texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
         out: Mentioned::default(),
@@ -92,19 +60,25 @@ pub(super) fn mentioned<'a>(
     let mentions = &reader.document.tables.mentions;
     // A name that was found hides what stands inside it.
     let mut hidden: Option<(usize, usize)> = None;
-    // What the title names is known to the text, wherever the table has it.
-    let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
-    let (body, head): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(is_body);
     reader.out.targets = vec![Target::Nothing; mentions.len()];
-    for position in head.into_iter().chain(body) {
+    for step in &document.steps {
+        let position = step.mention as usize;
         let mention = &mentions[position];
         let is_hidden = hidden.is_some_and(|(text, end)| mention.text == text && mention.surface.start < end);
-        let target = if is_hidden {
-            Target::Nothing
-        } else {
-            reader.target(position, mention, sought.by_mention[position].as_ref())
+        let citation = step
+            .citation
+            .map(|at| (&document.citations[at as usize], &sought.answers[at as usize]));
+        let target = match citation {
+            Some((citation, _)) if is_hidden => {
+                reader.pass_over(citation);
+                Target::Nothing
+            }
+            None if is_hidden => Target::Nothing,
+            Some((citation, answer)) => reader.number(position, citation, answer),
+            None => reader.target(position, mention),
         };
-        if let Some(end) = reader.out.ends.get(&position)
+        if citation.is_none()
+            && let Some(end) = reader.out.ends.get(&position)
             && let What::Titled { ends, .. } = &mention.what
         {
             hidden = Some((mention.text, ends[*end].1));
@@ -123,9 +97,10 @@ struct Reader<'a> {
     groups: &'a Groups<'a>,
     table: &'a NotHeldTable,
     index: DocIx,
-    document: &'a Document,
+    document: &'a Object,
     before: Antecedents<'a>,
-    dates: DatesSoFar<'a>,
+    /// The dates cited so far, where a name hides a number: what is inside a name tells nothing of the text.
+    dates: Option<DatesSoFar<'a>>,
     /// Stretches of text that speak of another document: one with a number, or one found so far. `None` where no
     /// provision is named alone, so that nobody asks.
     texts_of_others: Option<HashSet<usize>>,
@@ -137,11 +112,10 @@ struct Reader<'a> {
 const TELLING_WORDS: usize = 4;
 
 impl<'a> Reader<'a> {
-    /// Where a mention leads; of a number that stands with its own date, the bearers are known already.
-    fn target(&mut self, position: usize, mention: &'a Mention, bearers: Option<&Bearers>) -> Target {
+    /// Where a mention leads that names no number.
+    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
         match &mention.what {
-            What::Number(cited) if self.dates.is_short(cited) => self.short(position, mention, cited),
-            What::Number(cited) => self.number(mention, cited, bearers),
+            What::Number(_) => Target::Nothing,
             What::Titled { .. } => {
                 let titled = Titled::of(mention);
                 titled.map_or(Target::Nothing, |titled| self.name(position, mention, titled))
@@ -167,20 +141,49 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn number(&mut self, mention: &Mention, cited: &'a NumberedMention, bearers: Option<&Bearers>) -> Target {
-        if is_own_number(self.document, cited) {
-            return self.own_place(mention).unwrap_or(Target::Own);
+    /// Passes over a number inside a name: what was read of the text before it counts, and it does not.
+    fn pass_over(&mut self, hidden: &Citation) {
+        if self.dates.is_some() {
+            return;
         }
+        let document = self.document;
+        let mut dates = DatesSoFar::of(document);
+        let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
+        for at in before.filter_map(|step| step.citation) {
+            let citation = &document.citations[at as usize];
+            read(&mut dates, citation.voice, (document.cited(citation), citation.is_own));
+        }
+        self.dates = Some(dates);
+    }
+
+    /// Where a number leads; of most, the bearers were looked up already.
+    fn number(&mut self, position: usize, citation: &Citation, answer: &Answer) -> Target {
+        let document = self.document;
+        let reading = match &mut self.dates {
+            Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
+            None => citation.read,
+        };
+        let date = match reading {
+            Reading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
+            Reading::With(_) if citation.is_own => {
+                return self.own_place(document.mention(citation)).unwrap_or(Target::Own);
+            }
+            Reading::With(date) => date,
+        };
+        if let (Some(Bearers::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
+            return Target::Held(*only, None);
+        }
+        let (mention, cited) = (document.mention(citation), document.cited(citation));
         // The site writes after the fact: its notes may name what is later than the document.
-        let (date, manner) = match mention.standing.voice {
-            Voice::Document => (self.dates.dated(cited), Manner::Text),
-            Voice::Site => (cited.date, Manner::Written),
+        let manner = match citation.voice {
+            Voice::Document => Manner::Text,
+            Voice::Site => Manner::Written,
         };
         let wanted = Use {
             date,
-            ..number_use(self.document, cited)
+            ..number_use(document, cited)
         };
-        let bearers = match bearers {
+        let bearers = match answer.bearers_on(date) {
             Some(known) => Cow::Borrowed(known),
             None => Cow::Owned(Bearers::of(self.register, wanted)),
         };
@@ -207,11 +210,13 @@ impl<'a> Reader<'a> {
 
     /// A held document, at the provision that is named where its text has one.
     fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
-        let document = self.register.document(found);
-        let spot = place.and_then(|address| match document.provision_at(address) {
-            Some(provision) => Some(Spot::Provision(provision)),
-            None if document.has_own_text() => None,
-            None => Some(Spot::Unchecked(address.clone())),
+        let spot = place.and_then(|address| {
+            let document = self.register.document(found);
+            match document.provision_at(address) {
+                Some(provision) => Some(Spot::Provision(provision)),
+                None if document.has_own_text() => None,
+                None => Some(Spot::Unchecked(address.clone())),
+            }
         });
         Target::Held(found, spot)
     }
@@ -219,7 +224,7 @@ impl<'a> Reader<'a> {
     /// The document that some words name, up to the word with which its name ends.
     fn name(&mut self, position: usize, mention: &Mention, titled: Titled<'_>) -> Target {
         let Titled { words, ends, .. } = titled;
-        let Some((end, found)) = self.longest_name(titled) else {
+        let Some((end, found)) = longest_name(self.register, titled) else {
             return if self.begins_own_title(titled) {
                 Target::Own
             } else {
@@ -264,33 +269,6 @@ impl<'a> Reader<'a> {
         same.count() >= kind.split(' ').count() + TELLING_WORDS
     }
 
-    /// The longest name of the register with which some words begin, however it is spelled.
-    fn longest_name(&self, titled: Titled<'_>) -> Option<(usize, &'a [DocIx])> {
-        let register = self.register;
-        let Titled {
-            words,
-            beginning,
-            ends,
-            proper,
-        } = titled;
-        let proper = proper
-            .map(|proper| (proper.end, register.with_proper_name(&proper.key)))
-            .filter(|(_, found)| !found.is_empty());
-        let from = proper.map_or(0, |(end, _)| end);
-        let written = register.may_begin_name(beginning).then(|| {
-            let named = |end: usize| {
-                let name = &words[..ends[end].0];
-                let found = register.with_name(name);
-                // Nobody declared a title to be a name: where the words go on, they are another document's.
-                let goes_on = goes_on(&words[ends[end].0..]);
-                let counts = !found.is_empty() && (!goes_on || register.is_declared_name(name));
-                counts.then_some((end, found))
-            };
-            (from..ends.len()).rev().find_map(named)
-        });
-        written.flatten().or(proper)
-    }
-
     /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
     /// and is one citation all the same.
     fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (Titled<'_>, usize)) -> usize {
@@ -301,7 +279,8 @@ impl<'a> Reader<'a> {
         let inside = self.document.tables.mentions[position + 1..]
             .iter()
             .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let known = inside.filter(|inner| Titled::of(inner).is_some_and(|inner| self.longest_name(inner).is_some()));
+        let known =
+            inside.filter(|inner| Titled::of(inner).is_some_and(|inner| longest_name(self.register, inner).is_some()));
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
         before.unwrap_or(end)
@@ -326,7 +305,7 @@ impl<'a> Reader<'a> {
     fn may_be_of(&self, node: Node, issuer: Option<&Keyed>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
-            Node::Held(found) => Issuers::default().agree(self.register, Some(issuer), found),
+            Node::Held(found) => Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found),
             Node::NotHeld(found) => {
                 let known = &self.table.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
@@ -411,6 +390,9 @@ impl<'a> Reader<'a> {
     }
 
     fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {
+        if !self.before.are_asked() && self.texts_of_others.is_none() {
+            return;
+        }
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {
@@ -439,27 +421,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Says whether words go on behind a name so that they may belong to it.
-fn goes_on(rest: &str) -> bool {
-    let next = rest.trim_start_matches(['”', '"']);
-    let Some(next) = next.strip_prefix(' ') else {
-        return next.starts_with(char::is_alphanumeric);
-    };
-    let word = next.split([' ', ',', '.', ';', ':', ')']).next().unwrap_or("");
-    !matches!(
-        word,
-        "" | "và" | "là" | "đã" | "được" | "có" | "thì" | "hoặc" | "để" | "cũng" | "nhằm"
-    )
-}
-
 /// The stretches of a document's text in which other documents are cited by number.
-fn texts_with_numbers(document: &Document) -> Option<HashSet<usize>> {
-    let mentions = || document.tables.mentions.iter();
-    if !mentions().any(|mention| mention.what == What::Place) {
-        return None;
-    }
-    let cites = |mention: &&Mention| mention.number().is_some_and(|cited| !is_own_number(document, cited));
-    Some(mentions().filter(cites).map(|mention| mention.text).collect())
+fn texts_with_numbers(document: &Object) -> Option<HashSet<usize>> {
+    let cites = document.citations.iter().filter(|citation| !citation.is_own);
+    let texts = cites.map(|citation| document.mention(citation).text);
+    document.has_places.then(|| texts.collect())
 }
 
 /// Says whether a target is another document than the one that holds the words, or may be.

@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::base::fold::{name_key, slug};
+use crate::base::key::Key;
 
 /// A vocabulary's names, each leading to a position in its table.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// As written: most uses spell a name as its declaration does, and need no key.
-    by_spelling: FxHashMap<String, usize>,
+    by_spelling: FxHashMap<Key, usize>,
     by_key: FxHashMap<String, usize>,
     by_slug: FxHashMap<String, usize>,
 }
@@ -17,7 +18,7 @@ impl Names {
     /// Adds a name; the first to have it keeps it.
     pub fn add(&mut self, name: &str, position: usize) {
         let position = *self.by_key.entry(name_key(name)).or_insert(position);
-        self.by_spelling.entry(name.to_owned()).or_insert(position);
+        self.by_spelling.entry(Key::of(name)).or_insert(position);
     }
 
     /// Adds a slug.
@@ -25,9 +26,14 @@ impl Names {
         self.by_slug.entry(slug.to_owned()).or_insert(position);
     }
 
+    /// Looks up a name spelled as its declaration spells it, by its key.
+    pub fn spelled(&self, name: Key) -> Option<usize> {
+        self.by_spelling.get(&name).copied()
+    }
+
     /// Looks up a name, another name or a slug.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let spelled = self.by_spelling.get(name);
+        let spelled = self.by_spelling.get(&Key::of(name));
         let found = spelled
             .or_else(|| self.by_key.get(&name_key(name)))
             .or_else(|| self.by_slug.get(name.trim()));

@@ -147,6 +147,12 @@ impl NotHeldTable {
         known.iter().find(|(own, _)| *own == date).map(|(_, index)| *index)
     }
 
+    /// The documents of a number, by date.
+    pub fn with_number(&self, folded: &str) -> impl Iterator<Item = NotHeldIx> {
+        let known = self.by_number.get(folded).map_or(&[][..], Vec::as_slice);
+        known.iter().map(|(_, index)| *index)
+    }
+
     /// Every index, in order.
     pub fn indexes(&self) -> impl Iterator<Item = NotHeldIx> + use<> {
         (0..self.rows.len()).map(NotHeldIx::new)

@@ -9,6 +9,7 @@ use super::absent::Absent;
 use super::identity::{duplicate, same_document};
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::names::Names;
+use super::object::{Handle, Object};
 use super::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
@@ -26,7 +27,7 @@ use crate::input::vocabulary::{Body, Topic, Vocabulary};
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The parsed file.
-    pub document: Arc<Document>,
+    pub document: Arc<Object>,
     /// Its kind.
     pub kind: KindIx,
     /// Its issuer.
@@ -80,6 +81,8 @@ pub struct Register {
     pub attachments: Vec<Attachment>,
     /// Files that are left out.
     pub absent: Absent,
+    /// Pages of the site about itself: most sites have few.
+    site_pages: FxHashSet<DocIx>,
     numbers: Numbers,
     names: DocumentNames,
     by_attachment: HashMap<String, usize>,
@@ -88,15 +91,8 @@ pub struct Register {
 /// Documents by what each has but once.
 #[derive(Debug, Default)]
 struct Numbers {
-    by_number: FxHashMap<Key, Found>,
-    by_path_key: ByKey,
-    by_file: FxHashMap<RelPath, DocIx>,
-}
-
-impl Numbers {
-    fn with_number(&self, number: &DocNumber) -> &[DocIx] {
-        self.by_number.get(&number.key()).map_or(&[], Found::as_slice)
-    }
+    by_number: ByKey,
+    by_path: ByKey,
 }
 
 /// Documents by their names.
@@ -104,12 +100,12 @@ impl Numbers {
 struct DocumentNames {
     by_name: ByKey,
     beginnings: FxHashSet<Key>,
-    declared: FxHashSet<Arc<str>>,
+    declared: FxHashSet<Key>,
     by_proper_name: ByKey,
 }
 
 /// Documents by a key; nearly all keys lead to one.
-type ByKey = FxHashMap<Arc<str>, Found>;
+type ByKey = FxHashMap<Key, Found>;
 
 /// One document, or several in their order.
 #[derive(Debug)]
@@ -137,17 +133,15 @@ impl Found {
     }
 }
 
-fn found<'r>(table: &'r ByKey, key: &str) -> &'r [DocIx] {
-    table.get(key).map_or(&[], Found::as_slice)
+fn found(table: &ByKey, key: Key) -> &[DocIx] {
+    table.get(&key).map_or(&[], Found::as_slice)
 }
 
-fn add(table: &mut ByKey, key: &Arc<str>, index: DocIx) {
-    match table.get_mut(key) {
-        Some(known) => known.push(index),
-        None => {
-            table.insert(Arc::clone(key), Found::One([index]));
-        }
-    }
+fn add(table: &mut ByKey, key: Key, index: DocIx) {
+    table
+        .entry(key)
+        .and_modify(|known| known.push(index))
+        .or_insert(Found::One([index]));
 }
 
 impl Register {
@@ -164,6 +158,16 @@ impl Register {
     /// The parsed file of a document.
     pub fn document(&self, index: DocIx) -> &Document {
         &self.entries[index.get()].document
+    }
+
+    /// The same with what linking asks of it.
+    pub(super) fn object(&self, index: DocIx) -> &Object {
+        &self.entries[index.get()].document
+    }
+
+    /// Says whether a file is a page of the site about itself.
+    pub(super) fn is_site_page(&self, index: DocIx) -> bool {
+        self.site_pages.contains(&index)
     }
 
     /// The kind of a document.
@@ -188,7 +192,12 @@ impl Register {
 
     /// Documents that bear a number, however it is spelled.
     pub fn with_number(&self, number: &DocNumber) -> &[DocIx] {
-        self.numbers.with_number(number)
+        found(&self.numbers.by_number, number.key())
+    }
+
+    /// The same by the key of the number.
+    pub(super) fn with_number_key(&self, number: Key) -> &[DocIx] {
+        found(&self.numbers.by_number, number)
     }
 
     /// Cheap test whether words may begin with a name, by the key of their first words.
@@ -198,27 +207,28 @@ impl Register {
 
     /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
     pub fn is_declared_name(&self, name: &str) -> bool {
-        self.names.declared.contains(name_key(name).as_str())
+        self.names.declared.contains(&Key::of(&name_key(name)))
     }
 
     /// Documents that a proper name names, by the key of its spellings.
     pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
-        found(&self.names.by_proper_name, key)
+        found(&self.names.by_proper_name, Key::of(key))
     }
 
     /// Documents that a name names.
     pub fn with_name(&self, name: &str) -> &[DocIx] {
-        found(&self.names.by_name, &name_key(name))
+        found(&self.names.by_name, Key::of(&name_key(name)))
     }
 
     /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
     pub fn with_path_key(&self, key: &str) -> &[DocIx] {
-        found(&self.numbers.by_path_key, key.trim_matches('/'))
+        found(&self.numbers.by_path, Key::of(key.trim_matches('/')))
     }
 
     /// The document of a file.
     pub fn with_file(&self, path: &RelPath) -> Option<DocIx> {
-        self.numbers.by_file.get(path).copied()
+        let found = self.entries.binary_search_by(|entry| entry.document.path.cmp(path));
+        found.ok().map(DocIx::new)
     }
 
     /// The position of an attachment; its name may be decomposed, as macOS writes it.
@@ -270,7 +280,7 @@ impl Register {
 #[derive(Debug)]
 pub struct Objects {
     /// Parsed files, by path.
-    pub documents: Vec<Arc<Document>>,
+    pub documents: Vec<Arc<Object>>,
     /// Files that are left out.
     pub absent: Absent,
     /// Files published as they are.
@@ -294,8 +304,14 @@ pub fn assemble(
         bodies: Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
         kinds: Kinds::new(&documents, &vocabulary),
     };
-    let entry = |document| entry_of(document, &mut tables, &vocabulary, &mut findings);
-    let entries = documents.into_iter().map(entry).collect();
+    let (entries, ((numbers, twins), names)) = rayon::join(
+        || -> Vec<Entry> {
+            let entry =
+                |document: &Arc<Object>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
+            documents.iter().map(entry).collect()
+        },
+        || rayon::join(|| numbers(&documents), || names(&documents)),
+    );
     let Tables { topics, bodies, kinds } = tables;
     let topic_rows = vocabulary
         .topics
@@ -314,7 +330,10 @@ pub fn assemble(
     let by_attachment = positions
         .map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position))
         .collect();
-    let mut register = Register {
+    findings.extend(twins);
+    let site_pages = (0..documents.len()).filter(|position| documents[*position].is_site_page());
+    let register = Register {
+        site_pages: site_pages.map(DocIx::new).collect(),
         entries,
         kinds: kinds.rows,
         topics: topics.rows,
@@ -324,11 +343,10 @@ pub fn assemble(
         attachments,
         absent,
         vocabulary,
-        numbers: Numbers::default(),
-        names: DocumentNames::default(),
+        numbers,
+        names,
         by_attachment,
     };
-    index(&mut register, &mut findings);
     Checked {
         value: register,
         findings,
@@ -343,21 +361,22 @@ struct Tables {
 }
 
 fn entry_of(
-    document: Arc<Document>,
+    document: Arc<Object>,
     tables: &mut Tables,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Entry {
     let topics = find_topics(
         &document,
-        &document.head.topics,
+        (&document.head.topics, &document.topics),
         &mut tables.topics,
         vocabulary,
         findings,
     );
     let mut provision_topics = BTreeMap::new();
     for (address, names) in &document.head.provision_topics {
-        let found = find_topics(&document, names, &mut tables.topics, vocabulary, findings);
+        let keys: Vec<Key> = names.iter().map(|name| Key::of(&name.value)).collect();
+        let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, findings);
         let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
         match index {
             Some(index) => {
@@ -381,63 +400,52 @@ fn entry_of(
     }
 }
 
-/// Fills the register's look-up tables; two files that are one document are reported.
-fn index(register: &mut Register, findings: &mut Vec<Diagnostic>) {
-    let entries = &register.entries;
-    let ((numbers, twins), names) = rayon::join(|| numbers(entries), || names(entries));
-    findings.extend(twins);
-    register.numbers = numbers;
-    register.names = names;
-}
-
 /// Puts numbers, addresses and files into tables; reports documents that were there already.
-fn numbers(entries: &[Entry]) -> (Numbers, Vec<Diagnostic>) {
+fn numbers(documents: &[Arc<Object>]) -> (Numbers, Vec<Diagnostic>) {
     let mut tables = Numbers::default();
     let mut findings = Vec::new();
-    tables.by_number.reserve(entries.len());
-    tables.by_path_key.reserve(entries.len());
-    tables.by_file.reserve(entries.len());
-    for (position, entry) in entries.iter().enumerate() {
+    tables.by_number.reserve(documents.len());
+    tables.by_path.reserve(documents.len());
+    for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
-        let document = &entry.document;
-        let called = &document.called;
-        tables.by_file.insert(document.path.clone(), index);
-        let number = document.head.number.as_ref().map(|number| &number.value);
-        let rivals = match number {
-            Some(number) => tables.with_number(number),
-            None => found(&tables.by_path_key, &called.paths[0]),
+        let rivals = match document.handles.first() {
+            Some(Handle::Number(number)) => found(&tables.by_number, *number),
+            Some(Handle::Path(path)) => found(&tables.by_path, *path),
+            _ => &[],
         };
         let twin = rivals
             .iter()
-            .find(|other| same_document(&entries[other.get()].document, document));
-        findings.extend(twin.map(|twin| duplicate(&entries[twin.get()].document, document, &called.paths[0])));
-        if let Some(number) = number {
-            let known = tables.by_number.entry(number.key());
-            known
-                .and_modify(|known| known.push(index))
-                .or_insert(Found::One([index]));
-        }
-        for key in &called.paths {
-            add(&mut tables.by_path_key, key, index);
+            .find(|other| same_document(&documents[other.get()], document));
+        findings.extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.called.paths[0])));
+        for handle in &document.handles {
+            match handle {
+                Handle::Number(key) => add(&mut tables.by_number, *key, index),
+                Handle::Path(key) => add(&mut tables.by_path, *key, index),
+                Handle::Name(_) | Handle::DeclaredName(_) | Handle::ProperName(_) | Handle::Beginning(_) => {}
+            }
         }
     }
     (tables, findings)
 }
 
 /// Puts the names of documents into tables.
-fn names(entries: &[Entry]) -> DocumentNames {
+fn names(documents: &[Arc<Object>]) -> DocumentNames {
     let mut tables = DocumentNames::default();
-    tables.by_name.reserve(2 * entries.len());
-    for (position, entry) in entries.iter().enumerate() {
+    tables.by_name.reserve(2 * documents.len());
+    for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
-        let called = &entry.document.called;
-        tables.beginnings.extend(&called.beginnings);
-        for name in &called.names {
-            add(&mut tables.by_name, name, index);
-        }
-        tables.declared.extend(called.declared_names().iter().cloned());
-        for key in &called.proper {
-            add(&mut tables.by_proper_name, key, index);
+        for handle in &document.handles {
+            match handle {
+                Handle::Name(key) => add(&mut tables.by_name, *key, index),
+                Handle::DeclaredName(key) => {
+                    tables.declared.insert(*key);
+                }
+                Handle::ProperName(key) => add(&mut tables.by_proper_name, *key, index),
+                Handle::Beginning(key) => {
+                    tables.beginnings.insert(*key);
+                }
+                Handle::Number(_) | Handle::Path(_) => {}
+            }
         }
     }
     tables

@@ -52,9 +52,9 @@ pub struct Edge {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundIn {
     /// A mention; of a name, at which of its ends it ends.
-    Mention(usize, Option<usize>),
+    Mention(u32, Option<u32>),
     /// A link by hand.
-    Link(usize),
+    Link(u32),
 }
 
 impl Edge {
@@ -63,10 +63,10 @@ impl Edge {
         let tables = &register.document(self.from).tables;
         let (standing, name) = match self.found_in? {
             FoundIn::Mention(index, end) => {
-                let mention = &tables.mentions[index];
-                (&mention.standing, end.and_then(|end| mention.length_to(end)))
+                let mention = &tables.mentions[index as usize];
+                (&mention.standing, end.and_then(|end| mention.length_to(end as usize)))
             }
-            FoundIn::Link(index) => (&tables.links[index].standing, None),
+            FoundIn::Link(index) => (&tables.links[index as usize].standing, None),
         };
         let (sentence, range) = &standing.sentence;
         // A name ends before the words that might have been part of it.

@@ -364,10 +364,15 @@ fn shortened(names: &[&str]) -> String {
 
 /// What messages call a document: its number, else its name, else its file.
 pub fn display_name(document: &Document) -> String {
-    let number = document.head.number.as_ref().map(|number| number.value.to_string());
+    shown_name(document).to_owned()
+}
+
+/// The same, as it stands in the file.
+pub(super) fn shown_name(document: &Document) -> &str {
+    let number = document.head.number.as_ref().map(|number| number.value.printed());
     number
-        .or_else(|| document.title_text.clone())
-        .unwrap_or_else(|| document.path.to_string())
+        .or(document.title_text.as_deref())
+        .unwrap_or_else(|| document.path.as_str())
 }
 
 fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic {

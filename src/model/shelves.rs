@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index::{BodyIx, DocIx, KindIx, TopicIx};
 use super::register::Register;
-use super::resolve::display_name;
+use super::resolve::shown_name;
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
@@ -137,12 +137,11 @@ fn in_order(register: &Register, order: &VietnameseOrder) -> Vec<DocIx> {
         .filter(|index| register.kind_of(*index).kind.form != Form::Page);
     let mut all: Vec<(Option<PartialDate>, DocIx)> =
         listed.map(|index| (register.entry(index).date(), index)).collect();
-    all.sort_by(|(left_date, left), (right_date, right)| {
-        let name = |index: DocIx| display_name(register.document(index));
-        left_date
-            .cmp(right_date)
-            .then_with(|| order.compare(&name(*left), &name(*right)))
-            .then(left.cmp(right))
-    });
+    all.sort_by_key(|(date, _)| *date);
+    // Most dates are of one document alone, so that few names are looked at.
+    for of_date in all.chunk_by_mut(|(left, _), (right, _)| left == right) {
+        let name = |index: DocIx| shown_name(register.document(index));
+        of_date.sort_by(|(_, left), (_, right)| order.compare(name(*left), name(*right)).then(left.cmp(right)));
+    }
     all.into_iter().map(|(_, index)| index).collect()
 }

@@ -4,106 +4,188 @@
 use rayon::prelude::*;
 
 use super::index::DocIx;
-use super::lookup::{Bearers, Candidate, Issuers, Meaning, Use};
+use super::lookup::{Bearers, Candidate, Issuers, Meaning, Signs, Use};
 use super::not_held::{Described, Groups, NotHeldTable};
+use super::object::{Citation, Object};
 use super::register::Register;
 use super::resolve::{Manner, Wanted, cited_meaning, wanted};
-use super::used::{DatesSoFar, is_own_number, number_use};
+use super::used::number_use;
 use crate::base::date::PartialDate;
-use crate::base::kind::Form;
-use crate::input::body::{LinkTarget, Voice};
+use crate::base::key::Key;
+use crate::input::body::LinkTarget;
 use crate::input::document::Document;
+use crate::input::lexicon::Kind;
 use crate::input::mention::NumberedMention;
 
-/// A number that can make a document not held known.
-struct Asked<'r> {
-    cited: Cited<'r>,
-    /// Its date, or the one with which it stood before in the same text.
-    date: Option<PartialDate>,
-    manner: Manner,
+/// What was found for a citation: the documents with a file that it may mean.
+pub(super) struct Answer {
     bearers: Bearers,
+    /// The date with which they were looked up; `None` where nothing was.
+    looked_up: Option<Option<PartialDate>>,
     /// Whether it prints number, kind and date as its one bearer does.
     is_just_so: bool,
 }
 
-/// A number as a text has it, or read from what an editor wrote.
-enum Cited<'r> {
-    InText(&'r NumberedMention),
-    Written(Box<NumberedMention>),
-}
-
-impl Asked<'_> {
-    fn cited(&self) -> &NumberedMention {
-        match &self.cited {
-            Cited::InText(cited) => cited,
-            Cited::Written(cited) => cited,
-        }
+impl Answer {
+    /// Says whether the number means a document and is printed as that one prints it.
+    pub(super) fn is_just(&self, found: DocIx) -> bool {
+        self.is_just_so && matches!(self.bearers, Bearers::One([only]) if only == found)
     }
 
-    fn wanted<'a>(&'a self, document: &Document) -> Use<'a> {
-        Use {
-            date: self.date,
-            ..number_use(document, self.cited())
-        }
+    /// The bearers of the number on a date, where they were looked up.
+    pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Bearers> {
+        (self.looked_up == Some(date)).then_some(&self.bearers)
     }
 }
 
 /// The numbers of one document.
-pub(super) struct Sought<'r> {
+pub(super) struct Sought {
     pub(super) index: DocIx,
-    asked: Vec<Asked<'r>>,
-    /// For each mention: the bearers of a number that stands with its own date, whatever stands before it.
-    pub(super) by_mention: Vec<Option<Bearers>>,
+    /// For each citation by number.
+    pub(super) answers: Vec<Answer>,
+    /// For each number that an editor wrote.
+    written: Vec<(Box<NumberedMention>, Answer)>,
+    /// Whether a number has no bearer, or none that just it may mean: other citations matter for it.
+    has_open: bool,
+    /// The documents that a number means and does not print as they do.
+    otherwise: Vec<DocIx>,
+}
+
+/// A number that can make a document not held known.
+#[derive(Clone, Copy)]
+struct Asked<'s> {
+    cited: Cited<'s>,
+    /// Its date, or the one with which it stood before in the same text.
+    date: Option<PartialDate>,
+    answer: &'s Answer,
+}
+
+/// A number as a text has it, or read from what an editor wrote.
+#[derive(Clone, Copy)]
+enum Cited<'s> {
+    InText(&'s Object, &'s Citation),
+    Written(&'s NumberedMention),
+}
+
+impl<'s> Asked<'s> {
+    fn cited(self) -> &'s NumberedMention {
+        match self.cited {
+            Cited::InText(object, citation) => object.cited(citation),
+            Cited::Written(cited) => cited,
+        }
+    }
+
+    /// The one document that bears it on its date, so that no other citation matters.
+    fn only_bearer(self) -> Option<DocIx> {
+        match (self.date, &self.answer.bearers) {
+            (Some(_), Bearers::One([only])) => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn meaning(self, register: &Register, groups: &Groups<'_>, document: &Document) -> Meaning {
+        let wanted = Use {
+            date: self.date,
+            ..number_use(document, self.cited())
+        };
+        let manner = match self.cited {
+            Cited::InText(..) => Manner::Text,
+            Cited::Written(_) => Manner::Written,
+        };
+        cited_meaning(register, groups, (wanted, &self.answer.bearers), manner)
+    }
+}
+
+impl Sought {
+    /// The numbers that can make a document not held known: not those of the site's own words.
+    fn asked<'s>(&'s self, object: &'s Object) -> impl Iterator<Item = Asked<'s>> {
+        let citations = object.citations.iter().zip(&self.answers);
+        let in_text = citations.filter_map(move |(citation, answer)| {
+            Some(Asked {
+                date: citation.asked?,
+                cited: Cited::InText(object, citation),
+                answer,
+            })
+        });
+        let written = self.written.iter().map(|(cited, answer)| Asked {
+            date: cited.date,
+            cited: Cited::Written(cited),
+            answer,
+        });
+        in_text.chain(written)
+    }
 }
 
 /// Looks up the numbers of every document.
-pub(super) fn seek(register: &Register) -> Vec<Sought<'_>> {
+pub(super) fn seek(register: &Register) -> Vec<Sought> {
     let indexes: Vec<DocIx> = register.indexes().collect();
     let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(register, *index, issuers);
     indexes.par_iter().map_init(Issuers::default, look_up).collect()
 }
 
-/// Every number that can make a document not held known: not those of the site's own words.
-fn numbers_of<'r>(register: &'r Register, index: DocIx, issuers: &mut Issuers) -> Sought<'r> {
-    let document = register.document(index);
-    let mut found = Sought {
-        index,
-        asked: Vec::new(),
-        by_mention: Vec::with_capacity(document.tables.mentions.len()),
-    };
-    let mut dates = DatesSoFar::of(document);
-    for mention in &document.tables.mentions {
-        let Some(cited) = mention.number().filter(|cited| !is_own_number(document, cited)) else {
-            found.by_mention.push(None);
-            continue;
-        };
-        let wanted = number_use(document, cited);
-        let alone = cited.date.map(|_| Bearers::with(register, wanted, issuers));
-        if is_citing(document, mention.standing.voice) && !dates.is_short(cited) {
-            let date = dates.dated(cited);
-            let bearers = alone.clone();
-            let bearers = bearers.unwrap_or_else(|| Bearers::with(register, Use { date, ..wanted }, issuers));
-            found.asked.push(Asked {
-                is_just_so: is_just_so(register, &bearers, (cited, date)),
-                cited: Cited::InText(cited),
-                date,
-                manner: Manner::Text,
-                bearers,
-            });
-        }
-        found.by_mention.push(alone);
-    }
-    for cited in written_numbers(register, document) {
-        let bearers = Bearers::with(register, number_use(document, &cited), issuers);
-        found.asked.push(Asked {
-            is_just_so: is_just_so(register, &bearers, (&cited, cited.date)),
-            date: cited.date,
-            cited: Cited::Written(cited),
-            manner: Manner::Written,
+fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sought {
+    let object = register.object(index);
+    let answers = object.citations.iter();
+    let answers = answers
+        .map(|citation| answer(register, object, citation, issuers))
+        .collect();
+    let written = written_numbers(register, object).map(|cited| {
+        let bearers = Bearers::with(register, number_use(object, &cited), issuers);
+        let answer = Answer {
+            is_just_so: is_just_so(
+                register,
+                &bearers,
+                (cited.number.printed_key(), cited.kind.as_ref(), cited.date),
+            ),
+            looked_up: Some(cited.date),
             bearers,
-        });
+        };
+        (cited, answer)
+    });
+    let sought = Sought {
+        index,
+        answers,
+        written: written.collect(),
+        has_open: false,
+        otherwise: Vec::new(),
+    };
+    let (mut has_open, mut otherwise) = (false, Vec::new());
+    for asked in sought.asked(object) {
+        match asked.only_bearer() {
+            None => has_open = true,
+            Some(only) if only != index && !asked.answer.is_just_so => otherwise.push(only),
+            Some(_) => {}
+        }
     }
-    found
+    Sought {
+        has_open,
+        otherwise,
+        ..sought
+    }
+}
+
+/// Looks a citation up: with the date of before where it may make a document known, else with its own alone.
+fn answer(register: &Register, object: &Object, citation: &Citation, issuers: &mut Issuers) -> Answer {
+    let own = citation.date.filter(|_| !citation.is_own).map(Some);
+    let Some(date) = citation.asked.or(own) else {
+        return Answer {
+            bearers: Bearers::None,
+            looked_up: None,
+            is_just_so: false,
+        };
+    };
+    let signs = Signs {
+        key: citation.key,
+        kind: citation.kind.as_ref(),
+        date,
+        issuer: citation.issuer,
+    };
+    let bearers = Bearers::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
+    Answer {
+        is_just_so: is_just_so(register, &bearers, (citation.printed, citation.kind.as_ref(), date)),
+        looked_up: Some(date),
+        bearers,
+    }
 }
 
 /// The numbers that an editor wrote into links and relations.
@@ -126,22 +208,11 @@ fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl I
         })
 }
 
-/// Says whether the words of a mention or link make a citation: not those of the site about a document,
-/// nor those of a page of the site about itself.
-pub(super) fn is_citing(document: &Document, voice: Voice) -> bool {
-    voice == Voice::Document && !is_site_page(document)
-}
-
-/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
-pub(super) fn is_site_page(document: &Document) -> bool {
-    document.kind.form == Form::Page && document.head.kind.is_some()
-}
-
 /// Gathers the dated citations of documents without a file: undated ones are decided against them.
-pub(super) fn gather<'a>(sought: &'a [Sought<'_>]) -> Groups<'a> {
+pub(super) fn gather<'a>(register: &'a Register, sought: &'a [Sought]) -> Groups<'a> {
     let mut groups = Groups::default();
-    for asked in sought.iter().flat_map(|sought| &sought.asked) {
-        if let (Some(date), Bearers::None) = (asked.date, &asked.bearers) {
+    for (_, asked) in open(register, sought) {
+        if let (Some(date), Bearers::None) = (asked.date, &asked.answer.bearers) {
             groups.add(asked.cited(), Some(date));
         }
     }
@@ -149,39 +220,73 @@ pub(super) fn gather<'a>(sought: &'a [Sought<'_>]) -> Groups<'a> {
     groups
 }
 
-/// Adds the undated citations that nothing explains, and closes the groups; those of documents with a file
-/// tell where their pages stood before.
-pub(super) fn finish(
-    register: &Register,
-    sought: &[Sought<'_>],
+/// Documents with a file that citations alone would know otherwise.
+pub(super) struct Moved<'s> {
+    /// For each document, whether it is one.
+    is_moved: Vec<bool>,
+    /// What was decided by other citations: the document meant, and the number.
+    decided: Vec<(DocIx, Asked<'s>)>,
+}
+
+/// Adds the undated citations that nothing explains, and closes the groups.
+pub(super) fn finish<'s>(
+    register: &'s Register,
+    sought: &'s [Sought],
     dated: &Groups<'_>,
-) -> (NotHeldTable, Vec<(DocIx, Described)>) {
+) -> (NotHeldTable, Moved<'s>) {
     let mut all = Groups::default();
-    let mut held: Vec<(DocIx, &Asked<'_>)> = Vec::new();
     let mut moved = vec![false; register.entries.len()];
-    for Sought { index, asked, .. } in sought {
-        let document = register.document(*index);
-        for asked in asked {
-            let wanted = (asked.wanted(document), &asked.bearers);
-            match cited_meaning(register, dated, wanted, asked.manner) {
-                Meaning::New => all.add(asked.cited(), asked.date),
-                Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
-                Meaning::One(Candidate::Held(found)) if found != *index => {
-                    moved[found.get()] |= !asked.is_just_so;
-                    held.push((found, asked));
-                }
-                Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
+    let mut decided: Vec<(DocIx, Asked<'_>)> = Vec::new();
+    for found in sought.iter().flat_map(|found| &found.otherwise) {
+        moved[found.get()] = true;
+    }
+    for (index, asked) in open(register, sought) {
+        match asked.meaning(register, dated, register.document(index)) {
+            Meaning::New => all.add(asked.cited(), asked.date),
+            Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
+            Meaning::One(Candidate::Held(found)) if found != index => {
+                moved[found.get()] |= !asked.answer.is_just_so;
+                decided.push((found, asked));
             }
+            Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
         }
     }
-    held.retain(|(found, _)| moved[found.get()]);
+    let moved = Moved {
+        is_moved: moved,
+        decided,
+    };
+    (all.finish(), moved)
+}
+
+/// Where the pages of documents with a file stood before it came: their citations tell.
+pub(super) fn before_files(register: &Register, sought: &[Sought], moved: Moved<'_>) -> Vec<(DocIx, Described)> {
+    let Moved { is_moved, decided } = moved;
+    let mut held = decided;
+    // Most documents are cited as they print themselves, so that none of their citations matters any more.
+    let of_moved = sought.par_iter().flat_map_iter(|citing| {
+        let asked = citing.asked(register.object(citing.index));
+        let found = asked.filter_map(|asked| Some((asked.only_bearer()?, asked)));
+        found.filter(|(found, _)| *found != citing.index && is_moved[found.get()])
+    });
+    held.par_extend(of_moved);
+    held.retain(|(found, _)| is_moved[found.get()]);
     held.sort_by_key(|(found, _)| *found);
-    let before = held.chunk_by(|(left, _), (right, _)| left == right);
-    (all.finish(), before.flat_map(before_file).collect())
+    let before: Vec<_> = held.chunk_by(|(left, _), (right, _)| left == right).collect();
+    before.into_par_iter().flat_map_iter(before_file).collect()
+}
+
+/// The numbers for which other citations matter, each with the document that uses it.
+fn open<'s>(register: &'s Register, sought: &'s [Sought]) -> impl Iterator<Item = (DocIx, Asked<'s>)> {
+    let asked = |found: &'s Sought| {
+        let asked = found.asked(register.object(found.index));
+        asked.map(|asked| (found.index, asked))
+    };
+    let open = sought.iter().filter(|found| found.has_open).flat_map(asked);
+    open.filter(|(_, asked)| asked.only_bearer().is_none())
 }
 
 /// A document with a file as citations alone would know it: by each date.
-fn before_file(cited: &[(DocIx, &Asked<'_>)]) -> Vec<(DocIx, Described)> {
+fn before_file(cited: &[(DocIx, Asked<'_>)]) -> Vec<(DocIx, Described)> {
     let mut groups = Groups::default();
     cited
         .iter()
@@ -197,10 +302,12 @@ fn before_file(cited: &[(DocIx, &Asked<'_>)]) -> Vec<(DocIx, Described)> {
 
 /// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
 /// the address that follows from these.
-fn is_just_so(register: &Register, bearers: &Bearers, (cited, date): (&NumberedMention, Option<PartialDate>)) -> bool {
+fn is_just_so(
+    register: &Register,
+    bearers: &Bearers,
+    (printed, kind, date): (Key, Option<&Kind>, Option<PartialDate>),
+) -> bool {
     let Bearers::One([only]) = bearers else { return false };
     let entry = register.entry(*only);
-    date == entry.issued
-        && entry.plainly_printed == Some(cited.number.printed_key())
-        && cited.kind.as_ref() == Some(&register.kind_of(*only).kind)
+    date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(*only).kind)
 }

@@ -7,9 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::index::{BodyIx, KindIx, TopicIx};
 use super::names::{Names, split_names};
+use super::object::Object;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText};
 use crate::base::fold::{name_key, slug};
+use crate::base::key::Key;
 use crate::base::path::RelPath;
 use crate::input::document::Document;
 use crate::input::front_matter::HeadText;
@@ -24,11 +26,11 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
-    pub(super) fn new(documents: &[Arc<Document>], vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(documents: &[Arc<Object>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
         let used: BTreeMap<&str, &Document> = documents
             .iter()
-            .map(|document| (document.kind.slug.as_str(), &**document))
+            .map(|document| (document.kind.slug.as_str(), &***document))
             .collect();
         let mut rows: Vec<KindRow> = lexicon
             .iter()
@@ -130,7 +132,7 @@ pub(super) fn check_duplicates<'a>(
 /// The topics that a field names; an open vocabulary takes what it does not know.
 pub(super) fn find_topics(
     document: &Document,
-    written: &[Located<String>],
+    (written, keys): (&[Located<String>], &[Key]),
     table: &mut Table<Topic>,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
@@ -139,6 +141,10 @@ pub(super) fn find_topics(
         return Vec::new();
     }
     // Nearly all values are names as they are declared.
+    let spelled = keys.iter().map(|key| table.names.spelled(*key).map(TopicIx::new));
+    if let Some(whole) = spelled.collect() {
+        return distinct(whole);
+    }
     let whole: Option<Vec<usize>> = written.iter().map(|name| table.names.find(&name.value)).collect();
     if let Some(whole) = whole {
         return distinct(whole.into_iter().map(TopicIx::new).collect());
@@ -197,11 +203,14 @@ fn open_topic(name: &str) -> Topic {
 
 /// The body that issued a document; an open vocabulary takes what it does not know.
 pub(super) fn find_issuer(
-    document: &Document,
+    document: &Object,
     table: &mut Table<Body>,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<BodyIx> {
+    if let Some(found) = table.names.spelled(document.issuer?) {
+        return Some(BodyIx::new(found));
+    }
     let issuer = document.head.issuer.as_ref()?;
     let position = match vocabulary.bodies.is_closed() {
         true => table.names.find(&issuer.value),

@@ -1,55 +1,27 @@
 //! The keys by which data, pages and editors name documents (DESIGN: number, date where several bear it).
 
-use rustc_hash::FxHashMap;
-
 use crate::base::date::PartialDate;
-use crate::base::key::Key;
 use crate::base::number::DocNumber;
+use crate::model::index::{DocIx, NotHeldIx};
 use crate::model::relations::Node;
 use crate::site::plan::Site;
 
-/// The keys of all documents, as data and pages print them.
+/// The keys of all documents, as data print them.
 #[derive(Debug)]
 pub struct Keys {
     held: Vec<String>,
     not_held: Vec<String>,
 }
 
-/// A document that bears a number.
-struct Bearer<'a> {
-    node: Node,
-    number: &'a DocNumber,
-    kind: Option<&'a str>,
-    date: Option<PartialDate>,
-}
-
 impl Keys {
-    /// Works out every key: the number alone where one document bears it, else with its year or day, and
-    /// with its kind where that is not enough (QĐ serves Quyết định and Quy định).
+    /// Works out every key.
     pub fn new(site: &Site) -> Self {
-        let mut by_number: FxHashMap<Key, Vec<Bearer<'_>>> = FxHashMap::default();
-        for bearer in bearers(site) {
-            by_number.entry(bearer.number.key()).or_default().push(bearer);
+        let held = site.register.indexes().map(Node::Held);
+        let not_held = site.graph.not_held.indexes().map(Node::NotHeld);
+        Keys {
+            held: held.map(|node| key(site, node)).collect(),
+            not_held: not_held.map(|node| key(site, node)).collect(),
         }
-        let mut keys: FxHashMap<Node, String> = FxHashMap::default();
-        keys.reserve(site.register.entries.len());
-        for bearers in by_number.values() {
-            keys.extend(bearers.iter().map(|bearer| (bearer.node, key(bearer, bearers))));
-        }
-        let named = |index| {
-            let document = site.register.document(index);
-            format!("{}/{}", document.kind.slug, site.register.entry(index).slug())
-        };
-        let held = site
-            .register
-            .indexes()
-            .map(|index| keys.remove(&Node::Held(index)).unwrap_or_else(|| named(index)));
-        let held = held.collect();
-        let not_held = site.graph.not_held.indexes();
-        let not_held = not_held
-            .map(|index| keys.remove(&Node::NotHeld(index)).unwrap_or_default())
-            .collect();
-        Keys { held, not_held }
     }
 
     /// The key of a document.
@@ -61,30 +33,58 @@ impl Keys {
     }
 }
 
-fn bearers(site: &Site) -> impl Iterator<Item = Bearer<'_>> {
-    let held = site.register.indexes().filter_map(|index| {
-        let document = site.register.document(index);
-        Some(Bearer {
-            node: Node::Held(index),
-            number: &document.head.number.as_ref()?.value,
-            kind: Some(document.kind.name.as_str()),
-            date: document.head.date.as_ref().map(|date| date.value),
-        })
-    });
-    let not_held = site.graph.not_held.indexes().map(|index| {
-        let row = &site.graph.not_held.rows[index.get()];
-        Bearer {
-            node: Node::NotHeld(index),
-            number: &row.number,
-            kind: row.kind.as_ref().map(|kind| kind.name.as_str()),
-            date: row.date,
+/// The key of a document: the number alone where one document bears it, else with its year or day, and with its kind
+/// where that is not enough (QĐ serves Quyết định and Quy định).
+pub fn key(site: &Site, node: Node) -> String {
+    let number = match node {
+        Node::Held(index) => {
+            let document = site.register.document(index);
+            let Some(number) = &document.head.number else {
+                return format!("{}/{}", document.kind.slug, site.register.entry(index).slug());
+            };
+            &number.value
         }
-    });
-    held.chain(not_held)
+        Node::NotHeld(index) => &site.graph.not_held.rows[index.get()].number,
+    };
+    let own = match node {
+        Node::Held(index) => held(site, index),
+        Node::NotHeld(index) => not_held(site, index),
+    };
+    let with_file = site.register.with_number(number).iter();
+    let cited = site.graph.not_held.with_number(number.folded());
+    let all: Vec<Bearer<'_>> = with_file
+        .map(|index| held(site, *index))
+        .chain(cited.map(|index| not_held(site, index)))
+        .collect();
+    among(number, own, &all)
 }
 
-fn key(bearer: &Bearer<'_>, all: &[Bearer<'_>]) -> String {
-    let printed = bearer.number.printed();
+/// What tells a document that bears a number from others that do.
+#[derive(Clone, Copy)]
+struct Bearer<'a> {
+    kind: Option<&'a str>,
+    date: Option<PartialDate>,
+}
+
+fn held(site: &Site, index: DocIx) -> Bearer<'_> {
+    let document = site.register.document(index);
+    Bearer {
+        kind: Some(document.kind.name.as_str()),
+        date: document.head.date.as_ref().map(|date| date.value),
+    }
+}
+
+fn not_held(site: &Site, index: NotHeldIx) -> Bearer<'_> {
+    let row = &site.graph.not_held.rows[index.get()];
+    Bearer {
+        kind: row.kind.as_ref().map(|kind| kind.name.as_str()),
+        date: row.date,
+    }
+}
+
+/// The key of one of the documents that bear a number.
+fn among(number: &DocNumber, bearer: Bearer<'_>, all: &[Bearer<'_>]) -> String {
+    let printed = number.printed();
     if all.len() == 1 {
         return printed.to_owned();
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::data;
 use super::feeds;
-use super::keys::Keys;
+use super::keys::{Keys, key};
 use super::policy;
 use super::search::Index;
 use super::sitemap;
@@ -46,7 +46,8 @@ pub enum RenderError {
 #[derive(Debug)]
 pub struct Press {
     frames: Frames,
-    keys: Keys,
+    /// Only data files name all documents by their keys.
+    keys: OnceLock<Keys>,
     /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
     /// body is first asked for: after an edit nobody waits for it.
     naming: OnceLock<Vec<Vec<Naming>>>,
@@ -55,15 +56,15 @@ pub struct Press {
 
 impl Press {
     /// The keys of all documents.
-    pub fn keys(&self) -> &Keys {
-        &self.keys
+    pub fn keys(&self, site: &Site) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(site))
     }
 
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
         Press {
             frames: Frames::new(site, &theme.texts),
-            keys: Keys::new(site),
+            keys: OnceLock::new(),
             naming: OnceLock::new(),
             index: Index::default(),
         }
@@ -100,11 +101,11 @@ pub fn render(
     match route {
         Route::Home => sheet.print("home.html", &home_page(desk, address), out),
         Route::Document(index) => {
-            let key = press.keys.get(Node::Held(index)).to_owned();
+            let key = key(site, Node::Held(index));
             sheet.print("document.html", &document_page(desk, index, address, key), out)
         }
         Route::Provision(index, position) => {
-            let key = press.keys.get(Node::Held(index)).to_owned();
+            let key = key(site, Node::Held(index));
             sheet.print(
                 "provision.html",
                 &provision_page(desk, index, position, address, key),
@@ -137,7 +138,7 @@ pub fn render(
             out.write_all(bytes).map_err(RenderError::Sink)
         }
         Route::Data => sheet.print("data.html", &data_page(desk, address), out),
-        Route::DataFile(file) => data::write(site, &press.keys, file, out).map_err(RenderError::Sink),
+        Route::DataFile(file) => data::write(site, press.keys(site), file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
         Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
         Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),

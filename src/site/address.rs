@@ -1,12 +1,13 @@
 //! Addresses of pages, from the top of the site.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The address of a page or file without the leading slash: `quyet-dinh/2011/393-qd-tu/`, `` for home.
 ///
-/// One that ends in `/` (and home) is a folder whose `index.html` is the page.
+/// Cheap to clone. One that ends in `/` (and home) is a folder whose `index.html` is the page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SiteAddress(String);
+pub struct SiteAddress(Arc<str>);
 
 impl SiteAddress {
     /// The address of a page made of parts: `a/b/c/`.
@@ -20,17 +21,17 @@ impl SiteAddress {
             out.push_str(part.as_ref());
             out.push('/');
         }
-        SiteAddress(out)
+        SiteAddress(out.into())
     }
 
     /// The address of a file.
-    pub fn file(path: impl Into<String>) -> Self {
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
         SiteAddress(path.into())
     }
 
     /// A page below this one.
     pub fn below(&self, part: &str) -> Self {
-        SiteAddress(format!("{}{part}/", self.0))
+        SiteAddress(format!("{}{part}/", self.0).into())
     }
 
     /// The address as text, from the top of the site.
@@ -38,12 +39,17 @@ impl SiteAddress {
         &self.0
     }
 
+    /// The same text, to be kept.
+    pub(super) fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// The file that holds it, from the top of the output.
     pub fn output_path(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
         } else {
-            self.0.clone()
+            self.0.to_string()
         }
     }
 

@@ -1,6 +1,8 @@
 //! Every output path, claimed once: a clash names both sides.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +22,7 @@ use crate::model::register::{Register, is_reported_twin};
 #[derive(Default)]
 pub(super) struct Claims {
     pub(super) routes: Vec<(SiteAddress, Route)>,
-    taken: FxHashMap<Box<str>, Route>,
+    taken: FxHashMap<Arc<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -35,13 +37,21 @@ impl Claims {
 
     /// Claims an address; `false` when another page has it.
     pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
-        let key = fold_path(&address);
-        if self.taken.contains_key(key.as_ref()) {
-            return false;
+        let key = match fold_path(&address) {
+            Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
+            folded => folded.into(),
+        };
+        let is_free = match self.taken.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(route);
+                true
+            }
+            Entry::Occupied(_) => false,
+        };
+        if is_free {
+            self.routes.push((address, route));
         }
-        self.taken.insert(key.into(), route);
-        self.routes.push((address, route));
-        true
+        is_free
     }
 
     /// The page that has an address.
@@ -55,9 +65,7 @@ impl Claims {
             let address = &documents[index.get()];
             let document = register.document(index);
             let first = address.as_str().split('/').next().unwrap_or("");
-            let is_kind = sections
-                .iter()
-                .any(|section| section.slug == first && document.kind.form == Form::Page);
+            let is_kind = document.kind.form == Form::Page && sections.iter().any(|section| section.slug == first);
             let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
             if is_kind || is_reserved || is_list(register, index) {
                 let proposal = format!("{}-2", register.entry(index).slug());
@@ -136,8 +144,12 @@ pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
 
 /// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
 fn is_list(register: &Register, index: DocIx) -> bool {
-    let (document, slug) = (register.document(index), register.entry(index).slug());
+    let document = register.document(index);
+    if document.kind.form == Form::Page || document.head.number.is_some() {
+        return false;
+    }
+    let slug = register.entry(index).slug();
     let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
     let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
-    document.kind.form != Form::Page && document.head.number.is_none() && (is_year || is_missing)
+    is_year || is_missing
 }

@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -60,8 +61,6 @@ pub struct Site {
     pub missing_texts: Vec<Node>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
-    /// For each document, what others say of its provisions.
-    pub echoes: Vec<Echoes>,
     /// The programme's ledger.
     pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
@@ -75,9 +74,16 @@ pub struct Site {
     documents: Vec<SiteAddress>,
     not_held: Vec<SiteAddress>,
     by_route: FxHashMap<Route, usize>,
+    /// What others say of each document, gathered when a page first shows it: after an edit nobody waits for the rest.
+    echoes: Vec<OnceLock<Echoes>>,
 }
 
 impl Site {
+    /// What others say of a document's provisions.
+    pub fn echoes(&self, index: DocIx) -> &Echoes {
+        self.echoes[index.get()].get_or_init(|| echoes::gather(&self.register, &self.graph, index))
+    }
+
     /// The address of a document.
     pub fn address_of(&self, node: Node) -> &SiteAddress {
         match node {
@@ -92,7 +98,7 @@ impl Site {
     }
 
     fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
-        routes.sort_by(|a, b| a.0.cmp(&b.0));
+        routes.par_sort_by(|a, b| a.0.cmp(&b.0));
         self.by_route = routes
             .iter()
             .enumerate()
@@ -145,7 +151,7 @@ pub fn plan(
     order: VietnameseOrder,
     surroundings: &Surroundings<'_>,
 ) -> Checked<Site> {
-    let (sections, (missing_texts, (documents, echoes))) = rayon::join(
+    let (sections, (missing_texts, documents)) = rayon::join(
         || gather(&register, &graph, &shelves, &order),
         || {
             let addresses = || -> Vec<SiteAddress> {
@@ -153,19 +159,19 @@ pub fn plan(
                 let addresses = indexes.par_iter().map(|index| document_address(&register, *index));
                 addresses.collect()
             };
-            rayon::join(
-                || missing_texts(&register, &graph, &order),
-                || rayon::join(addresses, || echoes::gather(&register, &graph)),
-            )
+            rayon::join(|| missing_texts(&register, &graph, &order), addresses)
         },
     );
     let mut claims = Claims::for_pages(2 * documents.len());
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
-    let ledger = programme.map(|index| ledger::open(&register, &graph, &order, (index, &echoes[index.get()])));
+    let ledger = programme.map(|index| {
+        let found = echoes::gather(&register, &graph, index);
+        ledger::open(&register, &graph, &order, (index, &found))
+    });
     let mut site = Site {
-        echoes,
+        echoes: documents.iter().map(|_| OnceLock::new()).collect(),
         ledger,
         authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,

@@ -69,6 +69,9 @@ pub const PORT: u16 = 8411;
 /// Ports tried where the usual one is taken.
 const PORTS: u16 = 10;
 
+/// How long what is no longer shown may wait to be forgotten.
+const UNHURRIED: Duration = Duration::from_millis(250);
+
 /// Serves a folder until the program is ended.
 pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
     let mut style = job.style;
@@ -209,8 +212,12 @@ impl Running {
             let old = self.door.show(Arc::clone(&next), &event);
             self.state = next;
             self.say_what_changed(&old, out);
-            // Thousands of documents take a while to be forgotten; nobody should wait for it.
-            thread::spawn(move || drop(old));
+            // Thousands of documents take a while to be forgotten; nobody should wait for it, nor share the machine with
+            // it while browsers ask for the new page.
+            thread::spawn(move || {
+                thread::sleep(UNHURRIED);
+                drop(old);
+            });
             if matches!(wake, Wake::Time) && self.watch.blind().is_none() {
                 self.watch.surprised();
                 self.say_if_blind(out);

@@ -20,7 +20,9 @@ const SHOWN: usize = 10;
 pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
     let document = desk.site.register.document(index);
     let linked = &document.body.linked;
-    let mut marks: Vec<(usize, String)> = desk.site.echoes[index.get()]
+    let mut marks: Vec<(usize, String)> = desk
+        .site
+        .echoes(index)
         .by_provision
         .iter()
         .map(|(provision, records)| {

@@ -126,7 +126,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         provisions: Some(&own),
     };
     let (relations, cited_by) = (relations_where(desk, subject, is_relation), cited_by(desk, subject, 1));
-    let records = desk.site.echoes[index.get()].at(position);
+    let records = desk.site.echoes(index).at(position);
     let of = |claim: Claim| -> Vec<RecordView> {
         let own = records.iter().filter(|record| record.claim == claim);
         own.map(|one| record(desk, one)).collect()
