@@ -124,7 +124,7 @@ impl Memo {
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
             .enumerate()
-            .with_min_len(256)
+            .with_min_len(64)
             .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
                 None => (Arc::new(parse_one(file, lexicon)), false),

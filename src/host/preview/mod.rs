@@ -201,11 +201,15 @@ impl Running {
     /// Follows the folder for as long as the program runs.
     fn follow(mut self, job: &PreviewJob, out: &mut dyn Write) -> ! {
         let mut looking = Duration::ZERO;
+        let mut is_rehearsed = false;
         loop {
             let wake = self.watch.next(looking);
             let since = Instant::now();
             let next = self.workshop.look(Some(&self.state), &wake);
             looking = since.elapsed();
+            if !std::mem::replace(&mut is_rehearsed, true) && next.is_none() {
+                self.workshop.rehearse(&self.state);
+            }
             let Some(next) = next else { continue };
             let next = Arc::new(next);
             let event = next.event(job.follow);

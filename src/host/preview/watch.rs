@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
 use crate::base::path::RelPath;
@@ -21,7 +21,8 @@ const QUIET: Duration = Duration::from_millis(30);
 /// How long it is put off at most, while things go on happening.
 const LONGEST: Duration = Duration::from_millis(250);
 
-/// When to look once more after a change: events of folders that came just now may have been missed.
+/// When to look once more after files or folders came, went or were renamed: events of folders that came just now may
+/// have been missed. After a file that was only written, as most often, there is nothing to miss.
 const SOON: Duration = Duration::from_millis(700);
 
 /// How often to look all the same.
@@ -106,7 +107,6 @@ impl Watch {
                 }
             }
         };
-        self.patience = SOON;
         self.gather(first)
     }
 
@@ -128,6 +128,7 @@ impl Watch {
     fn gather(&mut self, first: notify::Result<Event>) -> Wake {
         let since = Instant::now();
         let mut touched = HashSet::new();
+        let mut is_moved = moves(&first);
         let mut is_lost = self.take(first, &mut touched);
         let mut quiet_at = since + QUIET;
         loop {
@@ -135,6 +136,7 @@ impl Watch {
             let left = until.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left) {
                 Ok(event) if says_something(&event) => {
+                    is_moved |= moves(&event);
                     is_lost |= self.take(event, &mut touched);
                     quiet_at = Instant::now() + QUIET;
                 }
@@ -142,6 +144,7 @@ impl Watch {
                 Ok(_) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
+        self.patience = if is_moved || is_lost { SOON } else { RARELY };
         if is_lost {
             self.begin();
             return Wake::Lost(touched);
@@ -205,6 +208,17 @@ fn says_something(event: &notify::Result<Event>) -> bool {
                 true
             }
         },
+        Err(_) => true,
+    }
+}
+
+/// Says whether an event can mean more than that a file was written.
+fn moves(event: &notify::Result<Event>) -> bool {
+    match event {
+        Ok(event) => !matches!(
+            event.kind,
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
+        ),
         Err(_) => true,
     }
 }

@@ -59,6 +59,12 @@ impl Workshop {
         }
     }
 
+    /// Makes a state for nothing, while nobody waits: the memory that an edit needs is then fetched from the system, and
+    /// the first edit shows as soon as the next.
+    pub(super) fn rehearse(&mut self, state: &Arc<State>) {
+        drop(self.compile(Some(state), state.disk.clone()));
+    }
+
     fn compile(&mut self, before: Option<&Arc<State>>, disk: Snapshot) -> State {
         let Shown {
             edition,
