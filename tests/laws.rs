@@ -413,7 +413,19 @@ const MEGABYTE: usize = 1_000_000;
 
 #[test]
 fn a_megabyte_of_digits_and_hyphens_is_read() {
-    for unit in ["1-", "12345-", "1234567890", "1/QĐ-"] {
+    for unit in [
+        "1-",
+        "12345-",
+        "1234567890",
+        "1/QĐ-",
+        "1a",
+        "1.a",
+        "1a ",
+        "1-QĐ/TU[",
+        "1-QĐ/TU [1",
+        "1-QĐ/TU “",
+        "1-QĐ/TU của A",
+    ] {
         citations(&unit.repeat(MEGABYTE / unit.len()));
         finishes(MEGABYTE, unit);
     }
@@ -429,6 +441,8 @@ fn a_megabyte_of_beginnings_is_read() {
         "Đề án 04 ",
         "Điều 1 ",
         "Nghị quyết Đại hội ",
+        "MẬTMẬT",
+        "hoàhoà-",
     ] {
         citations(&unit.repeat(MEGABYTE / unit.len()));
         finishes(MEGABYTE / 10, unit);

@@ -365,9 +365,10 @@ fn date_at(words: &str) -> Option<(PartialDate, usize)> {
 
 /// Some words without the mark of a footnote at their beginning: `[12]`.
 fn without_mark(words: &str) -> &str {
-    let inside = words.strip_prefix('[').and_then(|inside| inside.split_once(']'));
-    match inside {
-        Some((mark, rest)) if matches!(mark.len(), 1 | 2) && mark.bytes().all(|byte| byte.is_ascii_digit()) => rest,
-        _ => words,
-    }
+    let Some(inside) = words.strip_prefix('[') else {
+        return words;
+    };
+    let digits = inside.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let rest = inside[digits..].strip_prefix(']');
+    rest.filter(|_| matches!(digits, 1 | 2)).unwrap_or(words)
 }

@@ -73,10 +73,14 @@ pub(super) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(Numbered
     found
 }
 
+/// What an ordinal may have behind its digits: `.16a`.
+const LONGEST_FURTHER: usize = 4;
+
 /// Says whether what stands behind digits may be the rest of a number.
 fn may_go_on(behind: &str) -> bool {
-    let behind = behind.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '.');
-    behind
+    let is_ordinal = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
+    let ordinal = behind.bytes().take(LONGEST_FURTHER).take_while(is_ordinal).count();
+    behind[ordinal..]
         .trim_start_matches(' ')
         .starts_with(|letter: char| matches!(letter, '-' | '/') || letter.is_uppercase())
 }
