@@ -74,10 +74,16 @@ async function keepsPlace(browser, origin) {
   const before = await top();
   edit('content/dai.md', 'Câu thứ năm.', 'Câu thứ năm đã dài ra, '.padEnd(900, 'rất dài ') + '\n\nvà có thêm một đoạn.');
   await shows(page, 'Câu thứ năm đã dài ra');
+  // What is marked is so for a moment only, and the place is found again when the page is laid out.
+  const marks = await page.waitForFunction(() => {
+    const parts = [...document.querySelectorAll('[data-congbo-moi]')];
+    return parts.length > 0 && parts.map((part) => part.textContent);
+  }, null, PATIENCE);
+  const marked = await marks.jsonValue();
   await page.waitForLoadState('load');
+  await page.waitForTimeout(100);
   const after = await top();
   expect(Math.abs(after - before) <= 2, `the place moved: it was at ${before}, now at ${after}`);
-  const marked = await page.evaluate(() => [...document.querySelectorAll('[data-congbo-moi]')].map((part) => part.textContent));
   expect(marked.length === 2 && marked[0].includes('đã dài ra'), `marked: ${JSON.stringify(marked)}`);
   await page.waitForFunction(() => !document.querySelector('[data-congbo-moi]'), null, PATIENCE);
   expect(wrong.length === 0, `the console says ${wrong}`);
@@ -119,6 +125,8 @@ async function showsMistakes(browser, origin) {
 async function countsWarnings(browser, origin) {
   const { context, page, wrong } = await open(browser, origin + SHORT);
   edit('content/ngan.md', 'Chữ đã lành.', 'Theo Kết luận 62-KL/TW ngày 8/12/2029, chữ đã lành.');
+  // The page loads again before anything of it is opened.
+  await shows(page, 'Theo Kết luận 62-KL/TW');
   await showsOver(page, '1 cảnh báo');
   expect(!(await over(page)).includes('content/ngan.md:8'), 'warnings stand open before anybody asks');
   await page.locator('congbo-xem-truoc').getByText('1 cảnh báo').click();
