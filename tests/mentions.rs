@@ -12,7 +12,7 @@ use congbo::host::load::load;
 use congbo::input::body::Mention;
 use congbo::input::document::{Document, parse};
 use congbo::input::lexicon::Lexicon;
-use congbo::input::mention::What;
+use congbo::input::mention::{Titled, What};
 use support::{files_below, golden};
 
 #[test]
@@ -48,7 +48,7 @@ fn citations(root: &Path) -> String {
                 .as_ref()
                 .map_or((Lead::Nowhere, None), |leads| leads[position].clone());
             // Any words behind a kind word may be a name: only one that was found, or is one anyhow, is told.
-            let may_be_anything = matches!(&mention.what, What::Titled { proper: None, .. });
+            let may_be_anything = matches!(&mention.what, What::Titled(Titled { proper: None, .. }));
             if lead != Lead::Nowhere || !may_be_anything {
                 let _ = writeln!(out, "{} -> {}", row(&document, mention, length), told(&lead));
             }
@@ -74,7 +74,7 @@ fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String 
     let (sentence, range) = &mention.standing.sentence;
     let place = line_column(document.source(), mention.standing.span.start);
     let length = length.or_else(|| match &mention.what {
-        What::Titled { proper, .. } => mention.length_to(proper.as_ref()?.end),
+        What::Titled(Titled { proper, .. }) => mention.length_to(proper.as_ref()?.end),
         _ => None,
     });
     let end = length.map_or(range.end, |length| range.start + length);
@@ -94,7 +94,7 @@ fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String 
                 .map_or_else(String::new, |title| format!(" | “{title}”"));
             format!("{} | {kind} | {date} | {issuer}{title}", cited.number.printed())
         }
-        What::Titled { proper, .. } => match proper {
+        What::Titled(Titled { proper, .. }) => match proper {
             Some(proper) => format!("name: {}", proper.key),
             None => "name".to_owned(),
         },

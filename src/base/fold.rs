@@ -47,21 +47,20 @@ fn fold_undecomposed(letter: char) -> char {
     }
 }
 
+/// Says whether two bytes may be a letter that is taken for another: ð and Ð, the letters around ƣ, ɖ.
+pub fn may_be_misused(first: u8, second: u8) -> bool {
+    ((first == 0xc3) & ((second == 0x90) | (second == 0xb0)))
+        | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)))
+        | ((first == 0xc9) & (second == 0x96))
+}
+
 /// Folds text: no diacritics, đ as d, lower case. `Quyết định` becomes `quyet dinh`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(folded_letters));
-    let table = &*TABLE;
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match table.get(letter) {
-            Some(folded) => out.push(folded),
-            None => out.extend(folded_letters(letter)),
-        }
-    }
-    out
+    TABLE.replaced(text, folded_letters)
 }
 
 /// What one letter folds to, of whatever script.
@@ -96,6 +95,18 @@ impl Table {
         };
         table[letter as usize - first]
     }
+
+    /// A text with each letter as what it becomes; those that the table lacks are asked for.
+    fn replaced<I: Iterator<Item = char>>(&self, text: &str, becomes: impl Fn(char) -> I) -> String {
+        let mut out = String::with_capacity(text.len());
+        for letter in text.chars() {
+            match self.get(letter) {
+                Some(alone) => out.push(alone),
+                None => out.extend(becomes(letter)),
+            }
+        }
+        out
+    }
 }
 
 /// Makes an address part: folded, everything else than letters and digits a single hyphen.
@@ -120,15 +131,7 @@ pub fn field_key(name: &str) -> String {
 /// A text in lower case.
 fn lower(text: &str) -> String {
     static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(char::to_lowercase));
-    let table = &*TABLE;
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match table.get(letter) {
-            Some(lower) => out.push(lower),
-            None => out.extend(letter.to_lowercase()),
-        }
-    }
-    out
+    TABLE.replaced(text, char::to_lowercase)
 }
 
 /// Key of a name of a document, topic or body: lower case, quotation marks dropped, dashes and

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mention::{NumberedMention, What};
+use super::mention::{NumberedMention, Titled, What};
 use super::reference::Reference;
 use crate::base::address::Address;
 use crate::base::html::push_escaped;
@@ -105,8 +105,14 @@ pub struct Mention {
 impl Mention {
     /// The bytes from its beginning to one of the ends of a name.
     pub fn length_to(&self, end: usize) -> Option<usize> {
+        let (_, end) = self.titled()?.ends.get(end)?;
+        Some(end.saturating_sub(self.surface.start))
+    }
+
+    /// The words that may be a name, where it is such.
+    pub fn titled(&self) -> Option<&Titled> {
         match &self.what {
-            What::Titled { ends, .. } => ends.get(end).map(|(_, end)| end.saturating_sub(self.surface.start)),
+            What::Titled(titled) => Some(titled),
             What::Number(_)
             | What::Short { .. }
             | What::Above(_)
@@ -120,7 +126,7 @@ impl Mention {
     pub fn number(&self) -> Option<&NumberedMention> {
         match &self.what {
             What::Number(cited) => Some(cited),
-            What::Titled { .. }
+            What::Titled(_)
             | What::Short { .. }
             | What::Above(_)
             | What::This(_)

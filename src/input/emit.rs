@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::blocks::Token;
 use super::body::{Hole, LinkRef, LinkTarget, Linked, Standing, Tables, Voice};
 use super::lexicon::Lexicon;
-use super::mention::{Mention, What};
+use super::mention::{Mention, Titled, What};
 use super::mentions::mentions;
 use super::reference::Reference;
 use super::sentence;
@@ -249,7 +249,7 @@ fn find_mentions(
             let number = tables.mentions.len();
             holes.push((range.start, Hole::Mention(number)));
             match &mut mention.what {
-                What::Titled { ends, proper, .. } => {
+                What::Titled(Titled { ends, proper, .. }) => {
                     ends.retain(|(_, end)| *end <= range.end);
                     *proper = proper.take().filter(|proper| proper.end < ends.len());
                     let ends = ends.iter().enumerate();
@@ -281,7 +281,7 @@ fn shift(mention: &mut Mention, by: usize) {
         What::Number(cited) => {
             (cited.surface, cited.number_at) = (moved(&cited.surface), moved(&cited.number_at));
         }
-        What::Titled { ends, .. } => ends.iter_mut().for_each(|(_, end)| *end += by),
+        What::Titled(titled) => titled.ends.iter_mut().for_each(|(_, end)| *end += by),
         What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => {}
     }
 }

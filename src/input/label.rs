@@ -102,8 +102,11 @@ impl Label {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:(phần|chương|mục|điều|khoản))[ \u{a0}]+([IVXLC]+|[0-9]{1,3}[a-zđ]?)([.:]?)(?:[\s\u{a0}]+|$)")
-        .expect("a constant pattern")
+    let words = WORDS.join("|");
+    Regex::new(&format!(
+        r"^(?i:({words}))[ \u{{a0}}]+([IVXLC]+|[0-9]{{1,3}}[a-zđ]?)([.:]?)(?:[\s\u{{a0}}]+|$)"
+    ))
+    .expect("a constant pattern")
 });
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")

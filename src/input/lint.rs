@@ -10,7 +10,7 @@ use super::fields::{FieldId, field_named};
 use crate::base::bytes;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::fold::field_key;
+use crate::base::fold::{field_key, may_be_misused};
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::span::{Span, line_span};
@@ -140,15 +140,6 @@ fn meant(letter: char) -> Option<char> {
         .map(|(_, meant)| *meant)
 }
 
-/// A cheap look at the bytes of a text, since every text is asked: ð and Ð, the letters around ƣ, ɖ.
-fn may_hold_misused(text: &str) -> bool {
-    bytes::holds(text.as_bytes(), |first, second, _| {
-        ((first == 0xc3) & ((second == 0x90) | (second == 0xb0)))
-            | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)))
-            | ((first == 0xc9) & (second == 0x96))
-    })
-}
-
 /// Whose words a text is, and so who may repair it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Author {
@@ -190,7 +181,8 @@ pub(super) fn misused_letters(
     findings: &mut Vec<Diagnostic>,
 ) {
     let part_text = &text[part.start..part.end];
-    if !may_hold_misused(part_text) {
+    // Every text is asked, and hardly any has one.
+    if !bytes::holds(part_text.as_bytes(), |first, second, _| may_be_misused(first, second)) {
         return;
     }
     let mut at = part.start;
@@ -265,25 +257,25 @@ static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
         line(
             |line| line.starts_with(['s', 'S']),
             r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$",
-            2..=24,
+            Some(2..=24),
             "số ký hiệu",
         ),
         line(
             |line| line.contains(',') && line.contains("ngày"),
             r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$",
-            3..=31,
+            Some(3..=31),
             "địa danh",
         ),
         line(
             |line| line.starts_with(['n', 'N']),
-            r"^((?i:nơi nhận))\s*:?$",
-            8..=8,
+            r"^(?i:nơi nhận)\s*:?$",
+            None,
             "nơi nhận",
         ),
         line(
             |line| line.starts_with(['T', 'B', 'P', 'C']),
-            r"^(TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
-            0..=20,
+            r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
+            None,
             "chức vụ",
         ),
     ]
@@ -293,22 +285,19 @@ static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
 struct HeadLine {
     /// Cheap test before the pattern runs.
     may_be: fn(&str) -> bool,
-    /// With one group, of which the length is asked: counted in a pattern, letters make it a large one.
     pattern: Regex,
-    /// How many letters the group may have.
-    letters: RangeInclusive<usize>,
+    /// How many letters its group may have, where it has one: counted in a pattern, letters make it a large one.
+    letters: Option<RangeInclusive<usize>>,
     field: &'static str,
 }
 
 impl HeadLine {
     fn is(&self, line: &str) -> bool {
-        let group = || {
-            self.pattern
-                .captures(line)?
-                .get(1)
-                .map(|group| group.as_str().chars().count())
+        let Some(letters) = &self.letters else {
+            return (self.may_be)(line) && self.pattern.is_match(line);
         };
-        (self.may_be)(line) && group().is_some_and(|letters| self.letters.contains(&letters))
+        let found = || self.pattern.captures(line)?.get(1);
+        (self.may_be)(line) && found().is_some_and(|group| letters.contains(&group.as_str().chars().count()))
     }
 }
 

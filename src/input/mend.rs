@@ -214,7 +214,7 @@ fn misread(value: &str, expected: ValueType) -> Option<Sign> {
         '|' | '>' | '{' => None,
         '[' if takes_lists || value.ends_with(']') => None,
         '[' | '*' | '&' | '!' | '%' | '@' | '`' => Some(Sign::First(first)),
-        _ if value.ends_with(':') || (value.contains(':') && value.contains(": ")) => Some(Sign::Colon),
+        _ if value.contains(": ") || value.ends_with(':') => Some(Sign::Colon),
         _ => hides_words(value).then_some(Sign::Hash),
     }
 }
@@ -230,8 +230,7 @@ fn misread_quotation(value: &str, quote: char) -> Option<Sign> {
 
 /// Says whether ` #` hides words that are no comment: a comment has a blank after its sign.
 fn hides_words(value: &str) -> bool {
-    value.contains('#')
-        && value
-            .match_indices(" #")
-            .any(|(at, sign)| value[at + sign.len()..].starts_with(char::is_alphanumeric))
+    value
+        .match_indices(" #")
+        .any(|(at, sign)| value[at + sign.len()..].starts_with(char::is_alphanumeric))
 }

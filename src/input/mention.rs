@@ -36,22 +36,26 @@ pub struct Proper {
     pub key: String,
 }
 
+/// A kind word and the words after it, as a text writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Titled {
+    /// The words, from the kind word on, blanks and dashes of one kind.
+    pub words: String,
+    /// The key of its first words: no name is looked up where none begins so.
+    pub beginning: Key,
+    /// Where a name may end, ascending: byte of `words`, byte of the text.
+    pub ends: Vec<(usize, usize)>,
+    /// The proper name with which the words begin, if they do: it has many spellings.
+    pub proper: Option<Proper>,
+}
+
 /// What a mention in a document's text names, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A document by its number.
     Number(NumberedMention),
     /// A kind word and the words after it: a name where the register knows one that they begin with.
-    Titled {
-        /// The words, from the kind word on, blanks and dashes of one kind.
-        words: String,
-        /// The key of its first words: no name is looked up where none begins so.
-        beginning: Key,
-        /// Where a name may end, ascending: byte of `words`, byte of the text.
-        ends: Vec<(usize, usize)>,
-        /// The proper name with which the words begin, if they do: it has many spellings.
-        proper: Option<Proper>,
-    },
+    Titled(Titled),
     /// `Đề án 04`: short for a number that stands before.
     Short {
         /// The kind.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::citations::numbers_and_names;
 use super::lexicon::Lexicon;
-use super::mention::{Mention, NumberedMention, What};
+use super::mention::{Mention, NumberedMention, Titled, What};
 use super::numbers;
 use super::places::{self, Place, place_before};
 use super::pointers;
@@ -112,7 +112,7 @@ fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
             .rev()
             .take(MOST_OVERLAPPING)
             // What may be a name and what may not is not known here.
-            .filter(|mention| !matches!(mention.what, What::Titled { proper: None, .. }))
+            .filter(|mention| !matches!(mention.what, What::Titled(Titled { proper: None, .. })))
             .any(|mention| mention.surface.end > surface.start);
         let joined = next.is_some_and(|(start, _)| matches!(&text[range.end..start], ", " | " và " | " hoặc " | ","));
         let with_next = joined && next.is_some_and(|(_, is_others)| is_others);

@@ -12,9 +12,8 @@ use super::laws;
 use super::shadow::first_of;
 
 /// Where a name may begin.
-static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|[Nn]ghị quyết|Kết luận)(?: |$)").expect("a constant pattern")
-});
+static BEGINNING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.join("|"))).expect("a constant pattern"));
 /// `năm 2013`, `2013` behind a name.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")

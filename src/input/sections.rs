@@ -59,8 +59,6 @@ pub(super) struct Sections<'a, 'f> {
     taken: FxHashMap<Address, usize>,
     /// How often the words of an unnumbered heading came, by their slug.
     repeated: FxHashMap<String, usize>,
-    /// What a provision has until its words are written, and a heading for good.
-    no_words: Arc<str>,
     /// Provisions whose clash is reported: what stands below them clashes for the same reason.
     clashing: HashSet<usize>,
 }
@@ -84,7 +82,6 @@ impl<'a, 'f> Sections<'a, 'f> {
             counters: FxHashMap::default(),
             taken: FxHashMap::default(),
             repeated: FxHashMap::default(),
-            no_words: "".into(),
             clashing: HashSet::new(),
         }
     }
@@ -219,7 +216,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             label: label.to_owned(),
             style,
             heading: None,
-            text: Arc::clone(&self.no_words),
+            text: Arc::default(),
             row,
             parent: self.holders.last().copied(),
             html: start..start,
@@ -334,10 +331,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             (None, Part::Opening) => "mo-dau",
             (None, Part::Closing) => "ket",
         };
-        let count = match self.counters.get_mut(base) {
-            Some(count) => count,
-            None => self.counters.entry(base.to_owned()).or_insert(0),
-        };
+        let count = self.counters.entry(base.to_owned()).or_insert(0);
         *count += 1;
         let address = id
             .or_else(|| Address::new(&[base, ".p", &count.to_string()].concat()))

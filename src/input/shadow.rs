@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::bytes;
-use crate::base::fold::{is_dash, nfc};
+use crate::base::fold::{is_dash, may_be_misused, nfc};
 
 /// The shadow of a text: composed letters, one kind of blank and dash, one blank where several stand, no soft hyphens,
 /// ƣ as ư, Ð as Đ.
@@ -125,13 +125,10 @@ fn is_its_own_shadow(text: &str) -> bool {
         let is_break = (first == b'\n') | (first == b'\t') | (first == b'[');
         // No-break blanks, soft hyphens; marks of letters that are not composed; the byte order mark.
         let is_unseen = (first == 0xc2) | (first == 0xcc) | (first == 0xcd) | (first == 0xef);
-        // Ð; Ɖ, Ƣ, ƣ.
-        let is_misused = ((first == 0xc3) & (second == 0x90))
-            | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)));
         // Of the marks of prose only quotation marks and dots are themselves.
         let is_quotation = (third == 0x98) | (third == 0x99) | (third == 0x9c) | (third == 0x9d) | (third == 0xa6);
         let is_mark = (first == 0xe2) & !((second == 0x80) & is_quotation);
-        is_blank | is_break | is_unseen | is_misused | is_mark
+        is_blank | is_break | is_unseen | may_be_misused(first, second) | is_mark
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::around::date_after;
 use super::called::beginning;
 use super::lexicon::Kind;
-use super::mention::{Proper, What};
+use super::mention::{Proper, Titled, What};
 use super::names;
 use super::proper::key_of;
 use super::shadow::Shadow;
@@ -67,7 +67,7 @@ pub(super) fn in_shadow(
                 Some(Proper { end, key })
             });
             let words = text[range.clone()].to_owned();
-            let what = What::Titled {
+            let what = What::Titled(Titled {
                 beginning: beginning(&words),
                 words,
                 ends: ends
@@ -75,7 +75,7 @@ pub(super) fn in_shadow(
                     .map(|end| (end - word.start, shadow.original(word.start..end).end))
                     .collect(),
                 proper,
-            };
+            });
             found.push((what, range));
         }
     }

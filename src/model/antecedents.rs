@@ -36,7 +36,7 @@ pub(super) fn points_back(document: &Document) -> bool {
     let points_back = |mention: &Mention| match &mention.what {
         What::Number(cited) => cited.number.segments().is_empty(),
         What::Short { .. } | What::Above(_) | What::Member { .. } => true,
-        What::Titled { .. } | What::This(_) | What::Place => false,
+        What::Titled(_) | What::This(_) | What::Place => false,
     };
     document.tables.mentions.iter().any(points_back)
 }

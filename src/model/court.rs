@@ -226,7 +226,7 @@ fn short_before_long(document: &Object, targets: &[Target], findings: &mut Vec<D
                 }));
             }
             What::Number(_)
-            | What::Titled { .. }
+            | What::Titled(_)
             | What::Short { .. }
             | What::Above(_)
             | What::This(_)

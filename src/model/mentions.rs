@@ -12,7 +12,7 @@ use super::register::Register;
 use super::relations::Node;
 use super::resolve::{self, Manner, Spot, Target, cited_meaning};
 use super::sought::{Answer, Sought};
-use super::titled::{Titled, longest_name};
+use super::titled::longest_name;
 use super::used::{DatesSoFar, number_use, ordinal};
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -24,7 +24,7 @@ use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
 use crate::input::label::Style;
 use crate::input::lexicon::Kind;
-use crate::input::mention::{NumberedMention, What};
+use crate::input::mention::{NumberedMention, Titled, What};
 
 /// What the mentions of a document lead to.
 #[derive(Clone, Debug, Default)]
@@ -79,9 +79,9 @@ pub(super) fn mentioned<'a>(
         };
         if citation.is_none()
             && let Some(end) = reader.out.ends.get(&position)
-            && let What::Titled { ends, .. } = &mention.what
+            && let Some(titled) = mention.titled()
         {
-            hidden = Some((mention.text, ends[*end].1));
+            hidden = Some((mention.text, titled.ends[*end].1));
         }
         reader.remember(position, mention, &target);
         reader.out.targets[position] = target;
@@ -116,10 +116,7 @@ impl<'a> Reader<'a> {
     fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
         match &mention.what {
             What::Number(_) => Target::Nothing,
-            What::Titled { .. } => {
-                let titled = Titled::of(mention);
-                titled.map_or(Target::Nothing, |titled| self.name(position, mention, titled))
-            }
+            What::Titled(titled) => self.name(position, mention, titled),
             What::Short { kind, ordinal, issuer } => {
                 let found = self.before.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
@@ -222,7 +219,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The document that some words name, up to the word with which its name ends.
-    fn name(&mut self, position: usize, mention: &Mention, titled: Titled<'_>) -> Target {
+    fn name(&mut self, position: usize, mention: &Mention, titled: &Titled) -> Target {
         let Titled { words, ends, .. } = titled;
         let Some((end, found)) = longest_name(self.register, titled) else {
             return if self.begins_own_title(titled) {
@@ -251,13 +248,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
-    fn begins_own_title(&self, Titled { words, beginning, .. }: Titled<'_>) -> bool {
+    fn begins_own_title(&self, Titled { words, beginning, .. }: &Titled) -> bool {
         let document = self.document;
         let own = document.called.whole.as_ref();
         let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
             return false;
         };
-        if !document.called.beginnings.contains(&beginning) {
+        if !document.called.beginnings.contains(beginning) {
             return false;
         }
         let kind = name_key(&document.kind.name);
@@ -271,16 +268,16 @@ impl<'a> Reader<'a> {
 
     /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
     /// and is one citation all the same.
-    fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (Titled<'_>, usize)) -> usize {
+    fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (&Titled, usize)) -> usize {
         let Titled { ends, proper, .. } = titled;
-        if proper.is_some_and(|proper| proper.end == end) {
+        if proper.as_ref().is_some_and(|proper| proper.end == end) {
             return end;
         }
         let inside = self.document.tables.mentions[position + 1..]
             .iter()
             .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let known =
-            inside.filter(|inner| Titled::of(inner).is_some_and(|inner| longest_name(self.register, inner).is_some()));
+        let is_known = |titled: &Titled| longest_name(self.register, titled).is_some();
+        let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
         before.unwrap_or(end)
@@ -405,7 +402,7 @@ impl<'a> Reader<'a> {
         };
         let (kind, ordinal) = match &mention.what {
             What::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
-            What::Titled { .. } => (None, None),
+            What::Titled(_) => (None, None),
             What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => return,
         };
         let own = match node {

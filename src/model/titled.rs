@@ -2,45 +2,10 @@
 
 use super::index::DocIx;
 use super::register::Register;
-use crate::base::key::Key;
-use crate::input::body::Mention;
-use crate::input::mention::{Proper, What};
-
-/// A name as a text writes it.
-#[derive(Clone, Copy)]
-pub(super) struct Titled<'a> {
-    pub(super) words: &'a str,
-    pub(super) beginning: Key,
-    pub(super) ends: &'a [(usize, usize)],
-    pub(super) proper: Option<&'a Proper>,
-}
-
-impl<'a> Titled<'a> {
-    pub(super) fn of(mention: &'a Mention) -> Option<Self> {
-        match &mention.what {
-            What::Titled {
-                words,
-                beginning,
-                ends,
-                proper,
-            } => Some(Titled {
-                words,
-                beginning: *beginning,
-                ends,
-                proper: proper.as_ref(),
-            }),
-            What::Number(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => None,
-        }
-    }
-}
+use crate::input::mention::Titled;
 
 /// The longest name of the register with which some words begin, however it is spelled.
-pub(super) fn longest_name<'r>(register: &'r Register, titled: Titled<'_>) -> Option<(usize, &'r [DocIx])> {
+pub(super) fn longest_name<'r>(register: &'r Register, titled: &Titled) -> Option<(usize, &'r [DocIx])> {
     let Titled {
         words,
         beginning,
@@ -48,10 +13,11 @@ pub(super) fn longest_name<'r>(register: &'r Register, titled: Titled<'_>) -> Op
         proper,
     } = titled;
     let proper = proper
+        .as_ref()
         .map(|proper| (proper.end, register.with_proper_name(&proper.key)))
         .filter(|(_, found)| !found.is_empty());
     let from = proper.map_or(0, |(end, _)| end);
-    let written = register.may_begin_name(beginning).then(|| {
+    let written = register.may_begin_name(*beginning).then(|| {
         let named = |end: usize| {
             let name = &words[..ends[end].0];
             let found = register.with_name(name);

@@ -36,19 +36,15 @@ impl Keys {
 /// The key of a document: the number alone where one document bears it, else with its year or day, and with its kind
 /// where that is not enough (QĐ serves Quyết định and Quy định).
 pub fn key(site: &Site, node: Node) -> String {
-    let number = match node {
+    let (number, own) = match node {
         Node::Held(index) => {
             let document = site.register.document(index);
             let Some(number) = &document.head.number else {
                 return format!("{}/{}", document.kind.slug, site.register.entry(index).slug());
             };
-            &number.value
+            (&number.value, held(site, index))
         }
-        Node::NotHeld(index) => &site.graph.not_held.rows[index.get()].number,
-    };
-    let own = match node {
-        Node::Held(index) => held(site, index),
-        Node::NotHeld(index) => not_held(site, index),
+        Node::NotHeld(index) => (&site.graph.not_held.rows[index.get()].number, not_held(site, index)),
     };
     let with_file = site.register.with_number(number).iter();
     let cited = site.graph.not_held.with_number(number.folded());

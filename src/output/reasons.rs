@@ -12,7 +12,7 @@ pub fn reason(here: Here<'_>, mention: usize) -> Option<String> {
     let full = |at: usize| linked.targets[at].node().map(|node| names::full(site, texts, node));
     match &document.tables.mentions[mention].what {
         What::Number(_) | What::This(_) | What::Place => None,
-        What::Titled { .. } => Some(texts.view("why_name", &[("document", &full(mention)?)])),
+        What::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
         What::Short { .. } | What::Above(_) | What::Member { .. } => {
             let grounds = linked.grounds.get(&mention)?;
             let documents: Vec<String> = grounds.iter().filter_map(|at| full(*at)).collect();

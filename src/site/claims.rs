@@ -41,17 +41,14 @@ impl Claims {
             Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
             folded => folded.into(),
         };
-        let is_free = match self.taken.entry(key) {
+        match self.taken.entry(key) {
             Entry::Vacant(place) => {
                 place.insert(route);
+                self.routes.push((address, route));
                 true
             }
             Entry::Occupied(_) => false,
-        };
-        if is_free {
-            self.routes.push((address, route));
         }
-        is_free
     }
 
     /// The page that has an address.

@@ -166,12 +166,13 @@ pub fn plan(
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
+    let echoes: Vec<OnceLock<Echoes>> = documents.iter().map(|_| OnceLock::new()).collect();
     let ledger = programme.map(|index| {
-        let found = echoes::gather(&register, &graph, index);
-        ledger::open(&register, &graph, &order, (index, &found))
+        let found = echoes[index.get()].get_or_init(|| echoes::gather(&register, &graph, index));
+        ledger::open(&register, &graph, &order, (index, found))
     });
     let mut site = Site {
-        echoes: documents.iter().map(|_| OnceLock::new()).collect(),
+        echoes,
         ledger,
         authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,

@@ -201,15 +201,16 @@ impl Running {
     /// Follows the folder for as long as the program runs.
     fn follow(mut self, job: &PreviewJob, out: &mut dyn Write) -> ! {
         let mut looking = Duration::ZERO;
-        let mut is_rehearsed = false;
+        let mut is_first = true;
         loop {
             let wake = self.watch.next(looking);
             let since = Instant::now();
             let next = self.workshop.look(Some(&self.state), &wake);
             looking = since.elapsed();
-            if !std::mem::replace(&mut is_rehearsed, true) && next.is_none() {
+            if is_first && next.is_none() {
                 self.workshop.rehearse(&self.state);
             }
+            is_first = false;
             let Some(next) = next else { continue };
             let next = Arc::new(next);
             let event = next.event(job.follow);
