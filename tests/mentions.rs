@@ -71,7 +71,7 @@ fn told(lead: &Lead) -> String {
 
 /// One mention: place, surface, what it is; `-` for what is not stated.
 fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String {
-    let (sentence, range) = &mention.standing.sentence;
+    let (sentence, range) = mention.standing.sentence();
     let place = line_column(document.source(), mention.standing.span.start);
     let length = length.or_else(|| match &mention.what {
         What::Titled(Titled { proper, .. }) => mention.length_to(proper.as_ref()?.end),

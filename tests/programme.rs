@@ -410,14 +410,14 @@ fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
         let place = mention
             .standing
             .provision
-            .map(|at| document.body.provisions[at].address.as_str());
-        let (sentence, range) = &mention.standing.sentence;
+            .map(|at| document.provisions[at].address.as_str());
+        let (sentence, range) = mention.standing.sentence();
         let end = length.map_or(range.end, |length| range.start + length);
-        found.push((place.unwrap_or(""), &sentence[range.start..end], target));
+        found.push((place.unwrap_or(""), sentence[range.start..end].to_owned(), target));
     }
     let found: Vec<(&str, &str, &str)> = found
         .iter()
-        .map(|(place, words, target)| (*place, *words, target.as_str()))
+        .map(|(place, words, target)| (*place, words.as_str(), target.as_str()))
         .collect();
     assert_eq!(found, BY_NAME);
     assert_eq!(

@@ -27,7 +27,7 @@ fn outlines(root: &Path) -> String {
     for file in load(root).expect("a readable folder").documents.iter() {
         let parsed = parse(file, &Lexicon::built_in());
         let document = parsed.value.expect("a readable head");
-        for provision in &document.body.provisions {
+        for provision in &document.provisions {
             let _ = writeln!(out, "{}", row(&document, provision));
         }
         for finding in &parsed.findings {
@@ -39,7 +39,7 @@ fn outlines(root: &Path) -> String {
 
 /// One provision: address, label, heading, first words, indented below what holds it.
 fn row(document: &Document, provision: &Provision) -> String {
-    let parent = |index: usize| document.body.provisions[index].parent;
+    let parent = |index: usize| document.provisions[index].parent;
     let depth = std::iter::successors(provision.parent, |index| parent(*index)).count();
     let address = format!("{}{}", "  ".repeat(depth), provision.address.as_str());
     let label = match provision.row {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
-use crate::input::document::parse;
+use crate::input::document::{Document, parse};
 use crate::input::lexicon::Lexicon;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -40,6 +40,8 @@ pub struct Memo {
     rows: FxHashMap<RelPath, Vec<Row>>,
     last: Last,
     theme: Option<ThemeRow>,
+    /// Whether bodies are kept without their HTML: few of the pages are ever asked for.
+    without_markup: bool,
 }
 
 /// The files parsed last, each with what came of it: nearly all stand where they stood, and need no looking up.
@@ -78,6 +80,14 @@ struct ThemeRow {
 }
 
 impl Memo {
+    /// A memo of a preview, where the HTML of a body is written when a page asks for it.
+    pub(super) fn without_markup() -> Self {
+        Memo {
+            without_markup: true,
+            ..Memo::default()
+        }
+    }
+
     /// Reads the vocabularies, or remembers them; an address given for the site is over that of site.yaml.
     pub(super) fn vocabulary(
         &mut self,
@@ -120,14 +130,14 @@ impl Memo {
             self.last = Last::default();
             self.lexicon = Some(lexicon.clone());
         }
-        let (rows, last) = (&self.rows, &self.last);
+        let (rows, last, without_markup) = (&self.rows, &self.last, self.without_markup);
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
             .enumerate()
             .with_min_len(64)
             .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
-                None => (Arc::new(parse_one(file, lexicon)), false),
+                None => (Arc::new(parse_one(file, lexicon, without_markup)), false),
             })
             .collect();
         let mut parsed = Vec::with_capacity(known.len());
@@ -189,10 +199,14 @@ fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Pa
     Some(Arc::clone(&row.parsed))
 }
 
-fn parse_one(file: &SourceFile, lexicon: &Lexicon) -> Parsed {
+fn parse_one(file: &SourceFile, lexicon: &Lexicon, without_markup: bool) -> Parsed {
     let checked = parse(file, lexicon);
+    let kept = |document: Document| match without_markup {
+        true => document.without_markup(),
+        false => document,
+    };
     Checked {
-        value: checked.value.map(|document| Arc::new(Object::new(document))),
+        value: checked.value.map(|document| Arc::new(Object::new(kept(document)))),
         findings: checked.findings,
     }
 }

@@ -114,7 +114,7 @@ impl Edition {
         let document = self.document_at(position)?;
         let text = document.source();
         let line = |span: Span| line_column(text, span.clamped(text).start).line;
-        let rows = document.body.provisions.iter();
+        let rows = document.provisions.iter();
         let places = rows.map(|row| (row.address.to_string(), line(row.span))).collect();
         Some((document.path.clone(), places))
     }

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::mention::{NumberedMention, Titled, What};
 use super::reference::Reference;
+use super::sentence;
 use crate::base::address::Address;
 use crate::base::html::push_escaped;
 use crate::base::span::Span;
@@ -81,10 +83,17 @@ pub struct Standing {
     pub provision: Option<usize>,
     /// Its bytes in the file.
     pub span: Span,
-    /// The sentence around it, and its bytes in that sentence.
-    pub sentence: (String, Range<usize>),
+    /// The words that it stands among, those of its paragraph, and its bytes there.
+    pub words: (Arc<str>, Range<usize>),
     /// Whose words.
     pub voice: Voice,
+}
+
+impl Standing {
+    /// The sentence around it, as backlinks show it, and its bytes in that sentence.
+    pub fn sentence(&self) -> (String, Range<usize>) {
+        sentence::around(&self.words.0, self.words.1.clone())
+    }
 }
 
 /// A mention of a document or provision, with its place.

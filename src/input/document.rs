@@ -1,28 +1,22 @@
 //! One file, parsed: what it exports, what it imports, and its text with holes. Never changed later.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::blocks::{Blocks, Lists, Shape, Token};
-use super::body::{Hole, Linked, Tables, Voice};
+use super::body::{Linked, Tables};
 use super::called::{Called, called};
 use super::corrections;
-use super::emit::{At, Context, emit};
 use super::fields::FieldId;
-use super::front_matter::{self, FrontMatter, HeadText};
+use super::front_matter::{self, HeadText};
 use super::head::{Head, Holding};
 use super::head_fields::{misplaced, read_head};
-use super::head_words::HeadWords;
 use super::lexicon::{Kind, KindFound, Lexicon};
-use super::lint::{self, Author};
-use super::markdown;
+use super::markup::{Markup, exact};
 use super::node::{Located, NodePath};
 use super::old_addresses::OldAddress;
-use super::provisions::{Body, Places};
-use super::sections::Sections;
+use super::provisions::{Places, Provision};
 use super::source::SourceFile;
 use super::values::Reading;
-use super::walk;
+use super::words::{BodyText, Words, read_words};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
@@ -62,8 +56,8 @@ pub struct Document {
     pub results: Vec<(Linked, Option<Linked>)>,
     /// Its change notes.
     pub updates: Vec<Linked>,
-    /// Text or site's note, with provisions where it is the text.
-    pub body: Body,
+    /// The provisions of its text or of the site's note, in order of the text.
+    pub provisions: Vec<Provision>,
     /// Footnotes in the order of their numbers.
     pub footnotes: Vec<Linked>,
     /// Mentions and links of all of these.
@@ -76,9 +70,32 @@ pub struct Document {
     pub broken: bool,
     head_text: HeadText,
     source: Arc<str>,
+    /// Where in the file its body begins.
+    body: usize,
+    markup: OnceLock<Markup>,
 }
 
 impl Document {
+    /// Its body as HTML; written anew where it was given back.
+    pub fn markup(&self, lexicon: &Lexicon) -> &Markup {
+        self.markup.get_or_init(|| self.body_text().markup(lexicon))
+    }
+
+    /// Gives the HTML of its body back: it is written again when a page asks for it, and linking never does.
+    pub fn without_markup(mut self) -> Self {
+        self.markup = OnceLock::new();
+        self
+    }
+
+    fn body_text(&self) -> BodyText<'_> {
+        BodyText {
+            path: &self.path,
+            file: &self.source,
+            start: self.body,
+            holding: self.holding,
+        }
+    }
+
     /// The place of a node of the head.
     pub fn head_place(&self, at: &NodePath) -> Place {
         Place::at(&self.path, self.head_text.span(&self.source, at))
@@ -96,7 +113,7 @@ impl Document {
 
     /// The provision that has an address, or had it formerly.
     pub fn provision_at(&self, address: &Address) -> Option<usize> {
-        self.places.find(&self.body.provisions, address)
+        self.places.find(&self.provisions, address)
     }
 
     /// Says whether the file holds words of the document itself, rather than the site's note on it.
@@ -124,91 +141,68 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
     }
     check_head(&mut reading, &head, &kind, lexicon);
     let mut findings = reading.findings;
-    let parts = read_words(file, &front, &head, &kind, lexicon, &mut findings);
+    let body = BodyText {
+        path: &file.path,
+        file: &file.text,
+        start: front.body,
+        holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
+    };
+    let words = read_words(file, body, (&head, &front.head), lexicon, &mut findings);
     let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
-    corrections::check(&mut reading, &head, &parts.body.provisions);
+    corrections::check(&mut reading, &head, &words.provisions);
     let findings = reading.findings;
-    let document = assemble(file, front.head, head, kind, parts, &findings);
+    let document = assemble(body, &file.text, front.head, (head, kind), words);
     Checked {
-        value: Some(document),
+        value: Some(Document {
+            broken: findings.iter().any(Diagnostic::is_error),
+            ..document
+        }),
         findings,
     }
 }
 
-/// Everything that is made of the words of a file.
-struct Parts {
-    title: Option<Linked>,
-    summary: Option<Linked>,
-    note: Option<Linked>,
-    status_ground: Option<Linked>,
-    sources: Vec<Linked>,
-    results: Vec<(Linked, Option<Linked>)>,
-    updates: Vec<Linked>,
-    body: Body,
-    footnotes: Vec<Linked>,
-    tables: Tables,
-    holding: Option<Holding>,
-}
-
 fn assemble(
-    file: &SourceFile,
+    body: BodyText<'_>,
+    source: &Arc<str>,
     head_text: HeadText,
-    head: Head,
-    kind: Kind,
-    parts: Parts,
-    findings: &[Diagnostic],
+    (head, kind): (Head, Kind),
+    words: Words,
 ) -> Document {
-    let file_slug = Some(slug(file.path.stem()))
+    let file_slug = Some(slug(body.path.stem()))
         .filter(|slug| !slug.is_empty())
         .unwrap_or_else(|| "tep".to_owned());
-    let body = settled(parts.body);
-    let mut tables = parts.tables;
+    let provisions = exact(words.provisions);
+    let mut tables = words.tables;
     tables.mentions = exact(tables.mentions);
     let handed = head.old_addresses.iter().filter_map(|written| match &written.value {
         OldAddress::Place { old, new } => Some((old, new)),
         OldAddress::Page(_) => None,
     });
     Document {
-        places: Places::of(&body.provisions, handed),
-        path: file.path.clone(),
-        holding: parts.holding,
+        places: Places::of(&provisions, handed),
+        path: body.path.clone(),
+        holding: body.holding,
         called: called(&head, &file_slug, &kind),
         file_slug,
         kind,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
         head,
-        title: parts.title,
-        summary: parts.summary,
-        note: parts.note,
-        status_ground: parts.status_ground,
-        sources: parts.sources,
-        results: parts.results,
-        updates: parts.updates,
-        body,
-        footnotes: parts.footnotes,
+        title: words.title,
+        summary: words.summary,
+        note: words.note,
+        status_ground: words.status_ground,
+        sources: words.sources,
+        results: words.results,
+        updates: words.updates,
+        provisions,
+        footnotes: words.footnotes,
         tables,
-        broken: findings.iter().any(Diagnostic::is_error),
+        broken: false,
         head_text,
-        source: Arc::clone(&file.text),
+        source: Arc::clone(source),
+        body: body.start,
+        markup: words.markup.settled().into(),
     }
-}
-
-/// A body in no more memory than it needs: what grew while it was written has room for half as much again.
-fn settled(body: Body) -> Body {
-    Body {
-        provisions: exact(body.provisions),
-        linked: Linked {
-            html: body.linked.html.as_str().to_owned(),
-            holes: exact(body.linked.holes),
-        },
-    }
-}
-
-/// Rows in a place of just their size. Not by shrinking: an allocator may leave them where they are.
-fn exact<T>(rows: Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(rows.len());
-    exact.extend(rows);
-    exact
 }
 
 /// Decides the kind: a page where none is written, taken as it comes where the table is open.
@@ -290,130 +284,6 @@ fn check_grounds(reading: &mut Reading<'_>, head: &Head, form: Form) {
     }
 }
 
-/// Reads everything that is made of the words of a file.
-fn read_words(
-    file: &SourceFile,
-    front: &FrontMatter,
-    head: &Head,
-    kind: &Kind,
-    lexicon: &Lexicon,
-    findings: &mut Vec<Diagnostic>,
-) -> Parts {
-    let holding = (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full));
-    let site = Context {
-        lexicon,
-        source: &file.text,
-        voice: Voice::Site,
-    };
-    let own = Context {
-        voice: Voice::Document,
-        ..site
-    };
-    let body_context = if holding == Some(Holding::None) { &site } else { &own };
-    let mut tables = Tables::default();
-    let (body, footnotes) = read_body(file, front.body, holding, body_context, &mut tables, findings);
-    let mut words = HeadWords {
-        file,
-        text: &front.head,
-        head,
-        tables: &mut tables,
-    };
-    Parts {
-        title: words.located(head.title.as_ref(), &own),
-        summary: words.located(head.summary.as_ref(), &site),
-        note: words.located(head.note.as_ref(), &site),
-        status_ground: words.ground(head.status.as_ref().and_then(|status| status.ground.as_ref()), &site),
-        sources: head.sources.iter().map(|source| words.source(source, &site)).collect(),
-        results: head.results.iter().map(|result| words.result(result, &site)).collect(),
-        updates: head
-            .updates
-            .iter()
-            .map(|update| words.of(&update.note, FieldId::Updates, &site))
-            .collect(),
-        body,
-        footnotes,
-        tables,
-        holding,
-    }
-}
-
-/// Reads the text below the head, with its footnotes.
-fn read_body(
-    file: &SourceFile,
-    start: usize,
-    holding: Option<Holding>,
-    context: &Context<'_>,
-    tables: &mut Tables,
-    findings: &mut Vec<Diagnostic>,
-) -> (Body, Vec<Linked>) {
-    let lists = match holding {
-        Some(Holding::Full | Holding::Extract) => Lists::Labels,
-        Some(Holding::None) | None => Lists::Plain,
-    };
-    let end = file.text.len();
-    let (from, author) = match holding {
-        // A write-up is the site's own from its first line on.
-        None => (0, Author::Site),
-        Some(Holding::None) => (start, Author::Site),
-        Some(Holding::Full | Holding::Extract) => (start, Author::Body),
-    };
-    lint::misused_letters(&file.path, &file.text, (Span::new(from, end), author), findings);
-    lint::misused_letters_of_head(&file.path, &file.text[..from], findings);
-    lint::secrecy_marks(&file.path, &file.text, findings);
-    let mut blocks = markdown::parse(&file.path, &file.text, start, lists, findings);
-    if start == 0 {
-        drop_title_heading(&mut blocks);
-    }
-    let sections = Sections::new(&file.path, context, tables, findings);
-    let body = walk::build(&mut blocks.blocks, lists, sections);
-    if holding == Some(Holding::Extract) {
-        // An extract leaves items out: that their numbers jump is no finding.
-        findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);
-    }
-    let footnotes = footnotes(&blocks, tables, context);
-    (body, footnotes)
-}
-
-/// The heading that names a file without a head is shown by the page, not by its text.
-fn drop_title_heading(blocks: &mut Blocks) {
-    if let Some(index) = blocks
-        .blocks
-        .iter()
-        .position(|block| matches!(block.shape, Shape::Heading(1, _)))
-    {
-        blocks.blocks.remove(index);
-    }
-}
-
-fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec<Linked> {
-    let mut notes = Vec::new();
-    let mut defined: HashMap<&str, &[Token]> = HashMap::new();
-    for (label, tokens) in &blocks.footnotes {
-        defined.entry(label).or_insert(tokens);
-    }
-    // A note may refer to a further one: the list grows while it is read.
-    let mut index = 0;
-    while index < tables.footnotes.len() {
-        let label = tables.footnotes[index].0.clone();
-        let mut out = Linked::default();
-        if let Some(tokens) = defined.get(label.as_str()) {
-            emit(
-                &mut out,
-                tables,
-                context,
-                tokens,
-                At {
-                    provision: None,
-                    span: Span::new(0, 0),
-                },
-            );
-        }
-        notes.push(out);
-        index += 1;
-    }
-    notes
-}
-
 impl Head {
     /// Says whether a naming field was written but could not be read: that was reported already.
     fn written_but_wrong(&self) -> bool {
@@ -421,16 +291,4 @@ impl Head {
             .iter()
             .any(|(id, _)| matches!(*id, FieldId::Number | FieldId::Title | FieldId::OtherNames))
     }
-}
-
-/// The footnote numbers referred to inside a range of a body's HTML.
-pub fn footnotes_in(holes: &[(usize, Hole)]) -> Vec<usize> {
-    let number = |hole: &(usize, Hole)| match hole.1 {
-        Hole::Footnote(number, _) => Some(number),
-        _ => None,
-    };
-    let mut numbers: Vec<usize> = holes.iter().filter_map(number).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::blocks::Token;
 use super::body::{Hole, LinkRef, LinkTarget, Linked, Standing, Tables, Voice};
@@ -9,7 +10,6 @@ use super::lexicon::Lexicon;
 use super::mention::{Mention, Titled, What};
 use super::mentions::mentions;
 use super::reference::Reference;
-use super::sentence;
 use crate::base::span::Span;
 
 /// What is the same for all blocks of one document.
@@ -142,10 +142,34 @@ fn place_words(address: &str) -> String {
     }
 }
 
+/// The words of a paragraph as they are kept: without the blanks around them.
+struct Words {
+    text: Arc<str>,
+    /// The bytes of the blanks before them.
+    lead: usize,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let words = text.trim_start();
+        Words {
+            text: words.trim_end().into(),
+            lead: text.len() - words.len(),
+        }
+    }
+
+    /// A range of the plain text, as one of these words.
+    fn among(&self, range: &Range<usize>) -> (Arc<str>, Range<usize>) {
+        let shift = |at: usize| at.saturating_sub(self.lead).min(self.text.len());
+        (Arc::clone(&self.text), shift(range.start)..shift(range.end))
+    }
+}
+
 /// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
-pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> String {
+pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Arc<str> {
     let plain = Plain::of(tokens);
-    let mut holes = find_mentions(&plain, tables, context, tokens, at)
+    let kept = Words::of(&plain.text);
+    let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
         .into_iter()
         .peekable();
     let mut open_link = None;
@@ -163,7 +187,7 @@ pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
             }
             Token::Link(dest, span) => {
                 let target = LinkTarget::Address(dest.clone());
-                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
                 open_link = Some(link);
                 out.hole(Hole::Link(link));
             }
@@ -172,7 +196,7 @@ pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
                 .extend(open_link.take().map(|link| (out.html.len(), Hole::LinkEnd(link)))),
             Token::Wiki(reference, span) => {
                 let target = LinkTarget::Wiki(reference.clone());
-                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
                 out.hole(Hole::Link(link));
                 out.text(&wiki_words(reference));
                 out.hole(Hole::LinkEnd(link));
@@ -180,19 +204,20 @@ pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
             Token::Quote(reference, span) => {
                 let words = wiki_words(reference);
                 let target = LinkTarget::Quote(reference.clone());
-                let link = add_link(tables, target, standing(&words, 0..words.len(), *span, context, at));
+                let shown = (words.as_str().into(), 0..words.len());
+                let link = add_link(tables, target, standing(shown, *span, context, at));
                 out.hole(Hole::Link(link));
                 out.text(&words);
                 out.hole(Hole::LinkEnd(link));
             }
             Token::Image(dest, words, span) => {
                 let target = LinkTarget::Address(dest.clone());
-                let link = add_link(tables, target, standing(&plain.text, range.clone(), *span, context, at));
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
                 emit_image(out, link, words);
             }
         }
     }
-    plain.text.trim().to_owned()
+    kept.text
 }
 
 fn add_link(tables: &mut Tables, target: LinkTarget, standing: Standing) -> usize {
@@ -232,7 +257,7 @@ fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
 }
 
 fn find_mentions(
-    plain: &Plain,
+    (plain, kept): (&Plain, &Words),
     tables: &mut Tables,
     context: &Context<'_>,
     tokens: &[Token],
@@ -258,7 +283,7 @@ fn find_mentions(
                 _ => holes.push((range.end, Hole::MentionEnd(number))),
             }
             let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
-            let standing = standing(&plain.text, mention.surface.clone(), span, context, at);
+            let standing = standing(kept.among(&mention.surface), span, context, at);
             tables.mentions.push(super::body::Mention {
                 what: mention.what,
                 place: mention.place,
@@ -286,11 +311,11 @@ fn shift(mention: &mut Mention, by: usize) {
     }
 }
 
-fn standing(text: &str, range: Range<usize>, span: Span, context: &Context<'_>, at: At) -> Standing {
+fn standing(words: (Arc<str>, Range<usize>), span: Span, context: &Context<'_>, at: At) -> Standing {
     Standing {
         provision: at.provision,
         span,
-        sentence: sentence::around(text, range),
+        words,
         voice: context.voice,
     }
 }

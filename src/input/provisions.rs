@@ -1,9 +1,7 @@
 //! The provisions of a body: what can be linked to in a document.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::body::Linked;
 use super::label::Style;
 use crate::base::address::Address;
 use crate::base::span::Span;
@@ -31,15 +29,13 @@ pub struct Provision {
     /// The style of the label.
     pub style: Style,
     /// Words of a heading.
-    pub heading: Option<String>,
-    /// Own words, without label and heading; the first paragraph of an item shares them with it.
+    pub heading: Option<Arc<str>>,
+    /// Own words, without label and heading; the first paragraph of an item shares them with it, and what they mention.
     pub text: Arc<str>,
     /// What it is.
     pub row: Row,
     /// The provision that holds it.
     pub parent: Option<usize>,
-    /// Its bytes in the body's HTML, all that it holds included.
-    pub html: Range<usize>,
     /// Its bytes in the file (the first block).
     pub span: Span,
 }
@@ -119,24 +115,5 @@ impl Places {
     fn find_old(&self, address: &Address) -> Result<usize, usize> {
         let compare = |at: &u32| self.old[*at as usize].0.cmp(address);
         self.sorted_old.binary_search_by(compare)
-    }
-}
-
-/// A body as provisions and HTML.
-#[derive(Clone, Debug, Default)]
-pub struct Body {
-    /// All provisions, in order of the text.
-    pub provisions: Vec<Provision>,
-    /// The HTML of the whole body.
-    pub linked: Linked,
-}
-
-impl Body {
-    /// An empty body with room for what a text of so many bytes mostly makes.
-    pub(super) fn with_room_for(bytes: usize) -> Self {
-        let mut body = Body::default();
-        body.linked.html.reserve(bytes + bytes / 2);
-        body.provisions.reserve(bytes / 128);
-        body
     }
 }

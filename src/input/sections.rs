@@ -12,8 +12,9 @@ use super::blocks::Token;
 use super::body::{Hole, Tables};
 use super::emit::{At, Context, emit};
 use super::label::{Label, Style};
+use super::markup::Markup;
 use super::outline::{Gap, Open, Placement, Prefix, address_parent, own_part};
-use super::provisions::{Body, Provision, Row};
+use super::provisions::{Provision, Row};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
@@ -50,7 +51,8 @@ pub(super) struct Sections<'a, 'f> {
     pub(super) findings: &'f mut Vec<Diagnostic>,
     /// The part that paragraphs outside any provision belong to.
     pub(super) part: Part,
-    body: Body,
+    provisions: Vec<Provision>,
+    markup: Markup,
     open: Vec<Open>,
     /// For each open provision, its index.
     holders: Vec<usize>,
@@ -76,7 +78,8 @@ impl<'a, 'f> Sections<'a, 'f> {
             tables,
             findings,
             part: Part::Opening,
-            body: Body::with_room_for(context.source.len()),
+            provisions: Vec::with_capacity(context.source.len() / 128),
+            markup: Markup::with_room_for(context.source.len()),
             open: Vec::new(),
             holders: Vec::new(),
             counters: FxHashMap::default(),
@@ -91,86 +94,85 @@ impl<'a, 'f> Sections<'a, 'f> {
         &self.open
     }
 
-    /// Closes everything and gives the body.
-    pub(super) fn finish(mut self) -> Body {
+    /// Closes everything and gives the provisions and their HTML.
+    pub(super) fn finish(mut self) -> (Vec<Provision>, Markup) {
         self.close_to(0);
-        self.body
+        (self.provisions, self.markup)
     }
 
     /// Closes open provisions until `keep` are left.
     pub(super) fn close_to(&mut self, keep: usize) {
         self.open.truncate(keep);
         for holder in self.holders.split_off(keep.min(self.holders.len())).into_iter().rev() {
-            let provision = &mut self.body.provisions[holder];
-            self.body.linked.html.push_str(match provision.row {
+            self.markup.push(&[match self.provisions[holder].row {
                 Row::Heading => "</section>\n",
                 Row::Item | Row::Paragraph | Row::First => "</div>\n",
-            });
-            provision.html.end = self.body.linked.html.len();
+            }]);
+            self.markup.end(holder);
         }
     }
 
     /// Writes a line between paragraphs.
     pub(super) fn rule(&mut self) {
-        self.body.linked.html.push_str("<hr>\n");
+        self.markup.push(&["<hr>\n"]);
     }
 
     /// Opens a heading and writes its words.
     pub(super) fn heading(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
         let index = self.enter(entrance, Row::Heading);
         let level = (self.open.len() + 1).min(6).to_string();
-        push(&mut self.body.linked.html, &["<h", &level, " class=\"tieu-de\">"]);
+        self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
         self.number_link(index);
         let text = self.words(tokens, index, entrance.span);
-        self.body.provisions[index].heading = Some(text);
-        push(&mut self.body.linked.html, &["</h", &level, ">\n"]);
+        self.provisions[index].heading = Some(text);
+        self.markup.push(&["</h", &level, ">\n"]);
     }
 
     /// Opens an item and writes the paragraph that its label begins.
     pub(super) fn item(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
         let item = self.enter(entrance, Row::Item);
         let index = self.push_paragraph(Row::First, None, entrance.span);
-        self.body.linked.html.push_str("<p");
-        self.body.linked.hole(Hole::Id(index));
-        self.body.linked.html.push('>');
+        self.markup.push(&["<p"]);
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">"]);
         self.number_link(item);
-        let text: Arc<str> = self.words(tokens, index, entrance.span).into();
-        self.body.provisions[item].text = Arc::clone(&text);
+        let text = self.words(tokens, index, entrance.span);
+        self.provisions[item].text = Arc::clone(&text);
         self.end_paragraph(index, text, "</p>\n");
     }
 
     /// Writes a paragraph, list or table without a label; `compound` is the name of its tag.
     pub(super) fn unnumbered(&mut self, tokens: &[Token], id: Option<&str>, span: Span, compound: Option<&str>) {
         let index = self.push_paragraph(Row::Paragraph, id.and_then(Address::new), span);
-        let html = &mut self.body.linked.html;
         let (tokens, close) = match (compound, tokens) {
             (Some("table"), _) => {
-                html.push_str("<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                self.body.linked.hole(Hole::TableName);
-                self.body.linked.html.push('"');
+                self.markup
+                    .push(&["<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\""]);
+                self.markup.hole(Hole::TableName);
+                self.markup.push(&["\""]);
                 (tokens, "</div>\n")
             }
             (Some(_), [Token::Edge(edge), rest @ ..]) => {
-                html.push_str(edge.trim_end_matches('>'));
+                self.markup.push(&[edge.trim_end_matches('>')]);
                 (rest, "\n")
             }
             (Some(_) | None, _) => {
-                html.push_str("<p");
+                self.markup.push(&["<p"]);
                 (tokens, "</p>\n")
             }
         };
-        self.body.linked.hole(Hole::Id(index));
-        self.body.linked.html.push('>');
-        let text = self.words(tokens, index, span).into();
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">"]);
+        let text = self.words(tokens, index, span);
         self.end_paragraph(index, text, close);
     }
 
-    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> String {
+    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> Arc<str> {
         let at = At {
             provision: Some(provision),
             span,
         };
-        emit(&mut self.body.linked, self.tables, self.context, tokens, at)
+        emit(&mut self.markup.linked, self.tables, self.context, tokens, at)
     }
 
     /// Opens a provision and its section; its address is claimed.
@@ -189,12 +191,9 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.check_order(entrance, index);
         let tag = if row == Row::Heading { "section" } else { "div" };
         let depth = (self.open.len() + 1).to_string();
-        push(
-            &mut self.body.linked.html,
-            &["<", tag, " class=\"muc cap-", &depth, "\""],
-        );
-        self.body.linked.hole(Hole::Id(index));
-        self.body.linked.html.push_str(">\n");
+        self.markup.push(&["<", tag, " class=\"muc cap-", &depth, "\""]);
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">\n"]);
         self.holders.push(index);
         self.open.push(Open {
             style: label.style,
@@ -208,10 +207,9 @@ impl<'a, 'f> Sections<'a, 'f> {
 
     /// Adds a provision whose HTML begins here.
     fn push(&mut self, address: Address, label: &str, style: Style, row: Row, span: Span) -> usize {
-        let index = self.body.provisions.len();
-        let start = self.body.linked.html.len();
+        let index = self.provisions.len();
         self.claim(&address, index, span);
-        self.body.provisions.push(Provision {
+        self.provisions.push(Provision {
             address,
             label: label.to_owned(),
             style,
@@ -219,9 +217,9 @@ impl<'a, 'f> Sections<'a, 'f> {
             text: Arc::default(),
             row,
             parent: self.holders.last().copied(),
-            html: start..start,
             span,
         });
+        self.markup.begin();
         index
     }
 
@@ -232,7 +230,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         let parent = address_parent(&self.open, label.style).map(|index| self.holders[index]);
         let part = own_part(self.open.last(), label);
         match parent {
-            Some(parent) => self.body.provisions[parent].address.child(&part),
+            Some(parent) => self.provisions[parent].address.child(&part),
             None => Address::new(&part).unwrap_or_else(fallback_address),
         }
     }
@@ -255,7 +253,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
         self.clashing.extend(annex.map(|position| self.holders[position]));
         if !told {
-            let first_span = self.body.provisions[first].span;
+            let first_span = self.provisions[first].span;
             let finding =
                 Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
             self.findings
@@ -266,7 +264,7 @@ impl<'a, 'f> Sections<'a, 'f> {
     /// Reports a number out of order, unless its address clashes: one mistake, one message.
     fn check_order(&mut self, entrance: &Entrance<'_>, index: usize) {
         let Some(gap) = &entrance.placement.gap else { return };
-        if self.taken.get(&self.body.provisions[index].address) != Some(&index) {
+        if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
         }
         let before = match gap {
@@ -313,21 +311,20 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     fn number_link(&mut self, index: usize) {
-        let Body { provisions, linked } = &mut self.body;
-        let label = &provisions[index].label;
+        let label = &self.provisions[index].label;
         if label.is_empty() {
             return;
         }
-        linked.html.push_str("<a class=\"so\" href=\"");
-        linked.hole(Hole::SelfHref(index));
-        linked.html.push_str("\">");
-        linked.text(label);
-        linked.html.push_str("</a> ");
+        self.markup.push(&["<a class=\"so\" href=\""]);
+        self.markup.hole(Hole::SelfHref(index));
+        self.markup.push(&["\">"]);
+        self.markup.linked.text(label);
+        self.markup.push(&["</a> "]);
     }
 
     fn push_paragraph(&mut self, row: Row, id: Option<Address>, span: Span) -> usize {
         let base = match (self.holders.last(), self.part) {
-            (Some(holder), _) => self.body.provisions[*holder].address.as_str(),
+            (Some(holder), _) => self.provisions[*holder].address.as_str(),
             (None, Part::Opening) => "mo-dau",
             (None, Part::Closing) => "ket",
         };
@@ -340,15 +337,10 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     fn end_paragraph(&mut self, index: usize, text: Arc<str>, close: &str) {
-        self.body.linked.html.push_str(close);
-        self.body.provisions[index].text = text;
-        self.body.provisions[index].html.end = self.body.linked.html.len();
+        self.markup.push(&[close]);
+        self.markup.end(index);
+        self.provisions[index].text = text;
     }
-}
-
-/// Appends some pieces of HTML.
-fn push(html: &mut String, pieces: &[&str]) {
-    pieces.iter().for_each(|piece| html.push_str(piece));
 }
 
 fn fallback_address() -> Address {

@@ -10,8 +10,9 @@ use super::emit::plain_text;
 use super::label::{Label, Style, candidates};
 use super::lines::{first_words, restore_marker, split_lines, strip_label, take_explicit_id, tokens_span};
 use super::lint;
+use super::markup::Markup;
 use super::outline::{Found, Open, Placement, Prefix, keep_above_heading, place, succeeds};
-use super::provisions::Body;
+use super::provisions::Provision;
 use super::sections::{Entrance, Part, Sections};
 use crate::base::address::Address;
 use crate::base::code::Code;
@@ -21,8 +22,12 @@ use crate::base::span::Span;
 /// How many later paragraphs that look like items are asked before "Trên đây là" closes a document.
 const LOOK_AHEAD: usize = 32;
 
-/// Builds the provisions of all blocks, whose tokens are used up.
-pub(super) fn build(mut blocks: &mut [Block], lists: Lists, mut sections: Sections<'_, '_>) -> Body {
+/// Builds the provisions of all blocks, whose tokens are used up, and their HTML.
+pub(super) fn build(
+    mut blocks: &mut [Block],
+    lists: Lists,
+    mut sections: Sections<'_, '_>,
+) -> (Vec<Provision>, Markup) {
     while let [block, later @ ..] = blocks {
         match lists {
             Lists::Plain => plain(block, &mut sections),

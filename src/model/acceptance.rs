@@ -44,7 +44,7 @@ fn stands_at(document: &Document, place: &str, finding: &Diagnostic) -> bool {
         return field_key(place) == "toan-van";
     };
     let address = place.trim_start_matches('#');
-    let inside = document.body.provisions.iter().any(|provision| {
+    let inside = document.provisions.iter().any(|provision| {
         provision.address.as_str() == address && provision.span.start <= span.start && span.start <= provision.span.end
     });
     let line = line_span(document.source(), span.start);

@@ -153,7 +153,7 @@ fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
 
 /// The numbered provision that holds a paragraph; of what nothing numbered holds, itself.
 fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
     above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }

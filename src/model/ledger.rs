@@ -86,7 +86,7 @@ pub fn open(
             provision: leaf,
             records: follow_ups(found.at(leaf)),
         };
-        let heading = text.body.provisions[leaf].parent;
+        let heading = text.provisions[leaf].parent;
         let parts = if is_aim(text, leaf) {
             &mut ledger.aims
         } else {
@@ -137,7 +137,7 @@ fn wide(found: &Echoes, leaves: &[usize]) -> Vec<Row> {
 
 /// Numbered provisions that hold no further ones: what there is to carry out.
 fn leaves(document: &Document) -> Vec<usize> {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     if !document.has_own_text() {
         return Vec::new();
     }
@@ -157,7 +157,7 @@ const TASKS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hie
 
 /// Says whether a provision stands under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
 fn is_aim(document: &Document, provision: usize) -> bool {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent)
         .filter_map(|at| rows[at].heading.as_deref())
         .map(fold);

@@ -383,7 +383,7 @@ impl<'a> Reader<'a> {
         };
         let span = mention.standing.span;
         let words = self.document.source().get(span.start..span.end).unwrap_or("");
-        self.document.body.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
+        self.document.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
     }
 
     fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {

@@ -112,7 +112,7 @@ fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[B
     if document.kind.form != Form::Official || !document.has_own_text() {
         return found;
     }
-    for (at, row) in document.body.provisions.iter().enumerate() {
+    for (at, row) in document.provisions.iter().enumerate() {
         if row.repeats_parent() {
             continue;
         }
@@ -147,7 +147,7 @@ fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
 }
 
 fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
     above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }

@@ -20,6 +20,7 @@ use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::input::document::Document;
 use crate::input::lexicon::KindRow;
+use crate::input::markup::Markup;
 use crate::input::snapshot::Attachment;
 use crate::input::vocabulary::{Body, Topic, Vocabulary};
 
@@ -158,6 +159,11 @@ impl Register {
     /// The parsed file of a document.
     pub fn document(&self, index: DocIx) -> &Document {
         &self.entries[index.get()].document
+    }
+
+    /// The HTML of a document's body.
+    pub fn markup(&self, index: DocIx) -> &Markup {
+        self.document(index).markup(&self.vocabulary.lexicon)
     }
 
     /// The same with what linking asks of it.

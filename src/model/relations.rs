@@ -59,7 +59,7 @@ pub enum FoundIn {
 
 impl Edge {
     /// The citing sentence, and the citation's bytes in it.
-    pub fn sentence<'r>(&self, register: &'r Register) -> Option<(&'r str, Range<usize>)> {
+    pub fn sentence(&self, register: &Register) -> Option<(String, Range<usize>)> {
         let tables = &register.document(self.from).tables;
         let (standing, name) = match self.found_in? {
             FoundIn::Mention(index, end) => {
@@ -68,7 +68,7 @@ impl Edge {
             }
             FoundIn::Link(index) => (&tables.links[index as usize].standing, None),
         };
-        let (sentence, range) = &standing.sentence;
+        let (sentence, range) = standing.sentence();
         // A name ends before the words that might have been part of it.
         let end = name.map_or(range.end, |length| (range.start + length).min(range.end));
         let end = (range.start..=end)

@@ -325,7 +325,7 @@ fn missing_provision(document: &Document, address: &Address, place: Place) -> Di
 /// What there is instead: siblings of a missing item, else the same number written otherwise, else the
 /// outermost items.
 fn help_for_address(document: &Document, address: &Address) -> Phrase {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
         rows.iter()
             .filter(|row| row.is_numbered() && fits(row))

@@ -159,7 +159,7 @@ struct RelationRow<'a> {
     to_provision: Option<String>,
     r#type: &'static str,
     origin: &'static str,
-    sentence: Option<&'a str>,
+    sentence: Option<String>,
 }
 
 /// Writes a data file.
@@ -266,7 +266,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
     });
     indexes.into_iter().flat_map(move |index| {
         let page = site.address_of(Node::Held(index)).to_string();
-        let rows = site.register.document(index).body.provisions.iter();
+        let rows = site.register.document(index).provisions.iter();
         rows.filter(|row| !row.repeats_parent()).map(move |row| ProvisionRow {
             document: keys.get(Node::Held(index)),
             address: row.address.as_str(),

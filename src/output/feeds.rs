@@ -68,7 +68,7 @@ fn head(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, entries: &[Entry], xm
         FeedOf::Topic(topic) => format!("{} – {name}", desk.site.register.topics[topic.get()].name),
         FeedOf::Body(body) => format!("{} – {name}", desk.site.register.bodies[body.get()].name),
         FeedOf::Provision(index, position) => {
-            let address = &desk.site.register.document(index).body.provisions[position].address;
+            let address = &desk.site.register.document(index).provisions[position].address;
             let provision = desk.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
@@ -238,7 +238,7 @@ fn feed_id(site: &Site, of: FeedOf) -> String {
             let document: &Document = register.document(index);
             let page = first_address(&document.head.old_addresses, site.address_of(Node::Held(index)));
             let provision = document.places.old().iter().find(|(_, now)| *now == position);
-            let address = provision.map_or(&document.body.provisions[position].address, |(old, _)| old);
+            let address = provision.map_or(&document.provisions[position].address, |(old, _)| old);
             tag(site, &format!("feed/{page}{}/", address.path_part()))
         }
     }

@@ -139,7 +139,7 @@ pub(super) fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
     match hole {
         Hole::Id(provision) => {
             out.push_str(" id=\"");
-            push_escaped(out, document.body.provisions[provision].address.as_str());
+            push_escaped(out, document.provisions[provision].address.as_str());
             out.push('"');
         }
         Hole::SelfHref(provision) => {

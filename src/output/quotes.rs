@@ -23,11 +23,11 @@ pub(super) fn quoted(here: Here<'_>, target: &Target) -> Option<String> {
         own_page: false,
         ..here
     };
-    let linked = &document.body.linked;
-    let range = &document.body.provisions[*provision].html;
+    let markup = here.site.register.markup(*index);
+    let (linked, range) = (&markup.linked, markup.range(*provision));
     let mut out = String::with_capacity(range.len() * 5 / 4);
     let mut done = range.start;
-    for (at, hole) in linked.holes_in(range) {
+    for (at, hole) in markup.holes_of(*provision) {
         out.push_str(&linked.html[done..*at]);
         done = *at;
         fill_quoted(there, *hole, &mut out);

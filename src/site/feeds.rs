@@ -53,7 +53,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
             .filter_map(|edge| numbered(register.document(index), edge))
             .collect();
         found.extend(named.into_iter().map(|position| {
-            let address = &register.document(index).body.provisions[position].address;
+            let address = &register.document(index).provisions[position].address;
             let page = site.address_of(Node::Held(index)).below(&address.path_part());
             let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
             (feed, FeedOf::Provision(index, position))
@@ -67,9 +67,9 @@ fn numbered(document: &Document, edge: &Edge) -> Option<usize> {
     let Some(Spot::Provision(position)) = edge.to_spot else {
         return None;
     };
-    let row = &document.body.provisions[position];
+    let row = &document.provisions[position];
     let position = if row.is_paragraph() { row.parent? } else { position };
-    document.body.provisions[position].is_numbered().then_some(position)
+    document.provisions[position].is_numbered().then_some(position)
 }
 
 /// The documents of a feed, each once.

@@ -218,7 +218,7 @@ fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Op
 fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
     let words =
         |provision: &Provision| digest(&place_words(provision.heading.as_deref(), &provision.text), PLACE_BYTES);
-    let rows = || document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let rows = || document.provisions.iter().filter(|row| !row.repeats_parent());
     let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), words(row))).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for words in now.values().chain(row.page.places.iter().map(|place| &place.words)) {
@@ -291,7 +291,7 @@ fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Opt
 fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
     let has_words =
         |row: &&Provision| digest(&place_words(row.heading.as_deref(), &row.text), PLACE_BYTES) == lost.words;
-    let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let old = Address::new(&lost.address)?;
     let new = rows.into_iter().find(has_words)?.address.clone();
     Some(OldAddress::Place { old, new }.to_string())

@@ -212,7 +212,7 @@ fn add_pages(site: &Site, claims: &mut Claims) {
         let document = site.register.document(index);
         if document.head.follow && document.has_own_text() {
             claims.claim(site.documents[index.get()].below("in"), Route::Print(index));
-            for (position, provision) in document.body.provisions.iter().enumerate() {
+            for (position, provision) in document.provisions.iter().enumerate() {
                 if provision.is_numbered() {
                     let address = site.documents[index.get()].below(&provision.address.path_part());
                     claims.claim(address, Route::Provision(index, position));

@@ -100,10 +100,10 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     if document.kind.form != Form::Official || !document.has_own_text() {
         return Vec::new();
     }
-    let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let own = rows.map(|row| (row.address.to_string(), place_words(row.heading.as_deref(), &row.text)));
     let old = document.places.old().iter().map(|(old, index)| {
-        let row = &document.body.provisions[*index];
+        let row = &document.provisions[*index];
         (old.to_string(), place_words(row.heading.as_deref(), &row.text))
     });
     let place = |(address, words): (String, String)| PublishedPlace {
@@ -122,7 +122,7 @@ pub(super) const PLACE_BYTES: usize = 4;
 const PAGE_BYTES: usize = 8;
 
 pub(super) fn page_digest(document: &Document) -> String {
-    let rows = document.body.provisions.iter().filter(|row| !row.repeats_parent());
+    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let words: String = rows.map(|row| place_words(row.heading.as_deref(), &row.text)).collect();
     if words.is_empty() {
         return String::new();

@@ -80,7 +80,7 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
     let document = site.register.document(index);
     let own = site.address_of(Node::Held(index));
     let provision_pages = || {
-        let numbered = document.body.provisions.iter().enumerate();
+        let numbered = document.provisions.iter().enumerate();
         let followed = document.head.follow && document.has_own_text();
         numbered.filter(move |(_, provision)| followed && provision.is_numbered())
     };

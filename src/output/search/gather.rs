@@ -3,7 +3,6 @@
 
 use super::subjects::Subject;
 use crate::base::kind::Form;
-use crate::input::document::Document;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::texts::Texts;
@@ -62,7 +61,7 @@ fn document(site: &Site, texts: &Texts, index: DocIx, each: &mut dyn FnMut(Field
             each(field, &plain(&words.html));
         }
     }
-    text(document, each);
+    text(site, index, each);
     let issuer = site.register.entry(index).issuer;
     if let Some(issuer) = issuer {
         each(Field::Text, &site.register.bodies[issuer.get()].name);
@@ -78,16 +77,17 @@ fn document(site: &Site, texts: &Texts, index: DocIx, each: &mut dyn FnMut(Field
 }
 
 /// The text by its provisions, since a heading weighs more; where the site holds none, its note.
-fn text(document: &Document, each: &mut dyn FnMut(Field, &str)) {
+fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(Field, &str)) {
+    let document = site.register.document(index);
     if document.has_own_text() {
-        for row in document.body.provisions.iter().filter(|row| !row.repeats_parent()) {
+        for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
             if let Some(heading) = &row.heading {
                 each(Field::Heading, heading);
             }
             each(Field::Text, &row.text);
         }
     } else {
-        each(Field::Text, &plain(&document.body.linked.html));
+        each(Field::Text, &plain(&site.register.markup(index).linked.html));
     }
     for note in &document.footnotes {
         each(Field::Text, &plain(&note.html));

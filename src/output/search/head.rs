@@ -61,7 +61,7 @@ pub(super) fn provisions(site: &Site, texts: &Texts) -> Vec<u8> {
     let found = site.programme.map_or_else(Provisions::default, |index| {
         let desk = Desk { site, texts, root: "" };
         let node = Node::Held(index);
-        let rows = site.register.document(index).body.provisions.iter().enumerate();
+        let rows = site.register.document(index).provisions.iter().enumerate();
         let places = rows.filter(|(_, row)| row.is_numbered()).map(|(position, row)| {
             let own = site.address(Route::Provision(index, position));
             let in_whole = || format!("{}#{}", desk.url(site.address_of(node)), row.address);

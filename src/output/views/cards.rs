@@ -1,7 +1,6 @@
 //! The card of each citation of a page: what a reader would look up before going on, made at build time.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use serde::Serialize;
 
@@ -47,14 +46,14 @@ pub fn cards(desk: Desk<'_>, here: Here<'_>) -> Vec<Card> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.holes);
-    let body = &document.body.linked.holes;
+    let body = &desk.site.register.markup(here.document).linked.holes;
     gather(desk, here, title.chain(own).chain(body).chain(notes))
 }
 
-/// Makes the cards of the citations of a part of the text.
-pub fn cards_in(desk: Desk<'_>, here: Here<'_>, range: &Range<usize>) -> Vec<Card> {
-    let body = &desk.site.register.document(here.document).body.linked;
-    gather(desk, here, body.holes_in(range).iter())
+/// Makes the cards of the citations of a provision.
+pub fn cards_of(desk: Desk<'_>, here: Here<'_>, provision: usize) -> Vec<Card> {
+    let markup = desk.site.register.markup(here.document);
+    gather(desk, here, markup.holes_of(provision).iter())
 }
 
 fn gather<'h>(desk: Desk<'_>, here: Here<'_>, holes: impl Iterator<Item = &'h (usize, Hole)>) -> Vec<Card> {
@@ -114,7 +113,7 @@ fn card(desk: Desk<'_>, here: Here<'_>, target: &Target) -> Option<Card> {
 fn held(desk: Desk<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
     let document = desk.site.register.document(index);
     let is_official = document.kind.form == Form::Official;
-    let row = provision.map(|provision| &document.body.provisions[provision]);
+    let row = provision.map(|provision| &document.provisions[provision]);
     let words = row.map(|row| row.heading.as_deref().unwrap_or(&row.text));
     let words = words.filter(|words| !words.is_empty());
     Card {

@@ -139,7 +139,8 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         node: Node::Held(index),
         provisions: None,
     };
-    let body = (!document.body.linked.html.is_empty()).then(|| setter.set(&text_with_marks(desk, here, index)));
+    let body = (!desk.site.register.markup(index).linked.html.is_empty())
+        .then(|| setter.set(&text_with_marks(desk, here, index)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(desk, subject),
@@ -242,7 +243,6 @@ fn description(document: &Document) -> Option<String> {
         .clone()
         .filter(|_| document.kind.form == Form::Official);
     let first = document
-        .body
         .provisions
         .iter()
         .map(|row| &*row.text)
@@ -293,7 +293,7 @@ fn paragraphs(here: Here<'_>, text: &Linked) -> String {
 
 /// Numbered headings as a tree.
 fn contents(document: &Document) -> Vec<Contents> {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     if document.holding == Some(Holding::None) {
         return Vec::new();
     }
@@ -311,10 +311,10 @@ fn contents(document: &Document) -> Vec<Contents> {
 }
 
 fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Contents {
-    let row = &document.body.provisions[index];
+    let row = &document.provisions[index];
     Contents {
         label: row.label.clone(),
-        heading: row.heading.clone(),
+        heading: row.heading.as_deref().map(str::to_owned),
         url: format!("#{}", row.address),
         children: children[index]
             .iter()

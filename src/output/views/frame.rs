@@ -163,12 +163,11 @@ pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
     let document = desk.site.register.document(index);
     let url = desk.url(desk.site.address_of(Node::Held(index)));
     let top = document
-        .body
         .provisions
         .iter()
         .filter(|row| row.parent.is_none() && row.is_numbered());
     top.filter_map(|row| {
-        let heading = row.heading.clone()?;
+        let heading = row.heading.as_deref()?.to_owned();
         let label = row.label.trim_end_matches(['.', '-', '/', ')']).to_owned();
         Some(PartLink {
             label,

@@ -292,7 +292,7 @@ impl Book<'_> {
     fn parts(&self, parts: &[Part]) -> Vec<PartView> {
         let text = self.desk.site.register.document(self.ledger.document);
         let shown = parts.iter().map(|part| {
-            let heading = part.heading.map(|at| (&text.body.provisions[at], self.place(at)));
+            let heading = part.heading.map(|at| (&text.provisions[at], self.place(at)));
             let (known, all) = known(part.rows.iter());
             let total = || {
                 let values = [("a", &*known.to_string()), ("b", &*all.to_string())];
@@ -302,7 +302,9 @@ impl Book<'_> {
                 label: heading
                     .as_ref()
                     .map_or_else(String::new, |(_, link)| link.title.clone()),
-                heading: heading.as_ref().and_then(|(row, _)| row.heading.clone()),
+                heading: heading
+                    .as_ref()
+                    .and_then(|(row, _)| row.heading.as_deref().map(str::to_owned)),
                 url: heading.map(|(_, link)| link.url),
                 total: (known > 0 && self.which == LedgerPage::Whole).then(total),
                 rows: self.rows(&part.rows),
@@ -334,7 +336,7 @@ impl Book<'_> {
 
     fn row(&self, row: &Row) -> RowView {
         let text = self.desk.site.register.document(self.ledger.document);
-        let provision = &text.body.provisions[row.provision];
+        let provision = &text.provisions[row.provision];
         let place = self.place(row.provision);
         let topics = topics_of(self.desk.site, self.ledger, row).iter();
         let slugs: Vec<&str> = topics

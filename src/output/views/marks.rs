@@ -1,13 +1,12 @@
 //! The marks beside provisions: how many documents carry a provision out, are of the same matter, cite it;
 //! opened, they say which. Only where there is something.
 
-use std::ops::Range;
-
 use super::Desk;
 use super::frame::language;
 use super::records::{RecordView, record};
 use crate::base::html::{escaped, push_escaped};
 use crate::input::document::Document;
+use crate::input::markup::Markup;
 use crate::model::echoes::{Claim, Record};
 use crate::model::index::DocIx;
 use crate::output::fill::{Here, part};
@@ -19,7 +18,8 @@ const SHOWN: usize = 10;
 /// The text of a document with a mark in each provision of which others say something.
 pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
     let document = desk.site.register.document(index);
-    let linked = &document.body.linked;
+    let markup = desk.site.register.markup(index);
+    let linked = &markup.linked;
     let mut marks: Vec<(usize, String)> = desk
         .site
         .echoes(index)
@@ -27,7 +27,7 @@ pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
         .iter()
         .map(|(provision, records)| {
             (
-                place_of_mark(document, *provision),
+                place_of_mark(document, markup, *provision),
                 mark(desk, index, *provision, records),
             )
         })
@@ -45,17 +45,14 @@ pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
 }
 
 /// Where in the HTML a mark goes: after a provision's own words, before the items inside.
-fn place_of_mark(document: &Document, provision: usize) -> usize {
-    let rows = &document.body.provisions;
-    let range: &Range<usize> = &rows[provision].html;
-    let inside = rows[provision + 1..]
-        .iter()
-        .take_while(|row| row.html.start < range.end);
-    let first = inside.into_iter().find(|row| row.is_numbered());
-    if let Some(first) = first {
-        return first.html.start;
+fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usize {
+    let rows = &document.provisions;
+    let range = markup.range(provision);
+    let mut inside = (provision + 1..rows.len()).take_while(|row| markup.range(*row).start < range.end);
+    if let Some(first) = inside.find(|row| rows[*row].is_numbered()) {
+        return markup.range(first).start;
     }
-    let html = &document.body.linked.html[range.clone()];
+    let html = markup.html_of(provision);
     let is_paragraph = html.trim_start().starts_with("<p");
     match html.rfind("</").filter(|_| !is_paragraph) {
         Some(end) => range.start + end,

@@ -121,9 +121,9 @@ pub fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
 }
 
 fn anchored(document: &Document, provision: usize) -> &Provision {
-    let row = &document.body.provisions[provision];
+    let row = &document.provisions[provision];
     match (row.row, row.parent) {
-        (Row::First, Some(parent)) => &document.body.provisions[parent],
+        (Row::First, Some(parent)) => &document.provisions[parent],
         _ => row,
     }
 }
@@ -140,7 +140,7 @@ pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> St
     }
     let paragraph = row.address.paragraph().unwrap_or(1).to_string();
     let paragraph = texts.view("paragraph", &[("n", &paragraph)]);
-    match row.parent.map(|parent| &document.body.provisions[parent]) {
+    match row.parent.map(|parent| &document.provisions[parent]) {
         Some(parent) => format!("{}, {paragraph}", section(texts, parent)),
         None if !is_official => paragraph,
         None if row.address.as_str().starts_with("ket.") => texts.view("closing", &[]),
@@ -168,7 +168,7 @@ pub fn spot(site: &Site, texts: &Texts, node: Node, spot: &Spot) -> String {
 
 /// The provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
 pub fn citation_path(document: &Document, provision: usize) -> String {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let mut chain = Vec::new();
     let mut at = Some(provision);
     while let Some(index) = at {
@@ -208,7 +208,7 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
 
 /// The heading of what follows a document and prefixes its addresses (`{#qc}`), where a provision stands in one.
 pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
     let address = rows[provision].address.as_str();
     let prefixes = |row: &&Provision| {

@@ -11,6 +11,7 @@ use super::provision::own_rows;
 use super::references::{CitedBy, RelationGroup, Subject, cited_by, relations};
 use super::{Desk, Link, document};
 use crate::input::document::Document;
+use crate::input::markup::Markup;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::output::fill::{Here, part, whole};
@@ -98,11 +99,12 @@ pub fn print_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress) -> PrintP
 /// The text, cut where the own words of each provision end of which something is known.
 fn pieces(desk: Desk<'_>, here: Here<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
     let document = desk.site.register.document(here.document);
-    let linked = &document.body.linked;
-    let rows = document.body.provisions.iter().enumerate();
+    let markup = desk.site.register.markup(here.document);
+    let linked = &markup.linked;
+    let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
-    let known =
-        numbered.filter_map(|(position, _)| Some((end_of_own(document, position), known(desk, here, position)?)));
+    let known = numbered
+        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(desk, here, position)?)));
     let mut cuts: Vec<(usize, Known)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
@@ -122,14 +124,12 @@ fn pieces(desk: Desk<'_>, here: Here<'_>, setter: &mut Typesetter<'_>) -> Vec<Pi
 }
 
 /// Where the own words of a provision end: before the first provision inside it, else before its closing tag.
-fn end_of_own(document: &Document, position: usize) -> usize {
-    let rows = &document.body.provisions;
-    let range = &rows[position].html;
-    let inside = rows
-        .iter()
-        .filter(|row| row.parent == Some(position) && row.is_numbered());
-    let first = inside.map(|row| row.html.start).min();
-    let html = &document.body.linked.html[range.clone()];
+fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
+    let range = markup.range(position);
+    let rows = document.provisions.iter().enumerate();
+    let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
+    let first = inside.map(|(row, _)| markup.range(row).start).min();
+    let html = markup.html_of(position);
     let holds_blocks = html.starts_with("<section") || html.starts_with("<div");
     let closing = html.rfind("</").filter(|_| holds_blocks).map(|end| range.start + end);
     first.or(closing).unwrap_or(range.end)
@@ -145,7 +145,7 @@ fn known(desk: Desk<'_>, here: Here<'_>, position: usize) -> Option<Known> {
     let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
     let is_known = !relations.is_empty() || cited_by.total > 0;
     is_known.then(|| Known {
-        address: document.body.provisions[position].address.to_string(),
+        address: document.provisions[position].address.to_string(),
         relations,
         cited_by,
     })

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cards::{Card, cards_in};
+use super::cards::{Card, cards_of};
 use super::citation::{Length, citation, document_citation, place};
 use super::document::{breadcrumbs, footnotes, shortened, topics};
 use super::frame::{PageView, feed, page};
@@ -11,7 +11,8 @@ use super::records::{RecordView, record};
 use super::references::{Cited, CitedBy, Direction, RelationGroup, Subject, cited_by, cites, relations_where};
 use super::{Desk, Link, names};
 use crate::base::relation::RelationKind;
-use crate::input::document::{Document, footnotes_in};
+use crate::input::document::Document;
+use crate::input::markup::Markup;
 use crate::model::echoes::Claim;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
@@ -81,7 +82,7 @@ pub fn provision_page(
     key: String,
 ) -> ProvisionPage {
     let document = desk.site.register.document(index);
-    let row = &document.body.provisions[position];
+    let row = &document.provisions[position];
     let name = names::short(desk.site, desk.texts, Node::Held(index));
     let url = desk.url(desk.site.address_of(Node::Held(index)));
     let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
@@ -112,7 +113,7 @@ pub fn provision_page(
 fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
     let entry = desk.site.register.entry(index);
     let document = &entry.document;
-    let row = &document.body.provisions[position];
+    let row = &document.provisions[position];
     let here = Here {
         site: desk.site,
         texts: desk.texts,
@@ -134,7 +135,8 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
     let nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
-    let numbers = footnotes_in(document.body.linked.holes_in(&row.html));
+    let markup = desk.site.register.markup(index);
+    let numbers = markup.footnotes_of(position);
     let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
@@ -144,8 +146,12 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         short_citation: citation(desk, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: context(document, position, document_url),
-        body_html: setter.set(&with_headings_from_2(part(here, &document.body.linked, &row.html))),
-        cards: cards_in(desk, here, &row.html),
+        body_html: setter.set(&with_headings_from_2(part(
+            here,
+            &markup.linked,
+            markup.range(position),
+        ))),
+        cards: cards_of(desk, here, position),
         glossary: setter.glossary(),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
@@ -157,7 +163,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         same_subject,
         ledger: ledger_url(desk, index),
         relations,
-        cites: cites(desk, index, Some(&rows_below(document, position))),
+        cites: cites(desk, index, Some(&rows_below(document, markup, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
@@ -219,7 +225,7 @@ fn capitalised(text: &str) -> String {
 
 /// A provision and its own paragraphs, without the items inside.
 pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
-    let rows = document.body.provisions.iter().enumerate();
+    let rows = document.provisions.iter().enumerate();
     let own = rows
         .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
         .map(|(index, _)| index);
@@ -227,31 +233,29 @@ pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
 }
 
 /// A provision and everything inside it.
-fn rows_below(document: &Document, position: usize) -> Vec<usize> {
-    let range = &document.body.provisions[position].html;
-    let rows = document.body.provisions.iter().enumerate();
-    rows.filter(|(_, row)| range.start <= row.html.start && row.html.end <= range.end)
-        .map(|(index, _)| index)
-        .collect()
+fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
+    let outer = markup.range(position);
+    let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
+    (0..document.provisions.len()).filter(is_inside).collect()
 }
 
 fn own_words(document: &Document, position: usize) -> String {
-    let row = &document.body.provisions[position];
+    let row = &document.provisions[position];
     match (&row.heading, row.text.is_empty()) {
-        (Some(heading), _) => heading.clone(),
+        (Some(heading), _) => heading.to_string(),
         (None, _) => row.text.to_string(),
     }
 }
 
 fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
-    let rows = &document.body.provisions;
+    let rows = &document.provisions;
     let mut found = Vec::new();
     let mut at = rows[position].parent;
     while let Some(index) = at {
         let row = &rows[index];
         found.push(Ancestor {
             label: row.label.clone(),
-            heading: row.heading.clone(),
+            heading: row.heading.as_deref().map(str::to_owned),
             url: format!("{document_url}#{}", row.address),
         });
         at = row.parent;
@@ -262,7 +266,7 @@ fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ance
 
 fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link> {
     let address = desk.site.address(Route::Provision(index, position))?;
-    let row = &desk.site.register.document(index).body.provisions[position];
+    let row = &desk.site.register.document(index).provisions[position];
     Some(desk.link(
         desk.texts.view("provision", &[("address", row.address.as_str())]),
         address,
@@ -270,7 +274,7 @@ fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link>
 }
 
 fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Link> {
-    let rows = desk.site.register.document(index).body.provisions.iter().enumerate();
+    let rows = desk.site.register.document(index).provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
         .filter_map(|(child, _)| provision_link(desk, index, child))
@@ -286,7 +290,7 @@ enum Step {
 
 /// The numbered provision before or after this one in the text.
 fn neighbour(desk: Desk<'_>, index: DocIx, position: usize, step: Step) -> Option<Link> {
-    let rows = &desk.site.register.document(index).body.provisions;
+    let rows = &desk.site.register.document(index).provisions;
     let found = match step {
         Step::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
         Step::Forward => rows[position + 1..]

@@ -129,6 +129,6 @@ fn sentence(desk: Desk<'_>, edge: &Edge) -> Option<Sentence> {
     Some(Sentence {
         label,
         url,
-        html: marked(text, &range),
+        html: marked(&text, &range),
     })
 }

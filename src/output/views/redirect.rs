@@ -33,7 +33,7 @@ fn name(desk: Desk<'_>, to: Route) -> String {
     match to {
         Route::Document(index) => names::full(desk.site, desk.texts, Node::Held(index)),
         Route::Provision(index, position) => {
-            let address = register.document(index).body.provisions[position].address.as_str();
+            let address = register.document(index).provisions[position].address.as_str();
             let name = names::full(desk.site, desk.texts, Node::Held(index));
             format!("{name}, {}", desk.texts.view("provision", &[("address", address)]))
         }

@@ -408,9 +408,10 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
         None => desk.url(desk.site.address_of(from)),
     };
     let sentence = edge.sentence(&desk.site.register);
-    let sentence_html = sentence.map(|(text, range)| marked(text, &range)).unwrap_or_default();
+    let from_label = from_label(desk, edge, sentence.as_ref().map(|(text, _)| text.as_str()));
+    let sentence_html = sentence.map(|(text, range)| marked(&text, &range)).unwrap_or_default();
     CitingPlace {
-        from_label: from_label(desk, edge),
+        from_label,
         from_url,
         to: edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot)),
         sentence_html,
@@ -419,7 +420,7 @@ fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
 
 /// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
 /// text alone is known.
-fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
+fn from_label(desk: Desk<'_>, edge: &Edge, sentence: Option<&str>) -> String {
     let document = desk.site.register.document(edge.from);
     let in_title = |sentence: &str| {
         document
@@ -427,8 +428,8 @@ fn from_label(desk: Desk<'_>, edge: &Edge) -> String {
             .as_deref()
             .is_some_and(|title| title.contains(sentence))
     };
-    match (edge.from_provision, edge.sentence(&desk.site.register)) {
-        (None, Some((sentence, _))) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
+    match (edge.from_provision, sentence) {
+        (None, Some(sentence)) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
         _ => names::place(document, desk.texts, edge.from_provision),
     }
 }

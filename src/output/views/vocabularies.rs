@@ -83,7 +83,7 @@ pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &Sit
 fn quoted(desk: Desk<'_>, index: DocIx, provision: usize) -> TopicProvision {
     let node = Node::Held(index);
     let link = place_link(desk, node, &Spot::Provision(provision));
-    let row = &desk.site.register.document(index).body.provisions[provision];
+    let row = &desk.site.register.document(index).provisions[provision];
     TopicProvision {
         document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
         label: link.title,
@@ -172,7 +172,7 @@ fn naming_provisions<'n>(desk: Desk<'_>, naming: &'n [Naming]) -> Vec<&'n Naming
 
 /// A provision that names a body, quoted from the sentence that does.
 fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
-    let row = &desk.site.register.document(naming.document).body.provisions[naming.paragraph];
+    let row = &desk.site.register.document(naming.document).provisions[naming.paragraph];
     let words = if row.text.contains(&naming.form) {
         &*row.text
     } else {
