@@ -212,8 +212,8 @@ fn free() -> SocketAddr {
         .expect("a free port")
 }
 
-/// How long to wait before asking again: asking takes time from what is measured, and a fiftieth more is no other
-/// result.
+/// How long to wait before asking again. Asking takes time from what is measured, which a browser never does: it asks
+/// once, when it is told to. A fiftieth more is no other result.
 pub fn pause(since: Instant) -> Duration {
-    (since.elapsed() / 50).max(Duration::from_millis(1))
+    (since.elapsed() / 50).max(Duration::from_millis(4))
 }

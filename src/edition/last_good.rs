@@ -20,8 +20,8 @@ use crate::input::source::SourceFile;
 pub struct Shown {
     /// The site; `None` only where the folder never had a theme that can be used.
     pub edition: Option<Edition>,
-    /// The tree that the edition was made of.
-    pub tree: Snapshot,
+    /// The tree that the edition was made of, and the files of it that are in error all the same.
+    pub tree: (Snapshot, BTreeSet<RelPath>),
     /// Everything found in the folder as it is.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
@@ -54,7 +54,8 @@ impl Default for LastGood {
 }
 
 impl LastGood {
-    /// Compiles a folder as it is, then with good texts in the place of broken ones.
+    /// Compiles a folder as it is, then with good texts in the place of broken ones. What is good of it is not known as
+    /// such before [`LastGood::remember`] says so.
     pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
         let first = compile_whatever(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
@@ -68,10 +69,9 @@ impl LastGood {
             errors = self::errors(&next.findings);
             edition = next.edition;
         }
-        self.remember(&tree, &errors);
         Shown {
             edition,
-            tree,
+            tree: (tree, errors),
             findings: first.findings,
             language: first.language,
         }
@@ -136,7 +136,8 @@ impl LastGood {
         !is_good
     }
 
-    fn remember(&mut self, tree: &Snapshot, errors: &BTreeSet<RelPath>) {
+    /// Remembers the good texts of a tree that was shown.
+    pub fn remember(&mut self, (tree, errors): &(Snapshot, BTreeSet<RelPath>)) {
         let is_good = |file: &SourceFile| !errors.contains(&file.path) && !tree.left_out.contains(&file.path);
         let known = self.known.take().unwrap_or_default();
         for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {

@@ -96,11 +96,22 @@ fn shared(old: &Content, new: Content) -> Content {
     }
 }
 
+/// Says whether a file holds what it held: as [`shared`] leaves it.
+fn holds_the_same(old: &Content, new: &Content) -> bool {
+    match (old, new) {
+        (Content::Text(old), Content::Text(new)) => Arc::ptr_eq(&old.text, &new.text),
+        (Content::Theme(old), Content::Theme(new)) => Arc::ptr_eq(old, new),
+        (Content::Attachment(old), Content::Attachment(new)) => old == new,
+        (Content::Text(_) | Content::Theme(_) | Content::Attachment(_), _) => false,
+    }
+}
+
 /// What was read before, by path, and what was found while walking the folders.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<Kept>>,
     findings: Vec<Diagnostic>,
+    version: u64,
 }
 
 impl Cache {
@@ -160,8 +171,12 @@ impl Cache {
                 None => return Ok(false),
             }
         }
-        self.files
-            .extend(changed.into_iter().map(|kept| (kept.path.clone(), kept)));
+        for kept in changed {
+            let known = self.files.get(&kept.path);
+            let is_same = known.is_some_and(|known| holds_the_same(&known.content, &kept.content));
+            self.version += u64::from(!is_same);
+            self.files.insert(kept.path.clone(), kept);
+        }
         Ok(true)
     }
 
@@ -177,6 +192,12 @@ impl Cache {
     pub(super) fn renew(&mut self, read: Vec<Arc<Kept>>, findings: Vec<Diagnostic>) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.findings = findings;
+        self.version += 1;
+    }
+
+    /// Another number whenever something may have changed.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     /// Everything that is known, by path.

@@ -40,14 +40,16 @@ pub const THEMES: &str = "themes";
 /// # Errors
 /// The first file or folder that cannot be read.
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
-    load_again(source, &mut Cache::default(), &HashSet::new())
+    let mut cache = Cache::default();
+    read_again(source, &mut cache, &HashSet::new())?;
+    Ok(snapshot(&cache))
 }
 
-/// Reads a source folder of which a cache knows what was read before; files named as touched are read anew.
+/// Reads a source folder into a cache that knows what was read before; files named as touched are read anew.
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn load_again(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<Snapshot, LoadError> {
+pub(super) fn read_again(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<(), LoadError> {
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);
@@ -57,22 +59,17 @@ pub(super) fn load_again(source: &Path, cache: &mut Cache, touched: &HashSet<Rel
         .map(|path| cache.read(source, path, touched))
         .collect::<Result<_, _>>()?;
     cache.renew(read.into_iter().flatten().collect(), findings);
-    Ok(snapshot(cache))
+    Ok(())
 }
 
-/// Reads the files that something happened to, and takes all others as they were.
+/// Reads the files that something happened to, and leaves all others as they were.
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn load_touched(
-    source: &Path,
-    cache: &mut Cache,
-    touched: &HashSet<RelPath>,
-) -> Result<Snapshot, LoadError> {
-    if cache.follow(source, touched)? {
-        Ok(snapshot(cache))
-    } else {
-        load_again(source, cache, touched)
+pub(super) fn read_touched(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<(), LoadError> {
+    match cache.follow(source, touched)? {
+        true => Ok(()),
+        false => read_again(source, cache, touched),
     }
 }
 
@@ -82,7 +79,7 @@ pub(super) fn nothing() -> Snapshot {
 }
 
 /// Sorts what was read into a snapshot.
-fn snapshot(read: &Cache) -> Snapshot {
+pub(super) fn snapshot(read: &Cache) -> Snapshot {
     let mut singles: BTreeMap<String, SourceFile> = BTreeMap::new();
     let mut documents = Vec::with_capacity(read.files().size_hint().0);
     let mut attachments = Vec::new();

@@ -210,6 +210,21 @@ impl Script {
         }
     }
 
+    /// Says nothing to the script of a text that is there for a moment: of a file that is written in two goes, half a
+    /// text; what is looked at then must leave no trace.
+    fn for_a_moment(&mut self, file: usize, number: usize, look: impl FnOnce(&[String])) {
+        let path = self.path(file);
+        let Some((text, _)) = self.files.get(&path) else { return };
+        let full = self.disk.path().join(&path);
+        let other = good(file, number);
+        let part = (0..=other.len() / 2).rev().find(|at| other.is_char_boundary(*at));
+        let part = &other[..part.unwrap_or(0)];
+        fs::write(&full, if number.is_multiple_of(2) { &other } else { part }).expect("a writable file");
+        self.touched.push(path);
+        look(&self.touched);
+        fs::write(full, text).expect("a writable file");
+    }
+
     /// Writes the tree in which each broken file has its last good text, or is not there.
     fn good_tree(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -250,8 +265,15 @@ proptest! {
         assert_law(&preview, &script, "at the start");
         for (at, step) in steps.iter().enumerate() {
             script.touched.clear();
+            if at % 4 == 3 {
+                let (file, number) = (at * 5 % FILES.len(), at * 7 + steps.len());
+                script.for_a_moment(file, number, |touched| preview.look_ahead_at(touched));
+            }
             script.step(step);
-            // By events, or by looking at everything: what comes of it is the same.
+            if at % 4 == 2 {
+                preview.look_ahead_at(&script.touched);
+            }
+            // By events, by looking at everything, and ahead of both: what comes of it is the same.
             match at % 2 {
                 0 => preview.look_at(&script.touched),
                 _ => preview.look(),
@@ -351,6 +373,29 @@ fn a_broken_vocabulary_puts_no_good_document_back() {
     assert!(preview.look());
     assert!(preview.event().contains("content/topics.yaml"));
     assert!(text(&preview, "/a/").contains("Chữ mới."));
+}
+
+#[test]
+fn what_is_looked_at_ahead_leaves_no_trace() {
+    let page = |words: &str| format!("---\nloại: Trang\ntên bài: Bài a\n---\n\n{words}\n");
+    let (folder, mut preview) = preview_of(&format!("-- content/a.md --\n{}", page("Chữ cũ.")));
+    let touched = ["content/a.md".to_owned()];
+    write(folder.path(), "content/a.md", &page("Chữ nửa chừng."));
+    preview.look_ahead_at(&touched);
+    assert!(text(&preview, "/a/").contains("Chữ cũ."));
+    write(folder.path(), "content/a.md", &page("Xem [[không có bài này]]."));
+    assert!(preview.look_at(&touched));
+    assert!(text(&preview, "/a/").contains("Chữ cũ."));
+    // What was seen ahead and stays is what is shown.
+    write(folder.path(), "content/a.md", &page("Chữ mới."));
+    preview.look_ahead_at(&touched);
+    assert!(preview.look_at(&touched));
+    assert!(text(&preview, "/a/").contains("Chữ mới."));
+    // What was there for a moment is no change.
+    write(folder.path(), "content/a.md", &page("Chữ thoáng qua."));
+    preview.look_ahead_at(&touched);
+    write(folder.path(), "content/a.md", &page("Chữ mới."));
+    assert!(!preview.look_at(&touched));
 }
 
 #[test]

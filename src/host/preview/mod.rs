@@ -203,7 +203,8 @@ impl Running {
         let mut looking = Duration::ZERO;
         let mut is_first = true;
         loop {
-            let wake = self.watch.next(looking);
+            let (workshop, state) = (&mut self.workshop, &self.state);
+            let wake = self.watch.next(looking, |touched| workshop.look_ahead(state, touched));
             let since = Instant::now();
             let next = self.workshop.look(Some(&self.state), &wake);
             looking = since.elapsed();
@@ -339,6 +340,12 @@ impl Preview {
     pub fn look_at(&mut self, touched: &[String]) -> bool {
         let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
         self.wake(&Wake::Events(touched))
+    }
+
+    /// Looks at some files ahead, as while more may happen to them.
+    pub fn look_ahead_at(&mut self, touched: &[String]) {
+        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
+        self.workshop.look_ahead(&self.state, &touched);
     }
 
     fn wake(&mut self, wake: &Wake) -> bool {

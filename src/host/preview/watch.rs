@@ -15,8 +15,11 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recom
 use crate::base::path::RelPath;
 use crate::host::load::{CONTENT, THEMES};
 
-/// How long nothing must happen before the folder is looked at.
+/// How long nothing must happen before what the folder holds is shown.
 const QUIET: Duration = Duration::from_millis(30);
+
+/// How long nothing must happen before it is looked at ahead: a file that was written whole stays so, most often.
+const LULL: Duration = Duration::from_millis(4);
 
 /// How long it is put off at most, while things go on happening.
 const LONGEST: Duration = Duration::from_millis(250);
@@ -88,8 +91,9 @@ impl Watch {
         self.blind.as_ref()
     }
 
-    /// Waits for the next reason to look; `looking` is how long looking took.
-    pub(super) fn next(&mut self, looking: Duration) -> Wake {
+    /// Waits for the next reason to look; `looking` is how long looking took. While it waits for quiet, it has the folder
+    /// looked at ahead, once.
+    pub(super) fn next(&mut self, looking: Duration, ahead: impl FnOnce(&HashSet<RelPath>)) -> Wake {
         if self.blind.is_some() {
             // Looking takes at most a tenth of the time.
             std::thread::sleep(POLL.max(looking * 10));
@@ -107,7 +111,7 @@ impl Watch {
                 }
             }
         };
-        self.gather(first)
+        self.gather(first, ahead)
     }
 
     /// Says that looking without an event found a change: where no event follows, none ever will.
@@ -125,22 +129,29 @@ impl Watch {
     }
 
     /// Gathers what happens until it is quiet.
-    fn gather(&mut self, first: notify::Result<Event>) -> Wake {
+    fn gather(&mut self, first: notify::Result<Event>, ahead: impl FnOnce(&HashSet<RelPath>)) -> Wake {
         let since = Instant::now();
+        let mut ahead = Some(ahead);
         let mut touched = HashSet::new();
         let mut is_moved = moves(&first);
         let mut is_lost = self.take(first, &mut touched);
-        let mut quiet_at = since + QUIET;
+        let mut last = since;
         loop {
-            let until = quiet_at.min(since + LONGEST);
-            let left = until.saturating_duration_since(Instant::now());
-            match self.receiver.recv_timeout(left) {
+            let is_early = ahead.is_some() && !is_lost;
+            let until = (last + if is_early { LULL } else { QUIET }).min(since + LONGEST);
+            match self
+                .receiver
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+            {
                 Ok(event) if says_something(&event) => {
                     is_moved |= moves(&event);
                     is_lost |= self.take(event, &mut touched);
-                    quiet_at = Instant::now() + QUIET;
+                    last = Instant::now();
                 }
-                Ok(_) if !left.is_zero() => {}
+                Ok(_) if since.elapsed() < LONGEST => {}
+                Err(RecvTimeoutError::Timeout) if is_early && since.elapsed() < LONGEST => {
+                    ahead.take().into_iter().for_each(|ahead| ahead(&touched));
+                }
                 Ok(_) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }

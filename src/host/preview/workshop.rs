@@ -1,6 +1,6 @@
 //! From the folder on disk to what is shown: read what changed, compile, compare.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,9 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::state::{Changed, State, assets};
 use super::watch::Wake;
 use crate::base::catalogue::{Language, Notice};
+use crate::base::path::RelPath;
 use crate::edition::{Edition, LastGood, Options, Shown};
 use crate::host::cache::Cache;
-use crate::host::load::{LoadError, load_again, load_touched, nothing};
+use crate::host::load::{LoadError, nothing, read_again, read_touched, snapshot};
 use crate::host::report::{self, Style};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -26,6 +27,15 @@ pub(super) struct Workshop {
     fallback: Language,
     cache: Cache,
     last: LastGood,
+    /// What was made ahead of the next look, and of which version of the cache.
+    ahead: Option<(u64, Made)>,
+}
+
+/// A state, and what is to be remembered once it is shown.
+#[derive(Debug)]
+struct Made {
+    state: State,
+    tree: (Snapshot, BTreeSet<RelPath>),
 }
 
 impl Workshop {
@@ -38,25 +48,49 @@ impl Workshop {
             fallback,
             cache: Cache::default(),
             last: LastGood::default(),
+            ahead: None,
         }
     }
 
     /// Reads the folder again; `None` where nothing differs from the state before.
     pub(super) fn look(&mut self, before: Option<&Arc<State>>, wake: &Wake) -> Option<State> {
-        let nothing_touched = HashSet::new();
-        let is_known = before.is_some_and(|state| state.unread.is_none());
-        let disk = match wake {
-            Wake::Events(touched) if is_known => load_touched(&self.source, &mut self.cache, touched),
-            Wake::Events(touched) | Wake::Lost(touched) => load_again(&self.source, &mut self.cache, touched),
-            Wake::Time => load_again(&self.source, &mut self.cache, &nothing_touched),
+        let ahead = self.ahead.take();
+        let is_read = before.is_some_and(|state| state.unread.is_none());
+        let made = match (self.read(is_read, wake), ahead) {
+            (Ok(()), Some((version, made))) if version == self.cache.version() => made,
+            (Ok(()), ahead) => self.next(before, ahead.map(|(_, made)| made))?,
+            (Err(error), _) => self.unread(before, &error)?,
         };
-        match disk {
-            Ok(disk) => {
-                let is_same = before.is_some_and(|state| state.unread.is_none() && is_same(&state.disk, &disk));
-                (!is_same).then(|| self.compile(before, disk))
-            }
-            Err(error) => self.unread(before, &error),
+        self.last.remember(&made.tree);
+        Some(made.state)
+    }
+
+    /// Makes the next state before it is known that nothing more happens to the folder: if so, the next look has it
+    /// already, and else forgets it.
+    pub(super) fn look_ahead(&mut self, before: &Arc<State>, touched: &HashSet<RelPath>) {
+        if before.unread.is_none() && read_touched(&self.source, &mut self.cache, touched).is_ok() {
+            let made = self.next(Some(before), None);
+            self.ahead = made.map(|made| (self.cache.version(), made));
         }
+    }
+
+    fn read(&mut self, is_read: bool, wake: &Wake) -> Result<(), LoadError> {
+        let nothing_touched = HashSet::new();
+        match wake {
+            Wake::Events(touched) if is_read => read_touched(&self.source, &mut self.cache, touched),
+            Wake::Events(touched) | Wake::Lost(touched) => read_again(&self.source, &mut self.cache, touched),
+            Wake::Time => read_again(&self.source, &mut self.cache, &nothing_touched),
+        }
+    }
+
+    /// Makes a state of what was read, unless it was made ahead; `None` where nothing differs from the state before.
+    fn next(&mut self, before: Option<&Arc<State>>, ahead: Option<Made>) -> Option<Made> {
+        let disk = snapshot(&self.cache);
+        if before.is_some_and(|state| state.unread.is_none() && is_same(&state.disk, &disk)) {
+            return None;
+        }
+        let ahead = ahead.filter(|made| is_same(&made.state.disk, &disk));
+        Some(ahead.unwrap_or_else(|| self.compile(before, disk)))
     }
 
     /// Makes a state for nothing, while nobody waits: the memory that an edit needs is then fetched from the system, and
@@ -65,7 +99,7 @@ impl Workshop {
         drop(self.compile(Some(state), state.disk.clone()));
     }
 
-    fn compile(&mut self, before: Option<&Arc<State>>, disk: Snapshot) -> State {
+    fn compile(&mut self, before: Option<&Arc<State>>, disk: Snapshot) -> Made {
         let Shown {
             edition,
             tree,
@@ -78,11 +112,11 @@ impl Workshop {
             colour: false,
         };
         let changed = before.zip(edition.as_ref());
-        State {
+        let state = State {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: edition
                 .as_ref()
-                .map(|edition| assets(edition, &tree))
+                .map(|edition| assets(edition, &tree.0))
                 .unwrap_or_default(),
             changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
             edition,
@@ -90,11 +124,12 @@ impl Workshop {
             findings,
             unread: None,
             style,
-        }
+        };
+        Made { state, tree }
     }
 
     /// The folder cannot be read: what was shown stays, with the reason over it.
-    fn unread(&mut self, before: Option<&Arc<State>>, error: &LoadError) -> Option<State> {
+    fn unread(&mut self, before: Option<&Arc<State>>, error: &LoadError) -> Option<Made> {
         let language = before.map_or(self.language.unwrap_or(self.fallback), |state| state.style.language);
         let values = [
             ("path", error.path.display().to_string()),
@@ -105,11 +140,9 @@ impl Workshop {
             return None;
         }
         let disk = before.map_or_else(nothing, |state| state.disk.clone());
-        let state = self.compile(before, disk);
-        Some(State {
-            unread: Some(reason),
-            ..state
-        })
+        let mut made = self.compile(before, disk);
+        made.state.unread = Some(reason);
+        Some(made)
     }
 }
 
