@@ -7,7 +7,7 @@ use super::antecedents::{Antecedent, Antecedents};
 use super::index::DocIx;
 use super::lookup::{Bearers, Candidate, Issuers, Meaning, Use, kinds_agree};
 use super::not_held::{Groups, NotHeldTable};
-use super::object::{Citation, Object, Reading, read};
+use super::object::{Citation, Named, Object, Reading, read};
 use super::register::Register;
 use super::relations::Node;
 use super::resolve::{self, Manner, Spot, Target, cited_meaning};
@@ -19,7 +19,7 @@ use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::name_key;
-use crate::base::key::Keyed;
+use crate::base::key::{Key, Keyed};
 use crate::base::kind::Form;
 use crate::input::body::{Mention, Voice};
 use crate::input::label::Style;
@@ -63,27 +63,32 @@ pub(super) fn mentioned<'a>(
     reader.out.targets = vec![Target::Nothing; mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
-        let mention = &mentions[position];
-        let is_hidden = hidden.is_some_and(|(text, end)| mention.text == text && mention.surface.start < end);
-        let citation = step
-            .citation
-            .map(|at| (&document.citations[at as usize], &sought.answers[at as usize]));
-        let target = match citation {
-            Some((citation, _)) if is_hidden => {
-                reader.pass_over(citation);
+        // Memory is the slower part of this: of most mentions their step tells enough.
+        let mention = || &mentions[position];
+        let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
+        let target = match step.what {
+            Named::Number(at) if is_hidden => {
+                reader.pass_over(&document.citations[at as usize]);
                 Target::Nothing
             }
-            None if is_hidden => Target::Nothing,
-            Some((citation, answer)) => reader.number(position, citation, answer),
-            None => reader.target(position, mention),
+            Named::Words(..) | Named::Other if is_hidden => Target::Nothing,
+            Named::Number(at) => {
+                let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
+                reader.number(position, citation, answer)
+            }
+            Named::Words(beginning, false) if reader.begins_nothing(beginning) => Target::Nothing,
+            Named::Words(..) => {
+                let target = reader.target(position, mention());
+                if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
+                    hidden = Some((mention().text, titled.ends[*end].1));
+                }
+                target
+            }
+            Named::Other => reader.target(position, mention()),
         };
-        if citation.is_none()
-            && let Some(end) = reader.out.ends.get(&position)
-            && let Some(titled) = mention.titled()
-        {
-            hidden = Some((mention.text, titled.ends[*end].1));
+        if reader.remembers() {
+            reader.remember(position, mention(), &target);
         }
-        reader.remember(position, mention, &target);
         reader.out.targets[position] = target;
     }
     Checked {
@@ -146,7 +151,7 @@ impl<'a> Reader<'a> {
         let document = self.document;
         let mut dates = DatesSoFar::of(document);
         let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
-        for at in before.filter_map(|step| step.citation) {
+        for at in before.filter_map(|step| step.what.number()) {
             let citation = &document.citations[at as usize];
             read(&mut dates, citation.voice, (document.cited(citation), citation.is_own));
         }
@@ -245,6 +250,11 @@ impl<'a> Reader<'a> {
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }
         }
+    }
+
+    /// Says whether no name of the register begins with the first of some words, nor the document's own title.
+    fn begins_nothing(&self, beginning: Key) -> bool {
+        !self.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
     }
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
@@ -386,10 +396,12 @@ impl<'a> Reader<'a> {
         self.document.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
     }
 
+    /// Says whether anything later in the text asks for what stands before it.
+    fn remembers(&self) -> bool {
+        self.before.are_asked() || self.texts_of_others.is_some()
+    }
+
     fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {
-        if !self.before.are_asked() && self.texts_of_others.is_none() {
-            return;
-        }
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {

@@ -98,8 +98,29 @@ pub(super) enum Reading {
 pub(super) struct Step {
     /// Its position among the mentions.
     pub(super) mention: u32,
-    /// Its position among the citations by number, where it is one.
-    pub(super) citation: Option<u32>,
+    /// What it names, as far as most need no more to be told.
+    pub(super) what: Named,
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    /// A number, by its position among the citations.
+    Number(u32),
+    /// Words that may be a name: the key of the first, and whether they are a proper name.
+    Words(Key, bool),
+    /// Something else.
+    Other,
+}
+
+impl Named {
+    /// The position of a number among the citations.
+    pub(super) fn number(self) -> Option<u32> {
+        match self {
+            Named::Number(at) => Some(at),
+            Named::Words(..) | Named::Other => None,
+        }
+    }
 }
 
 /// A mention or link in the document's own words.
@@ -218,11 +239,15 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
 fn steps(document: &Document, citations: &[Citation]) -> Box<[Step]> {
     let step = |position| {
         let mention = small(position);
-        let citation = citations.binary_search_by_key(&mention, |citation| citation.mention);
-        Step {
-            mention,
-            citation: citation.ok().map(small),
-        }
+        let what = match &document.tables.mentions[position].what {
+            What::Number(_) => {
+                let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
+                Named::Number(small(at.expect("a mention by number is a citation")))
+            }
+            What::Titled(titled) => Named::Words(titled.beginning, titled.proper.is_some()),
+            What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => Named::Other,
+        };
+        Step { mention, what }
     };
     in_reading_order(document).map(step).collect()
 }
