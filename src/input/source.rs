@@ -84,7 +84,7 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
     }
     let shown = || String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
     let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
         // Each zero before the place is three bytes long in what is shown.
         let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
