@@ -47,8 +47,8 @@ fn row(document: &Document, provision: &Provision) -> String {
         Row::Paragraph => "¶".to_owned(),
         Row::First => "=".to_owned(),
     };
-    let heading = provision.heading.as_ref().map(|words| format!("<{words}> "));
-    let words = provision.text.replace('\n', " / ");
+    let heading = provision.heading().map(|words| format!("<{words}> "));
+    let words = provision.text().replace('\n', " / ");
     let words = match words.char_indices().nth(FIRST_WORDS) {
         Some((end, _)) if provision.row != Row::First => format!("{}…", &words[..end]),
         _ if provision.row == Row::First => String::new(),

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Never folded: `5.2.đ` and `5.2.d` are two provisions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(String);
+pub struct Address(Box<str>);
 
 impl Address {
     /// Checks an address: parts of letters, digits, `-` and `_`, joined by single dots.
@@ -16,7 +16,7 @@ impl Address {
             && text
                 .split('.')
                 .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
-        sound.then(|| Address(text.to_owned()))
+        sound.then(|| Address(text.into()))
     }
 
     /// The address as written, which is also the `id` on the page.
@@ -26,7 +26,7 @@ impl Address {
 
     /// The address of a child with the label part `part`.
     pub fn child(&self, part: &str) -> Address {
-        Address(format!("{}.{part}", self.0))
+        Address([&*self.0, ".", part].concat().into())
     }
 
     /// The part of an output path that names this provision: `II.2.2` gives `muc-ii-2-2`.
@@ -53,7 +53,7 @@ impl Address {
 
     /// The address without its last part; `None` at the top.
     pub fn parent(&self) -> Option<Address> {
-        self.0.rfind('.').map(|dot| Address(self.0[..dot].to_owned()))
+        self.0.rfind('.').map(|dot| Address(self.0[..dot].into()))
     }
 }
 

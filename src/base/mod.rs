@@ -11,6 +11,7 @@ mod catalogue_vi;
 pub mod code;
 pub mod date;
 pub mod diagnostic;
+pub mod excerpt;
 pub mod explanation;
 pub mod fold;
 pub mod html;

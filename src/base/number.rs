@@ -11,9 +11,10 @@ use super::key::Key;
 /// `31-QĐ-TW` and `24/QĐ`, letters `5973/UBND-KT` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocNumber {
-    printed: String,
-    folded: String,
-    segments: Vec<String>,
+    printed: Box<str>,
+    folded: Box<str>,
+    /// Where in what is printed the symbols begin.
+    symbols: usize,
     year: Option<i16>,
     /// Of what is compared, and of what is printed.
     keys: [Key; 2],
@@ -34,32 +35,42 @@ impl DocNumber {
         if suffix.chars().count() > 1 || !suffix.chars().all(char::is_alphabetic) {
             return None;
         }
-        let mut year = None;
-        let mut segments = Vec::new();
-        for (index, segment) in rest[1..].split(['-', '/']).enumerate() {
-            match segment.parse::<i16>() {
-                Ok(number) if index == 0 && rest.starts_with('/') && (1900..2100).contains(&number) => {
-                    year = Some(number);
-                }
-                _ => segments.push(checked_segment(segment)?.to_owned()),
-            }
+        let first = rest[1..].split(['-', '/']).next()?;
+        let year = first
+            .parse()
+            .ok()
+            .filter(|year| rest.starts_with('/') && (1900..2100).contains(year));
+        let symbols = match year {
+            Some(_) => rest.get(1 + first.len() + 1..)?,
+            None => &rest[1..],
+        };
+        for symbol in symbols.split(['-', '/']) {
+            is_symbol(symbol).then_some(())?;
         }
-        let folded = fold_parts(ordinal, suffix, year, &segments);
-        (!segments.is_empty()).then(|| DocNumber::new(printed, folded, segments, year))
+        let folded = fold_parts((ordinal, suffix), year, symbols);
+        let symbols = printed.len() - symbols.len();
+        Some(DocNumber::new(printed, folded, symbols, year))
     }
 
     /// A number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
     pub fn bare(digits: &str) -> Option<Self> {
         let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        sound.then(|| DocNumber::new(digits.to_owned(), fold_parts(digits, "", None, &[]), Vec::new(), None))
+        sound.then(|| {
+            DocNumber::new(
+                digits.to_owned(),
+                fold_parts((digits, ""), None, ""),
+                digits.len(),
+                None,
+            )
+        })
     }
 
-    fn new(printed: String, folded: String, segments: Vec<String>, year: Option<i16>) -> Self {
+    fn new(printed: String, folded: String, symbols: usize, year: Option<i16>) -> Self {
         DocNumber {
             keys: [Key::of(&folded), Key::of(&printed)],
-            printed,
-            folded,
-            segments,
+            printed: printed.into(),
+            folded: folded.into(),
+            symbols,
             year,
         }
     }
@@ -89,16 +100,23 @@ impl DocNumber {
         slug(&self.printed)
     }
 
-    /// The symbols after the ordinal and the year: `["QĐ", "TU"]`.
-    pub fn segments(&self) -> &[String] {
-        &self.segments
+    /// The symbols after the ordinal and the year: `QĐ`, `TU`.
+    pub fn symbols(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        let symbols = &self.printed[self.symbols..];
+        symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty())
+    }
+
+    /// Says whether it is an ordinal alone.
+    pub fn is_bare(&self) -> bool {
+        self.symbols == self.printed.len()
     }
 
     /// The number in the form that the system of its issuer has, where it is printed in the other's: the Party writes
     /// `393-QĐ/TU`, the state `80/QĐ-UBND` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP). `None` where it is right,
     /// or where the symbol tells no system.
     pub fn in_its_system(&self) -> Option<String> {
-        let [kind @ .., issuer] = self.segments.as_slice() else {
+        let symbols: Vec<&str> = self.symbols().collect();
+        let [kind @ .., issuer] = symbols.as_slice() else {
             return None;
         };
         if kind.is_empty() || self.year.is_some() {
@@ -114,8 +132,8 @@ impl DocNumber {
         };
         let right = format!("{ordinal}{}{}{}{issuer}", signs[0], kind.join("-"), signs[1]);
         // `31-QĐ-TW` is a form of its own, older than either.
-        let is_old = self.printed.matches('-').count() == self.segments.len();
-        (right != self.printed && !is_old).then_some(right)
+        let is_old = self.printed.matches('-').count() == symbols.len();
+        (*right != *self.printed && !is_old).then_some(right)
     }
 
     /// The year inside a state number (`30/2020/NĐ-CP`).
@@ -176,18 +194,17 @@ fn further_ordinal(rest: &str) -> usize {
     }
 }
 
-fn checked_segment(segment: &str) -> Option<&str> {
-    let mut letters = segment.chars();
+fn is_symbol(part: &str) -> bool {
+    let mut letters = part.chars();
     let starts_well = letters.next().is_some_and(char::is_alphabetic);
     // `TTLT-BTC-BKH&ĐT`: ministries with two names.
-    let sound = starts_well
-        && segment.ends_with(char::is_alphanumeric)
+    starts_well
+        && part.ends_with(char::is_alphanumeric)
         && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, '&' | '.'))
-        && segment.chars().count() <= 24;
-    sound.then_some(segment)
+        && part.chars().count() <= 24
 }
 
-fn fold_parts(ordinal: &str, suffix: &str, year: Option<i16>, segments: &[String]) -> String {
+fn fold_parts((ordinal, suffix): (&str, &str), year: Option<i16>, symbols: &str) -> String {
     let ordinal = ordinal.trim_start_matches('0');
     let mut out = if ordinal.is_empty() {
         "0".to_owned()
@@ -199,9 +216,9 @@ fn fold_parts(ordinal: &str, suffix: &str, year: Option<i16>, segments: &[String
         out.push('-');
         out.push_str(&year.to_string());
     }
-    for segment in segments {
+    for symbol in symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty()) {
         out.push('-');
-        out.push_str(&fold(segment));
+        out.push_str(&fold(symbol));
     }
     out
 }
@@ -241,7 +258,8 @@ mod tests {
             assert_eq!(number(text).printed(), text);
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
-        assert_eq!(number("30/2020/NĐ-CP").segments(), ["NĐ", "CP"]);
+        assert!(number("30/2020/NĐ-CP").symbols().eq(["NĐ", "CP"]));
+        assert!(DocNumber::bare("359").is_some_and(|number| number.is_bare() && number.symbols().next().is_none()));
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub(super) fn qualified_kind<'l>(
     words: Range<usize>,
     (number, lexicon): (&DocNumber, &'l Lexicon),
 ) -> Option<(&'l Kind, usize)> {
-    let symbol = number.segments().first()?;
+    let symbol = number.symbols().next()?;
     let mut end = words.end;
     for _ in 0..QUALIFIERS {
         let cut = text[words.start..end].rfind(' ')?;

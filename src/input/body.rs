@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::mention::{NumberedMention, Titled, What};
 use super::reference::Reference;
 use super::sentence;
 use crate::base::address::Address;
+use crate::base::excerpt::Excerpt;
 use crate::base::html::push_escaped;
 use crate::base::span::Span;
 
@@ -84,7 +84,7 @@ pub struct Standing {
     /// Its bytes in the file.
     pub span: Span,
     /// The words that it stands among, those of its paragraph, and its bytes there.
-    pub words: (Arc<str>, Range<usize>),
+    pub words: (Excerpt, Range<usize>),
     /// Whose words.
     pub voice: Voice,
 }

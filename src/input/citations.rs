@@ -90,7 +90,9 @@ pub(super) fn numbers_and_names(
         let next = numbered.partition_point(|(_, range)| range.end <= name.range.start);
         let own = kind_of(&name, lexicon);
         let is_of_kind = |mention: &NumberedMention| {
-            mention.kind.is_none() || mention.kind == own || mention.number.segments().iter().any(|s| s.contains("QH"))
+            mention.kind.is_none()
+                || mention.kind == own
+                || mention.number.symbols().any(|symbol| symbol.contains("QH"))
         };
         let next = numbered.get_mut(next);
         match next.filter(|(mention, range)| is_of_kind(mention) && bears(shadow.text(), &name, range)) {

@@ -136,9 +136,9 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
 
 /// The words of a provision's own row: its heading, and its text unless a paragraph repeats it.
 fn own_words(provision: &Provision) -> Vec<String> {
-    let text = (!provision.repeats_parent()).then_some(&provision.text);
-    let words = provision.heading.iter().chain(text);
-    words.map(|words| words.to_string()).collect()
+    let text = (!provision.repeats_parent()).then_some(provision.text());
+    let words = provision.heading().into_iter().chain(text);
+    words.map(str::to_owned).collect()
 }
 
 fn field_text(head: &Head, id: FieldId) -> Option<String> {

@@ -10,13 +10,14 @@ use super::lexicon::Lexicon;
 use super::mention::{Mention, Titled, What};
 use super::mentions::mentions;
 use super::reference::Reference;
+use crate::base::excerpt::Excerpt;
 use crate::base::span::Span;
 
 /// What is the same for all blocks of one document.
 pub(super) struct Context<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The file's text, to find columns inside a token.
-    pub(super) source: &'a str,
+    pub(super) source: &'a Arc<str>,
     pub(super) voice: Voice,
 }
 
@@ -144,31 +145,39 @@ fn place_words(address: &str) -> String {
 
 /// The words of a paragraph as they are kept: without the blanks around them.
 struct Words {
-    text: Arc<str>,
+    text: Excerpt,
     /// The bytes of the blanks before them.
     lead: usize,
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
-        let words = text.trim_start();
+    fn of(plain: &str, tokens: &[Token], source: &Arc<str>) -> Self {
+        let words = plain.trim_start();
+        let lead = plain.len() - words.len();
+        let words = words.trim_end();
+        let in_file = tokens.iter().find_map(|token| match token {
+            Token::Text(_, span) => Some(span.start + lead..span.start + lead + words.len()),
+            _ => None,
+        });
+        // Most paragraphs stand in the file letter for letter.
+        let in_file = in_file.filter(|at| source.get(at.clone()) == Some(words));
         Words {
-            text: words.trim_end().into(),
-            lead: text.len() - words.len(),
+            text: in_file.map_or_else(|| words.into(), |at| Excerpt::of(source, at)),
+            lead,
         }
     }
 
     /// A range of the plain text, as one of these words.
-    fn among(&self, range: &Range<usize>) -> (Arc<str>, Range<usize>) {
+    fn among(&self, range: &Range<usize>) -> (Excerpt, Range<usize>) {
         let shift = |at: usize| at.saturating_sub(self.lead).min(self.text.len());
-        (Arc::clone(&self.text), shift(range.start)..shift(range.end))
+        (self.text.clone(), shift(range.start)..shift(range.end))
     }
 }
 
 /// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
-pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Arc<str> {
+pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Excerpt {
     let plain = Plain::of(tokens);
-    let kept = Words::of(&plain.text);
+    let kept = Words::of(&plain.text, tokens, context.source);
     let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
         .into_iter()
         .peekable();
@@ -311,7 +320,7 @@ fn shift(mention: &mut Mention, by: usize) {
     }
 }
 
-fn standing(words: (Arc<str>, Range<usize>), span: Span, context: &Context<'_>, at: At) -> Standing {
+fn standing(words: (Excerpt, Range<usize>), span: Span, context: &Context<'_>, at: At) -> Standing {
     Standing {
         provision: at.provision,
         span,

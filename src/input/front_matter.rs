@@ -3,8 +3,6 @@
 //! The head is split by us, never by the Markdown parser: metadata blocks can cost it time out of
 //! proportion.
 
-use std::sync::Arc;
-
 use super::fields::field_named;
 use super::mend::mend;
 use super::node::{Node, NodePath};
@@ -22,36 +20,47 @@ const HEAD_DEPTH: usize = 24;
 /// A head as text, kept to find places in it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadText {
-    yaml: Arc<str>,
-    start: usize,
+    span: Span,
+    /// What was read, where that is not what stands there.
+    mended: Option<Box<str>>,
 }
 
 impl HeadText {
     /// A head that is a whole YAML file.
     pub fn whole(text: &str) -> Self {
         HeadText {
-            yaml: text.into(),
-            start: 0,
+            span: Span::new(0, text.len()),
+            mended: None,
         }
+    }
+
+    /// The YAML that was read, of the file's `text`.
+    fn yaml<'t>(&'t self, text: &'t str) -> &'t str {
+        let written = || text.get(self.span.start..self.span.end).unwrap_or("");
+        self.mended.as_deref().unwrap_or_else(written)
     }
 
     /// The bytes of the file's `text` at which a node stands.
     pub fn span(&self, text: &str, path: &NodePath) -> Span {
-        let place = yaml::locate(&self.yaml, path);
-        place.map_or(Span::new(self.start, self.start), |place| self.scalar_span(text, place))
+        let place = yaml::locate(self.yaml(text), path);
+        place.map_or(Span::new(self.span.start, self.span.start), |place| {
+            self.scalar_span(text, place)
+        })
     }
 
     /// The first line of the head.
     pub fn first_line(&self, text: &str) -> Span {
-        line_span(text, self.start)
+        line_span(text, self.span.start)
     }
 
     /// Extends a found place to the end of the value that begins there, on its line.
     fn scalar_span(&self, text: &str, place: LineColumn) -> Span {
-        let start = self.start + offset_of(&text[self.start..], place);
+        let from = self.span.start;
+        let start = from + offset_of(&text[from..], place);
         let line = line_span(text, start);
         let rest = &text[start..line.end];
-        let mended = &self.yaml[offset_of(&self.yaml, place)..];
+        let yaml = self.yaml(text);
+        let mended = &yaml[offset_of(yaml, place)..];
         let length = match rest.chars().next() {
             Some(quote @ ('"' | '\'')) if mended.starts_with(quote) => {
                 rest[1..].find(quote).map_or(rest.len(), |close| close + 2)
@@ -122,10 +131,7 @@ pub fn read(path: &RelPath, text: &str) -> FrontMatter {
         .find('\n')
         .map_or(text.len(), |newline| start + newline + 1);
     let without = |entries, body, finding| {
-        let head = HeadText {
-            yaml: "".into(),
-            start: 0,
-        };
+        let head = HeadText::whole("");
         FrontMatter {
             entries,
             head,
@@ -182,26 +188,27 @@ pub fn read_head(
     findings: &mut Vec<Diagnostic>,
 ) -> (Option<Vec<(String, Node)>>, HeadText) {
     let raw = &text[span.start..span.end];
-    let text_of = |yaml: &str| HeadText {
-        yaml: yaml.into(),
-        start: span.start,
-    };
+    let head = HeadText { span, mended: None };
     if raw
         .lines()
         .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
     {
-        return (Some(Vec::new()), text_of(""));
+        return (Some(Vec::new()), head);
     }
     if let Some(finding) = too_large(path, raw, span) {
         findings.push(finding);
-        return (None, text_of(""));
+        return (None, head);
     }
     let before = findings.len();
-    let head = text_of(&mend(path, text, span, findings));
+    let mended = mend(path, text, span, findings);
+    let head = HeadText {
+        mended: (mended != raw).then(|| mended.into()),
+        ..head
+    };
     if findings[before..].iter().any(Diagnostic::is_error) {
         return (None, head);
     }
-    let error = match yaml::parse(&head.yaml) {
+    let error = match yaml::parse(head.yaml(text)) {
         Ok(Node::Map(entries)) => return (Some(entries), head),
         Ok(Node::Null) => return (Some(Vec::new()), head),
         Ok(Node::Text(_) | Node::List(_)) => SyntaxError::not_mapping(),

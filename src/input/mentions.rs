@@ -40,7 +40,7 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         false => Vec::new(),
     };
     // An ordinal without symbol and date is short for a number that stands before.
-    let is_whole = |mention: &NumberedMention| !mention.number.segments().is_empty() || mention.date.is_some();
+    let is_whole = |mention: &NumberedMention| !mention.number.is_bare() || mention.date.is_some();
     let numbered: Vec<_> = numbered.into_iter().filter(|(mention, _)| is_whole(mention)).collect();
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
     let pointers = pointers::in_shadow(&shadow, &taken, &kind_words);

@@ -204,7 +204,7 @@ fn at_number(
 
 /// Says whether the symbol of a number may stand for a kind: it does, or stands for none that is known.
 fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
-    let Some(symbol) = number.segments().first() else {
+    let Some(symbol) = number.symbols().next() else {
         return true;
     };
     let mut kinds = lexicon.kinds_of_abbreviation(symbol).peekable();
@@ -236,7 +236,7 @@ fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention,
 /// The kind of a number without a word of its own: the shared one if its symbol allows, or the
 /// only one that the symbol stands for.
 fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
-    let symbol = number.segments().first()?;
+    let symbol = number.symbols().next()?;
     let mut kinds = lexicon.kinds_of_abbreviation(symbol);
     let first = kinds.next();
     if let Some(shared) = shared {

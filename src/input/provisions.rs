@@ -1,9 +1,8 @@
 //! The provisions of a body: what can be linked to in a document.
 
-use std::sync::Arc;
-
 use super::label::Style;
 use crate::base::address::Address;
+use crate::base::excerpt::Excerpt;
 use crate::base::span::Span;
 
 /// What a row of the provisions is.
@@ -28,10 +27,8 @@ pub struct Provision {
     pub label: String,
     /// The style of the label.
     pub style: Style,
-    /// Words of a heading.
-    pub heading: Option<Arc<str>>,
-    /// Own words, without label and heading; the first paragraph of an item shares them with it, and what they mention.
-    pub text: Arc<str>,
+    /// Its own words, without the label: those of a heading, or of a text. The first paragraph of an item has the same.
+    pub words: Excerpt,
     /// What it is.
     pub row: Row,
     /// The provision that holds it.
@@ -41,6 +38,16 @@ pub struct Provision {
 }
 
 impl Provision {
+    /// The words of a heading; `None` where it is none.
+    pub fn heading(&self) -> Option<&str> {
+        (self.row == Row::Heading).then_some(&*self.words)
+    }
+
+    /// The words of a text; none where it is a heading.
+    pub fn text(&self) -> &str {
+        self.heading().map_or(&*self.words, |_| "")
+    }
+
     /// Says whether it is a paragraph rather than an item or heading.
     pub fn is_paragraph(&self) -> bool {
         matches!(self.row, Row::Paragraph | Row::First)

@@ -4,7 +4,6 @@
 
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -18,6 +17,7 @@ use super::provisions::{Provision, Row};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
+use crate::base::excerpt::Excerpt;
 use crate::base::fold::slug;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
@@ -124,7 +124,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
         self.number_link(index);
         let text = self.words(tokens, index, entrance.span);
-        self.provisions[index].heading = Some(text);
+        self.provisions[index].words = text;
         self.markup.push(&["</h", &level, ">\n"]);
     }
 
@@ -137,7 +137,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.markup.push(&[">"]);
         self.number_link(item);
         let text = self.words(tokens, index, entrance.span);
-        self.provisions[item].text = Arc::clone(&text);
+        self.provisions[item].words = text.clone();
         self.end_paragraph(index, text, "</p>\n");
     }
 
@@ -167,7 +167,7 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.end_paragraph(index, text, close);
     }
 
-    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> Arc<str> {
+    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> Excerpt {
         let at = At {
             provision: Some(provision),
             span,
@@ -213,8 +213,7 @@ impl<'a, 'f> Sections<'a, 'f> {
             address,
             label: label.to_owned(),
             style,
-            heading: None,
-            text: Arc::default(),
+            words: Excerpt::of(self.context.source, 0..0),
             row,
             parent: self.holders.last().copied(),
             span,
@@ -336,10 +335,10 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.push(address, "", Style::Unlabelled, row, span)
     }
 
-    fn end_paragraph(&mut self, index: usize, text: Arc<str>, close: &str) {
+    fn end_paragraph(&mut self, index: usize, text: Excerpt, close: &str) {
         self.markup.push(&[close]);
         self.markup.end(index);
-        self.provisions[index].text = text;
+        self.provisions[index].words = text;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything of a file that is made of its words: title, notes, body and footnotes, with what they mention.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::blocks::{Blocks, Lists, Shape, Token};
 use super::body::{Linked, Tables, Voice};
@@ -42,7 +43,7 @@ pub(super) struct Words {
 pub(super) struct BodyText<'a> {
     pub(super) path: &'a RelPath,
     /// The whole file.
-    pub(super) file: &'a str,
+    pub(super) file: &'a Arc<str>,
     /// Where in it the body begins.
     pub(super) start: usize,
     /// How much of its text the site holds; `None` for write-ups and pages.

@@ -34,7 +34,7 @@ impl Antecedent<'_> {
 /// Says whether a text points back at what it cited before.
 pub(super) fn points_back(document: &Document) -> bool {
     let points_back = |mention: &Mention| match &mention.what {
-        What::Number(cited) => cited.number.segments().is_empty(),
+        What::Number(cited) => cited.number.is_bare(),
         What::Short { .. } | What::Above(_) | What::Member { .. } => true,
         What::Titled(_) | What::This(_) | What::Place => false,
     };

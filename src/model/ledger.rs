@@ -159,7 +159,7 @@ const TASKS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hie
 fn is_aim(document: &Document, provision: usize) -> bool {
     let rows = &document.provisions;
     let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent)
-        .filter_map(|at| rows[at].heading.as_deref())
+        .filter_map(|at| rows[at].heading())
         .map(fold);
     let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));
     headings.any(|heading| says(&heading, &AIMS) && !says(&heading, &TASKS))

@@ -264,7 +264,7 @@ fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on
     if number.year().is_some() {
         return true;
     }
-    let owner = number.segments().last().and_then(|symbol| {
+    let owner = number.symbols().next_back().and_then(|symbol| {
         register
             .bodies
             .iter()

@@ -116,19 +116,17 @@ fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[B
         if row.repeats_parent() {
             continue;
         }
-        for text in row.heading.as_deref().into_iter().chain([&*row.text]) {
-            for hit in search.find_iter(text) {
-                if !is_name(text, hit.range()) {
-                    continue;
-                }
-                let naming = Naming {
-                    document: index,
-                    provision: numbered(document, at),
-                    paragraph: at,
-                    form: text[hit.range()].to_owned(),
-                };
-                found.push((owners[hit.pattern().as_usize()], naming));
+        for hit in search.find_iter(&*row.words) {
+            if !is_name(&row.words, hit.range()) {
+                continue;
             }
+            let naming = Naming {
+                document: index,
+                provision: numbered(document, at),
+                paragraph: at,
+                form: row.words[hit.range()].to_owned(),
+            };
+            found.push((owners[hit.pattern().as_usize()], naming));
         }
     }
     found

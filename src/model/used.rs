@@ -52,7 +52,7 @@ impl<'a> DatesSoFar<'a> {
         let numbers = || document.tables.mentions.iter().filter_map(Mention::number);
         DatesSoFar {
             has_undated: numbers().any(|cited| cited.date.is_none()),
-            has_bare: numbers().any(|cited| cited.number.segments().is_empty()),
+            has_bare: numbers().any(|cited| cited.number.is_bare()),
             by_number: FxHashMap::default(),
             ordinals: FxHashSet::default(),
         }
@@ -60,7 +60,7 @@ impl<'a> DatesSoFar<'a> {
 
     /// The date that stands with a citation or stood with its number before; of one that stood with two dates none.
     pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Option<PartialDate> {
-        if let (Some(date), false) = (cited.date, cited.number.segments().is_empty())
+        if let (Some(date), false) = (cited.date, cited.number.is_bare())
             && self.has_bare
         {
             self.ordinals.insert((ordinal(cited), date));
@@ -85,7 +85,7 @@ impl<'a> DatesSoFar<'a> {
     /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.
     pub(super) fn is_short(&self, cited: &NumberedMention) -> bool {
         let Some(date) = cited.date else { return false };
-        cited.number.segments().is_empty() && self.has_bare && self.ordinals.contains(&(ordinal(cited), date))
+        cited.number.is_bare() && self.has_bare && self.ordinals.contains(&(ordinal(cited), date))
     }
 }
 

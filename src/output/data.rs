@@ -271,8 +271,8 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
             document: keys.get(Node::Held(index)),
             address: row.address.as_str(),
             label: &row.label,
-            heading: row.heading.as_deref(),
-            text: &row.text,
+            heading: row.heading(),
+            text: row.text(),
             url: format!("{page}#{}", row.address),
         })
     })

@@ -101,10 +101,10 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
         return Vec::new();
     }
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
-    let own = rows.map(|row| (row.address.to_string(), place_words(row.heading.as_deref(), &row.text)));
+    let own = rows.map(|row| (row.address.to_string(), words_of(&row.words)));
     let old = document.places.old().iter().map(|(old, index)| {
         let row = &document.provisions[*index];
-        (old.to_string(), place_words(row.heading.as_deref(), &row.text))
+        (old.to_string(), words_of(&row.words))
     });
     let place = |(address, words): (String, String)| PublishedPlace {
         address,
@@ -113,17 +113,13 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     own.chain(old).map(place).collect()
 }
 
-pub(super) fn place_words(heading: Option<&str>, text: &str) -> String {
-    words_of(&format!("{} {text}", heading.unwrap_or("")))
-}
-
 /// Bytes of a digest that tell the places of one text apart, and all pages of a site.
 pub(super) const PLACE_BYTES: usize = 4;
 const PAGE_BYTES: usize = 8;
 
 pub(super) fn page_digest(document: &Document) -> String {
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
-    let words: String = rows.map(|row| place_words(row.heading.as_deref(), &row.text)).collect();
+    let words: String = rows.map(|row| words_of(&row.words)).collect();
     if words.is_empty() {
         return String::new();
     }

@@ -81,10 +81,10 @@ fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(Field, &str)) {
     let document = site.register.document(index);
     if document.has_own_text() {
         for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
-            if let Some(heading) = &row.heading {
+            if let Some(heading) = row.heading() {
                 each(Field::Heading, heading);
             }
-            each(Field::Text, &row.text);
+            each(Field::Text, row.text());
         }
     } else {
         each(Field::Text, &plain(&site.register.markup(index).linked.html));

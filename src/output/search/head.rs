@@ -34,9 +34,7 @@ pub(super) fn write(site: &Site, cut: Cut) -> Vec<u8> {
     let held = site.register.indexes().map(Node::Held);
     let nodes = held.chain(site.graph.not_held.indexes().map(Node::NotHeld));
     let numbers = nodes.filter_map(|node| number_of(site, node));
-    let symbols = numbers
-        .flat_map(|(number, _)| number.segments())
-        .map(|symbol| fold(symbol));
+    let symbols = numbers.flat_map(|(number, _)| number.symbols()).map(fold);
     let kinds = site.sections.iter().filter(|section| section.form == Form::Official);
     let head = Head {
         subjects: cut.subjects,
@@ -65,7 +63,7 @@ pub(super) fn provisions(site: &Site, texts: &Texts) -> Vec<u8> {
         let places = rows.filter(|(_, row)| row.is_numbered()).map(|(position, row)| {
             let own = site.address(Route::Provision(index, position));
             let in_whole = || format!("{}#{}", desk.url(site.address_of(node)), row.address);
-            let words = shortened(row.heading.as_deref().unwrap_or(&row.text), EXCERPT);
+            let words = shortened(&row.words, EXCERPT);
             (
                 row.address.to_string(),
                 words,

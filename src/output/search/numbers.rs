@@ -26,7 +26,7 @@ pub(super) fn write(site: &Site, files: usize, subjects: &[Subject]) -> Vec<Vec<
             continue;
         };
         let Some(ordinal) = ordinal(number) else { continue };
-        let symbols: Vec<String> = number.segments().iter().map(|symbol| fold(symbol)).collect();
+        let symbols: Vec<String> = number.symbols().map(fold).collect();
         let year = year_of(&site.register, &site.graph, *node).unwrap_or(0);
         let bearer = Bearer(position, symbols.join(" "), year, fold(kind), number.printed());
         tables[ordinal as usize % files]

@@ -114,7 +114,7 @@ fn held(desk: Desk<'_>, index: DocIx, provision: Option<usize>, url: String) -> 
     let document = desk.site.register.document(index);
     let is_official = document.kind.form == Form::Official;
     let row = provision.map(|provision| &document.provisions[provision]);
-    let words = row.map(|row| row.heading.as_deref().unwrap_or(&row.text));
+    let words = row.map(|row| &row.words);
     let words = words.filter(|words| !words.is_empty());
     Card {
         url,

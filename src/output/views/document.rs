@@ -245,7 +245,7 @@ fn description(document: &Document) -> Option<String> {
     let first = document
         .provisions
         .iter()
-        .map(|row| &*row.text)
+        .map(|row| row.text())
         .find(|text| !text.is_empty());
     let text = summary.or(title).or_else(|| first.map(str::to_owned))?;
     Some(shortened(&text, 200))
@@ -314,7 +314,7 @@ fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Co
     let row = &document.provisions[index];
     Contents {
         label: row.label.clone(),
-        heading: row.heading.as_deref().map(str::to_owned),
+        heading: row.heading().map(str::to_owned),
         url: format!("#{}", row.address),
         children: children[index]
             .iter()

@@ -167,7 +167,7 @@ pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
         .iter()
         .filter(|row| row.parent.is_none() && row.is_numbered());
     top.filter_map(|row| {
-        let heading = row.heading.as_deref()?.to_owned();
+        let heading = row.heading()?.to_owned();
         let label = row.label.trim_end_matches(['.', '-', '/', ')']).to_owned();
         Some(PartLink {
             label,

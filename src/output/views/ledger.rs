@@ -302,9 +302,7 @@ impl Book<'_> {
                 label: heading
                     .as_ref()
                     .map_or_else(String::new, |(_, link)| link.title.clone()),
-                heading: heading
-                    .as_ref()
-                    .and_then(|(row, _)| row.heading.as_deref().map(str::to_owned)),
+                heading: heading.as_ref().and_then(|(row, _)| row.heading().map(str::to_owned)),
                 url: heading.map(|(_, link)| link.url),
                 total: (known > 0 && self.which == LedgerPage::Whole).then(total),
                 rows: self.rows(&part.rows),
@@ -345,7 +343,7 @@ impl Book<'_> {
         RowView {
             label: place.title,
             url: place.url,
-            text: shortened(provision.heading.as_deref().unwrap_or(&provision.text), 140),
+            text: shortened(&provision.words, 140),
             topics: slugs.join(" "),
             cells: self.columns.iter().map(|year| self.cell(row, *year)).collect(),
             known: !row.records.is_empty(),

@@ -104,7 +104,7 @@ pub fn date_phrase(texts: &Texts, date: PartialDate) -> String {
 
 /// The body whose symbol ends a number.
 pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
-    let symbol = fold(number.segments().last()?);
+    let symbol = fold(number.symbols().next_back()?);
     let owns = |body: &BodyIx| {
         site.register.bodies[body.get()]
             .symbols
@@ -149,7 +149,7 @@ pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> St
 }
 
 fn section(texts: &Texts, row: &Provision) -> String {
-    match (&row.heading, row.is_numbered()) {
+    match (row.heading(), row.is_numbered()) {
         (Some(heading), false) => format!("“{heading}”"),
         _ => texts.view("provision", &[("address", row.address.as_str())]),
     }
@@ -217,8 +217,5 @@ pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
             && row.row == Row::Heading
             && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
     };
-    above
-        .map(|at| &rows[at])
-        .filter(prefixes)
-        .find_map(|row| row.heading.as_deref())
+    above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading())
 }

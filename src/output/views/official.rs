@@ -88,7 +88,7 @@ fn has_party_form(number: &DocNumber) -> bool {
 
 /// TW, TU and the symbols of their commissions and offices end so: BDVTU, VPTW.
 fn has_party_symbol(number: &DocNumber) -> bool {
-    let symbol = number.segments().last().map(|symbol| fold(symbol)).unwrap_or_default();
+    let symbol = number.symbols().next_back().map(fold).unwrap_or_default();
     symbol.ends_with("tw") || symbol.ends_with("tu")
 }
 

@@ -88,7 +88,7 @@ pub fn provision_page(
     let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
     let mut page = page(desk, "provision", address, format!("{label}, {name}"));
     page.heading = label;
-    page.description = Some(shortened(&own_words(document, position), 200)).filter(|text| !text.is_empty());
+    page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
     page.feed = feed(desk, FeedOf::Provision(index, position));
     page.breadcrumbs = breadcrumbs(desk, index);
     page.breadcrumbs.push(Link {
@@ -239,14 +239,6 @@ fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usiz
     (0..document.provisions.len()).filter(is_inside).collect()
 }
 
-fn own_words(document: &Document, position: usize) -> String {
-    let row = &document.provisions[position];
-    match (&row.heading, row.text.is_empty()) {
-        (Some(heading), _) => heading.to_string(),
-        (None, _) => row.text.to_string(),
-    }
-}
-
 fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
     let rows = &document.provisions;
     let mut found = Vec::new();
@@ -255,7 +247,7 @@ fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ance
         let row = &rows[index];
         found.push(Ancestor {
             label: row.label.clone(),
-            heading: row.heading.as_deref().map(str::to_owned),
+            heading: row.heading().map(str::to_owned),
             url: format!("{document_url}#{}", row.address),
         });
         at = row.parent;

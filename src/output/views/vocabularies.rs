@@ -88,7 +88,7 @@ fn quoted(desk: Desk<'_>, index: DocIx, provision: usize) -> TopicProvision {
         document: desk.link(names::short(desk.site, desk.texts, node), desk.site.address_of(node)),
         label: link.title,
         url: link.url,
-        text: shortened(row.heading.as_deref().unwrap_or(&row.text), 240),
+        text: shortened(&row.words, 240),
     }
 }
 
@@ -173,11 +173,7 @@ fn naming_provisions<'n>(desk: Desk<'_>, naming: &'n [Naming]) -> Vec<&'n Naming
 /// A provision that names a body, quoted from the sentence that does.
 fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
     let row = &desk.site.register.document(naming.document).provisions[naming.paragraph];
-    let words = if row.text.contains(&naming.form) {
-        &*row.text
-    } else {
-        row.heading.as_deref().unwrap_or(&row.text)
-    };
+    let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
     let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
     let text = shortened(&words[start..], 240);
