@@ -10,6 +10,7 @@ mod door;
 mod guard;
 mod head;
 mod hub;
+mod memory;
 mod state;
 mod watch;
 mod workshop;
@@ -27,6 +28,7 @@ use door::Door;
 use guard::Guard;
 use head::Hosts;
 use hub::Hub;
+use memory::small_pages;
 use state::State;
 use tempfile::TempDir;
 use watch::{Blind, Wake, Watch};
@@ -98,6 +100,7 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
             return Ending::Machine;
         }
     };
+    small_pages(true);
     match begin(job, &listener) {
         Ok(running) => running.run(job, &listener, style, out),
         Err(error) => {
@@ -304,11 +307,14 @@ fn open(url: &str) {
     };
     let mut command = Command::new(program);
     command.args(arguments).arg(url);
+    // The browser inherits how memory is asked for, and has its own needs.
+    small_pages(false);
     let _ = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
+    small_pages(true);
 }
 
 /// A preview without a network: for whoever wants its answers in the same program.
