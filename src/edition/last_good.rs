@@ -20,12 +20,21 @@ use crate::input::source::SourceFile;
 pub struct Shown {
     /// The site; `None` only where the folder never had a theme that can be used.
     pub edition: Option<Edition>,
-    /// The tree that the edition was made of, and the files of it that are in error all the same.
-    pub tree: (Snapshot, BTreeSet<RelPath>),
+    /// The tree that the edition was made of.
+    pub tree: Tree,
     /// Everything found in the folder as it is.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
+}
+
+/// A folder with good texts in the place of broken ones.
+#[derive(Debug)]
+pub struct Tree {
+    /// Its files.
+    pub files: Snapshot,
+    /// Those that are in error all the same.
+    broken: BTreeSet<RelPath>,
 }
 
 /// What was good before.
@@ -71,7 +80,10 @@ impl LastGood {
         }
         Shown {
             edition,
-            tree: (tree, errors),
+            tree: Tree {
+                files: tree,
+                broken: errors,
+            },
             findings: first.findings,
             language: first.language,
         }
@@ -137,8 +149,8 @@ impl LastGood {
     }
 
     /// Remembers the good texts of a tree that was shown.
-    pub fn remember(&mut self, (tree, errors): &(Snapshot, BTreeSet<RelPath>)) {
-        let is_good = |file: &SourceFile| !errors.contains(&file.path) && !tree.left_out.contains(&file.path);
+    pub fn remember(&mut self, Tree { files: tree, broken }: &Tree) {
+        let is_good = |file: &SourceFile| !broken.contains(&file.path) && !tree.left_out.contains(&file.path);
         let known = self.known.take().unwrap_or_default();
         for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {
             // What stands where it stood is known already.
@@ -152,10 +164,10 @@ impl LastGood {
             .flatten()
             .filter(|file| is_good(file))
             .for_each(|file| self.keep(file));
-        if errors.is_empty() && tree.left_out.is_empty() {
+        if broken.is_empty() && tree.left_out.is_empty() {
             self.known = Some(Arc::clone(&tree.documents));
         }
-        if !errors.iter().any(|path| path.as_str().starts_with("themes/")) && self.themes != tree.themes {
+        if !broken.iter().any(|path| path.as_str().starts_with("themes/")) && self.themes != tree.themes {
             self.themes.clone_from(&tree.themes);
         }
     }

@@ -147,26 +147,23 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
         start: front.body,
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
-    let words = read_words(file, body, (&head, &front.head), lexicon, &mut findings);
+    let words = read_words(body, (&head, &front.head), lexicon, &mut findings);
     let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
     corrections::check(&mut reading, &head, &words.provisions);
     let findings = reading.findings;
-    let document = assemble(body, &file.text, front.head, (head, kind), words);
+    let broken = findings.iter().any(Diagnostic::is_error);
+    let document = assemble(body, (front.head, head, kind), words, broken);
     Checked {
-        value: Some(Document {
-            broken: findings.iter().any(Diagnostic::is_error),
-            ..document
-        }),
+        value: Some(document),
         findings,
     }
 }
 
 fn assemble(
     body: BodyText<'_>,
-    source: &Arc<str>,
-    head_text: HeadText,
-    (head, kind): (Head, Kind),
+    (head_text, head, kind): (HeadText, Head, Kind),
     words: Words,
+    broken: bool,
 ) -> Document {
     let file_slug = Some(slug(body.path.stem()))
         .filter(|slug| !slug.is_empty())
@@ -197,9 +194,9 @@ fn assemble(
         provisions,
         footnotes: words.footnotes,
         tables,
-        broken: false,
+        broken,
         head_text,
-        source: Arc::clone(source),
+        source: Arc::clone(body.file),
         body: body.start,
         markup: words.markup.settled().into(),
     }

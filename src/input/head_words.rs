@@ -9,11 +9,11 @@ use super::front_matter::HeadText;
 use super::head::{Head, ResultEntry, Source};
 use super::linked::linked;
 use super::node::{Located, NodePath};
-use super::source::SourceFile;
 
 /// Turns texts of a head into HTML, each with its place.
 pub(super) struct HeadWords<'a> {
-    pub(super) file: &'a SourceFile,
+    /// The whole file.
+    pub(super) file: &'a str,
     pub(super) text: &'a HeadText,
     pub(super) head: &'a Head,
     pub(super) tables: &'a mut Tables,
@@ -25,7 +25,7 @@ impl HeadWords<'_> {
         let may_name = |range: Range<usize>| text[range].starts_with(char::is_uppercase);
         let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[')
             || context.lexicon.kind_words(text).any(|(range, _)| may_name(range));
-        let place = at.filter(|_| telling).map(|at| self.text.span(&self.file.text, at));
+        let place = at.filter(|_| telling).map(|at| self.text.span(self.file, at));
         linked(text, place.unwrap_or_default(), self.tables, context)
     }
 

@@ -16,7 +16,6 @@ use super::markdown;
 use super::markup::Markup;
 use super::provisions::Provision;
 use super::sections::Sections;
-use super::source::SourceFile;
 use super::walk;
 use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
@@ -52,7 +51,6 @@ pub(super) struct BodyText<'a> {
 
 /// Reads all words of a file.
 pub(super) fn read_words(
-    file: &SourceFile,
     body: BodyText<'_>,
     (head, head_text): (&Head, &HeadText),
     lexicon: &Lexicon,
@@ -66,7 +64,7 @@ pub(super) fn read_words(
     let (blocks, provisions, markup) = body.build(&context, &mut tables, findings);
     let footnotes = footnotes(&blocks, &mut tables, &context);
     let mut words = HeadWords {
-        file,
+        file: body.file,
         text: head_text,
         head,
         tables: &mut tables,

@@ -139,10 +139,8 @@ impl Watch {
         loop {
             let is_early = ahead.is_some() && !is_lost;
             let until = (last + if is_early { LULL } else { QUIET }).min(since + LONGEST);
-            match self
-                .receiver
-                .recv_timeout(until.saturating_duration_since(Instant::now()))
-            {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.receiver.recv_timeout(left) {
                 Ok(event) if says_something(&event) => {
                     is_moved |= moves(&event);
                     is_lost |= self.take(event, &mut touched);
@@ -150,7 +148,9 @@ impl Watch {
                 }
                 Ok(_) if since.elapsed() < LONGEST => {}
                 Err(RecvTimeoutError::Timeout) if is_early && since.elapsed() < LONGEST => {
-                    ahead.take().into_iter().for_each(|ahead| ahead(&touched));
+                    if let Some(ahead) = ahead.take() {
+                        ahead(&touched);
+                    }
                 }
                 Ok(_) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }

@@ -1,6 +1,6 @@
 //! From the folder on disk to what is shown: read what changed, compile, compare.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,7 +9,7 @@ use super::state::{Changed, State, assets};
 use super::watch::Wake;
 use crate::base::catalogue::{Language, Notice};
 use crate::base::path::RelPath;
-use crate::edition::{Edition, LastGood, Options, Shown};
+use crate::edition::{Edition, LastGood, Options, Shown, Tree};
 use crate::host::cache::Cache;
 use crate::host::load::{LoadError, nothing, read_again, read_touched, snapshot};
 use crate::host::report::{self, Style};
@@ -35,7 +35,7 @@ pub(super) struct Workshop {
 #[derive(Debug)]
 struct Made {
     state: State,
-    tree: (Snapshot, BTreeSet<RelPath>),
+    tree: Tree,
 }
 
 impl Workshop {
@@ -116,7 +116,7 @@ impl Workshop {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: edition
                 .as_ref()
-                .map(|edition| assets(edition, &tree.0))
+                .map(|edition| assets(edition, &tree.files))
                 .unwrap_or_default(),
             changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
             edition,
