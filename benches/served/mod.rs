@@ -213,7 +213,7 @@ fn free() -> SocketAddr {
 }
 
 /// How long to wait before asking again. Asking takes time from what is measured, which a browser never does: it asks
-/// once, when it is told to. A fiftieth more is no other result.
+/// once, when it is told to. So a result may be four milliseconds late, or a fiftieth.
 pub fn pause(since: Instant) -> Duration {
     (since.elapsed() / 50).max(Duration::from_millis(4))
 }

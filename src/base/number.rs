@@ -102,8 +102,7 @@ impl DocNumber {
 
     /// The symbols after the ordinal and the year: `QĐ`, `TU`.
     pub fn symbols(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        let symbols = &self.printed[self.symbols..];
-        symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty())
+        each(&self.printed[self.symbols..])
     }
 
     /// Says whether it is an ordinal alone.
@@ -204,6 +203,11 @@ fn is_symbol(part: &str) -> bool {
         && part.chars().count() <= 24
 }
 
+/// The symbols, of which an ordinal alone has none.
+fn each(symbols: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+    symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty())
+}
+
 fn fold_parts((ordinal, suffix): (&str, &str), year: Option<i16>, symbols: &str) -> String {
     let ordinal = ordinal.trim_start_matches('0');
     let mut out = if ordinal.is_empty() {
@@ -216,7 +220,7 @@ fn fold_parts((ordinal, suffix): (&str, &str), year: Option<i16>, symbols: &str)
         out.push('-');
         out.push_str(&year.to_string());
     }
-    for symbol in symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty()) {
+    for symbol in each(symbols) {
         out.push('-');
         out.push_str(&fold(symbol));
     }
@@ -258,6 +262,7 @@ mod tests {
             assert_eq!(number(text).printed(), text);
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
+        assert_eq!(number("10-LCT/HĐNN7").year(), None);
         assert!(number("30/2020/NĐ-CP").symbols().eq(["NĐ", "CP"]));
         assert!(DocNumber::bare("359").is_some_and(|number| number.is_bare() && number.symbols().next().is_none()));
     }
@@ -289,6 +294,12 @@ mod tests {
             "10",
             "QĐ/TU",
             "1234567-QĐ/TU",
+            "30/2020",
+            "30/2020/",
+            "30/2020//CP",
+            "12-",
+            "12/",
+            "12-QĐ/",
         ] {
             assert!(DocNumber::parse(text).is_none(), "{text}");
         }

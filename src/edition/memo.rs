@@ -203,7 +203,7 @@ fn parse_one(file: &SourceFile, lexicon: &Lexicon, without_markup: bool) -> Pars
     let checked = parse(file, lexicon);
     let kept = |document: Document| match without_markup {
         true => document.without_markup(),
-        false => document,
+        false => document.with_markup(),
     };
     Checked {
         value: checked.value.map(|document| Arc::new(Object::new(kept(document)))),

@@ -14,7 +14,7 @@ use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
 
 /// What a file held.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A document or vocabulary.
     Text(SourceFile),
@@ -22,6 +22,18 @@ pub(super) enum Content {
     Attachment(Attachment),
     /// A file of a theme.
     Theme(Arc<[u8]>),
+}
+
+impl Content {
+    /// Says whether two readings of a file gave the same; what is one in memory is not compared letter by letter.
+    fn is_same(&self, other: &Content) -> bool {
+        match (self, other) {
+            (Content::Text(left), Content::Text(right)) => left.is_same(right),
+            (Content::Theme(left), Content::Theme(right)) => Arc::ptr_eq(left, right) || left == right,
+            (Content::Attachment(left), Content::Attachment(right)) => left == right,
+            (Content::Text(_) | Content::Theme(_) | Content::Attachment(_), _) => false,
+        }
+    }
 }
 
 /// A file as it was read.
@@ -89,21 +101,7 @@ fn content(source: &Path, path: &RelPath) -> Result<Content, LoadError> {
 
 /// The old content where the new one is the same: what is one in memory need not be compared later.
 fn shared(old: &Content, new: Content) -> Content {
-    match (old, &new) {
-        (Content::Text(old), Content::Text(read)) if old.is_same(read) => Content::Text(old.clone()),
-        (Content::Theme(old), Content::Theme(read)) if old == read => Content::Theme(Arc::clone(old)),
-        _ => new,
-    }
-}
-
-/// Says whether a file holds what it held: as [`shared`] leaves it.
-fn holds_the_same(old: &Content, new: &Content) -> bool {
-    match (old, new) {
-        (Content::Text(old), Content::Text(new)) => Arc::ptr_eq(&old.text, &new.text),
-        (Content::Theme(old), Content::Theme(new)) => Arc::ptr_eq(old, new),
-        (Content::Attachment(old), Content::Attachment(new)) => old == new,
-        (Content::Text(_) | Content::Theme(_) | Content::Attachment(_), _) => false,
-    }
+    if old.is_same(&new) { old.clone() } else { new }
 }
 
 /// What was read before, by path, and what was found while walking the folders.
@@ -173,7 +171,7 @@ impl Cache {
         }
         for kept in changed {
             let known = self.files.get(&kept.path);
-            let is_same = known.is_some_and(|known| holds_the_same(&known.content, &kept.content));
+            let is_same = known.is_some_and(|known| known.content.is_same(&kept.content));
             self.version += u64::from(!is_same);
             self.files.insert(kept.path.clone(), kept);
         }

@@ -76,7 +76,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Its body as HTML; written anew where it was given back.
+    /// Its body as HTML; written anew where it was given back, by the lexicon with which the file was parsed.
     pub fn markup(&self, lexicon: &Lexicon) -> &Markup {
         self.markup.get_or_init(|| self.body_text().markup(lexicon))
     }
@@ -84,6 +84,16 @@ impl Document {
     /// Gives the HTML of its body back: it is written again when a page asks for it, and linking never does.
     pub fn without_markup(mut self) -> Self {
         self.markup = OnceLock::new();
+        self
+    }
+
+    /// Keeps the HTML of its body, in no more memory than it needs.
+    pub fn with_markup(mut self) -> Self {
+        self.markup = self
+            .markup
+            .take()
+            .map(Markup::settled)
+            .map_or_else(OnceLock::new, OnceLock::from);
         self
     }
 
@@ -198,7 +208,7 @@ fn assemble(
         head_text,
         source: Arc::clone(body.file),
         body: body.start,
-        markup: words.markup.settled().into(),
+        markup: words.markup.into(),
     }
 }
 

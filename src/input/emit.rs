@@ -144,13 +144,13 @@ fn place_words(address: &str) -> String {
 }
 
 /// The words of a paragraph as they are kept: without the blanks around them.
-struct Words {
+struct Kept {
     text: Excerpt,
     /// The bytes of the blanks before them.
     lead: usize,
 }
 
-impl Words {
+impl Kept {
     fn of(plain: &str, tokens: &[Token], source: &Arc<str>) -> Self {
         let words = plain.trim_start();
         let lead = plain.len() - words.len();
@@ -161,7 +161,7 @@ impl Words {
         });
         // Most paragraphs stand in the file letter for letter.
         let in_file = in_file.filter(|at| source.get(at.clone()) == Some(words));
-        Words {
+        Kept {
             text: in_file.map_or_else(|| words.into(), |at| Excerpt::of(source, at)),
             lead,
         }
@@ -177,7 +177,7 @@ impl Words {
 /// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
 pub(super) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Excerpt {
     let plain = Plain::of(tokens);
-    let kept = Words::of(&plain.text, tokens, context.source);
+    let kept = Kept::of(&plain.text, tokens, context.source);
     let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
         .into_iter()
         .peekable();
@@ -266,7 +266,7 @@ fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
 }
 
 fn find_mentions(
-    (plain, kept): (&Plain, &Words),
+    (plain, kept): (&Plain, &Kept),
     tables: &mut Tables,
     context: &Context<'_>,
     tokens: &[Token],

@@ -93,7 +93,7 @@ impl<'a> BodyText<'a> {
     pub(super) fn markup(self, lexicon: &Lexicon) -> Markup {
         let context = self.context(lexicon, self.voice());
         let (_, _, markup) = self.build(&context, &mut Tables::default(), &mut Vec::new());
-        markup
+        markup.settled()
     }
 
     fn context(self, lexicon: &'a Lexicon, voice: Voice) -> Context<'a> {

@@ -71,20 +71,19 @@ pub(super) fn mentioned<'a>(
                 reader.pass_over(&document.citations[at as usize]);
                 Target::Nothing
             }
-            Named::Words(..) | Named::Other if is_hidden => Target::Nothing,
+            Named::Words(_) | Named::Other if is_hidden => Target::Nothing,
             Named::Number(at) => {
                 let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
                 reader.number(position, citation, answer)
             }
-            Named::Words(beginning, false) if reader.begins_nothing(beginning) => Target::Nothing,
-            Named::Words(..) => {
+            Named::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
+            Named::Words(_) | Named::Other => {
                 let target = reader.target(position, mention());
                 if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
                     hidden = Some((mention().text, titled.ends[*end].1));
                 }
                 target
             }
-            Named::Other => reader.target(position, mention()),
         };
         if reader.remembers() {
             reader.remember(position, mention(), &target);

@@ -107,9 +107,9 @@ pub(super) struct Step {
 pub(super) enum Named {
     /// A number, by its position among the citations.
     Number(u32),
-    /// Words that may be a name: the key of the first, and whether they are a proper name.
-    Words(Key, bool),
-    /// Something else.
+    /// Words that are a name where the register knows one that begins so: the key of the first.
+    Words(Key),
+    /// Something else, or a proper name.
     Other,
 }
 
@@ -118,7 +118,7 @@ impl Named {
     pub(super) fn number(self) -> Option<u32> {
         match self {
             Named::Number(at) => Some(at),
-            Named::Words(..) | Named::Other => None,
+            Named::Words(_) | Named::Other => None,
         }
     }
 }
@@ -244,8 +244,13 @@ fn steps(document: &Document, citations: &[Citation]) -> Box<[Step]> {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
                 Named::Number(small(at.expect("a mention by number is a citation")))
             }
-            What::Titled(titled) => Named::Words(titled.beginning, titled.proper.is_some()),
-            What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => Named::Other,
+            What::Titled(titled) if titled.proper.is_none() => Named::Words(titled.beginning),
+            What::Titled(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => Named::Other,
         };
         Step { mention, what }
     };

@@ -75,6 +75,14 @@ struct Page {
 }
 
 impl Desk {
+    /// A desk for a folder.
+    pub(super) fn of(source: &Path, editor: bool) -> Self {
+        Desk {
+            source: source.canonicalize().unwrap_or_else(|_| source.to_owned()),
+            editor,
+        }
+    }
+
     /// Answers a request for a path and query.
     pub(super) fn reply(&self, state: &State, target: &str) -> Reply {
         let Some(address) = address::read(target) else {

@@ -10,6 +10,7 @@ mod door;
 mod guard;
 mod head;
 mod hub;
+mod in_process;
 mod memory;
 mod state;
 mod watch;
@@ -17,18 +18,19 @@ mod workshop;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use desk::{Body, Desk};
+use desk::Desk;
 use door::Door;
 use guard::Guard;
 use head::Hosts;
 use hub::Hub;
-use memory::small_pages;
+pub use in_process::Preview;
+use memory::{forget, take_any_pages, take_small_pages};
 use state::State;
 use tempfile::TempDir;
 use watch::{Blind, Wake, Watch};
@@ -37,7 +39,6 @@ use workshop::Workshop;
 use super::job::{Ending, machine, say};
 use super::report::{self, Style};
 use crate::base::catalogue::{Language, Notice};
-use crate::base::path::RelPath;
 use crate::edition::Options;
 
 /// What a preview is asked for.
@@ -71,9 +72,6 @@ pub const PORT: u16 = 8411;
 /// Ports tried where the usual one is taken.
 const PORTS: u16 = 10;
 
-/// How long what is no longer shown may wait to be forgotten.
-const UNHURRIED: Duration = Duration::from_millis(250);
-
 /// Serves a folder until the program is ended.
 pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
     let mut style = job.style;
@@ -100,7 +98,7 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
             return Ending::Machine;
         }
     };
-    small_pages(true);
+    take_small_pages();
     match begin(job, &listener) {
         Ok(running) => running.run(job, &listener, style, out),
         Err(error) => {
@@ -145,7 +143,7 @@ fn begin(job: &PreviewJob, listener: &TcpListener) -> io::Result<Running> {
     let door = Arc::new(Door {
         state: RwLock::new(Arc::clone(&state)),
         hub: Hub::new(),
-        desk: desk(&job.source, job.editor),
+        desk: Desk::of(&job.source, job.editor),
     });
     door.hub.tell(Arc::from(state.event(job.follow)));
     door.open(&socket)?;
@@ -160,13 +158,6 @@ fn begin(job: &PreviewJob, listener: &TcpListener) -> io::Result<Running> {
         watch,
         state,
     })
-}
-
-fn desk(source: &Path, editor: bool) -> Desk {
-    Desk {
-        source: source.canonicalize().unwrap_or_else(|_| source.to_owned()),
-        editor,
-    }
 }
 
 /// Ends the program at once when asked to (Ctrl-C), with nothing left behind.
@@ -221,12 +212,7 @@ impl Running {
             let old = self.door.show(Arc::clone(&next), &event);
             self.state = next;
             self.say_what_changed(&old, out);
-            // Thousands of documents take a while to be forgotten; nobody should wait for it, nor share the machine with
-            // it while browsers ask for the new page.
-            thread::spawn(move || {
-                thread::sleep(UNHURRIED);
-                drop(old);
-            });
+            forget(old);
             if matches!(wake, Wake::Time) && self.watch.blind().is_none() {
                 self.watch.surprised();
                 self.say_if_blind(out);
@@ -308,87 +294,11 @@ fn open(url: &str) {
     let mut command = Command::new(program);
     command.args(arguments).arg(url);
     // The browser inherits how memory is asked for, and has its own needs.
-    small_pages(false);
+    take_any_pages();
     let _ = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
-    small_pages(true);
-}
-
-/// A preview without a network: for whoever wants its answers in the same program.
-#[derive(Debug)]
-pub struct Preview {
-    workshop: Workshop,
-    desk: Desk,
-    state: Arc<State>,
-}
-
-impl Preview {
-    /// Reads a folder for the first time.
-    pub fn of(source: &Path, options: Options) -> Self {
-        let mut workshop = Workshop::new(source, options, None, Language::Vietnamese);
-        let state = workshop.look(None, &Wake::Time);
-        Preview {
-            workshop,
-            desk: desk(source, true),
-            state: Arc::new(state.expect("the first look always makes a state")),
-        }
-    }
-
-    /// Looks at the folder again; says whether anything differs.
-    pub fn look(&mut self) -> bool {
-        self.wake(&Wake::Time)
-    }
-
-    /// Looks at some files only, as after events about them; says whether anything differs.
-    pub fn look_at(&mut self, touched: &[String]) -> bool {
-        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
-        self.wake(&Wake::Events(touched))
-    }
-
-    /// Looks at some files ahead, as while more may happen to them.
-    pub fn look_ahead_at(&mut self, touched: &[String]) {
-        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
-        self.workshop.look_ahead(&self.state, &touched);
-    }
-
-    fn wake(&mut self, wake: &Wake) -> bool {
-        match self.workshop.look(Some(&self.state), wake) {
-            Some(state) => {
-                self.state = Arc::new(state);
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Answers a request for a path: status, and the bytes.
-    pub fn get(&self, target: &str) -> (u16, Vec<u8>) {
-        let reply = self.desk.reply(&self.state, target);
-        let mut bytes = Vec::new();
-        match reply.body {
-            Body::Bytes(made) => bytes = made,
-            Body::File(mut file, _) => {
-                // A file that vanishes while it is copied gives what came of it, as over the network.
-                let _ = io::copy(&mut file, &mut bytes);
-            }
-        }
-        (reply.status, bytes)
-    }
-
-    /// The paths of all pages and files, from the top of the site.
-    pub fn paths(&self) -> Vec<String> {
-        let edition = self.state.edition.iter();
-        let count = |edition: &crate::edition::Edition| edition.files().len();
-        edition
-            .flat_map(|edition| (0..count(edition)).map(|at| edition.address_at(at).to_owned()))
-            .collect()
-    }
-
-    /// What pages are told, as JSON.
-    pub fn event(&self) -> String {
-        self.state.event(false)
-    }
+    take_small_pages();
 }

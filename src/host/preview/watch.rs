@@ -92,8 +92,8 @@ impl Watch {
     }
 
     /// Waits for the next reason to look; `looking` is how long looking took. While it waits for quiet, it has the folder
-    /// looked at ahead, once.
-    pub(super) fn next(&mut self, looking: Duration, ahead: impl FnOnce(&HashSet<RelPath>)) -> Wake {
+    /// looked at ahead.
+    pub(super) fn next(&mut self, looking: Duration, ahead: impl FnMut(&HashSet<RelPath>)) -> Wake {
         if self.blind.is_some() {
             // Looking takes at most a tenth of the time.
             std::thread::sleep(POLL.max(looking * 10));
@@ -129,30 +129,38 @@ impl Watch {
     }
 
     /// Gathers what happens until it is quiet.
-    fn gather(&mut self, first: notify::Result<Event>, ahead: impl FnOnce(&HashSet<RelPath>)) -> Wake {
-        let since = Instant::now();
-        let mut ahead = Some(ahead);
+    fn gather(&mut self, first: notify::Result<Event>, mut ahead: impl FnMut(&HashSet<RelPath>)) -> Wake {
         let mut touched = HashSet::new();
         let mut is_moved = moves(&first);
         let mut is_lost = self.take(first, &mut touched);
-        let mut last = since;
+        let mut is_new = true;
+        let mut last = Instant::now();
+        let mut latest = last + LONGEST;
         loop {
-            let is_early = ahead.is_some() && !is_lost;
-            let until = (last + if is_early { LULL } else { QUIET }).min(since + LONGEST);
+            let is_early = is_new && !is_lost;
+            let until = (last + if is_early { LULL } else { QUIET }).min(latest);
             let left = until.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left) {
-                Ok(event) if says_something(&event) => {
-                    is_moved |= moves(&event);
-                    is_lost |= self.take(event, &mut touched);
-                    last = Instant::now();
-                }
-                Ok(_) if since.elapsed() < LONGEST => {}
-                Err(RecvTimeoutError::Timeout) if is_early && since.elapsed() < LONGEST => {
-                    if let Some(ahead) = ahead.take() {
-                        ahead(&touched);
+                Ok(event) => {
+                    if says_something(&event) {
+                        is_moved |= moves(&event);
+                        is_lost |= self.take(event, &mut touched);
+                        (is_new, last) = (true, Instant::now());
+                    }
+                    // What came already is taken too, but events without end are not waited for.
+                    if Instant::now() > latest + LONGEST {
+                        break;
                     }
                 }
-                Ok(_) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) if is_early && Instant::now() < latest => {
+                    ahead(&touched);
+                    is_new = false;
+                    // What happened meanwhile may be on its way still.
+                    let soonest = Instant::now() + LULL;
+                    last = last.max(soonest - QUIET);
+                    latest = latest.max(soonest);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
         self.patience = if is_moved || is_lost { SOON } else { RARELY };
@@ -257,5 +265,78 @@ fn reason(error: &notify::Error) -> Blind {
         | ErrorKind::PathNotFound
         | ErrorKind::WatchNotFound
         | ErrorKind::InvalidConfig(_) => Blind::Refused(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::channel;
+    use std::time::{Duration, Instant};
+
+    use notify::Event;
+    use notify::event::{AccessKind, AccessMode, EventKind};
+
+    use super::{LONGEST, QUIET, RARELY, Wake, Watch};
+    use crate::base::path::RelPath;
+
+    /// A watch of a folder of which only the test tells events.
+    fn watch() -> Watch {
+        let (sender, receiver) = channel();
+        Watch {
+            source: PathBuf::from("/trang"),
+            sender,
+            receiver,
+            watcher: None,
+            blind: None,
+            patience: RARELY,
+        }
+    }
+
+    fn saved(path: &str) -> notify::Result<Event> {
+        let event = Event::new(EventKind::Access(AccessKind::Close(AccessMode::Write)));
+        Ok(event.add_path(Path::new("/trang").join(path)))
+    }
+
+    fn paths(written: &[&str]) -> HashSet<RelPath> {
+        written.iter().filter_map(|path| RelPath::new(path)).collect()
+    }
+
+    #[test]
+    fn what_happens_while_it_is_looked_ahead_is_seen_before_anything_is_shown() {
+        let mut watch = watch();
+        let sender = watch.sender.clone();
+        sender.send(saved("content/một.md")).expect("a listener");
+        let mut seen = Vec::new();
+        let mut last = Instant::now();
+        let wake = watch.next(Duration::ZERO, |touched| {
+            seen.push(touched.clone());
+            if seen.len() == 1 {
+                // Linking takes longer than the quiet.
+                std::thread::sleep(QUIET * 2);
+                sender.send(saved("content/hai.md")).expect("a listener");
+                last = Instant::now();
+            }
+        });
+        let Wake::Events(touched) = wake else {
+            panic!("{wake:?}")
+        };
+        assert!(last.elapsed() >= QUIET, "shown before it was quiet");
+        assert_eq!(touched, paths(&["content/một.md", "content/hai.md"]));
+        assert_eq!(seen, [paths(&["content/một.md"]), touched]);
+    }
+
+    #[test]
+    fn events_without_end_do_not_keep_it_waiting() {
+        let mut watch = watch();
+        let sender = watch.sender.clone();
+        let flood = std::thread::spawn(move || while sender.send(saved("content/một.md")).is_ok() {});
+        let since = Instant::now();
+        let wake = watch.next(Duration::ZERO, |_| {});
+        assert!(matches!(wake, Wake::Events(_)), "{wake:?}");
+        assert!(since.elapsed() < LONGEST * 20, "{:?}", since.elapsed());
+        drop(watch);
+        flood.join().expect("it ends with its listener");
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::memory::forget;
 use super::state::{Changed, State, assets};
 use super::watch::Wake;
 use crate::base::catalogue::{Language, Notice};
@@ -68,8 +69,9 @@ impl Workshop {
     /// Makes the next state before it is known that nothing more happens to the folder: if so, the next look has it
     /// already, and else forgets it.
     pub(super) fn look_ahead(&mut self, before: &Arc<State>, touched: &HashSet<RelPath>) {
+        let too_early = self.ahead.take().map(|(_, made)| made);
         if before.unread.is_none() && read_touched(&self.source, &mut self.cache, touched).is_ok() {
-            let made = self.next(Some(before), None);
+            let made = self.next(Some(before), too_early);
             self.ahead = made.map(|made| (self.cache.version(), made));
         }
     }
@@ -89,8 +91,13 @@ impl Workshop {
         if before.is_some_and(|state| state.unread.is_none() && is_same(&state.disk, &disk)) {
             return None;
         }
-        let ahead = ahead.filter(|made| is_same(&made.state.disk, &disk));
-        Some(ahead.unwrap_or_else(|| self.compile(before, disk)))
+        if let Some(made) = ahead {
+            if is_same(&made.state.disk, &disk) {
+                return Some(made);
+            }
+            forget(made);
+        }
+        Some(self.compile(before, disk))
     }
 
     /// Makes a state for nothing, while nobody waits: the memory that an edit needs is then fetched from the system, and
@@ -184,4 +191,45 @@ fn changed_page(before: &Snapshot, after: &Snapshot, edition: &Edition) -> Optio
     let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
     let (url, name) = edition.page_of(&file.path)?;
     Some(Changed { url, name })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::fs;
+    use std::sync::Arc;
+
+    use super::{Wake, Workshop};
+    use crate::base::catalogue::Language;
+    use crate::base::path::RelPath;
+    use crate::edition::Options;
+
+    #[test]
+    fn what_was_made_ahead_is_shown_if_nothing_happens() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = RelPath::new("content/bài.md").expect("a sound path");
+        let write = |words: &str| {
+            fs::create_dir_all(folder.path().join("content")).expect("a folder");
+            fs::write(folder.path().join(path.as_str()), words).expect("a writable file");
+        };
+        write("# Bài\n\nChữ cũ.\n");
+        let mut workshop = Workshop::new(folder.path(), Options::default(), None, Language::Vietnamese);
+        let before = Arc::new(workshop.look(None, &Wake::Time).expect("a first state"));
+        let touched = HashSet::from([path.clone()]);
+        let ahead = |workshop: &mut Workshop, words: &str| {
+            write(words);
+            workshop.look_ahead(&before, &touched);
+            let (_, made) = workshop.ahead.as_ref().expect("a state made ahead");
+            Arc::clone(&made.state.disk.documents)
+        };
+        let early = ahead(&mut workshop, "# Bài\n\nChữ nửa\n");
+        let same = ahead(&mut workshop, "# Bài\n\nChữ nửa\n");
+        assert!(Arc::ptr_eq(&early, &same), "made twice of the same");
+        for wake in [Wake::Events(touched.clone()), Wake::Time] {
+            let made = ahead(&mut workshop, "# Bài\n\nChữ mới.\n");
+            let shown = workshop.look(Some(&before), &wake).expect("a new state");
+            assert!(Arc::ptr_eq(&shown.disk.documents, &made), "made once more");
+            assert!(shown.disk.documents[0].text.contains("Chữ mới."));
+        }
+    }
 }
