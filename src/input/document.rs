@@ -1,4 +1,5 @@
-//! One file, parsed: what it exports, what it imports, and its text with holes. Never changed later.
+//! One file, parsed: what it exports, what it imports, and its text with holes. Never changed later; the HTML of its
+//! body may be given back and is the same when it is written again.
 
 use std::sync::{Arc, OnceLock};
 
