@@ -309,7 +309,8 @@ mod tests {
         let sender = watch.sender.clone();
         sender.send(saved("content/một.md")).expect("a listener");
         let mut seen = Vec::new();
-        let mut last = Instant::now();
+        let since = Instant::now();
+        let mut last = since;
         let wake = watch.next(Duration::ZERO, |touched| {
             seen.push(touched.clone());
             if seen.len() == 1 {
@@ -324,7 +325,9 @@ mod tests {
         };
         assert!(last.elapsed() >= QUIET, "shown before it was quiet");
         assert_eq!(touched, paths(&["content/một.md", "content/hai.md"]));
-        assert_eq!(seen, [paths(&["content/một.md"]), touched]);
+        assert_eq!(seen[0], paths(&["content/một.md"]));
+        // A machine that is busy elsewhere may have no time left to look once more.
+        assert!(seen.get(1) == Some(&touched) || since.elapsed() > LONGEST, "{seen:?}");
     }
 
     #[test]
