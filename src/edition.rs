@@ -110,7 +110,7 @@ pub struct PageFile {
 
 /// Makes an edition of a snapshot.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
-    let mut outcome = compile_whatever(snapshot, options, &mut Memo::default());
+    let mut outcome = compile_whatever(snapshot, options, &mut Memo::with_markup());
     if outcome.findings.iter().any(Diagnostic::is_error) {
         outcome.edition = None;
     }

@@ -52,9 +52,3 @@ impl fmt::Debug for Excerpt {
         fmt::Debug::fmt(&**self, f)
     }
 }
-
-impl fmt::Display for Excerpt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
-    }
-}

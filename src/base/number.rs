@@ -44,8 +44,8 @@ impl DocNumber {
             Some(_) => rest.get(1 + first.len() + 1..)?,
             None => &rest[1..],
         };
-        for symbol in symbols.split(['-', '/']) {
-            is_symbol(symbol).then_some(())?;
+        if !symbols.split(['-', '/']).all(is_symbol) {
+            return None;
         }
         let folded = fold_parts((ordinal, suffix), year, symbols);
         let symbols = printed.len() - symbols.len();

@@ -38,7 +38,7 @@ pub struct Tree {
 }
 
 /// What was good before.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LastGood {
     memo: Memo,
     texts: FxHashMap<RelPath, SourceFile>,
@@ -50,17 +50,6 @@ pub struct LastGood {
 /// Rounds of putting good texts in the place of broken ones; mistakes that only show when others are gone are
 /// rare, and what is left after these rounds is shown as it is.
 const ROUNDS: usize = 8;
-
-impl Default for LastGood {
-    fn default() -> Self {
-        LastGood {
-            memo: Memo::without_markup(),
-            texts: FxHashMap::default(),
-            themes: BTreeMap::new(),
-            known: None,
-        }
-    }
-}
 
 impl LastGood {
     /// Compiles a folder as it is, then with good texts in the place of broken ones. What is good of it is not known as

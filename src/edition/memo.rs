@@ -40,8 +40,8 @@ pub struct Memo {
     rows: FxHashMap<RelPath, Vec<Row>>,
     last: Last,
     theme: Option<ThemeRow>,
-    /// Whether bodies are kept without their HTML: few of the pages are ever asked for.
-    without_markup: bool,
+    /// Whether bodies are kept with their HTML: where all pages are made, and not where few are ever asked for.
+    with_markup: bool,
 }
 
 /// The files parsed last, each with what came of it: nearly all stand where they stood, and need no looking up.
@@ -80,10 +80,10 @@ struct ThemeRow {
 }
 
 impl Memo {
-    /// A memo of a preview, where the HTML of a body is written when a page asks for it.
-    pub(super) fn without_markup() -> Self {
+    /// A memo for who makes all pages.
+    pub(super) fn with_markup() -> Self {
         Memo {
-            without_markup: true,
+            with_markup: true,
             ..Memo::default()
         }
     }
@@ -130,14 +130,14 @@ impl Memo {
             self.last = Last::default();
             self.lexicon = Some(lexicon.clone());
         }
-        let (rows, last, without_markup) = (&self.rows, &self.last, self.without_markup);
+        let (rows, last, with_markup) = (&self.rows, &self.last, self.with_markup);
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
             .enumerate()
             .with_min_len(64)
             .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
-                None => (Arc::new(parse_one(file, lexicon, without_markup)), false),
+                None => (Arc::new(parse_one(file, lexicon, with_markup)), false),
             })
             .collect();
         let mut parsed = Vec::with_capacity(known.len());
@@ -199,14 +199,14 @@ fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Pa
     Some(Arc::clone(&row.parsed))
 }
 
-fn parse_one(file: &SourceFile, lexicon: &Lexicon, without_markup: bool) -> Parsed {
+fn parse_one(file: &SourceFile, lexicon: &Lexicon, with_markup: bool) -> Parsed {
     let checked = parse(file, lexicon);
-    let kept = |document: Document| match without_markup {
-        true => document.without_markup(),
-        false => document.with_markup(),
+    let kept = match with_markup {
+        true => Document::with_markup,
+        false => Document::without_markup,
     };
     Checked {
-        value: checked.value.map(|document| Arc::new(Object::new(kept(document)))),
+        value: checked.value.map(kept).map(Object::new).map(Arc::new),
         findings: checked.findings,
     }
 }

@@ -90,11 +90,9 @@ impl Document {
 
     /// Keeps the HTML of its body, in no more memory than it needs.
     pub fn with_markup(mut self) -> Self {
-        self.markup = self
-            .markup
-            .take()
-            .map(Markup::settled)
-            .map_or_else(OnceLock::new, OnceLock::from);
+        if let Some(markup) = self.markup.take() {
+            self.markup = markup.settled().into();
+        }
         self
     }
 

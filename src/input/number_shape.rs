@@ -149,18 +149,16 @@ const OLD_SYMBOLS: [&str; 9] = ["CP", "HĐBT", "HĐCP", "HĐNN", "TTg", "NV", "S
 
 /// Tells numbers of documents from plan figures and ranges that look like them.
 fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Lexicon, Introduction)) -> bool {
-    let parts = number.symbols();
-    let Some(first) = parts.clone().next() else {
-        return false;
-    };
+    let parts: Vec<&str> = number.symbols().collect();
+    let Some(&first) = parts.first() else { return false };
     let capitals = |part: &str| part.chars().filter(|c| c.is_uppercase()).count();
     let known = lexicon.kinds_of_abbreviation(first).next().is_some();
     let is_known = |part: &str| known && part == first;
     let symbols = parts
-        .clone()
+        .iter()
         .all(|part| is_known(part) || capitals(part) >= 1 && capitals(part) * 2 >= part.chars().count().min(6));
     let is_unspaced = !written.contains(' ');
-    match parts.clone().count() {
+    match parts.len() {
         1 => {
             let is_symbol = first.chars().count() >= 2 && is_unspaced && symbols;
             let is_old = introduction.by_kind && OLD_SYMBOLS.contains(&first);
@@ -172,16 +170,16 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
         }
         // A symbol that is no kind's is a letter's (`5973/UBND-KT`), or the code of a form, a model, a table.
         _ if !known && !introduction.fully => {
-            let all_capitals = |part: &str| {
+            let all_capitals = |part: &&str| {
                 let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '.');
-                part == "TTg" || part.chars().all(is_capital)
+                *part == "TTg" || part.chars().all(is_capital)
             };
             let is_issuer = ISSUERS.iter().any(|issuer| first.starts_with(issuer));
             let is_introduced = introduction.by_document_word || introduction.by_number_word;
             // `số 38-CTrPH/BDVTU-CAT`: what `số` introduces may have a small letter in its symbol.
             let is_shaped = match introduction.by_number_word {
-                true => parts.clone().next_back().is_some_and(all_capitals),
-                false => parts.clone().all(all_capitals),
+                true => parts.last().is_some_and(all_capitals),
+                false => parts.iter().all(all_capitals),
             };
             symbols && is_unspaced && capitals(first) >= 2 && (is_introduced || is_issuer) && is_shaped
         }

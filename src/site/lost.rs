@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use super::address::SiteAddress;
 use super::claims::{fold_path, identity_place};
 use super::plan::Site;
-use super::published::{PLACE_BYTES, digest, key, page_digest, places};
+use super::published::{key, page_digest, place_digest, places};
 use super::route::Route;
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::path::RelPath;
 use crate::base::phrase::{Likeness, Phrase};
-use crate::input::address_lock::{Locked, PATH, Published, PublishedPlace, words_of};
+use crate::input::address_lock::{Locked, PATH, Published, PublishedPlace};
 use crate::input::document::Document;
 use crate::input::node::Located;
 use crate::input::old_addresses::OldAddress;
@@ -216,9 +216,8 @@ fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Op
 
 /// Words that were published under one number and stand under another, while the old number bears other words.
 fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
-    let words = |provision: &Provision| digest(&words_of(&provision.words), PLACE_BYTES);
     let rows = || document.provisions.iter().filter(|row| !row.repeats_parent());
-    let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), words(row))).collect();
+    let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), place_digest(row))).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for words in now.values().chain(row.page.places.iter().map(|place| &place.words)) {
         *counts.entry(words).or_insert(0) += 1;
@@ -288,7 +287,7 @@ fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Opt
 
 /// Where the words of a lost place stand now, as the editor declares it.
 fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
-    let has_words = |row: &&Provision| digest(&words_of(&row.words), PLACE_BYTES) == lost.words;
+    let has_words = |row: &&Provision| place_digest(row) == lost.words;
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let old = Address::new(&lost.address)?;
     let new = rows.into_iter().find(has_words)?.address.clone();

@@ -12,6 +12,7 @@ use crate::base::path::RelPath;
 use crate::input::address_lock::{Locked, Published, PublishedPlace, words_of};
 use crate::input::document::Document;
 use crate::input::old_addresses::OldAddress;
+use crate::input::provisions::Provision;
 use crate::model::index::DocIx;
 use crate::model::relations::Node;
 
@@ -101,20 +102,22 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
         return Vec::new();
     }
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
-    let own = rows.map(|row| (row.address.to_string(), words_of(&row.words)));
+    let own = rows.map(|row| (row.address.to_string(), place_digest(row)));
     let old = document.places.old().iter().map(|(old, index)| {
         let row = &document.provisions[*index];
-        (old.to_string(), words_of(&row.words))
+        (old.to_string(), place_digest(row))
     });
-    let place = |(address, words): (String, String)| PublishedPlace {
-        address,
-        words: digest(&words, PLACE_BYTES),
-    };
+    let place = |(address, words): (String, String)| PublishedPlace { address, words };
     own.chain(old).map(place).collect()
 }
 
+/// The digest of the words of a place.
+pub(super) fn place_digest(row: &Provision) -> String {
+    digest(&words_of(&row.words), PLACE_BYTES)
+}
+
 /// Bytes of a digest that tell the places of one text apart, and all pages of a site.
-pub(super) const PLACE_BYTES: usize = 4;
+const PLACE_BYTES: usize = 4;
 const PAGE_BYTES: usize = 8;
 
 pub(super) fn page_digest(document: &Document) -> String {
@@ -126,7 +129,7 @@ pub(super) fn page_digest(document: &Document) -> String {
     digest(&words, PAGE_BYTES)
 }
 
-pub(super) fn digest(words: &str, bytes: usize) -> String {
+fn digest(words: &str, bytes: usize) -> String {
     let digest = Sha256::digest(words.as_bytes());
     digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -56,8 +56,7 @@ impl Workshop {
     /// Reads the folder again; `None` where nothing differs from the state before.
     pub(super) fn look(&mut self, before: Option<&Arc<State>>, wake: &Wake) -> Option<State> {
         let ahead = self.ahead.take();
-        let is_read = before.is_some_and(|state| state.unread.is_none());
-        let made = match (self.read(is_read, wake), ahead) {
+        let made = match (self.read(was_read(before), wake), ahead) {
             (Ok(()), Some((version, made))) if version == self.cache.version() => made,
             (Ok(()), ahead) => self.next(before, ahead.map(|(_, made)| made))?,
             (Err(error), _) => self.unread(before, &error)?,
@@ -70,16 +69,16 @@ impl Workshop {
     /// already, and else forgets it.
     pub(super) fn look_ahead(&mut self, before: &Arc<State>, touched: &HashSet<RelPath>) {
         let too_early = self.ahead.take().map(|(_, made)| made);
-        if before.unread.is_none() && read_touched(&self.source, &mut self.cache, touched).is_ok() {
+        if was_read(Some(before)) && read_touched(&self.source, &mut self.cache, touched).is_ok() {
             let made = self.next(Some(before), too_early);
             self.ahead = made.map(|made| (self.cache.version(), made));
         }
     }
 
-    fn read(&mut self, is_read: bool, wake: &Wake) -> Result<(), LoadError> {
+    fn read(&mut self, was_read: bool, wake: &Wake) -> Result<(), LoadError> {
         let nothing_touched = HashSet::new();
         match wake {
-            Wake::Events(touched) if is_read => read_touched(&self.source, &mut self.cache, touched),
+            Wake::Events(touched) if was_read => read_touched(&self.source, &mut self.cache, touched),
             Wake::Events(touched) | Wake::Lost(touched) => read_again(&self.source, &mut self.cache, touched),
             Wake::Time => read_again(&self.source, &mut self.cache, &nothing_touched),
         }
@@ -88,7 +87,7 @@ impl Workshop {
     /// Makes a state of what was read, unless it was made ahead; `None` where nothing differs from the state before.
     fn next(&mut self, before: Option<&Arc<State>>, ahead: Option<Made>) -> Option<Made> {
         let disk = snapshot(&self.cache);
-        if before.is_some_and(|state| state.unread.is_none() && is_same(&state.disk, &disk)) {
+        if was_read(before) && before.is_some_and(|state| is_same(&state.disk, &disk)) {
             return None;
         }
         if let Some(made) = ahead {
@@ -151,6 +150,11 @@ impl Workshop {
         made.state.unread = Some(reason);
         Some(made)
     }
+}
+
+/// Says whether the folder could be read for a state.
+fn was_read(state: Option<&Arc<State>>) -> bool {
+    state.is_some_and(|state| state.unread.is_none())
 }
 
 /// The milliseconds of the clock: later than whatever an open page knows from an earlier run.
