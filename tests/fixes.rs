@@ -115,3 +115,31 @@ fn permissions_stay_and_links_are_not_followed() {
         0o640
     );
 }
+
+/// A repository may bring links under any name that a program might write to.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_planted_link() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (content, outside) = (folder.path().join("content"), folder.path().join("nha"));
+    fs::create_dir(&content).expect("a folder");
+    fs::create_dir(&outside).expect("a folder");
+    let key = outside.join("khóa");
+    fs::write(&key, "khóa của chủ").expect("written");
+    let text = "\u{feff}---\nloại: Trang\ntên bài: Một\n---\n\nMột.\n";
+    fs::write(content.join("a.md"), text).expect("written");
+    for name in [".a.md.congbo-new", ".addresses.lock.congbo-new", "addresses.lock"] {
+        symlink(&key, content.join(name)).expect("a link");
+    }
+    fixed(folder.path());
+    let mended = fs::read_to_string(content.join("a.md")).expect("a file");
+    assert!(!mended.starts_with('\u{feff}'));
+    assert_eq!(fs::read_to_string(&key).expect("a file"), "khóa của chủ");
+    // The folder of the content itself may be a link out of the repository.
+    fs::write(outside.join("a.md"), text).expect("written");
+    fs::remove_dir_all(&content).expect("removed");
+    symlink(&outside, &content).expect("a link");
+    fixed(folder.path());
+    assert_eq!(fs::read_to_string(outside.join("a.md")).expect("a file"), text);
+}

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
+use super::atomic_write::atomic_write;
 use super::job::{Ending, Job, machine, say};
-use super::replace::replace;
 use super::report::Style;
 use crate::base::catalogue::Notice;
+use crate::base::path::RelPath;
 use crate::edition::Edition;
 use crate::input::snapshot::Snapshot;
 
@@ -30,14 +31,14 @@ pub(super) fn write(
         say(out, style, Notice::AddressesUnchanged, &values);
         return None;
     }
-    let path = job.source.join(PATH);
-    match replace(&path, text.as_bytes()) {
+    let path = RelPath::new(PATH).expect("a constant path");
+    match atomic_write(&job.source, &path, text.as_bytes()) {
         Ok(()) => {
             say(out, style, Notice::AddressesWritten, &values);
             None
         }
         Err(error) => {
-            machine(out, style, &path, &error);
+            machine(out, style, &job.source.join(PATH), &error);
             Some(Ending::Machine)
         }
     }

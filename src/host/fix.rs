@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::atomic_write::atomic_write;
 use super::job::{Compiled, Ending, Job, Streams, compiled, machine, say};
-use super::replace::replace;
 use super::report::Style;
 use crate::base::catalogue::Notice;
 use crate::base::diagnostic::Diagnostic;
@@ -41,9 +41,8 @@ pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
             show(path, repaired, style, streams.words);
         }
         for (path, repaired) in repairs {
-            let full = job.source.join(path.as_str());
-            replace(&full, repaired.text.as_bytes()).map_err(|error| {
-                machine(streams.words, style, &full, &error);
+            atomic_write(&job.source, &path, repaired.text.as_bytes()).map_err(|error| {
+                machine(streams.words, style, &job.source.join(path.as_str()), &error);
                 Ending::Machine
             })?;
             count += repaired.changes.len();

@@ -10,7 +10,8 @@ use crate::model::index::DocIx;
 use crate::model::relations::Node;
 use crate::model::resolve::{Spot, Target};
 use crate::site::address::SiteAddress;
-use crate::site::plan::{Site, attachment_address};
+use crate::site::attachments::attachment_address;
+use crate::site::plan::Site;
 use crate::site::route::Route;
 
 use super::quotes::quoted;

@@ -4,6 +4,7 @@
 //! know how a page looks.
 
 pub mod address;
+pub mod attachments;
 mod claims;
 pub mod feeds;
 pub mod ledger;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::address::SiteAddress;
+use super::attachments::referenced_attachments;
 use super::claims::Claims;
 use super::feeds::{authority, feeds};
 use super::ledger::ledger_pages;
@@ -18,12 +19,13 @@ use super::search::{self, Cut};
 use super::sections::{Section, document_address, gather, not_held_address, year_part};
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic};
-use crate::base::fold::{fold, nfc, slug};
+use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::relation::Origin;
+use crate::base::slug::slug;
 use crate::input::head::Holding;
 use crate::model::echoes::{self, Echoes};
 use crate::model::graph::Graph;
@@ -386,17 +388,11 @@ fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
     for (position, name) in statics.iter().enumerate() {
         claims.claim(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
     }
-    for (position, file) in site.register.attachments.iter().enumerate() {
-        let address = attachment_address(file.path.as_str());
+    for (position, address) in referenced_attachments(&site.register, &site.graph) {
         if !claims.claim(address.clone(), Route::Attachment(position)) {
             claims.report_attachment(site, position, &address);
         }
     }
-}
-
-/// Where an attachment is published.
-pub fn attachment_address(path: &str) -> SiteAddress {
-    SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
 }
 
 /// Documents whose text the site does not hold: those that most documents cite first, then those cited in

@@ -26,8 +26,8 @@ use crate::model::relations::Node;
 use crate::output::fill::{Here, whole};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::site::address::SiteAddress;
+use crate::site::attachments::attachment_address;
 use crate::site::paging::ListPage;
-use crate::site::plan::attachment_address;
 use crate::site::route::{List, Route};
 
 /// An entry of "on this page".

@@ -1,0 +1,52 @@
+//! Writes a file of the source folder: whole or not at all, and never outside that folder.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use tempfile::Builder;
+
+use crate::base::path::RelPath;
+
+/// Replaces the bytes of a file below a folder. A crash leaves the old file or the new one; its permissions stay.
+///
+/// The bytes go to a file of a random name beside the target, created anew, which is then renamed: neither a link
+/// that waits under a known name nor one in place of the target is written through.
+///
+/// # Errors
+/// A folder on the way to the file is a symbolic link, or the system refuses.
+pub(super) fn atomic_write(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+    refuse_linked_folders(source, path)?;
+    let target = source.join(path.as_str());
+    let folder = target.parent().unwrap_or(source);
+    // Dot-files are no content: what a crash leaves is never published.
+    let mut builder = Builder::new();
+    builder.prefix(".").suffix(".congbo-new");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut staged = builder.tempfile_in(folder)?;
+    staged.write_all(bytes)?;
+    if let Ok(known) = fs::symlink_metadata(&target)
+        && known.is_file()
+    {
+        staged.as_file().set_permissions(known.permissions())?;
+    }
+    staged.as_file().sync_all()?;
+    staged.persist(&target)?;
+    Ok(())
+}
+
+fn refuse_linked_folders(source: &Path, path: &RelPath) -> io::Result<()> {
+    let mut folder = source.to_owned();
+    for part in path.folder().split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        if fs::symlink_metadata(&folder)?.is_symlink() {
+            let reason = format!("{} is a symbolic link", folder.display());
+            return Err(io::Error::new(ErrorKind::InvalidInput, reason));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Files of the content that are published as they are: those that a published page refers to, and no others.
+//!
+//! What only a draft names, what an editor left behind and what nobody names stays at home.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::address::SiteAddress;
+use crate::base::fold::{fold, nfc};
+use crate::model::graph::Graph;
+use crate::model::register::Register;
+use crate::model::resolve::Target;
+
+/// Where an attachment is published.
+pub fn attachment_address(path: &str) -> SiteAddress {
+    SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
+}
+
+/// The attachments that published documents refer to, by position among the site's attachments: as a file to
+/// download, in a link or image, or by address (`/tep/…`).
+pub(super) fn referenced_attachments(register: &Register, graph: &Graph) -> Vec<(usize, SiteAddress)> {
+    let addresses: Vec<SiteAddress> = register
+        .attachments
+        .iter()
+        .map(|file| attachment_address(file.path.as_str()))
+        .collect();
+    let by_address: HashMap<String, usize> = addresses
+        .iter()
+        .enumerate()
+        .map(|(position, address)| (fold(address.as_str()), position))
+        .collect();
+    let mut referenced = BTreeSet::new();
+    for index in register.indexes() {
+        let document = register.document(index);
+        for target in &graph.links[index.get()] {
+            match target {
+                Target::File(position) => referenced.extend([*position]),
+                Target::SiteAddress(address) => {
+                    let path = address.split(['#', '?']).next().unwrap_or("").trim_start_matches('/');
+                    referenced.extend(by_address.get(&fold(path)));
+                }
+                Target::Held(..)
+                | Target::NotHeld(..)
+                | Target::Ambiguous(..)
+                | Target::External(_)
+                | Target::Own
+                | Target::Nothing => {}
+            }
+        }
+        for file in &document.head.files {
+            let path = document.path.sibling(&file.path.value);
+            referenced.extend(path.and_then(|path| register.attachment_at(&path)));
+        }
+    }
+    let with_address = |position: usize| (position, addresses[position].clone());
+    referenced.into_iter().map(with_address).collect()
+}
