@@ -1,5 +1,7 @@
 //! The page of one provision of a followed document.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::cards::{Card, cards_of};
@@ -37,6 +39,15 @@ struct Ancestor {
     url: String,
 }
 
+/// A provision inside another one.
+#[derive(Serialize)]
+struct Child {
+    title: String,
+    url: String,
+    /// Documents that say something of it or of what is inside it.
+    material: usize,
+}
+
 #[derive(Serialize)]
 struct ProvisionView {
     address: String,
@@ -48,7 +59,9 @@ struct ProvisionView {
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
-    children: Vec<Link>,
+    children: Vec<Child>,
+    /// Documents that say something of a provision inside this one.
+    inside: usize,
     topics: Vec<Link>,
     implements: Vec<RecordView>,
     said_to_implement: Vec<RecordView>,
@@ -134,8 +147,14 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
-    let nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
     let markup = desk.site.register.markup(index);
+    let below = rows_below(document, markup, position);
+    let inside = material_at(desk, index, below.iter().copied().filter(|row| *row != position));
+    let nothing = records.is_empty()
+        && relations.is_empty()
+        && cited_by.total == 0
+        && inside == 0
+        && !is_referred_to(desk, index, &below);
     let numbers = markup.footnotes_of(position);
     let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
     ProvisionView {
@@ -155,6 +174,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         glossary: setter.glossary(),
         footnotes_html: footnotes(here, document, Some(&numbers)),
         children: children(desk, index, position),
+        inside,
         topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
         nothing,
         implements,
@@ -163,7 +183,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         same_subject,
         ledger: ledger_url(desk, index),
         relations,
-        cites: cites(desk, index, Some(&rows_below(document, markup, position))),
+        cites: cites(desk, index, Some(&below)),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
@@ -265,12 +285,34 @@ fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link>
     ))
 }
 
-fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Link> {
-    let rows = desk.site.register.document(index).provisions.iter().enumerate();
+fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Child> {
+    let document = desk.site.register.document(index);
+    let markup = desk.site.register.markup(index);
+    let rows = document.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
-        .filter_map(|(child, _)| provision_link(desk, index, child))
+        .filter_map(|(child, _)| {
+            let Link { title, url } = provision_link(desk, index, child)?;
+            let material = material_at(desk, index, rows_below(document, markup, child).into_iter());
+            Some(Child { title, url, material })
+        })
         .collect()
+}
+
+/// The number of documents that say something of any of some provisions.
+fn material_at(desk: Desk<'_>, index: DocIx, rows: impl Iterator<Item = usize>) -> usize {
+    let echoes = desk.site.echoes(index);
+    let others: BTreeSet<Node> = rows.flat_map(|row| echoes.at(row)).map(|record| record.other).collect();
+    others.len()
+}
+
+/// Returns whether any document has a relation to one of some provisions, or cites one.
+fn is_referred_to(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> bool {
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions: Some(rows),
+    };
+    !relations_where(desk, subject, is_relation).is_empty() || cited_by(desk, subject, 1).total > 0
 }
 
 /// A direction of reading.
