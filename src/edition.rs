@@ -36,7 +36,7 @@ use crate::site::published;
 use crate::site::route::Route;
 
 pub use cited::{CitedDocument, citations};
-pub use last_good::{LastGood, Shown, Tree};
+pub use last_good::{LastGood, Shown};
 pub use memo::Memo;
 pub use pages::{HeldBack, Why};
 

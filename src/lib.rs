@@ -3,6 +3,8 @@
 //! The library is a pipeline; each stage is a type, and each layer knows only those before it:
 //! `base <- input <- model <- site <- output <- edition <- host <- cli`.
 
+#![forbid(unsafe_code)]
+
 pub mod base;
 pub mod cli;
 pub mod edition;

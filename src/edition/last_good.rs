@@ -20,21 +20,12 @@ use crate::input::source::SourceFile;
 pub struct Shown {
     /// The site; `None` only where the folder never had a theme that can be used.
     pub edition: Option<Edition>,
-    /// The tree that the edition was made of.
-    pub tree: Tree,
+    /// The tree that the edition was made of: the folder, with good texts in the place of broken ones.
+    pub tree: Snapshot,
     /// Everything found in the folder as it is.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
-}
-
-/// A folder with good texts in the place of broken ones.
-#[derive(Debug)]
-pub struct Tree {
-    /// Its files.
-    pub files: Snapshot,
-    /// Those that are in error all the same.
-    broken: BTreeSet<RelPath>,
 }
 
 /// What was good before.
@@ -52,8 +43,7 @@ pub struct LastGood {
 const ROUNDS: usize = 8;
 
 impl LastGood {
-    /// Compiles a folder as it is, then with good texts in the place of broken ones. What is good of it is not known as
-    /// such before [`LastGood::remember`] says so.
+    /// Compiles a folder as it is, then with good texts in the place of broken ones; remembers what is good of it.
     pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
         let first = compile_whatever(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
@@ -67,12 +57,10 @@ impl LastGood {
             errors = self::errors(&next.findings);
             edition = next.edition;
         }
+        self.remember(&tree, &errors);
         Shown {
             edition,
-            tree: Tree {
-                files: tree,
-                broken: errors,
-            },
+            tree,
             findings: first.findings,
             language: first.language,
         }
@@ -137,8 +125,7 @@ impl LastGood {
         !is_good
     }
 
-    /// Remembers the good texts of a tree that was shown.
-    pub fn remember(&mut self, Tree { files: tree, broken }: &Tree) {
+    fn remember(&mut self, tree: &Snapshot, broken: &BTreeSet<RelPath>) {
         let is_good = |file: &SourceFile| !broken.contains(&file.path) && !tree.left_out.contains(&file.path);
         let known = self.known.take().unwrap_or_default();
         for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {

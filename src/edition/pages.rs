@@ -11,7 +11,6 @@ use crate::base::span::{Span, line_column};
 use crate::input::document::Document;
 use crate::model::relations::Node;
 use crate::model::resolve::display_name;
-use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 
 /// Why a document is not published yet.
@@ -122,10 +121,5 @@ impl Edition {
     /// The theme's static files, by name.
     pub fn statics(&self) -> &[(String, Arc<[u8]>)] {
         &self.theme.statics
-    }
-
-    /// Where the theme's static files are published, from the top of the site.
-    pub fn static_address(name: &str) -> String {
-        SiteAddress::file(format!("giao-dien/{name}")).as_str().to_owned()
     }
 }

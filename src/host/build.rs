@@ -10,6 +10,7 @@ use super::load::{CONTENT, THEMES};
 use super::progress::Progress;
 use super::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
 use super::report::{self, Style};
+use super::signals::{is_stopped, note_signals};
 use crate::base::catalogue::{Notice, fill, report_words};
 use crate::base::diagnostic::{Diagnostic, sort};
 use crate::edition::{Class, Edition, RenderError, Timing};
@@ -70,6 +71,8 @@ fn print_timings(out: &mut dyn Write, laps: &[Timing], compiled_in: Duration, to
 
 /// Why a page could not be written.
 enum PageError {
+    /// A signal came.
+    Stopped,
     Content(Box<Diagnostic>),
     Machine(PathBuf, io::Error),
 }
@@ -90,7 +93,10 @@ fn publish_edition(job: &Job, edition: &Edition) -> Result<Published, PublishErr
         files: &planned,
     };
     let progress = Progress::new(files.len());
+    // From here on there is something to clean up.
+    note_signals();
     let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
+        _ if is_stopped() => Err(PageError::Stopped),
         Some(path) => copy(&job.source.join(path.as_str()), sink),
         None => edition.render(position, sink).map_err(|error| match error {
             RenderError::Content(finding) => PageError::Content(finding),
@@ -165,8 +171,13 @@ fn failed(
         PublishError::Page(pages) => {
             let mut findings = Vec::new();
             let mut ending = Ending::Content;
+            if is_stopped() {
+                say(streams.words, style, Notice::Stopped, &[]);
+                ending = Ending::Machine;
+            }
             for (_, error) in pages {
                 match error {
+                    PageError::Stopped => {}
                     PageError::Content(finding) => findings.push(*finding),
                     PageError::Machine(path, error) => {
                         machine(streams.words, style, &path, &error);

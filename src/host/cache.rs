@@ -1,13 +1,13 @@
 //! What was read of a source folder: files that did not change are not read again.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::load::{CONTENT, LoadError, THEMES, is_text, read, read_attachment};
+use super::load::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
 use crate::input::snapshot::Attachment;
@@ -55,8 +55,8 @@ struct Stamp {
     is_fresh: bool,
 }
 
-/// Files changed no longer ago than this are read again next time.
-const FRESH: Duration = Duration::from_millis(40);
+/// Files changed no longer ago than this are read again next time: some disks count time in steps of two seconds (FAT).
+const FRESH: Duration = Duration::from_secs(2);
 
 impl Stamp {
     fn of(data: &Metadata) -> Self {
@@ -109,35 +109,17 @@ fn shared(old: &Content, new: Content) -> Content {
 pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<Kept>>,
     findings: Vec<Diagnostic>,
-    version: u64,
 }
 
 impl Cache {
     /// Reads a file, or remembers it; `None` where it vanished in between.
-    pub(super) fn read(
-        &self,
-        source: &Path,
-        path: RelPath,
-        touched: &HashSet<RelPath>,
-    ) -> Result<Option<Arc<Kept>>, LoadError> {
-        match metadata(source, &path)? {
-            Some(data) => self.read_as(source, path, &data, touched),
-            None => Ok(None),
-        }
-    }
-
-    /// The same of a file that the disk has been asked about.
-    fn read_as(
-        &self,
-        source: &Path,
-        path: RelPath,
-        data: &Metadata,
-        touched: &HashSet<RelPath>,
-    ) -> Result<Option<Arc<Kept>>, LoadError> {
-        let stamp = Stamp::of(data);
+    pub(super) fn read(&self, source: &Path, path: RelPath) -> Result<Option<Arc<Kept>>, LoadError> {
+        let Some(data) = metadata(source, &path)? else {
+            return Ok(None);
+        };
+        let stamp = Stamp::of(&data);
         let known = self.files.get(&path);
-        let is_known = known.filter(|kept| kept.stamp.is_same(&stamp) && !touched.contains(&path));
-        if let Some(kept) = is_known {
+        if let Some(kept) = known.filter(|kept| kept.stamp.is_same(&stamp)) {
             return Ok(Some(Arc::clone(kept)));
         }
         match content(source, &path) {
@@ -153,49 +135,10 @@ impl Cache {
         }
     }
 
-    /// Reads known files again that something happened to. `false` where that does not tell what changed: a file or
-    /// folder came, went or got another name; then all folders must be walked.
-    pub(super) fn follow(&mut self, source: &Path, touched: &HashSet<RelPath>) -> Result<bool, LoadError> {
-        let mut changed = Vec::with_capacity(touched.len());
-        for path in touched.iter().filter(|path| is_site_file(path)) {
-            let data = match (self.files.contains_key(path), metadata(source, path)?) {
-                (true, Some(data)) if data.is_file() => data,
-                // An editor's own file that came and went.
-                (false, None) if !self.has_folder(path) => continue,
-                (true, Some(_) | None) | (false, _) => return Ok(false),
-            };
-            match self.read_as(source, path.clone(), &data, touched)? {
-                Some(kept) => changed.push(kept),
-                None => return Ok(false),
-            }
-        }
-        for kept in changed {
-            let known = self.files.get(&kept.path);
-            let is_same = known.is_some_and(|known| known.content.is_same(&kept.content));
-            self.version += u64::from(!is_same);
-            self.files.insert(kept.path.clone(), kept);
-        }
-        Ok(true)
-    }
-
-    /// Says whether known files stand below a path.
-    fn has_folder(&self, path: &RelPath) -> bool {
-        let inside = format!("{path}/");
-        let first = RelPath::new(&format!("{inside}\u{1}")).expect("a sound path goes on");
-        let next = self.files.range(first..).next();
-        next.is_some_and(|(known, _)| known.as_str().starts_with(&inside))
-    }
-
     /// Keeps what was read, and forgets the rest.
     pub(super) fn renew(&mut self, read: Vec<Arc<Kept>>, findings: Vec<Diagnostic>) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.findings = findings;
-        self.version += 1;
-    }
-
-    /// Another number whenever something may have changed.
-    pub(super) fn version(&self) -> u64 {
-        self.version
     }
 
     /// Everything that is known, by path.
@@ -207,13 +150,6 @@ impl Cache {
     pub(super) fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }
-}
-
-/// Says whether a path is one that the folders of a site are searched for.
-fn is_site_file(path: &RelPath) -> bool {
-    let mut parts = path.as_str().split('/');
-    let is_inside = parts.next().is_some_and(|first| first == CONTENT || first == THEMES);
-    is_inside && parts.all(|part| !part.starts_with('.'))
 }
 
 /// What the disk says of a file; `None` where there is none.

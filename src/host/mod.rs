@@ -3,6 +3,7 @@
 //! Sees the base, the snapshot and the edition, and nothing between them.
 
 mod addresses;
+mod atomic_write;
 pub mod build;
 mod cache;
 pub mod check;
@@ -15,5 +16,5 @@ pub mod load;
 pub mod preview;
 pub mod progress;
 pub mod publish;
-mod replace;
 pub mod report;
+mod signals;

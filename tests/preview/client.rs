@@ -1,9 +1,10 @@
 //! A preview as a person starts it, and a browser's side of it.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// A running preview; ends when dropped.
@@ -12,6 +13,8 @@ pub struct Served {
     pub address: SocketAddr,
     /// What it printed before it was ready.
     pub printed: String,
+    /// What it prints later, line by line.
+    pub later: Receiver<String>,
 }
 
 /// How long a test waits for anything before it fails.
@@ -41,11 +44,18 @@ impl Served {
             }
         };
         // A pipe that nobody reads would stop it when full.
-        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        let (sender, later) = channel();
+        std::thread::spawn(move || {
+            lines
+                .lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
         Served {
             child,
             address,
             printed,
+            later,
         }
     }
 
@@ -66,9 +76,25 @@ impl Served {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// Sends bytes as they are, and nothing more, and reads what comes.
+    pub fn raw_then_close(&self, request: &[u8]) -> String {
+        let mut stream = self.connect();
+        stream.write_all(request).expect("it reads");
+        stream.shutdown(Shutdown::Write).expect("a socket");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
     /// Asks for a path with further header lines.
     pub fn ask(&self, path: &str, lines: &str) -> String {
-        self.raw(format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{lines}\r\n", self.address).as_bytes())
+        self.raw(
+            format!(
+                "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{lines}\r\n",
+                self.address
+            )
+            .as_bytes(),
+        )
     }
 
     /// The status of a path, and its body.

@@ -92,6 +92,8 @@ fn every_kind_of_file_is_followed() {
     fs::remove_dir_all(site.path("themes")).expect("a removal");
     site.until("/khong-co", "không có gì ở đây", false);
     site.write("content/tep/a.txt", "một");
+    let with_file = format!("{}\n[Tệp](tep/a.txt)\n", document(1, "đã sửa"));
+    site.write("content/mot.md", &with_file);
     site.until("/tep/tep/a.txt", "một", true);
     assert!(site.page().contains("Điều đã sửa."));
 }
@@ -155,6 +157,24 @@ fn a_disk_without_events_is_looked_at() {
     let mut site = followed(&["--poll"]);
     site.write("content/mot.md", &document(1, "không cần báo"));
     site.until(PAGE, "Điều không cần báo.", true);
+}
+
+/// Writes through another name of the same file: nothing tells the watched folder of it, as on a network disk.
+#[test]
+fn a_disk_that_sends_no_events_is_noticed_and_polled() {
+    let mut site = followed(&[]);
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let other_name = outside.path().join("mot.md");
+    fs::hard_link(site.path("content/mot.md"), &other_name).expect("a hard link");
+    let write = |words: &str| fs::write(&other_name, document(1, words)).expect("a writable file");
+    // The page is read again and again meanwhile: reading makes events too.
+    write("không ai báo");
+    site.until(PAGE, "Điều không ai báo.", true);
+    let notice = site.served.later.recv_timeout(super::client::PATIENCE);
+    let notice = notice.expect("a notice in time");
+    assert!(notice.contains("không báo"), "{notice}");
+    write("tự xem lại");
+    site.until(PAGE, "Điều tự xem lại.", true);
 }
 
 #[test]

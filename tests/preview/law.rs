@@ -142,8 +142,6 @@ struct Script {
     /// Each file of the folder: its text, and whether it is good.
     files: BTreeMap<String, (String, bool)>,
     last_good: BTreeMap<String, String>,
-    /// The paths of which the system would tell events.
-    touched: Vec<String>,
 }
 
 impl Script {
@@ -155,13 +153,11 @@ impl Script {
             self.last_good.insert(path.to_owned(), text.clone());
         }
         self.files.insert(path.to_owned(), (text, is_good));
-        self.touched.push(path.to_owned());
     }
 
     fn take(&mut self, path: &str) -> Option<(String, bool)> {
         let found = self.files.remove(path)?;
         fs::remove_file(self.disk.path().join(path)).expect("a file");
-        self.touched.push(path.to_owned());
         Some(found)
     }
 
@@ -210,20 +206,6 @@ impl Script {
         }
     }
 
-    /// Writes another text, or half of it, has it looked at, and puts the old one back; the script is not told.
-    fn for_a_moment(&mut self, file: usize, number: usize, look: impl FnOnce(&[String])) {
-        let path = self.path(file);
-        let Some((text, _)) = self.files.get(&path) else { return };
-        let full = self.disk.path().join(&path);
-        let other = good(file, number);
-        let part = (0..=other.len() / 2).rev().find(|at| other.is_char_boundary(*at));
-        let part = &other[..part.unwrap_or(0)];
-        fs::write(&full, if number.is_multiple_of(2) { &other } else { part }).expect("a writable file");
-        self.touched.push(path);
-        look(&self.touched);
-        fs::write(full, text).expect("a writable file");
-    }
-
     /// Writes the tree in which each broken file has its last good text, or is not there.
     fn good_tree(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -255,7 +237,6 @@ proptest! {
             disk: tempfile::tempdir().expect("a temporary folder"),
             files: BTreeMap::new(),
             last_good: BTreeMap::new(),
-            touched: Vec::new(),
         };
         for file in 0..7 {
             script.step(&Step::Write(file, 0));
@@ -263,20 +244,8 @@ proptest! {
         let mut preview = Preview::of(script.disk.path(), Options::default());
         assert_law(&preview, &script, "at the start");
         for (at, step) in steps.iter().enumerate() {
-            script.touched.clear();
-            if at % 3 == 2 {
-                let (file, number) = (at * 5 % FILES.len(), at * 7 + steps.len());
-                script.for_a_moment(file, number, |touched| preview.look_ahead_at(touched));
-            }
             script.step(step);
-            if at % 3 == 1 {
-                preview.look_ahead_at(&script.touched);
-            }
-            // By events, by looking at everything, and ahead of both: what comes of it is the same.
-            match at % 2 {
-                0 => preview.look_at(&script.touched),
-                _ => preview.look(),
-            };
+            preview.rebuild();
             assert_law(&preview, &script, &format!("step {at} of {steps:?}"));
         }
     }
@@ -305,7 +274,7 @@ fn a_text_that_another_change_made_wrong_stays() {
          -- content/b.md --\n---\nloại: Trang\ntên bài: Bài b\n---\n\nChữ b.\n",
     );
     fs::remove_file(folder.path().join("content/b.md")).expect("a file");
-    assert!(preview.look());
+    assert!(preview.rebuild());
     assert!(preview.event().contains("\"errors\":1"));
     assert_eq!(preview.get("/b/").0, 404);
     assert!(text(&preview, "/a/").contains("bài b"));
@@ -315,7 +284,7 @@ fn a_text_that_another_change_made_wrong_stays() {
         "content/c.md",
         "---\nloại: Trang\ntên bài: Bài c\n---\n\nChữ c.\n",
     );
-    assert!(preview.look());
+    assert!(preview.rebuild());
     assert!(text(&preview, "/c/").contains("Chữ c."));
 }
 
@@ -332,7 +301,7 @@ fn a_file_left_out_at_the_start_makes_no_error_elsewhere() {
         "content/b.md",
         "---\nloại: Trang\ntên bài: Bài b\n---\n\nChữ b.\n",
     );
-    assert!(preview.look());
+    assert!(preview.rebuild());
     assert!(text(&preview, "/a/").contains("href=\"../b/\""));
 }
 
@@ -350,7 +319,7 @@ fn a_text_that_never_was_good_is_left_out() {
         "content/d.md",
         "---\nloại: Trang\ntên bài: Bài d\n---\n\nĐã sửa.\n",
     );
-    assert!(preview.look());
+    assert!(preview.rebuild());
     assert!(text(&preview, "/a/").contains("href=\"../d/\""));
 }
 
@@ -367,46 +336,23 @@ fn a_broken_vocabulary_puts_no_good_document_back() {
         "content/topics.yaml",
         "- slug: dat\n  tên: Đất\n- slug: khong-ten\n  ten gi: x\n",
     );
-    assert!(preview.look());
+    assert!(preview.rebuild());
     write(folder.path(), "content/a.md", &document("Chữ mới."));
-    assert!(preview.look());
+    assert!(preview.rebuild());
     assert!(preview.event().contains("content/topics.yaml"));
     assert!(text(&preview, "/a/").contains("Chữ mới."));
 }
 
 #[test]
-fn what_is_looked_at_ahead_leaves_no_trace() {
-    let page = |words: &str| format!("---\nloại: Trang\ntên bài: Bài a\n---\n\n{words}\n");
-    let (folder, mut preview) = preview_of(&format!("-- content/a.md --\n{}", page("Chữ cũ.")));
-    let touched = ["content/a.md".to_owned()];
-    write(folder.path(), "content/a.md", &page("Chữ nửa chừng."));
-    preview.look_ahead_at(&touched);
-    assert!(text(&preview, "/a/").contains("Chữ cũ."));
-    write(folder.path(), "content/a.md", &page("Xem [[không có bài này]]."));
-    assert!(preview.look_at(&touched));
-    assert!(text(&preview, "/a/").contains("Chữ cũ."));
-    // What was seen ahead and stays is what is shown.
-    write(folder.path(), "content/a.md", &page("Chữ mới."));
-    preview.look_ahead_at(&touched);
-    assert!(preview.look_at(&touched));
-    assert!(text(&preview, "/a/").contains("Chữ mới."));
-    // What was there for a moment is no change.
-    write(folder.path(), "content/a.md", &page("Chữ thoáng qua."));
-    preview.look_ahead_at(&touched);
-    write(folder.path(), "content/a.md", &page("Chữ mới."));
-    assert!(!preview.look_at(&touched));
-}
-
-#[test]
 fn what_did_not_change_is_no_change() {
     let (folder, mut preview) = preview_of("-- content/a.md --\n---\nloại: Trang\ntên bài: Bài a\n---\n\nChữ.\n");
-    assert!(!preview.look());
+    assert!(!preview.rebuild());
     write(folder.path(), "content/.a.md.swp", "tạm");
-    assert!(!preview.look());
+    assert!(!preview.rebuild());
     write(
         folder.path(),
         "content/a.md",
         "---\nloại: Trang\ntên bài: Bài a\n---\n\nChữ.\n",
     );
-    assert!(!preview.look());
+    assert!(!preview.rebuild());
 }

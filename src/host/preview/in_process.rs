@@ -4,64 +4,49 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::desk::{Body, Desk};
+use super::rebuild::Rebuilder;
+use super::request::asked;
+use super::router::{Body, Router};
 use super::state::State;
-use super::watch::Wake;
-use super::workshop::Workshop;
 use crate::base::catalogue::Language;
-use crate::base::path::RelPath;
 use crate::edition::Options;
 
 /// A preview without a network: for whoever wants its answers in the same program.
 #[derive(Debug)]
 pub struct Preview {
-    workshop: Workshop,
-    desk: Desk,
+    rebuilder: Rebuilder,
+    router: Router,
     state: Arc<State>,
 }
 
 impl Preview {
     /// Reads a folder for the first time.
     pub fn of(source: &Path, options: Options) -> Self {
-        let mut workshop = Workshop::new(source, options, None, Language::Vietnamese);
-        let state = workshop.look(None, &Wake::Time);
+        let mut rebuilder = Rebuilder::new(source, options, None, Language::Vietnamese);
+        let state = rebuilder.rebuild(None);
         Preview {
-            workshop,
-            desk: Desk::of(source, true),
-            state: Arc::new(state.expect("the first look always makes a state")),
+            rebuilder,
+            router: Router::new(source, true),
+            state: Arc::new(state.expect("the first reading always makes a state")),
         }
     }
 
-    /// Looks at the folder again; says whether anything differs.
-    pub fn look(&mut self) -> bool {
-        self.wake(&Wake::Time)
-    }
-
-    /// Looks at some files only, as after events about them; says whether anything differs.
-    pub fn look_at(&mut self, touched: &[String]) -> bool {
-        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
-        self.wake(&Wake::Events(touched))
-    }
-
-    /// Looks at some files ahead, as while more may happen to them.
-    pub fn look_ahead_at(&mut self, touched: &[String]) {
-        let touched = touched.iter().filter_map(|path| RelPath::new(path)).collect();
-        self.workshop.look_ahead(&self.state, &touched);
-    }
-
-    fn wake(&mut self, wake: &Wake) -> bool {
-        match self.workshop.look(Some(&self.state), wake) {
-            Some(state) => {
-                self.state = Arc::new(state);
-                true
-            }
-            None => false,
+    /// Reads the folder again; returns whether anything differs.
+    pub fn rebuild(&mut self) -> bool {
+        let next = self.rebuilder.rebuild(Some(&self.state));
+        let differs = next.is_some();
+        if let Some(state) = next {
+            self.state = Arc::new(state);
         }
+        differs
     }
 
     /// Answers a request for a path: status, and the bytes.
     pub fn get(&self, target: &str) -> (u16, Vec<u8>) {
-        let reply = self.desk.reply(&self.state, target);
+        let Some(asked) = asked(target) else {
+            return (400, Vec::new());
+        };
+        let reply = self.router.reply(&self.state, &asked);
         let mut bytes = Vec::new();
         match reply.body {
             Body::Bytes(made) => bytes = made,

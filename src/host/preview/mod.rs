@@ -4,40 +4,34 @@
 //! disk, what differs is read again, everything is linked anew, and open pages are told. Mutable state lives here
 //! and nowhere else: the state that is shown now, and who listens.
 
-mod address;
-mod desk;
-mod door;
-mod guard;
-mod head;
-mod hub;
+mod events;
 mod in_process;
-mod memory;
+mod media_type;
+mod rebuild;
+mod request;
+mod router;
+mod server;
 mod state;
 mod watch;
-mod workshop;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::{Arc, RwLock};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use desk::Desk;
-use door::Door;
-use guard::Guard;
-use head::Hosts;
-use hub::Hub;
+use events::EventStream;
 pub use in_process::Preview;
-use memory::{forget, take_any_pages, take_small_pages};
+use rebuild::Rebuilder;
+use request::Hosts;
+use router::Router;
+use server::Server;
 use state::State;
-use tempfile::TempDir;
-use watch::{Blind, Wake, Watch};
-use workshop::Workshop;
+use watch::{PollReason, Wake, Watch};
 
 use super::job::{Ending, machine, say};
 use super::report::{self, Style};
+use super::signals::exit_on_signal;
 use crate::base::catalogue::{Language, Notice};
 use crate::edition::Options;
 
@@ -98,11 +92,10 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
             return Ending::Machine;
         }
     };
-    take_small_pages();
-    match begin(job, &listener) {
-        Ok(running) => running.run(job, &listener, style, out),
+    match start(job, listener) {
+        Ok(running) => running.run(job, out),
         Err(error) => {
-            machine(out, style, &std::env::temp_dir(), &error);
+            machine(out, style, &job.source, &error);
             Ending::Machine
         }
     }
@@ -110,11 +103,11 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
 
 /// A preview at work.
 struct Running {
-    workshop: Workshop,
-    door: Arc<Door>,
-    guard: Arc<Guard>,
+    rebuilder: Rebuilder,
+    server: Arc<Server>,
     watch: Watch,
     state: Arc<State>,
+    address: SocketAddr,
 }
 
 fn listen(job: &PreviewJob) -> io::Result<TcpListener> {
@@ -131,93 +124,51 @@ fn listen(job: &PreviewJob) -> io::Result<TcpListener> {
     }
 }
 
-fn begin(job: &PreviewJob, listener: &TcpListener) -> io::Result<Running> {
-    let folder = tempfile::Builder::new().prefix("congbo-").tempdir()?;
-    let socket = folder.path().join("trang");
-    end_at_once(folder)?;
+fn start(job: &PreviewJob, listener: TcpListener) -> io::Result<Running> {
+    exit_on_signal()?;
+    let address = listener.local_addr()?;
     // Watching begins before reading, so that nothing that changes in between is missed.
     let watch = Watch::new(&job.source, job.poll);
-    let mut workshop = Workshop::new(&job.source, job.options.clone(), job.language, job.style.language);
-    let state = workshop.look(None, &Wake::Time);
-    let state = Arc::new(state.expect("the first look always makes a state"));
-    let door = Arc::new(Door {
+    let mut rebuilder = Rebuilder::new(&job.source, job.options.clone(), job.language, job.style.language);
+    let state = rebuilder.rebuild(None);
+    let state = Arc::new(state.expect("the first reading always makes a state"));
+    let server = Arc::new(Server {
         state: RwLock::new(Arc::clone(&state)),
-        hub: Hub::new(),
-        desk: Desk::of(&job.source, job.editor),
+        events: EventStream::new(),
+        router: Router::new(&job.source, job.editor),
+        hosts: Hosts::new(&[&job.host, &address.ip().to_string()]),
     });
-    door.hub.tell(Arc::from(state.event(job.follow)));
-    door.open(&socket)?;
-    let host = listener
-        .local_addr()
-        .map_or_else(|_| job.host.clone(), |address| address.ip().to_string());
-    let guard = Guard::new(socket, Hosts::new(&[job.host.as_str(), host.as_str()]));
+    server.events.broadcast(Arc::from(state.event(job.follow)));
+    server.start(listener)?;
     Ok(Running {
-        workshop,
-        door,
-        guard,
+        rebuilder,
+        server,
         watch,
         state,
+        address,
     })
-}
-
-/// Ends the program at once when asked to (Ctrl-C), with nothing left behind.
-fn end_at_once(folder: TempDir) -> io::Result<()> {
-    let mut folder = Some(folder);
-    ctrlc::set_handler(move || {
-        drop(folder.take());
-        std::process::exit(i32::from(Ending::Fine.code()));
-    })
-    .map_err(io::Error::other)
 }
 
 impl Running {
-    fn run(self, job: &PreviewJob, listener: &TcpListener, style: Style, out: &mut dyn Write) -> Ending {
-        let address = match listener.local_addr() {
-            Ok(address) => address,
-            Err(error) => {
-                machine(out, style, &job.source, &error);
-                return Ending::Machine;
-            }
-        };
-        let guard = Arc::clone(&self.guard);
-        let taken = match listener.try_clone() {
-            Ok(listener) => thread::Builder::new().spawn(move || guard.stand(&listener)),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = taken {
-            machine(out, style, &job.source, &error);
-            return Ending::Machine;
-        }
-        self.greet(job, address, out);
-        self.follow(job, out)
-    }
-
     /// Follows the folder for as long as the program runs.
-    fn follow(mut self, job: &PreviewJob, out: &mut dyn Write) -> ! {
-        let mut looking = Duration::ZERO;
-        let mut is_first = true;
+    fn run(mut self, job: &PreviewJob, out: &mut dyn Write) -> ! {
+        self.greet(job, out);
+        let mut last_scan = Duration::ZERO;
         loop {
-            let (workshop, state) = (&mut self.workshop, &self.state);
-            let wake = self.watch.next(looking, |touched| workshop.look_ahead(state, touched));
+            let wake = self.watch.next(last_scan);
             let since = Instant::now();
-            let next = self.workshop.look(Some(&self.state), &wake);
-            looking = since.elapsed();
-            if is_first && next.is_none() {
-                self.workshop.rehearse(&self.state);
-            }
-            is_first = false;
+            let next = self.rebuilder.rebuild(Some(&self.state));
+            last_scan = since.elapsed();
             let Some(next) = next else { continue };
-            let next = Arc::new(next);
-            let event = next.event(job.follow);
-            let old = self.door.show(Arc::clone(&next), &event);
-            self.state = next;
+            let old = std::mem::replace(&mut self.state, Arc::new(next));
+            self.server
+                .publish(Arc::clone(&self.state), &self.state.event(job.follow));
             self.say_what_changed(&old, out);
-            forget(old);
-            if matches!(wake, Wake::Time) && self.watch.blind().is_none() {
-                self.watch.surprised();
-                self.say_if_blind(out);
+            if wake == Wake::Timer && self.watch.poll_reason().is_none() {
+                self.watch.on_missed_event();
+                self.say_if_polling(out);
             }
-            looking = Duration::ZERO;
+            last_scan = Duration::ZERO;
         }
     }
 
@@ -229,13 +180,13 @@ impl Running {
     }
 
     /// Says where to look, and what is wrong already.
-    fn greet(&self, job: &PreviewJob, address: SocketAddr, out: &mut dyn Write) {
-        let style = self.terminal(job);
+    fn greet(&self, job: &PreviewJob, out: &mut dyn Write) {
+        let (style, address) = (self.terminal(job), self.address);
         self.print_errors(style, out);
         if !address.ip().is_loopback() {
             say(out, style, Notice::OpenToOthers, &[("address", address.to_string())]);
         }
-        self.say_if_blind(out);
+        self.say_if_polling(out);
         let shown = match address.ip() {
             ip if ip.is_unspecified() && ip.is_ipv4() => SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()),
             _ => address,
@@ -244,17 +195,18 @@ impl Running {
         say(out, style, Notice::Serving, &[("url", url.clone())]);
         let _ = out.flush();
         if job.open {
-            open(&url);
+            // Where there is no browser, the address stands on the terminal.
+            let _ = opener::open_browser(&url);
         }
     }
 
-    fn say_if_blind(&self, out: &mut dyn Write) {
+    fn say_if_polling(&self, out: &mut dyn Write) {
         let style = self.state.style;
-        match self.watch.blind() {
-            None | Some(Blind::Asked) => {}
-            Some(Blind::Limit) => say(out, style, Notice::WatchLimit, &[]),
-            Some(Blind::Refused(reason)) => say(out, style, Notice::WatchRefused, &[("reason", reason.clone())]),
-            Some(Blind::Silent) => say(out, style, Notice::WatchSilent, &[]),
+        match self.watch.poll_reason() {
+            None | Some(PollReason::Asked) => {}
+            Some(PollReason::WatchLimit) => say(out, style, Notice::WatchLimit, &[]),
+            Some(PollReason::Refused(reason)) => say(out, style, Notice::WatchRefused, &[("reason", reason.clone())]),
+            Some(PollReason::NoEvents) => say(out, style, Notice::WatchSilent, &[]),
         }
         let _ = out.flush();
     }
@@ -280,25 +232,4 @@ impl Running {
         let text = report::short(&self.state.disk, &self.state.findings, style);
         let _ = out.write_all(text.as_bytes());
     }
-}
-
-/// Opens a browser; where there is none, the address stands on the terminal.
-fn open(url: &str) {
-    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
-        ("open", &[])
-    } else if cfg!(target_os = "windows") {
-        ("explorer", &[])
-    } else {
-        ("xdg-open", &[])
-    };
-    let mut command = Command::new(program);
-    command.args(arguments).arg(url);
-    // The browser inherits how memory is asked for, and has its own needs.
-    take_any_pages();
-    let _ = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    take_small_pages();
 }

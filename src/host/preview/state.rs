@@ -1,5 +1,6 @@
 //! What the preview shows at one moment, and what pages are told of it.
 
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -137,10 +138,5 @@ pub(super) fn digest_of(bytes: &[u8]) -> String {
 }
 
 fn short(digest: Sha256) -> String {
-    digest
-        .finalize()
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    HEXLOWER.encode(&digest.finalize()[..12])
 }

@@ -1,9 +1,8 @@
 //! Waits until the folder may have changed. The only user of `notify`.
 //!
-//! Events only wake: what changed is found by looking. Folders are watched, not files, since editors save by
-//! rename; where no events come (network drives, some containers, the limit of inotify), it looks now and then.
+//! Events only wake: what changed is found by reading the folder again. Folders are watched, not files, since editors
+//! save by rename; where no events come (network drives, some containers, the limit of inotify), it polls.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,50 +11,47 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use crate::base::path::RelPath;
 use crate::host::load::{CONTENT, THEMES};
 
-/// How long nothing must happen before what the folder holds is shown.
-const QUIET: Duration = Duration::from_millis(30);
+/// How long the folder must be quiet before it is read again.
+const DEBOUNCE: Duration = Duration::from_millis(30);
 
-/// How long nothing must happen before it is looked at ahead: a file that was written whole stays so, most often.
-const LULL: Duration = Duration::from_millis(4);
+/// How long reading is put off at most, while events keep coming.
+const MAX_DEBOUNCE: Duration = Duration::from_millis(250);
 
-/// How long it is put off at most, while things go on happening.
-const LONGEST: Duration = Duration::from_millis(250);
+/// Delay before rescanning after files or folders came, went or were renamed: events in a folder that is only now
+/// being watched may have been missed.
+const RESCAN_AFTER_MOVE: Duration = Duration::from_millis(700);
 
-/// When to look once more after files or folders came, went or were renamed: events of folders that came just now may
-/// have been missed. After a file that was only written, as most often, there is nothing to miss.
-const SOON: Duration = Duration::from_millis(700);
+/// How often the folder is rescanned without any event.
+const RESCAN_INTERVAL: Duration = Duration::from_secs(5);
 
-/// How often to look all the same.
-const RARELY: Duration = Duration::from_secs(5);
+/// The shortest pause between two rescans where no events come.
+const POLL_INTERVAL: Duration = Duration::from_millis(250);
 
-/// How often to look where no events come, at least.
-const POLL: Duration = Duration::from_millis(250);
+/// How long an event may lag behind the change that it reports.
+const MAX_EVENT_LAG: Duration = Duration::from_millis(200);
 
-/// Why the watch looks instead of waiting for events.
+/// Why the folder is polled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Blind {
-    /// It was asked to.
+pub(super) enum PollReason {
+    /// It was asked for.
     Asked,
-    /// The system watches no more folders (the limit of inotify).
-    Limit,
+    /// The inotify limit is reached.
+    WatchLimit,
     /// The system cannot watch: why.
     Refused(String),
     /// Something changed and no event came.
-    Silent,
+    NoEvents,
 }
 
 /// Why a wait ended.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wake {
-    /// Something happened to these files, and to no others.
-    Events(HashSet<RelPath>),
-    /// Something happened to these files, and perhaps to others too.
-    Lost(HashSet<RelPath>),
-    /// It was time to look.
-    Time,
+    /// Events came.
+    Events,
+    /// It was time for a rescan.
+    Timer,
 }
 
 /// Waits for changes of a source folder.
@@ -65,8 +61,8 @@ pub(super) struct Watch {
     sender: Sender<notify::Result<Event>>,
     receiver: Receiver<notify::Result<Event>>,
     watcher: Option<RecommendedWatcher>,
-    blind: Option<Blind>,
-    /// How long to wait before looking all the same.
+    poll_reason: Option<PollReason>,
+    /// How long to wait for an event before rescanning.
     patience: Duration,
 }
 
@@ -79,124 +75,105 @@ impl Watch {
             sender,
             receiver,
             watcher: None,
-            blind: poll.then_some(Blind::Asked),
-            patience: SOON,
+            poll_reason: poll.then_some(PollReason::Asked),
+            patience: RESCAN_AFTER_MOVE,
         };
-        watch.begin();
+        watch.start();
         watch
     }
 
-    /// Why it looks instead of waiting for events; `None` while events come.
-    pub(super) fn blind(&self) -> Option<&Blind> {
-        self.blind.as_ref()
+    /// Why the folder is polled; `None` while events come.
+    pub(super) fn poll_reason(&self) -> Option<&PollReason> {
+        self.poll_reason.as_ref()
     }
 
-    /// Waits for the next reason to look; `looking` is how long looking took. While it waits for quiet, it has the folder
-    /// looked at ahead.
-    pub(super) fn next(&mut self, looking: Duration, ahead: impl FnMut(&HashSet<RelPath>)) -> Wake {
-        if self.blind.is_some() {
-            // Looking takes at most a tenth of the time.
-            std::thread::sleep(POLL.max(looking * 10));
-            return Wake::Time;
+    /// Waits for the next reason to read the folder; `last_scan` is how long the last reading took, and at most a tenth
+    /// of the time is spent on rescans.
+    pub(super) fn next(&mut self, last_scan: Duration) -> Wake {
+        if self.poll_reason.is_some() {
+            std::thread::sleep(POLL_INTERVAL.max(last_scan * 10));
+            return Wake::Timer;
         }
-        let deadline = Instant::now() + self.patience.max(looking * 10);
-        let first = loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.receiver.recv_timeout(left) {
-                Ok(event) if says_something(&event) => break event,
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    self.patience = RARELY;
-                    return Wake::Time;
-                }
+        match self.event_within(self.patience.max(last_scan * 10)) {
+            Some(first) => self.gather(first),
+            None => {
+                self.patience = RESCAN_INTERVAL;
+                Wake::Timer
             }
-        };
-        self.gather(first, ahead)
+        }
     }
 
-    /// Says that looking without an event found a change: where no event follows, none ever will.
-    pub(super) fn surprised(&mut self) {
-        if self.blind.is_none() {
-            let late = self.receiver.recv_timeout(Duration::from_millis(200));
-            match late {
-                Ok(_) => self.begin(),
-                Err(_) => {
-                    self.blind = Some(Blind::Silent);
+    /// Reports that a rescan found a change of which no event told. Where none follows either, none ever will, and the
+    /// folder is polled from now on.
+    pub(super) fn on_missed_event(&mut self) {
+        if self.poll_reason.is_none() {
+            match self.event_within(MAX_EVENT_LAG) {
+                Some(_) => {
+                    self.start();
+                    self.patience = RESCAN_AFTER_MOVE;
+                }
+                None => {
+                    self.poll_reason = Some(PollReason::NoEvents);
                     self.watcher = None;
                 }
             }
         }
     }
 
-    /// Gathers what happens until it is quiet.
-    fn gather(&mut self, first: notify::Result<Event>, mut ahead: impl FnMut(&HashSet<RelPath>)) -> Wake {
-        let mut touched = HashSet::new();
-        let mut is_moved = moves(&first);
-        let mut is_lost = self.take(first, &mut touched);
-        let mut is_new = true;
-        let mut last = Instant::now();
-        let mut latest = last + LONGEST;
+    /// The next event that can mean a change: reading the folder makes events too.
+    fn event_within(&self, time: Duration) -> Option<notify::Result<Event>> {
+        let deadline = Instant::now() + time;
         loop {
-            let is_early = is_new && !is_lost;
-            let until = (last + if is_early { LULL } else { QUIET }).min(latest);
-            let left = until.saturating_duration_since(Instant::now());
+            let left = deadline.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left) {
-                Ok(event) => {
-                    if says_something(&event) {
-                        is_moved |= moves(&event);
-                        is_lost |= self.take(event, &mut touched);
-                        (is_new, last) = (true, Instant::now());
-                    }
-                    // What came already is taken too, but events without end are not waited for.
-                    if Instant::now() > latest + LONGEST {
-                        break;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) if is_early && Instant::now() < latest => {
-                    ahead(&touched);
-                    is_new = false;
-                    // What happened meanwhile may be on its way still.
-                    let soonest = Instant::now() + LULL;
-                    last = last.max(soonest - QUIET);
-                    latest = latest.max(soonest);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+                Ok(event) if may_change_something(&event) => return Some(event),
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
             }
         }
-        self.patience = if is_moved || is_lost { SOON } else { RARELY };
-        if is_lost {
-            self.begin();
-            return Wake::Lost(touched);
-        }
-        Wake::Events(touched)
     }
 
-    /// Notes the files of an event; `true` where folders must be watched anew.
-    fn take(&self, event: notify::Result<Event>, touched: &mut HashSet<RelPath>) -> bool {
-        let Ok(event) = event else { return true };
-        let mut is_lost = event.need_rescan();
-        for path in &event.paths {
-            let Ok(inner) = path.strip_prefix(&self.source) else {
-                continue;
+    /// Gathers events until the folder is quiet, or [`MAX_DEBOUNCE`] is over.
+    fn gather(&mut self, first: notify::Result<Event>) -> Wake {
+        let (mut is_moved, mut is_lost) = (false, false);
+        let latest = Instant::now() + MAX_DEBOUNCE;
+        let mut next = Some(first);
+        while let Some(event) = next {
+            is_moved |= is_move(&event);
+            is_lost |= self.is_lost(&event);
+            next = match latest.saturating_duration_since(Instant::now()) {
+                Duration::ZERO => None,
+                left => self.event_within(left.min(DEBOUNCE)),
             };
-            let parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
-            let name = parts.collect::<Vec<_>>().join("/");
-            is_lost |= name == CONTENT || name == THEMES;
-            touched.extend(RelPath::new(&name));
         }
-        is_lost
+        if is_lost {
+            self.start();
+        }
+        self.patience = if is_moved || is_lost {
+            RESCAN_AFTER_MOVE
+        } else {
+            RESCAN_INTERVAL
+        };
+        Wake::Events
+    }
+
+    /// Returns whether folders must be watched anew: the system lost events, or a folder of the site came or went.
+    fn is_lost(&self, event: &notify::Result<Event>) -> bool {
+        let Ok(event) = event else { return true };
+        let folders = [CONTENT, THEMES].map(|folder| self.source.join(folder));
+        event.need_rescan() || event.paths.iter().any(|path| folders.contains(path))
     }
 
     /// Watches the folders that are there now.
-    fn begin(&mut self) {
-        if self.blind.is_some() {
+    fn start(&mut self) {
+        if self.poll_reason.is_some() {
             return;
         }
         match self.watcher() {
             Ok(watcher) => self.watcher = Some(watcher),
             Err(error) => {
                 self.watcher = None;
-                self.blind = Some(reason(&error));
+                self.poll_reason = Some(reason(&error));
             }
         }
     }
@@ -218,8 +195,8 @@ impl Watch {
     }
 }
 
-/// Says whether an event can mean a change: our own reading makes events too.
-fn says_something(event: &notify::Result<Event>) -> bool {
+/// Returns whether an event can mean a change.
+fn may_change_something(event: &notify::Result<Event>) -> bool {
     match event {
         Ok(event) => match event.kind {
             EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
@@ -231,8 +208,8 @@ fn says_something(event: &notify::Result<Event>) -> bool {
     }
 }
 
-/// Says whether an event can mean more than that a file was written.
-fn moves(event: &notify::Result<Event>) -> bool {
+/// Returns whether an event can mean more than that a file was written.
+fn is_move(event: &notify::Result<Event>) -> bool {
     match event {
         Ok(event) => !matches!(
             event.kind,
@@ -252,25 +229,24 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-fn reason(error: &notify::Error) -> Blind {
+fn reason(error: &notify::Error) -> PollReason {
     /// "No space left on device": what Linux says when inotify has no watch left.
     const NO_SPACE: i32 = 28;
     /// "Too many open files": no inotify instance left.
     const TOO_MANY: i32 = 24;
     match &error.kind {
-        ErrorKind::MaxFilesWatch => Blind::Limit,
-        ErrorKind::Io(cause) if matches!(cause.raw_os_error(), Some(NO_SPACE | TOO_MANY)) => Blind::Limit,
+        ErrorKind::MaxFilesWatch => PollReason::WatchLimit,
+        ErrorKind::Io(cause) if matches!(cause.raw_os_error(), Some(NO_SPACE | TOO_MANY)) => PollReason::WatchLimit,
         ErrorKind::Io(_)
         | ErrorKind::Generic(_)
         | ErrorKind::PathNotFound
         | ErrorKind::WatchNotFound
-        | ErrorKind::InvalidConfig(_) => Blind::Refused(error.to_string()),
+        | ErrorKind::InvalidConfig(_) => PollReason::Refused(error.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
     use std::path::{Path, PathBuf};
     use std::sync::mpsc::channel;
     use std::time::{Duration, Instant};
@@ -278,10 +254,9 @@ mod tests {
     use notify::Event;
     use notify::event::{AccessKind, AccessMode, EventKind};
 
-    use super::{LONGEST, QUIET, RARELY, Wake, Watch};
-    use crate::base::path::RelPath;
+    use super::{MAX_DEBOUNCE, PollReason, RESCAN_INTERVAL, Wake, Watch};
 
-    /// A watch of a folder of which only the test tells events.
+    /// A watch of a folder whose events come from the test alone.
     fn watch() -> Watch {
         let (sender, receiver) = channel();
         Watch {
@@ -289,57 +264,46 @@ mod tests {
             sender,
             receiver,
             watcher: None,
-            blind: None,
-            patience: RARELY,
+            poll_reason: None,
+            patience: RESCAN_INTERVAL,
         }
     }
 
-    fn saved(path: &str) -> notify::Result<Event> {
-        let event = Event::new(EventKind::Access(AccessKind::Close(AccessMode::Write)));
+    fn event(mode: AccessMode, path: &str) -> notify::Result<Event> {
+        let event = Event::new(EventKind::Access(AccessKind::Close(mode)));
         Ok(event.add_path(Path::new("/trang").join(path)))
     }
 
-    fn paths(written: &[&str]) -> HashSet<RelPath> {
-        written.iter().filter_map(|path| RelPath::new(path)).collect()
+    #[test]
+    fn several_events_are_one_reason_to_read() {
+        let mut watch = watch();
+        for path in ["content/một.md", "content/hai.md"] {
+            let saved = event(AccessMode::Write, path);
+            watch.sender.send(saved).expect("a listener");
+        }
+        assert_eq!(watch.next(Duration::ZERO), Wake::Events);
+        assert!(watch.receiver.try_recv().is_err(), "one reason for both");
     }
 
     #[test]
-    fn what_happens_while_it_is_looked_ahead_is_seen_before_anything_is_shown() {
+    fn events_without_end_do_not_put_reading_off() {
         let mut watch = watch();
         let sender = watch.sender.clone();
-        sender.send(saved("content/một.md")).expect("a listener");
-        let mut seen = Vec::new();
+        let flood =
+            std::thread::spawn(move || while sender.send(event(AccessMode::Write, "content/một.md")).is_ok() {});
         let since = Instant::now();
-        let mut last = since;
-        let wake = watch.next(Duration::ZERO, |touched| {
-            seen.push(touched.clone());
-            if seen.len() == 1 {
-                // Linking takes longer than the quiet.
-                std::thread::sleep(QUIET * 2);
-                sender.send(saved("content/hai.md")).expect("a listener");
-                last = Instant::now();
-            }
-        });
-        let Wake::Events(touched) = wake else {
-            panic!("{wake:?}")
-        };
-        assert!(last.elapsed() >= QUIET, "shown before it was quiet");
-        assert_eq!(touched, paths(&["content/một.md", "content/hai.md"]));
-        assert_eq!(seen[0], paths(&["content/một.md"]));
-        // A machine that is busy elsewhere may have no time left to look once more.
-        assert!(seen.get(1) == Some(&touched) || since.elapsed() > LONGEST, "{seen:?}");
-    }
-
-    #[test]
-    fn events_without_end_do_not_keep_it_waiting() {
-        let mut watch = watch();
-        let sender = watch.sender.clone();
-        let flood = std::thread::spawn(move || while sender.send(saved("content/một.md")).is_ok() {});
-        let since = Instant::now();
-        let wake = watch.next(Duration::ZERO, |_| {});
-        assert!(matches!(wake, Wake::Events(_)), "{wake:?}");
-        assert!(since.elapsed() < LONGEST * 20, "{:?}", since.elapsed());
+        assert_eq!(watch.next(Duration::ZERO), Wake::Events);
+        assert!(since.elapsed() < MAX_DEBOUNCE * 20, "{:?}", since.elapsed());
         drop(watch);
         flood.join().expect("it ends with its listener");
+    }
+
+    #[test]
+    fn reading_the_folder_is_no_event_of_a_change() {
+        let mut watch = watch();
+        let read = event(AccessMode::Read, "content/một.md");
+        watch.sender.send(read).expect("a listener");
+        watch.on_missed_event();
+        assert_eq!(watch.poll_reason(), Some(&PollReason::NoEvents));
     }
 }

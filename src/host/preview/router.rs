@@ -1,17 +1,20 @@
 //! A request and a state become an answer. Addresses are looked up in the edition; no path is ever joined but
 //! that of an attachment which the edition knows.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::address;
+use super::media_type::{HTML, media_type};
+use super::request::{Asked, OWN, asked};
 use super::state::{State, digest_of};
 use crate::base::catalogue::fill;
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
+use crate::base::percent;
 use crate::base::preview_words::preview_words;
 use crate::edition::{Edition, HeldBack, RenderError, Why};
 use crate::host::report;
@@ -21,7 +24,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// What answers depend on besides the state.
 #[derive(Clone, Debug)]
-pub(super) struct Desk {
+pub(super) struct Router {
     /// The folder that holds `content/`.
     pub(super) source: PathBuf,
     /// Whether lines lead into the editor.
@@ -32,7 +35,7 @@ pub(super) struct Desk {
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: u16,
-    pub(super) media_type: &'static str,
+    pub(super) media_type: Cow<'static, str>,
     pub(super) body: Body,
     /// Where to go instead.
     pub(super) location: Option<String>,
@@ -48,10 +51,10 @@ pub(super) enum Body {
 }
 
 impl Reply {
-    fn bytes(status: u16, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+    fn bytes(status: u16, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
         Reply {
             status,
-            media_type,
+            media_type: media_type.into(),
             body: Body::Bytes(bytes.into()),
             location: None,
         }
@@ -63,38 +66,35 @@ impl Reply {
     }
 }
 
-const HTML: &str = "text/html; charset=utf-8";
+/// The media type of answers in words.
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// A page as the preview makes it: the bytes that are published, or what was found while making it.
 struct Page {
     status: u16,
-    media_type: &'static str,
+    media_type: Cow<'static, str>,
     bytes: Vec<u8>,
     ribbon: Option<Why>,
 }
 
-impl Desk {
-    /// A desk for a folder.
-    pub(super) fn of(source: &Path, editor: bool) -> Self {
-        Desk {
+impl Router {
+    /// A router for the pages of a source folder.
+    pub(super) fn new(source: &Path, editor: bool) -> Self {
+        Router {
             source: source.canonicalize().unwrap_or_else(|_| source.to_owned()),
             editor,
         }
     }
 
-    /// Answers a request for a path and query.
-    pub(super) fn reply(&self, state: &State, target: &str) -> Reply {
-        let Some(address) = address::read(target) else {
-            return Reply::bytes(400, TEXT, "400 Bad Request\n");
-        };
-        if let Some(own) = address.strip_prefix("_congbo/") {
-            return self.own(state, own, target);
+    /// Answers a request that was found sound.
+    pub(super) fn reply(&self, state: &State, asked: &Asked) -> Reply {
+        if let Some(own) = asked.path.strip_prefix(OWN) {
+            return self.own(state, own, asked);
         }
         let Some(edition) = &state.edition else {
             return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
         };
-        match locate(edition, &address) {
+        match locate(edition, &asked.path) {
             Found::At(position) => match edition.copied_from(position) {
                 Some(path) => self.attachment(state, edition, path),
                 None => self.shown(state, page(state, edition, position, 200)),
@@ -108,17 +108,17 @@ impl Desk {
     }
 
     /// The preview's own addresses.
-    fn own(&self, state: &State, own: &str, target: &str) -> Reply {
-        let asked = || address::field(target, "page").and_then(|path| address::read(&path));
+    fn own(&self, state: &State, own: &str, request: &Asked) -> Reply {
+        let page = || request.field("page").and_then(|target| Some(asked(&target)?.path));
         match (own, &state.edition) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
             ("page", edition) => {
-                let page = edition
+                let shown = edition
                     .as_ref()
-                    .zip(asked())
+                    .zip(page())
                     .map(|(edition, address)| at_address(state, edition, &address));
-                let digest = page.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
+                let digest = shown.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
                 Reply::json(&PageRow {
                     digest,
                     revision: state.revision,
@@ -132,7 +132,7 @@ impl Desk {
                     .collect();
                 Reply::json(&rows)
             }
-            ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, asked())),
+            ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, page())),
             _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
@@ -143,7 +143,8 @@ impl Desk {
         };
         let (path, places) = edition.lines(position)?;
         let file = self.source.join(path.as_str());
-        let file = encoded_path(&file.to_string_lossy().replace('\\', "/"));
+        let file = file.to_string_lossy().replace('\\', "/");
+        let file = percent::path(&file);
         Some(LinesRow {
             path: path.to_string(),
             url: format!("vscode://file/{}", file.trim_start_matches('/')),
@@ -156,7 +157,7 @@ impl Desk {
         match open(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: Body::File(file, length),
-                ..Reply::bytes(200, address::media_type(path.as_str()), "")
+                ..Reply::bytes(200, media_type(path.as_str()), "")
             },
             Err(_) => self.missing(state, edition),
         }
@@ -225,7 +226,7 @@ fn locate(edition: &Edition, address: &str) -> Found {
         return Found::At(position);
     }
     match edition.find(&format!("{address}/")) {
-        Some(position) => Found::Beside(format!("/{}", encoded_path(edition.address_at(position)))),
+        Some(position) => Found::Beside(format!("/{}", percent::path(edition.address_at(position)))),
         None => Found::Nowhere,
     }
 }
@@ -240,7 +241,7 @@ fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
         Some((position, status)) => page(state, edition, position, status),
         None => Page {
             status: 404,
-            media_type: TEXT,
+            media_type: TEXT.into(),
             bytes: Vec::new(),
             ribbon: None,
         },
@@ -249,7 +250,7 @@ fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
 
 fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page {
     let mut bytes = Vec::with_capacity(32 * 1024);
-    let media_type = address::media_type(edition.address_at(position));
+    let media_type = media_type(edition.address_at(position));
     match edition.render(position, &mut bytes) {
         Ok(()) => Page {
             status,
@@ -259,7 +260,7 @@ fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page 
         },
         Err(error) => Page {
             status: 500,
-            media_type: HTML,
+            media_type: HTML.into(),
             bytes: failed(state, &error),
             ribbon: None,
         },
@@ -333,21 +334,4 @@ fn open(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
     } else {
         Err(io::ErrorKind::NotFound.into())
     }
-}
-
-fn encoded_path(path: &str) -> String {
-    path.split('/').map(encoded).collect::<Vec<_>>().join("/")
-}
-
-/// A part of a path, percent-encoded where a URL needs it (RFC 3986, `unreserved`).
-fn encoded(part: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let encode = |byte: u8| {
-        if is_plain(byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    };
-    part.bytes().map(encode).collect()
 }

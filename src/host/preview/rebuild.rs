@@ -1,0 +1,139 @@
+//! From the folder on disk to what is shown: read what changed, compile, compare.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::state::{Changed, State, assets};
+use crate::base::catalogue::{Language, Notice};
+use crate::edition::{Edition, LastGood, Options, Shown};
+use crate::host::cache::Cache;
+use crate::host::load::{LoadError, nothing, read_again, snapshot};
+use crate::host::report::{self, Style};
+use crate::input::snapshot::Snapshot;
+use crate::input::source::SourceFile;
+
+/// Makes states of a folder, one after the other.
+#[derive(Debug)]
+pub(super) struct Rebuilder {
+    source: PathBuf,
+    options: Options,
+    /// The language asked for, over that of site.yaml.
+    language: Option<Language>,
+    /// The language of the machine.
+    fallback: Language,
+    cache: Cache,
+    last: LastGood,
+}
+
+impl Rebuilder {
+    /// A rebuilder for a source folder.
+    pub(super) fn new(source: &Path, options: Options, language: Option<Language>, fallback: Language) -> Self {
+        Rebuilder {
+            source: source.to_owned(),
+            options,
+            language,
+            fallback,
+            cache: Cache::default(),
+            last: LastGood::default(),
+        }
+    }
+
+    /// Reads the folder again; `None` where nothing differs from the state before.
+    pub(super) fn rebuild(&mut self, before: Option<&Arc<State>>) -> Option<State> {
+        if let Err(error) = read_again(&self.source, &mut self.cache) {
+            return self.unread(before, &error);
+        }
+        let disk = snapshot(&self.cache);
+        let was_read = before.is_some_and(|state| state.unread.is_none());
+        if was_read && before.is_some_and(|state| is_same(&state.disk, &disk)) {
+            return None;
+        }
+        Some(self.compile(before, disk))
+    }
+
+    fn compile(&mut self, before: Option<&Arc<State>>, disk: Snapshot) -> State {
+        let Shown {
+            edition,
+            tree,
+            findings,
+            language,
+        } = self.last.show(&disk, &self.options);
+        let named = language.as_deref().and_then(Language::from_code);
+        let style = Style {
+            language: self.language.or(named).unwrap_or(self.fallback),
+            colour: false,
+        };
+        let changed = before.zip(edition.as_ref());
+        State {
+            revision: before.map_or_else(first_revision, |state| state.revision + 1),
+            assets: edition
+                .as_ref()
+                .map(|edition| assets(edition, &tree))
+                .unwrap_or_default(),
+            changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
+            edition,
+            disk,
+            findings,
+            unread: None,
+            style,
+        }
+    }
+
+    /// The folder cannot be read: what was shown stays, with the reason over it.
+    fn unread(&mut self, before: Option<&Arc<State>>, error: &LoadError) -> Option<State> {
+        let language = before.map_or(self.language.unwrap_or(self.fallback), |state| state.style.language);
+        let values = [
+            ("path", error.path.display().to_string()),
+            ("reason", error.source.to_string()),
+        ];
+        let reason = report::notice(Notice::Machine, &values, language);
+        if before.is_some_and(|state| state.unread.as_ref() == Some(&reason)) {
+            return None;
+        }
+        let disk = before.map_or_else(nothing, |state| state.disk.clone());
+        let mut state = self.compile(before, disk);
+        state.unread = Some(reason);
+        Some(state)
+    }
+}
+
+/// The milliseconds of the clock: later than whatever an open page knows from an earlier run.
+fn first_revision() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or(1)
+}
+
+/// Says whether two snapshots are the same; what is one in memory is not compared letter by letter.
+fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
+    let singles = |tree: &Snapshot| {
+        let all = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
+        all.map(|file| file.as_ref().map(|file| Arc::clone(&file.text)))
+    };
+    left.documents.len() == right.documents.len()
+        && left
+            .documents
+            .iter()
+            .zip(right.documents.iter())
+            .all(|(a, b)| a.is_same(b))
+        && singles(left) == singles(right)
+        && left.attachments == right.attachments
+        && left.themes == right.themes
+        && left.findings == right.findings
+        && left.today == right.today
+}
+
+/// The page of the first document whose text differs.
+fn changed_page(before: &Snapshot, after: &Snapshot, edition: &Edition) -> Option<Changed> {
+    let is_known = |(at, file): &(usize, &SourceFile)| {
+        let stays = before.documents.get(*at).filter(|known| known.path == file.path);
+        let found = || {
+            let at = before.documents.binary_search_by(|known| known.path.cmp(&file.path));
+            at.ok().map(|at| &before.documents[at])
+        };
+        stays.or_else(found).is_some_and(|known| known.is_same(file))
+    };
+    let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
+    let (url, name) = edition.page_of(&file.path)?;
+    Some(Changed { url, name })
+}

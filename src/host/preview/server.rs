@@ -1,0 +1,143 @@
+//! Listens on the TCP port and sends answers. The only user of `tiny_http`.
+//!
+//! Each request is answered on a thread of its own, so that a client that hangs stops no other. What tiny_http 0.12
+//! does before a request is handed over is said in SECURITY.md.
+//!
+//! tiny_http may leave a new connection waiting until another one ends: it counts a thread as idle until that thread
+//! has woken up (`util/task_pool.rs`). So each answer ends its connection, and an empty connection comes and ends now
+//! and then.
+
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+use std::time::Duration;
+
+use tiny_http::{Response, StatusCode};
+
+use super::events::EventStream;
+use super::request::{EVENTS, Hosts, Request};
+use super::router::{Body, Reply, Router};
+use super::state::State;
+
+/// Everything that answering needs.
+#[derive(Debug)]
+pub(super) struct Server {
+    /// What is shown now.
+    pub(super) state: RwLock<Arc<State>>,
+    /// Where open pages learn of changes.
+    pub(super) events: EventStream,
+    /// Makes the answers.
+    pub(super) router: Router,
+    /// The hosts under which it answers.
+    pub(super) hosts: Hosts,
+}
+
+/// How long a connection that tiny_http left waiting waits at most, if it is the only one.
+const EMPTY_CONNECTION_INTERVAL: Duration = Duration::from_millis(250);
+
+/// What a page may do: it has only files of its own site, and is no part of another one. Styles may stand in the
+/// page, because themes may put them there; scripts may not.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+impl Server {
+    /// Shows another state from now on.
+    pub(super) fn publish(&self, state: Arc<State>, event: &str) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        self.events.broadcast(Arc::from(event));
+    }
+
+    /// Answers requests on a listener for as long as the program runs.
+    ///
+    /// # Errors
+    /// The listener cannot be used.
+    pub(super) fn start(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
+        let address = reachable(listener.local_addr()?);
+        let incoming = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
+        let server = Arc::clone(self);
+        thread::spawn(move || {
+            loop {
+                thread::sleep(EMPTY_CONNECTION_INTERVAL);
+                drop(TcpStream::connect(address));
+            }
+        });
+        thread::spawn(move || {
+            for request in incoming.incoming_requests() {
+                let server = Arc::clone(&server);
+                // Where there is no thread to be had, the connection closes.
+                let _ = thread::Builder::new().spawn(move || server.answer(request));
+            }
+        });
+        Ok(())
+    }
+
+    fn answer(&self, request: tiny_http::Request) {
+        let target = request.url().to_owned();
+        let lines = request.headers().iter();
+        let judged = Request {
+            method: request.method().as_str(),
+            target: &target,
+            headers: lines
+                .map(|line| (line.field.as_str().as_str(), line.value.as_str()))
+                .collect(),
+        }
+        .judge(&self.hosts);
+        // The client's leaving is no failure of ours.
+        let _ = match judged {
+            Ok(asked) if asked.path == EVENTS && *request.method() == tiny_http::Method::Get => {
+                self.events.serve(&mut *request.into_writer());
+                Ok(())
+            }
+            Ok(asked) => {
+                let with_body = *request.method() == tiny_http::Method::Get;
+                let state = Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner));
+                let reply = self.router.reply(&state, &asked);
+                drop(state);
+                send(&mut *request.into_writer(), reply, with_body)
+            }
+            // Before the answer is out, nothing may wait for a body that does not come.
+            Err(rejection) => {
+                let status = StatusCode(rejection.status());
+                request.respond(Response::from_string(rejection.text()).with_status_code(status))
+            }
+        };
+    }
+}
+
+/// An address under which this machine reaches what listens on one.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let host = match address {
+        SocketAddr::V4(address) if address.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        SocketAddr::V6(address) if address.ip().is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        SocketAddr::V4(_) | SocketAddr::V6(_) => address.ip(),
+    };
+    SocketAddr::new(host, address.port())
+}
+
+fn send(out: &mut dyn Write, reply: Reply, with_body: bool) -> io::Result<()> {
+    let length = match &reply.body {
+        Body::Bytes(bytes) => bytes.len() as u64,
+        Body::File(_, length) => *length,
+    };
+    let status = StatusCode(reply.status);
+    let location = reply.location.map(|location| format!("Location: {location}\r\n"));
+    write!(
+        out,
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{}Cache-Control: no-store\r\n\
+         X-Content-Type-Options: nosniff\r\nContent-Security-Policy: {POLICY}\r\n\
+         Cross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
+        status.0,
+        status.default_reason_phrase(),
+        reply.media_type,
+        location.unwrap_or_default(),
+    )?;
+    match reply.body {
+        _ if !with_body => {}
+        Body::Bytes(bytes) => out.write_all(&bytes)?,
+        Body::File(file, length) => {
+            io::copy(&mut file.take(length), out)?;
+        }
+    }
+    out.flush()
+}
