@@ -16,7 +16,7 @@ const LAYERS: [&str; 8] = ["base", "input", "model", "site", "output", "edition"
 const HOST_SEES: [&str; 4] = ["base", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them.
-const ONE_MODULE: [(&str, &str); 15] = [
+const ONE_MODULE: [(&str, &str); 18] = [
     ("serde_yaml", "input/yaml.rs"),
     ("pulldown_cmark", "input/markdown.rs"),
     ("tera", "output/theme.rs"),
@@ -28,10 +28,13 @@ const ONE_MODULE: [(&str, &str); 15] = [
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
     ("strsim", "input/fields.rs"),
-    ("httparse", "host/preview/head.rs"),
-    ("tiny_http", "host/preview/door.rs"),
+    ("tiny_http", "host/preview/server.rs"),
     ("notify", "host/preview/watch.rs"),
-    ("ctrlc", "host/preview/mod.rs"),
+    ("ctrlc", "host/signals.rs"),
+    ("percent_encoding", "base/percent.rs"),
+    ("mime_guess", "host/preview/media_type.rs"),
+    ("opener", "host/preview/mod.rs"),
+    ("tempfile", "host/atomic_write.rs"),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
-use congbo::base::fold::slug;
+use congbo::base::slug::slug;
 use words::{CITE_LEADS, ISSUERS, KINDS, OBJECTS, OPENERS, PURPOSES, ROMAN, SECTIONS, TOPICS, UNITS, VERBS};
 
 /// splitmix64: small, fast, and the same everywhere.

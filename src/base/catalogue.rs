@@ -186,6 +186,8 @@ pub enum Notice {
     LinkInOutput,
     /// A file that congbo did not write stands where a page should go.
     ForeignFile,
+    /// A person or the system ended the build.
+    Stopped,
     /// Another build is at work.
     Busy,
     /// A superfluous file was changed by hand and is left.

@@ -19,6 +19,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "this is usually a binary or damaged file, not Markdown",
             "copy the content into a new text file",
         ),
+        Code::MergeConflict => text(
+            "the line “{marker}” was left by git in an unfinished merge of two versions of this file",
+            "the file holds both versions, and the page would state both",
+            "open the file in VS Code, choose which version to keep at each place, delete the lines <<<<<<<, =======, >>>>>>> and save",
+        ),
         Code::ByteOrderMark => text(
             "the file begins with a byte order mark",
             "the mark cannot be seen, and many tools take it for content",
@@ -38,6 +43,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "the file's name has decomposed diacritics (NFD): {name}",
             "two machines may take it for two files",
             "rename the file to “{proposal}”, typed with composed letters",
+        ),
+        Code::BadFileName => text(
+            "Windows refuses the name “{name}”",
+            "the repository cannot be checked out on Windows, nor can the page of this name be written there",
+            "rename it to “{proposal}”",
         ),
         Code::SymbolicLink => text(
             "{name} is a symbolic link",

@@ -19,6 +19,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "đây thường là tệp nhị phân hoặc tệp hỏng, không phải Markdown",
             "chép lại nội dung vào một tệp văn bản mới",
         ),
+        Code::MergeConflict => text(
+            "dòng “{marker}” là dấu git để lại khi ghép hai bản của tệp mà chưa xong",
+            "tệp đang giữ cả hai bản; đăng lên thì trang nói cả hai",
+            "mở tệp bằng VS Code, chọn bản nào giữ lại ở từng chỗ, xóa các dòng <<<<<<<, =======, >>>>>>> rồi lưu",
+        ),
         Code::ByteOrderMark => text(
             "tệp bắt đầu bằng dấu BOM",
             "dấu này không nhìn thấy nhưng nhiều công cụ hiểu nhầm là nội dung",
@@ -38,6 +43,11 @@ pub(super) fn text_of(code: Code) -> MessageText {
             "tên tệp ghi dấu ở dạng rời (NFD): {name}",
             "hai máy có thể hiểu thành hai tệp khác nhau",
             "đổi tên tệp thành “{proposal}”, gõ lại bằng bộ gõ Unicode dựng sẵn",
+        ),
+        Code::BadFileName => text(
+            "tên “{name}” không dùng được trên Windows",
+            "máy Windows không lấy được kho có tên này, và không ghi được trang của nó",
+            "đổi tên thành “{proposal}”",
         ),
         Code::SymbolicLink => text(
             "{name} là liên kết tượng trưng",

@@ -47,10 +47,12 @@ codes! {
     // The file as bytes.
     NotUtf8, "not-utf8", Error;
     NulByte, "nul-byte", Error;
+    MergeConflict, "merge-conflict", Error;
     ByteOrderMark, "byte-order-mark", Warning;
     CarriageReturns, "carriage-returns", Warning;
     NotComposed, "not-composed", Warning;
     NameNotComposed, "name-not-composed", Warning;
+    BadFileName, "bad-file-name", Error;
     SymbolicLink, "symbolic-link", Error;
     MisusedLetter, "misused-letter", Error;
     SecrecyMark, "secrecy-mark", Warning;

@@ -109,25 +109,6 @@ impl Table {
     }
 }
 
-/// Makes an address part: folded, everything else than letters and digits a single hyphen.
-pub fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in fold(text).chars() {
-        if letter.is_ascii_alphanumeric() {
-            out.push(letter);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
-}
-
-/// Key of a field's name: `số ký hiệu`, `so_ky_hieu` and `So-ky-hieu` are one.
-pub fn field_key(name: &str) -> String {
-    slug(name)
-}
-
 /// A text in lower case.
 fn lower(text: &str) -> String {
     static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(char::to_lowercase));
@@ -231,7 +212,7 @@ fn is_tone(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_key, fold, initial, name_key, slug};
+    use super::{fold, initial, name_key};
 
     #[test]
     fn every_name_stands_under_its_letter() {
@@ -247,11 +228,6 @@ mod tests {
     fn folds_every_vietnamese_letter() {
         assert_eq!(fold("Đề án Tỉnh ủy ƯỚC NGUYỆN"), "de an tinh uy uoc nguyen");
         assert_eq!(fold("e\u{302}\u{323}"), "e");
-        assert_eq!(
-            slug("Mô hình “Dân vận khéo”, năm 2011"),
-            "mo-hinh-dan-van-kheo-nam-2011"
-        );
-        assert_eq!(field_key("số_ký-hiệu"), field_key("So ky hieu"));
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::ForeignFile => {
             "error: {path} was not made by congbo but stands where a page goes\nMove the file away and build again."
         }
+        Notice::Stopped => "stopped on request, before anything was published",
         Notice::Busy => "error: another build of {path} is at work\nWait until it is done and run again.",
         Notice::Kept => "warning: {path} is kept: the page is gone, but somebody changed the file",
         Notice::BadPassage => "error: line {line} is no passage `{\"id\": …, \"text\": …}`: {reason}",

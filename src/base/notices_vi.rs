@@ -38,6 +38,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::ForeignFile => {
             "lỗi: {path} không do congbo làm ra nhưng đứng đúng chỗ của một trang\nDời tệp ấy đi rồi chạy lại."
         }
+        Notice::Stopped => "đã dừng theo yêu cầu, trước khi đăng",
         Notice::Busy => "lỗi: một lượt khác đang làm {path}\nĐợi lượt ấy xong rồi chạy lại.",
         Notice::Kept => "cảnh báo: giữ lại {path}: trang này không còn, nhưng có người đã sửa tệp",
         Notice::BadPassage => "lỗi: dòng {line} không phải một đoạn `{\"id\": …, \"text\": …}`: {reason}",

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::fold::{fold, is_dash, slug};
+use super::fold::{fold, is_dash};
 use super::key::Key;
+use super::slug::slug;
 
 /// The number and symbol of a document.
 ///

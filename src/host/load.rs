@@ -1,12 +1,14 @@
 //! The site's folder becomes a snapshot. The only user of `walkdir`.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use data_encoding::HEXLOWER;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -16,7 +18,9 @@ use super::cache::{Cache, Content, Kept};
 use crate::base::catalogue::Language;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::file_name::is_refused_by_windows;
 use crate::base::path::RelPath;
+use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::input::snapshot::{Attachment, Snapshot};
 use crate::input::source::SourceFile;
@@ -41,36 +45,25 @@ pub const THEMES: &str = "themes";
 /// The first file or folder that cannot be read.
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut cache = Cache::default();
-    read_again(source, &mut cache, &HashSet::new())?;
+    read_again(source, &mut cache)?;
     Ok(snapshot(&cache))
 }
 
-/// Reads a source folder into a cache that knows what was read before; files named as touched are read anew.
+/// Reads a source folder into a cache that knows what was read before.
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn read_again(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<(), LoadError> {
+pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);
     let read: Vec<Option<Arc<Kept>>> = found
         .into_par_iter()
         .with_min_len(64)
-        .map(|path| cache.read(source, path, touched))
+        .map(|path| cache.read(source, path))
         .collect::<Result<_, _>>()?;
     cache.renew(read.into_iter().flatten().collect(), findings);
     Ok(())
-}
-
-/// Reads the files that something happened to, and leaves all others as they were.
-///
-/// # Errors
-/// The first file or folder that cannot be read.
-pub(super) fn read_touched(source: &Path, cache: &mut Cache, touched: &HashSet<RelPath>) -> Result<(), LoadError> {
-    match cache.follow(source, touched)? {
-        true => Ok(()),
-        false => read_again(source, cache, touched),
-    }
 }
 
 /// The snapshot of an empty folder.
@@ -138,8 +131,8 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
-    let walk = WalkDir::new(&root).follow_links(false).sort_by_file_name();
+    let visible = |name: &OsStr| !name.to_string_lossy().starts_with('.');
+    let walk = WalkDir::new(&root).follow_links(false).follow_root_links(false);
     for entry in walk
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
@@ -151,26 +144,44 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
                 source: error.into(),
             }
         })?;
-        let Some(path) = relative(source, entry.path()) else {
-            continue;
-        };
+        let path = relative(source, entry.path());
+        if entry.depth() > 0 && !is_portable(entry.file_name()) {
+            findings.push(bad_file_name(source, &path, entry.path()));
+        }
+        let Some(path) = path else { continue };
         if entry.file_type().is_symlink() {
             findings.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
         } else if entry.file_type().is_file() {
             found.push(path);
         }
     }
-    found.sort();
+    found.par_sort_unstable();
     Ok(found)
 }
 
-fn relative(source: &Path, path: &Path) -> Option<RelPath> {
-    let inner = path.strip_prefix(source).ok()?;
-    let parts: Vec<String> = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    RelPath::new(&parts.join("/"))
+/// Returns whether every system can hold a file of this name.
+fn is_portable(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| !is_refused_by_windows(name))
+}
+
+/// Reports a name at its own path, or at the folder that holds it where the name cannot stand in a path.
+fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnostic {
+    let name = full.file_name().unwrap_or_default().to_string_lossy();
+    let folder = || full.parent().and_then(|folder| relative(source, folder));
+    let content = || RelPath::new(CONTENT).expect("a constant path");
+    let path = own.clone().or_else(folder).unwrap_or_else(content);
+    Diagnostic::new(Code::BadFileName, Place::file(&path))
+        .with("name", name.replace(char::is_control, "\u{fffd}"))
+        .with("proposal", portable_name(&name))
+}
+
+/// The path of a file from the source folder; `None` where it cannot be one.
+fn relative(source: &Path, full: &Path) -> Option<RelPath> {
+    let inner = full.strip_prefix(source).ok()?.to_string_lossy();
+    match MAIN_SEPARATOR {
+        '/' => RelPath::new(&inner),
+        other => RelPath::new(&inner.replace(other, "/")),
+    }
 }
 
 pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
@@ -195,7 +206,7 @@ pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment
     let mut file = fs::File::open(&full).map_err(failed)?;
     let mut digest = Sha256::new();
     let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
-    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = HEXLOWER.encode(&digest.finalize());
     Ok(Attachment { path, length, sha256 })
 }
 

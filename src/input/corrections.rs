@@ -7,8 +7,8 @@ use super::node::{Located, Node, NodePath};
 use super::provisions::Provision;
 use super::values::{self, Parts, Reading};
 use crate::base::code::Code;
-use crate::base::fold::field_key;
 use crate::base::phrase::{Phrase, Shape};
+use crate::base::slug::field_key;
 
 /// Reads the entries of the field.
 pub(super) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Correction> {

@@ -21,11 +21,12 @@ use super::words::{BodyText, Words, read_words};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
-use crate::base::fold::{nfc, slug};
+use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
 use crate::base::relation::RelationKind;
+use crate::base::slug::slug;
 use crate::base::span::Span;
 
 /// A parsed file.

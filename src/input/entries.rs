@@ -6,9 +6,9 @@ use super::node::{Located, Node, NodePath};
 use super::reference::Reference;
 use super::values::{self, Parts, Reading};
 use crate::base::code::{Code, Severity};
-use crate::base::fold::field_key;
 use crate::base::phrase::{Phrase, Shape};
 use crate::base::relation::RelationKind;
+use crate::base::slug::field_key;
 
 const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
 const SOURCE_PARTS: [&str; 9] = [

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::base::fold::field_key;
 use crate::base::kind::Form;
 use crate::base::relation::RelationKind;
+use crate::base::slug::field_key;
 
 /// The fields of a document's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -286,7 +286,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::{FIELDS, field_named, nearest_field};
-    use crate::base::fold::field_key;
+    use crate::base::slug::field_key;
 
     #[test]
     fn no_name_is_used_twice() {

@@ -5,16 +5,16 @@ use super::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use super::head::{Head, Holding, Status, Years};
 use super::node::{Located, Node, NodePath};
 use super::old_addresses;
-use super::values::{self, Parts, Reading};
+use super::values::{self, Parts, Reading, is_slug};
 use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Diagnostic, LabelText};
-use crate::base::fold::{field_key, slug};
 use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::phrase::{Phrase, Shape};
 use crate::base::relation::RelationKind;
+use crate::base::slug::field_key;
 
 /// Reads the entries of a head.
 pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head {
@@ -195,16 +195,7 @@ fn provision_topics(
 
 fn page_slug(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
     let written = values::text(reading, field, node, at)?;
-    let proposal = slug(&written.value);
-    if proposal != written.value {
-        let values = vec![
-            ("value", (&written.value).into()),
-            ("proposal", format!("{}: {proposal}", field.term).into()),
-        ];
-        reading.report(Code::BadSlug, &written.at, values);
-        return None;
-    }
-    Some(written)
+    is_slug(reading, &written, field.term).then_some(written)
 }
 
 fn years(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Years {

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::shadow::start_of_last;
-use crate::base::fold::{field_key, fold, slug};
+use crate::base::fold::fold;
 use crate::base::kind::{BUILT_IN, Form};
+use crate::base::slug::{field_key, slug};
 
 /// A kind of documents. Cheap to clone: every citation bears one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,9 +10,11 @@ use super::fields::{FieldId, field_named};
 use crate::base::bytes;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::fold::{field_key, may_be_misused};
+use crate::base::fold::may_be_misused;
 use crate::base::path::RelPath;
+use crate::base::percent;
 use crate::base::phrase::Phrase;
+use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
 
 /// Reports a heading made by underlining a line.
@@ -71,7 +73,7 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// The scheme of an address after decoding, as a browser would see it.
 pub fn scheme(dest: &str) -> Option<String> {
-    let decoded: String = percent_decoded(dest)
+    let decoded: String = percent::decoded_lossy(dest)
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace())
         .collect();
@@ -104,29 +106,6 @@ pub(super) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &m
         }
         _ => link_scheme(path, dest, span, findings),
     }
-}
-
-/// Decodes `%xx`; what is no UTF-8 afterwards stays as replacement characters.
-pub fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = bytes
-            .get(at + 1..at + 3)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) if bytes[at] == b'%' => {
-                out.push(byte);
-                at += 3;
-            }
-            _ => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Letters that no Vietnamese word has, each with the one that was meant: U+01A3 and U+01A2 of broken fonts, and

@@ -18,9 +18,9 @@ use crate::base::address::Address;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::excerpt::Excerpt;
-use crate::base::fold::slug;
 use crate::base::path::RelPath;
 use crate::base::phrase::Phrase;
+use crate::base::slug::slug;
 use crate::base::span::Span;
 
 /// Where paragraphs go that belong to no provision.

@@ -8,9 +8,9 @@ use super::source::SourceFile;
 use super::values::{self, Parts, Reading};
 use super::vocabulary::{entry, list, tree};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fold::{field_key, slug};
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
+use crate::base::slug::{field_key, slug};
 
 /// site.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,11 @@
 //! One text file as bytes become text.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use regex::Regex;
+
+use super::address_lock;
 use crate::base::bytes;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -33,7 +36,13 @@ impl SourceFile {
                 findings.push(finding);
                 shown.into()
             }
-            Ok(text) => tidy(&path, text, &mut findings),
+            Ok(text) => match merge_conflict(&path, text) {
+                Some((finding, shown)) => {
+                    findings.push(finding);
+                    shown
+                }
+                None => tidy(&path, text, &mut findings),
+            },
         };
         SourceFile {
             path,
@@ -53,7 +62,7 @@ impl SourceFile {
         !self
             .findings
             .iter()
-            .any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte))
+            .any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict))
     }
 }
 
@@ -95,6 +104,27 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
         Some(zero) => Err(unreadable(Diagnostic::new(Code::NulByte, at(zero)), shown())),
         None => Ok(text),
     }
+}
+
+/// A line that git writes where it could not merge two versions of a file (gitattributes(5),
+/// `conflict-marker-size`; `|` comes with `merge.conflictStyle` diff3).
+static CONFLICT_MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?mR)^(?:<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(?: .*)?$").expect("a constant pattern")
+});
+
+/// The first line of an unfinished merge, and the text to show it in. Such a file is not read any further: both
+/// versions would be published. `addresses.lock` reports such lines itself.
+fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<'t, str>)> {
+    let is_conflict = path.as_str() != address_lock::PATH && CONFLICT_MARKER.is_match(text);
+    is_conflict.then(|| {
+        let shown = tidy(path, text, &mut Vec::new());
+        let found = CONFLICT_MARKER
+            .find(&shown)
+            .expect("line ends do not make a marker another line");
+        let span = Span::new(found.start(), found.end());
+        let finding = Diagnostic::new(Code::MergeConflict, Place::at(path, span)).with("marker", found.as_str());
+        (finding, shown)
+    })
 }
 
 /// Brings a text to the form that all files have, and says what had to be forgiven.

@@ -6,9 +6,11 @@ use super::node::{Located, Node, NodePath};
 use crate::base::code::Code;
 use crate::base::date::{DateError, PartialDate};
 use crate::base::diagnostic::{Argument, Diagnostic, Place};
-use crate::base::fold::{field_key, nfc};
+use crate::base::file_name::is_device_name;
+use crate::base::fold::nfc;
 use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Shape};
+use crate::base::slug::{field_key, slug};
 use crate::base::span::Span;
 
 /// The file whose head is read, and what is found in it.
@@ -269,4 +271,25 @@ impl<'n> Parts<'n> {
             }
         }
     }
+}
+
+/// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
+/// field's name.
+pub fn is_slug(reading: &mut Reading<'_>, written: &Located<String>, term: &str) -> bool {
+    let proposal = slug(&written.value);
+    if proposal == written.value {
+        return true;
+    }
+    let value = ("value", (&written.value).into());
+    let (code, values) = if is_device_name(&written.value) {
+        let name = ("name", (&written.value).into());
+        (Code::BadFileName, vec![name, ("proposal", proposal.into())])
+    } else {
+        (
+            Code::BadSlug,
+            vec![value, ("proposal", format!("{term}: {proposal}").into())],
+        )
+    };
+    reading.report(code, &written.at, values);
+    false
 }

@@ -7,13 +7,13 @@ use super::node::{Located, Node, NodePath};
 use super::old_addresses::{self, OldAddress};
 use super::site_config::{SiteConfig, read_site};
 use super::source::SourceFile;
-use super::values::{self, Parts, Reading};
+use super::values::{self, Parts, Reading, is_slug};
 use crate::base::code::Code;
 use crate::base::date::PartialDate;
 use crate::base::diagnostic::{Checked, Diagnostic, Place};
-use crate::base::fold::slug;
 use crate::base::path::RelPath;
 use crate::base::phrase::{Phrase, Shape};
+use crate::base::slug::slug;
 use crate::base::span::Span;
 
 /// A topic of topics.yaml.
@@ -213,16 +213,8 @@ fn named(
         return None;
     };
     let slug = match parts.text(reading, field, &["slug"]) {
-        Some(written) if slug(&written.value) == written.value => written.value,
-        Some(written) => {
-            let proposal = format!("slug: {}", slug(&written.value));
-            reading.report(
-                Code::BadSlug,
-                &written.at,
-                vec![("value", written.value.into()), ("proposal", proposal.into())],
-            );
-            return None;
-        }
+        Some(written) if is_slug(reading, &written, "slug") => written.value,
+        Some(_) => return None,
         None => slug(&name.value),
     };
     Some((

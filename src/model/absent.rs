@@ -6,8 +6,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::fold::{name_key, slug};
+use crate::base::fold::name_key;
 use crate::base::path::RelPath;
+use crate::base::slug::slug;
 use crate::input::document::Document;
 
 /// What is known of the files that are left out.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::object::Object;
 use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fold::field_key;
+use crate::base::slug::field_key;
 use crate::base::span::line_span;
 use crate::input::document::Document;
 use crate::input::head::Acceptance;

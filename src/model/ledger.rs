@@ -10,8 +10,9 @@ use super::graph::Graph;
 use super::index::DocIx;
 use super::register::Register;
 use super::relations::Node;
-use crate::base::fold::{fold, slug};
+use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
+use crate::base::slug::slug;
 use crate::input::document::Document;
 
 /// A provision with what follows it up.

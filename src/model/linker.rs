@@ -16,6 +16,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
+use crate::base::percent;
 use crate::base::phrase::Phrase;
 use crate::base::relation::{Origin, RelationKind};
 use crate::input::body::{LinkRef, LinkTarget};
@@ -133,7 +134,7 @@ impl Linker<'_, '_> {
         if lint::scheme(address).is_some() || address.starts_with("//") {
             return Target::External(address.to_owned());
         }
-        let decoded = nfc(&lint::percent_decoded(address)).into_owned();
+        let decoded = nfc(&percent::decoded_lossy(address)).into_owned();
         let (path, fragment) = match decoded.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment.to_owned())),
             None => (decoded.as_str(), None),

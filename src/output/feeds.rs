@@ -7,6 +7,7 @@ use super::views::frame::site_name;
 use super::views::{Desk, names};
 use super::xml::Xml;
 use crate::base::date::PartialDate;
+use crate::base::percent;
 use crate::input::document::Document;
 use crate::input::head::Update;
 use crate::input::node::Located;
@@ -254,21 +255,7 @@ fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
 
 /// A tag URI (RFC 4151).
 fn tag(site: &Site, specific: &str) -> String {
-    format!("tag:{},{TAG_YEAR}:{}", site.authority, escaped_specific(specific))
-}
-
-/// Escapes what a tag's specific part may not hold.
-fn escaped_specific(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'@' => {
-                out.push(char::from(byte))
-            }
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    format!("tag:{},{TAG_YEAR}:{}", site.authority, percent::tag_specific(specific))
 }
 
 /// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::feeds::last_changed;
 use super::fill::link;
 use super::xml::Xml;
+use crate::base::percent;
 use crate::site::address::SiteAddress;
 use crate::site::plan::{SITEMAP_PAGES, Site};
 use crate::site::route::Route;
@@ -57,15 +58,8 @@ fn index(site: &Site) -> String {
 fn whole(site: &Site, address: &SiteAddress) -> String {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("");
     let path = link("", address);
-    let mut out = format!("{}/", base.trim_end_matches('/'));
-    for byte in path.trim_start_matches("./").bytes() {
-        if byte.is_ascii() {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    let whole = format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches("./"));
+    percent::ascii(&whole).into_owned()
 }
 
 /// Writes what robots may read: everything; and where the list of pages is.

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::fold::slug;
 use crate::base::html::push_escaped;
+use crate::base::slug::slug;
 
 /// Words that stay with the number after them.
 const LEADS: [&str; 12] = [

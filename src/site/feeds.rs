@@ -6,7 +6,7 @@ use super::address::SiteAddress;
 use super::paging::ListPage;
 use super::plan::Site;
 use super::route::{FeedOf, List, Route};
-use crate::base::fold::slug;
+use crate::base::slug::slug;
 use crate::input::address_lock::is_authority;
 use crate::input::document::Document;
 use crate::input::site_config::SiteConfig;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::paging::ListPage;
@@ -130,6 +131,5 @@ pub(super) fn page_digest(document: &Document) -> String {
 }
 
 fn digest(words: &str, bytes: usize) -> String {
-    let digest = Sha256::digest(words.as_bytes());
-    digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha256::digest(words.as_bytes())[..bytes])
 }

@@ -9,6 +9,7 @@ use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::{Fault, Refusal, destination};
@@ -18,7 +19,7 @@ use super::{Fault, Refusal, destination};
 pub(super) fn acquire(output: &Path) -> Result<File, Fault> {
     let real_output = destination::resolved(output).map_err(Fault::at(output))?;
     let digest = Sha256::digest(real_output.as_os_str().as_encoded_bytes());
-    let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = HEXLOWER.encode(&digest);
     let path = std::env::temp_dir().join(format!("congbo-{name}.lock"));
     let file = open(&path).map_err(Fault::at(&path))?;
     match file.try_lock() {

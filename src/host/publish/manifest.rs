@@ -7,8 +7,9 @@
 //! manifest is the union of the old and the new one, and a path may have several lines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Component, Path};
+
+use data_encoding::HEXLOWER;
 
 use super::PlannedFile;
 
@@ -65,10 +66,8 @@ impl Manifest {
         let mut text = format!("{VERSION_LINE}\n");
         for (path, contents) in &self.0 {
             for content in contents {
-                for byte in content.digest {
-                    write!(text, "{byte:02x}").expect("writing to a String does not fail");
-                }
-                writeln!(text, "  {}  {path}", content.length).expect("writing to a String does not fail");
+                let digest = HEXLOWER.encode(&content.digest);
+                text.push_str(&format!("{digest}  {}  {path}\n", content.length));
             }
         }
         text
@@ -129,23 +128,7 @@ fn parse_line(line: &str) -> Option<(&str, Content)> {
 }
 
 fn parse_digest(text: &str) -> Option<[u8; 32]> {
-    let mut digest = [0; 32];
-    let pairs = text.as_bytes().chunks_exact(2);
-    if text.len() != 2 * digest.len() {
-        return None;
-    }
-    for (byte, pair) in digest.iter_mut().zip(pairs) {
-        *byte = hex_value(pair[0])? << 4 | hex_value(pair[1])?;
-    }
-    Some(digest)
-}
-
-fn hex_value(letter: u8) -> Option<u8> {
-    match letter {
-        b'0'..=b'9' => Some(letter - b'0'),
-        b'a'..=b'f' => Some(letter - b'a' + 10),
-        _ => None,
-    }
+    HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
 }
 
 fn line_of(bytes: &[u8], offset: usize) -> usize {

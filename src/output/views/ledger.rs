@@ -175,7 +175,7 @@ impl Book<'_> {
             LedgerPage::Whole | LedgerPage::Topic(_) => true,
             LedgerPage::Unit(at) => units_of(register, graph, record.other)
                 .iter()
-                .any(|unit| crate::base::fold::slug(unit) == self.ledger.units[at].slug),
+                .any(|unit| crate::base::slug::slug(unit) == self.ledger.units[at].slug),
             LedgerPage::Kind(at) => {
                 kind_of(register, graph, record.other).is_some_and(|(slug, _)| slug == self.ledger.kinds[at].slug)
             }

@@ -1,0 +1,41 @@
+//! Percent-encoding of addresses (RFC 3986). The only user of `percent_encoding`.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Everything but the unreserved characters (RFC 3986, section 2.3) and the slash between parts.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Like [`PATH`], with `@` as it is: it parts number and date in keys.
+const TAG: &AsciiSet = &PATH.remove(b'@');
+
+/// A path, with everything encoded that has a meaning in an address or is not ASCII.
+pub fn path(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PATH).into()
+}
+
+/// The specific part of a tag URI (RFC 4151).
+pub fn tag_specific(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, TAG).into()
+}
+
+/// An address in ASCII: what is encoded already stays as it is.
+pub fn ascii(address: &str) -> Cow<'_, str> {
+    utf8_percent_encode(address, CONTROLS).into()
+}
+
+/// Decodes `%XX`; `None` where the bytes are no UTF-8. A `%` without two digits behind it stays.
+pub fn decoded(text: &str) -> Option<Cow<'_, str>> {
+    percent_decode_str(text).decode_utf8().ok()
+}
+
+/// Decodes `%XX`; bytes that are no UTF-8 become replacement characters.
+pub fn decoded_lossy(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
