@@ -44,6 +44,7 @@ pub use crate::input::fields::nearest as nearest_name;
 pub use crate::input::site_config::is_web_address;
 pub use crate::output::leads::Lead;
 pub use crate::output::render::RenderError;
+pub use crate::site::route::Class;
 
 /// What a person may ask of an edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,17 +85,6 @@ pub struct Edition {
     press: Press,
     lock: Lock,
     held_back: Vec<HeldBack>,
-}
-
-/// In which order files are put into place: what pages need first, what leads to pages last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// A file that pages use.
-    Asset,
-    /// A page.
-    Page,
-    /// A list of pages.
-    Index,
 }
 
 /// One file of the output.
@@ -321,7 +311,7 @@ impl Edition {
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(address, route): &(crate::site::address::SiteAddress, Route)| PageFile {
             path: address.output_path(),
-            class: class(*route),
+            class: route.traits().class,
             copied_from: match route {
                 Route::Attachment(position) => Some(self.site.register.attachments[*position].path.clone()),
                 _ => None,
@@ -364,27 +354,5 @@ impl Edition {
     pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
         let (address, route) = &self.site.routes[position];
         render(&self.site, &self.theme, &self.press, (address, *route), out)
-    }
-}
-
-fn class(route: Route) -> Class {
-    match route {
-        Route::Static(_) | Route::Attachment(_) | Route::DataFile(_) | Route::SearchFile(_) => Class::Asset,
-        Route::Document(_)
-        | Route::Print(_)
-        | Route::Provision(..)
-        | Route::NotHeld(_)
-        | Route::Citing(..)
-        | Route::Redirect(_) => Class::Page,
-        Route::Feed(_) | Route::Sitemap(_) | Route::Robots | Route::Headers | Route::NotFound => Class::Index,
-        Route::Home
-        | Route::List(..)
-        | Route::Kinds
-        | Route::Topics
-        | Route::Bodies
-        | Route::Years
-        | Route::Ledger(_)
-        | Route::Search
-        | Route::Data => Class::Index,
     }
 }

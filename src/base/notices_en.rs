@@ -57,7 +57,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::AddressesNotWritten => "Something is in error, so {path} was not written; mend it and run this again.",
         Notice::Serving => "See the site at {url} (Ctrl-C ends)",
         Notice::OpenToOthers => {
-            "WARNING: other machines of the network can see this site, unpublished pages too, at {address}\nLeave --host out to show it on this machine only."
+            "WARNING: other machines of the network can see this site, unpublished pages too, at {address}\nThe preview bears no hostile machine: heads of any size are read, and a false Content-Length ends it (SECURITY.md).\nLeave --host out to show it on this machine only."
         }
         Notice::NoPort => "error: cannot open port {port} at {host}: {reason}\nChoose another one with --port.",
         Notice::WatchLimit => {

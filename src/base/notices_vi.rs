@@ -57,7 +57,7 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::AddressesNotWritten => "Còn lỗi nên chưa ghi {path}; sửa xong hãy chạy lại.",
         Notice::Serving => "Xem trang tại {url} (Ctrl-C để dừng)",
         Notice::OpenToOthers => {
-            "CẢNH BÁO: máy khác trong mạng xem được trang này, kể cả bài chưa đăng, ở {address}\nBỏ --host để chỉ máy này xem được."
+            "CẢNH BÁO: máy khác trong mạng xem được trang này, kể cả bài chưa đăng, ở {address}\nBản xem thử không chống được máy cố ý phá: nó đọc phần đầu yêu cầu dài bao nhiêu cũng được, và một Content-Length khai sai làm nó dừng (SECURITY.md).\nBỏ --host để chỉ máy này xem được."
         }
         Notice::NoPort => "lỗi: không mở được cổng {port} ở {host}: {reason}\nChọn cổng khác bằng --port.",
         Notice::WatchLimit => {

@@ -273,26 +273,7 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         Route::Home => newest(FeedOf::Site),
         Route::List(List::Topic(topic), ListPage::Front) => newest(FeedOf::Topic(topic)),
         Route::List(List::Body(body), ListPage::Front) => newest(FeedOf::Body(body)),
-        Route::NotHeld(_)
-        | Route::Redirect(_)
-        | Route::Citing(..)
-        | Route::List(..)
-        | Route::Kinds
-        | Route::Topics
-        | Route::Bodies
-        | Route::Years
-        | Route::Ledger(_)
-        | Route::Search
-        | Route::SearchFile(_)
-        | Route::Data
-        | Route::DataFile(_)
-        | Route::Feed(_)
-        | Route::Sitemap(_)
-        | Route::Robots
-        | Route::Headers
-        | Route::Print(_)
-        | Route::NotFound
-        | Route::Static(_)
-        | Route::Attachment(_) => None,
+        // Whatever else a site has is not dated by its content.
+        _ => None,
     }
 }

@@ -13,7 +13,7 @@ use super::theme::Theme;
 use super::views::Desk;
 use super::views::directories::directory_page;
 use super::views::document::document_page;
-use super::views::frame::{Frames, Menu, frame_at};
+use super::views::frame::{Frames, frame_at};
 use super::views::home::home_page;
 use super::views::ledger::ledger_page;
 use super::views::lists::list_page;
@@ -31,7 +31,7 @@ use crate::model::naming::{self, Naming};
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
-use crate::site::route::{List, Route};
+use crate::site::route::{List, Menu, Route};
 
 /// Why a page could not be made.
 #[derive(Debug)]
@@ -191,34 +191,16 @@ impl Sheet<'_> {
     }
 }
 
-/// The menu entry under which a page stands.
+/// The menu entry that a page is under.
 fn menu(site: &Site, route: Route) -> Menu {
-    match route {
-        Route::Document(index) => match site.register.document(index).kind.form {
-            Form::Official => Menu::Documents,
-            // Write-ups are no documents: the menu reaches them by their kinds.
-            Form::Writeup => Menu::Kinds,
-            Form::Page => Menu::About,
-        },
-        Route::Provision(..) | Route::Print(_) | Route::NotHeld(_) | Route::Citing(..) => Menu::Documents,
-        Route::List(List::Official | List::MissingTexts, _) => Menu::Documents,
-        Route::List(List::Section(_) | List::SectionYear(..), _) | Route::Kinds => Menu::Kinds,
-        Route::List(List::Topic(_), _) | Route::Topics => Menu::Topics,
-        Route::List(List::Body(_), _) | Route::Bodies => Menu::Bodies,
-        Route::List(List::Year(_) | List::Month(..) | List::Undated, _) | Route::Years => Menu::Timeline,
-        Route::Ledger(_) => Menu::Ledger,
-        Route::Home
-        | Route::Redirect(_)
-        | Route::Search
-        | Route::SearchFile(_)
-        | Route::Data
-        | Route::DataFile(_)
-        | Route::Feed(_)
-        | Route::Sitemap(_)
-        | Route::Robots
-        | Route::Headers
-        | Route::NotFound
-        | Route::Static(_)
-        | Route::Attachment(_) => Menu::Elsewhere,
+    let form = match route {
+        Route::Document(index) => site.register.document(index).kind.form,
+        _ => Form::Official,
+    };
+    match form {
+        Form::Official => route.traits().menu,
+        // Write-ups are no documents: the menu reaches them by their kinds.
+        Form::Writeup => Menu::Kinds,
+        Form::Page => Menu::About,
     }
 }

@@ -31,7 +31,7 @@ pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
 
 fn urls(site: &Site, skip: usize, take: usize) -> String {
     let mut xml = Xml::new("urlset", &[NAMESPACE]);
-    let pages = site.routes.iter().filter(|(_, route)| route.is_indexed());
+    let pages = site.routes.iter().filter(|(_, route)| route.traits().is_indexed);
     for (address, route) in pages.skip(skip).take(take) {
         xml.begin("url", &[]);
         xml.text("loc", &[], &whole(site, address));

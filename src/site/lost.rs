@@ -194,7 +194,7 @@ const NAMED: usize = 10;
 /// The document whose page stands at an address, or to which it leads.
 fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
-        Route::Redirect(position) => site.redirects[position].to,
+        Route::Redirect(position) => site.redirects[position].to.route(),
         route => route,
     };
     match route {

@@ -364,7 +364,11 @@ fn add_sitemap(site: &Site, claims: &mut Claims) {
     if site.register.vocabulary.site.base_url.is_none() {
         return;
     }
-    let pages = claims.routes.iter().filter(|(_, route)| route.is_indexed()).count();
+    let pages = claims
+        .routes
+        .iter()
+        .filter(|(_, route)| route.traits().is_indexed)
+        .count();
     claims.claim(SiteAddress::file("sitemap.xml"), Route::Sitemap(0));
     if pages > SITEMAP_PAGES {
         for part in 1..=pages.div_ceil(SITEMAP_PAGES) {

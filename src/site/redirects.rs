@@ -14,7 +14,7 @@ use crate::input::front_matter::HeadText;
 use crate::input::node::Located;
 use crate::input::old_addresses::OldAddress;
 use crate::input::vocabulary::finding;
-use crate::model::index::DocIx;
+use crate::model::index::{BodyIx, DocIx, TopicIx};
 use crate::model::relations::Node;
 use crate::model::resolve::unknown_provision;
 
@@ -22,14 +22,39 @@ use crate::model::resolve::unknown_provision;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
     /// The page that it leads to.
-    pub to: Route,
+    pub to: RedirectTarget,
+}
+
+/// The pages to which former addresses lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectTarget {
+    /// A document.
+    Document(DocIx),
+    /// A provision of a followed document, by index.
+    Provision(DocIx, usize),
+    /// A topic.
+    Topic(TopicIx),
+    /// A body.
+    Body(BodyIx),
+}
+
+impl RedirectTarget {
+    /// The page itself.
+    pub fn route(self) -> Route {
+        match self {
+            RedirectTarget::Document(index) => Route::Document(index),
+            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
+            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), ListPage::Front),
+            RedirectTarget::Body(body) => Route::List(List::Body(body), ListPage::Front),
+        }
+    }
 }
 
 /// Claims the former addresses that editors wrote; what stands in their way is reported.
 pub(super) fn declared(site: &Site, claims: &mut Claims, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     let mut taken = Vec::new();
-    let mut lead = |from: SiteAddress, to: Route| claim(claims, &mut redirects, from, to);
+    let mut lead = |from: SiteAddress, to: RedirectTarget| claim(claims, &mut redirects, from, to);
     for index in site.register.indexes() {
         of_document(site, index, &mut lead, &mut taken);
     }
@@ -51,13 +76,13 @@ pub(super) fn hand_over(site: &Site, claims: &mut Claims, mut redirects: Vec<Red
             claims,
             &mut redirects,
             not_held_address((row.kind.as_ref(), &row.number, row.date), ""),
-            Route::Document(*index),
+            RedirectTarget::Document(*index),
         );
     }
     redirects
 }
 
-fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, to: Route) -> bool {
+fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, to: RedirectTarget) -> bool {
     // A folder cannot stand where a file does: `feed.xml/` beside `feed.xml`.
     let mut folders = from
         .as_str()
@@ -74,7 +99,7 @@ fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, 
 }
 
 /// Claims an address for a redirect; `false` where another page has it.
-type Lead<'a> = dyn FnMut(SiteAddress, Route) -> bool + 'a;
+type Lead<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
 
 fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
     let document = site.register.document(index);
@@ -95,19 +120,22 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
             continue;
         };
         let old = SiteAddress::file(path.clone());
-        if !lead(old.clone(), Route::Document(index)) {
+        if !lead(old.clone(), RedirectTarget::Document(index)) {
             taken.push((document.head_place(&written.at), old));
             continue;
         }
         if path.ends_with('/') {
             let now = provision_pages().map(|(position, provision)| (&provision.address, position));
             for (address, position) in now.chain(old_places.iter().copied()) {
-                lead(old.below(&address.path_part()), Route::Provision(index, position));
+                lead(
+                    old.below(&address.path_part()),
+                    RedirectTarget::Provision(index, position),
+                );
             }
         }
     }
     for (old, position) in old_places {
-        lead(own.below(&old.path_part()), Route::Provision(index, position));
+        lead(own.below(&old.path_part()), RedirectTarget::Provision(index, position));
     }
 }
 
@@ -118,8 +146,7 @@ fn of_vocabularies(
     taken: &mut Vec<(Place, SiteAddress)>,
 ) {
     let vocabulary = &site.register.vocabulary;
-    let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], list: List| {
-        let to = Route::List(list, ListPage::Front);
+    let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], to: RedirectTarget| {
         for written in written {
             let OldAddress::Page(path) = &written.value else {
                 continue;
@@ -133,11 +160,11 @@ fn of_vocabularies(
     };
     for topic in site.register.topic_indexes() {
         let written = &site.register.topics[topic.get()].old_addresses;
-        row(vocabulary.topics.file.as_ref(), written, List::Topic(topic));
+        row(vocabulary.topics.file.as_ref(), written, RedirectTarget::Topic(topic));
     }
     for body in site.register.body_indexes() {
         let written = &site.register.bodies[body.get()].old_addresses;
-        row(vocabulary.bodies.file.as_ref(), written, List::Body(body));
+        row(vocabulary.bodies.file.as_ref(), written, RedirectTarget::Body(body));
     }
 }
 
@@ -150,7 +177,7 @@ fn old_address_taken(
 ) -> Diagnostic {
     let finding = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
     let holder = match claims.holder(address) {
-        Some(Route::Redirect(position)) => Some(redirects[position].to),
+        Some(Route::Redirect(position)) => Some(redirects[position].to.route()),
         holder => holder,
     };
     match holder {

@@ -128,35 +128,95 @@ pub enum Route {
     Attachment(usize),
 }
 
+/// In which order files are put into place: what pages need first, what leads to pages last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A file that pages use.
+    Asset,
+    /// A page.
+    Page,
+    /// A list of pages.
+    Index,
+}
+
+/// The entries of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Official documents.
+    Documents,
+    /// Topics.
+    Topics,
+    /// By date.
+    Timeline,
+    /// The programme's ledger.
+    Ledger,
+    /// Bodies.
+    Bodies,
+    /// Kinds.
+    Kinds,
+    /// The page about the site.
+    About,
+    /// None of these.
+    Elsewhere,
+}
+
+/// What a site does with a page besides showing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RouteTraits {
+    /// When it is put into place.
+    pub class: Class,
+    /// Whether search engines should know it: not files, not former addresses, not the numbered pages of lists, whose
+    /// documents all have pages of their own.
+    pub is_indexed: bool,
+    /// The menu entry that it is under; that of a document's page depends on its kind.
+    pub menu: Menu,
+}
+
 impl Route {
-    /// Says whether search engines should know a page: not files, not former addresses, not the numbered pages of
-    /// lists, whose documents all have pages of their own.
-    pub fn is_indexed(self) -> bool {
+    /// The table of all pages.
+    pub fn traits(self) -> RouteTraits {
+        let (class, is_indexed, menu) = match self {
+            Route::Home => (Class::Index, true, Menu::Elsewhere),
+            Route::Document(_) => (Class::Page, true, Menu::Documents),
+            Route::Provision(..) => (Class::Page, true, Menu::Documents),
+            Route::NotHeld(_) => (Class::Page, true, Menu::Documents),
+            Route::Print(_) => (Class::Page, false, Menu::Documents),
+            Route::Citing(..) => (Class::Page, false, Menu::Documents),
+            Route::Redirect(_) => (Class::Page, false, Menu::Elsewhere),
+            Route::List(list, page) => (Class::Index, page == ListPage::Front, list.menu()),
+            Route::Kinds => (Class::Index, true, Menu::Kinds),
+            Route::Topics => (Class::Index, true, Menu::Topics),
+            Route::Bodies => (Class::Index, true, Menu::Bodies),
+            Route::Years => (Class::Index, true, Menu::Timeline),
+            Route::Ledger(_) => (Class::Index, true, Menu::Ledger),
+            Route::Search => (Class::Index, true, Menu::Elsewhere),
+            Route::Data => (Class::Index, true, Menu::Elsewhere),
+            Route::Feed(_) => (Class::Index, false, Menu::Elsewhere),
+            Route::Sitemap(_) => (Class::Index, false, Menu::Elsewhere),
+            Route::Robots => (Class::Index, false, Menu::Elsewhere),
+            Route::Headers => (Class::Index, false, Menu::Elsewhere),
+            Route::NotFound => (Class::Index, false, Menu::Elsewhere),
+            Route::SearchFile(_) => (Class::Asset, false, Menu::Elsewhere),
+            Route::DataFile(_) => (Class::Asset, false, Menu::Elsewhere),
+            Route::Static(_) => (Class::Asset, false, Menu::Elsewhere),
+            Route::Attachment(_) => (Class::Asset, false, Menu::Elsewhere),
+        };
+        RouteTraits {
+            class,
+            is_indexed,
+            menu,
+        }
+    }
+}
+
+impl List {
+    fn menu(self) -> Menu {
         match self {
-            Route::Home
-            | Route::Document(_)
-            | Route::Provision(..)
-            | Route::NotHeld(_)
-            | Route::Kinds
-            | Route::Topics
-            | Route::Bodies
-            | Route::Years
-            | Route::Ledger(_)
-            | Route::Search
-            | Route::Data => true,
-            Route::List(_, page) => page == ListPage::Front,
-            Route::Redirect(_)
-            | Route::Citing(..)
-            | Route::SearchFile(_)
-            | Route::DataFile(_)
-            | Route::Feed(_)
-            | Route::Sitemap(_)
-            | Route::Robots
-            | Route::Headers
-            | Route::Print(_)
-            | Route::NotFound
-            | Route::Static(_)
-            | Route::Attachment(_) => false,
+            List::Official | List::MissingTexts => Menu::Documents,
+            List::Section(_) | List::SectionYear(..) => Menu::Kinds,
+            List::Topic(_) => Menu::Topics,
+            List::Body(_) => Menu::Bodies,
+            List::Year(_) | List::Month(..) | List::Undated => Menu::Timeline,
         }
     }
 }

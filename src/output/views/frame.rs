@@ -12,28 +12,7 @@ use crate::output::theme::{Prepared, prepare};
 use crate::site::address::SiteAddress;
 use crate::site::paging::ListPage;
 use crate::site::plan::Site;
-use crate::site::route::{FeedOf, LedgerPage, List, Route};
-
-/// The entries of the menu.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Official documents.
-    Documents,
-    /// Topics.
-    Topics,
-    /// By date.
-    Timeline,
-    /// The programme's ledger.
-    Ledger,
-    /// Bodies.
-    Bodies,
-    /// Kinds.
-    Kinds,
-    /// The page about the site.
-    About,
-    /// None of these.
-    Elsewhere,
-}
+use crate::site::route::{FeedOf, LedgerPage, List, Menu, Route};
 
 const MENU: [(Menu, &str); 7] = [
     (Menu::Documents, "documents"),

@@ -148,13 +148,13 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
     let markup = desk.site.register.markup(index);
-    let below = rows_below(document, markup, position);
-    let inside = material_at(desk, index, below.iter().copied().filter(|row| *row != position));
+    let descendants = descendants(document, position);
+    let inside = material_at(desk, index, &descendants);
     let nothing = records.is_empty()
         && relations.is_empty()
         && cited_by.total == 0
         && inside == 0
-        && !is_referred_to(desk, index, &below);
+        && !is_referred_to(desk, index, &descendants);
     let numbers = markup.footnotes_of(position);
     let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
     ProvisionView {
@@ -183,7 +183,7 @@ fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &
         same_subject,
         ledger: ledger_url(desk, index),
         relations,
-        cites: cites(desk, index, Some(&below)),
+        cites: cites(desk, index, Some(&rows_below(document, markup, position))),
         cited_by,
         previous: neighbour(desk, index, position, Step::Back),
         next: neighbour(desk, index, position, Step::Forward),
@@ -287,23 +287,36 @@ fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link>
 
 fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Child> {
     let document = desk.site.register.document(index);
-    let markup = desk.site.register.markup(index);
     let rows = document.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
         .filter_map(|(child, _)| {
             let Link { title, url } = provision_link(desk, index, child)?;
-            let material = material_at(desk, index, rows_below(document, markup, child).into_iter());
+            let rows = [vec![child], descendants(document, child)].concat();
+            let material = material_at(desk, index, &rows);
             Some(Child { title, url, material })
         })
         .collect()
 }
 
 /// The number of documents that say something of any of some provisions.
-fn material_at(desk: Desk<'_>, index: DocIx, rows: impl Iterator<Item = usize>) -> usize {
+fn material_at(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> usize {
     let echoes = desk.site.echoes(index);
-    let others: BTreeSet<Node> = rows.flat_map(|row| echoes.at(row)).map(|record| record.other).collect();
-    others.len()
+    let records = rows.iter().flat_map(|row| echoes.at(*row));
+    records.map(|record| record.other).collect::<BTreeSet<Node>>().len()
+}
+
+/// What has a provision above it, near or far: items below a heading are outside its markup.
+fn descendants(document: &Document, position: usize) -> Vec<usize> {
+    let rows = &document.provisions;
+    let mut is_below = vec![false; rows.len()];
+    // A provision comes after the one that holds it.
+    for row in position + 1..rows.len() {
+        is_below[row] = rows[row]
+            .parent
+            .is_some_and(|parent| parent == position || is_below[parent]);
+    }
+    (position + 1..rows.len()).filter(|row| is_below[*row]).collect()
 }
 
 /// Returns whether any document has a relation to one of some provisions, or cites one.

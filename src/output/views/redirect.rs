@@ -6,7 +6,7 @@ use super::frame::{PageView, page};
 use super::{Desk, Link, names};
 use crate::model::relations::Node;
 use crate::site::address::SiteAddress;
-use crate::site::route::{List, Route};
+use crate::site::redirects::RedirectTarget;
 
 /// The page at a former address: it leads on.
 #[derive(Serialize)]
@@ -18,7 +18,7 @@ pub struct RedirectPage {
 /// Makes the page at a former address.
 pub fn redirect_page(desk: Desk<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
     let to = desk.site.redirects[position].to;
-    let own = desk.site.address(to).unwrap_or(address);
+    let own = desk.site.address(to.route()).unwrap_or(address);
     let title = desk.texts.view("moved", &[]);
     let mut page = page(desk, "redirect", own, title);
     let target = desk.link(name(desk, to), own);
@@ -28,38 +28,16 @@ pub fn redirect_page(desk: Desk<'_>, position: usize, address: &SiteAddress) -> 
 }
 
 /// What the page is called to which an address leads.
-fn name(desk: Desk<'_>, to: Route) -> String {
+fn name(desk: Desk<'_>, to: RedirectTarget) -> String {
     let register = &desk.site.register;
     match to {
-        Route::Document(index) => names::full(desk.site, desk.texts, Node::Held(index)),
-        Route::Provision(index, position) => {
+        RedirectTarget::Document(index) => names::full(desk.site, desk.texts, Node::Held(index)),
+        RedirectTarget::Provision(index, position) => {
             let address = register.document(index).provisions[position].address.as_str();
             let name = names::full(desk.site, desk.texts, Node::Held(index));
             format!("{name}, {}", desk.texts.view("provision", &[("address", address)]))
         }
-        Route::List(List::Topic(topic), _) => register.topics[topic.get()].name.clone(),
-        Route::List(List::Body(body), _) => register.bodies[body.get()].name.clone(),
-        Route::Home
-        | Route::NotHeld(_)
-        | Route::Redirect(_)
-        | Route::Citing(..)
-        | Route::List(..)
-        | Route::Kinds
-        | Route::Topics
-        | Route::Bodies
-        | Route::Years
-        | Route::Ledger(_)
-        | Route::Search
-        | Route::SearchFile(_)
-        | Route::Data
-        | Route::DataFile(_)
-        | Route::Feed(_)
-        | Route::Sitemap(_)
-        | Route::Robots
-        | Route::Headers
-        | Route::Print(_)
-        | Route::NotFound
-        | Route::Static(_)
-        | Route::Attachment(_) => unreachable!("redirects lead to documents, provisions, topics and bodies"),
+        RedirectTarget::Topic(topic) => register.topics[topic.get()].name.clone(),
+        RedirectTarget::Body(body) => register.bodies[body.get()].name.clone(),
     }
 }
