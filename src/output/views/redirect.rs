@@ -19,8 +19,10 @@ pub struct RedirectPage {
 pub fn redirect_page(desk: Desk<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
     let to = desk.site.redirects[position].to;
     let own = desk.site.address(to.route()).unwrap_or(address);
-    let title = desk.texts.view("moved", &[]);
-    let mut page = page(desk, "redirect", own, title);
+    let heading = desk.texts.view("moved", &[]);
+    // Each page has a title of its own, also where several lead on.
+    let mut page = page(desk, "redirect", own, format!("{heading}: {address}"));
+    page.heading = heading;
     let target = desk.link(name(desk, to), own);
     // A page that moved is found under its new address, whether or not the site's whole address is known.
     page.canonical = page.canonical.or_else(|| Some(target.url.clone()));
