@@ -10,15 +10,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use congbo::base::path::RelPath;
+use congbo::input::citations::lexicon::Lexicon;
+use congbo::input::citations::recognizer::mentions;
 use congbo::input::document::parse;
-use congbo::input::lexicon::Lexicon;
-use congbo::input::mentions::mentions;
+use congbo::input::front_matter::vocabulary;
 use congbo::input::source::SourceFile;
-use congbo::input::vocabulary;
-use congbo::model::absent::Absent;
+use congbo::model::document_index::{self, Objects, Register};
+use congbo::model::excluded::Absent;
 use congbo::model::graph;
-use congbo::model::object::Object;
-use congbo::model::register::{self, Objects, Register};
+use congbo::model::link_unit::Object;
 use divan::Bencher;
 
 /// Documents of the generated corpus.
@@ -52,7 +52,7 @@ fn assembled() -> Register {
         attachments: Vec::new(),
         absent: Absent::default(),
     };
-    register::assemble(objects, vocabulary, &|_| String::new()).value
+    document_index::assemble(objects, vocabulary, &|_| String::new()).value
 }
 
 fn main() {

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::catalogue::Language;
 use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
 use crate::host::check::check;
 use crate::host::cite::cite;
+use crate::host::command::{Ending, Format, Job, Streams};
 use crate::host::explain::explain;
-use crate::host::job::{Ending, Format, Job, Streams};
 use crate::host::load::site_language;
 use crate::host::preview::{PreviewJob, serve};
 use crate::host::report::Style;
+use crate::messages::catalogue::Language;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
 #[derive(Debug, Parser)]

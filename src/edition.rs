@@ -3,46 +3,43 @@
 //! Everything before this line of the import order works on values; the host only loads a snapshot,
 //! asks for an edition, and takes the bytes of its pages.
 
-mod cited;
+pub mod citation_list;
 mod last_good;
 mod memo;
-mod pages;
+pub mod page_queries;
 
 use std::collections::HashSet;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Place, sort};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
-use crate::base::phrase::Phrase;
-use crate::input::address_lock::{self, Lock};
+use crate::input::front_matter::address_lock::{self, Lock};
+use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
-use crate::input::vocabulary::{self, Vocabulary};
-use crate::model::absent::Absent;
-use crate::model::acceptance;
-use crate::model::graph;
-use crate::model::register::{self, Objects};
-use crate::model::shelves;
-use crate::output::leads::leads;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place, sort};
+use crate::messages::phrase::Phrase;
+use crate::model::document_index::{self, Objects};
+use crate::model::excluded::Absent;
+use crate::model::{collections, graph, suppressions};
+use crate::output::mention_targets::leads;
 use crate::output::render::{Press, render};
 use crate::output::theme::Theme;
-use crate::site::lost;
 use crate::site::plan::{self, Site, Surroundings};
-use crate::site::published;
 use crate::site::route::Route;
+use crate::site::{lost_urls, published_urls};
 
-pub use cited::{CitedDocument, citations};
+pub use citation_list::{CitedDocument, citations};
 pub use last_good::{LastGood, Shown};
 pub use memo::Memo;
-pub use pages::{HeldBack, Why};
+pub use page_queries::{HeldBack, Why};
 
-pub use crate::input::fields::nearest as nearest_name;
-pub use crate::input::site_config::is_web_address;
-pub use crate::output::leads::Lead;
+pub use crate::input::front_matter::fields::nearest as nearest_name;
+pub use crate::input::front_matter::site_config::is_web_address;
+pub use crate::output::mention_targets::Lead;
 pub use crate::output::render::RenderError;
 pub use crate::site::route::Class;
 
@@ -130,8 +127,8 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
         &mut findings,
         &mut clock,
     );
-    findings.extend(lost::check(&site, &lock.pages));
-    acceptance::apply(&documents, &mut findings);
+    findings.extend(lost_urls::check(&site, &lock.pages));
+    suppressions::apply(&documents, &mut findings);
     sort(&mut findings);
     clock.lap("check");
     let edition = theme.map(|theme| {
@@ -273,12 +270,12 @@ fn link(
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = register::assemble(objects, Arc::clone(&vocabulary), &text_of);
+    let assembled = document_index::assemble(objects, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
     let order = VietnameseOrder::new();
-    let (linked, shelves) = rayon::join(|| graph::link(&register), || shelves::arrange(&register, &order));
+    let (linked, shelves) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
     let surroundings = Surroundings {
@@ -323,7 +320,7 @@ impl Edition {
     /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
     /// every address of today; with it the number of addresses, and of new ones.
     pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published::addresses(&self.site, &self.lock.pages);
+        let rows = published_urls::addresses(&self.site, &self.lock.pages);
         let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
         let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
         let count = rows.len();
@@ -332,7 +329,7 @@ impl Edition {
 
     /// Published words that stand under another number now.
     pub fn moved_words(&self) -> Vec<Diagnostic> {
-        lost::words_that_moved(&self.site, &self.lock.pages)
+        lost_urls::words_that_moved(&self.site, &self.lock.pages)
     }
 
     /// The number of documents with a file.

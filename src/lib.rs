@@ -10,6 +10,7 @@ pub mod cli;
 pub mod edition;
 pub mod host;
 pub mod input;
+pub mod messages;
 pub mod model;
 pub mod output;
 pub mod site;

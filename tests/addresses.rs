@@ -6,11 +6,11 @@ mod web;
 use std::fs;
 use std::path::Path;
 
-use congbo::base::catalogue::Language;
 use congbo::edition::Options;
 use congbo::host::check::check;
-use congbo::host::job::{Ending, Format, Job, Streams};
+use congbo::host::command::{Ending, Format, Job, Streams};
 use congbo::host::report::Style;
+use congbo::messages::catalogue::Language;
 use support::{checked, crate_root, files_below};
 use tempfile::TempDir;
 use web::{Built, built};

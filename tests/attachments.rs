@@ -4,7 +4,7 @@ mod support;
 mod web;
 
 use congbo::edition::Options;
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use support::write_files;
 use web::built_with;
 

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use support::{UPDATE, crate_root};
 use web::built;
 

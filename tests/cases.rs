@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use congbo::base::code::Code;
+use congbo::messages::code::Code;
 use support::{Fixture, checked, crate_root, files_below, golden};
 
 #[test]

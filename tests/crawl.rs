@@ -3,7 +3,7 @@
 mod support;
 mod web;
 
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use support::crate_root;
 use web::html::{inside, words};
 use web::{built, links};

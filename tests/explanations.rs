@@ -2,12 +2,12 @@
 
 mod support;
 
-use congbo::base::catalogue::Language;
-use congbo::base::code::Code;
-use congbo::base::explanation::{explanation, page};
+use congbo::host::command::{Ending, Streams};
 use congbo::host::explain::explain;
-use congbo::host::job::{Ending, Streams};
 use congbo::host::report::Style;
+use congbo::messages::catalogue::Language;
+use congbo::messages::code::Code;
+use congbo::messages::explanation::{explanation, page};
 use support::{checked, write_files};
 
 /// What `check` prints of an example.

@@ -6,7 +6,7 @@ mod web;
 use std::collections::{BTreeMap, BTreeSet};
 
 use congbo::edition::Options;
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use roxmltree::{Document, Node};
 use support::{crate_root, files_below, write_files};
 use web::{Built, built_with};

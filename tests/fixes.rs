@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use congbo::base::catalogue::Language;
 use congbo::edition::Options;
 use congbo::host::check::check;
-use congbo::host::job::{Format, Job, Streams};
+use congbo::host::command::{Format, Job, Streams};
 use congbo::host::report::Style;
+use congbo::messages::catalogue::Language;
 use support::{crate_root, files_below, golden, write_files};
 
 fn fixed(source: &Path) -> String {

@@ -5,15 +5,15 @@ mod support;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use congbo::base::diagnostic::Place;
 use congbo::base::path::RelPath;
 use congbo::base::span::{line_column, offset_of};
 use congbo::edition::citations;
-use congbo::input::body::Linked;
+use congbo::input::body::html_template::Linked;
+use congbo::input::citations::lexicon::Lexicon;
 use congbo::input::document::{Document, parse};
-use congbo::input::lexicon::Lexicon;
+use congbo::input::front_matter::vocabulary;
 use congbo::input::source::SourceFile;
-use congbo::input::vocabulary;
+use congbo::messages::diagnostic::Place;
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nloại: Quyết định\ntrích yếu: Công tác dân vận\n---\n\n";

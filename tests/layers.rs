@@ -10,15 +10,15 @@ use std::path::PathBuf;
 use support::{crate_root, files_below};
 
 /// The layers, each of which may import those before it.
-const LAYERS: [&str; 8] = ["base", "input", "model", "site", "output", "edition", "host", "cli"];
+const LAYERS: [&str; 9] = ["base", "messages", "input", "model", "site", "output", "edition", "host", "cli"];
 
-/// What `host` may see besides the base: the edition, and the snapshot with what it is made of.
-const HOST_SEES: [&str; 4] = ["base", "edition", "input::snapshot", "input::source"];
+/// What `host` may see besides the base and the messages: the edition, and the snapshot with what it is made of.
+const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them.
 const ONE_MODULE: [(&str, &str); 18] = [
-    ("serde_yaml", "input/yaml.rs"),
-    ("pulldown_cmark", "input/markdown.rs"),
+    ("serde_yaml", "input/front_matter/yaml.rs"),
+    ("pulldown_cmark", "input/body/markdown.rs"),
     ("tera", "output/theme.rs"),
     ("walkdir", "host/load.rs"),
     ("annotate_snippets", "host/report.rs"),
@@ -27,7 +27,7 @@ const ONE_MODULE: [(&str, &str); 18] = [
     ("icu_collator", "base/order.rs"),
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
-    ("strsim", "input/fields.rs"),
+    ("strsim", "input/front_matter/fields.rs"),
     ("tiny_http", "host/preview/server.rs"),
     ("notify", "host/preview/watch.rs"),
     ("ctrlc", "host/signals.rs"),

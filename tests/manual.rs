@@ -6,10 +6,10 @@ mod web;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congbo::base::catalogue::Language;
-use congbo::base::code::Code;
-use congbo::base::explanation::{page, title};
-use congbo::input::fields::{FIELDS, Holders};
+use congbo::input::front_matter::fields::{FIELDS, Holders};
+use congbo::messages::catalogue::Language;
+use congbo::messages::code::Code;
+use congbo::messages::explanation::{page, title};
 use support::{Fixture, UPDATE, checked, crate_root, write_files};
 
 const BEGIN: &str = "<!-- bảng trường: viết bằng CONGBO_UPDATE=1 cargo test --test manual -->\n";

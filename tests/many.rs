@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use support::write_files;
 use tempfile::TempDir;
 use web::html::{inside, words};

@@ -9,10 +9,10 @@ use std::path::Path;
 use congbo::base::span::line_column;
 use congbo::edition::{Lead, Options, compile};
 use congbo::host::load::load;
-use congbo::input::body::Mention;
+use congbo::input::body::html_template::Mention;
+use congbo::input::citations::lexicon::Lexicon;
+use congbo::input::citations::mention::{Titled, What};
 use congbo::input::document::{Document, parse};
-use congbo::input::lexicon::Lexicon;
-use congbo::input::mention::{Titled, What};
 use support::{files_below, golden};
 
 #[test]

@@ -5,8 +5,8 @@ mod support;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use congbo::base::catalogue::{Language, MessageText, notice_text, text_of};
-use congbo::base::code::Code;
+use congbo::messages::catalogue::{Language, MessageText, notice_text, text_of};
+use congbo::messages::code::Code;
 use support::write_files;
 
 /// The `{places}` of a text, sorted.
@@ -34,7 +34,7 @@ fn both_languages_say_everything() {
         }
         assert_ne!(vietnamese.why, english.why, "{}", code.name());
     }
-    use congbo::base::catalogue::Notice;
+    use congbo::messages::catalogue::Notice;
     let vietnamese = notice_text(Notice::Busy, Language::Vietnamese);
     assert_ne!(vietnamese, notice_text(Notice::Busy, Language::English));
 }

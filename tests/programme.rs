@@ -9,9 +9,9 @@ use std::fs;
 use std::sync::LazyLock;
 
 use congbo::edition::Lead;
+use congbo::input::citations::lexicon::Lexicon;
+use congbo::input::citations::mention::What;
 use congbo::input::document::parse;
-use congbo::input::lexicon::Lexicon;
-use congbo::input::mention::What;
 use support::{compiled, crate_root};
 use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
 use web::{Built, built};

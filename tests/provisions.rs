@@ -5,12 +5,12 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use congbo::base::diagnostic::Diagnostic;
 use congbo::base::span::line_column;
 use congbo::host::load::load;
+use congbo::input::body::provisions::{Provision, Row};
+use congbo::input::citations::lexicon::Lexicon;
 use congbo::input::document::{Document, parse};
-use congbo::input::lexicon::Lexicon;
-use congbo::input::provisions::{Provision, Row};
+use congbo::messages::diagnostic::Diagnostic;
 use support::golden;
 
 /// Words of a provision shown in an outline, in characters.

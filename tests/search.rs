@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
 
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use congbo::output::search::words;
-use congbo::site::search::{SEED, digest};
+use congbo::site::search_layout::{SEED, digest};
 use serde_json::Value;
 use support::{crate_root, write_files};
 use web::{Built, built};

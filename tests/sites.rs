@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::edition::Options;
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use support::{UPDATE, checked, crate_root, files_below, write_files};
 use web::html::inside;
 use web::reading::reading;

@@ -7,9 +7,9 @@ use std::fs;
 
 use congbo::base::path::RelPath;
 use congbo::base::relation::RelationKind;
-use congbo::input::vocabulary::read_texts;
+use congbo::input::front_matter::vocabulary::read_texts;
 use congbo::output::embedded::FILES;
-use congbo::output::texts::Texts;
+use congbo::output::ui_strings::Texts;
 use support::{crate_root, files_below};
 
 fn texts(language: &str) -> Texts {

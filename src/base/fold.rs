@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{is_nfc, is_nfc_quick};
 
-use super::bytes;
+use crate::base::byte_scan;
 
 /// Brings text to NFC, without a copy where it is already so.
 pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
@@ -31,7 +31,7 @@ pub fn is_composed(text: &str) -> bool {
 /// Letters of Latin scripts (to U+02FF, and from U+1E00 to U+1EFF) and the marks of prose (U+2010 to U+2027) are in NFC
 /// whatever stands beside them, while no combining mark does: nearly all of a Vietnamese text, told by its bytes.
 fn is_composed_alone(text: &str) -> bool {
-    !bytes::holds(text.as_bytes(), |first, second, third| {
+    !byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_latin = (first == 0xe1) & (0xb8..=0xbb).contains(&second);
         let is_mark = (first == 0xe2) & (second == 0x80) & (0x90..=0xa7).contains(&third);
         (first >= 0xcc) & !is_latin & !is_mark
@@ -153,7 +153,7 @@ pub fn name_key(name: &str) -> String {
 
 /// A cheap look at the bytes of a text: an o or u before a letter with a tone mark.
 fn may_hold_late_tone(text: &str) -> bool {
-    bytes::holds(text.as_bytes(), |first, second, third| {
+    byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_vowel = (first == b'o') | (first == b'u');
         is_vowel & ((second == 0xc3) | ((second == 0xe1) & ((third == 0xba) | (third == 0xbb))))
     })

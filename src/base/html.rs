@@ -1,12 +1,12 @@
 //! Escaping of text into HTML.
 
-use super::bytes;
+use crate::base::byte_scan;
 
 /// Appends `text` to `out` with `&`, `<`, `>` and `"` escaped; fit for text and quoted attributes.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     let is_mark = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    while let Some(at) = bytes::position(rest.as_bytes(), is_mark) {
+    while let Some(at) = byte_scan::position(rest.as_bytes(), is_mark) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::fold::{fold, is_dash};
-use super::key::Key;
-use super::slug::slug;
+use crate::base::fingerprint::Key;
+use crate::base::fold::{fold, is_dash};
+use crate::base::slug::slug;
 
 /// The number and symbol of a document.
 ///

@@ -1,7 +1,7 @@
 //! Parts of addresses, made of Vietnamese text.
 
-use super::file_name::is_device_name;
-use super::fold::fold;
+use crate::base::file_name::is_device_name;
+use crate::base::fold::fold;
 
 /// Makes an address part: folded, everything else than letters and digits a single hyphen. Never a name that Windows
 /// keeps for a device: `Con` becomes `con-1`.

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Edition, Memo, Options, compile_whatever};
-use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
+use crate::edition::{Edition, Memo, Options, compile_whatever};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
+use crate::messages::diagnostic::Diagnostic;
 
 /// What a preview shows of a source folder.
 #[derive(Debug)]

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::path::RelPath;
+use crate::input::citations::lexicon::Lexicon;
 use crate::input::document::{Document, parse};
-use crate::input::lexicon::Lexicon;
+use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
-use crate::input::vocabulary::{self, Vocabulary};
-use crate::model::object::Object;
+use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::model::link_unit::Object;
 use crate::output::theme::{self, Theme};
 
 /// What came of parsing one file.

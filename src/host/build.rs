@@ -5,16 +5,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, machine, print_for_machines, say};
-use super::load::{CONTENT, THEMES};
-use super::progress::Progress;
-use super::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
-use super::report::{self, Style};
-use super::signals::{is_stopped, note_signals};
-use crate::base::catalogue::{Notice, fill, report_words};
-use crate::base::diagnostic::{Diagnostic, sort};
 use crate::edition::{Class, Edition, RenderError, Timing};
+use crate::host::command::{
+    Compiled, Ending, Format, Job, Streams, compiled, ending_of, machine, print_for_machines, say,
+};
+use crate::host::load::{CONTENT, THEMES};
+use crate::host::progress::Progress;
+use crate::host::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
+use crate::host::report::{self, Style};
+use crate::host::signals::{is_stopped, note_signals};
 use crate::input::snapshot::Snapshot;
+use crate::messages::catalogue::{Notice, fill, report_words};
+use crate::messages::diagnostic::{Diagnostic, sort};
 
 /// Builds a site: says in one line what it made, in how long.
 pub fn build(job: &Job, streams: &mut Streams<'_>) -> Ending {

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::load::{CONTENT, LoadError, is_text, read, read_attachment};
-use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
+use crate::host::load::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
+use crate::messages::diagnostic::Diagnostic;
 
 /// What a file held.
 #[derive(Clone, Debug)]

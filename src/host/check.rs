@@ -4,13 +4,12 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::addresses;
-use super::fix::fix;
-use super::job::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines, say};
-use super::report;
-use crate::base::catalogue::{Notice, fill, report_words};
-use crate::base::diagnostic::{Diagnostic, sort};
 use crate::edition::{Edition, RenderError};
+use crate::host::apply_fixes::fix;
+use crate::host::command::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines, say};
+use crate::host::{report, write_addresses};
+use crate::messages::catalogue::{Notice, fill, report_words};
+use crate::messages::diagnostic::{Diagnostic, sort};
 
 /// Checks a site: prints every finding.
 pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
@@ -49,13 +48,13 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
         return ending;
     }
     match &outcome.edition {
-        Some(edition) => addresses::write(job, edition, &snapshot, style, streams.words).unwrap_or(ending),
+        Some(edition) => write_addresses::write(job, edition, &snapshot, style, streams.words).unwrap_or(ending),
         None => {
             say(
                 streams.words,
                 style,
                 Notice::AddressesNotWritten,
-                &[("path", addresses::PATH.to_owned())],
+                &[("path", write_addresses::PATH.to_owned())],
             );
             ending
         }

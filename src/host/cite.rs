@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::job::{Ending, Streams, machine, say};
-use super::report::Style;
-use crate::base::catalogue::Notice;
 use crate::edition::{CitedDocument, citations};
+use crate::host::command::{Ending, Streams, machine, say};
+use crate::host::report::Style;
+use crate::messages::catalogue::Notice;
 
 /// A line of input.
 #[derive(Deserialize)]

@@ -1,11 +1,11 @@
 //! `explain`: the page of a code, or the list of all.
 
-use super::job::{Ending, Streams, say};
-use super::report::Style;
-use crate::base::catalogue::{Language, Notice};
-use crate::base::code::Code;
-use crate::base::explanation::{page, title};
 use crate::edition::nearest_name;
+use crate::host::command::{Ending, Streams, say};
+use crate::host::report::Style;
+use crate::messages::catalogue::{Language, Notice};
+use crate::messages::code::Code;
+use crate::messages::explanation::{page, title};
 
 /// Explains a code; without one, lists all of them.
 pub fn explain(code: Option<&str>, style: Style, streams: &mut Streams<'_>) -> Ending {

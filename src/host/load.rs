@@ -14,16 +14,16 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::cache::{Cache, Content, Kept};
-use crate::base::catalogue::Language;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::file_name::is_refused_by_windows;
 use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
+use crate::host::cache::{Cache, Content, Kept};
 use crate::input::snapshot::{Attachment, Snapshot};
 use crate::input::source::SourceFile;
+use crate::messages::catalogue::Language;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// The machine could not read something.
 #[derive(Debug)]

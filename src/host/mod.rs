@@ -2,19 +2,19 @@
 //!
 //! Sees the base, the snapshot and the edition, and nothing between them.
 
-mod addresses;
+pub mod apply_fixes;
 mod atomic_write;
 pub mod build;
 mod cache;
 pub mod check;
 pub mod cite;
+pub mod command;
 pub mod explain;
-mod fix;
-pub mod formats;
-pub mod job;
 pub mod load;
+pub mod machine_format;
 pub mod preview;
 pub mod progress;
 pub mod publish;
 pub mod report;
 mod signals;
+pub mod write_addresses;

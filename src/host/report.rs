@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::base::catalogue::{self, Language, fill, label_words, message, report_words, severity_word};
-use crate::base::code::{Code, Severity};
-use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::span::{Span, line_column, line_span};
 use crate::input::snapshot::Snapshot;
+use crate::messages::catalogue::{self, Language, fill, label_words, message, report_words, severity_word};
+use crate::messages::code::{Code, Severity};
+use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]

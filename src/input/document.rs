@@ -3,31 +3,31 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::body::{Linked, Tables};
-use super::called::{Called, called};
-use super::corrections;
-use super::fields::FieldId;
-use super::front_matter::{self, HeadText};
-use super::head::{Head, Holding};
-use super::head_fields::{misplaced, read_head};
-use super::lexicon::{Kind, KindFound, Lexicon};
-use super::markup::{Markup, exact};
-use super::node::{Located, NodePath};
-use super::old_addresses::OldAddress;
-use super::provisions::{Places, Provision};
-use super::source::SourceFile;
-use super::values::Reading;
-use super::words::{BodyText, Words, read_words};
 use crate::base::address::Address;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Checked, Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
-use crate::base::phrase::Phrase;
 use crate::base::relation::RelationKind;
 use crate::base::slug::slug;
 use crate::base::span::Span;
+use crate::input::body::document_text::{BodyText, Words, read_words};
+use crate::input::body::html_template::{Linked, Tables};
+use crate::input::body::markup::{Markup, exact};
+use crate::input::body::provisions::{Places, Provision};
+use crate::input::citations::lexicon::{Kind, KindFound, Lexicon};
+use crate::input::front_matter::corrections;
+use crate::input::front_matter::field_reader::Reading;
+use crate::input::front_matter::fields::FieldId;
+use crate::input::front_matter::head_text::{self, HeadText};
+use crate::input::front_matter::metadata::{Head, Holding};
+use crate::input::front_matter::metadata_fields::{misplaced, read_head};
+use crate::input::front_matter::node::{Located, NodePath};
+use crate::input::front_matter::old_addresses::OldAddress;
+use crate::input::lookup_keys::{Called, called};
+use crate::input::source::SourceFile;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Checked, Diagnostic, Place};
+use crate::messages::phrase::Phrase;
 
 /// A parsed file.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
     if !file.is_readable() {
         return Checked { value: None, findings };
     }
-    let mut front = front_matter::read(&file.path, &file.text);
+    let mut front = head_text::read(&file.path, &file.text);
     findings.append(&mut front.findings);
     let Some(entries) = front.entries.take() else {
         return Checked { value: None, findings };

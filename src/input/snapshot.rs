@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::source::SourceFile;
-use crate::base::diagnostic::Diagnostic;
 use crate::base::path::RelPath;
+use crate::input::source::SourceFile;
+use crate::messages::diagnostic::Diagnostic;
 
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

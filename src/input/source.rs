@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::address_lock;
-use crate::base::bytes;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::byte_scan;
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
-use crate::base::phrase::Phrase;
 use crate::base::span::Span;
+use crate::input::front_matter::address_lock;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
 
 /// A text file of the site. Line breaks are `\n` and a byte order mark is gone, whatever the disk held.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
         let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
         unreadable(finding, shown())
     })?;
-    match bytes::position(bytes, |byte| byte == 0) {
+    match byte_scan::position(bytes, |byte| byte == 0) {
         Some(zero) => Err(unreadable(Diagnostic::new(Code::NulByte, at(zero)), shown())),
         None => Ok(text),
     }
@@ -136,7 +136,7 @@ fn tidy<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) -> Co
         }
         None => text,
     };
-    let text: Cow<'_, str> = match bytes::position(text.as_bytes(), |byte| byte == b'\r') {
+    let text: Cow<'_, str> = match byte_scan::position(text.as_bytes(), |byte| byte == b'\r') {
         Some(at) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let place = Place::at(path, Span::new(at, at).clamped(&text));

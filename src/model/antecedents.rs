@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::lookup::kinds_agree;
-use super::relations::Node;
-use crate::input::body::Mention;
+use crate::input::body::html_template::Mention;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::What;
 use crate::input::document::Document;
-use crate::input::lexicon::Kind;
-use crate::input::mention::What;
+use crate::model::lookup::kinds_agree;
+use crate::model::relations::Node;
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone, Copy)]

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::court;
-use super::index::DocIx;
-use super::linker::{Read, Tables, read};
-use super::mentions::Mentioned;
-use super::not_held::{Described, NotHeldTable};
-use super::register::Register;
-use super::relations::{Edge, Node};
-use super::resolve::Target;
-use super::sought;
-use crate::base::diagnostic::{Checked, Diagnostic};
+use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::model::document_index::Register;
+use crate::model::indexes::DocIx;
+use crate::model::linker::{Read, Tables, read};
+use crate::model::mention_linking::Mentioned;
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::Target;
+use crate::model::stubs::{Described, NotHeldTable};
+use crate::model::{citation_checks, number_lookup};
 
 /// The resolved references of a site. Side tables, keyed by the register's indexes.
 #[derive(Debug)]
@@ -96,16 +95,16 @@ impl Ends {
 
 /// Resolves everything at once.
 pub fn link(register: &Register) -> Checked<Graph> {
-    let sought = sought::seek(register);
-    let groups = sought::gather(register, &sought);
-    let (not_held, moved) = sought::finish(register, &sought, &groups);
+    let sought = number_lookup::seek(register);
+    let groups = number_lookup::gather(register, &sought);
+    let (not_held, moved) = number_lookup::finish(register, &sought, &groups);
     let tables = Tables {
         register,
         groups: &groups,
         not_held: &not_held,
     };
     let read = || -> (Vec<Vec<Edge>>, Vec<Read<'_>>) { sought.par_iter().map(|sought| read(tables, sought)).unzip() };
-    let before_files = || sought::before_files(register, &sought, moved);
+    let before_files = || number_lookup::before_files(register, &sought, moved);
     let ((edges, read), before_files) = rayon::join(read, before_files);
     let (edges, said) = rayon::join(|| Edges::of(edges, &not_held), || Said::by(read));
     let graph = Graph {
@@ -160,7 +159,7 @@ impl Edges {
 struct Said<'r> {
     mentioned: Vec<Mentioned>,
     links: Vec<Vec<Target>>,
-    hearing: court::Hearing<'r>,
+    hearing: citation_checks::Hearing<'r>,
     findings: Vec<Diagnostic>,
 }
 
@@ -170,7 +169,7 @@ impl<'r> Said<'r> {
         let mut said = Said {
             mentioned: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
-            hearing: court::Hearing::default(),
+            hearing: citation_checks::Hearing::default(),
             findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
         };
         for mut document in documents {

@@ -1,9 +1,9 @@
 //! What makes a document this one and no other: its number, kind and date, its names, its file.
 
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::span::Span;
 use crate::input::document::Document;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 
 /// Two files are one document when number (or, without any, address) and kind are the same and their dates do
 /// not differ.

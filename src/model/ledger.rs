@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use super::echoes::{Claim, Echoes, Record, year_of};
-use super::graph::Graph;
-use super::index::DocIx;
-use super::register::Register;
-use super::relations::Node;
 use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
 use crate::base::slug::slug;
 use crate::input::document::Document;
+use crate::model::document_index::Register;
+use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
+use crate::model::provision_backlinks::{Claim, Echoes, Record, year_of};
+use crate::model::relations::Node;
 
 /// A provision with what follows it up.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,27 +2,27 @@
 
 use rustc_hash::FxHashSet;
 
-use super::court::{self, Testimony};
-use super::index::DocIx;
-use super::mentions::{Mentioned, mentioned};
-use super::not_held::{Groups, NotHeldTable};
-use super::object::{Object, Quote, small};
-use super::register::Register;
-use super::relations::{Edge, FoundIn, Ground, Node};
-use super::resolve::{self, Spot, Target, Wanted, Written, wanted};
-use super::sought::Sought;
 use crate::base::address::Address;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::percent;
-use crate::base::phrase::Phrase;
 use crate::base::relation::{Origin, RelationKind};
-use crate::input::body::{LinkRef, LinkTarget};
-use crate::input::head::{Holding, RelationEntry};
-use crate::input::lint;
-use crate::input::reference::Reference;
+use crate::input::body::html_template::{LinkRef, LinkTarget};
+use crate::input::body::lint;
+use crate::input::citations::reference::Reference;
+use crate::input::front_matter::metadata::{Holding, RelationEntry};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
+use crate::model::citation_checks::{self, Testimony};
+use crate::model::document_index::Register;
+use crate::model::indexes::DocIx;
+use crate::model::link_unit::{Object, Quote, small};
+use crate::model::mention_linking::{Mentioned, mentioned};
+use crate::model::number_lookup::Sought;
+use crate::model::relations::{Edge, FoundIn, Ground, Node};
+use crate::model::resolve::{self, Spot, Target, Wanted, Written, wanted};
+use crate::model::stubs::{Groups, NotHeldTable};
 
 /// What documents are linked by: those with a file, and those known only from citations.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, R
     let Linker {
         edges, mut findings, ..
     } = linker;
-    let testimony = court::hear(register, sought.index, (&found.value.targets, sought), &mut findings);
+    let testimony = citation_checks::hear(register, sought.index, (&found.value.targets, sought), &mut findings);
     let read = Read {
         testimony,
         mentioned: found.value,

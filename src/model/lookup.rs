@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{BodyIx, DocIx};
-use super::not_held::Groups;
-use super::register::Register;
 use crate::base::date::PartialDate;
+use crate::base::fingerprint::{Key, Keyed};
 use crate::base::fold::fold;
-use crate::base::key::{Key, Keyed};
 use crate::base::number::DocNumber;
-use crate::input::lexicon::Kind;
+use crate::input::citations::lexicon::Kind;
+use crate::model::document_index::Register;
+use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::stubs::Groups;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
 const TERM_YEARS: i16 = 5;

@@ -3,28 +3,28 @@
 //! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into
 //! a document later. Must not know addresses of pages.
 
-pub mod absent;
-pub mod acceptance;
 mod antecedents;
-mod court;
-pub mod echoes;
+pub mod body_mentions;
+pub mod citation_checks;
+pub mod collections;
+pub mod document_index;
+pub mod excluded;
 pub mod graph;
 mod identity;
-pub mod index;
+pub mod indexes;
+pub mod last_modified;
 pub mod ledger;
+pub mod link_unit;
 mod linker;
 pub mod lookup;
-pub mod mentions;
+pub mod mention_linking;
+pub mod name_matching;
 pub mod names;
-pub mod naming;
-pub mod not_held;
-pub mod object;
-pub mod recency;
-pub mod register;
+pub mod number_lookup;
+pub mod number_usage;
+pub mod provision_backlinks;
 pub mod relations;
 pub mod resolve;
-pub mod shelves;
-mod sought;
-mod titled;
-mod used;
+pub mod stubs;
+pub mod suppressions;
 mod vocabularies;

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::base::fingerprint::Key;
 use crate::base::fold::name_key;
-use crate::base::key::Key;
 use crate::base::slug::slug;
 
 /// A vocabulary's names, each leading to a position in its table.

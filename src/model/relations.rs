@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::index::{DocIx, NotHeldIx};
-use super::register::Register;
-use super::resolve::{Spot, Target};
 use crate::base::relation::{Origin, RelationKind};
+use crate::model::document_index::Register;
+use crate::model::indexes::{DocIx, NotHeldIx};
+use crate::model::resolve::{Spot, Target};
 
 /// A document at one end of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

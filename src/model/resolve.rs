@@ -1,27 +1,27 @@
 //! References as editors write them become targets, or findings that say what to write.
 
-use super::index::{DocIx, NotHeldIx};
-use super::lookup::{self, Bearers, Candidate, Meaning, Use};
-use super::not_held::{Groups, NotHeldTable};
-use super::register::Register;
-use super::relations::Node;
 use crate::base::address::Address;
-use crate::base::code::Code;
 use crate::base::date::PartialDate;
-use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
-use crate::base::phrase::Phrase;
 use crate::base::slug::slug;
 use crate::base::span::Span;
+use crate::input::body::provisions::Provision;
+use crate::input::citations::lexicon::{Kind, Lexicon};
+use crate::input::citations::mention::NumberedMention;
+use crate::input::citations::recognizer::numbered;
+use crate::input::citations::reference::Reference;
 use crate::input::document::Document;
-use crate::input::fields::nearest;
-use crate::input::lexicon::{Kind, Lexicon};
-use crate::input::mention::NumberedMention;
-use crate::input::mentions::numbered;
-use crate::input::node::Located;
-use crate::input::provisions::Provision;
-use crate::input::reference::Reference;
+use crate::input::front_matter::fields::nearest;
+use crate::input::front_matter::node::Located;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
+use crate::model::document_index::Register;
+use crate::model::indexes::{DocIx, NotHeldIx};
+use crate::model::lookup::{self, Bearers, Candidate, Meaning, Use};
+use crate::model::relations::Node;
+use crate::model::stubs::{Groups, NotHeldTable};
 
 /// A place inside a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

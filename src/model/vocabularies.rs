@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{BodyIx, KindIx, TopicIx};
-use super::names::{Names, split_names};
-use super::object::Object;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, LabelText};
+use crate::base::fingerprint::Key;
 use crate::base::fold::name_key;
-use crate::base::key::Key;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use crate::input::citations::lexicon::KindRow;
 use crate::input::document::Document;
-use crate::input::front_matter::HeadText;
-use crate::input::lexicon::KindRow;
-use crate::input::node::{Located, NodePath};
-use crate::input::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+use crate::input::front_matter::head_text::HeadText;
+use crate::input::front_matter::node::{Located, NodePath};
+use crate::input::front_matter::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText};
+use crate::model::indexes::{BodyIx, KindIx, TopicIx};
+use crate::model::link_unit::Object;
+use crate::model::names::{Names, split_names};
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
 pub(super) struct Kinds {

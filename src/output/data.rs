@@ -4,17 +4,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::keys::Keys;
-use super::table;
-use super::views::entries::holding_name;
-use super::views::names::anchor;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
-use crate::input::head::{Holding, Years};
-use crate::model::index::{DocIx, NotHeldIx};
+use crate::input::front_matter::metadata::{Holding, Years};
+use crate::model::indexes::{DocIx, NotHeldIx};
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::Spot;
+use crate::output::keys::Keys;
+use crate::output::table;
+use crate::output::views::document_names::anchor;
+use crate::output::views::entries::holding_name;
 use crate::site::plan::Site;
 use crate::site::route::DataFile;
 

@@ -2,22 +2,22 @@
 
 use std::io::{self, Write};
 
-use super::fill::link;
-use super::views::frame::site_name;
-use super::views::{Desk, names};
-use super::xml::Xml;
 use crate::base::date::PartialDate;
 use crate::base::percent;
 use crate::input::document::Document;
-use crate::input::head::Update;
-use crate::input::node::Located;
-use crate::input::old_addresses::OldAddress;
-use crate::model::index::DocIx;
-use crate::model::recency::changed;
+use crate::input::front_matter::metadata::Update;
+use crate::input::front_matter::node::Located;
+use crate::input::front_matter::old_addresses::OldAddress;
+use crate::model::indexes::DocIx;
+use crate::model::last_modified::changed;
 use crate::model::relations::Node;
+use crate::output::render_template::link;
+use crate::output::views::layout::site_name;
+use crate::output::views::{Desk, document_names};
+use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
-use crate::site::feeds::{members, page_of};
-use crate::site::paging::ListPage;
+use crate::site::feed_list::{members, page_of};
+use crate::site::pagination::ListPage;
 use crate::site::plan::Site;
 use crate::site::route::{FeedOf, List, Route};
 
@@ -52,7 +52,7 @@ pub fn write(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Wr
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", super::views::frame::language(desk.site)),
+            ("xml:lang", super::views::layout::language(desk.site)),
         ],
     );
     head(desk, of, address, &entries, &mut xml);
@@ -73,7 +73,7 @@ fn head(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, entries: &[Entry], xm
             let provision = desk.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
-                names::short(desk.site, desk.texts, Node::Held(index))
+                document_names::short(desk.site, desk.texts, Node::Held(index))
             )
         }
     };
@@ -126,7 +126,7 @@ fn entries_of(desk: Desk<'_>, index: DocIx) -> Vec<Entry> {
         return Vec::new();
     };
     let id = document_id(desk.site, index);
-    let title = names::full(desk.site, desk.texts, Node::Held(index));
+    let title = document_names::full(desk.site, desk.texts, Node::Held(index));
     let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
     let mut found: Vec<Entry> = numbered(&document.head.updates)
         .into_iter()
@@ -142,7 +142,7 @@ fn entries_of(desk: Desk<'_>, index: DocIx) -> Vec<Entry> {
     found.push(Entry {
         id,
         document: index,
-        summary: summary.or_else(|| names::subject(document)),
+        summary: summary.or_else(|| document_names::subject(document)),
         title,
         published: document.head.date.as_ref().map(|date| date.value),
         updated,

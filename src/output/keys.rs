@@ -2,7 +2,7 @@
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
-use crate::model::index::{DocIx, NotHeldIx};
+use crate::model::indexes::{DocIx, NotHeldIx};
 use crate::model::relations::Node;
 use crate::site::plan::Site;
 

@@ -3,11 +3,11 @@
 //! Ids are dropped, since they are the quoted page's; footnotes and quotes inside become links; citations lead
 //! where they lead in the quoted document.
 
-use super::fill::{Here, fill, link, open};
 use crate::base::html::escaped;
-use crate::input::body::{Hole, LinkTarget};
+use crate::input::body::html_template::{Hole, LinkTarget};
 use crate::model::relations::Node;
 use crate::model::resolve::{Spot, Target};
+use crate::output::render_template::{Here, fill, link, open};
 
 /// The words of a quoted provision; nothing where the site does not hold them.
 pub(super) fn quoted(here: Here<'_>, target: &Target) -> Option<String> {

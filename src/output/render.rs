@@ -3,32 +3,29 @@
 use std::io::{self, Write};
 use std::sync::OnceLock;
 
-use super::data;
-use super::feeds;
-use super::keys::{Keys, key};
-use super::policy;
-use super::search::Index;
-use super::sitemap;
-use super::theme::Theme;
-use super::views::Desk;
-use super::views::directories::directory_page;
-use super::views::document::document_page;
-use super::views::frame::{Frames, frame_at};
-use super::views::home::home_page;
-use super::views::ledger::ledger_page;
-use super::views::lists::list_page;
-use super::views::pages::{citing_page, data_page, not_found_page, not_held_page};
-use super::views::print::print_page;
-use super::views::provision::provision_page;
-use super::views::redirect::redirect_page;
-use super::views::search::search_page;
-use super::views::timeline::timeline_page;
-use super::views::vocabularies::{body_page, topic_page};
-use crate::base::diagnostic::Diagnostic;
 use crate::base::kind::Form;
-use crate::model::index::BodyIx;
-use crate::model::naming::{self, Naming};
+use crate::messages::diagnostic::Diagnostic;
+use crate::model::body_mentions::{self, Naming};
+use crate::model::indexes::BodyIx;
 use crate::model::relations::Node;
+use crate::output::keys::{Keys, key};
+use crate::output::search::Index;
+use crate::output::theme::Theme;
+use crate::output::views::Desk;
+use crate::output::views::directory_pages::directory_page;
+use crate::output::views::document_page::document_page;
+use crate::output::views::home_page::home_page;
+use crate::output::views::layout::{Frames, frame_at};
+use crate::output::views::ledger_page::ledger_page;
+use crate::output::views::list_pages::list_page;
+use crate::output::views::other_pages::{citing_page, data_page, not_found_page, not_held_page};
+use crate::output::views::print_page::print_page;
+use crate::output::views::provision_page::provision_page;
+use crate::output::views::redirect_page::redirect_page;
+use crate::output::views::search_page::search_page;
+use crate::output::views::timeline_page::timeline_page;
+use crate::output::views::vocabulary_pages::{body_page, topic_page};
+use crate::output::{data, feeds, policy, sitemap};
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
 use crate::site::route::{List, Menu, Route};
@@ -71,7 +68,7 @@ impl Press {
     }
 
     fn naming(&self, site: &Site, body: BodyIx) -> &[Naming] {
-        &self.naming.get_or_init(|| naming::gather(&site.register))[body.get()]
+        &self.naming.get_or_init(|| body_mentions::gather(&site.register))[body.get()]
     }
 }
 

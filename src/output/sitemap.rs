@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::feeds::last_changed;
-use super::fill::link;
-use super::xml::Xml;
 use crate::base::percent;
+use crate::output::feeds::last_changed;
+use crate::output::render_template::link;
+use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::plan::{SITEMAP_PAGES, Site};
 use crate::site::route::Route;

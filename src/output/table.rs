@@ -6,7 +6,7 @@ use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::data::FileTable;
+use crate::output::data::FileTable;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 

@@ -7,16 +7,16 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-use super::embedded::FILES;
-use super::texts::Texts;
-use super::typeset::Typesetter;
-use crate::base::catalogue::fill;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::vocabulary::read_texts;
+use crate::input::front_matter::vocabulary::read_texts;
+use crate::messages::catalogue::fill;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::output::embedded::FILES;
+use crate::output::typeset::Typesetter;
+use crate::output::ui_strings::Texts;
 
 /// Longest page, in bytes: templates that never end are stopped.
 const LONGEST_PAGE: usize = 64 * 1024 * 1024;

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::address::SiteAddress;
 use crate::base::fold::{fold, nfc};
+use crate::model::document_index::Register;
 use crate::model::graph::Graph;
-use crate::model::register::Register;
 use crate::model::resolve::Target;
+use crate::site::address::SiteAddress;
 
 /// Where an attachment is published.
 pub fn attachment_address(path: &str) -> SiteAddress {

@@ -5,14 +5,14 @@
 
 pub mod address;
 pub mod attachments;
-mod claims;
-pub mod feeds;
-pub mod ledger;
-pub mod lost;
-pub mod paging;
+pub mod feed_list;
+pub mod ledger_pages;
+pub mod lost_urls;
+pub mod pagination;
 pub mod plan;
-pub mod published;
+pub mod published_urls;
 pub mod redirects;
 pub mod route;
-pub mod search;
+pub mod search_layout;
 pub mod sections;
+pub mod url_table;

@@ -7,34 +7,34 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::address::SiteAddress;
-use super::attachments::referenced_attachments;
-use super::claims::Claims;
-use super::feeds::{authority, feeds};
-use super::ledger::ledger_pages;
-use super::paging::{ListPage, pages};
-use super::redirects::{self, Redirect};
-use super::route::{DataFile, List, Route};
-use super::search::{self, Cut};
-use super::sections::{Section, document_address, gather, not_held_address, year_part};
-use crate::base::code::Code;
-use crate::base::diagnostic::{Checked, Diagnostic};
 use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
-use crate::base::phrase::Phrase;
 use crate::base::relation::Origin;
 use crate::base::slug::slug;
-use crate::input::head::Holding;
-use crate::model::echoes::{self, Echoes};
+use crate::input::front_matter::metadata::Holding;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::messages::phrase::Phrase;
+use crate::model::collections::Shelves;
+use crate::model::document_index::Register;
 use crate::model::graph::Graph;
-use crate::model::index::{DocIx, NotHeldIx};
+use crate::model::indexes::{DocIx, NotHeldIx};
 use crate::model::ledger::{self, Ledger};
-use crate::model::register::Register;
+use crate::model::provision_backlinks::{self, Echoes};
 use crate::model::relations::{Edge, Node};
 use crate::model::resolve::{Target, display_name, held_document};
-use crate::model::shelves::Shelves;
+use crate::site::address::SiteAddress;
+use crate::site::attachments::referenced_attachments;
+use crate::site::feed_list::{authority, feeds};
+use crate::site::ledger_pages::ledger_pages;
+use crate::site::pagination::{ListPage, pages};
+use crate::site::redirects::{self, Redirect};
+use crate::site::route::{DataFile, List, Route};
+use crate::site::search_layout::{self, Cut};
+use crate::site::sections::{Section, document_address, gather, not_held_address, year_part};
+use crate::site::url_table::Claims;
 
 /// The last part of the address of documents without text.
 pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";
@@ -83,7 +83,7 @@ pub struct Site {
 impl Site {
     /// What others say of a document's provisions.
     pub fn echoes(&self, index: DocIx) -> &Echoes {
-        self.echoes[index.get()].get_or_init(|| echoes::gather(&self.register, &self.graph, index))
+        self.echoes[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
     }
 
     /// The address of a document.
@@ -170,7 +170,7 @@ pub fn plan(
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let echoes: Vec<OnceLock<Echoes>> = documents.iter().map(|_| OnceLock::new()).collect();
     let ledger = programme.map(|index| {
-        let found = echoes[index.get()].get_or_init(|| echoes::gather(&register, &graph, index));
+        let found = echoes[index.get()].get_or_init(|| provision_backlinks::gather(&register, &graph, index));
         ledger::open(&register, &graph, &order, (index, found))
     });
     let mut site = Site {
@@ -344,7 +344,7 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
 fn add_search(site: &Site, claims: &mut Claims) {
     claims.claim(SiteAddress::page(["tim-kiem"]), Route::Search);
     for file in Cut::of(&site.register, &site.graph).files() {
-        claims.claim(search::address(file), Route::SearchFile(file));
+        claims.claim(search_layout::address(file), Route::SearchFile(file));
     }
 }
 

@@ -1,22 +1,22 @@
 //! Former addresses: each becomes a small page that leads to where its words are now.
 
-use super::address::SiteAddress;
-use super::claims::{Claims, identity_place};
-use super::paging::ListPage;
-use super::plan::Site;
-use super::route::{List, Route};
-use super::sections::not_held_address;
 use crate::base::address::Address;
-use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, LabelText, Place};
 use crate::base::path::RelPath;
-use crate::input::front_matter::HeadText;
-use crate::input::node::Located;
-use crate::input::old_addresses::OldAddress;
-use crate::input::vocabulary::finding;
-use crate::model::index::{BodyIx, DocIx, TopicIx};
+use crate::input::front_matter::head_text::HeadText;
+use crate::input::front_matter::node::Located;
+use crate::input::front_matter::old_addresses::OldAddress;
+use crate::input::front_matter::vocabulary::finding;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::model::indexes::{BodyIx, DocIx, TopicIx};
 use crate::model::relations::Node;
 use crate::model::resolve::unknown_provision;
+use crate::site::address::SiteAddress;
+use crate::site::pagination::ListPage;
+use crate::site::plan::Site;
+use crate::site::route::{List, Route};
+use crate::site::sections::not_held_address;
+use crate::site::url_table::{Claims, identity_place};
 
 /// A former address.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The pages of a site.
 
-use super::paging::ListPage;
-use super::search::SearchFile;
-use crate::model::index::{BodyIx, DocIx, NotHeldIx, TopicIx};
+use crate::model::indexes::{BodyIx, DocIx, NotHeldIx, TopicIx};
 use crate::model::relations::Node;
+use crate::site::pagination::ListPage;
+use crate::site::search_layout::SearchFile;
 
 /// The data files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

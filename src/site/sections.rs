@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::address::{SiteAddress, UNKNOWN_YEAR};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::order::VietnameseOrder;
-use crate::input::lexicon::Kind;
+use crate::input::citations::lexicon::Kind;
+use crate::model::collections::Shelves;
+use crate::model::document_index::Register;
 use crate::model::graph::Graph;
-use crate::model::index::{DocIx, KindIx};
-use crate::model::register::Register;
+use crate::model::indexes::{DocIx, KindIx};
 use crate::model::relations::Node;
 use crate::model::resolve::kind_slug;
-use crate::model::shelves::Shelves;
+use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 
 /// A kind's documents.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Section {
     pub by_year: BTreeMap<Option<i16>, Vec<Node>>,
 }
 
-pub use crate::model::echoes::year_of;
+pub use crate::model::provision_backlinks::year_of;
 
 /// The part of an address that stands for a year.
 pub fn year_part(year: Option<i16>) -> String {

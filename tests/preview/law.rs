@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use congbo::edition::Options;
-use congbo::host::job::Ending;
+use congbo::host::command::Ending;
 use congbo::host::preview::Preview;
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 use proptest::test_runner::Config;

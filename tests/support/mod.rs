@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::base::catalogue::Language;
-use congbo::base::diagnostic::sort;
 use congbo::edition::{Options, Outcome, compile};
 use congbo::host::load::load;
 use congbo::host::report::{self, Style};
 use congbo::input::snapshot::Snapshot;
+use congbo::messages::catalogue::Language;
+use congbo::messages::diagnostic::sort;
 
 /// The environment variable that rewrites expected outputs.
 pub const UPDATE: &str = "CONGBO_UPDATE";

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::edition::Options;
 use congbo::host::build::build;
-use congbo::host::job::{Ending, Format, Job, Streams};
+use congbo::host::command::{Ending, Format, Job, Streams};
 use tempfile::TempDir;
 
 use crate::support::{PLAIN, files_below};

@@ -4,12 +4,12 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::rebuild::Rebuilder;
-use super::request::asked;
-use super::router::{Body, Router};
-use super::state::State;
-use crate::base::catalogue::Language;
 use crate::edition::Options;
+use crate::host::preview::rebuild::Rebuilder;
+use crate::host::preview::request::asked;
+use crate::host::preview::router::{Body, Router};
+use crate::host::preview::shown_state::State;
+use crate::messages::catalogue::Language;
 
 /// A preview without a network: for whoever wants its answers in the same program.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ mod rebuild;
 mod request;
 mod router;
 mod server;
-mod state;
+mod shown_state;
 mod watch;
 
 use std::io::{self, Write};
@@ -26,14 +26,14 @@ use rebuild::Rebuilder;
 use request::Hosts;
 use router::Router;
 use server::Server;
-use state::State;
+use shown_state::State;
 use watch::{PollReason, Wake, Watch};
 
-use super::job::{Ending, machine, say};
-use super::report::{self, Style};
-use super::signals::exit_on_signal;
-use crate::base::catalogue::{Language, Notice};
 use crate::edition::Options;
+use crate::host::command::{Ending, machine, say};
+use crate::host::report::{self, Style};
+use crate::host::signals::exit_on_signal;
+use crate::messages::catalogue::{Language, Notice};
 
 /// What a preview is asked for.
 #[derive(Clone, Debug)]

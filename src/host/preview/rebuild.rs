@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::state::{Changed, State, assets};
-use crate::base::catalogue::{Language, Notice};
 use crate::edition::{Edition, LastGood, Options, Shown};
 use crate::host::cache::Cache;
 use crate::host::load::{LoadError, nothing, read_again, snapshot};
+use crate::host::preview::shown_state::{Changed, State, assets};
 use crate::host::report::{self, Style};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
+use crate::messages::catalogue::{Language, Notice};
 
 /// Makes states of a folder, one after the other.
 #[derive(Debug)]

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::media_type::{HTML, media_type};
-use super::request::{Asked, OWN, asked};
-use super::state::{State, digest_of};
-use crate::base::catalogue::fill;
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::percent;
-use crate::base::preview_words::preview_words;
 use crate::edition::{Edition, HeldBack, RenderError, Why};
+use crate::host::preview::media_type::{HTML, media_type};
+use crate::host::preview::request::{Asked, OWN, asked};
+use crate::host::preview::shown_state::{State, digest_of};
 use crate::host::report;
+use crate::messages::catalogue::fill;
+use crate::messages::preview_texts::preview_words;
 
 /// The script that pages of the preview load, and published ones do not have.
 const SCRIPT: &str = include_str!("page.js");

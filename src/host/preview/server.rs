@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use tiny_http::{Response, StatusCode};
 
-use super::events::EventStream;
-use super::request::{EVENTS, Hosts, Request};
-use super::router::{Body, Reply, Router};
-use super::state::State;
+use crate::host::preview::events::EventStream;
+use crate::host::preview::request::{EVENTS, Hosts, Request};
+use crate::host::preview::router::{Body, Reply, Router};
+use crate::host::preview::shown_state::State;
 
 /// Everything that answering needs.
 #[derive(Debug)]

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::PlannedFile;
-use super::manifest::{Manifest, ancestors};
+use crate::host::publish::PlannedFile;
+use crate::host::publish::manifest::{Manifest, ancestors};
 
 /// The old files that the new site does not have, and the folders that go with them.
 #[derive(Debug, PartialEq, Eq)]

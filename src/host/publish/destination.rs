@@ -9,9 +9,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::disk::{Standing, standing};
-use super::manifest::{FOLDER, MANIFEST, Manifest};
-use super::{Fault, Refusal, place};
+use crate::host::publish::disk::{Standing, standing};
+use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
+use crate::host::publish::{Fault, Refusal, place};
 
 /// An output folder that a build may write to.
 pub(super) enum Found {

@@ -9,18 +9,18 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
-use super::changes::{Superfluous, placing_order};
-use super::disk::{Standing, create_folders, remove_created, standing, unless_absent, with_parents};
-use super::manifest::Manifest;
-use super::places::{self, Remains};
-use super::render::{self, Target};
-use super::sink::Made;
-use super::{Fault, Job, Pages, PublishError, Published, place, stage};
+use crate::host::publish::changes::{Superfluous, placing_order};
+use crate::host::publish::diff_writer::Made;
+use crate::host::publish::disk::{Standing, create_folders, remove_created, standing, unless_absent, with_parents};
+use crate::host::publish::make_pages::{self, Target};
+use crate::host::publish::manifest::Manifest;
+use crate::host::publish::ownership::{self, Remains};
+use crate::host::publish::{Fault, Job, Pages, PublishError, Published, place, stage};
 
 /// Makes the files, staging those that differ from what stands in the output, and settles them.
 pub(super) fn update<E: Send>(job: &Job, old: &Manifest, pages: &Pages<E>) -> Result<Published, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
-    places::check(job, old)?;
+    ownership::check(job, old)?;
     let created = match standing(job.output).map_err(Fault::at(job.output))? {
         Standing::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
         Standing::File | Standing::Folder | Standing::Link => Vec::new(),
@@ -37,7 +37,7 @@ pub(super) fn update<E: Send>(job: &Job, old: &Manifest, pages: &Pages<E>) -> Re
             standing,
         })
     };
-    let outcome = render::all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
+    let outcome = make_pages::all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
     if outcome.is_err() {
         // What cannot be cleared now is cleared by the next build; the first error is the one to
         // report.
@@ -61,7 +61,7 @@ pub(super) fn settle(job: &Job, old: &Manifest, made: &[Made]) -> Result<Publish
 
     if !order.is_empty() {
         // Making the pages took time in which somebody may have put a file there.
-        places::check(job, old)?;
+        ownership::check(job, old)?;
     }
     if !order.is_empty() && union != *old {
         stage::write_manifest(job.disk, job.output, &union)?;
@@ -91,7 +91,7 @@ fn put_into_place(job: &Job, index: usize) -> Result<(), Fault> {
 /// Removes files of the old manifest, but for those that somebody changed.
 fn remove_files(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
     for path in paths {
-        match places::remains(job.output, old, path)? {
+        match ownership::remains(job.output, old, path)? {
             Remains::Gone => {}
             Remains::Changed => published.kept.push(place(job.output, path)),
             Remains::AsWritten => remove_file(job, path, published)?,
@@ -104,7 +104,7 @@ fn remove_files(job: &Job, old: &Manifest, paths: &[&str], published: &mut Publi
 /// already.
 fn clear_the_way(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
     for path in paths {
-        if places::remains_in_the_way(job.output, old, path)? == Remains::AsWritten {
+        if ownership::remains_in_the_way(job.output, old, path)? == Remains::AsWritten {
             remove_file(job, path, published)?;
         }
     }

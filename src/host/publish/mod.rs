@@ -17,17 +17,17 @@
 //! `places` looking for files that are not ours and `changes` deciding what to place and remove.
 //! Both have `render` make the pages. All writing goes through `disk`.
 
-mod beside;
 mod changes;
 mod destination;
+mod diff_writer;
 mod disk;
 mod in_place;
 mod lock;
+mod make_pages;
 mod manifest;
-mod places;
-mod render;
-mod sink;
+mod ownership;
 mod stage;
+mod swap;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -187,7 +187,7 @@ pub fn publish_on<E: Send>(
     let output: PathBuf = publication.output.components().collect();
     destination::refuse_overlap(&output, publication.sources)?;
     let _held_until_done = lock::acquire(&output)?;
-    beside::heal(disk, &output)?;
+    swap::heal(disk, &output)?;
 
     let job = Job {
         disk,
@@ -197,7 +197,7 @@ pub fn publish_on<E: Send>(
     let pages = Pages { write, progress };
     match destination::inspect(&output)? {
         Found::Ours(old) => in_place::update(&job, &old, &pages),
-        Found::Vacant(standing) => beside::take_over(&job, &standing, &pages),
+        Found::Vacant(standing) => swap::take_over(&job, &standing, &pages),
     }
 }
 

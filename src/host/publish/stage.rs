@@ -7,10 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Fault;
-use super::disk::{Disk, Standing, remove_tree, standing, with_parents};
-use super::manifest::{FOLDER, MANIFEST, Manifest};
-use super::place;
+use crate::host::publish::disk::{Disk, Standing, remove_tree, standing, with_parents};
+use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
+use crate::host::publish::{Fault, place};
 
 /// Gives the place at which the file of this index waits. Flat, because mirroring the folders costs
 /// a build more than writing its files.

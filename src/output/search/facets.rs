@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::subjects::Subject;
-use crate::input::head::Years;
+use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
 use crate::model::relations::Node;
 use crate::model::resolve::kind_slug;
+use crate::output::search::subjects::Subject;
 use crate::site::plan::Site;
-use crate::site::search::Facet;
+use crate::site::search_layout::Facet;
 use crate::site::sections::{year_of, year_part};
 
 /// For each value, its subjects.

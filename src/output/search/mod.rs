@@ -4,20 +4,20 @@
 //! asks for. A query reads a few files of some ten kilobytes, however large the site.
 
 mod facets;
-mod gather;
-mod head;
+pub mod fields;
+pub mod manifest;
 mod numbers;
 mod postings;
 mod subjects;
-mod words;
+pub mod word_folding;
 
-pub use words::words;
+pub use word_folding::words;
 
 use std::sync::OnceLock;
 
-use crate::output::texts::Texts;
+use crate::output::ui_strings::Texts;
 use crate::site::plan::Site;
-use crate::site::search::{Cut, SearchFile};
+use crate::site::search_layout::{Cut, SearchFile};
 
 use subjects::Subject;
 
@@ -57,11 +57,11 @@ impl Bundle {
         let cut = Cut::of(&site.register, &site.graph);
         let subjects: Vec<Subject> = subjects::all(site);
         Bundle {
-            head: head::write(site, cut),
+            head: manifest::write(site, cut),
             words: postings::write(site, texts, cut.words, &subjects),
             numbers: numbers::write(site, cut.numbers, &subjects),
             rows: subjects::rows(site, texts, &subjects),
-            provisions: head::provisions(site, texts),
+            provisions: manifest::provisions(site, texts),
             facets: facets::write(site, &subjects),
         }
     }

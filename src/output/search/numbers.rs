@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::subjects::Subject;
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::relations::Node;
+use crate::output::search::subjects::Subject;
 use crate::site::plan::Site;
 use crate::site::sections::year_of;
 

@@ -6,13 +6,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::gather::{Field, gather};
-use super::subjects::Subject;
-use super::words::{Vocabulary, Word};
-use crate::base::parts::in_parts;
-use crate::output::texts::Texts;
+use crate::base::thread_chunks::in_parts;
+use crate::output::search::fields::{Field, gather};
+use crate::output::search::subjects::Subject;
+use crate::output::search::word_folding::{Vocabulary, Word};
+use crate::output::ui_strings::Texts;
 use crate::site::plan::Site;
-use crate::site::search::{SEED, digest};
+use crate::site::search_layout::{SEED, digest};
 
 /// The second word of a term that is one word.
 const ALONE: u32 = (1 << BITS) - 1;

@@ -7,16 +7,16 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::base::kind::Form;
-use crate::base::parts::in_parts;
-use crate::model::index::{BodyIx, TopicIx};
+use crate::base::thread_chunks::in_parts;
+use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::Node;
-use crate::output::texts::Texts;
+use crate::output::ui_strings::Texts;
 use crate::output::views::Desk;
 use crate::output::views::entries::entry;
-use crate::site::paging::ListPage;
+use crate::site::pagination::ListPage;
 use crate::site::plan::{Site, citing_documents};
 use crate::site::route::{List, Route};
-use crate::site::search::ROWS;
+use crate::site::search_layout::ROWS;
 use crate::site::sections::sort_key;
 
 /// Something that can be found.

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::document::shortened;
-use super::entries::holding_name;
-use super::{Desk, names};
 use crate::base::kind::Form;
-use crate::input::body::Hole;
-use crate::model::index::DocIx;
+use crate::input::body::html_template::Hole;
+use crate::model::indexes::DocIx;
 use crate::model::relations::Node;
 use crate::model::resolve::{Spot, Target};
-use crate::output::fill::Here;
+use crate::output::render_template::Here;
+use crate::output::views::document_page::shortened;
+use crate::output::views::entries::holding_name;
+use crate::output::views::{Desk, document_names};
 
 /// Letters of the cited words that a card shows.
 const EXCERPT: usize = 220;
@@ -93,7 +93,7 @@ fn card(desk: Desk<'_>, here: Here<'_>, target: &Target) -> Option<Card> {
             let node = Node::NotHeld(*index);
             Some(Card {
                 url: here.place(node, None),
-                name: names::full(desk.site, desk.texts, node),
+                name: document_names::full(desk.site, desk.texts, node),
                 subject: None,
                 status: None,
                 holding: Some("none"),
@@ -118,11 +118,11 @@ fn held(desk: Desk<'_>, index: DocIx, provision: Option<usize>, url: String) -> 
     let words = words.filter(|words| !words.is_empty());
     Card {
         url,
-        name: names::full(desk.site, desk.texts, Node::Held(index)),
-        subject: names::subject(document),
+        name: document_names::full(desk.site, desk.texts, Node::Held(index)),
+        subject: document_names::subject(document),
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),
-        place: provision.map(|provision| names::place(document, desk.texts, Some(provision))),
+        place: provision.map(|provision| document_names::place(document, desk.texts, Some(provision))),
         excerpt: words.map(|words| shortened(words, EXCERPT)),
     }
 }

@@ -1,11 +1,11 @@
 //! A document or provision cited in official form (Nghị định 30/2020/NĐ-CP, phụ lục I): whole the first
 //! time, kind and number after. Official form is Vietnamese whatever the language of the interface.
 
-use super::{Desk, names};
 use crate::base::date::PartialDate;
 use crate::input::document::Document;
-use crate::model::index::DocIx;
+use crate::model::indexes::DocIx;
 use crate::model::relations::Node;
+use crate::output::views::{Desk, document_names};
 
 /// How much of the document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub fn citation(desk: Desk<'_>, index: DocIx, position: usize, length: Length) -
 /// The place inside a document. What follows a document (a Quy chế, a Phụ lục) is `kèm theo` it: its Điều 1
 /// is not that of the document.
 pub fn place(document: &Document, position: usize) -> String {
-    let path = names::citation_path(document, position);
-    match names::attached_part(document, position) {
+    let path = document_names::citation_path(document, position);
+    match document_names::attached_part(document, position) {
         Some(attached) if path.is_empty() => format!("{attached} kèm theo"),
         Some(attached) => format!("{path}, {attached} kèm theo"),
         None => path,
@@ -45,7 +45,7 @@ pub fn document_citation(desk: Desk<'_>, index: DocIx, length: Length) -> String
     let document = &entry.document;
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),
-        None => names::short(desk.site, desk.texts, Node::Held(index)),
+        None => document_names::short(desk.site, desk.texts, Node::Held(index)),
     };
     if length == Length::Short {
         return out;

@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::Desk;
-use super::entries::Entry;
-use super::references::{Cited, CitedBy, Direction, RelationGroup};
 use crate::base::relation::{Origin, RelationKind};
 use crate::output::svg::{Picture, lines};
+use crate::output::views::Desk;
+use crate::output::views::entries::Entry;
+use crate::output::views::relation_lists::{Cited, CitedBy, Direction, RelationGroup};
 
 /// The most documents of one sort that a picture shows.
 const SHOWN: usize = 6;

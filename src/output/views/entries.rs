@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Desk, names};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::input::head::{Holding, Years};
+use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::relations::Node;
-use crate::output::texts::Texts;
+use crate::output::ui_strings::Texts;
+use crate::output::views::{Desk, document_names};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +47,7 @@ pub fn holding_name(holding: Holding) -> &'static str {
 
 /// Makes the entry of a document.
 pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
-    let name = names::short(desk.site, desk.texts, node);
+    let name = document_names::short(desk.site, desk.texts, node);
     let url = desk.url(desk.site.address_of(node));
     match node {
         Node::Held(index) => {
@@ -58,7 +58,7 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
             Entry {
                 url,
                 name,
-                subject: names::subject(document),
+                subject: document_names::subject(document),
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),

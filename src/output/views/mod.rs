@@ -1,34 +1,34 @@
 //! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
 
+pub mod badges;
 pub mod cards;
 pub mod citation;
 pub mod diagram;
-pub mod directories;
-pub mod document;
+pub mod directory_pages;
+pub mod document_names;
+pub mod document_page;
 pub mod entries;
-pub mod frame;
-pub mod home;
-pub mod ledger;
-pub mod lists;
-pub mod machine;
-pub mod marks;
-pub mod names;
-pub mod official;
-pub mod pages;
-pub mod print;
-pub mod provision;
+pub mod home_page;
+pub mod layout;
+pub mod ledger_page;
+pub mod letterhead;
+pub mod list_pages;
+pub mod other_pages;
+pub mod page_actions;
+pub mod print_page;
+pub mod provision_page;
 pub mod records;
-pub mod redirect;
-pub mod references;
-pub mod search;
-pub mod timeline;
-pub mod tools;
-pub mod vocabularies;
+pub mod redirect_page;
+pub mod relation_lists;
+pub mod search_page;
+pub mod structured_data;
+pub mod timeline_page;
+pub mod vocabulary_pages;
 
 use serde::Serialize;
 
-use super::fill::link;
-use super::texts::Texts;
+use crate::output::render_template::link;
+use crate::output::ui_strings::Texts;
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
 

@@ -2,18 +2,17 @@
 
 use serde::Serialize;
 
-use super::Desk;
-use super::entries::{Entry, entry};
-use super::ledger::claim_text;
-use super::references::origin_html;
 use crate::base::html::escaped;
 use crate::base::relation::Origin;
 use crate::base::slug::slug;
-use crate::model::echoes::{Claim, Record};
 use crate::model::ledger::{kind_of, units_of};
+use crate::model::provision_backlinks::{Claim, Record};
 use crate::model::relations::{Edge, Node};
-use crate::output::fill::{Here, marked, whole};
-use crate::output::views::references::place_link;
+use crate::output::render_template::{Here, marked, whole};
+use crate::output::views::Desk;
+use crate::output::views::entries::{Entry, entry};
+use crate::output::views::ledger_page::claim_text;
+use crate::output::views::relation_lists::{origin_html, place_link};
 
 /// A sentence that cites, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,0 +1,77 @@
+//! The documents that a text cites, as a reader without a site sees them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::date::PartialDate;
+use crate::input::citations::lexicon::Lexicon;
+use crate::input::citations::mention::NumberedMention;
+use crate::input::citations::passage::{self, Citation, Cited};
+
+/// A document cited in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedDocument {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// The name of its kind.
+    pub kind: Option<String>,
+    /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
+    pub number: Option<String>,
+    /// Its day (ISO 8601), where it is written to the day.
+    pub date: Option<String>,
+    /// The issuer named with it.
+    pub issuer: Option<String>,
+    /// The provision of it that is meant.
+    pub provision: Option<String>,
+}
+
+/// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
+pub fn citations(text: &str) -> Vec<CitedDocument> {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+    passage::citations(text, &LEXICON)
+        .into_iter()
+        .map(|citation| cited_document(text, citation))
+        .collect()
+}
+
+fn day(date: PartialDate) -> Option<String> {
+    matches!(date, PartialDate::Day(_)).then(|| date.iso())
+}
+
+/// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
+/// `84 QĐ/TWĐTN` has no hyphen.
+fn as_written(text: &str, cited: &NumberedMention) -> String {
+    let printed = cited.number.printed();
+    let written = &text[cited.number_at.clone()];
+    let symbol = written.trim_start_matches(|c: char| c.is_ascii_digit());
+    if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
+        return printed.replacen('-', "", 1);
+    }
+    ["T.Ư", "T.W", "TƯ"]
+        .into_iter()
+        .find(|spelling| written.contains(spelling))
+        .map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
+}
+
+fn cited_document(text: &str, citation: Citation) -> CitedDocument {
+    let span = citation.surface().clone();
+    let provision = citation.place.map(|(address, _)| address.to_string());
+    match citation.cited {
+        Cited::Number(cited) => CitedDocument {
+            span,
+            number: Some(as_written(text, &cited)),
+            kind: cited.kind.map(|kind| kind.name.clone()),
+            date: cited.date.and_then(day),
+            issuer: cited.issuer.map(|issuer| issuer.to_string()),
+            provision,
+        },
+        Cited::Name(cited) => CitedDocument {
+            span,
+            kind: Some(cited.kind.name.clone()),
+            number: None,
+            date: cited.date.and_then(day),
+            issuer: None,
+            provision,
+        },
+    }
+}

@@ -1,0 +1,114 @@
+//! `check --fix`: safe fixes, shown first, then written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::base::path::RelPath;
+use crate::host::atomic_write::atomic_write;
+use crate::host::command::{Compiled, Ending, Job, Streams, compiled, machine, say};
+use crate::host::report::Style;
+use crate::input::snapshot::Snapshot;
+use crate::input::source::SourceFile;
+use crate::messages::catalogue::Notice;
+use crate::messages::diagnostic::Diagnostic;
+use crate::messages::fixes::{Change, Repaired, repair};
+
+/// Rounds of looking and mending: a fix may uncover another one, but not for ever.
+const ROUNDS: usize = 5;
+
+/// Mends what is safe to mend; an ending only where the command cannot go on.
+pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
+    let mut files = BTreeSet::new();
+    let mut count = 0;
+    let mut style = job.style;
+    for _ in 0..ROUNDS {
+        let Compiled {
+            snapshot,
+            outcome,
+            style: found,
+        } = compiled(job, streams.words)?;
+        style = found;
+        let repairs = repairs(job, &snapshot, &outcome.findings, style, streams.words).map_err(|(path, error)| {
+            machine(streams.words, style, &path, &error);
+            Ending::Machine
+        })?;
+        if repairs.is_empty() {
+            break;
+        }
+        for (path, repaired) in &repairs {
+            show(path, repaired, style, streams.words);
+        }
+        for (path, repaired) in repairs {
+            atomic_write(&job.source, &path, repaired.text.as_bytes()).map_err(|error| {
+                machine(streams.words, style, &job.source.join(path.as_str()), &error);
+                Ending::Machine
+            })?;
+            count += repaired.changes.len();
+            files.insert(path);
+        }
+    }
+    let notice = if count == 0 {
+        Notice::NothingToFix
+    } else {
+        Notice::Fixed
+    };
+    let values = [("count", count.to_string()), ("files", files.len().to_string())];
+    say(streams.words, style, notice, &values);
+    let _ = writeln!(streams.words);
+    Ok(())
+}
+
+/// The files that change, each with its text after the fixes.
+fn repairs(
+    job: &Job,
+    snapshot: &Snapshot,
+    findings: &[Diagnostic],
+    style: Style,
+    out: &mut dyn Write,
+) -> Result<Vec<(RelPath, Repaired)>, (PathBuf, io::Error)> {
+    let mut by_file: BTreeMap<&RelPath, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.code.is_safely_fixed()) {
+        by_file.entry(&finding.place.path).or_default().push(finding);
+    }
+    let mut found = Vec::new();
+    for (path, findings) in by_file {
+        let Some(seen) = snapshot.text_of(path) else { continue };
+        let full = job.source.join(path.as_str());
+        let bytes = fs::read(&full).map_err(|error| (full, error))?;
+        let now = SourceFile::decode(path.clone(), &bytes);
+        let raw = String::from_utf8(bytes)
+            .ok()
+            .filter(|_| *now.text == *seen && now.is_readable());
+        let Some(raw) = raw else {
+            say(out, style, Notice::FixChanged, &[("path", path.to_string())]);
+            continue;
+        };
+        let repaired = repair(&raw, &findings);
+        if repaired.text != raw {
+            found.push((path.clone(), repaired));
+        }
+    }
+    Ok(found)
+}
+
+fn show(path: &RelPath, repaired: &Repaired, style: Style, out: &mut dyn Write) {
+    say(out, style, Notice::FixFile, &[("path", path.to_string())]);
+    for change in &repaired.changes {
+        match change {
+            Change::ByteOrderMark => say(out, style, Notice::FixMark, &[]),
+            Change::LineEnds(count) => say(out, style, Notice::FixLineEnds, &[("count", count.to_string())]),
+            Change::Composed => say(out, style, Notice::FixComposed, &[]),
+            Change::Lines { line, before, after } => {
+                let below = |text: &str, sign: &str| text.replace('\n', &format!("\n  {sign} "));
+                let values = [
+                    ("line", line.to_string()),
+                    ("before", below(before, "-")),
+                    ("after", below(after, "+")),
+                ];
+                say(out, style, Notice::FixLines, &values);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a command is asked for, and what all commands share: load, compile, print, end.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::edition::{Options, Outcome, compile};
+use crate::host::load::{LoadError, load};
+use crate::host::machine_format::Machine;
+use crate::host::report::{self, Style};
+use crate::input::snapshot::Snapshot;
+use crate::messages::catalogue::{Language, Notice};
+use crate::messages::code::Severity;
+use crate::messages::diagnostic::Diagnostic;
+
+/// How a command ended, as its exit code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Fine,
+    /// The content has errors, or warnings under `--strict`.
+    Content,
+    /// The command was used wrongly.
+    Usage,
+    /// The machine failed.
+    Machine,
+}
+
+impl Ending {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Ending::Fine => 0,
+            Ending::Content => 1,
+            Ending::Usage => 2,
+            Ending::Machine => 3,
+        }
+    }
+}
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The folder that holds `content/`.
+    pub source: PathBuf,
+    /// The folder that is published.
+    pub output: PathBuf,
+    /// What to compile.
+    pub options: Options,
+    /// Whether warnings fail.
+    pub strict: bool,
+    /// Whether `check` mends what is safe to mend.
+    pub fix: bool,
+    /// Whether `check` writes the published addresses.
+    pub write_addresses: bool,
+    /// Whether to print how long each stage took.
+    pub timings: bool,
+    /// The language asked for; else the site's, else that of [`Job::style`].
+    pub language: Option<Language>,
+    /// How to print.
+    pub style: Style,
+    /// For whom findings are printed.
+    pub format: Format,
+}
+
+/// For whom findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// People at a terminal.
+    #[default]
+    Human,
+    /// Programs: one JSON object a line.
+    Json,
+    /// GitHub's workflow log.
+    Github,
+}
+
+/// Where a command writes.
+pub struct Streams<'a> {
+    /// Words for people (standard error).
+    pub words: &'a mut dyn Write,
+    /// Findings for machines (standard output).
+    pub data: &'a mut dyn Write,
+}
+
+/// A compiled site and how to print about it.
+pub(super) struct Compiled {
+    pub(super) snapshot: Snapshot,
+    pub(super) outcome: Outcome,
+    pub(super) style: Style,
+}
+
+/// What findings make of a command.
+pub(super) fn ending_of(findings: &[Diagnostic], strict: bool) -> Ending {
+    let fails = |finding: &Diagnostic| match finding.severity() {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Hint => false,
+    };
+    if findings.iter().any(fails) {
+        Ending::Content
+    } else {
+        Ending::Fine
+    }
+}
+
+/// Loads and compiles the source folder.
+pub(super) fn compiled(job: &Job, out: &mut dyn Write) -> Result<Compiled, Ending> {
+    let mut style = job.style;
+    style.language = job.language.unwrap_or(style.language);
+    if !job.source.is_dir() {
+        say(
+            out,
+            style,
+            Notice::NoSource,
+            &[("path", job.source.display().to_string())],
+        );
+        return Err(Ending::Usage);
+    }
+    match load(&job.source) {
+        Ok(snapshot) => {
+            let outcome = compile(&snapshot, &job.options);
+            let site = outcome.language.as_deref().and_then(Language::from_code);
+            style.language = job.language.or(site).unwrap_or(style.language);
+            Ok(Compiled {
+                snapshot,
+                outcome,
+                style,
+            })
+        }
+        Err(LoadError { path, source }) => {
+            machine(out, style, &path, &source);
+            Err(Ending::Machine)
+        }
+    }
+}
+
+/// Prints a notice.
+pub(super) fn say(out: &mut dyn Write, style: Style, notice: Notice, values: &[(&str, String)]) {
+    let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
+}
+
+/// Says that the machine failed.
+pub(super) fn machine(out: &mut dyn Write, style: Style, path: &Path, error: &io::Error) {
+    say(
+        out,
+        style,
+        Notice::Machine,
+        &[("path", path.display().to_string()), ("reason", error.to_string())],
+    );
+}
+
+/// Prints findings in the format that a machine asked for.
+pub(super) fn print_for_machines(
+    job: &Job,
+    snapshot: &Snapshot,
+    findings: &[Diagnostic],
+    style: Style,
+    out: &mut dyn Write,
+) {
+    let machine = Machine::new(snapshot, &job.source, style.language);
+    for finding in findings {
+        let line = match job.format {
+            Format::Human => return,
+            Format::Json => machine.json(finding),
+            Format::Github => machine.github(finding),
+        };
+        let _ = out.write_all(line.as_bytes());
+    }
+}

@@ -1,0 +1,160 @@
+//! Findings for machines: JSON lines, and the annotations of GitHub's workflow log.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::span::{LineColumn, line_column};
+use crate::input::snapshot::Snapshot;
+use crate::messages::catalogue::{Language, message};
+use crate::messages::code::Severity;
+use crate::messages::diagnostic::{Diagnostic, Place};
+
+/// A finding as one JSON object; fields are added, never renamed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    code: &'a str,
+    severity: &'a str,
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: String,
+    help: String,
+    fix: Option<FixRow<'a>>,
+}
+
+/// A machine-applicable change: what stands between both ends becomes the replacement.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixRow<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
+}
+
+/// Writes findings in a machine's format; paths are relative to the repository.
+#[derive(Clone, Debug)]
+pub struct Machine<'a> {
+    snapshot: &'a Snapshot,
+    language: Language,
+    /// Put before each path: the way from the repository's top to the source folder.
+    prefix: String,
+}
+
+impl<'a> Machine<'a> {
+    /// Prepares for the findings of a source folder.
+    pub fn new(snapshot: &'a Snapshot, source: &Path, language: Language) -> Self {
+        Machine {
+            snapshot,
+            language,
+            prefix: repository_prefix(source),
+        }
+    }
+
+    fn path(&self, place: &Place) -> String {
+        format!("{}{}", self.prefix, place.path)
+    }
+
+    /// Line and column of both ends; the whole file is its first line.
+    fn ends(&self, place: &Place) -> (LineColumn, LineColumn) {
+        let start = LineColumn { line: 1, column: 1 };
+        match (place.span, self.snapshot.text_of(&place.path)) {
+            (Some(span), Some(text)) => (line_column(text, span.start), line_column(text, span.end)),
+            _ => (start, start),
+        }
+    }
+
+    /// One object a line.
+    pub fn json(&self, finding: &Diagnostic) -> String {
+        let words = message(finding, self.language);
+        let (start, end) = self.ends(&finding.place);
+        let fix = finding.fix.as_ref().map(|fix| {
+            let (start, end) = self.ends(&Place::at(&finding.place.path, fix.span));
+            FixRow {
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                replacement: &fix.replacement,
+            }
+        });
+        let row = Row {
+            code: finding.code.name(),
+            severity: severity_name(finding.severity()),
+            path: self.path(&finding.place),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            message: words.title,
+            help: words.help,
+            fix,
+        };
+        let mut line = serde_json::to_string(&row).expect("texts and numbers always serialize");
+        line.push('\n');
+        line
+    }
+
+    /// One workflow command a line (GitHub, "Workflow commands": error, warning, notice).
+    pub fn github(&self, finding: &Diagnostic) -> String {
+        let words = message(finding, self.language);
+        let (start, end) = self.ends(&finding.place);
+        let command = match finding.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "notice",
+        };
+        let text = format!("{}\n{}\n{}", words.title, words.why, words.help);
+        format!(
+            "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
+            property(&self.path(&finding.place)),
+            start.line,
+            end.line,
+            start.column,
+            end.column,
+            property(finding.code.name()),
+            data(&text),
+        )
+    }
+}
+
+/// The name of a severity in JSON.
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The way from the top of the repository (the nearest folder above with `.git`) to a folder.
+fn repository_prefix(source: &Path) -> String {
+    let Ok(source) = source.canonicalize() else {
+        return String::new();
+    };
+    let top = source
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())
+        .map(Path::to_path_buf);
+    let inner: PathBuf = top
+        .and_then(|top| source.strip_prefix(top).ok().map(Path::to_path_buf))
+        .unwrap_or_default();
+    let parts: Vec<String> = inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    parts.iter().map(|part| format!("{part}/")).collect()
+}

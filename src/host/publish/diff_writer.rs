@@ -1,0 +1,142 @@
+//! Takes the bytes of one file: compares them with the file that stands there, and writes only when
+//! they differ.
+//!
+//! Needs a constant amount of memory, however long the file is. It must not know which files there
+//! are.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::host::publish::disk::{Disk, with_parents};
+use crate::host::publish::manifest::Content;
+
+/// The number of bytes that are compared or written at once; most pages are shorter.
+pub(super) const CHUNK: usize = 64 * 1024;
+
+/// What became of the bytes of one file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    pub content: Content,
+    /// Whether the bytes wait at the target, or are those of the standing file.
+    pub is_new: bool,
+}
+
+/// Compares with the standing file as long as the bytes are the same; from the first difference on,
+/// writes to the target.
+pub(super) struct Sink<'a> {
+    disk: &'a dyn Disk,
+    target: &'a Path,
+    standing: Option<File>,
+    written: Option<File>,
+    digest: Sha256,
+    length: u64,
+    failure: Option<io::Error>,
+}
+
+impl<'a> Sink<'a> {
+    /// Prepares to take a file's bytes; without a standing file all of them are written.
+    pub fn new(disk: &'a dyn Disk, target: &'a Path, standing: Option<File>) -> Self {
+        Sink {
+            disk,
+            target,
+            standing,
+            written: None,
+            digest: Sha256::new(),
+            length: 0,
+            failure: None,
+        }
+    }
+
+    /// Gives the error of the machine at which writing ended, if it did: whoever wrote may have
+    /// swallowed it.
+    pub fn failure(self) -> Option<io::Error> {
+        self.failure
+    }
+
+    /// Says what became of the bytes, once all are here.
+    ///
+    /// # Errors
+    /// When the machine fails, or did so before.
+    pub fn finish(mut self) -> io::Result<Made> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        let stands_whole = match &mut self.standing {
+            Some(standing) => standing.read(&mut [0])? == 0,
+            None => false,
+        };
+        if !stands_whole {
+            self.diverted()?;
+        }
+        let content = Content {
+            digest: self.digest.finalize().into(),
+            length: self.length,
+        };
+        Ok(Made {
+            content,
+            is_new: !stands_whole,
+        })
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !self.stands(bytes)? {
+            self.diverted()?.write_all(bytes)?;
+        }
+        self.digest.update(bytes);
+        self.length += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Whether the standing file goes on with these bytes.
+    fn stands(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        let Some(standing) = &mut self.standing else {
+            return Ok(false);
+        };
+        let mut found = vec![0; bytes.len()];
+        match standing.read_exact(&mut found) {
+            Ok(()) => Ok(found == bytes),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives the target file, at first after copying to it what the standing one had in common.
+    fn diverted(&mut self) -> io::Result<&mut File> {
+        let target = match self.written.take() {
+            Some(target) => target,
+            None => {
+                let mut target = with_parents(self.disk, self.target, |path| self.disk.create(path))?;
+                if let Some(mut standing) = self.standing.take() {
+                    standing.rewind()?;
+                    io::copy(&mut standing.take(self.length), &mut target)?;
+                }
+                target
+            }
+        };
+        Ok(self.written.insert(target))
+    }
+}
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(failure) = &self.failure {
+            return Err(failure.kind().into());
+        }
+        let chunk = &bytes[..bytes.len().min(CHUNK)];
+        match self.take(chunk) {
+            Ok(()) => Ok(chunk.len()),
+            Err(error) => {
+                let kind = error.kind();
+                self.failure = Some(error);
+                Err(kind.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,185 @@
+//! Looks at each place of the old and the new site for what congbo did not put there.
+//!
+//! Only reads. What it lets pass, `in_place` may replace or remove.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::host::publish::changes::{Superfluous, folded};
+use crate::host::publish::diff_writer::CHUNK;
+use crate::host::publish::disk::{Standing, standing};
+use crate::host::publish::manifest::{Content, Manifest, ancestors};
+use crate::host::publish::{Fault, Job, Refusal, place};
+
+/// A superfluous file of the manifest, as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remains {
+    Gone,
+    /// Holds what congbo wrote.
+    AsWritten,
+    /// Holds something else: somebody's work, which is not ours to remove.
+    Changed,
+}
+
+/// Refuses when something that congbo did not write, or a symbolic link, is where the job has to
+/// write or remove.
+pub(super) fn check(job: &Job, old: &Manifest) -> Result<(), Fault> {
+    let superfluous = Superfluous::between(old, job.files);
+    check_folders(job, old)?;
+    for file in job.files {
+        check_planned(job, old, &file.path)?;
+    }
+    for path in &superfluous.elsewhere {
+        refuse_link(job.output, path)?;
+    }
+    for path in &superfluous.in_the_way {
+        refuse_link(job.output, path)?;
+        if remains_in_the_way(job.output, old, path)? == Remains::Changed {
+            return Err(Refusal::ForeignFile(place(job.output, path)).into());
+        }
+    }
+    Ok(())
+}
+
+/// Says what became of a superfluous file that is in the way of a new one. Where case is ignored,
+/// the new one itself may answer to the old name: only a file of exactly that name is the old one.
+pub(super) fn remains_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<Remains, Fault> {
+    match remains(output, old, path)? {
+        Remains::Gone => Ok(Remains::Gone),
+        found => {
+            let is_exact = stands_exactly(output, path).map_err(Fault::at(&place(output, path)))?;
+            Ok(if is_exact { found } else { Remains::Gone })
+        }
+    }
+}
+
+/// Says what became of a superfluous file.
+pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<Remains, Fault> {
+    let file = place(output, path);
+    let look = || -> io::Result<Remains> {
+        if standing(&file)? != Standing::File {
+            return Ok(Remains::Gone);
+        }
+        let found = content_of(&file)?;
+        let is_known = old.contents(path).is_some_and(|known| known.contains(&found));
+        Ok(if is_known { Remains::AsWritten } else { Remains::Changed })
+    };
+    look().map_err(Fault::at(&file))
+}
+
+/// Checks the folders that files of the old and the new site lie in, the outer ones first: what
+/// lies behind a link is never looked at.
+fn check_folders(job: &Job, old: &Manifest) -> Result<(), Fault> {
+    let planned: BTreeSet<&str> = job.files.iter().flat_map(|file| ancestors(&file.path)).collect();
+    let old_only = old.paths().flat_map(ancestors);
+    let folders: BTreeSet<&str> = planned.iter().copied().chain(old_only).collect();
+    for folder in folders {
+        let path = place(job.output, folder);
+        match standing(&path).map_err(Fault::at(&path))? {
+            Standing::Link => return Err(Refusal::SymbolicLink(path).into()),
+            Standing::File if planned.contains(folder) && !is_ours(job.output, old, folder)? => {
+                return Err(Refusal::ForeignFile(path).into());
+            }
+            Standing::File | Standing::Folder | Standing::Nothing => {}
+        }
+    }
+    Ok(())
+}
+
+/// Checks the place of a file of the new site.
+fn check_planned(job: &Job, old: &Manifest, path: &str) -> Result<(), Fault> {
+    let file = place(job.output, path);
+    match standing(&file).map_err(Fault::at(&file))? {
+        Standing::Nothing => Ok(()),
+        Standing::Link => Err(Refusal::SymbolicLink(file).into()),
+        Standing::File if is_ours(job.output, old, path)? => Ok(()),
+        Standing::File => Err(Refusal::ForeignFile(file).into()),
+        Standing::Folder => {
+            let old_folders = old.paths().flat_map(ancestors).collect();
+            check_folder_in_the_way(&file, path, old, &old_folders)
+        }
+    }
+}
+
+/// Checks that a folder, which has to make room for a file, holds nothing but files and folders of
+/// ours.
+fn check_folder_in_the_way(
+    folder: &Path,
+    path: &str,
+    old: &Manifest,
+    old_folders: &BTreeSet<&str>,
+) -> Result<(), Fault> {
+    if !old_folders.contains(path) {
+        return Err(Refusal::ForeignFile(folder.to_path_buf()).into());
+    }
+    for entry in fs::read_dir(folder).map_err(Fault::at(folder))? {
+        let entry = entry.map_err(Fault::at(folder))?;
+        let inner = entry.path();
+        let inner_path = entry
+            .file_name()
+            .to_str()
+            .map(|name| format!("{path}/{name}"))
+            .unwrap_or_default();
+        match standing(&inner).map_err(Fault::at(&inner))? {
+            Standing::Nothing => {}
+            Standing::Link => return Err(Refusal::SymbolicLink(inner).into()),
+            Standing::Folder => check_folder_in_the_way(&inner, &inner_path, old, old_folders)?,
+            Standing::File if old.lists(&inner_path) => {}
+            Standing::File => return Err(Refusal::ForeignFile(inner).into()),
+        }
+    }
+    Ok(())
+}
+
+fn refuse_link(output: &Path, path: &str) -> Result<(), Fault> {
+    let file = place(output, path);
+    match standing(&file).map_err(Fault::at(&file))? {
+        Standing::Link => Err(Refusal::SymbolicLink(file).into()),
+        Standing::Nothing | Standing::File | Standing::Folder => Ok(()),
+    }
+}
+
+/// Whether the file that answers to this path is one that congbo wrote: under this name or, where
+/// the file system ignores case, under another.
+fn is_ours(output: &Path, old: &Manifest, path: &str) -> Result<bool, Fault> {
+    if old.lists(path) {
+        return Ok(true);
+    }
+    let wanted = folded(path);
+    let has_alias = old.paths().any(|known| folded(known) == wanted);
+    Ok(has_alias && !stands_exactly(output, path).map_err(Fault::at(&place(output, path)))?)
+}
+
+/// Whether each part of the path is spelled so on the disk.
+fn stands_exactly(output: &Path, path: &str) -> io::Result<bool> {
+    let mut folder = output.to_path_buf();
+    for part in path.split('/') {
+        let names: io::Result<Vec<_>> = fs::read_dir(&folder)?.map(|entry| Ok(entry?.file_name())).collect();
+        if !names?.iter().any(|name| name == part) {
+            return Ok(false);
+        }
+        folder.push(part);
+    }
+    Ok(true)
+}
+
+fn content_of(path: &Path) -> io::Result<Content> {
+    let (mut file, mut chunk) = (File::open(path)?, Vec::new());
+    let (mut digest, mut length) = (Sha256::new(), 0);
+    loop {
+        chunk.clear();
+        let found = file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
+        if found == 0 {
+            return Ok(Content {
+                digest: digest.finalize().into(),
+                length,
+            });
+        }
+        digest.update(&chunk);
+        length += found as u64;
+    }
+}

@@ -1,0 +1,371 @@
+//! Tokens become HTML with holes: words are searched for citations, links are noted with their sentence.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::shared_str::Excerpt;
+use crate::base::span::Span;
+use crate::input::body::blocks::Token;
+use crate::input::body::html_template::{Hole, LinkRef, LinkTarget, Linked, Standing, Tables, Voice};
+use crate::input::citations::lexicon::Lexicon;
+use crate::input::citations::mention::{Mention, Titled, What};
+use crate::input::citations::recognizer::mentions;
+use crate::input::citations::reference::Reference;
+
+/// What is the same for all blocks of one document.
+pub(crate) struct Context<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    /// The file's text, to find columns inside a token.
+    pub(crate) source: &'a Arc<str>,
+    pub(crate) voice: Voice,
+}
+
+/// Where some tokens stand.
+#[derive(Clone, Copy)]
+pub(crate) struct At {
+    pub(crate) provision: Option<usize>,
+    pub(crate) span: Span,
+}
+
+/// The plain text of some tokens, with one line break between the blocks inside.
+pub(crate) fn plain_text(tokens: &[Token]) -> String {
+    Plain::of(tokens).text.trim().to_owned()
+}
+
+/// The plain text of tokens, and for each token its bytes there.
+struct Plain {
+    text: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Plain {
+    fn of(tokens: &[Token]) -> Self {
+        let mut text = String::new();
+        let mut ranges = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let start = text.len();
+            match token {
+                Token::Text(words, _) | Token::Code(words) => text.push_str(words),
+                Token::SoftBreak | Token::HardBreak => text.push(' '),
+                Token::Wiki(reference, _) => text.push_str(&wiki_words(reference)),
+                Token::Edge(_) => {
+                    if !text.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                }
+                Token::Image(_, words, _) => text.push_str(words),
+                // What is quoted are another text's words, and where they stand is the link's to say.
+                Token::Quote(..) => {}
+                Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
+            }
+            ranges.push(start..text.len());
+        }
+        Plain { text, ranges }
+    }
+
+    /// The token that holds a byte of the plain text.
+    fn token_at(&self, byte: usize) -> usize {
+        self.ranges.partition_point(|range| range.end <= byte)
+    }
+
+    /// A stretch with the line breaks of the file: a page's number may stand between two of them.
+    fn with_line_breaks(&self, tokens: &[Token], stretch: Range<usize>) -> Cow<'_, str> {
+        let text = &self.text[stretch.clone()];
+        let mut broken: Option<Vec<u8>> = None;
+        let from = self.token_at(stretch.start);
+        for (token, range) in tokens[from..].iter().zip(&self.ranges[from..]) {
+            if range.start >= stretch.end {
+                break;
+            }
+            if matches!(token, Token::SoftBreak | Token::HardBreak) {
+                broken.get_or_insert_with(|| text.as_bytes().to_vec())[range.start - stretch.start] = b'\n';
+            }
+        }
+        match broken {
+            Some(bytes) => String::from_utf8(bytes).expect("a blank became a line break").into(),
+            None => text.into(),
+        }
+    }
+
+    /// Stretches of text in which citations are searched: not in links, code or across blocks.
+    fn stretches(&self, tokens: &[Token]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = None;
+        let mut in_link = false;
+        for (token, range) in tokens.iter().zip(&self.ranges) {
+            let searched = matches!(
+                token,
+                Token::Text(..) | Token::SoftBreak | Token::HardBreak | Token::Inline(_)
+            );
+            let breaks = !searched && !matches!(token, Token::Footnote(_));
+            if breaks || in_link {
+                found.extend(start.take().map(|from| from..range.start));
+            }
+            match token {
+                Token::Link(..) => in_link = true,
+                Token::LinkEnd => in_link = false,
+                Token::Text(..) if !in_link => start = start.or(Some(range.start)),
+                _ => {}
+            }
+        }
+        found.extend(start.map(|from| from..self.text.len()));
+        found
+    }
+}
+
+/// The words that a `[[…]]` shows.
+pub(crate) fn wiki_words(reference: &Reference) -> String {
+    if let Some(words) = &reference.words {
+        return words.clone();
+    }
+    match (&reference.document, &reference.provision) {
+        (Some(document), Some(provision)) => format!("{document}, {}", place_words(provision)),
+        (Some(document), None) => document.clone(),
+        (None, Some(provision)) => place_words(provision),
+        (None, None) => String::new(),
+    }
+}
+
+/// What an address is called: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
+fn place_words(address: &str) -> String {
+    let (base, paragraph) = match address.rsplit_once(".p") {
+        Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (base, Some(number))
+        }
+        _ => (address, None),
+    };
+    match (base, paragraph) {
+        ("mo-dau", _) => "phần mở đầu".to_owned(),
+        ("ket", _) => "phần kết".to_owned(),
+        (base, Some(number)) => format!("mục {base}, đoạn {number}"),
+        (base, None) => format!("mục {base}"),
+    }
+}
+
+/// The words of a paragraph as they are kept: without the blanks around them.
+struct Kept {
+    text: Excerpt,
+    /// The bytes of the blanks before them.
+    lead: usize,
+}
+
+impl Kept {
+    fn of(plain: &str, tokens: &[Token], source: &Arc<str>) -> Self {
+        let words = plain.trim_start();
+        let lead = plain.len() - words.len();
+        let words = words.trim_end();
+        let in_file = tokens.iter().find_map(|token| match token {
+            Token::Text(_, span) => Some(span.start + lead..span.start + lead + words.len()),
+            _ => None,
+        });
+        // Most paragraphs stand in the file letter for letter.
+        let in_file = in_file.filter(|at| source.get(at.clone()) == Some(words));
+        Kept {
+            text: in_file.map_or_else(|| words.into(), |at| Excerpt::of(source, at)),
+            lead,
+        }
+    }
+
+    /// A range of the plain text, as one of these words.
+    fn among(&self, range: &Range<usize>) -> (Excerpt, Range<usize>) {
+        let shift = |at: usize| at.saturating_sub(self.lead).min(self.text.len());
+        (self.text.clone(), shift(range.start)..shift(range.end))
+    }
+}
+
+/// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
+pub(crate) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Excerpt {
+    let plain = Plain::of(tokens);
+    let kept = Kept::of(&plain.text, tokens, context.source);
+    let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
+        .into_iter()
+        .peekable();
+    let mut open_link = None;
+    for (token, range) in tokens.iter().zip(&plain.ranges) {
+        match token {
+            Token::Text(words, _) => emit_words(out, words, range.start, &mut holes),
+            Token::SoftBreak => emit_words(out, "\n", range.start, &mut holes),
+            Token::HardBreak => out.html.push_str("<br>\n"),
+            Token::Code(code) => emit_code(out, code),
+            Token::Inline(tag) => out.html.push_str(tag),
+            Token::Edge(tag) => out.html.push_str(tag),
+            Token::Footnote(label) => {
+                let (number, occurrence) = tables.footnote(label);
+                out.hole(Hole::Footnote(number, occurrence));
+            }
+            Token::Link(dest, span) => {
+                let target = LinkTarget::Address(dest.clone());
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
+                open_link = Some(link);
+                out.hole(Hole::Link(link));
+            }
+            Token::LinkEnd => out
+                .holes
+                .extend(open_link.take().map(|link| (out.html.len(), Hole::LinkEnd(link)))),
+            Token::Wiki(reference, span) => {
+                let target = LinkTarget::Wiki(reference.clone());
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
+                out.hole(Hole::Link(link));
+                out.text(&wiki_words(reference));
+                out.hole(Hole::LinkEnd(link));
+            }
+            Token::Quote(reference, span) => {
+                let words = wiki_words(reference);
+                let target = LinkTarget::Quote(reference.clone());
+                let shown = (words.as_str().into(), 0..words.len());
+                let link = add_link(tables, target, standing(shown, *span, context, at));
+                out.hole(Hole::Link(link));
+                out.text(&words);
+                out.hole(Hole::LinkEnd(link));
+            }
+            Token::Image(dest, words, span) => {
+                let target = LinkTarget::Address(dest.clone());
+                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
+                emit_image(out, link, words);
+            }
+        }
+    }
+    kept.text
+}
+
+fn add_link(tables: &mut Tables, target: LinkTarget, standing: Standing) -> usize {
+    tables.links.push(LinkRef { target, standing });
+    tables.links.len() - 1
+}
+
+fn emit_code(out: &mut Linked, code: &str) {
+    out.html.push_str("<code>");
+    out.text(code);
+    out.html.push_str("</code>");
+}
+
+fn emit_image(out: &mut Linked, link: usize, words: &str) {
+    out.html.push_str("<img src=\"");
+    out.hole(Hole::Source(link));
+    out.html.push_str("\" alt=\"");
+    out.text(words);
+    out.html.push_str("\">");
+}
+
+/// Holes at bytes of the plain text, in order.
+type Holes = std::iter::Peekable<std::vec::IntoIter<(usize, Hole)>>;
+
+/// Writes words, with the holes of mentions on the way; what ends with the words ends here.
+fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
+    let end = start + words.len();
+    let mut done = start;
+    let is_end = |hole: &Hole| matches!(hole, Hole::MentionEnd(_) | Hole::NameEnd(..));
+    while let Some((at, hole)) = holes.next_if(|(at, hole)| *at < end || (*at == end && is_end(hole))) {
+        let at = at.clamp(done, end);
+        out.text(&words[done - start..at - start]);
+        done = at;
+        out.hole(hole);
+    }
+    out.text(&words[done - start..]);
+}
+
+fn find_mentions(
+    (plain, kept): (&Plain, &Kept),
+    tables: &mut Tables,
+    context: &Context<'_>,
+    tokens: &[Token],
+    at: At,
+) -> Vec<(usize, Hole)> {
+    let mut holes = Vec::new();
+    for stretch in plain.stretches(tokens) {
+        let text = plain.with_line_breaks(tokens, stretch.clone());
+        tables.texts += 1;
+        for mut mention in mentions(&text, context.lexicon) {
+            shift(&mut mention, stretch.start);
+            let Mention { surface, core, .. } = &mention;
+            let range = run_around(plain, tokens, surface, core);
+            let number = tables.mentions.len();
+            holes.push((range.start, Hole::Mention(number)));
+            match &mut mention.what {
+                What::Titled(Titled { ends, proper, .. }) => {
+                    ends.retain(|(_, end)| *end <= range.end);
+                    *proper = proper.take().filter(|proper| proper.end < ends.len());
+                    let ends = ends.iter().enumerate();
+                    holes.extend(ends.map(|(which, (_, end))| (*end, Hole::NameEnd(number, which))));
+                }
+                _ => holes.push((range.end, Hole::MentionEnd(number))),
+            }
+            let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
+            let standing = standing(kept.among(&mention.surface), span, context, at);
+            tables.mentions.push(super::html_template::Mention {
+                what: mention.what,
+                place: mention.place,
+                text: tables.texts,
+                surface: mention.surface,
+                standing,
+            });
+        }
+    }
+    // What ends at a byte ends before anything begins there; of two that begin, the outer one begins first.
+    holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Hole::Mention(_))));
+    holes
+}
+
+/// Moves a mention of a stretch to its place in the whole text.
+fn shift(mention: &mut Mention, by: usize) {
+    let moved = |range: &Range<usize>| range.start + by..range.end + by;
+    (mention.surface, mention.core) = (moved(&mention.surface), moved(&mention.core));
+    match &mut mention.what {
+        What::Number(cited) => {
+            (cited.surface, cited.number_at) = (moved(&cited.surface), moved(&cited.number_at));
+        }
+        What::Titled(titled) => titled.ends.iter_mut().for_each(|(_, end)| *end += by),
+        What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => {}
+    }
+}
+
+fn standing(words: (Excerpt, Range<usize>), span: Span, context: &Context<'_>, at: At) -> Standing {
+    Standing {
+        provision: at.provision,
+        span,
+        words,
+        voice: context.voice,
+    }
+}
+
+/// The part of a surface around its number that no inline tag interrupts.
+fn run_around(plain: &Plain, tokens: &[Token], surface: &Range<usize>, number: &Range<usize>) -> Range<usize> {
+    let is_word = |index: usize| matches!(tokens.get(index), Some(Token::Text(..) | Token::SoftBreak));
+    let mut first = plain.token_at(number.start);
+    if !is_word(first) {
+        return number.clone();
+    }
+    let mut last = first;
+    while plain.ranges[first].start > surface.start && first > 0 && is_word(first - 1) {
+        first -= 1;
+    }
+    while plain.ranges[last].end < surface.end && is_word(last + 1) {
+        last += 1;
+    }
+    surface.start.max(plain.ranges[first].start)..surface.end.min(plain.ranges[last].end)
+}
+
+/// The bytes of the file that a range of plain text comes from.
+fn source_span(plain: &Plain, tokens: &[Token], source: &str, range: &Range<usize>) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    let from = plain.token_at(range.start);
+    for (token, at) in tokens[from..].iter().zip(&plain.ranges[from..]) {
+        if at.start >= range.end {
+            break;
+        }
+        let Token::Text(words, from) = token else { continue };
+        let verbatim = source.get(from.start..from.end) == Some(words.as_str());
+        let part = match verbatim {
+            true => Span::new(
+                from.start + range.start.saturating_sub(at.start),
+                from.start + range.end.min(at.end) - at.start,
+            ),
+            false => *from,
+        };
+        span = Some(span.map_or(part, |span| {
+            Span::new(span.start.min(part.start), span.end.max(part.end))
+        }));
+    }
+    span
+}

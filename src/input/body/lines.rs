@@ -1,0 +1,123 @@
+//! The tokens of a paragraph: its lines, the words at its start, its label and `{#id}`.
+
+use crate::base::address::Address;
+use crate::base::span::Span;
+use crate::input::body::blocks::{Marker, Token};
+
+/// A list marker that is no label is a part of the words.
+pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
+    if let Some(marker) = marker {
+        let printed = Span::new(span.start, (span.start + marker.printed.len()).min(span.end));
+        tokens.insert(0, Token::Text(format!("{} ", marker.printed), printed));
+    }
+}
+
+/// The number of a list item as printed: Markdown renumbers, we do not.
+pub(crate) fn printed_marker(item: &str) -> String {
+    let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+    let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
+    format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
+}
+
+/// Cuts tokens after each line break at which no inline tag or link is open; each break ends its line.
+pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
+    let mut lines = vec![Vec::new()];
+    let mut depth = 0usize;
+    for token in tokens {
+        let ends = match &token {
+            Token::Inline(tag) if tag.starts_with("</") => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            Token::LinkEnd => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            Token::Inline(_) | Token::Link(..) => {
+                depth += 1;
+                false
+            }
+            Token::SoftBreak | Token::HardBreak => depth == 0,
+            Token::Text(..)
+            | Token::Code(_)
+            | Token::Edge(_)
+            | Token::Footnote(_)
+            | Token::Wiki(..)
+            | Token::Quote(..)
+            | Token::Image(..) => false,
+        };
+        if let Some(line) = lines.last_mut() {
+            line.push(token);
+        }
+        if ends {
+            lines.push(Vec::new());
+        }
+    }
+    lines
+}
+
+/// The words at the very start of a block or line, inside bold or not; empty where it starts otherwise.
+pub(crate) fn first_words(tokens: &[Token]) -> &str {
+    let mut words = tokens.iter().skip_while(|token| matches!(token, Token::Inline(_)));
+    match words.next() {
+        Some(Token::Text(words, _)) => words,
+        _ => "",
+    }
+}
+
+/// The bytes of the file from the first words to the last.
+pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
+    let spans = || {
+        tokens.iter().filter_map(|token| match token {
+            Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => {
+                Some(*span)
+            }
+            _ => None,
+        })
+    };
+    let start = spans().next()?.start;
+    Some(Span::new(start, spans().map(|span| span.end).max()?.max(start)))
+}
+
+/// Removes a label from the start of a block, and bold that is left empty.
+pub(crate) fn strip_label(tokens: &mut Vec<Token>, length: usize) {
+    let Some(index) = tokens.iter().position(|token| matches!(token, Token::Text(..))) else {
+        return;
+    };
+    if let Token::Text(words, span) = &mut tokens[index] {
+        let length = length.min(words.len());
+        words.drain(..length);
+        span.start = (span.start + length).min(span.end);
+    }
+    if matches!(&tokens[index], Token::Text(words, _) if words.is_empty()) {
+        tokens.remove(index);
+        let around = (index.checked_sub(1).map(|before| &tokens[before]), tokens.get(index));
+        if matches!(around, (Some(Token::Inline(_)), Some(Token::Inline(tag))) if tag.starts_with("</")) {
+            tokens.drain(index - 1..=index);
+        }
+    }
+    let blank = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak);
+    let breaks = tokens.iter().take_while(|token| blank(token)).count();
+    tokens.drain(..breaks);
+    if let Some(Token::Text(words, span)) = tokens.first_mut() {
+        let blank = words.len() - words.trim_start().len();
+        words.drain(..blank);
+        span.start = (span.start + blank).min(span.end);
+    }
+}
+
+/// Takes `{#id}` from the end of a paragraph.
+pub(crate) fn take_explicit_id(tokens: &mut Vec<Token>) -> Option<String> {
+    while matches!(tokens.last(), Some(Token::SoftBreak | Token::HardBreak)) {
+        tokens.pop();
+    }
+    let Some(Token::Text(words, _)) = tokens.last_mut() else {
+        return None;
+    };
+    let inside = words.trim_end().strip_suffix('}')?;
+    let open = inside.rfind("{#")?;
+    let id = inside[open + "{#".len()..].to_owned();
+    Address::new(&id)?;
+    words.truncate(words[..open].trim_end().len());
+    Some(id)
+}

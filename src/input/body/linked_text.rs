@@ -1,0 +1,39 @@
+//! Texts of the head as HTML: `[[…]]`, numbers and web addresses become links.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::span::Span;
+use crate::input::body::blocks::Token;
+use crate::input::body::html_template::{Linked, Tables};
+use crate::input::body::html_writer::{At, Context, emit};
+use crate::input::citations::reference::Reference;
+
+static MARKS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
+
+/// Turns a plain text of the head into HTML with holes.
+pub(crate) fn linked(text: &str, span: Span, tables: &mut Tables, context: &Context<'_>) -> Linked {
+    let mut tokens = Vec::new();
+    let mut done = 0;
+    let words = |range: Range<usize>| Token::Text(text[range].to_owned(), span);
+    for found in MARKS.find_iter(text) {
+        tokens.push(words(done..found.start()));
+        if found.as_str().starts_with("[[") {
+            tokens.push(Token::Wiki(Reference::parse(found.as_str()), span));
+            done = found.end();
+        } else {
+            let address = found.as_str().trim_end_matches(['.', ',', ';', ')']);
+            done = found.start() + address.len();
+            tokens.push(Token::Link(address.to_owned(), span));
+            tokens.push(words(found.start()..done));
+            tokens.push(Token::LinkEnd);
+        }
+    }
+    tokens.push(words(done..text.len()));
+    let mut out = Linked::default();
+    emit(&mut out, tables, context, &tokens, At { provision: None, span });
+    out
+}

@@ -1,0 +1,324 @@
+//! What content may not hold: raw HTML, unsafe links, underlined headings, letters of broken fonts.
+
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::fold::may_be_misused;
+use crate::base::path::RelPath;
+use crate::base::slug::field_key;
+use crate::base::span::{Span, line_span};
+use crate::base::{byte_scan, percent};
+use crate::input::body::blocks::Token;
+use crate::input::front_matter::fields::{FieldId, field_named};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
+
+/// Reports a heading made by underlining a line.
+pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings: &mut Vec<Diagnostic>) {
+    let source = text[span.start..span.end].trim_end();
+    let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
+    let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
+    let whole = Span::new(span.start, span.start + source.len());
+    let place = Place::at(path, line_span(text, span.start + words.len() + 1));
+    let finding = Diagnostic::new(Code::SetextHeading, place)
+        .with("underline", underline.trim().chars().take(3).collect::<String>())
+        .with("proposal", proposal.clone());
+    // Dashes below several lines were mostly meant as a rule: a person has to say.
+    let is_heading = underline.trim_start().starts_with('=') || !words.contains('\n');
+    findings.push(if is_heading {
+        finding.fix(whole, proposal)
+    } else {
+        finding
+    });
+}
+
+/// Drops comments; reports anything else that is HTML.
+pub(crate) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some(open) = rest.find("<!--") {
+        kept.push_str(&rest[..open]);
+        match rest[open..].find("-->") {
+            Some(close) => rest = &rest[open + close + 3..],
+            None => rest = "",
+        }
+    }
+    kept.push_str(rest);
+    let Some(at) = kept.find('<') else { return };
+    let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
+    let tag: String = kept[at..end].chars().take(60).collect();
+    let found = text[span.start..span.end]
+        .find(&tag)
+        .map_or(span.start, |found| span.start + found);
+    let place = Place::at(
+        path,
+        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
+    );
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let help = Phrase::InsteadOfTag(name.to_ascii_lowercase());
+    findings.push(
+        Diagnostic::new(Code::RawHtml, place)
+            .with("tag", tag)
+            .with("help", help),
+    );
+}
+
+/// Schemes that links may use; everything without a scheme is a link inside the site.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
+
+/// The scheme of an address after decoding, as a browser would see it.
+pub fn scheme(dest: &str) -> Option<String> {
+    let decoded: String = percent::decoded_lossy(dest)
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
+    let (scheme, _) = decoded.split_once(':')?;
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    sound.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Reports a link whose scheme could run code or read local files.
+pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    if let Some(scheme) = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
+        let finding = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
+        findings.push(finding.with("scheme", format!("{scheme}:")));
+    }
+}
+
+/// Reports an image of another site: a page makes no request to other hosts.
+pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    match scheme(dest).as_deref() {
+        Some("http" | "https" | "ftp") => {
+            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            findings.push(finding.with("value", dest));
+        }
+        None if dest.starts_with("//") => {
+            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            findings.push(finding.with("value", dest));
+        }
+        _ => link_scheme(path, dest, span, findings),
+    }
+}
+
+/// Letters that no Vietnamese word has, each with the one that was meant: U+01A3 and U+01A2 of broken fonts, and
+/// the Icelandic and African letters that look like Đ.
+const MISUSED: [(char, char); 6] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('Ð', 'Đ'), ('ð', 'đ'), ('Ɖ', 'Đ'), ('ɖ', 'đ')];
+
+fn meant(letter: char) -> Option<char> {
+    MISUSED
+        .iter()
+        .find(|(misused, _)| *misused == letter)
+        .map(|(_, meant)| *meant)
+}
+
+/// Whose words a text is, and so who may repair it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Author {
+    /// The site: mended without more ado.
+    Site,
+    /// A body: a repair that changes what is seen has to be declared (hiệu đính).
+    Body,
+}
+
+/// Reports letters that are not Vietnamese in the head of an official document; what its declared repairs say of
+/// the source stays.
+pub(crate) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    let mut field = None;
+    for line in head.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if let Some((key, _)) = line
+            .split_once(':')
+            .filter(|_| !line.starts_with([' ', '-', '#', '\t']))
+        {
+            field = field_named(key).map(|field| field.id);
+        }
+        match field {
+            Some(FieldId::Corrections) => {}
+            Some(FieldId::Summary | FieldId::Note | FieldId::Updates) => {
+                misused_letters(path, head, (span, Author::Site), findings);
+            }
+            Some(_) | None => misused_letters(path, head, (span, Author::Body), findings),
+        }
+    }
+}
+
+/// Reports letters that are not Vietnamese in a part of a text, once a line.
+pub(crate) fn misused_letters(
+    path: &RelPath,
+    text: &str,
+    (part, author): (Span, Author),
+    findings: &mut Vec<Diagnostic>,
+) {
+    let part_text = &text[part.start..part.end];
+    // Every text is asked, and hardly any has one.
+    if !byte_scan::holds(part_text.as_bytes(), |first, second, _| may_be_misused(first, second)) {
+        return;
+    }
+    let mut at = part.start;
+    for line in part_text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let found: Vec<(usize, char)> = line
+            .char_indices()
+            .filter(|(_, letter)| meant(*letter).is_some())
+            .collect();
+        let (Some((first, letter)), Some((last, last_letter))) = (found.first().copied(), found.last().copied()) else {
+            continue;
+        };
+        let place = Place::at(path, Span::new(start + first, start + first + letter.len_utf8()));
+        let proposal = meant(letter).unwrap_or(letter).to_string();
+        let mut finding = Diagnostic::new(Code::MisusedLetter, place)
+            .with("letter", letter.to_string())
+            .with("proposal", proposal);
+        // Ð looks like Đ: nothing that a reader sees changes with it.
+        let is_unseen = found.iter().all(|(_, letter)| !matches!(letter, 'ƣ' | 'Ƣ'));
+        if author == Author::Site || is_unseen {
+            let end = last + last_letter.len_utf8();
+            let mended: String = line[first..end]
+                .chars()
+                .map(|letter| meant(letter).unwrap_or(letter))
+                .collect();
+            finding = finding.fix(Span::new(start + first, start + end), mended);
+        }
+        findings.push(finding);
+    }
+}
+
+static SECRECY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ").expect("a constant pattern"));
+
+/// Reports marks of secrecy: such texts are not for publication.
+pub(crate) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) {
+    let mut from = 0;
+    while let Some(found) = SECRECY.find_at(text, from) {
+        let is_alone = !text[..found.start()].ends_with(char::is_alphabetic)
+            && !text[found.end()..].starts_with(char::is_alphabetic);
+        if is_alone {
+            let place = Place::at(path, Span::new(found.start(), found.end()));
+            findings.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
+            from = found.end();
+        } else {
+            // A mark may end in a shorter one: `bảnTUYỆT MẬT`.
+            from = found.start() + 1;
+        }
+    }
+}
+
+/// Lines above a text that the page prints by itself, folded.
+const PRINTED_BY_PAGE: [&str; 3] = [
+    "dang-cong-san-viet-nam",
+    "cong-hoa-xa-hoi-chu-nghia-viet-nam",
+    "doc-lap-tu-do-hanh-phuc",
+];
+
+/// Beginnings of the lines above a signature (thể thức đề ký), folded.
+const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
+
+/// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
+static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
+    let line = |may_be, pattern: &str, letters, field| HeadLine {
+        may_be,
+        pattern: Regex::new(pattern).expect("a constant pattern"),
+        letters,
+        field,
+    };
+    [
+        line(
+            |line| line.starts_with(['s', 'S']),
+            r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$",
+            Some(2..=24),
+            "số ký hiệu",
+        ),
+        line(
+            |line| line.contains(',') && line.contains("ngày"),
+            r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$",
+            Some(3..=31),
+            "địa danh",
+        ),
+        line(
+            |line| line.starts_with(['n', 'N']),
+            r"^(?i:nơi nhận)\s*:?$",
+            None,
+            "nơi nhận",
+        ),
+        line(
+            |line| line.starts_with(['T', 'B', 'P', 'C']),
+            r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
+            None,
+            "chức vụ",
+        ),
+    ]
+});
+
+/// A form of such a line.
+struct HeadLine {
+    /// Cheap test before the pattern runs.
+    may_be: fn(&str) -> bool,
+    pattern: Regex,
+    /// How many letters its group may have, where it has one: counted in a pattern, letters make it a large one.
+    letters: Option<RangeInclusive<usize>>,
+    field: &'static str,
+}
+
+impl HeadLine {
+    fn is(&self, line: &str) -> bool {
+        let Some(letters) = &self.letters else {
+            return (self.may_be)(line) && self.pattern.is_match(line);
+        };
+        let found = || self.pattern.captures(line)?.get(1);
+        (self.may_be)(line) && found().is_some_and(|group| letters.contains(&group.as_str().chars().count()))
+    }
+}
+
+/// What to do with a line of a pasted official head; `None` for any other line.
+fn pasted(line: &str) -> Option<Phrase> {
+    // No letter is longer than four bytes.
+    if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
+        return None;
+    }
+    let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
+    let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
+    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line).as_str()) {
+        return Some(Phrase::PrintedByPage);
+    }
+    if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {
+        return Some(Phrase::HeldByField(form.field));
+    }
+    let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
+    let signs = |key: &str, form: &str| key.strip_prefix(form).is_some_and(|rest| rest.starts_with('-'));
+    let is_form = signing && {
+        let key = field_key(line);
+        SIGNING_FORMS.iter().any(|form| signs(&key, form))
+    };
+    is_form.then_some(Phrase::HeldByField("thể thức đề ký"))
+}
+
+/// Reports the first line of a block that repeats what the head of the file holds.
+pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
+    let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
+    for (line, span) in tokens.split(is_break).filter_map(only_words) {
+        if let Some(help) = pasted(line) {
+            let finding = Diagnostic::new(Code::PastedHead, Place::at(path, span));
+            findings.push(finding.with("text", line).with("help", help));
+            return;
+        }
+    }
+}
+
+/// The words of a line that holds nothing else.
+fn only_words(line: &[Token]) -> Option<(&str, Span)> {
+    let mut words = line.iter().filter_map(|token| match token {
+        Token::Text(words, span) => Some((words.trim(), *span)),
+        _ => None,
+    });
+    words.next().filter(|_| words.next().is_none())
+}

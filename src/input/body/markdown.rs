@@ -1,0 +1,493 @@
+//! The only user of `pulldown-cmark`: Markdown becomes a flat list of blocks of tokens.
+//!
+//! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
+//! everything else that nests (bullets, tables, quotes) is one block.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use crate::base::fold::{is_composed, nfc};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::input::body::blocks::{Block, Blocks, Lists, Marker, Shape, Token, framed, without_quotes};
+use crate::input::body::lines::{printed_marker, tokens_span};
+use crate::input::body::{lint, wiki_links};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+
+/// Parses the body of a file; `offset` is its first byte in `text`.
+pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
+    let body = &text[offset..];
+    let shielded = wiki_links::shield_bars(body);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS;
+    let events = Parser::new_ext(&shielded, options).into_offset_iter().peekable();
+    let mut reader = Reader {
+        path,
+        text,
+        offset,
+        is_composed: is_composed(text),
+        lists,
+        events,
+        depth: 0,
+        open_html: 0,
+        out: Blocks::default(),
+        findings,
+    };
+    reader.blocks();
+    reader.out
+}
+
+/// Deepest nesting of lists and quotes that is kept; what lies deeper stays as words.
+const DEEPEST: usize = 16;
+
+struct Reader<'a, 'f> {
+    path: &'a RelPath,
+    text: &'a str,
+    offset: usize,
+    /// Whether the text is in NFC, and so every piece of it.
+    is_composed: bool,
+    lists: Lists,
+    events: Peekable<OffsetIter<'a>>,
+    /// Numbered lists that are open.
+    depth: usize,
+    /// Tags of raw HTML that were reported and not closed yet.
+    open_html: usize,
+    out: Blocks,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+            .shifted(self.offset)
+            .clamped(self.text)
+    }
+
+    fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
+        self.findings.push(Diagnostic::new(code, Place::at(self.path, span)));
+        self.findings.last_mut().expect("just pushed")
+    }
+
+    /// Words in NFC, with the bars that were hidden from the tables. What is not a piece of the text (`&#x301;`) may be
+    /// composed of anything.
+    fn words(&self, words: &CowStr<'_>) -> String {
+        let is_piece = matches!(words, CowStr::Borrowed(_));
+        match words.contains('\u{1f}') {
+            true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
+            false if is_piece && self.is_composed => words.to_string(),
+            false => nfc(words).into_owned(),
+        }
+    }
+
+    /// Reads blocks until the events end.
+    fn blocks(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            self.block(event, range);
+        }
+    }
+
+    fn block(&mut self, event: Event<'a>, range: Range<usize>) {
+        let span = self.span(&range);
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.map(|id| id.to_string()), span),
+            Event::Start(Tag::Paragraph) => {
+                let tokens = self.inline(TagEnd::Paragraph);
+                self.push(Shape::Paragraph(None), tokens, span);
+            }
+            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < DEEPEST => {
+                self.depth += 1;
+                self.numbered_list();
+                self.depth -= 1;
+            }
+            Event::Start(Tag::HtmlBlock) => self.html_block(span),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let mut tokens = Vec::new();
+                self.compound_until_closed(&mut tokens, vec![""]);
+                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
+            }
+            Event::Start(tag) => {
+                let name = compound_name(&tag);
+                let mut tokens = Vec::new();
+                self.compound(tag, span, &mut tokens);
+                self.push(Shape::Compound(name), tokens, span);
+            }
+            Event::Rule => {
+                let starred = self.text[span.start..].trim_start().starts_with('*');
+                self.push(Shape::Break(starred), Vec::new(), span);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, shape: Shape, tokens: Vec<Token>, span: Span) {
+        let empty = tokens.is_empty() && matches!(shape, Shape::Paragraph(None));
+        if empty {
+            return;
+        }
+        let (shape, tokens) = match (shape, tokens.as_slice()) {
+            (Shape::Paragraph(None), [Token::Quote(..)]) => (Shape::Compound("blockquote"), framed(tokens)),
+            (shape, _) => (shape, without_quotes(tokens)),
+        };
+        self.out.blocks.push(Block { shape, tokens, span });
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
+        let tokens = self.inline(TagEnd::Heading(level));
+        self.check_heading(level, span);
+        self.push(Shape::Heading(level as u8, id), tokens, span);
+    }
+
+    fn check_heading(&mut self, level: HeadingLevel, span: Span) {
+        let source = self.text[span.start..span.end].trim_start_matches([' ', '>']);
+        if !source.starts_with('#') {
+            lint::setext(self.path, self.text, span, level as u8, self.findings);
+        }
+    }
+
+    /// Takes a numbered list apart: each item's first words are a paragraph with the printed marker.
+    fn numbered_list(&mut self) {
+        let mut marker = None;
+        let mut first = true;
+        let mut item = 0;
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(&range);
+            match event {
+                Event::Start(Tag::Item) => {
+                    item = span.start;
+                    let printed = printed_marker(&self.text[span.start..span.end]);
+                    marker = Some(Marker {
+                        printed,
+                        first: std::mem::take(&mut first),
+                    });
+                    if let Some(tokens) = self.tight_words() {
+                        let tokens_span = tokens_span(&tokens).unwrap_or(span);
+                        let whole = Span::new(span.start, tokens_span.end.max(span.start));
+                        self.push(Shape::Paragraph(marker.take()), tokens, whole);
+                    }
+                }
+                Event::Start(Tag::Paragraph) => {
+                    let tokens = self.inline(TagEnd::Paragraph);
+                    let start = if marker.is_some() { item } else { span.start };
+                    self.push(
+                        Shape::Paragraph(marker.take()),
+                        tokens,
+                        Span::new(start, span.end.max(start)),
+                    );
+                }
+                Event::End(TagEnd::List(_)) => return,
+                other => {
+                    self.lone_marker(marker.take(), span);
+                    if !matches!(other, Event::End(TagEnd::Item)) {
+                        self.block(other, range);
+                    }
+                }
+            }
+        }
+    }
+
+    /// An item that begins with no words of its own.
+    fn lone_marker(&mut self, marker: Option<Marker>, span: Span) {
+        if let Some(marker) = marker {
+            let at = Span::new(span.start, span.start);
+            self.push(Shape::Paragraph(Some(marker)), Vec::new(), at);
+        }
+    }
+
+    /// The words of a tight list item, which come without a paragraph around them.
+    fn tight_words(&mut self) -> Option<Vec<Token>> {
+        let mut tokens = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            if is_block(event) {
+                break;
+            }
+            let (event, range) = self.events.next()?;
+            self.inline_event(event, range, &mut tokens);
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
+    /// Reads inline events up to the end of a block.
+    fn inline(&mut self, end: TagEnd) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(&event, Event::End(tag) if *tag == end) {
+                break;
+            }
+            self.inline_event(event, range, &mut tokens);
+        }
+        tokens
+    }
+
+    fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
+        let span = self.span(&range);
+        match event {
+            Event::Text(text) => tokens.push(Token::Text(self.words(&text), span)),
+            Event::Code(code) => tokens.push(Token::Code(code.replace('\u{1f}', "|"))),
+            Event::SoftBreak => tokens.push(Token::SoftBreak),
+            Event::HardBreak => tokens.push(Token::HardBreak),
+            Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
+            Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
+            Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
+            Event::Start(Tag::Strong) => tokens.push(Token::Inline("<strong>")),
+            Event::End(TagEnd::Strong) => tokens.push(Token::Inline("</strong>")),
+            Event::Start(Tag::Strikethrough) => tokens.push(Token::Inline("<del>")),
+            Event::End(TagEnd::Strikethrough) => tokens.push(Token::Inline("</del>")),
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            }) => {
+                self.skip_to(TagEnd::Link);
+                tokens.push(Token::Wiki(wiki_links::reference(&dest_url), span));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                lint::link_scheme(self.path, &dest_url, span, self.findings);
+                tokens.push(Token::Link(dest_url.to_string(), span));
+            }
+            Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
+            Event::Start(Tag::Image {
+                link_type, dest_url, ..
+            }) => self.image(link_type, &dest_url, span, tokens),
+            _ => {}
+        }
+    }
+
+    fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
+        let words = self.skip_to(TagEnd::Image);
+        if matches!(link_type, LinkType::WikiLink { .. }) {
+            tokens.push(Token::Quote(wiki_links::reference(dest), span));
+            return;
+        }
+        lint::image_address(self.path, dest, span, self.findings);
+        tokens.push(Token::Image(dest.to_owned(), words, span));
+    }
+
+    /// Skips to the end of a tag and gives the words inside.
+    fn skip_to(&mut self, end: TagEnd) -> String {
+        let mut words = String::new();
+        let mut depth = 0usize;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(tag) if tag == end && depth == 0 => break,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                Event::Start(_) => depth += 1,
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        self.words(&words.into())
+    }
+
+    /// Reads a nested block whole, as tags and tokens.
+    fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
+        let mut closers = Vec::new();
+        self.open_compound(&tag, span, tokens, &mut closers);
+        self.compound_until_closed(tokens, closers);
+    }
+
+    /// Opens a nested block; what comes whole (tables, code) leaves nothing to close.
+    fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
+        match tag {
+            Tag::Table(alignments) => {
+                tokens.push(Token::Edge("<table>".into()));
+                self.table(alignments, tokens);
+            }
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.report(Code::IndentedCode, first_line(self.text, span));
+                }
+                let code = self.skip_to(TagEnd::CodeBlock);
+                tokens.push(Token::Edge("<pre>".into()));
+                tokens.push(Token::Code(code));
+                tokens.push(Token::Edge("</pre>".into()));
+            }
+            _ if closers.len() >= DEEPEST => closers.push(""),
+            _ => {
+                let (open, close) = compound_tags(tag);
+                tokens.push(Token::Edge(open));
+                closers.push(close);
+            }
+        }
+    }
+
+    /// Reads on until all that is open is closed. A loop, since nesting may be as deep as the text is long.
+    fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
+        while !closers.is_empty() {
+            let Some((event, range)) = self.events.next() else {
+                return;
+            };
+            let span = self.span(&range);
+            match event {
+                Event::Start(Tag::HtmlBlock) => self.html_block(span),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    self.check_heading(level, span);
+                    tokens.push(Token::Edge("<p><strong>".into()));
+                    tokens.extend(self.inline(TagEnd::Heading(level)));
+                    tokens.push(Token::Edge("</strong></p>".into()));
+                }
+                Event::Start(tag) if is_block_tag(&tag) => self.open_compound(&tag, span, tokens, &mut closers),
+                Event::End(tag) if is_block_end(tag) => {
+                    let close = closers.pop().unwrap_or("");
+                    if !close.is_empty() {
+                        tokens.push(Token::Edge(close.into()));
+                    }
+                }
+                Event::Rule => tokens.push(Token::Edge("<hr>".into())),
+                other => self.inline_event(other, range, tokens),
+            }
+        }
+    }
+
+    fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
+        let mut column = 0;
+        let mut cell = "td";
+        while let Some((event, range)) = self.events.next() {
+            let edge: Cow<'static, str> = match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableHead) => {
+                    (cell, column) = ("th", 0);
+                    "<thead><tr>".into()
+                }
+                Event::End(TagEnd::TableHead) => {
+                    cell = "td";
+                    "</tr></thead><tbody>".into()
+                }
+                Event::Start(Tag::TableRow) => {
+                    column = 0;
+                    "<tr>".into()
+                }
+                Event::End(TagEnd::TableRow) => "</tr>".into(),
+                Event::Start(Tag::TableCell) => {
+                    let class = alignment_class(alignments.get(column));
+                    column += 1;
+                    let scope = if cell == "th" { " scope=\"col\"" } else { "" };
+                    ["<", cell, scope, class, ">"].concat().into()
+                }
+                Event::End(TagEnd::TableCell) => ["</", cell, ">"].concat().into(),
+                other => {
+                    self.inline_event(other, range, tokens);
+                    continue;
+                }
+            };
+            tokens.push(Token::Edge(edge));
+        }
+        tokens.push(Token::Edge("</tbody></table>".into()));
+    }
+
+    /// Reads a block of raw HTML: comments are dropped, anything else is refused.
+    fn html_block(&mut self, span: Span) {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => {}
+            }
+        }
+        self.html(&html, span);
+    }
+
+    /// Reports raw HTML, but not the closing tag of a pair whose opening tag is reported already.
+    fn html(&mut self, html: &str, span: Span) {
+        let closes = html.trim_start().starts_with("</");
+        if closes && self.open_html > 0 {
+            self.open_html -= 1;
+            return;
+        }
+        let before = self.findings.len();
+        lint::raw_html(self.path, self.text, html, span, self.findings);
+        let pairs = html.matches("</").count();
+        if self.findings.len() > before && !closes && pairs == 0 && !is_void(html) {
+            self.open_html += 1;
+        }
+    }
+}
+
+/// Says whether a tag never has a closing one.
+fn is_void(html: &str) -> bool {
+    let tag = html.trim_start_matches('<').to_ascii_lowercase();
+    tag.trim_end().ends_with("/>")
+        || ["br", "hr", "img", "input", "wbr", "!", "?"]
+            .iter()
+            .any(|name| tag.starts_with(name))
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let end = text[span.start..span.end]
+        .find('\n')
+        .map_or(span.end, |newline| span.start + newline);
+    Span::new(span.start, end)
+}
+
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
+        Event::End(tag) => is_block_end(*tag),
+        Event::Rule => true,
+        _ => false,
+    }
+}
+
+/// Blocks that hold others, and tables and code.
+fn is_block_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::List(_)
+            | Tag::Item
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::Paragraph
+            | Tag::FootnoteDefinition(_)
+    )
+}
+
+/// The ends of blocks that hold others.
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Paragraph | TagEnd::FootnoteDefinition
+    )
+}
+
+fn compound_name(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::List(Some(_)) => "ol",
+        Tag::List(None) => "ul",
+        Tag::Table(_) => "table",
+        Tag::CodeBlock(_) => "pre",
+        _ => "blockquote",
+    }
+}
+
+fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
+    match tag {
+        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
+        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
+        Tag::List(None) => ("<ul>".into(), "</ul>"),
+        Tag::Item => ("<li>".into(), "</li>"),
+        Tag::Paragraph => ("<p>".into(), "</p>"),
+        Tag::FootnoteDefinition(_) => ("".into(), ""),
+        _ => ("<blockquote>".into(), "</blockquote>"),
+    }
+}
+
+fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
+    match alignment {
+        Some(Alignment::Right) => " class=\"phai\"",
+        Some(Alignment::Center) => " class=\"giua\"",
+        Some(Alignment::Left | Alignment::None) | None => "",
+    }
+}

@@ -1,0 +1,89 @@
+//! A body as HTML: what its pages need and linking does not.
+
+use std::ops::Range;
+
+use crate::input::body::html_template::{Hole, Linked};
+
+/// The HTML of a body, and where its provisions are in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// The HTML of the whole body.
+    pub linked: Linked,
+    /// For each provision its bytes in the HTML, all that it holds included.
+    ranges: Vec<Range<usize>>,
+}
+
+impl Markup {
+    /// Markup with room for what a text of so many bytes mostly makes.
+    pub(crate) fn with_room_for(bytes: usize) -> Self {
+        let mut markup = Markup::default();
+        markup.linked.html.reserve(bytes + bytes / 2);
+        markup
+    }
+
+    /// The bytes of a provision, all that it holds included.
+    pub fn range(&self, provision: usize) -> &Range<usize> {
+        &self.ranges[provision]
+    }
+
+    /// The HTML of a provision.
+    pub fn html_of(&self, provision: usize) -> &str {
+        &self.linked.html[self.ranges[provision].clone()]
+    }
+
+    /// The holes of a provision.
+    pub fn holes_of(&self, provision: usize) -> &[(usize, Hole)] {
+        self.linked.holes_in(&self.ranges[provision])
+    }
+
+    /// The numbers of the footnotes that a provision refers to, each once.
+    pub fn footnotes_of(&self, provision: usize) -> Vec<usize> {
+        let number = |hole: &(usize, Hole)| match hole.1 {
+            Hole::Footnote(number, _) => Some(number),
+            _ => None,
+        };
+        let mut numbers: Vec<usize> = self.holes_of(provision).iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// The same in no more memory than it needs: what grew while it was written has room for half as much again.
+    pub(crate) fn settled(self) -> Self {
+        Markup {
+            linked: Linked {
+                html: self.linked.html.as_str().to_owned(),
+                holes: exact(self.linked.holes),
+            },
+            ranges: exact(self.ranges),
+        }
+    }
+
+    /// Begins the next provision where the HTML ends.
+    pub(crate) fn begin(&mut self) {
+        let start = self.linked.html.len();
+        self.ranges.push(start..start);
+    }
+
+    /// Ends a provision where the HTML ends.
+    pub(crate) fn end(&mut self, provision: usize) {
+        self.ranges[provision].end = self.linked.html.len();
+    }
+
+    /// Appends pieces of HTML.
+    pub(crate) fn push(&mut self, pieces: &[&str]) {
+        pieces.iter().for_each(|piece| self.linked.html.push_str(piece));
+    }
+
+    /// Puts a hole at the end.
+    pub(crate) fn hole(&mut self, hole: Hole) {
+        self.linked.hole(hole);
+    }
+}
+
+/// Rows in a place of just their size. Not by shrinking: an allocator may leave them where they are.
+pub(crate) fn exact<T>(rows: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(rows.len());
+    exact.extend(rows);
+    exact
+}

@@ -1,0 +1,17 @@
+//! The body of a file: Markdown becomes provisions with printed addresses, mentions, and HTML with placeholders.
+
+pub mod blocks;
+pub mod document_text;
+pub mod html_template;
+pub mod html_writer;
+pub mod label;
+pub mod lines;
+pub mod linked_text;
+pub mod lint;
+pub mod markdown;
+pub mod markup;
+pub mod outline;
+pub mod provision_builder;
+pub mod provision_parser;
+pub mod provisions;
+pub mod wiki_links;

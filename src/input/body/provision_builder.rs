@@ -1,0 +1,347 @@
+//! The writing of provisions: addresses are claimed, sections of HTML with holes are opened and closed.
+//!
+//! Takes labels whose place is decided. Must not know how Markdown or labels are read.
+
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::address::Address;
+use crate::base::path::RelPath;
+use crate::base::shared_str::Excerpt;
+use crate::base::slug::slug;
+use crate::base::span::Span;
+use crate::input::body::blocks::Token;
+use crate::input::body::html_template::{Hole, Tables};
+use crate::input::body::html_writer::{At, Context, emit};
+use crate::input::body::label::{Label, Style};
+use crate::input::body::markup::Markup;
+use crate::input::body::outline::{Gap, Open, Placement, Prefix, address_parent, own_part};
+use crate::input::body::provisions::{Provision, Row};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
+
+/// Where paragraphs go that belong to no provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Before the first label.
+    Opening,
+    /// After the last one.
+    Closing,
+}
+
+/// A heading or item to be opened.
+pub(crate) struct Entrance<'a> {
+    pub(crate) label: &'a Label,
+    pub(crate) placement: &'a Placement,
+    /// The `{#id}` written with it.
+    pub(crate) id: Option<String>,
+    /// Its level, where it is a heading.
+    pub(crate) level: Option<u8>,
+    pub(crate) span: Span,
+}
+
+/// The body as far as it is written.
+pub(crate) struct Sections<'a, 'f> {
+    pub(crate) path: &'a RelPath,
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) tables: &'f mut Tables,
+    pub(crate) findings: &'f mut Vec<Diagnostic>,
+    /// The part that paragraphs outside any provision belong to.
+    pub(crate) part: Part,
+    provisions: Vec<Provision>,
+    markup: Markup,
+    open: Vec<Open>,
+    /// For each open provision, its index.
+    holders: Vec<usize>,
+    /// Paragraphs counted so far, by the address they stand under.
+    counters: FxHashMap<String, usize>,
+    taken: FxHashMap<Address, usize>,
+    /// How often the words of an unnumbered heading came, by their slug.
+    repeated: FxHashMap<String, usize>,
+    /// Provisions whose clash is reported: what stands below them clashes for the same reason.
+    clashing: HashSet<usize>,
+}
+
+impl<'a, 'f> Sections<'a, 'f> {
+    pub(crate) fn new(
+        path: &'a RelPath,
+        context: &'a Context<'a>,
+        tables: &'f mut Tables,
+        findings: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        Sections {
+            path,
+            context,
+            tables,
+            findings,
+            part: Part::Opening,
+            provisions: Vec::with_capacity(context.source.len() / 128),
+            markup: Markup::with_room_for(context.source.len()),
+            open: Vec::new(),
+            holders: Vec::new(),
+            counters: FxHashMap::default(),
+            taken: FxHashMap::default(),
+            repeated: FxHashMap::default(),
+            clashing: HashSet::new(),
+        }
+    }
+
+    /// The labels that are open, the outermost first.
+    pub(crate) fn open(&self) -> &[Open] {
+        &self.open
+    }
+
+    /// Closes everything and gives the provisions and their HTML.
+    pub(crate) fn finish(mut self) -> (Vec<Provision>, Markup) {
+        self.close_to(0);
+        (self.provisions, self.markup)
+    }
+
+    /// Closes open provisions until `keep` are left.
+    pub(crate) fn close_to(&mut self, keep: usize) {
+        self.open.truncate(keep);
+        for holder in self.holders.split_off(keep.min(self.holders.len())).into_iter().rev() {
+            self.markup.push(&[match self.provisions[holder].row {
+                Row::Heading => "</section>\n",
+                Row::Item | Row::Paragraph | Row::First => "</div>\n",
+            }]);
+            self.markup.end(holder);
+        }
+    }
+
+    /// Writes a line between paragraphs.
+    pub(crate) fn rule(&mut self) {
+        self.markup.push(&["<hr>\n"]);
+    }
+
+    /// Opens a heading and writes its words.
+    pub(crate) fn heading(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
+        let index = self.enter(entrance, Row::Heading);
+        let level = (self.open.len() + 1).min(6).to_string();
+        self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
+        self.number_link(index);
+        let text = self.words(tokens, index, entrance.span);
+        self.provisions[index].words = text;
+        self.markup.push(&["</h", &level, ">\n"]);
+    }
+
+    /// Opens an item and writes the paragraph that its label begins.
+    pub(crate) fn item(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
+        let item = self.enter(entrance, Row::Item);
+        let index = self.push_paragraph(Row::First, None, entrance.span);
+        self.markup.push(&["<p"]);
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">"]);
+        self.number_link(item);
+        let text = self.words(tokens, index, entrance.span);
+        self.provisions[item].words = text.clone();
+        self.end_paragraph(index, text, "</p>\n");
+    }
+
+    /// Writes a paragraph, list or table without a label; `compound` is the name of its tag.
+    pub(crate) fn unnumbered(&mut self, tokens: &[Token], id: Option<&str>, span: Span, compound: Option<&str>) {
+        let index = self.push_paragraph(Row::Paragraph, id.and_then(Address::new), span);
+        let (tokens, close) = match (compound, tokens) {
+            (Some("table"), _) => {
+                self.markup
+                    .push(&["<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\""]);
+                self.markup.hole(Hole::TableName);
+                self.markup.push(&["\""]);
+                (tokens, "</div>\n")
+            }
+            (Some(_), [Token::Edge(edge), rest @ ..]) => {
+                self.markup.push(&[edge.trim_end_matches('>')]);
+                (rest, "\n")
+            }
+            (Some(_) | None, _) => {
+                self.markup.push(&["<p"]);
+                (tokens, "</p>\n")
+            }
+        };
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">"]);
+        let text = self.words(tokens, index, span);
+        self.end_paragraph(index, text, close);
+    }
+
+    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> Excerpt {
+        let at = At {
+            provision: Some(provision),
+            span,
+        };
+        emit(&mut self.markup.linked, self.tables, self.context, tokens, at)
+    }
+
+    /// Opens a provision and its section; its address is claimed.
+    fn enter(&mut self, entrance: &Entrance<'_>, row: Row) -> usize {
+        self.close_to(entrance.placement.keep);
+        let label = entrance.label;
+        let explicit = entrance.id.as_deref().and_then(Address::new);
+        let prefix = match (label.style, &explicit, entrance.level) {
+            (Style::Unlabelled, Some(_), _) => Prefix::All,
+            (Style::Unlabelled, None, Some(1)) => Prefix::Nothing,
+            (style, ..) if style.is_container() => Prefix::Nothing,
+            _ => Prefix::Usual,
+        };
+        let address = explicit.unwrap_or_else(|| self.address_of(label));
+        let index = self.push(address, &label.printed, label.style, row, entrance.span);
+        self.check_order(entrance, index);
+        let tag = if row == Row::Heading { "section" } else { "div" };
+        let depth = (self.open.len() + 1).to_string();
+        self.markup.push(&["<", tag, " class=\"muc cap-", &depth, "\""]);
+        self.markup.hole(Hole::Id(index));
+        self.markup.push(&[">\n"]);
+        self.holders.push(index);
+        self.open.push(Open {
+            style: label.style,
+            numbers: label.numbers.clone(),
+            printed: label.printed.clone(),
+            level: entrance.level,
+            prefix,
+        });
+        index
+    }
+
+    /// Adds a provision whose HTML begins here.
+    fn push(&mut self, address: Address, label: &str, style: Style, row: Row, span: Span) -> usize {
+        let index = self.provisions.len();
+        self.claim(&address, index, span);
+        self.provisions.push(Provision {
+            address,
+            label: label.to_owned(),
+            style,
+            words: Excerpt::of(self.context.source, 0..0),
+            row,
+            parent: self.holders.last().copied(),
+            span,
+        });
+        self.markup.begin();
+        index
+    }
+
+    fn address_of(&self, label: &Label) -> Address {
+        if label.style == Style::Unlabelled {
+            return Address::new(&label.part).unwrap_or_else(fallback_address);
+        }
+        let parent = address_parent(&self.open, label.style).map(|index| self.holders[index]);
+        let part = own_part(self.open.last(), label);
+        match parent {
+            Some(parent) => self.provisions[parent].address.child(&part),
+            None => Address::new(&part).unwrap_or_else(fallback_address),
+        }
+    }
+
+    /// Claims an address. A clash names both places; what it brings about further down is not told again.
+    fn claim(&mut self, address: &Address, index: usize, span: Span) {
+        let first = match self.taken.entry(address.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(index);
+                return;
+            }
+            Entry::Occupied(first) => *first.get(),
+        };
+        let told = self.holders.iter().any(|holder| self.clashing.contains(holder));
+        self.clashing.insert(index);
+        // A regulation without `{#id}` after its decision: one mistake, however many articles it has.
+        let annex = self
+            .open
+            .iter()
+            .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
+        self.clashing.extend(annex.map(|position| self.holders[position]));
+        if !told {
+            let first_span = self.provisions[first].span;
+            let finding =
+                Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
+            self.findings
+                .push(finding.label(self.first_line(first_span), LabelText::FirstHere));
+        }
+    }
+
+    /// Reports a number out of order, unless its address clashes: one mistake, one message.
+    fn check_order(&mut self, entrance: &Entrance<'_>, index: usize) {
+        let Some(gap) = &entrance.placement.gap else { return };
+        if self.taken.get(&self.provisions[index].address) != Some(&index) {
+            return;
+        }
+        let before = match gap {
+            Gap::After(label) => Phrase::AfterLabel(label.clone()),
+            Gap::FirstIn(label) => Phrase::FirstInLabel(label.clone()),
+            Gap::FirstOfAll => Phrase::FirstOfAll,
+        };
+        let finding = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(entrance.span));
+        self.findings
+            .push(finding.with("before", before).with("label", &entrance.label.printed));
+    }
+
+    fn first_line(&self, span: Span) -> Place {
+        let source = self.context.source;
+        let span = span.clamped(source);
+        let end = source[span.start..span.end]
+            .find('\n')
+            .map_or(span.end, |newline| span.start + newline);
+        Place::at(self.path, Span::new(span.start, end))
+    }
+
+    /// An address for a heading without a number: its words, and a count where they are taken.
+    pub(crate) fn free_slug(&mut self, words: &str) -> String {
+        let short: String = slug(words).chars().take(80).collect();
+        let base = if short.is_empty() {
+            "muc"
+        } else {
+            short.trim_end_matches('-')
+        };
+        let is_taken = |taken: &FxHashMap<Address, usize>, part: &str| {
+            Address::new(part).is_none_or(|address| taken.contains_key(&address))
+        };
+        if !is_taken(&self.taken, base) {
+            return base.to_owned();
+        }
+        let count = self.repeated.entry(base.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let part = format!("{base}-{count}");
+            if !is_taken(&self.taken, &part) {
+                return part;
+            }
+        }
+    }
+
+    fn number_link(&mut self, index: usize) {
+        let label = &self.provisions[index].label;
+        if label.is_empty() {
+            return;
+        }
+        self.markup.push(&["<a class=\"so\" href=\""]);
+        self.markup.hole(Hole::SelfHref(index));
+        self.markup.push(&["\">"]);
+        self.markup.linked.text(label);
+        self.markup.push(&["</a> "]);
+    }
+
+    fn push_paragraph(&mut self, row: Row, id: Option<Address>, span: Span) -> usize {
+        let base = match (self.holders.last(), self.part) {
+            (Some(holder), _) => self.provisions[*holder].address.as_str(),
+            (None, Part::Opening) => "mo-dau",
+            (None, Part::Closing) => "ket",
+        };
+        let count = self.counters.entry(base.to_owned()).or_insert(0);
+        *count += 1;
+        let address = id
+            .or_else(|| Address::new(&[base, ".p", &count.to_string()].concat()))
+            .unwrap_or_else(fallback_address);
+        self.push(address, "", Style::Unlabelled, row, span)
+    }
+
+    fn end_paragraph(&mut self, index: usize, text: Excerpt, close: &str) {
+        self.markup.push(&[close]);
+        self.markup.end(index);
+        self.provisions[index].words = text;
+    }
+}
+
+fn fallback_address() -> Address {
+    Address::new("muc").expect("a constant address")
+}

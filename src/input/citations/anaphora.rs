@@ -1,0 +1,221 @@
+//! References that live on what stands before them: short forms, `nêu trên`, `này`, sets with a count.
+
+use std::ops::Range;
+
+use crate::base::fingerprint::Keyed;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::{What, overlap};
+use crate::input::citations::normalized_text::{Shadow, start_of_last};
+use crate::input::citations::number_context::issuer_after;
+
+/// Words that point back, behind a kind word.
+const ABOVE: [&str; 8] = [
+    " nêu trên",
+    " nói trên",
+    " kể trên",
+    " đã nêu trên",
+    " trên đây",
+    " nêu tại",
+    " dẫn trên",
+    " đã nêu ở trên",
+];
+/// Furthest that the word before a count is looked for, in bytes.
+const LOOK_BACK: usize = 24;
+/// Numbers in words before a kind.
+const COUNTS: [(&str, usize); 8] = [
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
+];
+/// Words of places, before a number that is no count.
+const PLACES: [&str; 24] = [
+    "điều ",
+    "khoản ",
+    "điểm ",
+    "mục ",
+    "phụ lục ",
+    "mẫu ",
+    "quý ",
+    "chương ",
+    "phần ",
+    "bảng ",
+    "biểu ",
+    "tháng ",
+    "năm ",
+    "số ",
+    "ngày ",
+    "khóa ",
+    "kỳ ",
+    "đợt ",
+    "lần ",
+    "thứ ",
+    "tuần ",
+    "bước ",
+    "nhóm ",
+    "loại ",
+];
+/// What an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
+const UNITS: [&str; 23] = [
+    "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
+    "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp",
+];
+/// Kinds whose documents bear no ordinal of their own: `Hiến pháp 1992`.
+const BY_YEAR: [&str; 4] = ["Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"];
+/// The most that a set may hold to be read one by one.
+const MOST: usize = 9;
+
+/// Finds pointers in a shadow outside what is taken, with their ranges, in order.
+pub(crate) fn in_shadow(
+    shadow: &Shadow<'_>,
+    taken: &[Range<usize>],
+    kind_words: &[(Range<usize>, &Kind)],
+) -> Vec<(What, Range<usize>)> {
+    let text = shadow.text();
+    let mut found: Vec<(What, Range<usize>)> = Vec::new();
+    for (word, kind) in kind_words.iter().cloned() {
+        let next = taken.partition_point(|range| range.end <= word.start);
+        if taken.get(next).is_some_and(|range| overlap(range, &word)) {
+            continue;
+        }
+        let mut here = set(text, word.clone(), kind);
+        if here.is_empty() {
+            here.extend(pointer(text, word, kind));
+        }
+        let from = found.last().map_or(0, |(_, last)| last.end);
+        if here.first().is_some_and(|(_, range)| from <= range.start) {
+            found.extend(here);
+        }
+    }
+    found
+}
+
+/// `Đề án 04`, `Quyết định nêu trên`, `chương trình này`.
+fn pointer(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usize>)> {
+    let rest = &text[word.end..];
+    if let Some(length) = ends_word(rest, " này") {
+        return Some((What::This(kind.clone()), word.start..word.end + length));
+    }
+    if let Some(length) = ABOVE.iter().find_map(|words| ends_word(rest, words)) {
+        return Some((What::Above(kind.clone()), word.start..word.end + length));
+    }
+    short(text, word, kind)
+}
+
+/// The length of some words where they stand at the beginning and end as words.
+fn ends_word(rest: &str, words: &str) -> Option<usize> {
+    let after = rest.strip_prefix(words)?;
+    (!after.starts_with(char::is_alphanumeric)).then_some(words.len())
+}
+
+/// A kind and an ordinal with nothing of a number's symbol behind: `Đề án 04`, `Nghị quyết số 26`.
+fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usize>)> {
+    if !text[word.start..].starts_with(char::is_uppercase) || BY_YEAR.contains(&kind.name.as_str()) {
+        return None;
+    }
+    let rest = text[word.end..].strip_prefix(' ')?;
+    let digits_from = if rest.starts_with("số ") { "số ".len() } else { 0 };
+    let digits: &str = {
+        let rest = &rest[digits_from..];
+        &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())]
+    };
+    let start = word.end + 1 + digits_from;
+    let after = &text[start + digits.len()..];
+    let goes_on = after.starts_with(char::is_alphanumeric)
+        || after.trim_start().starts_with(['-', '/', '%'])
+        || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let next = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    if digits.is_empty() || digits.len() > 4 || goes_on || UNITS.contains(&next) {
+        return None;
+    }
+    let what = What::Short {
+        kind: kind.clone(),
+        ordinal: digits.trim_start_matches('0').to_owned(),
+        issuer: issuer_after(after).map(Keyed::from),
+    };
+    Some((what, word.start..start + digits.len()))
+}
+
+/// `02 đề án của Tỉnh ủy`, `hai quyết định nêu trên`: as many members as the count says.
+fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)> {
+    let before = text[..word.start].trim_end_matches(' ');
+    let number_start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    // `Điều 2 Quy chế này` speaks of one regulation, not of two.
+    let lead = word_before(before, number_start);
+    let names_place = PLACES.iter().any(|word| lead.ends_with(word));
+    if names_place {
+        return Vec::new();
+    }
+    let number = before[number_start..].to_lowercase();
+    let written = COUNTS.iter().find(|(name, _)| *name == number).map(|(_, count)| *count);
+    let count = written.or_else(|| number.parse::<usize>().ok().filter(|_| number.len() <= 2));
+    let Some(count) = count.filter(|count| (2..=MOST).contains(count)) else {
+        return Vec::new();
+    };
+    let rest = &text[word.end..];
+    let back = ABOVE
+        .iter()
+        .chain([" trên", " này"].iter())
+        .find_map(|words| ends_word(rest, words));
+    let owner = rest.strip_prefix(" của ").map(|owner| {
+        let words = owner.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        " của ".len() + words.trim_end_matches([',', '.', ';', ':']).len()
+    });
+    let is_owned = rest
+        .strip_prefix(" của ")
+        .is_some_and(|owner| owner.starts_with(char::is_uppercase));
+    let Some(length) = back.or(owner.filter(|_| is_owned)) else {
+        return Vec::new();
+    };
+    members(text, number_start..word.end + length, (kind, count, back.is_some()))
+}
+
+/// The last words before a byte, in small letters.
+fn word_before(text: &str, at: usize) -> String {
+    text[start_of_last(text, at, LOOK_BACK)..at].to_lowercase()
+}
+
+/// Shares the words of a set among its members.
+fn members(
+    text: &str,
+    range: Range<usize>,
+    (kind, count, points_back): (&Kind, usize, bool),
+) -> Vec<(What, Range<usize>)> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut at = range.start;
+    for word in text[range].split(' ') {
+        if !word.is_empty() {
+            words.push(at..at + word.len());
+        }
+        at += word.len() + 1;
+    }
+    if words.len() < count {
+        return Vec::new();
+    }
+    let part = words.len().div_ceil(count);
+    words
+        .chunks(part)
+        .enumerate()
+        .filter(|(index, _)| *index < count)
+        .filter_map(|(index, words)| {
+            let range = words.first()?.start..words.last()?.end;
+            let what = What::Member {
+                kind: kind.clone(),
+                count,
+                index,
+                points_back,
+            };
+            Some((what, range))
+        })
+        .collect()
+}

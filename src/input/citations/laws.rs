@@ -1,0 +1,350 @@
+//! Where the name of a law ends: `Luật Hôn nhân và gia đình`, `Luật An toàn, vệ sinh lao động số 84/2015/QH13`.
+//!
+//! Works on the shadow of a text, from the words behind the kind.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use regex::Regex;
+
+use crate::input::citations::normalized_text::{first_of, start_of_last};
+
+/// `(sửa đổi)` behind a name.
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
+/// The number of a law, or a day: before it a name ends, whatever it holds.
+static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))")
+        .expect("a constant pattern")
+});
+/// What no name of a law holds, so that a number behind it is another document's.
+const NOT_IN_NAMES: [&str; 31] = [
+    " Luật ",
+    " Bộ luật ",
+    " Nghị ",
+    " Pháp lệnh ",
+    " Hiến pháp",
+    " Thông tư ",
+    " Quyết định ",
+    " Chỉ thị ",
+    " Điều ",
+    " khoản ",
+    " quy định ",
+    " được ",
+    " hiệu lực",
+    " thông qua",
+    " trước ",
+    " kể từ ",
+    " thì ",
+    " phải ",
+    " đã ",
+    " các cơ quan",
+    " căn cứ ",
+    " tại ",
+    " hoặc ",
+    " này",
+    " ban hành ",
+    " Căn cứ",
+    " Xét ",
+    " Theo ",
+    " Tờ trình ",
+    " Kế hoạch ",
+    " Báo cáo ",
+];
+/// Furthest that the number of a law stands behind its kind word, in bytes.
+const FURTHEST_NUMBER: usize = 260;
+
+/// Words before a law that make its name another thing: a school, a draft.
+static NO_LAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $")
+        .expect("a constant pattern")
+});
+
+/// Words that end the name of a law.
+const STOPS: [&str; 63] = [
+    "được", "quy", "thì", "là", "của", "do", "để", "đã", "có", "này", "hiện", "trong", "tại", "theo", "đối", "hoặc",
+    "cùng", "như", "khi", "nếu", "sau", "trước", "đến", "từ", "bằng", "nhằm", "cho", "ban", "mà", "nên", "phải", "sẽ",
+    "đang", "vẫn", "cũng", "không", "chưa", "bị", "nêu", "nói", "trên", "dưới", "ngày", "số", "căn", "vào", "ra",
+    "còn", "gồm", "nay", "năm", "hay", "thay", "trình", "với", "mới", "tiếp", "chỉ", "giao", "trừ", "mục", "khoản",
+    "tới",
+];
+/// Words after `và` that begin something else than the rest of a name.
+const OTHER_THINGS: [&str; 15] = [
+    "các", "những", "một", "pháp", "quy", "văn", "nghị", "luật", "bộ", "thông", "quyết", "hướng", "chỉ", "căn", "theo",
+];
+/// Words in lower case with which the name of a law may begin.
+const LOWER_BEGINNINGS: [&str; 6] = [
+    "sửa đổi",
+    "tổ chức",
+    "bầu cử",
+    "ban hành",
+    "phòng, chống",
+    "phòng chống",
+];
+/// What follows a comma inside the names of laws.
+const INSIDE: [&str; 29] = [
+    "chống ",
+    "an ninh",
+    "bổ sung ",
+    "chữa cháy",
+    "cứu hộ",
+    "sử dụng ",
+    "nhập cảnh",
+    "xuất cảnh",
+    "quá cảnh",
+    "cư trú",
+    "vật liệu",
+    "trật tự",
+    "vệ sinh lao động",
+    "hàng hóa",
+    "môi trường",
+    "công nghệ",
+    "thuế nhập khẩu",
+    "chữa bệnh",
+    "phá sản",
+    "kinh doanh",
+    "lệ phí",
+    "công chức",
+    "trưng dụng",
+    "đô thị",
+    "thi hành",
+    "tạm giam",
+    "khen thưởng",
+    "phường",
+    "thị trấn",
+];
+/// Longest name, in words.
+const LONGEST: usize = 22;
+
+/// Says whether what begins at a byte is no law although it begins with the word.
+pub(crate) fn is_no_law(text: &str, start: usize) -> bool {
+    NO_LAW_BEFORE.is_match(&text[start_of_last(text, start, LOOK_BACK)..start])
+}
+
+/// The end of a law's name in a window that begins with its kind word; `None` where no name begins there.
+pub(crate) fn name_end(window: &str, from: usize) -> Option<usize> {
+    let rest = &window[from..];
+    let end = match lower_start(rest, "sửa đổi") {
+        true => amending_end(window, from)?,
+        false => single_end(window, from)?,
+    };
+    Some(end + BEHIND.find(&window[end..]).map_or(0, |found| found.end()))
+}
+
+/// The end of the name of one law: a known title however it is spelled, else what its number ends, else its words.
+fn single_end(window: &str, from: usize) -> Option<usize> {
+    if let Some(length) = known_title(&window[from..]) {
+        // A known title may begin a longer one: then its number stands behind that.
+        let longer = numbered_end(window, from).filter(|end| {
+            *end > from + length
+                && NUMBER_OR_DAY
+                    .find(&window[*end..])
+                    .is_some_and(|found| found.as_str().contains("số"))
+        });
+        return Some(longer.unwrap_or(from + length));
+    }
+    let rest = &window[from..];
+    let begins_name = rest.starts_with(char::is_uppercase) && !NO_TITLES.iter().any(|words| rest.starts_with(words))
+        || LOWER_BEGINNINGS.iter().any(|words| rest.starts_with(words));
+    if !begins_name {
+        return None;
+    }
+    numbered_end(window, from).or_else(|| law_end(window, from))
+}
+
+/// The end of the name of an amending law: with the laws it amends; with several of them only where number or day tell
+/// that they are one citation.
+fn amending_end(window: &str, from: usize) -> Option<usize> {
+    let inner = INNER_LAW.find(&window[from..]).filter(|inner| {
+        let before = &window[from..from + inner.start()];
+        before.len() <= FURTHEST_INNER && !before.contains([';', '.', ':', '(', '“', '"'])
+    });
+    let Some(inner) = inner else {
+        return numbered_end(window, from).or_else(|| law_end(window, from));
+    };
+    let first = single_end(window, from + inner.end())?;
+    let mut end = first;
+    while let Some(joint) = JOINT.find(&window[end..]) {
+        let Some(next) = single_end(window, end + joint.end()) else {
+            break;
+        };
+        end = next;
+    }
+    let is_one = end == first
+        || NUMBER_OR_DAY
+            .find(&window[end..])
+            .is_some_and(|found| found.start() == 0);
+    Some(if is_one { end } else { first })
+}
+
+/// The length of the title of a known law at the beginning of some words, whatever their case.
+fn known_title(rest: &str) -> Option<usize> {
+    let lower = first_of(rest, TITLES.longest).to_lowercase();
+    let input = Input::new(&lower).anchored(Anchored::Yes);
+    let found = TITLES.matcher.find(input)?;
+    let is_same_length = rest
+        .get(..found.end())
+        .is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
+    let after = &lower[found.end()..];
+    // `Luật giá trị` is no law on prices, and `Luật Đầu tư này` is this law.
+    let is_short = rest.starts_with(char::is_lowercase) && !lower[..found.end()].contains(' ');
+    let goes_on =
+        is_short && after.starts_with(' ') && ![" năm ", " ngày ", " số "].iter().any(|word| after.starts_with(word));
+    let ends_word = !after.starts_with(char::is_alphanumeric) && !after.starts_with(" này") && !goes_on;
+    (is_same_length && ends_word).then_some(found.end())
+}
+
+fn lower_start(rest: &str, words: &str) -> bool {
+    let mut letters = rest.chars().flat_map(char::to_lowercase);
+    words.chars().all(|letter| letters.next() == Some(letter))
+}
+
+/// Titles of laws and ordinances since 1986, in small letters, with tone marks in either place.
+struct Titles {
+    matcher: AhoCorasick,
+    /// Of a window, so many bytes can be a title.
+    longest: usize,
+}
+
+static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+    let spellings = |title: &str| {
+        let early = title.to_lowercase();
+        let late = LATE_TONES
+            .iter()
+            .fold(early.clone(), |title, (early, late)| title.replace(early, late));
+        [early, late]
+    };
+    let titles: Vec<String> = include_str!("law_titles.txt").lines().flat_map(spellings).collect();
+    let matcher = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(&titles);
+    Titles {
+        matcher: matcher.expect("some hundred short titles"),
+        longest: titles.iter().map(String::len).max().unwrap_or(0) + 4,
+    }
+});
+
+/// Open syllables whose tone mark stands on either vowel.
+const LATE_TONES: [(&str, &str); 6] = [
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("ủy", "uỷ"),
+    ("úy", "uý"),
+    ("ỏe", "oẻ"),
+];
+
+/// Where an amended law begins.
+static INNER_LAW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern"));
+/// What stands between two laws that are amended together.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
+});
+/// Furthest that a word before a law is looked for, in bytes.
+const LOOK_BACK: usize = 32;
+/// Furthest that the first amended law stands behind `sửa đổi`, in bytes.
+const FURTHEST_INNER: usize = 160;
+/// What begins with a capital behind `Luật` and is no title.
+const NO_TITLES: [&str; 6] = ["Này", "Việt Nam", "Hoa Kỳ", "Quốc tế", "Sư", "Ký"];
+
+/// A name that its number or its day ends.
+fn numbered_end(window: &str, from: usize) -> Option<usize> {
+    let found = NUMBER_OR_DAY.find(&window[from..])?;
+    let end = from + found.start();
+    let between = &window[from..end];
+    let is_open = between.is_empty() || between.contains([';', '.', ':', '(', ')', '“', '”', '"', '%']);
+    let spaced = format!("{between} ");
+    let is_name =
+        !is_open && between.len() <= FURTHEST_NUMBER && !NOT_IN_NAMES.iter().any(|words| spaced.contains(words));
+    is_name.then_some(end)
+}
+
+/// The end of a law's name by its words alone.
+fn law_end(window: &str, from: usize) -> Option<usize> {
+    let rest = &window[from..];
+    let amends = rest.to_lowercase().starts_with("sửa đổi");
+    let mut end = from;
+    let mut words = words(window, from).peekable();
+    let mut count = 0;
+    let mut previous = String::new();
+    while let Some(word) = words.next() {
+        let text = &window[word.clone()];
+        let bare = text.trim_end_matches([',', '.', ';', ':', ')', '”', '"']);
+        let lower = bare.to_lowercase();
+        count += 1;
+        let stops = count > LONGEST
+            || bare.starts_with(['(', '“', '"', '['])
+            || bare.starts_with(|c: char| c.is_ascii_digit())
+            || is_stop(
+                (&previous, bare),
+                words.peek().map(|next| &window[next.clone()]),
+                amends,
+            )
+            || (count > 1 && matches!(bare, "Luật" | "Nghị" | "Thông" | "Pháp" | "Quyết") && !amends);
+        if stops {
+            break;
+        }
+        previous.clone_from(&lower);
+        // `Luật về …` once existed; behind other words `về` begins what the law is cited for.
+        if lower == "về" && count > 1 {
+            break;
+        }
+        if lower == "và" || lower == "về" {
+            let next = words.peek().map(|next| window[next.clone()].to_lowercase());
+            let goes_on = next.is_some_and(|next| {
+                let next = next.trim_end_matches([',', '.', ';']).to_owned();
+                let next_but_one = words.clone().nth(1).map(|word| &window[word]);
+                let is_standard = next == "quy" && next_but_one.is_some_and(|word| word.starts_with("chuẩn"));
+                is_standard || !OTHER_THINGS.contains(&next.as_str()) && !STOPS.contains(&next.as_str())
+            });
+            if !goes_on {
+                break;
+            }
+            continue;
+        }
+        end = word.start + bare.len();
+        let goes_on =
+            text.len() == bare.len() || (text.ends_with(',') && continues(window, word.end, amends && count < 5));
+        if !goes_on {
+            break;
+        }
+    }
+    (end > from).then_some(end)
+}
+
+/// Says whether a word ends a name: `quy định` does, `quy phạm` does not; what begins with a capital does not.
+fn is_stop((previous, word): (&str, &str), next: Option<&str>, amends: bool) -> bool {
+    let next_is = |words: &[&str]| next.is_some_and(|next| words.iter().any(|word| next.starts_with(word)));
+    match word {
+        // Words that end most names and stand in a few.
+        "giao" if previous == "chuyển" => false,
+        "hiện" if previous == "thực" => false,
+        "mới" if previous == "đổi" => false,
+        "có" if next_is(&["công"]) => false,
+        "với" if next_is(&["cách"]) => false,
+        "theo" if next_is(&["hợp", "phương"]) => false,
+        "quy" => next.is_some_and(|next| next.starts_with("định") || next.starts_with("tại")),
+        "của" | "số" | "ban" if amends => false,
+        "của" => !next.is_some_and(|next| ["Nhà", "Quốc", "người", "công", "rượu,"].contains(&next)),
+        word => STOPS.contains(&word),
+    }
+}
+
+/// Says whether a comma stands inside a name: `sửa đổi, bổ sung`, `Phòng, chống`, `Giáo dục quốc phòng, an ninh`.
+fn continues(window: &str, comma_end: usize, amends: bool) -> bool {
+    let rest = window[comma_end..].trim_start();
+    amends || INSIDE.iter().any(|words| rest.starts_with(words))
+}
+
+/// The words of a window behind a byte.
+fn words(window: &str, from: usize) -> impl Iterator<Item = Range<usize>> + Clone {
+    let mut at = from;
+    window[from..].split(' ').filter_map(move |word| {
+        let start = at;
+        at += word.len() + 1;
+        (!word.is_empty()).then_some(start..start + word.len())
+    })
+}

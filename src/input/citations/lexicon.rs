@@ -1,0 +1,280 @@
+//! The words by which documents of a kind are recognised: kinds, their abbreviations and forms.
+
+use std::collections::HashMap;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::base::fold::fold;
+use crate::base::kind::{BUILT_IN, Form};
+use crate::base::slug::{field_key, slug};
+use crate::input::citations::normalized_text::start_of_last;
+
+/// A kind of documents. Cheap to clone: every citation bears one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(Arc<Called>);
+
+impl Deref for Kind {
+    type Target = Called;
+
+    fn deref(&self) -> &Called {
+        &self.0
+    }
+}
+
+/// What a kind is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Called {
+    /// Name as printed: `Quyết định`.
+    pub name: String,
+    /// The first part of addresses: `quyet-dinh`.
+    pub slug: String,
+    /// What it stands for.
+    pub form: Form,
+}
+
+impl Kind {
+    /// A kind of a name.
+    pub fn new(name: &str, slug: &str, form: Form) -> Self {
+        Kind(Arc::new(Called {
+            name: name.to_owned(),
+            slug: slug.to_owned(),
+            form,
+        }))
+    }
+
+    /// A kind that no table knows.
+    pub fn open(name: &str) -> Self {
+        Kind::new(name, &slug(name), Form::Official)
+    }
+
+    /// Says whether a kind word may stand for this kind: `Chương trình` for `Chương trình hành động`.
+    pub fn agrees_with(&self, word: &Kind) -> bool {
+        Arc::ptr_eq(&self.0, &word.0) || word.slug.starts_with(&self.slug) || self.slug.starts_with(&word.slug)
+    }
+}
+
+/// A kind with what site.yaml says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindRow {
+    /// The kind.
+    pub kind: Kind,
+    /// Abbreviations in numbers.
+    pub abbreviations: Vec<String>,
+    /// A description for readers.
+    pub description: Option<String>,
+}
+
+/// What was found for a kind's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KindFound<'l> {
+    /// A kind of the table.
+    Known(&'l KindRow),
+    /// None, but one is near.
+    Near(&'l KindRow),
+    /// None at all.
+    Unknown,
+}
+
+/// All kinds of a site. Equal lexicons make equal documents of equal files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lexicon {
+    rows: Vec<KindRow>,
+    closed: bool,
+    by_key: HashMap<String, usize>,
+    by_abbreviation: HashMap<String, Vec<usize>>,
+    /// Names in lower case with the row each names, longest first.
+    names: Vec<(String, usize)>,
+    words: KindWords,
+}
+
+/// Finds the names of official kinds in a text in one go, as written, in small letters or in capitals.
+#[derive(Clone, Debug)]
+struct KindWords {
+    matcher: AhoCorasick,
+    /// For each pattern, the row that it names.
+    rows: Vec<usize>,
+}
+
+/// It follows from the rows alone.
+impl PartialEq for KindWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl Eq for KindWords {}
+
+impl KindWords {
+    fn of(rows: &[KindRow]) -> Self {
+        let mut patterns = Vec::new();
+        let mut named = Vec::new();
+        for (index, row) in rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.kind.form == Form::Official)
+        {
+            let name = &row.kind.name;
+            for spelling in [name.clone(), name.to_lowercase(), name.to_uppercase()] {
+                patterns.push(spelling);
+                named.push(index);
+            }
+        }
+        let matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            // What is rare in other languages stands in every Vietnamese word.
+            .prefilter(false)
+            .build(&patterns)
+            .expect("a few short names");
+        KindWords { matcher, rows: named }
+    }
+}
+
+impl Lexicon {
+    /// The built-in kinds alone: a site without configuration.
+    pub fn built_in() -> Self {
+        Lexicon::with(Vec::new(), false)
+    }
+
+    /// The built-in kinds and those of site.yaml; `closed` where site.yaml declares kinds.
+    pub fn with(declared: Vec<KindRow>, closed: bool) -> Self {
+        let mut rows: Vec<KindRow> = BUILT_IN
+            .iter()
+            .map(|kind| KindRow {
+                kind: Kind::new(kind.name, &slug(kind.name), kind.form),
+                abbreviations: kind.abbreviations.iter().map(|text| (*text).to_owned()).collect(),
+                description: None,
+            })
+            .collect();
+        for row in declared {
+            match rows.iter_mut().find(|known| known.kind.slug == row.kind.slug) {
+                Some(known) => {
+                    known.kind = Kind::new(&known.kind.name, &known.kind.slug, row.kind.form);
+                    known.description = row.description.or(known.description.take());
+                    known.abbreviations.extend(row.abbreviations);
+                }
+                None => rows.push(row),
+            }
+        }
+        let mut lexicon = Lexicon {
+            rows,
+            closed,
+            by_key: HashMap::new(),
+            by_abbreviation: HashMap::new(),
+            names: Vec::new(),
+            words: KindWords::of(&[]),
+        };
+        lexicon.index();
+        lexicon
+    }
+
+    fn index(&mut self) {
+        for (index, row) in self.rows.iter().enumerate() {
+            self.by_key.entry(row.kind.slug.clone()).or_insert(index);
+            if row.kind.form == Form::Official {
+                self.names.push((row.kind.name.to_lowercase(), index));
+            }
+            for abbreviation in &row.abbreviations {
+                let lower = abbreviation.to_lowercase();
+                let folded = fold(abbreviation);
+                if folded != lower {
+                    self.by_abbreviation.entry(folded).or_default().push(index);
+                }
+                self.by_abbreviation.entry(lower).or_default().push(index);
+            }
+        }
+        self.words = KindWords::of(&self.rows);
+        self.names
+            .sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    }
+
+    /// All kinds, the built-in ones first.
+    pub fn rows(&self) -> &[KindRow] {
+        &self.rows
+    }
+
+    /// Says whether only declared kinds are taken.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Looks a kind up by its name.
+    pub fn find(&self, name: &str) -> KindFound<'_> {
+        let key = field_key(name);
+        if let Some(index) = self.by_key.get(&key) {
+            return KindFound::Known(&self.rows[*index]);
+        }
+        let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
+        match crate::input::front_matter::fields::nearest(&key, slugs) {
+            Some(near) => self
+                .by_key
+                .get(near)
+                .map_or(KindFound::Unknown, |index| KindFound::Near(&self.rows[*index])),
+            None => KindFound::Unknown,
+        }
+    }
+
+    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định. Typed without marks, `QD`
+    /// stands for the same; `HĐ` is no `HD`.
+    pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
+        self.by_abbreviation
+            .get(&symbol.to_lowercase())
+            .into_iter()
+            .flatten()
+            .map(|index| &self.rows[*index].kind)
+    }
+
+    /// The only kind with just this symbol: `ĐA` is no `DA`, though both fold alike.
+    pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
+        let mut fitting = self
+            .rows
+            .iter()
+            .filter(|row| row.abbreviations.iter().any(|own| own == symbol));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(&first.kind)
+    }
+
+    /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a
+    /// capital glued to the word before (`vàĐề án`, from a PDF).
+    pub fn kind_at_end(&self, text: &str) -> Option<(&Kind, usize)> {
+        let longest = self.names.first().map_or(0, |(name, _)| name.len());
+        let tail = &text[start_of_last(text, text.len(), longest)..];
+        let lower = tail.to_lowercase();
+        if lower.len() != tail.len() {
+            return None;
+        }
+        let fits = |name: &str| {
+            lower.ends_with(name) && {
+                let (before, written) = text.split_at(text.len() - name.len());
+                !before.ends_with(char::is_alphanumeric)
+                    || (before.ends_with(char::is_lowercase) && written.starts_with(char::is_uppercase))
+            }
+        };
+        let (name, index) = self.names.iter().find(|(name, _)| fits(name))?;
+        Some((&self.rows[*index].kind, name.len()))
+    }
+
+    /// The kind words in a text, whole words only, in order.
+    pub fn kind_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Range<usize>, &'l Kind)> {
+        self.words.matcher.find_iter(text).filter_map(move |found| {
+            let is_word = !text[..found.start()].ends_with(char::is_alphanumeric)
+                && !text[found.end()..].starts_with(char::is_alphanumeric);
+            let row = self.words.rows[found.pattern().as_usize()];
+            is_word.then(|| (found.range(), &self.rows[row].kind))
+        })
+    }
+
+    /// The kind whose name begins a text, longest first.
+    pub fn kind_at_start(&self, text: &str) -> Option<&Kind> {
+        let lower = text.to_lowercase();
+        let fits = |name: &str| {
+            lower
+                .strip_prefix(name)
+                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        let (_, index) = self.names.iter().find(|(name, _)| fits(name))?;
+        Some(&self.rows[*index].kind)
+    }
+}

@@ -1,0 +1,235 @@
+//! Documents cited by their proper name: laws, constitutions, resolutions of congresses and plenums.
+//!
+//! Works on the shadow of a text and gives ranges of it. A name of a record of the site (`tên gọi khác`, a title)
+//! is found where all files are known; here stand the names that need no site.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::input::citations::laws;
+use crate::input::citations::normalized_text::first_of;
+
+/// Where a name may begin.
+static BEGINNING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.join("|"))).expect("a constant pattern"));
+/// `năm 2013`, `2013` behind a name.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")
+});
+/// A congress and its ordinal, and whose it was.
+static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
+        r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
+        r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
+    ))
+    .expect("a constant pattern")
+});
+/// An ordinal in figures or in words, as names of plenums have it.
+const ORDINAL: &str =
+    r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
+/// The term of a committee.
+const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|[0-9]{1,2})(?:, ?[IVX]{1,7})*\)?";
+/// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
+pub(crate) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
+    let centre = r"(?:[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)?";
+    let short = format!(
+        r"(?:lần thứ )?(?:Ban Chấp hành |BCH )?{centre}(?: lần thứ)? ?(?i:{ORDINAL})(?: ?\(lần [0-9]\))?(?:{TERM})"
+    );
+    let long = format!(
+        r"(?:lần )?thứ (?i:{ORDINAL}),? (?:của )?(?:[Bb]an Chấp hành|BCH) ?{centre}(?: Cộng sản Việt Nam)?(?:{TERM})?"
+    );
+    Regex::new(&format!(
+        r"^(?:[Nn]ghị quyết|Kết luận) (?:của )?(?:[Hh]ội nghị )?(?:{short}|{long})"
+    ))
+    .expect("a constant pattern")
+});
+/// The kind words with which a proper name begins.
+const KINDS: [&str; 7] = [
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Hiến pháp",
+    "Nghị quyết",
+    "nghị quyết",
+    "Kết luận",
+];
+/// With one of these goes on what a congress decided; a cheap look before a long pattern runs.
+const OF_CONGRESS: [&str; 3] = ["Đại hội", "đại hội", "ĐH"];
+/// With one of these what a plenum decided.
+const OF_PLENUM: [&str; 8] = [
+    "Hội nghị",
+    "hội nghị",
+    "lần thứ",
+    "thứ",
+    "Ban Chấp hành",
+    "BCH",
+    "T",
+    "trung ương",
+];
+
+/// A proper name in a shadow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// From its kind word to its end, a year included.
+    pub(crate) range: Range<usize>,
+    /// Its kind word as written.
+    pub(crate) kind: &'static str,
+}
+
+/// Finds the proper names in a shadow, in order, not overlapping.
+pub(crate) fn names(text: &str) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(beginning) = BEGINNING.find_at(text, from) {
+        from = beginning.end();
+        let is_word = !text[..beginning.start()].ends_with(char::is_alphanumeric);
+        if let Some(name) = is_word.then(|| name_at(text, beginning.range())).flatten() {
+            from = name.range.end.max(from);
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// A cheap look at the beginning of a text that may be a proper name.
+pub(crate) fn may_begin_name(text: &str) -> bool {
+    KINDS.iter().any(|kind| text.starts_with(kind))
+}
+
+/// The proper name that begins with a kind word, if one does.
+pub(crate) fn name_of(text: &str, kind: &Range<usize>) -> Option<Name> {
+    let is_followed = KINDS.contains(&&text[kind.clone()]) && text[kind.end..].starts_with(' ');
+    is_followed.then(|| name_at(text, kind.start..kind.end + 1)).flatten()
+}
+
+fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
+    let start = beginning.start;
+    let window = window(text, start);
+    let name = |kind, length: usize| {
+        Some(Name {
+            range: start..start + length,
+            kind,
+        })
+    };
+    match text[beginning.clone()].trim_end() {
+        "Hiến pháp" => {
+            let rest = &window["Hiến pháp".len()..];
+            let states = [
+                " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+                " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
+            ];
+            let of_state = states
+                .iter()
+                .find(|state| rest.starts_with(**state))
+                .map_or(0, |state| state.len());
+            let year = YEAR
+                .captures(&rest[of_state..])
+                .and_then(|found| Some(found.get(1)?.end()));
+            let end = of_state + year.or((of_state > 0).then_some(0))?;
+            name("Hiến pháp", "Hiến pháp".len() + end)
+        }
+        "Kết luận" => name("Kết luận", plenum(window)?),
+        "Nghị quyết" | "nghị quyết" => name("Nghị quyết", congress(window).or_else(|| plenum(window))?),
+        word => {
+            let kind = match word {
+                "Bộ luật" => "Bộ luật",
+                "Pháp lệnh" => "Pháp lệnh",
+                _ => "Luật",
+            };
+            if laws::is_no_law(text, start) {
+                return None;
+            }
+            let end = laws::name_end(window, beginning.len())?;
+            let year = YEAR
+                .captures(&window[end..])
+                .and_then(|found| Some(found.get(1)?.end()));
+            name(kind, end + year.unwrap_or(0))
+        }
+    }
+}
+
+/// The length of the name of what a congress decided.
+fn congress(window: &str) -> Option<usize> {
+    let found = goes_on(window, &OF_CONGRESS).then(|| CONGRESS.find(window)).flatten()?;
+    Some(found.as_str().trim_end().len())
+}
+
+/// The length of the name of what a plenum decided.
+fn plenum(window: &str) -> Option<usize> {
+    let found = goes_on(window, &OF_PLENUM).then(|| PLENUM.find(window)).flatten()?;
+    Some(found.as_str().trim_end().len())
+}
+
+/// Says whether one of some words stands behind the kind word of two syllables, or behind its `của`.
+fn goes_on(window: &str, words: &[&str]) -> bool {
+    let behind = window.splitn(3, ' ').nth(2).unwrap_or("");
+    let behind = behind.strip_prefix("của ").unwrap_or(behind);
+    words.iter().any(|word| behind.starts_with(word))
+}
+
+/// Longest name, in bytes: an amending law may name a dozen others.
+const LONGEST: usize = 1200;
+
+/// The text in which a name that begins at a byte must end.
+fn window(text: &str, start: usize) -> &str {
+    first_of(&text[start..], LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[track_caller]
+    fn found(text: &str) -> Vec<&str> {
+        names(text).into_iter().map(|name| &text[name.range]).collect()
+    }
+
+    #[test]
+    fn laws_end_where_their_names_do() {
+        assert_eq!(
+            found("theo Luật Đất đai năm 2013 và Luật Nhà ở."),
+            ["Luật Đất đai năm 2013", "Luật Nhà ở"]
+        );
+        assert_eq!(
+            found("Luật Hôn nhân và gia đình quy định"),
+            ["Luật Hôn nhân và gia đình"]
+        );
+        assert_eq!(
+            found("Luật Phòng, chống tham nhũng; Bộ luật Lao động 2019"),
+            ["Luật Phòng, chống tham nhũng", "Bộ luật Lao động 2019"]
+        );
+        assert_eq!(
+            found("Luật sửa đổi, bổ sung một số điều của Luật Khiếu nại được"),
+            ["Luật sửa đổi, bổ sung một số điều của Luật Khiếu nại"]
+        );
+        assert_eq!(
+            found("Luật này, Luật sư, dự thảo Luật Dân số, Đại học Luật Hà Nội"),
+            [""; 0]
+        );
+        assert_eq!(
+            found("Hiến pháp năm 2013; Hiến pháp và pháp luật"),
+            ["Hiến pháp năm 2013"]
+        );
+    }
+
+    #[test]
+    fn resolutions_of_congresses_and_plenums_have_their_spellings() {
+        for name in [
+            "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI",
+            "Nghị quyết Đại hội Đảng bộ tỉnh Thái Nguyên lần thứ XVIII",
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+            "Nghị quyết Đại hội XIII của Đảng",
+            "Nghị quyết Trung ương 7 khóa X",
+            "Nghị quyết Trung ương 7 (khoá X)",
+            "Nghị quyết TW7 (khóa X)",
+            "Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X",
+            "Nghị quyết Hội nghị Trung ương 8, khóa XI",
+        ] {
+            assert_eq!(found(&format!("thực hiện {name}, tỉnh")), [name]);
+        }
+        assert_eq!(found("Nghị quyết của Đảng; các Nghị quyết Trung ương"), [""; 0]);
+    }
+}

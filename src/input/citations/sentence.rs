@@ -1,0 +1,153 @@
+//! The sentence around a citation, as backlinks show it.
+
+use std::ops::Range;
+
+/// Longest sentence shown whole, in characters; longer ones are cut around the citation.
+const LONGEST: usize = 600;
+
+/// Finds the sentence around a range of a text: the sentence, and the range inside it.
+pub(crate) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let (start, end) = (sentence_start(text, range.start), sentence_end(text, range.end));
+    let sentence = Range { start, end };
+    if text[sentence.clone()].chars().count() <= LONGEST {
+        return cut(text, sentence, range, ("", ""));
+    }
+    let window = LONGEST / 2;
+    let from = back(text, range.start, window).max(start);
+    let to = forward(text, range.end, window).min(end);
+    let (from, to) = (
+        word_start(text, from..range.start, start),
+        word_end(text, range.end..to, end),
+    );
+    cut(
+        text,
+        from..to,
+        range,
+        (if from > start { "… " } else { "" }, if to < end { " …" } else { "" }),
+    )
+}
+
+fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &str)) -> (String, Range<usize>) {
+    let piece = &text[sentence.clone()];
+    let lead = piece.len() - piece.trim_start().len();
+    let out = format!("{}{}{}", ends.0, piece.trim().replace('\n', " "), ends.1);
+    let shift = |at: usize| (at - sentence.start).saturating_sub(lead) + ends.0.len();
+    let marked = shift(range.start)..shift(range.end).min(out.len() - ends.1.len());
+    (out, marked.start.min(marked.end)..marked.end)
+}
+
+/// A sentence ends at `.`, `!`, `?`, `…` or `;` before a blank and an upper-case letter, or at a line's end.
+fn is_boundary(text: &str, at: usize) -> bool {
+    let after = &text[at..];
+    if after.starts_with('\n') {
+        return true;
+    }
+    if !after.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let last = text[..at]
+        .chars()
+        .rev()
+        .take(4)
+        .find(|letter| !matches!(letter, '”' | '"' | ')'));
+    let next = after.chars().take(8).find(|letter| !letter.is_whitespace());
+    last.is_some_and(|letter| matches!(letter, '.' | '!' | '?' | '…' | ';'))
+        && next.is_some_and(|letter| letter.is_uppercase() || matches!(letter, '“' | '"'))
+}
+
+/// A cheap look at the bytes of a place, since every letter of a sentence is asked: a line's end, or what may be a blank
+/// behind what may be a mark that ends a sentence or closes its quotation (`…` ends in 0xA6, `”` in 0x9D).
+#[inline]
+fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => {
+            let before = at.checked_sub(1).map(|before| bytes[before]);
+            matches!(before, Some(b'.' | b'!' | b'?' | b';' | b'"' | b')' | 0xa6 | 0x9d))
+        }
+        _ => false,
+    }
+}
+
+/// No sentence is shown longer than [`LONGEST`], so its beginning and end are looked for no further away.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let mut left = LONGEST;
+    for index in (0..at).rev().filter(|index| text.is_char_boundary(*index)) {
+        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
+            return index;
+        }
+        left -= 1;
+    }
+    0
+}
+
+fn sentence_end(text: &str, at: usize) -> usize {
+    let mut left = LONGEST;
+    for index in (at..text.len()).filter(|index| text.is_char_boundary(*index)) {
+        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
+            return index;
+        }
+        left -= 1;
+    }
+    text.len()
+}
+
+fn back(text: &str, at: usize, characters: usize) -> usize {
+    text[..at]
+        .char_indices()
+        .rev()
+        .nth(characters)
+        .map_or(0, |(index, _)| index)
+}
+
+fn forward(text: &str, at: usize, characters: usize) -> usize {
+    text[at..]
+        .char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(index, _)| at + index)
+}
+
+/// The first blank of a piece of text, where a cut falls into a word.
+fn word_start(text: &str, piece: Range<usize>, floor: usize) -> usize {
+    if piece.start == floor {
+        return floor;
+    }
+    text[piece.clone()]
+        .find(char::is_whitespace)
+        .map_or(piece.start, |blank| piece.start + blank)
+}
+
+/// The last blank of a piece of text, where a cut falls into a word.
+fn word_end(text: &str, piece: Range<usize>, ceiling: usize) -> usize {
+    if piece.end == ceiling {
+        return ceiling;
+    }
+    text[piece.clone()]
+        .rfind(char::is_whitespace)
+        .map_or(piece.end, |blank| piece.start + blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn takes_the_sentence_and_keeps_the_place() {
+        let text = "Câu một. Căn cứ Quyết định 393-QĐ/TU ngày 27/6/2011; theo đó làm. Câu ba.";
+        let at = text.find("Quyết định").expect("present");
+        let (sentence, range) = around(text, at..at + "Quyết định 393-QĐ/TU".len());
+        assert_eq!(sentence, "Căn cứ Quyết định 393-QĐ/TU ngày 27/6/2011; theo đó làm.");
+        assert_eq!(&sentence[range], "Quyết định 393-QĐ/TU");
+    }
+
+    #[test]
+    fn cuts_long_sentences_at_words() {
+        let long = "dân vận khéo ".repeat(80);
+        let text = format!("{long}Quyết định 393-QĐ/TU {long}");
+        let at = long.len();
+        let (sentence, range) = around(&text, at..at + "Quyết định 393-QĐ/TU".len());
+        assert!(sentence.starts_with("… ") && sentence.ends_with(" …"));
+        assert!(sentence.chars().count() < 700);
+        assert_eq!(&sentence[range], "Quyết định 393-QĐ/TU");
+    }
+}

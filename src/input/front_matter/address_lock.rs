@@ -1,0 +1,240 @@
+//! `content/addresses.lock`: the addresses that were published and must not die.
+//!
+//! One line for each page: address, file, key, digest of its words, parted by tabs, and a mark
+//! where its places have pages too; below it, after a tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge. Before
+//! them a line `tag:` with the name under which the ids of feeds were given out.
+
+use crate::base::fold::fold;
+use crate::base::span::Span;
+use crate::input::source::SourceFile;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+
+/// Where the file stands.
+pub const PATH: &str = "content/addresses.lock";
+
+/// A page that was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its address, from the top of the site, without the leading slash.
+    pub address: String,
+    /// The file that it was made of.
+    pub file: String,
+    /// What it was then: the key of a document, the name of a topic or body.
+    pub key: String,
+    /// Digest of its words; empty where it had none.
+    pub words: String,
+    /// Whether each numbered place had a page of its own.
+    pub follow: bool,
+    /// The places of its text.
+    pub places: Vec<PublishedPlace>,
+}
+
+/// A place in a text that was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedPlace {
+    /// The address of the provision.
+    pub address: String,
+    /// Digest of its words.
+    pub words: String,
+}
+
+/// A line of the file with its bytes there.
+#[derive(Clone, Debug)]
+pub struct Locked {
+    /// What was published.
+    pub page: Published,
+    /// The bytes of its address.
+    pub span: Span,
+    /// The bytes of the addresses of its places.
+    pub places: Vec<Span>,
+}
+
+/// The file as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Lock {
+    /// The name in the ids of the feeds that were published (the authority of their tags).
+    pub authority: Option<String>,
+    /// The pages that were published.
+    pub pages: Vec<Locked>,
+}
+
+const HEAD: &str = "\
+# Các địa chỉ đã đăng, không được mất. Tệp này do `congbo check --write-addresses` ghi; đừng sửa bằng tay.
+# Muốn bỏ hẳn một địa chỉ: xóa dòng của nó, và nói lý do khi ghi vào git.
+# The addresses that were published. Written by `congbo check --write-addresses`; do not edit.
+";
+
+/// What stands for an empty column.
+const NONE: &str = "-";
+
+/// What marks a page whose numbered places have pages of their own (theo dõi).
+const FOLLOWED: &str = "theo-dõi";
+
+/// What begins the line with the name in the ids of feeds.
+const TAG: &str = "tag:";
+
+/// Reads the file; a line that cannot be read is reported and left out.
+pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Lock {
+    findings.extend(file.findings.iter().cloned());
+    let mut authority = None;
+    let mut found: Vec<Locked> = Vec::new();
+    let mut at = 0;
+    for line in file.text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        let is_read = match line.strip_prefix('\t') {
+            _ if line.trim().is_empty() || line.starts_with('#') => true,
+            Some(places) => found.last_mut().is_some_and(|page| add_places(page, places, start + 1)),
+            None => match line.strip_prefix(TAG) {
+                Some(name) => authority.is_none() && is_authority(name) && authority.insert(name.to_owned()) == name,
+                None => page_of(line, start).map(|page| found.push(page)).is_some(),
+            },
+        };
+        if !is_read {
+            let place = Place::at(&file.path, Span::new(start, start + line.len()));
+            findings.push(Diagnostic::new(Code::BadAddressLock, place));
+        }
+    }
+    Lock {
+        authority,
+        pages: found,
+    }
+}
+
+/// Says whether a tag may name it as who gave it out (RFC 4151): a host's name.
+pub fn is_authority(name: &str) -> bool {
+    let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    !name.is_empty() && name.chars().all(is_sound)
+}
+
+fn page_of(line: &str, start: usize) -> Option<Locked> {
+    let mut columns = line.split('\t').peekable();
+    let address = columns.next()?;
+    let path = address.strip_prefix('/')?;
+    let mut text = || {
+        columns
+            .next()
+            .map(|text| if text == NONE { "" } else { text }.to_owned())
+    };
+    let page = Published {
+        address: path.to_owned(),
+        file: text()?,
+        key: text()?,
+        words: text()?,
+        follow: columns.next_if_eq(&FOLLOWED).is_some(),
+        places: Vec::new(),
+    };
+    columns.next().is_none().then(|| Locked {
+        page,
+        span: Span::new(start, start + address.len()),
+        places: Vec::new(),
+    })
+}
+
+fn add_places(locked: &mut Locked, line: &str, start: usize) -> bool {
+    let mut at = start;
+    for item in line.split(' ') {
+        let Some((address, words)) = item.split_once(':') else {
+            return false;
+        };
+        locked.page.places.push(PublishedPlace {
+            address: address.to_owned(),
+            words: words.to_owned(),
+        });
+        locked.places.push(Span::new(at, at + address.len()));
+        at += item.len() + 1;
+    }
+    true
+}
+
+/// Writes the file; `pages` in any order.
+pub fn write(mut pages: Vec<Published>, authority: &str) -> String {
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    let mut out = format!("{HEAD}{TAG}{authority}\n");
+    for page in &pages {
+        let column = |text: &str| {
+            let text = text.replace(['\t', '\n'], " ");
+            if text.is_empty() { NONE.to_owned() } else { text }
+        };
+        out.push('/');
+        out.push_str(&page.address);
+        for text in [&page.file, &page.key, &page.words] {
+            out.push('\t');
+            out.push_str(&column(text));
+        }
+        if page.follow {
+            out.push('\t');
+            out.push_str(FOLLOWED);
+        }
+        out.push('\n');
+        if !page.places.is_empty() {
+            let places: Vec<String> = page
+                .places
+                .iter()
+                .map(|place| format!("{}:{}", place.address, place.words))
+                .collect();
+            out.push('\t');
+            out.push_str(&places.join(" "));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// What is compared of a text: its letters and digits, folded, so that a mended accent or a new line
+/// break does not make other words of it.
+pub fn words_of(text: &str) -> String {
+    fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Published, PublishedPlace, read, write};
+    use crate::base::path::RelPath;
+    use crate::input::source::SourceFile;
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile::decode(RelPath::new(super::PATH).expect("a path"), text.as_bytes())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let page = |address: &str, places: &[&str]| Published {
+            address: address.to_owned(),
+            file: "content/văn bản.md".to_owned(),
+            key: String::new(),
+            words: "1a2b".to_owned(),
+            follow: !places.is_empty(),
+            places: places
+                .iter()
+                .map(|address| PublishedPlace {
+                    address: (*address).to_owned(),
+                    words: "00ff".to_owned(),
+                })
+                .collect(),
+        };
+        let pages = vec![page("a/", &["II.1.5", "5.2.đ"]), page("", &[])];
+        let mut findings = Vec::new();
+        let text = write(pages.clone(), "danvan.example.vn");
+        let lock = read(&file(&text), &mut findings);
+        assert_eq!(lock.authority.as_deref(), Some("danvan.example.vn"));
+        let found = lock.pages;
+        assert_eq!(findings, []);
+        let again: Vec<Published> = found.iter().map(|locked| locked.page.clone()).collect();
+        assert_eq!(again, [pages[1].clone(), pages[0].clone()]);
+        let span = found[1].places[1];
+        assert_eq!(&text[span.start..span.end], "5.2.đ");
+    }
+
+    #[test]
+    fn a_merge_conflict_is_reported() {
+        let mut findings = Vec::new();
+        read(&file("<<<<<<< main\n/a/\tcontent/a.md\t-\t-\n\tII.1\n"), &mut findings);
+        assert_eq!(findings.len(), 2);
+        findings.clear();
+        let lock = read(&file("tag:a.vn\ntag:b.vn\ntag:Tên\n"), &mut findings);
+        assert_eq!((lock.authority.as_deref(), findings.len()), (Some("a.vn"), 2));
+    }
+}

@@ -1,0 +1,282 @@
+//! Reads the fields whose values are lists of mappings: files, sources, results, relations and the like.
+
+use crate::base::relation::RelationKind;
+use crate::base::slug::field_key;
+use crate::input::citations::reference::Reference;
+use crate::input::front_matter::field_reader::{self, Parts, Reading};
+use crate::input::front_matter::fields::{Field, nearest};
+use crate::input::front_matter::metadata::{Acceptance, FileEntry, RelationEntry, ResultEntry, Source, Update};
+use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::messages::code::{Code, Severity};
+use crate::messages::phrase::{Phrase, Shape};
+
+const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
+const SOURCE_PARTS: [&str; 9] = [
+    "tên",
+    "ngày đăng",
+    "liên kết",
+    "ngày truy cập",
+    "sha256",
+    "name",
+    "date",
+    "url",
+    "retrieved",
+];
+const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
+const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];
+const RESULT_PARTS: [&str; 6] = ["nội dung", "tính đến", "nguồn", "content", "as_of", "source"];
+const RELATION_PARTS: [&str; 14] = [
+    "văn bản",
+    "điểm",
+    "tại",
+    "kỳ",
+    "tự đánh giá",
+    "kết quả",
+    "minh chứng",
+    "theo",
+    "document",
+    "provision",
+    "from",
+    "period",
+    "result",
+    "according_to",
+];
+/// The parts of a correction.
+pub(crate) const CORRECTION_PARTS: [&str; 5] = ["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"];
+
+/// Says whether a word is the name of a part of some entry, or near one: then it is no text with a colon.
+pub(crate) fn is_part_name(word: &str) -> bool {
+    let groups: [&[&str]; 7] = [
+        &FILE_PARTS,
+        &SOURCE_PARTS,
+        &UPDATE_PARTS,
+        &ACCEPTED_PARTS,
+        &RESULT_PARTS,
+        &RELATION_PARTS,
+        &CORRECTION_PARTS,
+    ];
+    nearest(word, groups.into_iter().flatten().copied()).is_some()
+}
+
+pub(crate) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<FileEntry> {
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            found.extend(field_reader::text(reading, field, entry, &at).map(plain_file));
+            continue;
+        };
+        parts.only(reading, field, &FILE_PARTS);
+        let name = parts.text(reading, field, &["tên", "name"]).map(|name| name.value);
+        match parts.text(reading, field, &["tệp", "file"]) {
+            Some(path) => {
+                let sha256 = parts.text(reading, field, &["sha256"]);
+                found.push(FileEntry { name, path, sha256 });
+            }
+            None => reading.missing_part(field, "tệp", &at),
+        }
+    }
+    found
+}
+
+fn plain_file(path: Located<String>) -> FileEntry {
+    FileEntry {
+        name: None,
+        path,
+        sha256: None,
+    }
+}
+
+pub(crate) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Source> {
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        let parts = match entry {
+            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            found.extend(field_reader::text(reading, field, entry, &at).map(Source::Line));
+            continue;
+        };
+        parts.only(reading, field, &SOURCE_PARTS);
+        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        let source = part(&["tên", "name"]).map(|name| Source::Parts {
+            name,
+            date: part(&["ngày đăng", "date"]),
+            url: part(&["liên kết", "url"]),
+            retrieved: part(&["ngày truy cập", "retrieved"]),
+            sha256: part(&["sha256"]),
+        });
+        match source {
+            Some(source) => found.push(source),
+            None => reading.missing_part(field, "tên", &at),
+        }
+    }
+    found
+}
+
+pub(crate) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Update> {
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            reading.wrong_type(field, Shape::Mapping, entry, &at);
+            continue;
+        };
+        parts.only(reading, field, &UPDATE_PARTS);
+        let date = parts.text(reading, field, &["ngày", "date"]);
+        let note = parts.text(reading, field, &["ghi chú", "note"]);
+        match (date, note) {
+            (Some(date), Some(note)) => {
+                found.extend(field_reader::date_of(reading, &date).map(|date| Update {
+                    date: date.value,
+                    note: note.value,
+                }));
+            }
+            (None, _) => reading.missing_part(field, "ngày", &at),
+            (_, None) => reading.missing_part(field, "ghi chú", &at),
+        }
+    }
+    found
+}
+
+pub(crate) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Acceptance> {
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        let Some(parts) = Parts::of(entry, &at) else {
+            reading.wrong_type(field, Shape::Mapping, entry, &at);
+            continue;
+        };
+        parts.only(reading, field, &ACCEPTED_PARTS);
+        let Some(code) = parts.text(reading, field, &["mã", "code"]) else {
+            reading.missing_part(field, "mã", &at);
+            continue;
+        };
+        if parts.text(reading, field, &["lý do", "reason"]).is_none() {
+            reading.missing_part(field, "lý do", &at);
+            continue;
+        }
+        if let Some(help) = not_acceptable(&code.value) {
+            field_reader::unknown_value_help(reading, field, &code, help);
+            continue;
+        }
+        let place = parts.text(reading, field, &["tại", "at"]).map(|place| place.value);
+        found.push(Acceptance { code, place });
+    }
+    found
+}
+
+/// Why a code cannot be accepted: no such code, or an error.
+fn not_acceptable(code: &str) -> Option<Phrase> {
+    match Code::from_name(code) {
+        Some(code) if code.severity() == Severity::Error => Some(Phrase::OnlyWarnings),
+        Some(_) => None,
+        None => {
+            let near = nearest(code, Code::ALL.iter().map(|code| code.name()));
+            Some(near.map_or(Phrase::CodeNames, |near| Phrase::DidYouMean(near.to_owned())))
+        }
+    }
+}
+
+pub(crate) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<ResultEntry> {
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        let parts = match entry {
+            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            let content = field_reader::text(reading, field, entry, &at);
+            found.extend(content.map(|content| ResultEntry {
+                content: content.value,
+                as_of: None,
+                source: None,
+            }));
+            continue;
+        };
+        parts.only(reading, field, &RESULT_PARTS);
+        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        let content = part(&["nội dung", "content"]);
+        let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
+        match content {
+            Some(content) => found.push(ResultEntry { content, as_of, source }),
+            None => reading.missing_part(field, "nội dung", &at),
+        }
+    }
+    found
+}
+
+pub(crate) fn relations(
+    reading: &mut Reading<'_>,
+    (field, key, kind): (&'static Field, &str, RelationKind),
+    node: &Node,
+    at: &NodePath,
+) -> Vec<RelationEntry> {
+    let mut names = [field.term].into_iter().chain(field.aliases.iter().copied());
+    let term = names
+        .find(|name| field_key(name) == field_key(key))
+        .unwrap_or(field.term);
+    let plain = |target| RelationEntry {
+        kind,
+        term,
+        target,
+        from: None,
+        ground: None,
+        details: Vec::new(),
+    };
+    let mut found = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        match Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
+            Some(parts) => found.extend(relation_parts(reading, field, &parts, &at, plain)),
+            None => {
+                let written = field_reader::text(reading, field, entry, &at);
+                found.extend(written.map(|text| plain(Located::new(Reference::parse(&text.value), text.at))));
+            }
+        }
+    }
+    found
+}
+
+/// Reads the long form of a relation.
+fn relation_parts(
+    reading: &mut Reading<'_>,
+    field: &Field,
+    parts: &Parts<'_>,
+    at: &NodePath,
+    plain: impl Fn(Located<Reference>) -> RelationEntry,
+) -> Option<RelationEntry> {
+    parts.only(reading, field, &RELATION_PARTS);
+    let Some(document) = parts.text(reading, field, &["văn bản", "document"]) else {
+        reading.missing_part(field, "văn bản", at);
+        return None;
+    };
+    let mut target = Reference::parse(&document.value);
+    if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
+        target.provision = Some(provision.value.trim_start_matches('#').to_owned());
+    }
+    let details = [
+        &["kỳ", "period"][..],
+        &["tự đánh giá"],
+        &["kết quả", "result"],
+        &["minh chứng"],
+    ];
+    let details = details.iter().filter_map(|names| parts.text(reading, field, names));
+    let details = details.map(|found| found.value).collect();
+    let from = parts.text(reading, field, &["tại", "from"]);
+    let ground = parts.text(reading, field, &["theo", "according_to"]);
+    Some(RelationEntry {
+        from,
+        ground,
+        details,
+        ..plain(Located::new(target, document.at))
+    })
+}
+
+/// Says whether a mapping is really a text with a colon, such as an unquoted title.
+fn is_colon_text(node: &Node) -> bool {
+    match node {
+        Node::Map(map) => match map.as_slice() {
+            [(key, Node::Text(_))] => !RELATION_PARTS.iter().any(|name| field_key(name) == field_key(key)),
+            _ => false,
+        },
+        Node::Null | Node::Text(_) | Node::List(_) => false,
+    }
+}

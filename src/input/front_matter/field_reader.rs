@@ -1,0 +1,295 @@
+//! Reads typed values from nodes of a head; what does not fit becomes a finding with its place.
+
+use crate::base::date::{DateError, PartialDate};
+use crate::base::file_name::is_device_name;
+use crate::base::fold::nfc;
+use crate::base::path::RelPath;
+use crate::base::slug::{field_key, slug};
+use crate::base::span::Span;
+use crate::input::front_matter::fields::Field;
+use crate::input::front_matter::head_text::HeadText;
+use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Argument, Diagnostic, Place};
+use crate::messages::phrase::{Phrase, Shape};
+
+/// The file whose head is read, and what is found in it.
+pub struct Reading<'a> {
+    /// The file.
+    pub path: &'a RelPath,
+    /// Its text.
+    pub text: &'a str,
+    /// Its head.
+    pub head: &'a HeadText,
+    /// What was found so far.
+    pub findings: Vec<Diagnostic>,
+    /// Entries with a part of an unknown name: that a part is missing there is no news.
+    misnamed: Vec<NodePath>,
+}
+
+/// Findings of one head that are shown at their very place.
+const MOST_PLACES: usize = 300;
+
+impl<'a> Reading<'a> {
+    /// Begins to read a head.
+    pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
+        Reading {
+            path,
+            text,
+            head,
+            findings,
+            misnamed: Vec::new(),
+        }
+    }
+
+    /// The place of a node; of the head as a whole once so many were found that nobody reads them all.
+    ///
+    /// Each place costs a reading of the head, so thousands of them would cost its square.
+    pub fn place(&self, at: &NodePath) -> Place {
+        let span = match self.findings.len() {
+            0..=MOST_PLACES => self.head.span(self.text, at),
+            _ => self.head.first_line(self.text),
+        };
+        Place::at(self.path, span)
+    }
+
+    /// Reports a finding at a node.
+    pub fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
+        let mut finding = Diagnostic::new(code, self.place(at));
+        finding.arguments = values.into();
+        self.findings.push(finding);
+    }
+
+    /// Reports that a value has the wrong shape.
+    pub fn wrong_type(&mut self, field: &Field, expected: Shape, node: &Node, at: &NodePath) {
+        self.wrong_part((field, field.term), expected, node, at);
+    }
+
+    /// Reports that a part of an entry has the wrong shape; the part's name stands with its field.
+    pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: Shape, node: &Node, at: &NodePath) {
+        self.report(
+            Code::WrongType,
+            at,
+            vec![
+                ("field", name.into()),
+                ("expected", Phrase::Shape(expected).into()),
+                ("found", Phrase::Shape(shape_of(node)).into()),
+                ("example", field.example.into()),
+            ],
+        );
+    }
+
+    /// Reports that an entry lacks some parts.
+    pub fn missing_parts(&mut self, field: &Field, parts: &[&str], at: &NodePath) {
+        if self.misnamed.contains(at) {
+            return;
+        }
+        let names: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
+        let values = vec![
+            ("field", field.term.into()),
+            ("part", names.join(", ").into()),
+            ("example", field.example.into()),
+        ];
+        self.report(Code::MissingPart, at, values);
+    }
+
+    /// Reports that an entry lacks a part.
+    pub fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
+        self.missing_parts(field, &[part], at);
+    }
+}
+
+fn shape_of(node: &Node) -> Shape {
+    match node {
+        Node::Null => Shape::Nothing,
+        Node::Text(_) => Shape::Text,
+        Node::List(_) => Shape::List,
+        Node::Map(_) => Shape::Mapping,
+    }
+}
+
+/// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
+pub fn text(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+    named_text(reading, (field, field.term), node, at)
+}
+
+fn named_text(reading: &mut Reading<'_>, name: (&Field, &str), node: &Node, at: &NodePath) -> Option<Located<String>> {
+    match node {
+        Node::Text(text) if text.trim().is_empty() => None,
+        Node::Text(text) => Some(Located::new(nfc(text.trim()).into_owned(), at.clone())),
+        Node::Null => None,
+        Node::Map(_) | Node::List(_) => {
+            let words = colon_text(node);
+            if words.is_none() {
+                reading.wrong_part(name, Shape::Text, node, at);
+            }
+            words.map(|words| Located::new(words, at.clone()))
+        }
+    }
+}
+
+/// The words of a mapping of one entry, which is a text with a colon.
+fn colon_text(node: &Node) -> Option<String> {
+    let Node::Map(entries) = node else { return None };
+    match entries.as_slice() {
+        [(key, Node::Text(value))] => Some(nfc(&format!("{key}: {value}")).into_owned()),
+        _ => None,
+    }
+}
+
+/// Reads a list of texts; one text is a list of one.
+pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Located<String>> {
+    match node {
+        Node::List(items) => items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| text(reading, field, item, &at.step(index)))
+            .collect(),
+        _ => text(reading, field, node, at).into_iter().collect(),
+    }
+}
+
+/// Reads the entries of a list; one entry is a list of one.
+pub fn entries<'n>(node: &'n Node, at: &NodePath) -> Vec<(&'n Node, NodePath)> {
+    match node {
+        Node::List(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (item, at.step(index)))
+            .collect(),
+        Node::Null => Vec::new(),
+        _ => vec![(node, at.clone())],
+    }
+}
+
+/// Reads a date.
+pub fn date(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<PartialDate>> {
+    let written = text(reading, field, node, at)?;
+    date_of(reading, &written)
+}
+
+/// Reads a date from a text already taken.
+pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
+    match PartialDate::parse(&written.value) {
+        Ok(date) => Some(Located::new(date, written.at.clone())),
+        Err(error) => {
+            let code = match error {
+                DateError::Form => Code::BadDate,
+                DateError::Impossible => Code::ImpossibleDate,
+            };
+            let place = reading.place(&written.at);
+            let span = place.span;
+            let mut finding = Diagnostic::new(code, place).with("value", &written.value);
+            let stands_there = |span: &Span| reading.text.get(span.start..span.end) == Some(written.value.as_str());
+            if let (Some(span), Some(date)) = (span.filter(stands_there), PartialDate::certain(&written.value)) {
+                finding = finding.fix(span, date.to_string());
+            }
+            reading.findings.push(finding);
+            None
+        }
+    }
+}
+
+/// Reads `có` or `không`.
+pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> bool {
+    let Some(written) = text(reading, field, node, at) else {
+        return false;
+    };
+    match field_key(&written.value).as_str() {
+        "co" | "yes" | "true" => true,
+        "khong" | "no" | "false" => false,
+        _ => {
+            unknown_value(reading, field, &written, &["có", "không"]);
+            false
+        }
+    }
+}
+
+/// Reports a value outside a fixed set.
+pub fn unknown_value(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
+    unknown_value_help(reading, field, written, Phrase::OneOf(choices.join(", ")));
+}
+
+/// Reports a value that a field does not take, with advice of its own.
+pub fn unknown_value_help(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, help: Phrase) {
+    let values = vec![
+        ("field", field.term.into()),
+        ("value", (&written.value).into()),
+        ("help", help.into()),
+    ];
+    reading.report(Code::UnknownValue, &written.at, values);
+}
+
+/// A mapping whose parts are looked up by folded names.
+pub struct Parts<'n> {
+    entries: &'n [(String, Node)],
+    at: NodePath,
+}
+
+impl<'n> Parts<'n> {
+    /// Takes a node's entries; `None` for anything but a mapping.
+    pub fn of(node: &'n Node, at: &NodePath) -> Option<Self> {
+        match node {
+            Node::Map(entries) => Some(Parts {
+                entries,
+                at: at.clone(),
+            }),
+            Node::Null | Node::Text(_) | Node::List(_) => None,
+        }
+    }
+
+    /// Finds a part by any of its names.
+    pub fn get(&self, names: &[&str]) -> Option<(&'n Node, NodePath)> {
+        let wanted = |key: &str| names.iter().any(|name| field_key(name) == field_key(key));
+        let index = self.entries.iter().position(|(key, _)| wanted(key))?;
+        Some((&self.entries[index].1, self.at.step(index)))
+    }
+
+    /// Reads a part as text.
+    pub fn text(&self, reading: &mut Reading<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
+        let (node, at) = self.get(names)?;
+        let name = format!("{} › {}", field.term, names.first().copied().unwrap_or_default());
+        named_text(reading, (field, &name), node, &at)
+    }
+
+    /// Reports every part whose name is not among the known ones.
+    pub fn only(&self, reading: &mut Reading<'_>, field: &Field, known: &[&str]) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            if !known.iter().any(|name| field_key(name) == field_key(key)) {
+                reading.misnamed.push(self.at.clone());
+                let nearest = super::fields::nearest(key, known.iter().copied());
+                let help = match nearest {
+                    Some(name) => Phrase::DidYouMean(name.to_owned()),
+                    None => Phrase::ThereAre(known.join(", ")),
+                };
+                let name = format!("{} › {key}", field.term);
+                reading.report(
+                    Code::UnknownField,
+                    &self.at.key(index),
+                    vec![("field", name.into()), ("help", help.into())],
+                );
+            }
+        }
+    }
+}
+
+/// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
+/// field's name.
+pub fn is_slug(reading: &mut Reading<'_>, written: &Located<String>, term: &str) -> bool {
+    let proposal = slug(&written.value);
+    if proposal == written.value {
+        return true;
+    }
+    let value = ("value", (&written.value).into());
+    let (code, values) = if is_device_name(&written.value) {
+        let name = ("name", (&written.value).into());
+        (Code::BadFileName, vec![name, ("proposal", proposal.into())])
+    } else {
+        (
+            Code::BadSlug,
+            vec![value, ("proposal", format!("{term}: {proposal}").into())],
+        )
+    };
+    reading.report(code, &written.at, values);
+    false
+}

@@ -1,0 +1,309 @@
+//! Splits a file into head and body and reads the head as a tree.
+//!
+//! The head is split by us, never by the Markdown parser: metadata blocks can cost it time out of
+//! proportion.
+
+use crate::base::path::RelPath;
+use crate::base::span::{LineColumn, Span, line_span, offset_of};
+use crate::input::front_matter::fields::field_named;
+use crate::input::front_matter::node::{Node, NodePath};
+use crate::input::front_matter::yaml::{self, SyntaxError};
+use crate::input::front_matter::yaml_quoting::mend;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::{Phrase, YamlProblem};
+
+/// Longest head, in bytes, and deepest nesting that is read.
+const HEAD_BYTES: usize = 64 * 1024;
+const HEAD_DEPTH: usize = 24;
+
+/// A head as text, kept to find places in it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadText {
+    span: Span,
+    /// What was read, where that is not what stands there.
+    mended: Option<Box<str>>,
+}
+
+impl HeadText {
+    /// A head that is a whole YAML file.
+    pub fn whole(text: &str) -> Self {
+        HeadText {
+            span: Span::new(0, text.len()),
+            mended: None,
+        }
+    }
+
+    /// The YAML that was read, of the file's `text`.
+    fn yaml<'t>(&'t self, text: &'t str) -> &'t str {
+        let written = || text.get(self.span.start..self.span.end).unwrap_or("");
+        self.mended.as_deref().unwrap_or_else(written)
+    }
+
+    /// The bytes of the file's `text` at which a node stands.
+    pub fn span(&self, text: &str, path: &NodePath) -> Span {
+        let place = yaml::locate(self.yaml(text), path);
+        place.map_or(Span::new(self.span.start, self.span.start), |place| {
+            self.scalar_span(text, place)
+        })
+    }
+
+    /// The first line of the head.
+    pub fn first_line(&self, text: &str) -> Span {
+        line_span(text, self.span.start)
+    }
+
+    /// Extends a found place to the end of the value that begins there, on its line.
+    fn scalar_span(&self, text: &str, place: LineColumn) -> Span {
+        let from = self.span.start;
+        let start = from + offset_of(&text[from..], place);
+        let line = line_span(text, start);
+        let rest = &text[start..line.end];
+        let yaml = self.yaml(text);
+        let mended = &yaml[offset_of(yaml, place)..];
+        let length = match rest.chars().next() {
+            Some(quote @ ('"' | '\'')) if mended.starts_with(quote) => {
+                rest[1..].find(quote).map_or(rest.len(), |close| close + 2)
+            }
+            Some('[' | '{') if !mended.starts_with('\'') => bracket_length(rest),
+            Some('|' | '>') if !mended.starts_with('\'') => 1,
+            _ if mended.starts_with('\'') => rest.trim_end().len(),
+            _ => plain_length(rest, open_brackets(&text[line.start..start]) > 0),
+        };
+        Span::new(start, start + length.min(rest.len())).clamped(text)
+    }
+}
+
+/// Length of a plain scalar at the start of `rest`; in brackets commas and brackets end it too.
+fn plain_length(rest: &str, in_brackets: bool) -> usize {
+    let stops: &[&str] = if in_brackets {
+        &[": ", " #", "}", "]", ", "]
+    } else {
+        &[": ", " #"]
+    };
+    let end = stops
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
+    let plain = rest[..end].trim_end();
+    plain.strip_suffix(':').unwrap_or(plain).len()
+}
+
+/// How many brackets a piece of a line leaves open.
+fn open_brackets(piece: &str) -> usize {
+    piece.bytes().fold(0usize, |depth, byte| match byte {
+        b'[' | b'{' => depth + 1,
+        b']' | b'}' => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+/// Length of the list or mapping in brackets at the start of `rest`; of the bracket alone where it goes on.
+fn bracket_length(rest: &str) -> usize {
+    let closes = |(at, _): &(usize, u8)| open_brackets(&rest[..=*at]) == 0;
+    let ends = rest
+        .bytes()
+        .enumerate()
+        .take(400)
+        .filter(|(_, byte)| matches!(byte, b']' | b'}'));
+    ends.into_iter().find(closes).map_or(1, |(at, _)| at + 1)
+}
+
+/// A file's head and where its body begins.
+#[derive(Debug)]
+pub struct FrontMatter {
+    /// The fields in written order; `None` where the file has no head or an unreadable one.
+    pub entries: Option<Vec<(String, Node)>>,
+    /// To find places in the head again.
+    pub head: HeadText,
+    /// First byte of the body.
+    pub body: usize,
+    /// What was found on the way.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Splits and reads the head of a Markdown file. Blank lines may stand before it.
+pub fn read(path: &RelPath, text: &str) -> FrontMatter {
+    let first = text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
+    let start = line_span(text, first).start;
+    let opening = text[start..]
+        .find('\n')
+        .map_or(text.len(), |newline| start + newline + 1);
+    let without = |entries, body, finding| {
+        let head = HeadText::whole("");
+        FrontMatter {
+            entries,
+            head,
+            body,
+            findings: vec![finding],
+        }
+    };
+    if text[start..opening].trim_end() != "---" {
+        let finding = Diagnostic::new(Code::NoFrontMatter, Place::at(path, line_span(text, first)));
+        return without(Some(Vec::new()), 0, finding);
+    }
+    let Some((end, body)) = closing(text, opening) else {
+        let finding = Diagnostic::new(Code::UnclosedFrontMatter, Place::at(path, Span::new(start, start + 3)));
+        let last = Phrase::AfterLine(last_field_line(text, opening));
+        return without(None, text.len(), finding.with("last", last));
+    };
+    let mut findings = Vec::new();
+    let (entries, head) = read_head(path, text, Span::new(opening, end), &mut findings);
+    FrontMatter {
+        entries,
+        head,
+        body,
+        findings,
+    }
+}
+
+/// The number of the line that seems to be the last one of a head that is not closed.
+fn last_field_line(text: &str, opening: usize) -> usize {
+    let before = text[..opening].lines().count();
+    let goes_on = |line: &&str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        line.starts_with([' ', '-', '#']) || field_named(key).is_some()
+    };
+    before + text[opening..].lines().take_while(goes_on).count()
+}
+
+/// Finds the line that closes the head: (end of the head, start of the body).
+fn closing(text: &str, opening: usize) -> Option<(usize, usize)> {
+    let mut at = opening;
+    for line in text[opening..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") && !line.starts_with(' ') {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads the bytes of a head, or of a whole YAML file.
+pub fn read_head(
+    path: &RelPath,
+    text: &str,
+    span: Span,
+    findings: &mut Vec<Diagnostic>,
+) -> (Option<Vec<(String, Node)>>, HeadText) {
+    let raw = &text[span.start..span.end];
+    let head = HeadText { span, mended: None };
+    if raw
+        .lines()
+        .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
+    {
+        return (Some(Vec::new()), head);
+    }
+    if let Some(finding) = too_large(path, raw, span) {
+        findings.push(finding);
+        return (None, head);
+    }
+    let before = findings.len();
+    let mended = mend(path, text, span, findings);
+    let head = HeadText {
+        mended: (mended != raw).then(|| mended.into()),
+        ..head
+    };
+    if findings[before..].iter().any(Diagnostic::is_error) {
+        return (None, head);
+    }
+    let error = match yaml::parse(head.yaml(text)) {
+        Ok(Node::Map(entries)) => return (Some(entries), head),
+        Ok(Node::Null) => return (Some(Vec::new()), head),
+        Ok(Node::Text(_) | Node::List(_)) => SyntaxError::not_mapping(),
+        Err(error) => error,
+    };
+    findings.push(syntax(path, text, span, &error));
+    (None, head)
+}
+
+/// Reads a whole YAML file whose top is a list.
+///
+/// # Errors
+/// The finding that says why it cannot be read.
+pub fn read_list(path: &RelPath, text: &str) -> Result<(Node, HeadText), Box<Diagnostic>> {
+    let span = Span::new(0, text.len());
+    if let Some(finding) = too_large(path, text, span) {
+        return Err(Box::new(finding));
+    }
+    match yaml::parse(text) {
+        Ok(node) => Ok((node, HeadText::whole(text))),
+        Err(error) => Err(Box::new(syntax(path, text, span, &error))),
+    }
+}
+
+/// Reports a head that is too long, or nested too deep in brackets or by indents, at the line where it is.
+fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
+    let finding = |at: usize, size: Phrase| {
+        let place = Place::at(path, Span::new(span.start + at, span.start + at));
+        Diagnostic::new(Code::HeadTooLarge, place).with("size", size)
+    };
+    if raw.len() > HEAD_BYTES {
+        let size = Phrase::Kilobytes(raw.len().div_ceil(1024), HEAD_BYTES / 1024);
+        return Some(finding(0, size));
+    }
+    let mut at = 0;
+    for line in raw.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let brackets = line.bytes().scan(0usize, |depth, byte| {
+            match byte {
+                b'[' | b'{' => *depth += 1,
+                b']' | b'}' => *depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            Some(*depth)
+        });
+        let levels = brackets.max().unwrap_or(0).max(indent / 4);
+        if levels > HEAD_DEPTH {
+            return Some(finding(at + indent, Phrase::Levels(levels, HEAD_DEPTH)));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagnostic {
+    let problem = problem(&error.reason);
+    // What was never closed is shown where it begins, not where the parser gave up.
+    let place = match problem {
+        YamlProblem::OpenBracket | YamlProblem::End | YamlProblem::NoColon | YamlProblem::Alias => {
+            error.context.or(error.place)
+        }
+        _ => error.place,
+    };
+    let at = place.map_or(span.start, |place| {
+        span.start + offset_of(&text[span.start..span.end], place)
+    });
+    let line = line_span(text, at.min(span.end.saturating_sub(1)));
+    let at = at.min(line.end);
+    Diagnostic::new(Code::YamlSyntax, Place::at(path, Span::new(at, line.end)))
+        .with("reason", Phrase::Yaml(problem.clone()))
+        .with("help", Phrase::YamlHelp(problem))
+}
+
+/// Tells the parser's commonest complaints apart by their words.
+fn problem(reason: &str) -> YamlProblem {
+    let signs = [
+        (SyntaxError::NOT_MAPPING, YamlProblem::NotMapping),
+        ("did not find expected ',' or", YamlProblem::OpenBracket),
+        ("mapping values are not allowed", YamlProblem::Colon),
+        ("could not find expected ':'", YamlProblem::NoColon),
+        ("did not find expected key", YamlProblem::Indent),
+        ("did not find expected '-' indicator", YamlProblem::Indent),
+        ("found character that cannot start", YamlProblem::SpecialStart),
+        ("did not find expected node content", YamlProblem::SpecialStart),
+        ("comment or line break", YamlProblem::SpecialStart),
+        ("tags (`!name`)", YamlProblem::SpecialStart),
+        ("unknown escape character", YamlProblem::Escape),
+        ("control characters", YamlProblem::Control),
+        ("block sequence entries are not allowed", YamlProblem::Dash),
+        ("found unexpected end of stream", YamlProblem::End),
+        ("unknown anchor", YamlProblem::Alias),
+        ("alphabetic or numeric character", YamlProblem::Alias),
+        ("recursion limit", YamlProblem::Depth),
+    ];
+    let found = signs.into_iter().find(|(sign, _)| reason.contains(sign));
+    let own_words = || YamlProblem::Other(reason.split(" at line ").next().unwrap_or(reason).to_owned());
+    found.map_or_else(own_words, |(_, problem)| problem)
+}

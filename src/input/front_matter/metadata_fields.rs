@@ -1,0 +1,229 @@
+//! Reads a head field by field, as the field table says.
+
+use crate::base::address::Address;
+use crate::base::date::PartialDate;
+use crate::base::kind::Form;
+use crate::base::number::DocNumber;
+use crate::base::relation::RelationKind;
+use crate::base::slug::field_key;
+use crate::input::front_matter::field_reader::{self, Parts, Reading, is_slug};
+use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
+use crate::input::front_matter::metadata::{Head, Holding, Status, Years};
+use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::{entries, old_addresses};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText};
+use crate::messages::phrase::{Phrase, Shape};
+
+/// Reads the entries of a head.
+pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head {
+    let mut head = Head::empty();
+    for (index, (key, node)) in entries.iter().enumerate() {
+        let root = NodePath::default();
+        let (key_at, at) = (root.key(index), root.step(index));
+        let Some(field) = field_named(key) else {
+            let help = match nearest_field(key) {
+                Some(name) => Phrase::DidYouMean(name.to_owned()),
+                None => Phrase::FieldList,
+            };
+            reading.report(
+                Code::UnknownField,
+                &key_at,
+                vec![("field", key.into()), ("help", help.into())],
+            );
+            continue;
+        };
+        let repeatable = matches!(field.id, FieldId::Relation(RelationKind::Reviews));
+        if let Some((_, first)) = head.written.iter().find(|(id, _)| *id == field.id && !repeatable) {
+            let mut finding = Diagnostic::new(Code::DuplicateField, reading.place(&key_at)).with("field", field.term);
+            finding = finding.label(reading.place(first), LabelText::FirstHere);
+            reading.findings.push(finding);
+            continue;
+        }
+        head.written.push((field.id, key_at));
+        read_field(reading, field, key, node, &at, &mut head);
+    }
+    head
+}
+
+fn read_field(
+    reading: &mut Reading<'_>,
+    field: &'static Field,
+    key: &str,
+    node: &Node,
+    at: &NodePath,
+    head: &mut Head,
+) {
+    let plain = |reading: &mut Reading<'_>| field_reader::text(reading, field, node, at).map(|found| found.value);
+    let plains = |reading: &mut Reading<'_>| -> Vec<String> {
+        field_reader::texts(reading, field, node, at)
+            .into_iter()
+            .map(|found| found.value)
+            .collect()
+    };
+    match field.id {
+        FieldId::Kind => head.kind = field_reader::text(reading, field, node, at),
+        FieldId::Number => head.number = number(reading, field, node, at),
+        FieldId::Title => head.title = field_reader::text(reading, field, node, at),
+        FieldId::OtherNames => head.other_names = field_reader::texts(reading, field, node, at),
+        FieldId::Issuer => head.issuer = field_reader::text(reading, field, node, at),
+        FieldId::Place => head.place = plain(reading),
+        FieldId::Date => head.date = field_reader::date(reading, field, node, at),
+        FieldId::Effective => head.effective = field_reader::date(reading, field, node, at).map(|found| found.value),
+        FieldId::Expires => head.expires = field_reader::date(reading, field, node, at).map(|found| found.value),
+        FieldId::Period => head.period = plain(reading),
+        FieldId::Status => head.status = status(reading, field, node, at),
+        FieldId::SigningForm => head.signing_form = plain(reading),
+        FieldId::Signer => head.signer = plain(reading),
+        FieldId::SignerRole => head.signer_role = plain(reading),
+        FieldId::Recipients => head.recipients = field_reader::texts(reading, field, node, at),
+        FieldId::LevelNames => head.level_names = plains(reading),
+        FieldId::Summary => head.summary = field_reader::text(reading, field, node, at),
+        FieldId::Note => head.note = field_reader::text(reading, field, node, at),
+        FieldId::Topics => head.topics = field_reader::texts(reading, field, node, at),
+        FieldId::ProvisionTopics => head.provision_topics = provision_topics(reading, field, node, at),
+        FieldId::Holding => head.holding = holding(reading, field, node, at),
+        FieldId::Files => head.files = entries::files(reading, field, node, at),
+        FieldId::Sources => head.sources = entries::sources(reading, field, node, at),
+        FieldId::Corrections => head.corrections = super::corrections::read(reading, field, node, at),
+        FieldId::Updates => head.updates = entries::updates(reading, field, node, at),
+        FieldId::Follow => head.follow = field_reader::yes_no(reading, field, node, at),
+        FieldId::Accepted => head.accepted = entries::accepted(reading, field, node, at),
+        FieldId::Slug => head.slug = page_slug(reading, field, node, at),
+        FieldId::Aliases => {
+            let written = field_reader::texts(reading, field, node, at);
+            head.old_addresses = old_addresses::read(reading, written);
+        }
+        FieldId::Draft => head.draft = field_reader::yes_no(reading, field, node, at),
+        FieldId::PublishFrom => {
+            head.publish_from = field_reader::date(reading, field, node, at).map(|found| found.value)
+        }
+        FieldId::Unit => head.units = plains(reading),
+        FieldId::Locality => head.locality = plain(reading),
+        FieldId::FieldOfWork => head.fields_of_work = plains(reading),
+        FieldId::Years => head.years = years(reading, field, node, at),
+        FieldId::Results => head.results = entries::results(reading, field, node, at),
+        FieldId::Relation(kind) => head
+            .relations
+            .extend(entries::relations(reading, (field, key, kind), node, at)),
+    }
+}
+
+fn number(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<DocNumber>> {
+    let written = field_reader::text(reading, field, node, at)?;
+    match DocNumber::parse(&written.value) {
+        Some(number) => Some(Located::new(number, written.at)),
+        None => {
+            reading.report(Code::BadNumber, &written.at, vec![("value", written.value.into())]);
+            None
+        }
+    }
+}
+
+/// The five statuses (văn bản quy phạm: còn, hết toàn bộ, hết một phần, chưa có, chưa xác định).
+const STATUSES: [&str; 5] = [
+    "Còn hiệu lực",
+    "Hết hiệu lực toàn bộ",
+    "Hết hiệu lực một phần",
+    "Chưa có hiệu lực",
+    "Chưa xác định",
+];
+
+fn status(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Status> {
+    let (written, ground) = match Parts::of(node, at) {
+        Some(parts) => {
+            parts.only(reading, field, &["là", "theo", "value", "according_to"]);
+            (
+                parts.text(reading, field, &["là", "value"]),
+                parts.text(reading, field, &["theo", "according_to"]),
+            )
+        }
+        None => (field_reader::text(reading, field, node, at), None),
+    };
+    let Some(written) = written else {
+        reading.missing_part(field, "là", at);
+        return None;
+    };
+    let known = STATUSES
+        .iter()
+        .find(|status| field_key(status) == field_key(&written.value));
+    let Some(value) = known else {
+        field_reader::unknown_value(reading, field, &written, &STATUSES);
+        return None;
+    };
+    let settled = *value != STATUSES[4];
+    if settled && ground.is_none() {
+        reading.report(Code::StatusWithoutGround, &written.at, vec![("value", (*value).into())]);
+    }
+    settled.then_some(Status { value, ground })
+}
+
+fn holding(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Holding> {
+    let written = field_reader::text(reading, field, node, at)?;
+    match field_key(&written.value).as_str() {
+        "co" | "full" | "yes" | "true" => Some(Holding::Full),
+        "mot-phan" | "extract" => Some(Holding::Extract),
+        "chua-co" | "none" | "khong" => Some(Holding::None),
+        _ => {
+            field_reader::unknown_value(reading, field, &written, &["có", "một phần", "chưa có"]);
+            None
+        }
+    }
+}
+
+fn provision_topics(
+    reading: &mut Reading<'_>,
+    field: &Field,
+    node: &Node,
+    at: &NodePath,
+) -> Vec<(Located<String>, Vec<Located<String>>)> {
+    let Node::Map(map) = node else {
+        reading.wrong_type(field, Shape::Mapping, node, at);
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    for (index, (key, topics)) in map.iter().enumerate() {
+        let address = key.trim().trim_start_matches('#');
+        if Address::new(address).is_none() {
+            reading.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
+            continue;
+        }
+        let topics = field_reader::texts(reading, field, topics, &at.step(index));
+        rows.push((Located::new(address.to_owned(), at.key(index)), topics));
+    }
+    rows
+}
+
+fn page_slug(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+    let written = field_reader::text(reading, field, node, at)?;
+    is_slug(reading, &written, field.term).then_some(written)
+}
+
+fn years(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Years {
+    let mut known = Vec::new();
+    for written in field_reader::texts(reading, field, node, at) {
+        if field_key(&written.value) == "chua-ro" {
+            return Years::Unknown;
+        }
+        match PartialDate::parse(&written.value) {
+            Ok(PartialDate::Year(year)) => known.push(year),
+            _ => reading.report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
+        }
+    }
+    known.sort_unstable();
+    known.dedup();
+    if known.is_empty() {
+        Years::Absent
+    } else {
+        Years::Known(known)
+    }
+}
+
+/// Every field that a head wrote but that documents of its form do not have.
+pub fn misplaced(head: &Head, form: Form) -> Vec<(&'static Field, NodePath)> {
+    let misplaced = |(id, at): &(FieldId, NodePath)| {
+        let field = field_row(*id);
+        (!field.holders.include(form)).then(|| (field, at.clone()))
+    };
+    head.written.iter().filter_map(misplaced).collect()
+}

@@ -1,0 +1,93 @@
+//! Texts of a head as HTML with holes, each with its place in the file.
+
+use std::ops::Range;
+
+use crate::input::body::html_template::{Linked, Tables};
+use crate::input::body::html_writer::Context;
+use crate::input::body::linked_text::linked;
+use crate::input::front_matter::fields::FieldId;
+use crate::input::front_matter::head_text::HeadText;
+use crate::input::front_matter::metadata::{Head, ResultEntry, Source};
+use crate::input::front_matter::node::{Located, NodePath};
+
+/// Turns texts of a head into HTML, each with its place.
+pub(crate) struct HeadWords<'a> {
+    /// The whole file.
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a HeadText,
+    pub(crate) head: &'a Head,
+    pub(crate) tables: &'a mut Tables,
+}
+
+impl HeadWords<'_> {
+    fn at(&mut self, text: &str, at: Option<&NodePath>, context: &Context<'_>) -> Linked {
+        // A place costs a reading of the head: it is looked for only where something can be found.
+        let may_name = |range: Range<usize>| text[range].starts_with(char::is_uppercase);
+        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[')
+            || context.lexicon.kind_words(text).any(|(range, _)| may_name(range));
+        let place = at.filter(|_| telling).map(|at| self.text.span(self.file, at));
+        linked(text, place.unwrap_or_default(), self.tables, context)
+    }
+
+    /// A text with its place.
+    pub(crate) fn located(&mut self, text: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
+        text.map(|text| self.at(&text.value, Some(&text.at), context))
+    }
+
+    /// A text whose own place is not kept: that of its field's name stands for it.
+    pub(crate) fn of(&mut self, text: &str, field: FieldId, context: &Context<'_>) -> Linked {
+        let head = self.head;
+        let key = head.written.iter().find(|(id, _)| *id == field).map(|(_, at)| at);
+        self.at(text, key, context)
+    }
+
+    /// A source, as one line.
+    pub(crate) fn source(&mut self, source: &Source, context: &Context<'_>) -> Linked {
+        match source {
+            Source::Line(line) => self.at(&source_line(source), Some(&line.at), context),
+            Source::Parts { .. } => self.of(&source_line(source), FieldId::Sources, context),
+        }
+    }
+
+    /// A result's content and its source.
+    pub(crate) fn result(&mut self, result: &ResultEntry, context: &Context<'_>) -> (Linked, Option<Linked>) {
+        let source = result
+            .source
+            .as_ref()
+            .map(|source| self.of(source, FieldId::Results, context));
+        (self.of(&result.content, FieldId::Results, context), source)
+    }
+
+    /// Who says something: a reference to a document becomes a link.
+    pub(crate) fn ground(&mut self, ground: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
+        let ground = ground?;
+        Some(self.at(&reference_line(&ground.value), Some(&ground.at), context))
+    }
+}
+
+/// A source as one line of words.
+fn source_line(source: &Source) -> String {
+    match source {
+        Source::Line(line) => reference_line(&line.value),
+        Source::Parts {
+            name,
+            date,
+            url,
+            retrieved,
+            sha256,
+        } => {
+            let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
+            let digest = sha256.as_ref().map(|digest| format!("sha256 {digest}"));
+            let parts = [Some(name.clone()), date.clone(), url.clone(), retrieved, digest];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// A line that is nothing but a reference to a provision is written as one.
+fn reference_line(line: &str) -> String {
+    match line.contains('#') && !line.contains([' ', '[']) {
+        true => format!("[[{line}]]"),
+        false => line.to_owned(),
+    }
+}

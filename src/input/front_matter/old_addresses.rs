@@ -1,0 +1,98 @@
+//! `địa chỉ cũ`: addresses that led to a page, or to a place in it, before.
+
+use std::fmt;
+
+use crate::base::address::Address;
+use crate::input::front_matter::field_reader::Reading;
+use crate::input::front_matter::node::Located;
+use crate::messages::code::Code;
+
+/// An address that was published once and must go on leading somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OldAddress {
+    /// Of a page, from the top of the site, without the leading slash: `quyet-dinh/2011/393/`, `bai/12.html`.
+    Page(String),
+    /// Of a place in the document's own text: `II.1.5 nay là II.1.6`.
+    Place {
+        /// The address that texts elsewhere still use.
+        old: Address,
+        /// The address of today.
+        new: Address,
+    },
+}
+
+/// Words and signs that may stand between the two addresses of a place.
+const NOW: [&str; 5] = [" nay là ", " nay la ", " is now ", " → ", " -> "];
+
+/// Reads the values of the field; what cannot be an address is reported.
+pub fn read(reading: &mut Reading<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
+    let mut found = Vec::with_capacity(written.len());
+    for item in written {
+        match OldAddress::parse(&item.value) {
+            Some(address) => found.push(Located::new(address, item.at)),
+            None => reading.report(Code::BadOldAddress, &item.at, vec![("value", item.value.into())]),
+        }
+    }
+    found
+}
+
+impl OldAddress {
+    /// Reads one value; `None` for what cannot be an address of a page or place.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(path) = text.strip_prefix('/') {
+            return page(path).map(OldAddress::Page);
+        }
+        let (old, new) = NOW.iter().find_map(|word| text.split_once(word))?;
+        let address = |text: &str| Address::new(text.trim().trim_start_matches('#'));
+        Some(OldAddress::Place {
+            old: address(old)?,
+            new: address(new)?,
+        })
+    }
+}
+
+impl fmt::Display for OldAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OldAddress::Page(path) => write!(f, "/{path}"),
+            OldAddress::Place { old, new } => write!(f, "{old} nay là {new}"),
+        }
+    }
+}
+
+/// The path of a page below the top: parts without blanks, ending in a slash or as a file.
+fn page(path: &str) -> Option<String> {
+    let path = path.trim_end_matches('/');
+    let is_part = |part: &str| {
+        !matches!(part, "" | "." | "..")
+            && !part
+                .chars()
+                .any(|letter| letter.is_whitespace() || letter.is_control() || "?#%\\<>\"|*:".contains(letter))
+    };
+    let is_file = path.ends_with(".html") || path.ends_with(".htm");
+    let end = if is_file { "" } else { "/" };
+    path.split('/').all(is_part).then(|| format!("{path}{end}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OldAddress;
+
+    #[test]
+    fn reads_pages_and_places() {
+        let page = |text: &str| match OldAddress::parse(text) {
+            Some(OldAddress::Page(path)) => Some(path),
+            _ => None,
+        };
+        assert_eq!(page("/quyet-dinh/2011/393").as_deref(), Some("quyet-dinh/2011/393/"));
+        assert_eq!(page("/a/../b/"), None);
+        assert_eq!(page("/"), None);
+        assert_eq!(page("quyet-dinh/2011/"), None);
+        let Some(OldAddress::Place { old, new }) = OldAddress::parse("II.1.5 nay là II.1.6") else {
+            panic!("a place");
+        };
+        assert_eq!((old.as_str(), new.as_str()), ("II.1.5", "II.1.6"));
+        assert_eq!(OldAddress::parse("II.1.5"), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! site.yaml as typed values: the site's own data, and the kinds that it declares.
+
+use crate::base::kind::Form;
+use crate::base::path::RelPath;
+use crate::base::slug::{field_key, slug};
+use crate::input::citations::lexicon::{Kind, KindRow};
+use crate::input::front_matter::field_reader::{self, Parts, Reading};
+use crate::input::front_matter::fields::Field;
+use crate::input::front_matter::head_text::HeadText;
+use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::vocabulary::{entry, list, tree};
+use crate::input::source::SourceFile;
+use crate::messages::diagnostic::Diagnostic;
+
+/// site.yaml.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// tên
+    pub name: Option<String>,
+    /// mô tả
+    pub description: Option<String>,
+    /// địa chỉ gốc
+    pub base_url: Option<String>,
+    /// cơ quan: who runs the site
+    pub unit: Option<String>,
+    /// liên hệ
+    pub contact: Option<String>,
+    /// chương trình: the document that the ledger follows
+    pub programme: Option<Located<String>>,
+    /// giao diện
+    pub theme: Option<Located<String>>,
+    /// ngôn ngữ
+    pub language: Option<String>,
+}
+
+const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
+
+const SITE_KEYS: [&str; 18] = [
+    "tên",
+    "mô tả",
+    "địa chỉ gốc",
+    "cơ quan",
+    "liên hệ",
+    "chương trình",
+    "loại",
+    "giao diện",
+    "ngôn ngữ",
+    "name",
+    "description",
+    "base_url",
+    "unit",
+    "contact",
+    "programme",
+    "kinds",
+    "theme",
+    "language",
+];
+
+/// Reads site.yaml: its values, the kinds that it declares, and where to find places in it.
+pub(crate) fn read_site(
+    file: Option<&SourceFile>,
+    findings: &mut Vec<Diagnostic>,
+) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
+    let Some(file) = file else {
+        return (SiteConfig::default(), None, None);
+    };
+    let (node, head) = tree(file, findings);
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
+    let root = NodePath::default();
+    let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
+        parts.only(&mut reading, &SITE, &SITE_KEYS);
+        let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
+        let config = SiteConfig {
+            name: text(&["tên", "name"]).map(|found| found.value),
+            description: text(&["mô tả", "description"]).map(|found| found.value),
+            base_url: None,
+            unit: text(&["cơ quan", "unit"]).map(|found| found.value),
+            contact: text(&["liên hệ", "contact"]).map(|found| found.value),
+            programme: text(&["chương trình", "programme"]),
+            theme: text(&["giao diện", "theme"]),
+            language: None,
+        };
+        let config = SiteConfig {
+            base_url: base_url(&mut reading, &parts),
+            language: language(&mut reading, &parts),
+            ..config
+        };
+        let kinds = parts
+            .get(&["loại", "kinds"])
+            .map(|(node, at)| read_kinds(&mut reading, node, &at));
+        (config, kinds)
+    });
+    findings.extend(reading.findings);
+    let (config, kinds) = found.unwrap_or_default();
+    (config, kinds, Some((file.path.clone(), head)))
+}
+
+const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
+
+/// The address of the site: whole, of the web.
+fn base_url(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+    let written = parts.text(reading, &SITE, &["địa chỉ gốc", "base_url"])?;
+    if is_web_address(&written.value) {
+        return Some(written.value);
+    }
+    field_reader::unknown_value(reading, &BASE_URL, &written, &["https://…"]);
+    None
+}
+
+/// Says whether a text is the whole address of a site.
+pub fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains([' ', '?', '#']))
+}
+
+/// The language of interface and messages.
+fn language(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+    let written = parts.text(reading, &SITE, &["ngôn ngữ", "language"])?;
+    if ["vi", "en"].contains(&written.value.as_str()) {
+        return Some(written.value);
+    }
+    field_reader::unknown_value(reading, &LANGUAGE, &written, &["vi", "en"]);
+    None
+}
+
+const KIND_KEYS: [&str; 8] = [
+    "tên",
+    "viết tắt",
+    "nhóm",
+    "mô tả",
+    "name",
+    "abbreviations",
+    "form",
+    "description",
+];
+
+fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
+    let mut rows = Vec::new();
+    for (entry, at) in field_reader::entries(node, at) {
+        match Parts::of(entry, &at) {
+            Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
+            None => {
+                let name = field_reader::text(reading, &SITE, entry, &at);
+                rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
+            }
+        }
+    }
+    rows
+}
+
+fn read_kind(reading: &mut Reading<'_>, parts: &Parts<'_>, at: &NodePath) -> Option<KindRow> {
+    parts.only(reading, &SITE, &KIND_KEYS);
+    let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
+        reading.missing_part(&SITE, "loại › tên", at);
+        return None;
+    };
+    let abbreviations = list(reading, &SITE, parts, &["viết tắt", "abbreviations"]);
+    let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+    let form = form.and_then(|written| match field_key(&written.value).as_str() {
+        "van-ban" | "official" => Some(Form::Official),
+        "bai-viet" | "writeup" => Some(Form::Writeup),
+        "trang" | "page" => Some(Form::Page),
+        _ => {
+            field_reader::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+            None
+        }
+    });
+    let description = parts
+        .text(reading, &SITE, &["mô tả", "description"])
+        .map(|found| found.value);
+    Some(kind_row(name.value, abbreviations, form, description))
+}
+
+fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
+    let built_in = crate::base::kind::BUILT_IN
+        .iter()
+        .find(|kind| field_key(kind.name) == field_key(&name));
+    let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
+    KindRow {
+        kind: Kind::new(&name, &slug(&name), form),
+        abbreviations,
+        description,
+    }
+}

@@ -1,0 +1,373 @@
+//! topics.yaml and bodies.yaml as typed values, and all vocabularies together.
+
+use crate::base::date::PartialDate;
+use crate::base::path::RelPath;
+use crate::base::slug::slug;
+use crate::base::span::Span;
+use crate::input::citations::lexicon::Lexicon;
+use crate::input::front_matter::field_reader::{self, Parts, Reading, is_slug};
+use crate::input::front_matter::fields::{Field, FieldId, Holders, ValueType};
+use crate::input::front_matter::head_text::{HeadText, read_head};
+use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::old_addresses::{self, OldAddress};
+use crate::input::front_matter::site_config::{SiteConfig, read_site};
+use crate::input::source::SourceFile;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Checked, Diagnostic, Place};
+use crate::messages::phrase::{Phrase, Shape};
+
+/// A topic of topics.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Last part of its address.
+    pub slug: String,
+    /// tên
+    pub name: String,
+    /// tên khác
+    pub other_names: Vec<String>,
+    /// gần với
+    pub related: Vec<Located<String>>,
+    /// địa chỉ cũ
+    pub old_addresses: Vec<Located<OldAddress>>,
+    /// Where it is declared; `None` for one taken as it comes.
+    pub at: Option<NodePath>,
+}
+
+/// A body of bodies.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Last part of its address.
+    pub slug: String,
+    /// tên
+    pub name: String,
+    /// tên khác
+    pub other_names: Vec<String>,
+    /// ký hiệu: the symbols in numbers that are its own
+    pub symbols: Vec<String>,
+    /// cấp trên
+    pub superior: Option<Located<String>>,
+    /// từ
+    pub from: Option<PartialDate>,
+    /// đến
+    pub to: Option<PartialDate>,
+    /// nhiệm kỳ: first days of its terms, ascending
+    pub terms: Vec<PartialDate>,
+    /// ghi chú
+    pub note: Option<String>,
+    /// địa chỉ cũ
+    pub old_addresses: Vec<Located<OldAddress>>,
+    /// Where it is declared; `None` for one taken as it comes.
+    pub at: Option<NodePath>,
+}
+
+/// A vocabulary file: its rows, or nothing where the file is not there.
+#[derive(Clone, Debug)]
+pub struct Declared<T> {
+    /// The file and its text; `None` where the vocabulary is open.
+    pub file: Option<(RelPath, HeadText)>,
+    /// Its rows.
+    pub rows: Vec<T>,
+}
+
+impl<T> Declared<T> {
+    /// Says whether only declared values are taken.
+    pub fn is_closed(&self) -> bool {
+        self.file.is_some()
+    }
+}
+
+/// All vocabularies of a site.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// site.yaml; all absent where there is none.
+    pub site: SiteConfig,
+    /// Where site.yaml stands, to report on its values.
+    pub site_file: Option<(RelPath, HeadText)>,
+    /// Kinds.
+    pub lexicon: Lexicon,
+    /// Topics.
+    pub topics: Declared<Topic>,
+    /// Bodies.
+    pub bodies: Declared<Body>,
+}
+
+pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
+    Field {
+        id: FieldId::Kind,
+        name: term,
+        term,
+        aliases: &[],
+        value: ValueType::Text,
+        holders: Holders::All,
+        help: "",
+        example,
+    }
+}
+
+const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
+const BODY: Field = entry(
+    "bodies.yaml",
+    "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}",
+);
+
+/// Reads all vocabulary files.
+pub fn read(
+    site: Option<&SourceFile>,
+    topics: Option<&SourceFile>,
+    bodies: Option<&SourceFile>,
+) -> Checked<Vocabulary> {
+    let mut findings = Vec::new();
+    let (site_config, kinds, site_file) = read_site(site, &mut findings);
+    let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
+    let topics = read_rows(topics, &TOPIC, topic, &mut findings);
+    let bodies = read_rows(bodies, &BODY, body, &mut findings);
+    Checked {
+        value: Vocabulary {
+            site: site_config,
+            site_file,
+            lexicon,
+            topics,
+            bodies,
+        },
+        findings,
+    }
+}
+
+/// The tree of a YAML file and where to find places in it.
+pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, HeadText) {
+    findings.extend(file.findings.iter().cloned());
+    if !file.is_readable() {
+        return (None, HeadText::whole(""));
+    }
+    let span = Span::new(0, file.text.len());
+    if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
+        return match super::head_text::read_list(&file.path, &file.text) {
+            Ok((node, head)) => (Some(node), head),
+            Err(finding) => {
+                findings.push(*finding);
+                (None, HeadText::whole(&file.text))
+            }
+        };
+    }
+    let (entries, head) = read_head(&file.path, &file.text, span, findings);
+    (entries.map(Node::Map), head)
+}
+
+fn first_key_is_dash(text: &str) -> bool {
+    text.lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .is_some_and(|line| line.starts_with('-'))
+}
+
+fn read_rows<T>(
+    file: Option<&SourceFile>,
+    field: &Field,
+    row: fn(&mut Reading<'_>, &Node, &NodePath) -> Option<T>,
+    findings: &mut Vec<Diagnostic>,
+) -> Declared<T> {
+    let Some(file) = file else {
+        return Declared {
+            file: None,
+            rows: Vec::new(),
+        };
+    };
+    let (node, head) = tree(file, findings);
+    let Some(node) = node else {
+        // A file that cannot be read closes nothing: each value would be reported for its one mistake.
+        return Declared {
+            file: None,
+            rows: Vec::new(),
+        };
+    };
+    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
+    let root = NodePath::default();
+    let rows = match &node {
+        Node::List(items) => {
+            let items = items.iter().enumerate();
+            items
+                .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
+                .collect()
+        }
+        Node::Map(entries) if entries.is_empty() => Vec::new(),
+        other => {
+            reading.wrong_type(field, Shape::List, other, &root);
+            Vec::new()
+        }
+    };
+    findings.extend(reading.findings);
+    Declared {
+        file: Some((file.path.clone(), head)),
+        rows,
+    }
+}
+
+/// The names that topics and bodies share.
+fn named(
+    reading: &mut Reading<'_>,
+    field: &Field,
+    parts: &Parts<'_>,
+    at: &NodePath,
+) -> Option<(String, String, Vec<String>)> {
+    let Some(name) = parts.text(reading, field, &["tên", "name"]) else {
+        reading.missing_part(field, "tên", at);
+        return None;
+    };
+    let slug = match parts.text(reading, field, &["slug"]) {
+        Some(written) if is_slug(reading, &written, "slug") => written.value,
+        Some(_) => return None,
+        None => slug(&name.value),
+    };
+    Some((
+        slug,
+        name.value,
+        list(reading, field, parts, &["tên khác", "other_names"]),
+    ))
+}
+
+pub(crate) fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
+    located_list(reading, field, parts, names)
+        .into_iter()
+        .map(|found| found.value)
+        .collect()
+}
+
+fn located_list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<Located<String>> {
+    parts
+        .get(names)
+        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reading, field, node, &at))
+}
+
+fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic> {
+    let Some(parts) = Parts::of(node, at) else {
+        let name = field_reader::text(reading, &TOPIC, node, at)?.value;
+        let at = Some(at.clone());
+        return Some(Topic {
+            slug: slug(&name),
+            name,
+            other_names: Vec::new(),
+            related: Vec::new(),
+            old_addresses: Vec::new(),
+            at,
+        });
+    };
+    parts.only(reading, &TOPIC, &TOPIC_KEYS);
+    let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
+    let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
+    let old_addresses = old_pages(reading, &TOPIC, &parts);
+    Some(Topic {
+        slug,
+        name,
+        other_names,
+        related,
+        old_addresses,
+        at: Some(at.clone()),
+    })
+}
+
+/// The former addresses of an entry's page.
+fn old_pages(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>) -> Vec<Located<OldAddress>> {
+    let written = located_list(reading, field, parts, &OLD_ADDRESSES);
+    old_addresses::read(reading, written)
+}
+
+const OLD_ADDRESSES: [&str; 2] = ["địa chỉ cũ", "aliases"];
+
+const TOPIC_KEYS: [&str; 9] = [
+    "slug",
+    "tên",
+    "tên khác",
+    "gần với",
+    "địa chỉ cũ",
+    "name",
+    "other_names",
+    "related",
+    "aliases",
+];
+
+const BODY_KEYS: [&str; 19] = [
+    "slug",
+    "tên",
+    "tên khác",
+    "ký hiệu",
+    "cấp trên",
+    "từ",
+    "đến",
+    "nhiệm kỳ",
+    "ghi chú",
+    "địa chỉ cũ",
+    "name",
+    "other_names",
+    "symbols",
+    "superior",
+    "from",
+    "to",
+    "terms",
+    "note",
+    "aliases",
+];
+
+fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
+    let Some(parts) = Parts::of(node, at) else {
+        reading.wrong_type(&BODY, Shape::Mapping, node, at);
+        return None;
+    };
+    parts.only(reading, &BODY, &BODY_KEYS);
+    let (slug, name, other_names) = named(reading, &BODY, &parts, at)?;
+    let symbols = list(reading, &BODY, &parts, &["ký hiệu", "symbols"]);
+    let mut date = |names: &[&str]| {
+        let written = parts.text(reading, &BODY, names)?;
+        field_reader::date_of(reading, &written).map(|date| date.value)
+    };
+    let (from, to) = (date(&["từ", "from"]), date(&["đến", "to"]));
+    let terms = located_list(reading, &BODY, &parts, &["nhiệm kỳ", "terms"]);
+    let mut terms: Vec<PartialDate> = terms
+        .iter()
+        .filter_map(|written| field_reader::date_of(reading, written))
+        .map(|date| date.value)
+        .collect();
+    terms.sort();
+    let superior = parts.text(reading, &BODY, &["cấp trên", "superior"]);
+    let note = parts
+        .text(reading, &BODY, &["ghi chú", "note"])
+        .map(|found| found.value);
+    let old_addresses = old_pages(reading, &BODY, &parts);
+    Some(Body {
+        slug,
+        name,
+        other_names,
+        symbols,
+        superior,
+        from,
+        to,
+        terms,
+        note,
+        old_addresses,
+        at: Some(at.clone()),
+    })
+}
+
+/// A finding at a node of a vocabulary file.
+pub fn finding(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code) -> Diagnostic {
+    Diagnostic::new(code, Place::at(&file.0, file.1.span(text, at)))
+}
+
+/// The help for a name that a vocabulary does not have: the nearest one, or where to declare it.
+pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
+    match super::fields::nearest(name, known) {
+        Some(near) => Phrase::DidYouMean(near.to_owned()),
+        None => Phrase::DeclareIn(file),
+    }
+}
+
+/// Reads a file of interface texts.
+///
+/// # Errors
+/// The findings that say why it cannot be read.
+pub fn read_texts(path: &RelPath, text: &str) -> Result<Node, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut findings);
+    match entries {
+        Some(entries) => Ok(Node::Map(entries)),
+        None => Err(findings),
+    }
+}

@@ -1,0 +1,319 @@
+//! The only user of `serde_yaml`: text to tree, and the exact place of any node.
+//!
+//! A second reading walks to a node and raises an error inside that value's visitor: the error
+//! carries the line and column that the tree itself does not keep.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::base::span::LineColumn;
+use crate::input::front_matter::node::{Node, NodePath};
+
+/// Why a text is no YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    /// The parser's own words.
+    pub(crate) reason: String,
+    /// Where, within the text.
+    pub(crate) place: Option<LineColumn>,
+    /// Where the construct began that the parser was reading.
+    pub(crate) context: Option<LineColumn>,
+}
+
+impl SyntaxError {
+    /// The reason where the text is no mapping.
+    pub(crate) const NOT_MAPPING: &str = "not a mapping";
+
+    /// The text is YAML, but no mapping.
+    pub(crate) fn not_mapping() -> Self {
+        SyntaxError {
+            reason: SyntaxError::NOT_MAPPING.to_owned(),
+            place: None,
+            context: None,
+        }
+    }
+}
+
+/// Reads a text into a tree.
+pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+    let mut lossy = false;
+    let seed = AnySeed { lossy: &mut lossy };
+    let node = seed
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|e| syntax_error(&e))?;
+    if !lossy {
+        return Ok(node);
+    }
+    RawSeed(&node)
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|e| syntax_error(&e))
+}
+
+/// Finds where a node begins.
+pub(crate) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
+    if let ([entry], false) = (path.steps.as_slice(), path.on_key)
+        && let Some(place) = locate_plainly(text, *entry)
+    {
+        debug_assert_eq!(Some(place), locate_by_reading(text, path), "{entry} of {text:?}");
+        return Some(place);
+    }
+    locate_by_reading(text, path)
+}
+
+/// The place of a value at the top, where every line before it is a field of its own with a value that nothing can be
+/// hidden in: such a head need not be read again.
+fn locate_plainly(text: &str, entry: usize) -> Option<LineColumn> {
+    for (number, line) in text.lines().enumerate().take(entry + 1) {
+        let (key, rest) = line.split_once(':')?;
+        let value = rest.trim_start_matches(' ');
+        let is_plain =
+            |text: &str| text.starts_with(char::is_alphanumeric) && !text.contains(['"', '\'', '#', ':', '{', '[']);
+        let inner = value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+        let is_quoted = inner.is_some_and(|inner| !inner.contains(['"', '\\']));
+        if !is_plain(key) || value.len() == rest.len() || !(is_quoted || is_plain(value)) {
+            return None;
+        }
+        if number == entry {
+            let column = line.chars().count() - value.chars().count() + 1;
+            return Some(LineColumn {
+                line: number + 1,
+                column,
+            });
+        }
+    }
+    None
+}
+
+fn locate_by_reading(text: &str, path: &NodePath) -> Option<LineColumn> {
+    let seed = LocateSeed {
+        steps: &path.steps,
+        on_key: path.on_key,
+    };
+    let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    place_of(&error)
+}
+
+fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
+    let reason = error.to_string();
+    let context = reason
+        .split_once(", while ")
+        .and_then(|(_, context)| named_place(context));
+    SyntaxError {
+        reason,
+        place: place_of(error),
+        context,
+    }
+}
+
+/// The place that the parser's words name: `… at line 2 column 1`.
+fn named_place(words: &str) -> Option<LineColumn> {
+    let (line, column) = words.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+    Some(LineColumn {
+        line: line.parse().ok()?,
+        column: column[..digits].parse().ok()?,
+    })
+}
+
+fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
+    error.location().map(|at| LineColumn {
+        line: at.line(),
+        column: at.column(),
+    })
+}
+
+/// Reads any value; notes in `lossy` that a scalar came typed, without its source text.
+struct AnySeed<'a> {
+    lossy: &'a mut bool,
+}
+
+impl<'de> DeserializeSeed<'de> for AnySeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnySeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+        self.typed()
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+        Err(A::Error::custom("tags (`!name`) are not used here"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(AnySeed { lossy: self.lossy })? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            map.push((key, entries.next_value_seed(AnySeed { lossy: self.lossy })?));
+        }
+        Ok(Node::Map(map))
+    }
+}
+
+impl AnySeed<'_> {
+    fn typed<E>(self) -> Result<Node, E> {
+        *self.lossy = true;
+        Ok(Node::Text(String::new()))
+    }
+}
+
+/// Reads again along a known tree, every scalar as text.
+struct RawSeed<'a>(&'a Node);
+
+impl<'de> DeserializeSeed<'de> for RawSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        match self.0 {
+            Node::Null => deserializer.deserialize_any(IgnoredAny).map(|_| Node::Null),
+            Node::Text(_) => deserializer.deserialize_str(self),
+            Node::List(_) => deserializer.deserialize_seq(self),
+            Node::Map(_) => deserializer.deserialize_map(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for RawSeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the same value as before")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let Node::List(shape) = self.0 else {
+            return Err(A::Error::custom("a list came back"));
+        };
+        let mut list = Vec::with_capacity(shape.len());
+        for node in shape {
+            list.extend(items.next_element_seed(RawSeed(node))?);
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let Node::Map(shape) = self.0 else {
+            return Err(A::Error::custom("a mapping came back"));
+        };
+        let mut map = Vec::with_capacity(shape.len());
+        for (_, node) in shape {
+            if let Some(key) = entries.next_key::<String>()? {
+                map.push((key, entries.next_value_seed(RawSeed(node))?));
+            }
+        }
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Node::Map(map))
+    }
+}
+
+/// Walks to a node and fails there.
+struct LocateSeed<'a> {
+    steps: &'a [usize],
+    on_key: bool,
+}
+
+const FOUND: &str = "found";
+
+impl<'de> DeserializeSeed<'de> for LocateSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for LocateSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(FOUND)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Some((index, steps)) = self.steps.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
+        for _ in 0..*index {
+            items.next_element::<IgnoredAny>()?;
+        }
+        items.next_element_seed(LocateSeed {
+            steps,
+            on_key: self.on_key,
+        })?;
+        Err(A::Error::custom(FOUND))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Some((index, steps)) = self.steps.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
+        for _ in 0..*index {
+            entries.next_entry::<IgnoredAny, IgnoredAny>()?;
+        }
+        if self.on_key && steps.is_empty() {
+            entries.next_key_seed(LocateSeed {
+                steps: &[],
+                on_key: false,
+            })?;
+        } else {
+            entries.next_key::<IgnoredAny>()?;
+            entries.next_value_seed(LocateSeed {
+                steps,
+                on_key: self.on_key,
+            })?;
+        }
+        Err(A::Error::custom(FOUND))
+    }
+    // Scalars need no method of their own: serde's default answers fail inside this visitor too.
+}

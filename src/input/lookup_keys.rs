@@ -1,0 +1,125 @@
+//! What a document is called and where it stands, as keys. They come from its file alone, so they are worked out where
+//! the file is parsed, and not at each linking.
+
+use std::sync::Arc;
+
+use crate::base::fingerprint::Key;
+use crate::base::fold::name_key;
+use crate::base::kind::Form;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::proper_names::proper_key;
+use crate::input::front_matter::metadata::Head;
+
+/// The keys of a document's names and addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Called {
+    /// Of every name that leads to it.
+    pub names: Vec<Arc<str>>,
+    /// Of the names that it declares (`tên gọi khác`), so that they are more than a title.
+    pub declared: usize,
+    /// Of its proper names, which have many spellings; of a law with the year of its date too.
+    pub proper: Vec<Arc<str>>,
+    /// Kind and title.
+    pub whole: Option<Arc<str>>,
+    /// The beginnings of its names, and of kind and title.
+    pub beginnings: Vec<Key>,
+    /// Its number as printed, where its page's address follows from kind, date and number.
+    pub printed: Option<Key>,
+    /// The last part of its address: `địa chỉ trang`, its number, or its file name.
+    pub slug: Arc<str>,
+    /// `kind/slug`; of a page its slug alone before it.
+    pub paths: Vec<Arc<str>>,
+}
+
+impl Called {
+    /// The keys of the names that it declares.
+    pub fn declared_names(&self) -> &[Arc<str>] {
+        &self.names[..self.declared]
+    }
+}
+
+/// Works out the keys of a document's names.
+pub(crate) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
+    let title = head.title.as_ref().map(|title| title.value.as_str());
+    let mut names: Vec<Arc<str>> = head
+        .other_names
+        .iter()
+        .map(|name| name_key(&name.value).into())
+        .collect();
+    let declared = names.len();
+    let mut whole = None;
+    if let Some(title) = title {
+        let title = name_key(title);
+        let named: Arc<str> = format!("{} {title}", name_key(&kind.name)).into();
+        whole = Some(Arc::clone(&named));
+        names.extend([named, title.into()]);
+    }
+    let slug = slug(head, file_slug);
+    Called {
+        declared,
+        proper: proper(head, title, kind),
+        whole,
+        beginnings: names.iter().map(|name| beginning(name)).collect(),
+        printed: printed(head, kind),
+        paths: paths(kind, &slug),
+        slug,
+        names,
+    }
+}
+
+fn slug(head: &Head, file_slug: &str) -> Arc<str> {
+    match (&head.slug, &head.number) {
+        (Some(slug), _) => slug.value.as_str().into(),
+        (None, Some(number)) => number.value.slug().into(),
+        (None, None) => file_slug.into(),
+    }
+}
+
+fn printed(head: &Head, kind: &Kind) -> Option<Key> {
+    let is_plain = head.slug.is_none() && kind.form != Form::Page;
+    let number = head.number.as_ref().filter(|_| is_plain)?;
+    Some(number.value.printed_key())
+}
+
+fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {
+    let whole = format!("{}/{slug}", kind.slug).into();
+    match kind.form {
+        Form::Page => vec![Arc::clone(slug), whole],
+        Form::Official | Form::Writeup => vec![whole],
+    }
+}
+
+fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
+    let mut keys: Vec<String> = head
+        .other_names
+        .iter()
+        .filter_map(|name| proper_key(&name.value))
+        .collect();
+    if let (Some(title), Some(date)) = (title, &head.date) {
+        let name = format!("{} {title}", kind.name);
+        keys.extend(proper_key(&name));
+        keys.extend(proper_key(&format!("{name} {}", date.value.year())));
+    }
+    keys.sort();
+    keys.dedup();
+    keys.into_iter().map(Arc::from).collect()
+}
+
+/// Words by which names are told apart before they are looked up.
+const NAME_WORDS: usize = 3;
+
+/// The key of the words with which a text begins: a name with which the text begins has the same.
+pub(crate) fn beginning(words: &str) -> Key {
+    let first: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(NAME_WORDS)
+        .collect();
+    let key = name_key(&first.join(" "));
+    let bare: Vec<&str> = key
+        .split(' ')
+        .take(NAME_WORDS)
+        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
+        .collect();
+    Key::of(&bare.join(" "))
+}

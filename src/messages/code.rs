@@ -1,0 +1,154 @@
+//! The codes of diagnostics: one enum, so that nothing is reported without a name.
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be published as it is.
+    Error,
+    /// Published, but probably not what the editor meant.
+    Warning,
+    /// Understood; a better way exists.
+    Hint,
+}
+
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident;)*) => {
+        /// What can be wrong with content, configuration or theme.
+        ///
+        /// Each has a text in the catalogue, a page in `explanations/` and a case file in `tests/cases/`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of this list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name that messages print and `chấp nhận` takes.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The page that explains it, as its file has it.
+            pub(crate) fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explanations/", $name, ".txt")),)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file as bytes.
+    NotUtf8, "not-utf8", Error;
+    NulByte, "nul-byte", Error;
+    MergeConflict, "merge-conflict", Error;
+    ByteOrderMark, "byte-order-mark", Warning;
+    CarriageReturns, "carriage-returns", Warning;
+    NotComposed, "not-composed", Warning;
+    NameNotComposed, "name-not-composed", Warning;
+    BadFileName, "bad-file-name", Error;
+    SymbolicLink, "symbolic-link", Error;
+    MisusedLetter, "misused-letter", Error;
+    SecrecyMark, "secrecy-mark", Warning;
+    // The head of a file.
+    NoFrontMatter, "no-front-matter", Warning;
+    UnclosedFrontMatter, "unclosed-front-matter", Error;
+    HeadTooLarge, "head-too-large", Error;
+    YamlSyntax, "yaml-syntax", Error;
+    TabInHead, "tab-in-head", Error;
+    KeyWithoutBlank, "key-without-blank", Error;
+    DuplicateField, "duplicate-field", Error;
+    UnknownField, "unknown-field", Error;
+    MisplacedField, "misplaced-field", Warning;
+    WrongType, "wrong-type", Error;
+    UnknownValue, "unknown-value", Error;
+    BadDate, "bad-date", Error;
+    ImpossibleDate, "impossible-date", Error;
+    BadNumber, "bad-number", Error;
+    BadAddress, "bad-address", Error;
+    BadSlug, "bad-slug", Error;
+    UnquotedTitle, "unquoted-title", Warning;
+    BlankBeforeAddress, "blank-before-address", Error;
+    MissingName, "missing-name", Error;
+    MissingPart, "missing-part", Error;
+    StatusWithoutGround, "status-without-ground", Error;
+    RelationWithoutGround, "relation-without-ground", Warning;
+    ClaimWithoutSource, "claim-without-source", Error;
+    NameWithoutKind, "name-without-kind", Warning;
+    CorrectionCount, "correction-count", Error;
+    UnknownKind, "unknown-kind", Error;
+    NearKind, "near-kind", Warning;
+    UnknownTopic, "unknown-topic", Error;
+    UnknownBody, "unknown-body", Error;
+    DuplicateEntry, "duplicate-entry", Error;
+    // The body of a file.
+    SetextHeading, "setext-heading", Error;
+    IndentedCode, "indented-code", Error;
+    RawHtml, "raw-html", Error;
+    UnsafeLink, "unsafe-link", Error;
+    ForeignImage, "foreign-image", Error;
+    PastedHead, "pasted-head", Warning;
+    NumbersOutOfOrder, "numbers-out-of-order", Warning;
+    DuplicateAddress, "duplicate-address", Error;
+    LabelInsideParagraph, "label-inside-paragraph", Hint;
+    // All files together.
+    DuplicateDocument, "duplicate-document", Error;
+    AddressClash, "address-clash", Error;
+    ReservedAddress, "reserved-address", Error;
+    BadOldAddress, "bad-old-address", Error;
+    OldAddressTaken, "old-address-taken", Error;
+    LostAddress, "lost-address", Error;
+    LostAnchor, "lost-anchor", Error;
+    MovedWords, "moved-words", Warning;
+    BadAddressLock, "bad-address-lock", Error;
+    UnknownDocument, "unknown-document", Error;
+    UnknownProvision, "unknown-provision", Error;
+    AmbiguousReference, "ambiguous-reference", Warning;
+    CitedDateDiffers, "cited-date-differs", Warning;
+    TwoDates, "two-dates", Warning;
+    TwoTitles, "two-titles", Warning;
+    LaterDocument, "later-document", Warning;
+    ReplacedBasis, "replaced-basis", Warning;
+    ShortBeforeLong, "short-before-long", Warning;
+    SetCount, "set-count", Warning;
+    WrongSeparator, "wrong-separator", Warning;
+    BrokenLink, "broken-link", Error;
+    ChangedFile, "changed-file", Error;
+    UnusedAcceptance, "unused-acceptance", Warning;
+    NoContent, "no-content", Error;
+    // The theme.
+    UnknownTheme, "unknown-theme", Error;
+    BrokenTheme, "broken-theme", Error;
+}
+
+impl Code {
+    /// Finds a code by its name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Says whether a machine may mend it without a person's judgement: nothing but the way of writing changes.
+    pub fn is_safely_fixed(self) -> bool {
+        matches!(
+            self,
+            Code::ByteOrderMark
+                | Code::CarriageReturns
+                | Code::NotComposed
+                | Code::MisusedLetter
+                | Code::UnquotedTitle
+                | Code::BadDate
+                | Code::SetextHeading
+        )
+    }
+
+    /// Says whether mending it concerns the whole file, so that no single place tells the change.
+    pub fn is_of_whole_file(self) -> bool {
+        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
+    }
+}

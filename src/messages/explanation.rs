@@ -1,0 +1,179 @@
+//! The page that explains a code: longer than the message, with a wrong and a right example.
+//!
+//! Each file of `explanations/` holds a paragraph in both languages and the two examples as files of a small site;
+//! a test compiles them, so that the wrong one is wrong in just that way.
+
+use crate::messages::catalogue::{Language, severity_word, text_of};
+use crate::messages::code::Code;
+
+/// A code explained in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code.
+    pub code: Code,
+    /// What it means, when it comes about, what to do.
+    pub text: &'static str,
+    /// Files of a site in which it is found: each begins at a line `-- path --`.
+    pub wrong: &'static str,
+    /// The same as it should be.
+    pub right: &'static str,
+}
+
+/// The explanation of a code.
+pub fn explanation(code: Code, language: Language) -> Explanation {
+    let page = code.explanation();
+    let (head, examples) = page
+        .split_once("== wrong ==\n")
+        .expect("every page has a wrong example");
+    let (wrong, right) = examples
+        .split_once("== right ==\n")
+        .expect("every page has a right example");
+    let key = match language {
+        Language::Vietnamese => "vi: ",
+        Language::English => "en: ",
+    };
+    let text = head
+        .lines()
+        .find_map(|line| line.strip_prefix(key))
+        .expect("every page speaks both languages");
+    Explanation {
+        code,
+        text,
+        wrong,
+        right,
+    }
+}
+
+/// The first line of a page: the message with an ellipsis for each value.
+pub fn title(code: Code, language: Language) -> String {
+    let mut out = format!("{}[{}]: ", severity_word(code.severity(), language), code.name());
+    let mut rest = text_of(code, language).title;
+    while let Some((before, (_, after))) = rest
+        .split_once('{')
+        .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+    {
+        out.push_str(before);
+        out.push('…');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The files of an example: name and text. Escapes such as `\u{feff}` stay as they are written.
+pub fn files(example: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in example.lines() {
+        match line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+            Some(name) => found.push((name.trim_end_matches(" escaped").to_owned(), String::new())),
+            None => {
+                if let Some((_, text)) = found.last_mut() {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Lines shown before and after the ones that differ.
+const CONTEXT: usize = 1;
+
+/// What stands for lines that both examples have.
+const ELISION: &str = "…";
+
+/// The lines of a file that its other form does not have, with a line around them; all of it where there is no
+/// other form, nothing where both are the same.
+fn differing(text: &str, other: Option<&str>) -> Option<String> {
+    let Some(other) = other else {
+        return Some(text.to_owned());
+    };
+    if text == other {
+        return None;
+    }
+    let (own, others): (Vec<&str>, Vec<&str>) = (text.lines().collect(), other.lines().collect());
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let before = same(&mut own.iter().zip(&others));
+    let shorter = own.len().min(others.len());
+    let after = same(&mut own.iter().rev().zip(others.iter().rev())).min(shorter - before);
+    // A single hidden line would take as much room as the mark for it.
+    let first = before.checked_sub(CONTEXT + 1).map_or(0, |hidden| hidden + 1);
+    let first = if first == 1 { 0 } else { first };
+    let end = (own.len() - after + CONTEXT).min(own.len());
+    let end = if end + 1 == own.len() { own.len() } else { end };
+    let mut shown: Vec<&str> = own[first..end].to_vec();
+    if first > 0 {
+        shown.insert(0, ELISION);
+    }
+    if end < own.len() {
+        shown.push(ELISION);
+    }
+    Some(shown.join("\n") + "\n")
+}
+
+/// An example: its files, whole or as they differ from those of its counterpart.
+fn example(out: &mut String, word: &str, files: &[(String, String)]) {
+    let mut before = format!("{word}, ");
+    for (name, text) in files {
+        out.push_str(&format!("\n{before}`{name}`:\n\n```\n{text}```\n"));
+        before.clear();
+    }
+}
+
+/// A page as Markdown, for the terminal and the manual; `level` is that of its heading.
+pub fn page(code: Code, language: Language, level: usize) -> String {
+    let explained = explanation(code, language);
+    let message = text_of(code, language);
+    let (why, wrong, right) = match language {
+        Language::Vietnamese => ("Vì sao", "Sai", "Đúng"),
+        Language::English => ("Why", "Wrong", "Right"),
+    };
+    let mut out = format!(
+        "{} {}\n\n**{}**\n\n{}\n\n{why}: {}.\n",
+        "#".repeat(level),
+        code.name(),
+        title(code, language),
+        explained.text,
+        message.why
+    );
+    let (is_wrong, is_right) = (files(explained.wrong), files(explained.right));
+    let counterpart = |name: &str| {
+        is_wrong
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, text)| text.as_str())
+    };
+    let mended: Vec<(String, String)> = is_right
+        .iter()
+        .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
+        .collect();
+    example(&mut out, wrong, &is_wrong);
+    example(&mut out, right, &mended);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn only_what_differs_is_shown_with_a_line_around_it() {
+        let before = "---\nloại: Trang\nmột\nhai\nba\nbốn\nnăm\nsáu\n";
+        let after = before.replace("bốn", "4");
+        assert_eq!(
+            differing(before, Some(&after)).as_deref(),
+            Some("…\nba\nbốn\nnăm\nsáu\n")
+        );
+        assert_eq!(differing(before, Some(before)), None);
+        assert_eq!(differing("a\n", None).as_deref(), Some("a\n"));
+        // A line that is only in one of them, twice the same.
+        assert_eq!(differing("a\na\n", Some("a\n")).as_deref(), Some("a\na\n"));
+        assert_eq!(differing("a\n", Some("a\na\n")).as_deref(), Some("a\n"));
+        let long = "một\nhai\nba\nbốn\nnăm\nsáu\n";
+        assert_eq!(
+            differing(long, Some(&long.replace("một", "1"))).as_deref(),
+            Some("một\nhai\n…\n")
+        );
+    }
+}

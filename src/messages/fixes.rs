@@ -1,0 +1,155 @@
+//! Safe fixes applied to the text of a file: nothing but their own bytes changes.
+
+use crate::base::fold::nfc;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Fix};
+
+/// A file's text after its safe fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// The new text.
+    pub text: String,
+    /// What changed, in order of the text; what concerns the whole file comes first.
+    pub changes: Vec<Change>,
+}
+
+/// One change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The byte order mark went.
+    ByteOrderMark,
+    /// So many Windows line ends became plain ones.
+    LineEnds(usize),
+    /// Letters were composed.
+    Composed,
+    /// Some lines read differently.
+    Lines {
+        /// The first line, from 1.
+        line: usize,
+        /// What it was.
+        before: String,
+        /// What it is.
+        after: String,
+    },
+}
+
+/// Applies the safe fixes among a file's findings; of two that overlap, the first.
+///
+/// `raw` is the file as it stands on disk; the spans of findings count in it without byte order mark and with
+/// plain line ends.
+pub fn repair(raw: &str, findings: &[&Diagnostic]) -> Repaired {
+    let has = |code: Code| findings.iter().any(|finding| finding.code == code);
+    let mut changes = Vec::new();
+    let mut text = raw.to_owned();
+    let fixes = accepted(findings);
+    let marks = Marks::of(raw);
+    for fix in fixes.iter().rev() {
+        let range = marks.raw(fix.span.start)..marks.raw(fix.span.end);
+        if raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end) && range.start <= range.end {
+            changes.push(lines(raw, &range, &fix.replacement));
+            text.replace_range(range, &fix.replacement);
+        }
+    }
+    changes.reverse();
+    let mut whole = Vec::new();
+    if has(Code::ByteOrderMark) {
+        text = text.trim_start_matches('\u{feff}').to_owned();
+        whole.push(Change::ByteOrderMark);
+    }
+    if has(Code::CarriageReturns) {
+        whole.push(Change::LineEnds(text.matches('\r').count()));
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    if has(Code::NotComposed) {
+        whole.push(Change::Composed);
+        text = nfc(&text).into_owned();
+    }
+    whole.extend(changes);
+    Repaired { text, changes: whole }
+}
+
+/// The safe fixes in order of the text, none overlapping another.
+fn accepted<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Fix> {
+    let safe = findings.iter().filter(|finding| finding.code.is_safely_fixed());
+    let mut fixes: Vec<&Fix> = safe.filter_map(|finding| finding.fix.as_deref()).collect();
+    fixes.sort_by_key(|fix| fix.span);
+    let mut kept: Vec<&Fix> = Vec::new();
+    for fix in fixes {
+        if kept.last().is_none_or(|last| last.span.end <= fix.span.start) {
+            kept.push(fix);
+        }
+    }
+    kept
+}
+
+/// Where bytes of the file were left out before findings were counted.
+struct Marks {
+    byte_order_mark: usize,
+    /// For each carriage return before a line feed, the byte of that line feed as findings count.
+    returns: Vec<usize>,
+}
+
+impl Marks {
+    fn of(raw: &str) -> Self {
+        let byte_order_mark = raw.len() - raw.trim_start_matches('\u{feff}').len();
+        let pairs = raw[byte_order_mark..].match_indices("\r\n");
+        let returns = pairs.enumerate().map(|(earlier, (at, _))| at - earlier).collect();
+        Marks {
+            byte_order_mark,
+            returns,
+        }
+    }
+
+    /// The byte of the file for a byte of a finding.
+    fn raw(&self, at: usize) -> usize {
+        self.byte_order_mark + at + self.returns.partition_point(|line_feed| *line_feed < at)
+    }
+}
+
+/// The lines that a change touches, before and after.
+fn lines(raw: &str, range: &std::ops::Range<usize>, replacement: &str) -> Change {
+    let start = raw[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = raw[range.end..].find('\n').map_or(raw.len(), |at| range.end + at);
+    let tidy = |text: &str| text.trim_start_matches('\u{feff}').replace('\r', "");
+    Change::Lines {
+        line: raw[..start].matches('\n').count() + 1,
+        before: tidy(&raw[start..end]),
+        after: tidy(&format!(
+            "{}{replacement}{}",
+            &raw[start..range.start],
+            &raw[range.end..end]
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, repair};
+    use crate::base::path::RelPath;
+    use crate::base::span::Span;
+    use crate::messages::code::Code;
+    use crate::messages::diagnostic::{Diagnostic, Place};
+
+    #[test]
+    fn only_the_fixed_bytes_change() {
+        let path = RelPath::new("content/a.md").expect("a path");
+        let at = |code, start: usize, end: usize| Diagnostic::new(code, Place::at(&path, Span::new(start, end)));
+        let plain = "một\nhai ƣ\nba\n";
+        let span = plain.find('ƣ').expect("there");
+        let letter = at(Code::MisusedLetter, span, span + 2).fix(Span::new(span, span + 2), "ư");
+        let unsafe_fix = at(Code::KeyWithoutBlank, 0, 1).fix(Span::new(0, 1), "x");
+        let raw = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
+        let repaired = repair(&raw, &[&letter, &unsafe_fix]);
+        assert_eq!(repaired.text, raw.replace('ƣ', "ư"));
+        let lines = Change::Lines {
+            line: 2,
+            before: "hai ƣ".to_owned(),
+            after: "hai ư".to_owned(),
+        };
+        assert_eq!(repaired.changes, [lines]);
+        let mark = at(Code::ByteOrderMark, 0, 0);
+        let returns = at(Code::CarriageReturns, 0, 1);
+        let repaired = repair(&raw, &[&letter, &mark, &returns]);
+        assert_eq!(repaired.text, plain.replace('ƣ', "ư"));
+    }
+}

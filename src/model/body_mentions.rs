@@ -1,0 +1,176 @@
+//! Which provisions name a body: its name or another of its names, in the words of official documents.
+//!
+//! Takes the register; gives for each body the places that name it. The longest name counts (`Ban Thường vụ
+//! Tỉnh ủy` does not name Tỉnh ủy). A wrong link costs more than a missing one: a name that goes on with a
+//! capital (`Tỉnh ủy Bắc Kạn`) or stands for many (`các Tỉnh ủy`) names nobody.
+
+use std::collections::BTreeMap;
+
+use crate::base::fold::nfc;
+use crate::base::kind::Form;
+use crate::base::thread_chunks::in_parts;
+use crate::input::document::Document;
+use crate::model::document_index::Register;
+use crate::model::indexes::{BodyIx, DocIx};
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// A provision that names a body.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Naming {
+    /// The document.
+    pub document: DocIx,
+    /// Its provision: the numbered one where a paragraph stands in one.
+    pub provision: usize,
+    /// The very paragraph.
+    pub paragraph: usize,
+    /// The name as the text has it.
+    pub form: String,
+}
+
+/// Words after which a name stands for many bodies of its sort.
+const MANY: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
+
+/// The provisions that name each body, by document and place; each provision once for each form of a name.
+pub fn gather(register: &Register) -> Vec<Vec<Naming>> {
+    let mut found: Vec<Vec<Naming>> = vec![Vec::new(); register.bodies.len()];
+    let (names, owners) = names(register);
+    let Ok(search) = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&names)
+    else {
+        return found;
+    };
+    let places = in_parts(register.entries.len(), |part| {
+        let indexes = register.indexes().skip(part.start).take(part.len());
+        let named = indexes.flat_map(|index| named_in(register, index, &search, &owners));
+        named.collect::<Vec<_>>()
+    });
+    for (body, naming) in places.into_iter().flatten() {
+        found[body.get()].push(naming);
+    }
+    for places in &mut found {
+        places.sort();
+        places.dedup();
+    }
+    found
+}
+
+/// Every name with its body; a name that two bodies bear stands for neither.
+fn names(register: &Register) -> (Vec<String>, Vec<BodyIx>) {
+    let mut owners: BTreeMap<String, Option<BodyIx>> = BTreeMap::new();
+    for body in register.body_indexes() {
+        let row = &register.bodies[body.get()];
+        for name in std::iter::once(&row.name).chain(&row.other_names) {
+            for form in tone_forms(&nfc(name)) {
+                let owner = owners.entry(form).or_insert(Some(body));
+                *owner = owner.filter(|other| *other == body);
+            }
+        }
+    }
+    let owned = owners.into_iter().filter_map(|(name, owner)| Some((name, owner?)));
+    owned.filter(|(name, _)| !name.is_empty()).unzip()
+}
+
+/// Tone marks of an open `oa`, `oe`, `uy`, as both ways of writing place them.
+const TONES: [(&str, &str); 15] = [
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("òe", "oè"),
+    ("óe", "oé"),
+    ("ỏe", "oẻ"),
+    ("õe", "oẽ"),
+    ("ọe", "oẹ"),
+    ("ùy", "uỳ"),
+    ("úy", "uý"),
+    ("ủy", "uỷ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+];
+
+/// A name in both ways of placing tone marks: `Tỉnh ủy`, `Tỉnh uỷ`.
+fn tone_forms(name: &str) -> Vec<String> {
+    let (mut early, mut late) = (name.to_owned(), name.to_owned());
+    for (first, second) in TONES {
+        let quy = format!("q{second}");
+        late = late.replace(first, second);
+        // In `quý`, u belongs to the onset.
+        early = early.replace(second, first).replace(&format!("q{first}"), &quy);
+    }
+    let capital = |text: &str| text.replace("Ủy", "Uỷ");
+    let mut forms = vec![name.to_owned(), early, capital(&late), late];
+    forms.sort();
+    forms.dedup();
+    forms
+}
+
+fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[BodyIx]) -> Vec<(BodyIx, Naming)> {
+    let document = register.document(index);
+    let mut found = Vec::new();
+    if document.kind.form != Form::Official || !document.has_own_text() {
+        return found;
+    }
+    for (at, row) in document.provisions.iter().enumerate() {
+        if row.repeats_parent() {
+            continue;
+        }
+        for hit in search.find_iter(&*row.words) {
+            if !is_name(&row.words, hit.range()) {
+                continue;
+            }
+            let naming = Naming {
+                document: index,
+                provision: numbered(document, at),
+                paragraph: at,
+                form: row.words[hit.range()].to_owned(),
+            };
+            found.push((owners[hit.pattern().as_usize()], naming));
+        }
+    }
+    found
+}
+
+/// Says whether the words at a range stand alone, for one body, and do not go on with a name.
+fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let mut following = after.chars();
+    let next = following.next();
+    let goes_on = next == Some(' ') && following.next().is_some_and(char::is_uppercase);
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let many = MANY.contains(&last.to_lowercase().as_str());
+    !is_word(before.chars().next_back()) && !is_word(next) && !goes_on && !many
+}
+
+fn numbered(document: &Document, position: usize) -> usize {
+    let rows = &document.provisions;
+    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
+    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, tone_forms};
+
+    #[test]
+    fn names_are_found_in_both_ways_of_placing_tone_marks() {
+        assert_eq!(tone_forms("Tỉnh ủy"), ["Tỉnh uỷ", "Tỉnh ủy"]);
+        assert_eq!(tone_forms("Tòa án quý"), ["Toà án quý", "Tòa án quý"]);
+        assert_eq!(tone_forms("Quốc hội"), ["Quốc hội"]);
+    }
+
+    #[test]
+    fn a_name_that_goes_on_or_stands_for_many_names_nobody() {
+        let at = |text: &str| {
+            let start = text.find("Tỉnh ủy").expect("the name");
+            is_name(text, start..start + "Tỉnh ủy".len())
+        };
+        assert!(at("tham mưu cho Tỉnh ủy về công tác dân vận"));
+        assert!(at("Tỉnh ủy, Ban Thường vụ"));
+        assert!(!at("của Tỉnh ủy Bắc Kạn"));
+        assert!(!at("các Tỉnh ủy, thành ủy"));
+        assert!(!at("của Tỉnh ủyx"));
+    }
+}

@@ -1,0 +1,331 @@
+//! A court for citations: what two places say of one document, held against each other.
+//!
+//! Each finding is a warning that an editor may accept with a reason: originals contain such slips.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::PartialDate;
+use crate::base::fold::name_key;
+use crate::base::number::DocNumber;
+use crate::base::relation::RelationKind;
+use crate::input::body::html_template::{Mention, Voice};
+use crate::input::citations::mention::{NumberedMention, What};
+use crate::input::document::Document;
+use crate::input::front_matter::metadata::RelationEntry;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::model::document_index::Register;
+use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
+use crate::model::link_unit::{Citation, Object};
+use crate::model::lookup::kinds_agree;
+use crate::model::number_lookup::Sought;
+use crate::model::number_usage::{is_own_number, ordinal, used_on};
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::Target;
+
+/// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
+const NEAR_YEARS: i16 = 2;
+/// Of numbers with one ordinal, so many are looked at for what a short form is short for.
+const MOST_LATER: usize = 8;
+
+/// A dated citation of a document not held, and where it stands.
+struct Witness<'a> {
+    cited: &'a NumberedMention,
+    date: PartialDate,
+    place: Place,
+}
+
+/// A citation with a title, and where it stands.
+type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
+
+/// What one document says that others may contradict.
+#[derive(Default)]
+pub(super) struct Testimony<'a> {
+    dated: Vec<Witness<'a>>,
+    titled: Vec<(Node, TitleWitness<'a>)>,
+}
+
+/// Hears the citations of one document by themselves, and notes what is to be held against those of others.
+pub(super) fn hear<'a>(
+    register: &'a Register,
+    index: DocIx,
+    (targets, sought): (&[Target], &Sought),
+    findings: &mut Vec<Diagnostic>,
+) -> Testimony<'a> {
+    let mut said = Testimony::default();
+    let object = register.object(index);
+    findings.extend_from_slice(&object.later);
+    let of_others = |citation: &Citation| citation.voice == Voice::Document && !citation.is_own;
+    let citations = object.citations.iter().zip(&sought.answers);
+    for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
+        let target = &targets[citation.mention as usize];
+        let cited = || object.cited(citation);
+        let place = || object.place(object.mention(citation).standing.span);
+        if let (true, Some(node)) = (citation.has_title, target.node())
+            && let Some(title) = &cited().title
+        {
+            said.titled.push((node, (cited(), title, place())));
+        }
+        match target {
+            Target::Held(found, _) if answer.is_just(*found) => {}
+            Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
+                findings.extend(separator(register.document(*found), cited(), &place));
+            }
+            Target::Held(..) => {}
+            Target::NotHeld(..) => {
+                let cited = cited();
+                findings.extend(other_system(cited, &place));
+                findings.extend(other_date(register, cited, &place));
+                if let Some(date) = cited.date {
+                    let place = place();
+                    said.dated.push(Witness { cited, date, place });
+                }
+            }
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::Own
+            | Target::Nothing => {}
+        }
+    }
+    short_before_long(object, targets, findings);
+    said
+}
+
+/// The testimony of all documents, by what it is about.
+#[derive(Default)]
+pub(super) struct Hearing<'a> {
+    dated: BTreeMap<&'a str, Vec<Witness<'a>>>,
+    titled: BTreeMap<Node, Vec<TitleWitness<'a>>>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Adds a document's testimony; documents come in their order.
+    pub(super) fn add(&mut self, said: Testimony<'a>) {
+        for witness in said.dated {
+            self.dated
+                .entry(witness.cited.number.folded())
+                .or_default()
+                .push(witness);
+        }
+        for (node, witness) in said.titled {
+            self.titled.entry(node).or_default().push(witness);
+        }
+    }
+
+    /// Decides on what several documents say, once all were heard.
+    pub(super) fn close(&self, register: &Register, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+        findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
+        findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
+        if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
+            findings.extend(
+                register
+                    .indexes()
+                    .flat_map(|index| replaced_bases(register, graph, index)),
+            );
+        }
+    }
+}
+
+fn is_day(date: PartialDate) -> bool {
+    matches!(date, PartialDate::Day(_))
+}
+
+fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
+    let finding = Diagnostic::new(code, place.clone());
+    values
+        .iter()
+        .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
+}
+
+/// Citations of documents that are later than the citing one: its dates alone tell.
+pub(super) fn later(document: &Document) -> Vec<Diagnostic> {
+    // Write-ups are dated by their sources and may be brought up to date.
+    let (Some(own), Some(_)) = (used_on(document), document.holding) else {
+        return Vec::new();
+    };
+    let later = |mention: &Mention| {
+        let cited = mention.number().filter(|_| mention.standing.voice == Voice::Document)?;
+        let date = cited.date.filter(|date| !date.not_after(own))?;
+        (!is_own_number(document, cited)).then(|| {
+            Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
+                .with("own", own)
+                .with("number", cited.number.printed())
+                .with("cited", date)
+        })
+    };
+    document.tables.mentions.iter().filter_map(later).collect()
+}
+
+/// A number written with other signs than the document itself prints.
+fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+    let own = &document.head.number.as_ref()?.value;
+    let signs = |number: &'_ DocNumber| -> Vec<u8> {
+        let bytes = number.printed().bytes();
+        bytes.filter(|byte| matches!(byte, b'-' | b'/')).collect()
+    };
+    let differs = signs(own) != signs(&cited.number);
+    differs.then(|| {
+        let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
+        finding(Code::WrongSeparator, &place(), &values)
+    })
+}
+
+/// A number of a document that the site does not hold, in the form of the other system.
+fn other_system(cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+    let own = cited.number.in_its_system()?;
+    let values = [("cited", cited.number.to_string()), ("own", own)];
+    Some(finding(Code::WrongSeparator, &place(), &values))
+}
+
+/// One document cited with two titles, of which neither is part of the other: reported at the first that differs.
+fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
+    let ((_, first, first_place), others) = witnesses.split_first()?;
+    let key = name_key(first);
+    let differs = |title: &str| {
+        let other = name_key(title);
+        !key.contains(&other) && !other.contains(&key)
+    };
+    let (cited, other, place) = others.iter().find(|(_, title, _)| differs(title))?;
+    let values = [
+        ("number", cited.number.to_string()),
+        ("cited", (*other).to_owned()),
+        ("other", (*first).to_owned()),
+    ];
+    Some(finding(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
+}
+
+/// A short form that stands before its long one: the reader does not know yet what it is short for.
+fn short_before_long(document: &Object, targets: &[Target], findings: &mut Vec<Diagnostic>) {
+    let is_short = |mention: &Mention| matches!(mention.what, What::Short { .. });
+    if !document.points_back || !document.tables.mentions.iter().any(is_short) {
+        return;
+    }
+    let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
+    for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
+        match &mention.what {
+            What::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+                later.entry(ordinal(cited)).or_default().push(cited);
+            }
+            What::Short { kind, ordinal, .. }
+                if *target == Target::Nothing && mention.standing.voice == Voice::Document =>
+            {
+                let of_kind =
+                    |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
+                let long = later
+                    .get(ordinal.as_str())
+                    .and_then(|later| later.iter().rev().find(of_kind));
+                findings.extend(long.map(|long| {
+                    let values = [
+                        ("short", words(document, mention).to_owned()),
+                        ("long", long.number.to_string()),
+                    ];
+                    finding(Code::ShortBeforeLong, &document.place(mention.standing.span), &values)
+                }));
+            }
+            What::Number(_)
+            | What::Titled(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => {}
+        }
+    }
+}
+
+/// A mention as it is written.
+fn words<'d>(document: &'d Document, mention: &Mention) -> &'d str {
+    let span = mention.standing.span;
+    document.source().get(span.start..span.end).unwrap_or("")
+}
+
+/// A date that differs from that of the one document of the site that bears the number.
+fn other_date(register: &Register, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+    let date = cited.date.filter(|date| is_day(*date))?;
+    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
+    let bearers: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
+    let [only] = bearers.as_slice() else { return None };
+    let document = register.document(**only);
+    let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
+    let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);
+    is_near.then(|| {
+        let values = [
+            ("number", cited.number.to_string()),
+            ("cited", date.to_string()),
+            ("own", own.value.to_string()),
+            ("iso", own.value.iso()),
+        ];
+        finding(Code::CitedDateDiffers, &place(), &values).label(document.head_place(&own.at), LabelText::FirstHere)
+    })
+}
+
+/// One number cited with two days close together: reported once, at the rarer one.
+fn two_dates(witnesses: &[Witness<'_>]) -> Option<Diagnostic> {
+    let mut days: BTreeMap<PartialDate, Vec<&Witness<'_>>> = BTreeMap::new();
+    for witness in witnesses.iter().filter(|witness| is_day(witness.date)) {
+        days.entry(witness.date).or_default().push(witness);
+    }
+    let mut found: Vec<(PartialDate, Vec<&Witness<'_>>)> = days.into_iter().collect();
+    let near = |left: PartialDate, right: PartialDate| (left.year() - right.year()).abs() < NEAR_YEARS;
+    let pair = (1..found.len()).find(|at| near(found[at - 1].0, found[*at].0))?;
+    let (second, first) = (found.swap_remove(pair), found.swap_remove(pair - 1));
+    let (rare, common) = if second.1.len() <= first.1.len() {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let (at, other) = (rare.1.first()?, common.1.first()?);
+    let kinds = (at.cited.kind.as_ref(), other.cited.kind.as_ref());
+    if matches!(kinds, (Some(left), Some(right)) if !kinds_agree(Some(left), right)) {
+        return None;
+    }
+    let values = [
+        ("number", at.cited.number.to_string()),
+        ("cited", at.date.to_string()),
+        ("other", other.date.to_string()),
+    ];
+    Some(finding(Code::TwoDates, &at.place, &values).label(other.place.clone(), LabelText::FirstHere))
+}
+
+/// A basis that another document had replaced before this one was issued.
+fn replaced_bases(register: &Register, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
+    let document = register.document(index);
+    let Some(own) = used_on(document) else {
+        return Vec::new();
+    };
+    let replaced = |edge: &Edge| -> Option<Diagnostic> {
+        let Node::Held(basis) = edge.to else { return None };
+        let replacing = graph
+            .edges_to(edge.to)
+            .filter(|edge| edge.kind == RelationKind::Replaces);
+        let (by, date) = replacing
+            .filter_map(|edge| Some((register.document(edge.from), used_on(register.document(edge.from))?)))
+            .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
+        let of_kind = |entry: &&RelationEntry| entry.kind == RelationKind::BasedOn;
+        let mut entries = document.head.relations.iter().filter(of_kind);
+        let names = |entry: &&RelationEntry| {
+            let written = entry.target.value.document.as_deref().and_then(DocNumber::parse);
+            let own = register.document(basis).head.number.as_ref();
+            written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
+        };
+        let entry = entries.clone().find(names).or_else(|| entries.next())?;
+        let name = |document: &Document| super::resolve::display_name(document);
+        let values = [
+            ("number", name(register.document(basis))),
+            ("by", name(by)),
+            ("date", date.to_string()),
+        ];
+        Some(finding(
+            Code::ReplacedBasis,
+            &document.head_place(&entry.target.at),
+            &values,
+        ))
+    };
+    let bases = graph
+        .edges_from(index)
+        .filter(|edge| edge.kind == RelationKind::BasedOn);
+    bases.filter_map(replaced).collect()
+}

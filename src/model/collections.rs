@@ -1,0 +1,147 @@
+//! Documents by kind, topic, body and date: the shelves that lists are made of.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::PartialDate;
+use crate::base::kind::Form;
+use crate::base::order::VietnameseOrder;
+use crate::model::document_index::Register;
+use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
+use crate::model::resolve::shown_name;
+
+/// All shelves; each holds its documents from the oldest to the newest, undated ones first.
+#[derive(Debug)]
+pub struct Shelves {
+    /// Official documents.
+    pub official: Vec<DocIx>,
+    /// Everything but pages.
+    pub all: Vec<DocIx>,
+    /// By kind.
+    pub by_kind: Vec<Vec<DocIx>>,
+    /// By topic: documents that bear it themselves or in a provision.
+    pub by_topic: Vec<Vec<DocIx>>,
+    /// Provisions that bear a topic, in order of document and text.
+    pub provisions_by_topic: Vec<Vec<(DocIx, usize)>>,
+    /// By issuer.
+    pub by_body: Vec<Vec<DocIx>>,
+    /// Lines of recipients that name a body: document and position of the line.
+    pub received: Vec<Vec<(DocIx, usize)>>,
+    /// By year and month (0 where the month is not known).
+    pub by_month: BTreeMap<i16, BTreeMap<i8, Vec<DocIx>>>,
+    /// Without any date.
+    pub undated: Vec<DocIx>,
+}
+
+/// Puts every document on its shelves.
+pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
+    let all = in_order(register, order);
+    let mut shelves = Shelves {
+        official: Vec::new(),
+        by_kind: vec![Vec::new(); register.kinds.len()],
+        by_topic: vec![Vec::new(); register.topics.len()],
+        provisions_by_topic: vec![Vec::new(); register.topics.len()],
+        by_body: vec![Vec::new(); register.bodies.len()],
+        received: vec![Vec::new(); register.bodies.len()],
+        by_month: BTreeMap::new(),
+        undated: Vec::new(),
+        all: Vec::new(),
+    };
+    for index in &all {
+        shelve(register, *index, &mut shelves);
+    }
+    for index in register
+        .indexes()
+        .filter(|index| register.document(*index).kind.form == Form::Page)
+    {
+        shelves.by_kind[KindIx::get(register.entry(index).kind)].push(index);
+    }
+    shelves.all = all;
+    shelves
+}
+
+fn shelve(register: &Register, index: DocIx, shelves: &mut Shelves) {
+    let entry = register.entry(index);
+    let document = &entry.document;
+    if document.kind.form == Form::Official {
+        shelves.official.push(index);
+    }
+    shelves.by_kind[entry.kind.get()].push(index);
+    let mut topics: Vec<TopicIx> = entry.topics.clone();
+    for (provision, own) in &entry.provision_topics {
+        for topic in own {
+            shelves.provisions_by_topic[topic.get()].push((index, *provision));
+        }
+        topics.extend(own);
+    }
+    topics.sort_unstable();
+    topics.dedup();
+    for topic in topics {
+        shelves.by_topic[topic.get()].push(index);
+    }
+    if let Some(body) = entry.issuer {
+        shelves.by_body[body.get()].push(index);
+    }
+    for (line, recipient) in document.head.recipients.iter().enumerate() {
+        for body in recipients_of(register, &recipient.value) {
+            shelves.received[body.get()].push((index, line));
+        }
+    }
+    match entry.date() {
+        Some(date) => {
+            let months = shelves.by_month.entry(date.year()).or_default();
+            months.entry(date.month().unwrap_or(0)).or_default().push(index);
+        }
+        None => shelves.undated.push(index),
+    }
+}
+
+/// The bodies that a line of recipients names: the whole line without its role, or each part at
+/// commas. `Thường trực HĐND, lãnh đạo UBND tỉnh` names HĐND tỉnh and UBND tỉnh.
+fn recipients_of(register: &Register, line: &str) -> Vec<BodyIx> {
+    let (names, _) = role_of(line);
+    let parts = std::iter::once(names).chain(names.split(','));
+    let mut found: Vec<BodyIx> = parts
+        .filter_map(|part| recipient(register, part.trim(), names))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whom in a body a line addresses.
+const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
+
+fn recipient(register: &Register, part: &str, line: &str) -> Option<BodyIx> {
+    register.find_body(part).or_else(|| {
+        let body = ADDRESSED.iter().find_map(|words| part.strip_prefix(words))?;
+        let level = line.rsplit(' ').next()?;
+        register
+            .find_body(body)
+            .or_else(|| register.find_body(&format!("{body} {level}")))
+    })
+}
+
+/// Splits a line of recipients into names and the printed role: `(b/c)`, `(để b/c)`, `(P/h)`.
+pub fn role_of(line: &str) -> (&str, Option<&str>) {
+    let line = line.trim().trim_end_matches([';', '.']);
+    match line.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((names, role)) if role.chars().count() <= 12 => (names.trim(), Some(role.trim())),
+        _ => (line, None),
+    }
+}
+
+/// Everything but pages in the order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
+fn in_order(register: &Register, order: &VietnameseOrder) -> Vec<DocIx> {
+    let listed = register
+        .indexes()
+        .filter(|index| register.kind_of(*index).kind.form != Form::Page);
+    let mut all: Vec<(Option<PartialDate>, DocIx)> =
+        listed.map(|index| (register.entry(index).date(), index)).collect();
+    all.sort_by_key(|(date, _)| *date);
+    // Most dates are of one document alone, so that few names are looked at.
+    for of_date in all.chunk_by_mut(|(left, _), (right, _)| left == right) {
+        let name = |index: DocIx| shown_name(register.document(index));
+        of_date.sort_by(|(_, left), (_, right)| order.compare(name(*left), name(*right)).then(left.cmp(right)));
+    }
+    all.into_iter().map(|(_, index)| index).collect()
+}

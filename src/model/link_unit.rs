@@ -1,0 +1,338 @@
+//! A parsed file as linking takes it: with what linking asks of it each time and what follows from the file alone, so
+//! that it is worked out where the file is parsed, and not at each linking.
+
+use std::ops::Deref;
+
+use crate::base::date::PartialDate;
+use crate::base::fingerprint::{Key, Keyed};
+use crate::base::kind::Form;
+use crate::input::body::html_template::{Mention, Voice};
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::{NumberedMention, What};
+use crate::input::document::Document;
+use crate::messages::diagnostic::Diagnostic;
+use crate::model::antecedents::points_back;
+use crate::model::citation_checks;
+use crate::model::number_usage::{DatesSoFar, is_own_number};
+
+/// A parsed file, ready to be linked.
+#[derive(Debug)]
+pub struct Object {
+    document: Document,
+    /// Its citations by number, in the order of its mentions.
+    pub(super) citations: Box<[Citation]>,
+    /// Its mentions in the order in which they are read.
+    pub(super) steps: Box<[Step]>,
+    /// The mentions and links that may become citations, in the order of the file.
+    pub(super) quoted: Box<[Quoted]>,
+    /// What it is looked up by, each with the table that it belongs into.
+    pub(super) handles: Box<[Handle]>,
+    /// The keys of its topics as they are written.
+    pub(super) topics: Box<[Key]>,
+    /// The key of its issuer as it is written.
+    pub(super) issuer: Option<Key>,
+    is_site_page: bool,
+    /// Whether a mention lives on what stands before it.
+    pub(super) points_back: bool,
+    /// Whether a provision is named without a document.
+    pub(super) has_places: bool,
+    /// What is wrong with its citations, whatever other files say.
+    pub(super) later: Vec<Diagnostic>,
+}
+
+/// A key by which a document is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Handle {
+    /// Of its number.
+    Number(Key),
+    /// Of `kind/slug`.
+    Path(Key),
+    /// Of a name.
+    Name(Key),
+    /// Of a name that it declares (`tên gọi khác`).
+    DeclaredName(Key),
+    /// Of what all spellings of a proper name have in common.
+    ProperName(Key),
+    /// Of the beginning of a name.
+    Beginning(Key),
+}
+
+/// A citation by number: what is looked up, without the words around it.
+#[derive(Debug)]
+pub(super) struct Citation {
+    /// Its position among the mentions.
+    pub(super) mention: u32,
+    /// The key of the number.
+    pub(super) key: Key,
+    /// The key of the number as printed.
+    pub(super) printed: Key,
+    pub(super) kind: Option<Kind>,
+    /// The key of the issuer that stands with it.
+    pub(super) issuer: Option<Key>,
+    /// The date that stands with it.
+    pub(super) date: Option<PartialDate>,
+    /// Where it can make a document not held known: its date, or the one with which it stood before in the same text.
+    pub(super) asked: Option<Option<PartialDate>>,
+    /// The same where it is read.
+    pub(super) read: Reading,
+    /// Whether it is the document's own number.
+    pub(super) is_own: bool,
+    /// Whether a provision is named with it.
+    pub(super) has_place: bool,
+    /// Whether a title is quoted with it.
+    pub(super) has_title: bool,
+    pub(super) voice: Voice,
+}
+
+/// How a number is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As short for a number that stands before.
+    Short,
+    /// With a date, if one is known: its own, or the one with which it stood before.
+    With(Option<PartialDate>),
+}
+
+/// A mention to be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Its position among the mentions.
+    pub(super) mention: u32,
+    /// What it names, as far as most need no more to be told.
+    pub(super) what: Named,
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    /// A number, by its position among the citations.
+    Number(u32),
+    /// Words that are a name where the register knows one that begins so: the key of the first.
+    Words(Key),
+    /// Something else, or a proper name.
+    Other,
+}
+
+impl Named {
+    /// The position of a number among the citations.
+    pub(super) fn number(self) -> Option<u32> {
+        match self {
+            Named::Number(at) => Some(at),
+            Named::Words(_) | Named::Other => None,
+        }
+    }
+}
+
+/// A mention or link in the document's own words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted {
+    /// Which one.
+    pub(super) what: Quote,
+    /// The paragraph that holds it.
+    pub(super) provision: Option<u32>,
+}
+
+/// A mention or a link, by its position.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Quote {
+    /// A mention.
+    Mention(u32),
+    /// A link by hand.
+    Link(u32),
+}
+
+impl Object {
+    /// Makes a parsed file ready to be linked.
+    pub fn new(document: Document) -> Self {
+        let citations = citations(&document);
+        Object {
+            steps: steps(&document, &citations),
+            quoted: quoted(&document),
+            points_back: points_back(&document),
+            is_site_page: is_site_page(&document),
+            handles: handles(&document),
+            topics: document.head.topics.iter().map(|topic| Key::of(&topic.value)).collect(),
+            issuer: document.head.issuer.as_ref().map(|issuer| Key::of(&issuer.value)),
+            has_places: document
+                .tables
+                .mentions
+                .iter()
+                .any(|mention| mention.what == What::Place),
+            later: citation_checks::later(&document),
+            citations,
+            document,
+        }
+    }
+
+    /// Says whether it is a page of the site about itself.
+    pub(super) fn is_site_page(&self) -> bool {
+        self.is_site_page
+    }
+
+    /// A citation as the text has it.
+    pub(super) fn mention(&self, citation: &Citation) -> &Mention {
+        &self.document.tables.mentions[citation.mention as usize]
+    }
+
+    /// The number of a citation as the text has it.
+    pub(super) fn cited(&self, citation: &Citation) -> &NumberedMention {
+        let mention = self.mention(citation);
+        mention.number().expect("a citation stands for a mention by number")
+    }
+}
+
+impl Deref for Object {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
+
+/// Says whether the words of a mention or link make a citation: not those of the site about a document,
+/// nor those of a page of the site about itself.
+fn is_citing(document: &Document, voice: Voice) -> bool {
+    voice == Voice::Document && !is_site_page(document)
+}
+
+/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
+fn is_site_page(document: &Document) -> bool {
+    document.kind.form == Form::Page && document.head.kind.is_some()
+}
+
+/// A position in a table of one file.
+pub(super) fn small(position: usize) -> u32 {
+    u32::try_from(position).expect("fewer than four billion mentions")
+}
+
+fn handles(document: &Document) -> Box<[Handle]> {
+    let called = &document.called;
+    let key = |text: &std::sync::Arc<str>| Key::of(text);
+    let number = document
+        .head
+        .number
+        .iter()
+        .map(|number| Handle::Number(number.value.key()));
+    let paths = called.paths.iter().map(|path| Handle::Path(key(path)));
+    let names = called.names.iter().map(|name| Handle::Name(key(name)));
+    let declared = called.declared_names().iter();
+    let declared = declared.map(|name| Handle::DeclaredName(key(name)));
+    let proper = called.proper.iter().map(|name| Handle::ProperName(key(name)));
+    let beginnings = called.beginnings.iter().map(|key| Handle::Beginning(*key));
+    number
+        .chain(paths)
+        .chain(names)
+        .chain(declared)
+        .chain(proper)
+        .chain(beginnings)
+        .collect()
+}
+
+/// What the title names is known to the text, wherever the table has it.
+fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
+    let mentions = &document.tables.mentions;
+    let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
+    let head = (0..mentions.len()).filter(move |position| !is_body(position));
+    head.chain((0..mentions.len()).filter(move |position| is_body(position)))
+}
+
+fn steps(document: &Document, citations: &[Citation]) -> Box<[Step]> {
+    let step = |position| {
+        let mention = small(position);
+        let what = match &document.tables.mentions[position].what {
+            What::Number(_) => {
+                let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
+                Named::Number(small(at.expect("a mention by number is a citation")))
+            }
+            What::Titled(titled) if titled.proper.is_none() => Named::Words(titled.beginning),
+            What::Titled(_)
+            | What::Short { .. }
+            | What::Above(_)
+            | What::This(_)
+            | What::Member { .. }
+            | What::Place => Named::Other,
+        };
+        Step { mention, what }
+    };
+    in_reading_order(document).map(step).collect()
+}
+
+fn citations(document: &Document) -> Box<[Citation]> {
+    let readings = readings(document);
+    let mut dates = DatesSoFar::of(document);
+    let mut citations = Vec::new();
+    for (position, (mention, read)) in document.tables.mentions.iter().zip(readings).enumerate() {
+        let Some(cited) = mention.number() else { continue };
+        let is_own = is_own_number(document, cited);
+        let is_asked = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
+        citations.push(Citation {
+            mention: small(position),
+            key: cited.number.key(),
+            printed: cited.number.printed_key(),
+            kind: cited.kind.clone(),
+            issuer: cited.issuer.as_ref().map(Keyed::key),
+            date: cited.date,
+            asked: is_asked.then(|| dates.dated(cited)),
+            read,
+            is_own,
+            has_place: mention.place.is_some(),
+            has_title: cited.title.is_some(),
+            voice: mention.standing.voice,
+        });
+    }
+    citations.into()
+}
+
+/// How the number of each mention is read.
+fn readings(document: &Document) -> Vec<Reading> {
+    let mentions = &document.tables.mentions;
+    let mut readings = vec![Reading::With(None); mentions.len()];
+    let mut dates = DatesSoFar::of(document);
+    for position in in_reading_order(document) {
+        let mention = &mentions[position];
+        let Some(cited) = mention.number() else { continue };
+        readings[position] = read(
+            &mut dates,
+            mention.standing.voice,
+            (cited, is_own_number(document, cited)),
+        );
+    }
+    readings
+}
+
+/// How a number is read behind those before it.
+pub(super) fn read<'d>(
+    dates: &mut DatesSoFar<'d>,
+    voice: Voice,
+    (cited, is_own): (&'d NumberedMention, bool),
+) -> Reading {
+    if dates.is_short(cited) {
+        Reading::Short
+    } else if voice == Voice::Document && !is_own {
+        Reading::With(dates.dated(cited))
+    } else {
+        // The site writes after the fact: its notes may name what is later than the document.
+        Reading::With(cited.date)
+    }
+}
+
+fn quoted(document: &Document) -> Box<[Quoted]> {
+    let mentions = document.tables.mentions.iter().map(|mention| &mention.standing);
+    let links = document.tables.links.iter().map(|link| &link.standing);
+    let mentions = mentions
+        .enumerate()
+        .map(|(at, standing)| (Quote::Mention(small(at)), standing));
+    let links = links
+        .enumerate()
+        .map(|(at, standing)| (Quote::Link(small(at)), standing));
+    let mut all: Vec<_> = mentions
+        .chain(links)
+        .filter(|(_, standing)| is_citing(document, standing.voice))
+        .collect();
+    all.sort_by_key(|(_, standing)| standing.span.start);
+    let quoted = all.into_iter().map(|(what, standing)| Quoted {
+        what,
+        provision: standing.provision.map(small),
+    });
+    quoted.collect()
+}

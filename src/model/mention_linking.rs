@@ -1,0 +1,446 @@
+//! Mentions of one document become targets: by number, by name, or by what stands before them.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+use crate::base::address::Address;
+use crate::base::date::PartialDate;
+use crate::base::fingerprint::{Key, Keyed};
+use crate::base::fold::name_key;
+use crate::base::kind::Form;
+use crate::input::body::html_template::{Mention, Voice};
+use crate::input::body::label::Style;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::{NumberedMention, Titled, What};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::model::antecedents::{Antecedent, Antecedents};
+use crate::model::document_index::Register;
+use crate::model::indexes::DocIx;
+use crate::model::link_unit::{Citation, Named, Object, Reading, read};
+use crate::model::lookup::{Bearers, Candidate, Issuers, Meaning, Use, kinds_agree};
+use crate::model::name_matching::longest_name;
+use crate::model::number_lookup::{Answer, Sought};
+use crate::model::number_usage::{DatesSoFar, number_use, ordinal};
+use crate::model::relations::Node;
+use crate::model::resolve::{self, Manner, Spot, Target, cited_meaning};
+use crate::model::stubs::{Groups, NotHeldTable};
+
+/// What the mentions of a document lead to.
+#[derive(Clone, Debug, Default)]
+pub struct Mentioned {
+    /// For each mention, its target.
+    pub targets: Vec<Target>,
+    /// For the names among them that were found: at which of its ends each ends.
+    pub ends: BTreeMap<usize, usize>,
+    /// For what lives on what stands before it: the mentions by which it is understood.
+    pub grounds: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Resolves the mentions of a document, in the order of its text.
+pub(super) fn mentioned<'a>(
+    register: &'a Register,
+    (groups, table): (&'a Groups<'a>, &'a NotHeldTable),
+    index: DocIx,
+    sought: &Sought,
+) -> Checked<Mentioned> {
+    let document = register.object(index);
+    let mut reader = Reader {
+        register,
+        groups,
+        table,
+        index,
+        document,
+        before: Antecedents::new(document.points_back),
+        dates: None,
+        texts_of_others: texts_with_numbers(document),
+        findings: Vec::new(),
+        out: Mentioned::default(),
+    };
+    let mentions = &reader.document.tables.mentions;
+    // A name that was found hides what stands inside it.
+    let mut hidden: Option<(usize, usize)> = None;
+    reader.out.targets = vec![Target::Nothing; mentions.len()];
+    for step in &document.steps {
+        let position = step.mention as usize;
+        // Memory is the slower part of this: of most mentions their step tells enough.
+        let mention = || &mentions[position];
+        let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
+        let target = match step.what {
+            Named::Number(at) if is_hidden => {
+                reader.pass_over(&document.citations[at as usize]);
+                Target::Nothing
+            }
+            Named::Words(_) | Named::Other if is_hidden => Target::Nothing,
+            Named::Number(at) => {
+                let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
+                reader.number(position, citation, answer)
+            }
+            Named::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
+            Named::Words(_) | Named::Other => {
+                let target = reader.target(position, mention());
+                if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
+                    hidden = Some((mention().text, titled.ends[*end].1));
+                }
+                target
+            }
+        };
+        if reader.remembers() {
+            reader.remember(position, mention(), &target);
+        }
+        reader.out.targets[position] = target;
+    }
+    Checked {
+        value: reader.out,
+        findings: reader.findings,
+    }
+}
+
+struct Reader<'a> {
+    register: &'a Register,
+    groups: &'a Groups<'a>,
+    table: &'a NotHeldTable,
+    index: DocIx,
+    document: &'a Object,
+    before: Antecedents<'a>,
+    /// The dates cited so far, where a name hides a number: what is inside a name tells nothing of the text.
+    dates: Option<DatesSoFar<'a>>,
+    /// Stretches of text that speak of another document: one with a number, or one found so far. `None` where no
+    /// provision is named alone, so that nobody asks.
+    texts_of_others: Option<HashSet<usize>>,
+    findings: Vec<Diagnostic>,
+    out: Mentioned,
+}
+
+/// Words of the own title that tell it from others of its kind.
+const TELLING_WORDS: usize = 4;
+
+impl<'a> Reader<'a> {
+    /// Where a mention leads that names no number.
+    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
+        match &mention.what {
+            What::Number(_) => Target::Nothing,
+            What::Titled(titled) => self.name(position, mention, titled),
+            What::Short { kind, ordinal, issuer } => {
+                let found = self.before.short(kind, ordinal);
+                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
+                self.one_before(position, mention, found)
+            }
+            What::Above(kind) => {
+                let found = self.before.above(kind);
+                self.one_before(position, mention, found)
+            }
+            What::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
+            What::This(_) => Target::Nothing,
+            What::Member {
+                kind,
+                count,
+                index,
+                points_back,
+            } => self.member(position, mention, (kind, *count, *index, *points_back)),
+            What::Place => self.place_alone(mention),
+        }
+    }
+
+    /// Passes over a number inside a name: what was read of the text before it counts, and it does not.
+    fn pass_over(&mut self, hidden: &Citation) {
+        if self.dates.is_some() {
+            return;
+        }
+        let document = self.document;
+        let mut dates = DatesSoFar::of(document);
+        let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
+        for at in before.filter_map(|step| step.what.number()) {
+            let citation = &document.citations[at as usize];
+            read(&mut dates, citation.voice, (document.cited(citation), citation.is_own));
+        }
+        self.dates = Some(dates);
+    }
+
+    /// Where a number leads; of most, the bearers were looked up already.
+    fn number(&mut self, position: usize, citation: &Citation, answer: &Answer) -> Target {
+        let document = self.document;
+        let reading = match &mut self.dates {
+            Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
+            None => citation.read,
+        };
+        let date = match reading {
+            Reading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
+            Reading::With(_) if citation.is_own => {
+                return self.own_place(document.mention(citation)).unwrap_or(Target::Own);
+            }
+            Reading::With(date) => date,
+        };
+        if let (Some(Bearers::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
+            return Target::Held(*only, None);
+        }
+        let (mention, cited) = (document.mention(citation), document.cited(citation));
+        // The site writes after the fact: its notes may name what is later than the document.
+        let manner = match citation.voice {
+            Voice::Document => Manner::Text,
+            Voice::Site => Manner::Written,
+        };
+        let wanted = Use {
+            date,
+            ..number_use(document, cited)
+        };
+        let bearers = match answer.bearers_on(date) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(Bearers::of(self.register, wanted)),
+        };
+        match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
+            Meaning::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
+            Meaning::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
+            Meaning::New => self.not_held(mention, cited, date),
+            Meaning::Several(candidates) => {
+                let place = self.document.place(mention.standing.span);
+                let number = cited.number.printed();
+                self.findings
+                    .push(resolve::ambiguous(self.register, number, &candidates, place));
+                Target::Ambiguous(resolve::targets(self.table, &cited.number, &candidates))
+            }
+        }
+    }
+
+    fn not_held(&self, mention: &Mention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
+        match self.table.find(cited.number.folded(), date) {
+            Some(found) => Target::NotHeld(found, mention.place.clone()),
+            None => Target::Nothing,
+        }
+    }
+
+    /// A held document, at the provision that is named where its text has one.
+    fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
+        let spot = place.and_then(|address| {
+            let document = self.register.document(found);
+            match document.provision_at(address) {
+                Some(provision) => Some(Spot::Provision(provision)),
+                None if document.has_own_text() => None,
+                None => Some(Spot::Unchecked(address.clone())),
+            }
+        });
+        Target::Held(found, spot)
+    }
+
+    /// The document that some words name, up to the word with which its name ends.
+    fn name(&mut self, position: usize, mention: &Mention, titled: &Titled) -> Target {
+        let Titled { words, ends, .. } = titled;
+        let Some((end, found)) = longest_name(self.register, titled) else {
+            return if self.begins_own_title(titled) {
+                Target::Own
+            } else {
+                Target::Nothing
+            };
+        };
+        match found {
+            [only] if *only == self.index => Target::Own,
+            [only] => {
+                let end = self.before_inner_name(position, mention, (titled, end));
+                self.out.ends.insert(position, end);
+                self.held(*only, mention.place.as_ref())
+            }
+            several => {
+                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
+                let place = self.document.place(mention.standing.span);
+                let name = &words[..ends[end].0];
+                self.findings
+                    .push(resolve::ambiguous(self.register, name, &candidates, place));
+                self.out.ends.insert(position, end);
+                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+            }
+        }
+    }
+
+    /// Says whether no name of the register begins with the first of some words, nor the document's own title.
+    fn begins_nothing(&self, beginning: Key) -> bool {
+        !self.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
+    }
+
+    /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
+    fn begins_own_title(&self, Titled { words, beginning, .. }: &Titled) -> bool {
+        let document = self.document;
+        let own = document.called.whole.as_ref();
+        let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
+            return false;
+        };
+        if !document.called.beginnings.contains(beginning) {
+            return false;
+        }
+        let kind = name_key(&document.kind.name);
+        let key = name_key(words);
+        let same = own
+            .split(' ')
+            .zip(key.split(' '))
+            .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
+        same.count() >= kind.split(' ').count() + TELLING_WORDS
+    }
+
+    /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
+    /// and is one citation all the same.
+    fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (&Titled, usize)) -> usize {
+        let Titled { ends, proper, .. } = titled;
+        if proper.as_ref().is_some_and(|proper| proper.end == end) {
+            return end;
+        }
+        let inside = self.document.tables.mentions[position + 1..]
+            .iter()
+            .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
+        let is_known = |titled: &Titled| longest_name(self.register, titled).is_some();
+        let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
+        let first = known.map(|inner| inner.surface.start).min();
+        let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
+        before.unwrap_or(end)
+    }
+
+    /// An ordinal with kind and date, short for a number that stands before.
+    fn short(&mut self, position: usize, mention: &Mention, cited: &NumberedMention) -> Target {
+        let kind = cited.kind.as_ref();
+        let date = |node: Node| match node {
+            Node::Held(found) => self.register.entry(found).issued,
+            Node::NotHeld(found) => self.table.rows[found.get()].date,
+        };
+        let fits = |node: Node| match (date(node), cited.date) {
+            (Some(own), Some(cited)) => own.agrees_with(cited),
+            _ => false,
+        };
+        let found = kind.and_then(|kind| self.before.short_that(kind, ordinal(cited), fits));
+        self.one_before(position, mention, found)
+    }
+
+    /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
+    fn may_be_of(&self, node: Node, issuer: Option<&Keyed>) -> bool {
+        let Some(issuer) = issuer else { return true };
+        match node {
+            Node::Held(found) => Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found),
+            Node::NotHeld(found) => {
+                let known = &self.table.rows[found.get()].issuers;
+                let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
+                known.is_empty()
+                    || known
+                        .iter()
+                        .map(owns)
+                        .any(|own| own.contains(&issuer) || issuer.contains(&own))
+            }
+        }
+    }
+
+    fn one_before(&mut self, position: usize, mention: &Mention, found: Option<(Node, usize)>) -> Target {
+        let Some((node, ground)) = found else {
+            return Target::Nothing;
+        };
+        self.out.grounds.insert(position, vec![ground]);
+        self.at(node, mention.place.as_ref())
+    }
+
+    fn at(&self, node: Node, place: Option<&Address>) -> Target {
+        match node {
+            Node::Held(found) => self.held(found, place),
+            Node::NotHeld(found) => Target::NotHeld(found, place.cloned()),
+        }
+    }
+
+    /// One of a set: the set must be just as large as the words say.
+    fn member(
+        &mut self,
+        position: usize,
+        mention: &Mention,
+        (kind, count, index, points_back): (&Kind, usize, usize, bool),
+    ) -> Target {
+        let set = self.before.all(kind);
+        if set.len() == count {
+            let grounds = set.iter().map(|(_, ground)| *ground).collect();
+            self.out.grounds.insert(position, grounds);
+            return self.at(set[index].0, None);
+        }
+        if points_back && index == 0 && mention.standing.voice == Voice::Document {
+            let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
+                .with("count", count.to_string())
+                .with("kind", kind.name.to_lowercase())
+                .with("found", set.len().to_string());
+            self.findings.push(finding);
+        }
+        Target::Nothing
+    }
+
+    fn is_own_kind(&self, kind: &Kind) -> bool {
+        kinds_agree(Some(kind), &self.document.kind)
+    }
+
+    /// A provision of this very document.
+    fn own_place(&self, mention: &Mention) -> Option<Target> {
+        let provision = self.document.provision_at(mention.place.as_ref()?)?;
+        (self.document.has_own_text() && self.document.kind.form == Form::Official)
+            .then_some(Target::Held(self.index, Some(Spot::Provision(provision))))
+    }
+
+    /// A provision without a document is this document's own, unless the paragraph speaks of another one.
+    fn place_alone(&self, mention: &Mention) -> Target {
+        let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
+        if self.texts_of_others.as_ref().is_some_and(is_of_another) {
+            return Target::Nothing;
+        }
+        match self.own_place(mention) {
+            Some(found) if self.is_of_its_level(mention, &found) => found,
+            _ => Target::Nothing,
+        }
+    }
+
+    /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
+    fn is_of_its_level(&self, mention: &Mention, found: &Target) -> bool {
+        let Target::Held(_, Some(Spot::Provision(provision))) = found else {
+            return true;
+        };
+        let span = mention.standing.span;
+        let words = self.document.source().get(span.start..span.end).unwrap_or("");
+        self.document.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
+    }
+
+    /// Says whether anything later in the text asks for what stands before it.
+    fn remembers(&self) -> bool {
+        self.before.are_asked() || self.texts_of_others.is_some()
+    }
+
+    fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {
+        if let Some(texts) = &mut self.texts_of_others
+            && is_other(target, self.index)
+        {
+            texts.insert(mention.text);
+        }
+        let node = match target {
+            Target::Held(found, _) if *found != self.index => Node::Held(*found),
+            Target::NotHeld(found, _) => Node::NotHeld(*found),
+            _ => return,
+        };
+        let (kind, ordinal) = match &mention.what {
+            What::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
+            What::Titled(_) => (None, None),
+            What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => return,
+        };
+        let own = match node {
+            Node::Held(found) => Some(&self.register.kind_of(found).kind),
+            Node::NotHeld(_) => None,
+        };
+        self.before.push(Antecedent {
+            kind: own.or(kind),
+            ordinal,
+            node,
+            position,
+        });
+    }
+}
+
+/// The stretches of a document's text in which other documents are cited by number.
+fn texts_with_numbers(document: &Object) -> Option<HashSet<usize>> {
+    let cites = document.citations.iter().filter(|citation| !citation.is_own);
+    let texts = cites.map(|citation| document.mention(citation).text);
+    document.has_places.then(|| texts.collect())
+}
+
+/// Says whether a target is another document than the one that holds the words, or may be.
+fn is_other(target: &Target, index: DocIx) -> bool {
+    match target {
+        Target::Held(found, _) => *found != index,
+        Target::NotHeld(..) | Target::Ambiguous(_) => true,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Own | Target::Nothing => false,
+    }
+}

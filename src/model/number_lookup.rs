@@ -1,0 +1,313 @@
+//! The numbers that documents use, each looked up once among the documents with a file; from those that none bears come
+//! the documents known only from citations.
+
+use rayon::prelude::*;
+
+use crate::base::date::PartialDate;
+use crate::base::fingerprint::Key;
+use crate::input::body::html_template::LinkTarget;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::NumberedMention;
+use crate::input::document::Document;
+use crate::model::document_index::Register;
+use crate::model::indexes::DocIx;
+use crate::model::link_unit::{Citation, Object};
+use crate::model::lookup::{Bearers, Candidate, Issuers, Meaning, Signs, Use};
+use crate::model::number_usage::number_use;
+use crate::model::resolve::{Manner, Wanted, cited_meaning, wanted};
+use crate::model::stubs::{Described, Groups, NotHeldTable};
+
+/// What was found for a citation: the documents with a file that it may mean.
+pub(super) struct Answer {
+    bearers: Bearers,
+    /// The date with which they were looked up; `None` where nothing was.
+    looked_up: Option<Option<PartialDate>>,
+    /// Whether it prints number, kind and date as its one bearer does.
+    is_just_so: bool,
+}
+
+impl Answer {
+    /// Says whether the number means a document and is printed as that one prints it.
+    pub(super) fn is_just(&self, found: DocIx) -> bool {
+        self.is_just_so && matches!(self.bearers, Bearers::One([only]) if only == found)
+    }
+
+    /// The bearers of the number on a date, where they were looked up.
+    pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Bearers> {
+        (self.looked_up == Some(date)).then_some(&self.bearers)
+    }
+}
+
+/// The numbers of one document.
+pub(super) struct Sought {
+    pub(super) index: DocIx,
+    /// For each citation by number.
+    pub(super) answers: Vec<Answer>,
+    /// For each number that an editor wrote.
+    written: Vec<(Box<NumberedMention>, Answer)>,
+    /// Whether a number has no bearer, or none that just it may mean: other citations matter for it.
+    has_open: bool,
+    /// The documents that a number means and does not print as they do.
+    otherwise: Vec<DocIx>,
+}
+
+/// A number that can make a document not held known.
+#[derive(Clone, Copy)]
+struct Asked<'s> {
+    cited: Cited<'s>,
+    /// Its date, or the one with which it stood before in the same text.
+    date: Option<PartialDate>,
+    answer: &'s Answer,
+}
+
+/// A number as a text has it, or read from what an editor wrote.
+#[derive(Clone, Copy)]
+enum Cited<'s> {
+    InText(&'s Object, &'s Citation),
+    Written(&'s NumberedMention),
+}
+
+impl<'s> Asked<'s> {
+    fn cited(self) -> &'s NumberedMention {
+        match self.cited {
+            Cited::InText(object, citation) => object.cited(citation),
+            Cited::Written(cited) => cited,
+        }
+    }
+
+    /// The one document that bears it on its date, so that no other citation matters.
+    fn only_bearer(self) -> Option<DocIx> {
+        match (self.date, &self.answer.bearers) {
+            (Some(_), Bearers::One([only])) => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn meaning(self, register: &Register, groups: &Groups<'_>, document: &Document) -> Meaning {
+        let wanted = Use {
+            date: self.date,
+            ..number_use(document, self.cited())
+        };
+        let manner = match self.cited {
+            Cited::InText(..) => Manner::Text,
+            Cited::Written(_) => Manner::Written,
+        };
+        cited_meaning(register, groups, (wanted, &self.answer.bearers), manner)
+    }
+}
+
+impl Sought {
+    /// The numbers that can make a document not held known: not those of the site's own words.
+    fn asked<'s>(&'s self, object: &'s Object) -> impl Iterator<Item = Asked<'s>> {
+        let citations = object.citations.iter().zip(&self.answers);
+        let in_text = citations.filter_map(move |(citation, answer)| {
+            Some(Asked {
+                date: citation.asked?,
+                cited: Cited::InText(object, citation),
+                answer,
+            })
+        });
+        let written = self.written.iter().map(|(cited, answer)| Asked {
+            date: cited.date,
+            cited: Cited::Written(cited),
+            answer,
+        });
+        in_text.chain(written)
+    }
+}
+
+/// Looks up the numbers of every document.
+pub(super) fn seek(register: &Register) -> Vec<Sought> {
+    let indexes: Vec<DocIx> = register.indexes().collect();
+    let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(register, *index, issuers);
+    indexes.par_iter().map_init(Issuers::default, look_up).collect()
+}
+
+fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sought {
+    let object = register.object(index);
+    let answers = object.citations.iter();
+    let answers = answers
+        .map(|citation| answer(register, object, citation, issuers))
+        .collect();
+    let written = written_numbers(register, object).map(|cited| {
+        let bearers = Bearers::with(register, number_use(object, &cited), issuers);
+        let answer = Answer {
+            is_just_so: is_just_so(
+                register,
+                &bearers,
+                (cited.number.printed_key(), cited.kind.as_ref(), cited.date),
+            ),
+            looked_up: Some(cited.date),
+            bearers,
+        };
+        (cited, answer)
+    });
+    let sought = Sought {
+        index,
+        answers,
+        written: written.collect(),
+        has_open: false,
+        otherwise: Vec::new(),
+    };
+    let (mut has_open, mut otherwise) = (false, Vec::new());
+    for asked in sought.asked(object) {
+        match asked.only_bearer() {
+            None => has_open = true,
+            Some(only) if only != index && !asked.answer.is_just_so => otherwise.push(only),
+            Some(_) => {}
+        }
+    }
+    Sought {
+        has_open,
+        otherwise,
+        ..sought
+    }
+}
+
+/// Looks a citation up: with the date of before where it may make a document known, else with its own alone.
+fn answer(register: &Register, object: &Object, citation: &Citation, issuers: &mut Issuers) -> Answer {
+    let own = citation.date.filter(|_| !citation.is_own).map(Some);
+    let Some(date) = citation.asked.or(own) else {
+        return Answer {
+            bearers: Bearers::None,
+            looked_up: None,
+            is_just_so: false,
+        };
+    };
+    let signs = Signs {
+        key: citation.key,
+        kind: citation.kind.as_ref(),
+        date,
+        issuer: citation.issuer,
+    };
+    let bearers = Bearers::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
+    Answer {
+        is_just_so: is_just_so(register, &bearers, (citation.printed, citation.kind.as_ref(), date)),
+        looked_up: Some(date),
+        bearers,
+    }
+}
+
+/// The numbers that an editor wrote into links and relations.
+fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl Iterator<Item = Box<NumberedMention>> {
+    let links = document.tables.links.iter().filter_map(|link| match &link.target {
+        LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
+        LinkTarget::Address(_) => None,
+    });
+    let relations = document
+        .head
+        .relations
+        .iter()
+        .filter_map(|entry| entry.target.value.document.as_deref());
+    let lexicon = &register.vocabulary.lexicon;
+    links
+        .chain(relations)
+        .filter_map(move |text| match wanted(text, lexicon) {
+            Wanted::Number(cited) => Some(cited),
+            Wanted::Name(_) => None,
+        })
+}
+
+/// Gathers the dated citations of documents without a file: undated ones are decided against them.
+pub(super) fn gather<'a>(register: &'a Register, sought: &'a [Sought]) -> Groups<'a> {
+    let mut groups = Groups::default();
+    for (_, asked) in open(register, sought) {
+        if let (Some(date), Bearers::None) = (asked.date, &asked.answer.bearers) {
+            groups.add(asked.cited(), Some(date));
+        }
+    }
+    groups.drop_vague();
+    groups
+}
+
+/// Documents with a file that citations alone would know otherwise.
+pub(super) struct Moved<'s> {
+    /// For each document, whether it is one.
+    is_moved: Vec<bool>,
+    /// What was decided by other citations: the document meant, and the number.
+    decided: Vec<(DocIx, Asked<'s>)>,
+}
+
+/// Adds the undated citations that nothing explains, and closes the groups.
+pub(super) fn finish<'s>(
+    register: &'s Register,
+    sought: &'s [Sought],
+    dated: &Groups<'_>,
+) -> (NotHeldTable, Moved<'s>) {
+    let mut all = Groups::default();
+    let mut moved = vec![false; register.entries.len()];
+    let mut decided: Vec<(DocIx, Asked<'_>)> = Vec::new();
+    for found in sought.iter().flat_map(|found| &found.otherwise) {
+        moved[found.get()] = true;
+    }
+    for (index, asked) in open(register, sought) {
+        match asked.meaning(register, dated, register.document(index)) {
+            Meaning::New => all.add(asked.cited(), asked.date),
+            Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
+            Meaning::One(Candidate::Held(found)) if found != index => {
+                moved[found.get()] |= !asked.answer.is_just_so;
+                decided.push((found, asked));
+            }
+            Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
+        }
+    }
+    let moved = Moved {
+        is_moved: moved,
+        decided,
+    };
+    (all.finish(), moved)
+}
+
+/// Where the pages of documents with a file stood before it came: their citations tell.
+pub(super) fn before_files(register: &Register, sought: &[Sought], moved: Moved<'_>) -> Vec<(DocIx, Described)> {
+    let Moved { is_moved, decided } = moved;
+    let mut held = decided;
+    // Most documents are cited as they print themselves, so that none of their citations matters any more.
+    let of_moved = sought.par_iter().flat_map_iter(|citing| {
+        let asked = citing.asked(register.object(citing.index));
+        let found = asked.filter_map(|asked| Some((asked.only_bearer()?, asked)));
+        found.filter(|(found, _)| *found != citing.index && is_moved[found.get()])
+    });
+    held.par_extend(of_moved);
+    held.retain(|(found, _)| is_moved[found.get()]);
+    held.sort_by_key(|(found, _)| *found);
+    let before: Vec<_> = held.chunk_by(|(left, _), (right, _)| left == right).collect();
+    before.into_par_iter().flat_map_iter(before_file).collect()
+}
+
+/// The numbers for which other citations matter, each with the document that uses it.
+fn open<'s>(register: &'s Register, sought: &'s [Sought]) -> impl Iterator<Item = (DocIx, Asked<'s>)> {
+    let asked = |found: &'s Sought| {
+        let asked = found.asked(register.object(found.index));
+        asked.map(|asked| (found.index, asked))
+    };
+    let open = sought.iter().filter(|found| found.has_open).flat_map(asked);
+    open.filter(|(_, asked)| asked.only_bearer().is_none())
+}
+
+/// A document with a file as citations alone would know it: by each date.
+fn before_file(cited: &[(DocIx, Asked<'_>)]) -> Vec<(DocIx, Described)> {
+    let mut groups = Groups::default();
+    cited
+        .iter()
+        .for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
+    groups.drop_vague();
+    groups.drop_undated();
+    let found = cited.first().map(|(found, _)| *found);
+    groups
+        .described()
+        .filter_map(|described| Some((found?, described)))
+        .collect()
+}
+
+/// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
+/// the address that follows from these.
+fn is_just_so(
+    register: &Register,
+    bearers: &Bearers,
+    (printed, kind, date): (Key, Option<&Kind>, Option<PartialDate>),
+) -> bool {
+    let Bearers::One([only]) = bearers else { return false };
+    let entry = register.entry(*only);
+    date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(*only).kind)
+}

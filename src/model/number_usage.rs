@@ -1,0 +1,96 @@
+//! A number as a document uses it: on its date, and not as its own.
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::base::date::PartialDate;
+use crate::input::body::html_template::Mention;
+use crate::input::citations::mention::NumberedMention;
+use crate::input::document::Document;
+use crate::model::lookup::{Use, kinds_agree};
+
+/// The date of the document that uses a number.
+pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
+    document.head.date.as_ref().map(|date| date.value)
+}
+
+/// A number as a document uses it.
+pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> Use<'a> {
+    Use {
+        number: &cited.number,
+        kind: cited.kind.as_ref(),
+        date: cited.date,
+        issuer: cited.issuer.as_ref(),
+        used_on: used_on(document),
+    }
+}
+
+/// Says whether a citation is the document's own number.
+pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> bool {
+    let Some(number) = &document.head.number else {
+        return false;
+    };
+    let dates = match (cited.date, used_on(document)) {
+        (Some(cited), Some(own)) => cited.agrees_with(own),
+        _ => true,
+    };
+    number.value.key() == cited.number.key() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+}
+
+/// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
+pub(super) struct DatesSoFar<'a> {
+    /// Whether a number is cited without a date, so that dates of before matter.
+    has_undated: bool,
+    /// Whether a number is cited without its symbol.
+    has_bare: bool,
+    by_number: FxHashMap<&'a str, Option<PartialDate>>,
+    /// Ordinals with the days they were cited with.
+    ordinals: FxHashSet<(&'a str, PartialDate)>,
+}
+
+impl<'a> DatesSoFar<'a> {
+    /// No dates yet, in a document.
+    pub(super) fn of(document: &'a Document) -> Self {
+        let numbers = || document.tables.mentions.iter().filter_map(Mention::number);
+        DatesSoFar {
+            has_undated: numbers().any(|cited| cited.date.is_none()),
+            has_bare: numbers().any(|cited| cited.number.is_bare()),
+            by_number: FxHashMap::default(),
+            ordinals: FxHashSet::default(),
+        }
+    }
+
+    /// The date that stands with a citation or stood with its number before; of one that stood with two dates none.
+    pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Option<PartialDate> {
+        if let (Some(date), false) = (cited.date, cited.number.is_bare())
+            && self.has_bare
+        {
+            self.ordinals.insert((ordinal(cited), date));
+        }
+        if !self.has_undated {
+            return cited.date;
+        }
+        let key = cited.number.folded();
+        match (cited.date, self.by_number.get(key)) {
+            (Some(date), None) => {
+                self.by_number.insert(key, Some(date));
+            }
+            (Some(date), Some(Some(before))) if !before.agrees_with(date) => {
+                self.by_number.insert(key, None);
+            }
+            (None, Some(before)) => return *before,
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+        cited.date
+    }
+
+    /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.
+    pub(super) fn is_short(&self, cited: &NumberedMention) -> bool {
+        let Some(date) = cited.date else { return false };
+        cited.number.is_bare() && self.has_bare && self.ordinals.contains(&(ordinal(cited), date))
+    }
+}
+
+/// The ordinal of a number, without leading zeros.
+pub(super) fn ordinal(cited: &NumberedMention) -> &str {
+    let folded = cited.number.folded();
+    folded.split('-').next().unwrap_or(folded)
+}

@@ -1,0 +1,176 @@
+//! What others say of a document, provision by provision: who states that it carries a provision out, who
+//! looks back on it, who is classed as of the same matter, who cites it. The four are never mixed.
+//!
+//! Takes the graph; gives a table for one document. Every record stands on edges of the graph, so nothing is
+//! said here that no file says.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::PartialDate;
+use crate::base::relation::{Origin, RelationKind};
+use crate::input::document::Document;
+use crate::model::document_index::Register;
+use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
+use crate::model::relations::{Edge, Node};
+use crate::model::resolve::Spot;
+
+/// What a document is to a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Claim {
+    /// thực hiện: it states itself that it carries the provision out.
+    Implements,
+    /// thực hiện, as another document or a named source says of it.
+    SaidToImplement,
+    /// sơ kết, tổng kết, kiểm tra: it looks back on the provision.
+    Reviews,
+    /// cùng nội dung: classed as of the same matter.
+    SameSubject,
+    /// dẫn chiếu: its text cites the provision.
+    Cites,
+}
+
+impl Claim {
+    /// The claim that an edge makes; `None` for relations that say nothing of following a provision up. That a
+    /// document carries something out is no class for this site to give.
+    pub fn of(edge: &Edge) -> Option<Self> {
+        match edge.kind {
+            RelationKind::Implements => match edge.origin {
+                Origin::Document => Some(Claim::Implements),
+                Origin::Other => Some(Claim::SaidToImplement),
+                Origin::Site | Origin::Text => None,
+            },
+            RelationKind::Reviews => Some(Claim::Reviews),
+            RelationKind::SameSubject => Some(Claim::SameSubject),
+            RelationKind::Cites => Some(Claim::Cites),
+            RelationKind::BasedOn
+            | RelationKind::InSpiritOf
+            | RelationKind::Guides
+            | RelationKind::Amends
+            | RelationKind::Replaces
+            | RelationKind::Repeals
+            | RelationKind::Issues
+            | RelationKind::Continues
+            | RelationKind::Quotes => None,
+        }
+    }
+
+    /// The name in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Claim::Implements => "implements",
+            Claim::SaidToImplement => "said_to_implement",
+            Claim::Reviews => "reviews",
+            Claim::SameSubject => "same_subject",
+            Claim::Cites => "cites",
+        }
+    }
+}
+
+/// One document's claim about one provision, with every edge that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What it is to the provision.
+    pub claim: Claim,
+    /// The document at the other end.
+    pub other: Node,
+    /// Positions among the graph's edges.
+    pub edges: Vec<usize>,
+}
+
+/// What others say of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Echoes {
+    /// By provision: an item or heading; a paragraph only where nothing numbered holds it.
+    pub by_provision: BTreeMap<usize, Vec<Record>>,
+    /// Of the document as a whole.
+    pub whole: Vec<Record>,
+}
+
+impl Echoes {
+    /// The records of a provision.
+    pub fn at(&self, provision: usize) -> &[Record] {
+        self.by_provision.get(&provision).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The claims about one place: what, by whom, on which edges.
+type Claims = BTreeMap<(Claim, Node), Vec<usize>>;
+
+/// Gathers what others say of a document, each provision's records by claim and date.
+pub fn gather(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
+    let document = register.document(index);
+    let mut gathered: BTreeMap<Option<usize>, Claims> = BTreeMap::new();
+    let mut add = |place: Option<usize>, claim: Claim, other: Node, edge: usize| {
+        let records = gathered.entry(place).or_default();
+        records.entry((claim, other)).or_default().push(edge);
+    };
+    for position in graph.positions_to(Node::Held(index)) {
+        let edge = &graph.edges[position];
+        let claim = Claim::of(edge).filter(|_| edge.from != index);
+        if let Some(claim) = claim {
+            add(place_of(document, edge), claim, Node::Held(edge.from), position);
+        }
+    }
+    // `cùng nội dung` reads the same from both ends, whichever file states it.
+    for position in graph.positions_from(index) {
+        let edge = &graph.edges[position];
+        if edge.kind.is_symmetric() && edge.to != Node::Held(index) {
+            let place = edge.from_provision.map(|at| numbered(document, at));
+            add(place, Claim::SameSubject, edge.to, position);
+        }
+    }
+    let mut found = Echoes::default();
+    for (place, records) in gathered {
+        let records = in_order(register, graph, records);
+        match place {
+            Some(provision) => {
+                found.by_provision.insert(provision, records);
+            }
+            None => found.whole = records,
+        }
+    }
+    found
+}
+
+fn in_order(register: &Register, graph: &Graph, records: Claims) -> Vec<Record> {
+    let mut records: Vec<Record> = records
+        .into_iter()
+        .map(|((claim, other), edges)| Record { claim, other, edges })
+        .collect();
+    let date = |node: Node| date_of(register, graph, node).map(PartialDate::order_key);
+    records.sort_by_key(|record| (record.claim, date(record.other), record.other));
+    records
+}
+
+/// The provision at which an edge ends; `None` for the document as a whole.
+fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
+    match edge.to_spot {
+        Some(Spot::Provision(position)) => Some(numbered(document, position)),
+        Some(Spot::Unchecked(_)) | None => None,
+    }
+}
+
+/// The numbered provision that holds a paragraph; of what nothing numbered holds, itself.
+fn numbered(document: &Document, position: usize) -> usize {
+    let rows = &document.provisions;
+    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
+    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
+}
+
+/// The date of a document, with a file or only cited.
+pub fn date_of(register: &Register, graph: &Graph, node: Node) -> Option<PartialDate> {
+    match node {
+        Node::Held(index) => register.entry(index).date(),
+        Node::NotHeld(index) => graph.not_held.rows[index.get()].date,
+    }
+}
+
+/// The year of a document; that of its number where no date is known.
+pub fn year_of(register: &Register, graph: &Graph, node: Node) -> Option<i16> {
+    let number = match node {
+        Node::Held(_) => None,
+        Node::NotHeld(index) => graph.not_held.rows[index.get()].number.year(),
+    };
+    date_of(register, graph, node).map(PartialDate::year).or(number)
+}

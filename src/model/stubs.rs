@@ -1,0 +1,182 @@
+//! Documents that are cited but not held: grouped by number and date, described by what citations reveal.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::date::PartialDate;
+use crate::base::fold::name_key;
+use crate::base::number::DocNumber;
+use crate::input::citations::lexicon::Kind;
+use crate::input::citations::mention::NumberedMention;
+use crate::model::indexes::NotHeldIx;
+
+/// A document known only from citations.
+#[derive(Clone, Debug)]
+pub struct NotHeld {
+    /// Its number, as most citations print it.
+    pub number: DocNumber,
+    /// Its kind, where citations name one.
+    pub kind: Option<Kind>,
+    /// Its date, where citations name one.
+    pub date: Option<PartialDate>,
+    /// Issuers as citations name them, in order of name.
+    pub issuers: Vec<String>,
+    /// Titles as citations quote them, in order of name; one that another shortens is left out.
+    pub titles: Vec<String>,
+}
+
+/// A document as citations describe it, without its issuers and titles.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// Its number, as most citations print it.
+    pub number: DocNumber,
+    /// Its kind, where citations name one.
+    pub kind: Option<Kind>,
+    /// Its date, where citations name one.
+    pub date: Option<PartialDate>,
+}
+
+/// Citations of one site, grouped by folded number and date.
+#[derive(Debug, Default)]
+pub struct Groups<'a> {
+    by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
+}
+
+/// The groups in their final order.
+#[derive(Debug, Default)]
+pub struct NotHeldTable {
+    /// One row for each document.
+    pub rows: Vec<NotHeld>,
+    by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, NotHeldIx)>>,
+}
+
+impl<'a> Groups<'a> {
+    /// Adds a citation to the group of its number and date.
+    pub fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
+        self.by_key
+            .entry((cited.number.folded(), date))
+            .or_default()
+            .push(cited);
+    }
+
+    /// Drops the groups of a year or month where others of the number say more: they are no documents
+    /// of their own.
+    pub fn drop_vague(&mut self) {
+        let says_more =
+            |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
+        let known: Vec<(&str, PartialDate)> = self
+            .by_key
+            .keys()
+            .filter_map(|(number, date)| Some((*number, (*date)?)))
+            .collect();
+        self.by_key.retain(|(number, date), _| {
+            let Some(vague) = *date else { return true };
+            let first = known.partition_point(|(other, _)| other < number);
+            let same_number = known[first..].iter().take_while(|(other, _)| other == number);
+            !same_number.into_iter().any(|(_, date)| says_more(vague, *date))
+        });
+    }
+
+    /// Drops the undated groups of numbers that are also known with a date: they joined those.
+    pub fn drop_undated(&mut self) {
+        let dated: Vec<&str> = self
+            .by_key
+            .keys()
+            .filter(|(_, date)| date.is_some())
+            .map(|(number, _)| *number)
+            .collect();
+        self.by_key
+            .retain(|(number, date), _| date.is_some() || dated.binary_search(number).is_err());
+    }
+
+    /// The dates under which a number is known from citations.
+    pub fn dates_of<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = PartialDate> + use<'q, 'a> {
+        let by_key: &BTreeMap<(&'q str, Option<PartialDate>), _> = &self.by_key;
+        by_key
+            .range((folded, None)..)
+            .take_while(move |((number, _), _)| *number == folded)
+            .filter_map(|((_, date), _)| *date)
+    }
+
+    /// What the citations of each group say of its document.
+    pub fn described(&self) -> impl Iterator<Item = Described> {
+        self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
+    }
+
+    /// Closes the groups: each becomes a document.
+    pub fn finish(self) -> NotHeldTable {
+        let mut table = NotHeldTable::default();
+        for ((folded, date), cited) in self.by_key {
+            let Described { number, kind, date } = describe(&cited, date);
+            let mut issuers: Vec<String> = cited
+                .iter()
+                .filter_map(|cited| cited.issuer.as_deref().map(str::to_owned))
+                .collect();
+            issuers.sort();
+            issuers.dedup();
+            let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
+            let known = table.by_number.entry(folded.into()).or_default();
+            known.push((date, NotHeldIx::new(table.rows.len())));
+            table.rows.push(NotHeld {
+                number,
+                kind,
+                date,
+                issuers,
+                titles,
+            });
+        }
+        table
+    }
+}
+
+fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described {
+    let number = commonest(cited.iter().map(|cited| &cited.number));
+    let kind = commonest(cited.iter().filter_map(|cited| cited.kind.as_ref()));
+    Described {
+        number: number.expect("a group has a citation").clone(),
+        kind: kind.cloned(),
+        date,
+    }
+}
+
+impl NotHeldTable {
+    /// The document of a group.
+    pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<NotHeldIx> {
+        let known = self.by_number.get(folded)?;
+        known.iter().find(|(own, _)| *own == date).map(|(_, index)| *index)
+    }
+
+    /// The documents of a number, by date.
+    pub fn with_number(&self, folded: &str) -> impl Iterator<Item = NotHeldIx> {
+        let known = self.by_number.get(folded).map_or(&[][..], Vec::as_slice);
+        known.iter().map(|(_, index)| *index)
+    }
+
+    /// Every index, in order.
+    pub fn indexes(&self) -> impl Iterator<Item = NotHeldIx> + use<> {
+        (0..self.rows.len()).map(NotHeldIx::new)
+    }
+}
+
+fn whole_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut keyed: BTreeMap<String, &str> = BTreeMap::new();
+    for title in titles {
+        keyed.entry(name_key(title)).or_insert(title);
+    }
+    let is_part = |key: &String| keyed.keys().any(|other| other != key && other.contains(key.as_str()));
+    let whole = keyed.iter().filter(|(key, _)| !is_part(key));
+    whole.map(|(_, title)| (*title).to_owned()).collect()
+}
+
+fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_insert(0) += 1;
+    }
+    let most = counts.values().copied().max()?;
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(value, _)| value)
+}

@@ -1,0 +1,121 @@
+//! The words of the interface in one language.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::input::front_matter::node::Node;
+use crate::messages::catalogue::fill;
+
+/// A text, or a group of texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Text {
+    One(String),
+    Group(BTreeMap<String, Text>),
+}
+
+/// All texts of one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Texts(BTreeMap<String, Text>);
+
+impl Texts {
+    /// Takes texts from the tree of a YAML file.
+    pub fn from_node(node: &Node) -> Self {
+        Texts(group(node))
+    }
+
+    /// Puts the texts of another file over these.
+    pub fn overlay(&mut self, other: Texts) {
+        merge(&mut self.0, other.0);
+    }
+
+    /// The text of a dotted key; the key itself where there is none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        let mut parts = key.split('.');
+        let mut found = parts.next().and_then(|part| self.0.get(part));
+        for part in parts {
+            found = match found {
+                Some(Text::Group(group)) => group.get(part),
+                Some(Text::One(_)) | None => None,
+            };
+        }
+        match found {
+            Some(Text::One(text)) => text,
+            Some(Text::Group(_)) | None => key,
+        }
+    }
+
+    /// A text of the key `views`, its places filled.
+    pub fn view(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let key = format!("views.{key}");
+        fill(self.get(&key), values)
+    }
+
+    /// The texts of a group, by name.
+    pub fn group(&self, key: &str) -> BTreeMap<&str, &str> {
+        let Some(Text::Group(group)) = self.0.get(key) else {
+            return BTreeMap::new();
+        };
+        let texts = group.iter().filter_map(|(name, text)| match text {
+            Text::One(text) => Some((name.as_str(), text.as_str())),
+            Text::Group(_) => None,
+        });
+        texts.collect()
+    }
+
+    /// A text of any key, its places filled.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// Every dotted key, for comparing languages.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        collect("", &self.0, &mut keys);
+        keys
+    }
+}
+
+fn group(node: &Node) -> BTreeMap<String, Text> {
+    match node {
+        Node::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| {
+                let text = match value {
+                    Node::Text(text) => Text::One(text.clone()),
+                    Node::Map(_) => Text::Group(group(value)),
+                    Node::Null | Node::List(_) => Text::One(String::new()),
+                };
+                (key.clone(), text)
+            })
+            .collect(),
+        Node::Null | Node::Text(_) | Node::List(_) => BTreeMap::new(),
+    }
+}
+
+fn merge(base: &mut BTreeMap<String, Text>, other: BTreeMap<String, Text>) {
+    for (key, text) in other {
+        match (base.get_mut(&key), text) {
+            (Some(Text::Group(inner)), Text::Group(text)) => merge(inner, text),
+            (_, text) => {
+                base.insert(key, text);
+            }
+        }
+    }
+}
+
+fn collect(prefix: &str, group: &BTreeMap<String, Text>, keys: &mut Vec<String>) {
+    for (key, text) in group {
+        let path = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
+        match text {
+            Text::One(_) => keys.push(path),
+            Text::Group(inner) => collect(&path, inner, keys),
+        }
+    }
+}

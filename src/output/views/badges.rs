@@ -1,0 +1,150 @@
+//! The marks beside provisions: how many documents carry a provision out, are of the same matter, cite it;
+//! opened, they say which. Only where there is something.
+
+use crate::base::html::{escaped, push_escaped};
+use crate::input::body::markup::Markup;
+use crate::input::document::Document;
+use crate::model::indexes::DocIx;
+use crate::model::provision_backlinks::{Claim, Record};
+use crate::output::render_template::{Here, part};
+use crate::output::views::Desk;
+use crate::output::views::layout::language;
+use crate::output::views::records::{RecordView, record};
+use crate::site::route::Route;
+
+/// The most documents that a mark lists of one sort; the rest stand on the provision's page.
+const SHOWN: usize = 10;
+
+/// The text of a document with a mark in each provision of which others say something.
+pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
+    let document = desk.site.register.document(index);
+    let markup = desk.site.register.markup(index);
+    let linked = &markup.linked;
+    let mut marks: Vec<(usize, String)> = desk
+        .site
+        .echoes(index)
+        .by_provision
+        .iter()
+        .map(|(provision, records)| {
+            (
+                place_of_mark(document, markup, *provision),
+                mark(desk, index, *provision, records),
+            )
+        })
+        .collect();
+    marks.sort_by_key(|(at, _)| *at);
+    let mut out = String::with_capacity(linked.html.len() * 5 / 4);
+    let mut done = 0;
+    for (at, html) in marks {
+        out.push_str(&part(here, linked, &(done..at)));
+        out.push_str(&html);
+        done = at;
+    }
+    out.push_str(&part(here, linked, &(done..linked.html.len())));
+    out
+}
+
+/// Where in the HTML a mark goes: after a provision's own words, before the items inside.
+fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usize {
+    let rows = &document.provisions;
+    let range = markup.range(provision);
+    let mut inside = (provision + 1..rows.len()).take_while(|row| markup.range(*row).start < range.end);
+    if let Some(first) = inside.find(|row| rows[*row].is_numbered()) {
+        return markup.range(first).start;
+    }
+    let html = markup.html_of(provision);
+    let is_paragraph = html.trim_start().starts_with("<p");
+    match html.rfind("</").filter(|_| !is_paragraph) {
+        Some(end) => range.start + end,
+        None => range.end,
+    }
+}
+
+fn mark(desk: Desk<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
+    let mut out = format!(
+        "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
+        language(desk.site)
+    );
+    let groups: Vec<&[Record]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
+    for group in &groups {
+        let claim = group[0].claim;
+        let count = group.len().to_string();
+        let key = format!("marks.{}", claim.name());
+        let words = desk.texts.say(&key, &[("n", &count)]);
+        out.push_str(&format!("<span class=\"dau-{}\">", class(claim)));
+        push_escaped(&mut out, &words);
+        out.push_str("</span> ");
+    }
+    out.push_str("</summary>\n");
+    for group in groups {
+        push_group(desk, (index, provision), group, &mut out);
+    }
+    out.push_str("</details>\n");
+    out
+}
+
+fn class(claim: Claim) -> &'static str {
+    match claim {
+        Claim::Implements => "thuc-hien",
+        Claim::SaidToImplement => "duoc-neu",
+        Claim::Reviews => "tong-ket",
+        Claim::SameSubject => "cung-noi-dung",
+        Claim::Cites => "dan-chieu",
+    }
+}
+
+fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Record], out: &mut String) {
+    let claim = group[0].claim;
+    out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
+    push_escaped(out, desk.texts.get(&format!("records.{}", claim.name())));
+    out.push_str("</p>\n<ul>\n");
+    for one in group.iter().take(SHOWN) {
+        push_record(desk, &record(desk, one), out);
+    }
+    if group.len() > SHOWN {
+        let page = desk.site.address(Route::Provision(index, provision));
+        let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| desk.url(address));
+        let words = desk.texts.say("marks.all", &[("n", &group.len().to_string())]);
+        out.push_str(&format!(
+            "<li><a href=\"{}\">{}</a></li>\n",
+            escaped(&url),
+            escaped(&words)
+        ));
+    }
+    out.push_str("</ul>\n");
+}
+
+fn push_record(desk: Desk<'_>, view: &RecordView, out: &mut String) {
+    let entry = &view.entry;
+    out.push_str("<li><a href=\"");
+    push_escaped(out, &entry.url);
+    out.push_str("\">");
+    push_escaped(out, &entry.name);
+    out.push_str("</a> <span class=\"phu\">");
+    let date = entry.date.as_ref().unwrap_or(&entry.year_text);
+    let place = entry.place.iter();
+    let facts = [date, &entry.kind].into_iter().chain(&view.units).chain(place);
+    for fact in facts {
+        out.push_str("<span>");
+        push_escaped(out, fact);
+        out.push_str("</span> ");
+    }
+    out.push_str("</span>");
+    let stated = view.stated.iter();
+    let stated = stated.map(|words| desk.texts.say("ledger.stated", &[("value", words)]));
+    for html in stated
+        .chain(view.results.iter().cloned())
+        .chain(view.origins.iter().cloned())
+    {
+        out.push_str(&format!("<p class=\"phu\">{html}</p>"));
+    }
+    for sentence in &view.sentences {
+        out.push_str(&format!(
+            "<blockquote class=\"cau\"><a href=\"{}\">{}</a>: {}</blockquote>",
+            escaped(&sentence.url),
+            escaped(&sentence.label),
+            sentence.html
+        ));
+    }
+    out.push_str("</li>\n");
+}

@@ -1,0 +1,203 @@
+//! Directories: kinds, topics by letter, bodies, years.
+
+use serde::Serialize;
+
+use crate::base::fold::initial;
+use crate::base::kind::Form;
+use crate::output::views::Desk;
+use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::structured_data::of_collection;
+use crate::site::address::SiteAddress;
+use crate::site::pagination::ListPage;
+use crate::site::route::{List, Route};
+
+#[derive(Serialize)]
+struct DirectoryItem {
+    title: String,
+    url: String,
+    count: Option<usize>,
+    note: Option<String>,
+    count_text: Option<String>,
+}
+
+/// Some items of a directory under one heading.
+#[derive(Serialize)]
+pub struct DirectoryGroup {
+    heading: Option<String>,
+    id: Option<String>,
+    items: Vec<DirectoryItem>,
+}
+
+#[derive(Serialize)]
+struct Directory {
+    intro_html: Option<String>,
+    groups: Vec<DirectoryGroup>,
+}
+
+/// The page of a directory.
+#[derive(Serialize)]
+pub struct DirectoryPage {
+    page: PageView,
+    directory: Directory,
+}
+
+/// Makes a directory: all kinds, topics or bodies.
+pub fn directory_page(desk: Desk<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
+    let (key, groups) = match route {
+        Route::Kinds => ("kinds", kinds(desk)),
+        Route::Topics => ("topics", topics(desk)),
+        _ => ("bodies", bodies(desk)),
+    };
+    let mut page = page(desk, "directory", address, desk.texts.view(key, &[]));
+    page.breadcrumbs = vec![home_crumb(desk)];
+    page.machine = of_collection(desk, &page, None);
+    let groups = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
+    DirectoryPage {
+        page,
+        directory: Directory {
+            intro_html: None,
+            groups,
+        },
+    }
+}
+
+fn item(desk: Desk<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
+    let address = desk.site.address(Route::List(list, ListPage::Front))?;
+    let count = desk.site.list_items(list).len();
+    Some(DirectoryItem {
+        title,
+        url: desk.url(address),
+        count: Some(count),
+        note,
+        count_text: None,
+    })
+}
+
+fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
+    let mut official = kinds_of(desk, Form::Official);
+    official.extend(years_of_unknown_kind(desk));
+    let (write_ups, pages) = (kinds_of(desk, Form::Writeup), kinds_of(desk, Form::Page));
+    let groups = [("documents", official), ("write_ups", write_ups), ("about", pages)];
+    let mut groups: Vec<_> = groups.into_iter().filter(|(_, items)| !items.is_empty()).collect();
+    if let [(_, only)] = groups.as_mut_slice() {
+        let items = std::mem::take(only);
+        return vec![DirectoryGroup {
+            heading: None,
+            id: None,
+            items,
+        }];
+    }
+    let group = |(position, (key, items)): (usize, (&str, Vec<DirectoryItem>))| DirectoryGroup {
+        heading: Some(desk.texts.view(key, &[])),
+        id: Some(format!("nhom-{}", position + 1)),
+        items,
+    };
+    groups.into_iter().enumerate().map(group).collect()
+}
+
+fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
+    let sections = desk
+        .site
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.form == form);
+    let mut items: Vec<DirectoryItem> = sections
+        .filter_map(|(position, section)| {
+            let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
+            let note = kind.and_then(|row| row.description.clone());
+            item(desk, section.name.clone()?, List::Section(position), note)
+        })
+        .collect();
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    items
+}
+
+/// Documents whose kind no citation names stand in the years of `/van-ban/`.
+fn years_of_unknown_kind(desk: Desk<'_>) -> Vec<DirectoryItem> {
+    let Some(open) = desk.site.sections.iter().position(|section| section.slug == "van-ban") else {
+        return Vec::new();
+    };
+    let years = desk.site.sections[open].by_year.keys();
+    let year_item = |year: &Option<i16>| {
+        let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+        let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
+        item(desk, title, List::SectionYear(open, *year), None)
+    };
+    years.filter_map(year_item).collect()
+}
+
+fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> {
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    vec![DirectoryGroup {
+        heading: None,
+        id: None,
+        items,
+    }]
+}
+
+/// Topics from A to Y, each under its letter.
+fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
+    let register = &desk.site.register;
+    let items = register.topic_indexes().filter_map(|topic| {
+        let provisions = desk.site.shelves.provisions_by_topic[topic.get()].len();
+        let mut item = item(
+            desk,
+            register.topics[topic.get()].name.clone(),
+            List::Topic(topic),
+            None,
+        )?;
+        if provisions > 0 {
+            let documents = desk
+                .texts
+                .view("n_entries", &[("n", &item.count.unwrap_or(0).to_string())]);
+            let provisions = desk.texts.view("n_provisions", &[("n", &provisions.to_string())]);
+            item.count_text = Some(format!("{documents} · {provisions}"));
+        }
+        Some(item)
+    });
+    let mut items: Vec<DirectoryItem> = items.collect();
+    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    let mut groups: Vec<DirectoryGroup> = Vec::new();
+    for item in items {
+        let letter = initial(&item.title).map(String::from);
+        match groups.last_mut().filter(|group| group.heading == letter) {
+            Some(group) => group.items.push(item),
+            None => groups.push(DirectoryGroup {
+                id: Some(format!("nhom-{}", groups.len() + 1)),
+                heading: letter,
+                items: vec![item],
+            }),
+        }
+    }
+    groups
+}
+
+fn bodies(desk: Desk<'_>) -> Vec<DirectoryGroup> {
+    let register = &desk.site.register;
+    let items = register
+        .body_indexes()
+        .filter_map(|body| item(desk, register.bodies[body.get()].name.clone(), List::Body(body), None));
+    sorted(desk, items.collect())
+}
+
+/// The years, newest first, and what has no known year.
+pub fn years(desk: Desk<'_>) -> Vec<DirectoryGroup> {
+    let years = desk.site.shelves.by_month.keys().rev();
+    let mut items: Vec<DirectoryItem> = years
+        .filter_map(|year| {
+            item(
+                desk,
+                desk.texts.view("year", &[("year", &year.to_string())]),
+                List::Year(*year),
+                None,
+            )
+        })
+        .collect();
+    items.extend(item(desk, desk.texts.view("unknown_year", &[]), List::Undated, None));
+    vec![DirectoryGroup {
+        heading: None,
+        id: None,
+        items,
+    }]
+}

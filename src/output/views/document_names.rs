@@ -1,0 +1,221 @@
+//! What documents and places in them are called.
+
+use crate::base::address::Address;
+use crate::base::date::PartialDate;
+use crate::base::fold::{fold, name_key};
+use crate::base::kind::Form;
+use crate::base::number::DocNumber;
+use crate::input::body::label::Style;
+use crate::input::body::provisions::{Provision, Row};
+use crate::input::document::Document;
+use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::relations::Node;
+use crate::model::resolve::Spot;
+use crate::output::ui_strings::Texts;
+use crate::site::plan::Site;
+
+/// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
+pub fn short(site: &Site, texts: &Texts, node: Node) -> String {
+    match node {
+        Node::Held(index) => document_name(site.register.document(index), texts),
+        Node::NotHeld(index) => {
+            let row = &site.graph.not_held.rows[index.get()];
+            match &row.kind {
+                Some(kind) => format!("{} {}", kind.name, row.number),
+                None => row.number.to_string(),
+            }
+        }
+    }
+}
+
+fn document_name(document: &Document, texts: &Texts) -> String {
+    let kind = &document.kind.name;
+    if let Some(number) = &document.head.number {
+        return format!("{kind} {}", number.value);
+    }
+    let title = document.title_text.as_deref();
+    if document.kind.form != Form::Official {
+        return title.unwrap_or_else(|| document.path.stem()).to_owned();
+    }
+    match (document.head.other_names.first(), title) {
+        (Some(name), _) => name.value.clone(),
+        (None, Some(title)) if fold(title).starts_with(&fold(kind)) => title.to_owned(),
+        (None, Some(title)) => format!("{kind} {title}"),
+        (None, None) => format!("{kind}, {}", texts.view("unknown_title", &[])),
+    }
+}
+
+/// The trích yếu under a name that does not hold it.
+pub fn subject(document: &Document) -> Option<String> {
+    let named_by_title = document.head.number.is_none() && document.head.other_names.is_empty();
+    if named_by_title || document.kind.form != Form::Official {
+        return None;
+    }
+    document.title_text.clone()
+}
+
+/// The name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
+///
+/// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol tells them apart.
+pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
+    let name = short(site, texts, node);
+    let (date, issuer) = match node {
+        Node::Held(index) => {
+            let document = site.register.document(index);
+            if document.kind.form != Form::Official {
+                return name;
+            }
+            let number = document.head.number.as_ref().map(|number| &number.value);
+            let issuer = site.register.entry(index).issuer;
+            let name_of = |body: BodyIx| site.register.bodies[body.get()].name.clone();
+            // The committee stands for what acts in its name, and for nobody else.
+            let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
+            let issuer = issuer.map(name_of).map(|issuer| match owner {
+                Some(owner) if name_key(&issuer).contains(&name_key(&owner)) => owner,
+                _ => issuer,
+            });
+            (document.head.date.as_ref().map(|date| date.value), issuer)
+        }
+        Node::NotHeld(index) => {
+            let row = &site.graph.not_held.rows[index.get()];
+            (row.date, row.issuers.first().cloned())
+        }
+    };
+    let mut out = name;
+    if let Some(date) = date {
+        out.push(' ');
+        out.push_str(&date_phrase(texts, date));
+    }
+    match issuer.filter(|issuer| !name_key(&out).contains(&name_key(issuer))) {
+        Some(issuer) => format!("{out}, {issuer}"),
+        None => out,
+    }
+}
+
+/// A date inside a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
+pub fn date_phrase(texts: &Texts, date: PartialDate) -> String {
+    let key = match date {
+        PartialDate::Day(_) => "date_day",
+        PartialDate::Month(..) => "date_month",
+        PartialDate::Year(_) => "date_year",
+    };
+    texts.view(key, &[("date", &date.to_string())])
+}
+
+/// The body whose symbol ends a number.
+pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
+    let symbol = fold(number.symbols().next_back()?);
+    let owns = |body: &BodyIx| {
+        site.register.bodies[body.get()]
+            .symbols
+            .iter()
+            .any(|own| fold(own) == symbol)
+    };
+    site.register.body_indexes().find(owns)
+}
+
+/// The address on the page of a provision: the first paragraph of an item is the item.
+pub fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
+    let document = site.register.document(index);
+    anchored(document, provision).address.clone()
+}
+
+fn anchored(document: &Document, provision: usize) -> &Provision {
+    let row = &document.provisions[provision];
+    match (row.row, row.parent) {
+        (Row::First, Some(parent)) => &document.provisions[parent],
+        _ => row,
+    }
+}
+
+/// What a place in a document is called: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
+pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> String {
+    let Some(provision) = provision else {
+        return texts.view("title", &[]).to_lowercase();
+    };
+    let row = anchored(document, provision);
+    let is_official = document.kind.form == Form::Official;
+    if !row.is_paragraph() {
+        return section(texts, row);
+    }
+    let paragraph = row.address.paragraph().unwrap_or(1).to_string();
+    let paragraph = texts.view("paragraph", &[("n", &paragraph)]);
+    match row.parent.map(|parent| &document.provisions[parent]) {
+        Some(parent) => format!("{}, {paragraph}", section(texts, parent)),
+        None if !is_official => paragraph,
+        None if row.address.as_str().starts_with("ket.") => texts.view("closing", &[]),
+        None => texts.view("opening", &[]),
+    }
+}
+
+fn section(texts: &Texts, row: &Provision) -> String {
+    match (row.heading(), row.is_numbered()) {
+        (Some(heading), false) => format!("“{heading}”"),
+        _ => texts.view("provision", &[("address", row.address.as_str())]),
+    }
+}
+
+/// What a spot is called.
+pub fn spot(site: &Site, texts: &Texts, node: Node, spot: &Spot) -> String {
+    match (node, spot) {
+        (Node::Held(index), Spot::Provision(provision)) => {
+            place(site.register.document(index), texts, Some(*provision))
+        }
+        (_, Spot::Unchecked(address)) => texts.view("provision", &[("address", address.as_str())]),
+        (Node::NotHeld(_), Spot::Provision(_)) => String::new(),
+    }
+}
+
+/// The provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
+pub fn citation_path(document: &Document, provision: usize) -> String {
+    let rows = &document.provisions;
+    let mut chain = Vec::new();
+    let mut at = Some(provision);
+    while let Some(index) = at {
+        chain.push(&rows[index]);
+        at = rows[index].parent;
+    }
+    let by_articles = chain.iter().any(|row| row.style == Style::Article);
+    let defaults: &[&str] = if by_articles {
+        &["Điều", "khoản", "điểm"]
+    } else {
+        &["phần", "mục", "điểm"]
+    };
+    let own: Vec<&str> = document.head.level_names.iter().map(String::as_str).collect();
+    let names = if own.is_empty() { defaults } else { &own };
+    let levels: Vec<&&Provision> = chain
+        .iter()
+        .rev()
+        .filter(|row| row.is_numbered() && !row.style.is_container())
+        .collect();
+    let words = levels.iter().enumerate().map(|(depth, row)| {
+        let number = row
+            .label
+            .trim_end_matches(['.', ')', '/', '-', ':'])
+            .trim_start_matches('(');
+        match number.split_once(' ') {
+            Some(_) => number.to_owned(),
+            None => format!(
+                "{} {number}",
+                names.get(depth).or(names.last()).copied().unwrap_or("mục")
+            ),
+        }
+    });
+    let mut words: Vec<String> = words.collect();
+    words.reverse();
+    words.join(", ")
+}
+
+/// The heading of what follows a document and prefixes its addresses (`{#qc}`), where a provision stands in one.
+pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
+    let rows = &document.provisions;
+    let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
+    let address = rows[provision].address.as_str();
+    let prefixes = |row: &&Provision| {
+        let inner = address.strip_prefix(row.address.as_str());
+        !row.is_numbered()
+            && row.row == Row::Heading
+            && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
+    };
+    above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading())
+}

@@ -1,0 +1,287 @@
+//! Pages of documents not held, of citing documents, and of the data files.
+
+use serde::Serialize;
+
+use crate::base::html::escaped;
+use crate::model::indexes::NotHeldIx;
+use crate::model::relations::Node;
+use crate::output::data::{FIELDS, file_name};
+use crate::output::views::diagram::{Known, diagram};
+use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::letterhead::{Fact, anchor, body_link};
+use crate::output::views::relation_lists::{CitedBy, RelationGroup, Subject, cited_by, relations};
+use crate::output::views::structured_data::{of_collection, of_data, of_not_held};
+use crate::output::views::{Desk, Link, document_names};
+use crate::site::address::SiteAddress;
+use crate::site::pagination::ListPage;
+use crate::site::route::{DataFile, List, Route};
+use crate::site::sections::year_of;
+
+#[derive(Serialize)]
+struct NotHeldView {
+    name: String,
+    kind: Option<Link>,
+    number: String,
+    facts: Vec<Fact>,
+    diagram: Option<String>,
+    relations: Vec<RelationGroup>,
+    cited_by: CitedBy,
+}
+
+/// The page for addresses that do not exist.
+#[derive(Serialize)]
+pub struct NotFoundPage {
+    page: PageView,
+}
+
+/// Makes the page for addresses that do not exist.
+pub fn not_found_page(desk: Desk<'_>) -> NotFoundPage {
+    let title = desk.texts.view("not_found", &[]);
+    let mut page = page(desk, "not_found", &SiteAddress::file("404.html"), title);
+    page.canonical = None;
+    NotFoundPage { page }
+}
+
+/// The page of a document known only from citations.
+#[derive(Serialize)]
+pub struct NotHeldPage {
+    page: PageView,
+    doc: NotHeldView,
+}
+
+/// Makes the page of a document known only from citations: what they reveal, and who cites it.
+pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) -> NotHeldPage {
+    let row = &desk.site.graph.not_held.rows[index.get()];
+    let node = Node::NotHeld(index);
+    let name = document_names::full(desk.site, desk.texts, node);
+    let mut page = page(desk, "not_held", address, name.clone());
+    page.breadcrumbs = not_held_crumbs(desk, index);
+    page.machine = of_not_held(desk, index, &page);
+    let view = |key: &str| desk.texts.view(key, &[]);
+    let unknown = || escaped(&view("unknown"));
+    let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
+    let fact = |key: &str, html: String| Fact {
+        key: key.to_owned(),
+        label: view(key),
+        html,
+    };
+    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
+    let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
+    let quoted = |title: &String| escaped(&desk.texts.view("quoted_title", &[("title", title)]));
+    let titles: Vec<String> = row.titles.iter().map(quoted).collect();
+    let titles = (!titles.is_empty()).then(|| titles.join("; "));
+    let facts = vec![
+        fact(
+            "kind",
+            kind.as_ref()
+                .map_or_else(unknown, |kind| anchor(&kind.url, &kind.title)),
+        ),
+        fact("number", escaped(row.number.printed())),
+        fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
+        fact("issuer", issuers.unwrap_or_else(unknown)),
+        fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
+        fact("status", escaped(&view("status_unknown"))),
+    ];
+    let subject = Subject { node, provisions: None };
+    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let known = Known {
+        name: &name,
+        relations: &relations,
+        cites: &[],
+        cited_by: &cited_by,
+    };
+    let doc = NotHeldView {
+        diagram: diagram(desk, &known),
+        name,
+        kind,
+        number: row.number.to_string(),
+        facts,
+        relations,
+        cited_by,
+    };
+    NotHeldPage { page, doc }
+}
+
+/// An issuer as citations name it, linked where the site knows the body.
+fn issuer_html(desk: Desk<'_>, name: &str) -> String {
+    match desk.site.register.find_body(name) {
+        Some(body) => body_link(desk, body),
+        None => escaped(name),
+    }
+}
+
+fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {
+    let row = &desk.site.graph.not_held.rows[index.get()];
+    let mut crumbs = vec![home_crumb(desk)];
+    let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
+    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else {
+        return crumbs;
+    };
+    let (title, list) = match &row.kind {
+        Some(kind) => (kind.name.clone(), List::Section(position)),
+        None => (desk.texts.view("documents", &[]), List::Official),
+    };
+    crumbs.extend(
+        desk.site
+            .address(Route::List(list, ListPage::Front))
+            .map(|address| desk.link(title, address)),
+    );
+    let year = year_of(&desk.site.register, &desk.site.graph, Node::NotHeld(index));
+    let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
+    let route = Route::List(List::SectionYear(position, year), ListPage::Front);
+    crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+    crumbs
+}
+
+#[derive(Serialize)]
+struct CitedDocument {
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct CitingPager {
+    current: usize,
+    total: usize,
+    items: Vec<CitingPage>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CitingPage {
+    n: usize,
+    url: String,
+    current: bool,
+}
+
+/// A page of citing documents beyond the first hundred.
+#[derive(Serialize)]
+pub struct CitingPageView {
+    page: PageView,
+    doc: CitedDocument,
+    cited_by: CitedBy,
+    pager: Option<CitingPager>,
+}
+
+/// Makes a page of citing documents beyond the first hundred.
+pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddress) -> CitingPageView {
+    let cited = CitedDocument {
+        name: document_names::short(desk.site, desk.texts, node),
+        url: desk.url(desk.site.address_of(node)),
+    };
+    let words = desk.texts.view("page_n", &[("n", &number.to_string())]);
+    let title = format!("{}: {}, {words}", desk.texts.view("cited_by", &[]), cited.name);
+    let mut page = page(desk, "citing", address, title);
+    page.breadcrumbs = vec![
+        home_crumb(desk),
+        Link {
+            title: cited.name.clone(),
+            url: cited.url.clone(),
+        },
+    ];
+    page.machine = of_collection(desk, &page, None);
+    let mut list = cited_by(desk, Subject { node, provisions: None }, number);
+    list.more_url = None;
+    let total = list.total.div_ceil(crate::site::plan::CITING);
+    let pager = Some(citing_pager(desk, node, number, total));
+    CitingPageView {
+        page,
+        doc: cited,
+        cited_by: list,
+        pager,
+    }
+}
+
+/// The first hundred stand on the document's own page.
+fn citing_pager(desk: Desk<'_>, node: Node, number: usize, total: usize) -> CitingPager {
+    let url = |page: usize| {
+        let own = (page == 1).then(|| desk.site.address_of(node));
+        own.or_else(|| desk.site.address(Route::Citing(node, page)))
+            .map(|address| desk.url(address))
+    };
+    let item = |n: usize| {
+        Some(CitingPage {
+            n,
+            url: url(n)?,
+            current: n == number,
+        })
+    };
+    CitingPager {
+        current: number,
+        total,
+        items: (1..=total).filter_map(item).collect(),
+        newer: url(number - 1),
+        older: url(number + 1),
+    }
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    name: &'static str,
+    r#type: &'static str,
+    description: &'static str,
+}
+
+#[derive(Serialize)]
+struct DataFileView {
+    name: &'static str,
+    url: String,
+    csv: Link,
+    description: &'static str,
+    fields: Vec<FieldView>,
+}
+
+#[derive(Serialize)]
+struct DataView {
+    files: Vec<DataFileView>,
+    readme_url: String,
+}
+
+/// The page about the data files.
+#[derive(Serialize)]
+pub struct DataPage {
+    page: PageView,
+    data: DataView,
+}
+
+/// Makes the page about the data files.
+pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
+    let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
+    page.breadcrumbs = vec![home_crumb(desk)];
+    page.description = Some(desk.texts.view("data_lead", &[]));
+    let json = FIELDS.iter().map(|table| (file_name(table.file), "application/json"));
+    let csv = FIELDS.iter().map(|table| (file_name(table.csv), "text/csv"));
+    page.machine = of_data(desk, &page, json.chain(csv));
+    let url = |file: DataFile| {
+        desk.site
+            .address(Route::DataFile(file))
+            .map(|address| desk.url(address))
+            .unwrap_or_default()
+    };
+    let files = FIELDS.iter().map(|table| DataFileView {
+        name: file_name(table.file),
+        url: url(table.file),
+        csv: Link {
+            title: file_name(table.csv).to_owned(),
+            url: url(table.csv),
+        },
+        description: table.description,
+        fields: table
+            .fields
+            .iter()
+            .map(|(name, r#type, description)| FieldView {
+                name,
+                r#type,
+                description,
+            })
+            .collect(),
+    });
+    DataPage {
+        page,
+        data: DataView {
+            files: files.collect(),
+            readme_url: url(DataFile::Readme),
+        },
+    }
+}

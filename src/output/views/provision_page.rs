@@ -1,0 +1,351 @@
+//! The page of one provision of a followed document.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::base::relation::RelationKind;
+use crate::input::body::markup::Markup;
+use crate::input::document::Document;
+use crate::model::indexes::DocIx;
+use crate::model::provision_backlinks::Claim;
+use crate::model::relations::Node;
+use crate::output::render_template::{Here, part};
+use crate::output::typeset::{Abbreviation, Typesetter};
+use crate::output::views::cards::{Card, cards_of};
+use crate::output::views::citation::{Length, citation, document_citation, place};
+use crate::output::views::document_page::{breadcrumbs, footnotes, shortened, topics};
+use crate::output::views::layout::{PageView, feed, page};
+use crate::output::views::records::{RecordView, record};
+use crate::output::views::relation_lists::{
+    Cited, CitedBy, Direction, RelationGroup, Subject, cited_by, cites, relations_where,
+};
+use crate::output::views::structured_data::of_provision;
+use crate::output::views::{Desk, Link, document_names};
+use crate::site::address::SiteAddress;
+use crate::site::route::{FeedOf, LedgerPage, Route};
+
+#[derive(Serialize)]
+struct Holder {
+    name: String,
+    url: String,
+    key: String,
+    citation: String,
+    short_citation: String,
+}
+
+#[derive(Serialize)]
+struct Ancestor {
+    label: String,
+    heading: Option<String>,
+    url: String,
+}
+
+/// A provision inside another one.
+#[derive(Serialize)]
+struct Child {
+    title: String,
+    url: String,
+    /// Documents that say something of it or of what is inside it.
+    material: usize,
+}
+
+#[derive(Serialize)]
+struct ProvisionView {
+    address: String,
+    label: String,
+    place: String,
+    citation: String,
+    short_citation: String,
+    anchor_url: String,
+    context: Vec<Ancestor>,
+    body_html: String,
+    footnotes_html: Option<String>,
+    children: Vec<Child>,
+    /// Documents that say something of a provision inside this one.
+    inside: usize,
+    topics: Vec<Link>,
+    implements: Vec<RecordView>,
+    said_to_implement: Vec<RecordView>,
+    reviews: Vec<RecordView>,
+    same_subject: Vec<RecordView>,
+    ledger: Option<String>,
+    relations: Vec<RelationGroup>,
+    cites: Vec<Cited>,
+    cited_by: CitedBy,
+    previous: Option<Link>,
+    next: Option<Link>,
+    nothing: bool,
+    cards: Vec<Card>,
+    glossary: Vec<Abbreviation>,
+}
+
+/// The page of a provision.
+#[derive(Serialize)]
+pub struct ProvisionPage {
+    page: PageView,
+    doc: Holder,
+    provision: ProvisionView,
+}
+
+/// Makes the page of a provision.
+pub fn provision_page(
+    desk: Desk<'_>,
+    index: DocIx,
+    position: usize,
+    address: &SiteAddress,
+    key: String,
+) -> ProvisionPage {
+    let document = desk.site.register.document(index);
+    let row = &document.provisions[position];
+    let name = document_names::short(desk.site, desk.texts, Node::Held(index));
+    let url = desk.url(desk.site.address_of(Node::Held(index)));
+    let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
+    let mut page = page(desk, "provision", address, format!("{label}, {name}"));
+    page.heading = label;
+    page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
+    page.feed = feed(desk, FeedOf::Provision(index, position));
+    page.breadcrumbs = breadcrumbs(desk, index);
+    page.breadcrumbs.push(Link {
+        title: name.clone(),
+        url: url.clone(),
+    });
+    page.machine = of_provision(desk, index, row.address.as_str(), &page);
+    let provision = provision_view(desk, index, position, &url);
+    ProvisionPage {
+        page,
+        doc: Holder {
+            name,
+            url,
+            key,
+            citation: document_citation(desk, index, Length::Long),
+            short_citation: document_citation(desk, index, Length::Short),
+        },
+        provision,
+    }
+}
+
+fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
+    let entry = desk.site.register.entry(index);
+    let document = &entry.document;
+    let row = &document.provisions[position];
+    let here = Here {
+        site: desk.site,
+        texts: desk.texts,
+        root: desk.root,
+        document: index,
+        own_page: false,
+    };
+    let own = own_rows(document, position);
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions: Some(&own),
+    };
+    let (relations, cited_by) = (relations_where(desk, subject, is_relation), cited_by(desk, subject, 1));
+    let records = desk.site.echoes(index).at(position);
+    let of = |claim: Claim| -> Vec<RecordView> {
+        let own = records.iter().filter(|record| record.claim == claim);
+        own.map(|one| record(desk, one)).collect()
+    };
+    let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
+    let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
+    let markup = desk.site.register.markup(index);
+    let descendants = descendants(document, position);
+    let inside = material_at(desk, index, &descendants);
+    let nothing = records.is_empty()
+        && relations.is_empty()
+        && cited_by.total == 0
+        && inside == 0
+        && !is_referred_to(desk, index, &descendants);
+    let numbers = markup.footnotes_of(position);
+    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
+    ProvisionView {
+        address: row.address.to_string(),
+        label: row.label.clone(),
+        place: place(document, position),
+        citation: citation(desk, index, position, Length::Long),
+        short_citation: citation(desk, index, position, Length::Short),
+        anchor_url: format!("{document_url}#{}", row.address),
+        context: context(document, position, document_url),
+        body_html: setter.set(&with_headings_from_2(part(
+            here,
+            &markup.linked,
+            markup.range(position),
+        ))),
+        cards: cards_of(desk, here, position),
+        glossary: setter.glossary(),
+        footnotes_html: footnotes(here, document, Some(&numbers)),
+        children: children(desk, index, position),
+        inside,
+        topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
+        nothing,
+        implements,
+        said_to_implement,
+        reviews,
+        same_subject,
+        ledger: ledger_url(desk, index),
+        relations,
+        cites: cites(desk, index, Some(&rows_below(document, markup, position))),
+        cited_by,
+        previous: neighbour(desk, index, position, Step::Back),
+        next: neighbour(desk, index, position, Step::Forward),
+    }
+}
+
+/// What the sections of records say is no relation more.
+fn is_relation(kind: RelationKind, direction: Direction) -> bool {
+    let is_record = match kind {
+        RelationKind::SameSubject => true,
+        RelationKind::Implements | RelationKind::Reviews => direction == Direction::Inverse,
+        RelationKind::BasedOn
+        | RelationKind::InSpiritOf
+        | RelationKind::Guides
+        | RelationKind::Amends
+        | RelationKind::Replaces
+        | RelationKind::Repeals
+        | RelationKind::Issues
+        | RelationKind::Continues
+        | RelationKind::Quotes
+        | RelationKind::Cites => false,
+    };
+    !is_record
+}
+
+/// The ledger, from a provision of the document that it follows.
+fn ledger_url(desk: Desk<'_>, index: DocIx) -> Option<String> {
+    let ledger = desk.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
+    let address = desk.site.address(Route::Ledger(LedgerPage::Whole));
+    address
+        .filter(|_| ledger.provisions().next().is_some())
+        .map(|address| desk.url(address))
+}
+
+/// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
+/// provision, and no level is skipped below it (WCAG 1.3.1, technique G141).
+fn with_headings_from_2(html: String) -> String {
+    // Text cannot hold a `<`: it is escaped.
+    let Some(top) = (2..=6)
+        .find(|level| html.contains(&format!("<h{level}")))
+        .filter(|top| *top > 2)
+    else {
+        return html;
+    };
+    let raised = |html: String, level: usize| {
+        let new = level + 2 - top;
+        html.replace(&format!("<h{level}"), &format!("<h{new}"))
+            .replace(&format!("</h{level}>"), &format!("</h{new}>"))
+    };
+    (top..=6).fold(html, raised)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A provision and its own paragraphs, without the items inside.
+pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
+    let rows = document.provisions.iter().enumerate();
+    let own = rows
+        .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
+        .map(|(index, _)| index);
+    std::iter::once(position).chain(own).collect()
+}
+
+/// A provision and everything inside it.
+fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
+    let outer = markup.range(position);
+    let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
+    (0..document.provisions.len()).filter(is_inside).collect()
+}
+
+fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
+    let rows = &document.provisions;
+    let mut found = Vec::new();
+    let mut at = rows[position].parent;
+    while let Some(index) = at {
+        let row = &rows[index];
+        found.push(Ancestor {
+            label: row.label.clone(),
+            heading: row.heading().map(str::to_owned),
+            url: format!("{document_url}#{}", row.address),
+        });
+        at = row.parent;
+    }
+    found.reverse();
+    found
+}
+
+fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link> {
+    let address = desk.site.address(Route::Provision(index, position))?;
+    let row = &desk.site.register.document(index).provisions[position];
+    Some(desk.link(
+        desk.texts.view("provision", &[("address", row.address.as_str())]),
+        address,
+    ))
+}
+
+fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Child> {
+    let document = desk.site.register.document(index);
+    let rows = document.provisions.iter().enumerate();
+    let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
+    inside
+        .filter_map(|(child, _)| {
+            let Link { title, url } = provision_link(desk, index, child)?;
+            let rows = [vec![child], descendants(document, child)].concat();
+            let material = material_at(desk, index, &rows);
+            Some(Child { title, url, material })
+        })
+        .collect()
+}
+
+/// The number of documents that say something of any of some provisions.
+fn material_at(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> usize {
+    let echoes = desk.site.echoes(index);
+    let records = rows.iter().flat_map(|row| echoes.at(*row));
+    records.map(|record| record.other).collect::<BTreeSet<Node>>().len()
+}
+
+/// What has a provision above it, near or far: items below a heading are outside its markup.
+fn descendants(document: &Document, position: usize) -> Vec<usize> {
+    let rows = &document.provisions;
+    let mut is_below = vec![false; rows.len()];
+    // A provision comes after the one that holds it.
+    for row in position + 1..rows.len() {
+        is_below[row] = rows[row]
+            .parent
+            .is_some_and(|parent| parent == position || is_below[parent]);
+    }
+    (position + 1..rows.len()).filter(|row| is_below[*row]).collect()
+}
+
+/// Returns whether any document has a relation to one of some provisions, or cites one.
+fn is_referred_to(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> bool {
+    let subject = Subject {
+        node: Node::Held(index),
+        provisions: Some(rows),
+    };
+    !relations_where(desk, subject, is_relation).is_empty() || cited_by(desk, subject, 1).total > 0
+}
+
+/// A direction of reading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Back,
+    Forward,
+}
+
+/// The numbered provision before or after this one in the text.
+fn neighbour(desk: Desk<'_>, index: DocIx, position: usize, step: Step) -> Option<Link> {
+    let rows = &desk.site.register.document(index).provisions;
+    let found = match step {
+        Step::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
+        Step::Forward => rows[position + 1..]
+            .iter()
+            .position(|row| row.is_numbered())
+            .map(|found| position + 1 + found),
+    };
+    found.and_then(|found| provision_link(desk, index, found))
+}

@@ -1,0 +1,295 @@
+//! Published addresses against the pages of today: what was published must go on leading somewhere.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::base::address::Address;
+use crate::base::path::RelPath;
+use crate::input::body::provisions::Provision;
+use crate::input::document::Document;
+use crate::input::front_matter::address_lock::{Locked, PATH, Published, PublishedPlace};
+use crate::input::front_matter::node::Located;
+use crate::input::front_matter::old_addresses::OldAddress;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::{Likeness, Phrase};
+use crate::model::document_index::Register;
+use crate::model::indexes::DocIx;
+use crate::site::address::SiteAddress;
+use crate::site::plan::Site;
+use crate::site::published_urls::{key, page_digest, place_digest, places};
+use crate::site::route::Route;
+use crate::site::url_table::{fold_path, identity_place};
+
+/// Finds what was published and is gone: pages, and places in their texts.
+pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+    let path = RelPath::new(PATH).expect("a constant path");
+    if locked.is_empty() {
+        return Vec::new();
+    }
+    let pages = pages(site);
+    let mut homes = None;
+    let mut found = Vec::new();
+    for row in locked {
+        let address = SiteAddress::file(row.page.address.clone());
+        match pages.get(fold_path(&address).as_ref()) {
+            Some(route) if !matches!(route, Route::NotHeld(_)) => {
+                let document = document_at(site, *route);
+                found.extend(lost_places(document, row, &path));
+                found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
+            }
+            // What others cite of a document is not what its file said.
+            Some(_) | None => {
+                let homes = homes.get_or_insert_with(|| Homes::of(site));
+                found.extend(lost_page(site, row, homes, &path));
+            }
+        }
+    }
+    found
+}
+
+/// Finds words that were published under one number and stand under another now. It reads every text again, so
+/// only who checks a site asks for it.
+pub fn words_that_moved(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+    let path = RelPath::new(PATH).expect("a constant path");
+    let pages = pages(site);
+    let moved = |row: &Locked| {
+        let address = SiteAddress::file(row.page.address.clone());
+        let document = document_at(site, *pages.get(fold_path(&address).as_ref())?)?;
+        moved_words(document, row, &path)
+    };
+    locked.par_iter().filter_map(moved).collect()
+}
+
+fn pages(site: &Site) -> HashMap<Cow<'_, str>, Route> {
+    let routes = site.routes.iter();
+    routes.map(|(address, route)| (fold_path(address), *route)).collect()
+}
+
+/// Where the documents of today may be the new home of a lost page.
+struct Homes {
+    by_file: HashMap<String, DocIx>,
+    by_key: HashMap<String, DocIx>,
+    by_words: HashMap<String, DocIx>,
+    /// The documents that hold a place with these words.
+    by_place: HashMap<String, BTreeSet<DocIx>>,
+}
+
+impl Homes {
+    fn of(site: &Site) -> Self {
+        let register = &site.register;
+        let table = |name: &dyn Fn(&Document) -> String| -> HashMap<String, DocIx> {
+            let rows = register.indexes().map(|index| (name(register.document(index)), index));
+            rows.filter(|(name, _)| !name.is_empty()).collect()
+        };
+        Homes {
+            by_file: table(&|document| document.path.to_string()),
+            by_key: table(&key),
+            by_words: table(&page_digest),
+            by_place: places_by_words(register),
+        }
+    }
+
+    /// The document that a lost page was, and what shows it: one file, one number or name, the same words.
+    fn find(&self, lost: &Published) -> Option<(DocIx, Likeness)> {
+        let found = |table: &HashMap<String, DocIx>, name: &str, why| table.get(name).map(|index| (*index, why));
+        found(&self.by_file, &lost.file, Likeness::File)
+            .or_else(|| found(&self.by_key, &lost.key, Likeness::Key))
+            .or_else(|| found(&self.by_words, &lost.words, Likeness::Words))
+            .or_else(|| self.by_most_places(lost).map(|index| (index, Likeness::Words)))
+    }
+
+    /// The document that holds most places of a lost page, if it holds half of them and more than one.
+    fn by_most_places(&self, lost: &Published) -> Option<DocIx> {
+        let mut counts: BTreeMap<DocIx, usize> = BTreeMap::new();
+        for index in (lost.places.iter())
+            .filter_map(|place| self.by_place.get(&place.words))
+            .flatten()
+        {
+            *counts.entry(*index).or_insert(0) += 1;
+        }
+        let (index, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        (count > 1 && count * 2 >= lost.places.len()).then_some(index)
+    }
+}
+
+fn places_by_words(register: &Register) -> HashMap<String, BTreeSet<DocIx>> {
+    let mut found: HashMap<String, BTreeSet<DocIx>> = HashMap::new();
+    for index in register.indexes() {
+        for place in places(register.document(index)) {
+            found.entry(place.words).or_default().insert(index);
+        }
+    }
+    found
+}
+
+fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option<Diagnostic> {
+    let lost = &row.page;
+    let file = RelPath::new(&lost.file);
+    let is_unreadable = |path: &RelPath| site.register.absent.has_unreadable(path);
+    if file.as_ref().is_some_and(is_unreadable) {
+        return None;
+    }
+    let address = SiteAddress::file(lost.address.clone());
+    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
+    if let Some((index, likeness)) = homes.find(lost) {
+        let document = site.register.document(index);
+        let help = Phrase::NewHome(
+            likeness,
+            document.path.to_string(),
+            declaration(&document.head.old_addresses, &address),
+        );
+        let home = identity_place(&site.register, index);
+        return Some(finding.with("help", help).label(home, LabelText::NewHome));
+    }
+    if let Some((path, name, written)) = vocabulary_home(&site.register, lost) {
+        let help = Phrase::NewHome(
+            Likeness::Key,
+            format!("{path} (“{name}”)"),
+            declaration(written, &address),
+        );
+        return Some(finding.with("help", help));
+    }
+    let is_hidden = file.as_ref().is_some_and(|path| site.register.absent.has_file(path));
+    let help = if is_hidden {
+        Phrase::HeldBack(lost.file.clone())
+    } else {
+        Phrase::NoHome(lost.file.clone())
+    };
+    Some(finding.with("help", help))
+}
+
+/// An entry of a vocabulary, by the file that declares it, with its name and former addresses.
+type EntryHome<'r> = (&'r RelPath, &'r str, &'r [Located<OldAddress>]);
+
+/// The topic or body that bears a lost entry's name.
+fn vocabulary_home<'r>(register: &'r Register, lost: &Published) -> Option<EntryHome<'r>> {
+    let bears = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
+    let file = |file: &'r Option<(RelPath, _)>| {
+        file.as_ref()
+            .map(|(path, _)| path)
+            .filter(|path| path.as_str() == lost.file)
+    };
+    if let Some(path) = file(&register.vocabulary.topics.file) {
+        let topic = register.topics.iter().find(|row| bears(&row.name, &row.other_names))?;
+        return Some((path, &topic.name, &topic.old_addresses));
+    }
+    let path = file(&register.vocabulary.bodies.file)?;
+    let body = register.bodies.iter().find(|row| bears(&row.name, &row.other_names))?;
+    Some((path, &body.name, &body.old_addresses))
+}
+
+/// What to write: the field with what it holds already and one value more.
+fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
+    let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
+    values.push(added.to_string());
+    format!("địa chỉ cũ: [{}]", values.join(", "))
+}
+
+/// Places named in a message before it only counts.
+const NAMED: usize = 10;
+
+/// The document whose page stands at an address, or to which it leads.
+fn document_at(site: &Site, route: Route) -> Option<&Document> {
+    let route = match route {
+        Route::Redirect(position) => site.redirects[position].to.route(),
+        route => route,
+    };
+    match route {
+        Route::Document(index) => Some(site.register.document(index)),
+        _ => None,
+    }
+}
+
+/// The pages of places, where the document is followed no longer.
+fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    if !row.page.follow || document.head.follow && document.has_own_text() || document.broken {
+        return None;
+    }
+    let page = SiteAddress::file(row.page.address.clone());
+    let help = Phrase::FollowAgain(document.path.to_string());
+    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span));
+    Some(finding.with("address", format!("{page}muc-…/")).with("help", help))
+}
+
+/// Words that were published under one number and stand under another, while the old number bears other words.
+fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    let rows = || document.provisions.iter().filter(|row| !row.repeats_parent());
+    let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), place_digest(row))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in now.values().chain(row.page.places.iter().map(|place| &place.words)) {
+        *counts.entry(words).or_insert(0) += 1;
+    }
+    let moved: Vec<(usize, String)> = (row.page.places.iter().enumerate())
+        .filter(|(_, old)| now.get(&old.address).is_some_and(|words| *words != old.words))
+        // Words that stand in several places tell nothing.
+        .filter(|(_, old)| counts[old.words.as_str()] == 2)
+        .filter_map(|(at, old)| {
+            let new = rows().find(|row| now[row.address.as_str()] == old.words)?;
+            Some((at, format!("{} → {}", old.address, new.address)))
+        })
+        .collect();
+    let first = moved.first()?.0;
+    let page = SiteAddress::file(row.page.address.clone());
+    let names: Vec<&str> = moved.iter().take(NAMED).map(|(_, moved)| moved.as_str()).collect();
+    let more = if moved.len() > NAMED { " …" } else { "" };
+    let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
+        .with("places", format!("{}{more}", names.join(", ")))
+        .with("address", page.to_string());
+    Some(finding.with("file", document.path.to_string()))
+}
+
+fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+    if document.is_some_and(|document| document.broken) {
+        return None;
+    }
+    let is_lost = |place: &PublishedPlace| {
+        let address = Address::new(&place.address);
+        document
+            .zip(address)
+            .and_then(|(document, address)| document.provision_at(&address))
+            .is_none()
+    };
+    let lost: Vec<usize> = (0..row.page.places.len())
+        .filter(|at| is_lost(&row.page.places[*at]))
+        .collect();
+    let first = lost.first()?;
+    let names: Vec<&str> = lost
+        .iter()
+        .take(NAMED)
+        .map(|at| row.page.places[*at].address.as_str())
+        .collect();
+    let more = if lost.len() > NAMED { " …" } else { "" };
+    let page = SiteAddress::file(row.page.address.clone());
+    let finding = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
+        .with("places", format!("{}{more}", names.join(", ")))
+        .with("count", lost.len().to_string())
+        .with("address", page.to_string());
+    let Some(document) = document else {
+        return Some(finding.with("help", Phrase::NoHome(row.page.file.clone())));
+    };
+    let moved: Vec<String> = lost
+        .iter()
+        .filter_map(|at| now_at(document, &row.page.places[*at]))
+        .collect();
+    let help = if moved.is_empty() {
+        Phrase::PlaceGone(document.path.to_string())
+    } else {
+        Phrase::PlaceMoved(
+            document.path.to_string(),
+            declaration(&document.head.old_addresses, &moved.join(", ")),
+        )
+    };
+    Some(finding.with("help", help))
+}
+
+/// Where the words of a lost place stand now, as the editor declares it.
+fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
+    let has_words = |row: &&Provision| place_digest(row) == lost.words;
+    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
+    let old = Address::new(&lost.address)?;
+    let new = rows.into_iter().find(has_words)?.address.clone();
+    Some(OldAddress::Place { old, new }.to_string())
+}

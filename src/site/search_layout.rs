@@ -1,0 +1,110 @@
+//! Which files the search index has, and which of them knows a word or a number.
+//!
+//! Their count follows from the number of documents alone, so that every address is known before a word is read. The
+//! page's script finds a file by the same arithmetic (`tim-chu.js`); a test compares the two.
+
+use crate::model::document_index::Register;
+use crate::model::graph::Graph;
+use crate::site::address::SiteAddress;
+
+/// What search results may be narrowed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// The kind of a document.
+    Kind,
+    /// A topic.
+    Topic,
+    /// The year of a document.
+    Year,
+}
+
+impl Facet {
+    /// Every facet.
+    pub const ALL: [Facet; 3] = [Facet::Kind, Facet::Topic, Facet::Year];
+
+    /// The name under which a form asks for it, and its file has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Facet::Kind => "loai",
+            Facet::Topic => "chu-de",
+            Facet::Year => "nam",
+        }
+    }
+}
+
+/// A file of the search index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchFile {
+    /// How the index is cut, and what is small enough to be known at once.
+    Head,
+    /// Words and pairs of words, with where they stand.
+    Words(usize),
+    /// Numbers of documents.
+    Numbers(usize),
+    /// What a result shows.
+    Rows(usize),
+    /// The places of the programme.
+    Provisions,
+    /// What has each value of a facet.
+    Facet(Facet),
+}
+
+/// Results described in one file.
+pub const ROWS: usize = 32;
+
+/// How the index of a site is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Files of words.
+    pub words: usize,
+    /// Files of numbers.
+    pub numbers: usize,
+    /// Everything that can be found.
+    pub subjects: usize,
+}
+
+impl Cut {
+    /// Cuts the index of a site: some ten thousand bytes in each file, whatever its size.
+    pub fn of(register: &Register, graph: &Graph) -> Cut {
+        let texts = register.entries.len();
+        let documents = texts + graph.not_held.rows.len();
+        Cut {
+            words: (texts / 8).next_power_of_two().clamp(8, 4096),
+            numbers: (documents / 128).next_power_of_two().clamp(1, 1024),
+            subjects: documents + register.topics.len() + register.bodies.len(),
+        }
+    }
+
+    /// Every file.
+    pub fn files(self) -> Vec<SearchFile> {
+        let mut files = vec![SearchFile::Head, SearchFile::Provisions];
+        files.extend((0..self.words).map(SearchFile::Words));
+        files.extend((0..self.numbers).map(SearchFile::Numbers));
+        files.extend((0..self.subjects.div_ceil(ROWS)).map(SearchFile::Rows));
+        files.extend(Facet::ALL.map(SearchFile::Facet));
+        files
+    }
+}
+
+/// The address of a file of the index.
+pub fn address(file: SearchFile) -> SiteAddress {
+    let name = match file {
+        SearchFile::Head => "dau".to_owned(),
+        SearchFile::Words(number) => format!("chu-{number}"),
+        SearchFile::Numbers(number) => format!("so-{number}"),
+        SearchFile::Rows(number) => format!("hang-{number}"),
+        SearchFile::Provisions => "muc".to_owned(),
+        SearchFile::Facet(facet) => format!("loc-{}", facet.name()),
+    };
+    SiteAddress::file(format!("tim-kiem/chi-muc/{name}.json"))
+}
+
+/// The start of [`digest`].
+pub const SEED: u32 = 0x811c_9dc5;
+
+/// FNV-1a over the bytes of a folded word, or of a pair with a blank between: the file of words is the rest of its
+/// division by their number.
+pub fn digest(seed: u32, text: &str) -> u32 {
+    text.bytes()
+        .fold(seed, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

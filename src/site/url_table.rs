@@ -1,0 +1,153 @@
+//! Every output path, claimed once: a clash names both sides.
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::fold::nfc;
+use crate::base::kind::Form;
+use crate::base::slug::slug;
+use crate::base::span::Span;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::model::document_index::{Register, is_reported_twin};
+use crate::model::indexes::DocIx;
+use crate::site::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
+use crate::site::plan::{MISSING_TEXTS, OPEN_KIND, Site};
+use crate::site::route::Route;
+use crate::site::sections::Section;
+
+/// Every output path, with the page that has it.
+#[derive(Default)]
+pub(super) struct Claims {
+    pub(super) routes: Vec<(SiteAddress, Route)>,
+    taken: FxHashMap<Arc<str>, Route>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Claims {
+    /// No claims yet, with room for about so many.
+    pub(super) fn for_pages(count: usize) -> Self {
+        let mut claims = Claims::default();
+        claims.routes.reserve(count);
+        claims.taken.reserve(count);
+        claims
+    }
+
+    /// Claims an address; `false` when another page has it.
+    pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
+        let key = match fold_path(&address) {
+            Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
+            folded => folded.into(),
+        };
+        match self.taken.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(route);
+                self.routes.push((address, route));
+                true
+            }
+            Entry::Occupied(_) => false,
+        }
+    }
+
+    /// The page that has an address.
+    pub(super) fn holder(&self, address: &SiteAddress) -> Option<Route> {
+        self.taken.get(fold_path(address).as_ref()).copied()
+    }
+
+    /// Claims the addresses of documents; a clash names both files.
+    pub(super) fn reserve(&mut self, register: &Register, documents: &[SiteAddress], sections: &[Section]) {
+        for index in register.indexes() {
+            let address = &documents[index.get()];
+            let document = register.document(index);
+            let first = address.as_str().split('/').next().unwrap_or("");
+            let is_kind = document.kind.form == Form::Page && sections.iter().any(|section| section.slug == first);
+            let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
+            if is_kind || is_reserved || is_list(register, index) {
+                let proposal = format!("{}-2", register.entry(index).slug());
+                let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
+                self.findings
+                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
+                continue;
+            }
+            if !self.claim(address.clone(), Route::Document(index)) {
+                self.report_clash(register, index, address);
+            }
+        }
+    }
+
+    fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
+        let Some(Route::Document(first)) = self.taken.get(fold_path(address).as_ref()).copied() else {
+            return;
+        };
+        if is_reported_twin(register, first, index) {
+            return;
+        }
+        let document = register.document(index);
+        let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug());
+        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug()));
+        let proposal = suffix
+            .or(file)
+            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug()));
+        self.findings.push(
+            Diagnostic::new(Code::AddressClash, identity_place(register, index))
+                .with("address", address.as_str())
+                .with("proposal", proposal)
+                .label(identity_place(register, first), LabelText::FirstHere),
+        );
+    }
+
+    /// Two files to download whose names differ in case only: some disks hold but one of them.
+    pub(super) fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
+        let path = &site.register.attachments[position].path;
+        let proposal = format!("{}-2", slug(path.stem()));
+        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
+            .with("address", address.as_str())
+            .with("proposal", proposal);
+        if let Some(Route::Attachment(first)) = self.taken.get(fold_path(address).as_ref()) {
+            let first = &site.register.attachments[*first].path;
+            finding = finding.label(Place::file(first), LabelText::FirstHere);
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// Output paths are compared in NFC and without case: some file systems do so too. A folder stands for the page in it.
+pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
+    let path = address.as_str();
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    let folded = if path.bytes().all(is_plain) {
+        Cow::Borrowed(path)
+    } else {
+        Cow::Owned(nfc(path).to_lowercase())
+    };
+    match folded.strip_suffix("index.html").map(str::len) {
+        Some(length) if length == 0 || folded[..length].ends_with('/') => Cow::Owned(folded[..length].to_owned()),
+        _ => folded,
+    }
+}
+
+/// Where a document's address comes from: its slug, its number, or its file.
+pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
+    let document = register.document(index);
+    match (&document.head.slug, &document.head.number) {
+        (Some(slug), _) => document.head_place(&slug.at),
+        (None, Some(number)) => document.head_place(&number.at),
+        (None, None) => Place::at(&document.path, Span::new(0, 0)),
+    }
+}
+
+/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+fn is_list(register: &Register, index: DocIx) -> bool {
+    let document = register.document(index);
+    if document.kind.form == Form::Page || document.head.number.is_some() {
+        return false;
+    }
+    let slug = register.entry(index).slug();
+    let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+    let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
+    is_year || is_missing
+}
