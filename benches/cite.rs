@@ -15,10 +15,10 @@ use congbo::input::citations::recognizer::mentions;
 use congbo::input::document::parse;
 use congbo::input::front_matter::vocabulary;
 use congbo::input::source::SourceFile;
-use congbo::model::document_index::{self, Objects, Register};
-use congbo::model::excluded::Absent;
+use congbo::model::document_index::{self, DocumentIndex, LinkUnits};
+use congbo::model::excluded::Excluded;
 use congbo::model::graph;
-use congbo::model::link_unit::Object;
+use congbo::model::link_unit::LinkUnit;
 use divan::Bencher;
 
 /// Documents of the generated corpus.
@@ -40,19 +40,19 @@ static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| match std::env::var_o
 });
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
 
-fn parsed() -> Vec<Arc<Object>> {
+fn parsed() -> Vec<Arc<LinkUnit>> {
     let parsed = FILES.iter().filter_map(|file| parse(file, &LEXICON).value);
-    parsed.map(|document| Arc::new(Object::new(document))).collect()
+    parsed.map(|document| Arc::new(LinkUnit::new(document))).collect()
 }
 
-fn assembled() -> Register {
+fn assembled() -> DocumentIndex {
     let vocabulary = Arc::new(vocabulary::read(None, None, None).value);
-    let objects = Objects {
+    let objects = LinkUnits {
         documents: parsed(),
         attachments: Vec::new(),
-        absent: Absent::default(),
+        absent: Excluded::default(),
     };
-    document_index::assemble(objects, vocabulary, &|_| String::new()).value
+    document_index::build(objects, vocabulary, &|_| String::new()).value
 }
 
 fn main() {

@@ -9,11 +9,11 @@ use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
 use crate::host::check::check;
 use crate::host::cite::cite;
-use crate::host::command::{Ending, Format, Job, Streams};
+use crate::host::command::{CommandOptions, ExitStatus, Format, Streams};
 use crate::host::explain::explain;
 use crate::host::load::site_language;
-use crate::host::preview::{PreviewJob, serve};
-use crate::host::report::Style;
+use crate::host::preview::{PreviewOptions, serve};
+use crate::host::report::TerminalStyle;
 use crate::messages::catalogue::Language;
 
 /// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
@@ -159,19 +159,19 @@ fn web_address(text: &str) -> Result<String, String> {
 }
 
 /// Runs the program with the process's arguments.
-pub fn run() -> Ending {
+pub fn run() -> ExitStatus {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() {
-                Ending::Usage
+                ExitStatus::Usage
             } else {
-                Ending::Fine
+                ExitStatus::Fine
             };
         }
     };
-    let style = Style {
+    let style = TerminalStyle {
         language: locale(),
         colour: colours(),
     };
@@ -185,7 +185,7 @@ pub fn run() -> Ending {
         Command::Cite(args) => cite(args.file.as_deref(), style, &mut streams),
         Command::Explain(args) => {
             let language = args.lang.map(language).or_else(|| site_language(Path::new(".")));
-            let style = Style {
+            let style = TerminalStyle {
                 language: language.unwrap_or(style.language),
                 ..style
             };
@@ -220,8 +220,8 @@ fn colours() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
-    Job {
+fn job(common: SourceArgs, output: Option<PathBuf>, style: TerminalStyle) -> CommandOptions {
+    CommandOptions {
         output: output.unwrap_or_else(|| common.source.join("public")),
         source: common.source,
         options: Options {
@@ -242,8 +242,8 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: Style) -> Job {
     }
 }
 
-fn preview_job(args: ServeArgs, style: Style) -> PreviewJob {
-    PreviewJob {
+fn preview_job(args: ServeArgs, style: TerminalStyle) -> PreviewOptions {
+    PreviewOptions {
         source: args.source,
         host: args.host,
         port: args.port,
@@ -260,14 +260,14 @@ fn preview_job(args: ServeArgs, style: Style) -> PreviewJob {
     }
 }
 
-fn check_job(args: CheckArgs, style: Style) -> Job {
+fn check_job(args: CheckArgs, style: TerminalStyle) -> CommandOptions {
     let mut job = job(args.common, None, style);
     job.fix = args.fix;
     job.write_addresses = args.write_addresses;
     job
 }
 
-fn build_job(args: BuildArgs, style: Style) -> Job {
+fn build_job(args: BuildArgs, style: TerminalStyle) -> CommandOptions {
     let mut job = job(args.common, args.output, style);
     job.options.base_url = args.base_url;
     job.timings = args.timings;

@@ -15,18 +15,18 @@ use std::time::{Duration, Instant};
 
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
-use crate::input::front_matter::address_lock::{self, Lock};
+use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::messages::phrase::Phrase;
-use crate::model::document_index::{self, Objects};
-use crate::model::excluded::Absent;
+use crate::model::document_index::{self, LinkUnits};
+use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
 use crate::output::mention_targets::leads;
-use crate::output::render::{Press, render};
+use crate::output::render::{RenderCache, render};
 use crate::output::theme::Theme;
 use crate::site::plan::{self, Site, Surroundings};
 use crate::site::route::Route;
@@ -39,7 +39,7 @@ pub use page_queries::{HeldBack, Why};
 
 pub use crate::input::front_matter::fields::nearest as nearest_name;
 pub use crate::input::front_matter::site_config::is_web_address;
-pub use crate::output::mention_targets::Lead;
+pub use crate::output::mention_targets::MentionTarget;
 pub use crate::output::render::RenderError;
 pub use crate::site::route::Class;
 
@@ -65,7 +65,7 @@ pub struct Timing {
 #[derive(Debug)]
 pub struct Outcome {
     /// The site, ready to render; `None` where a finding is an error.
-    pub edition: Option<Edition>,
+    pub edition: Option<CompiledSite>,
     /// All findings, sorted by file and place.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
@@ -76,11 +76,11 @@ pub struct Outcome {
 
 /// A site with its theme, ready to render any page.
 #[derive(Debug)]
-pub struct Edition {
+pub struct CompiledSite {
     site: Site,
     theme: Arc<Theme>,
-    press: Press,
-    lock: Lock,
+    cache: RenderCache,
+    lock: AddressLock,
     held_back: Vec<HeldBack>,
 }
 
@@ -97,7 +97,7 @@ pub struct PageFile {
 
 /// Makes an edition of a snapshot.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
-    let mut outcome = compile_whatever(snapshot, options, &mut Memo::with_markup());
+    let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
     if outcome.findings.iter().any(Diagnostic::is_error) {
         outcome.edition = None;
     }
@@ -105,7 +105,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 }
 
 /// Makes an edition even where something is in error, as long as there is a theme; a memo spares parsing again.
-fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
     let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
@@ -132,11 +132,11 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
     sort(&mut findings);
     clock.lap("check");
     let edition = theme.map(|theme| {
-        let press = Press::new(&site, &theme);
-        Edition {
+        let cache = RenderCache::new(&site, &theme);
+        CompiledSite {
             site,
             theme,
-            press,
+            cache,
             lock,
             held_back,
         }
@@ -150,9 +150,9 @@ fn compile_whatever(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> 
     }
 }
 
-fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Lock {
+fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> AddressLock {
     let file = snapshot.addresses.as_ref();
-    file.map_or_else(Lock::default, |file| address_lock::read(file, findings))
+    file.map_or_else(AddressLock::default, |file| address_lock::read(file, findings))
 }
 
 /// The language that a site.yaml names.
@@ -190,18 +190,18 @@ fn parse_all(
     options: &Options,
     memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
-) -> (Objects, Vec<HeldBack>) {
+) -> (LinkUnits, Vec<HeldBack>) {
     if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
         findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
     }
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
-    let mut absent = Absent::default();
+    let mut absent = Excluded::default();
     let mut held_back = Vec::new();
     for (file, checked) in snapshot.documents.iter().zip(parsed.iter()) {
         if snapshot.left_out.contains(&file.path) {
-            absent.lose(&file.path);
+            absent.mark_unreadable(&file.path);
             continue;
         }
         let why = checked
@@ -210,7 +210,7 @@ fn parse_all(
             .and_then(|document| Why::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
-                absent.hide(document);
+                absent.mark_unpublished(document);
                 held_back.push(HeldBack::new(document, why));
             }
             (Some(document), None) => {
@@ -219,11 +219,11 @@ fn parse_all(
             }
             (None, _) => {
                 findings.extend_from_slice(&checked.findings);
-                absent.lose(&file.path);
+                absent.mark_unreadable(&file.path);
             }
         }
     }
-    let objects = Objects {
+    let objects = LinkUnits {
         documents,
         absent,
         attachments: snapshot.attachments.clone(),
@@ -263,19 +263,19 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    objects: Objects,
+    objects: LinkUnits,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = document_index::assemble(objects, Arc::clone(&vocabulary), &text_of);
+    let assembled = document_index::build(objects, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
     let order = VietnameseOrder::new();
-    let (linked, shelves) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
+    let (linked, collections) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
     let surroundings = Surroundings {
@@ -283,7 +283,7 @@ fn link(
         texts: &text_of,
         authority,
     };
-    let planned = plan::plan(register, linked.value, shelves, order, &surroundings);
+    let planned = plan::plan(register, linked.value, collections, order, &surroundings);
     findings.extend(planned.findings);
     check_programme(snapshot, &vocabulary, &planned.value, findings);
     clock.lap("plan");
@@ -303,7 +303,7 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, fi
     }
 }
 
-impl Edition {
+impl CompiledSite {
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(address, route): &(crate::site::address::SiteAddress, Route)| PageFile {
@@ -339,17 +339,17 @@ impl Edition {
 
     /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
     /// belong to it; `None` for a file that made no document.
-    pub fn leads(&self, file: &RelPath) -> Option<Vec<(Lead, Option<usize>)>> {
+    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.press.keys(&self.site), index))
+        Some(leads(&self.site, self.cache.keys(&self.site), index))
     }
 
-    /// Renders the file at a position of [`Edition::files`]; attachments make no bytes.
+    /// Renders the file at a position of [`CompiledSite::files`]; attachments make no bytes.
     ///
     /// # Errors
     /// A finding about content or theme, or the failure of the sink.
     pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
         let (address, route) = &self.site.routes[position];
-        render(&self.site, &self.theme, &self.press, (address, *route), out)
+        render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 }

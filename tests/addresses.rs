@@ -8,8 +8,8 @@ use std::path::Path;
 
 use congbo::edition::Options;
 use congbo::host::check::check;
-use congbo::host::command::{Ending, Format, Job, Streams};
-use congbo::host::report::Style;
+use congbo::host::command::{CommandOptions, ExitStatus, Format, Streams};
+use congbo::host::report::TerminalStyle;
 use congbo::messages::catalogue::Language;
 use support::{checked, crate_root, files_below};
 use tempfile::TempDir;
@@ -31,12 +31,12 @@ fn published() -> TempDir {
         fs::copy(from, to).expect("a copy");
     }
     let (ending, printed) = write_addresses(folder.path());
-    assert_eq!(ending, Ending::Fine, "{printed}");
+    assert_eq!(ending, ExitStatus::Fine, "{printed}");
     folder
 }
 
-fn write_addresses(source: &Path) -> (Ending, String) {
-    let job = Job {
+fn write_addresses(source: &Path) -> (ExitStatus, String) {
+    let job = CommandOptions {
         source: source.to_owned(),
         output: source.join("public"),
         options: Options::default(),
@@ -45,7 +45,7 @@ fn write_addresses(source: &Path) -> (Ending, String) {
         write_addresses: true,
         timings: false,
         language: Some(Language::Vietnamese),
-        style: Style {
+        style: TerminalStyle {
             language: Language::Vietnamese,
             colour: false,
         },
@@ -96,7 +96,7 @@ fn leads_to(source: &Path, old: &str, new: &str) {
 }
 
 fn leads(site: &Built, old: &str, new: &str) {
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let page = site.page(old);
     assert!(page.contains("content=\"noindex\""), "{page}");
     assert!(page.contains(&format!("{new}\"")), "{old} leads to {new}:\n{page}");
@@ -298,7 +298,7 @@ fn words_under_another_number_are_noticed_until_written_down() {
     edit(source, PROGRAMME, "\n1.9. ", "\n1.8. Một mục chép sót.\n\n1.9. ");
     let printed = checked(source);
     assert!(printed.contains("dưới số khác: II.1.8 → II.1.9"), "{printed}");
-    assert_eq!(write_addresses(source).0, Ending::Fine);
+    assert_eq!(write_addresses(source).0, ExitStatus::Fine);
     assert!(!checked(source).contains("dưới số khác"), "{}", checked(source));
 }
 
@@ -313,7 +313,7 @@ fn only_asking_writes_the_list_and_nothing_is_forgotten() {
     // While an address is lost, the list is not rewritten.
     fs::remove_file(source.join("content/cach-lam-o-co-so/xom-dua.md")).expect("deleted");
     let (ending, printed) = write_addresses(source);
-    assert_eq!(ending, Ending::Content, "{printed}");
+    assert_eq!(ending, ExitStatus::Content, "{printed}");
     assert_eq!(fs::read_to_string(source.join(LOCK)).expect("the list"), before);
     // A new page is no finding; it is added when asked for, and what leads elsewhere stays.
     edit(
@@ -326,7 +326,7 @@ fn only_asking_writes_the_list_and_nothing_is_forgotten() {
     fs::write(source.join("content/lien-he.md"), text).expect("written");
     assert!(!checked(source).contains("lỗi["));
     let (ending, printed) = write_addresses(source);
-    assert_eq!(ending, Ending::Fine, "{printed}");
+    assert_eq!(ending, ExitStatus::Fine, "{printed}");
     assert!(printed.contains("(1 địa chỉ mới)"), "{printed}");
     let after = fs::read_to_string(source.join(LOCK)).expect("the list");
     assert!(after.contains("\n/lien-he/\t") && after.contains("\n/cach-lam-o-co-so/xom-dua/\t"));

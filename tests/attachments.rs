@@ -4,7 +4,7 @@ mod support;
 mod web;
 
 use congbo::edition::Options;
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use support::write_files;
 use web::built_with;
 
@@ -72,7 +72,7 @@ fn attachments(drafts: bool) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_files(SITE, folder.path());
     let built = built_with(folder.path(), Options { drafts, base_url: None });
-    assert_eq!(built.ending, Ending::Fine, "{}", built.printed);
+    assert_eq!(built.ending, ExitStatus::Fine, "{}", built.printed);
     let files = built.files().into_keys();
     files
         .filter_map(|path| Some(path.strip_prefix("tep/")?.to_owned()))

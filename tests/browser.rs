@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use support::{UPDATE, crate_root};
 use web::built;
 
@@ -87,7 +87,7 @@ fn the_real_site_is_read_in_a_browser() {
     );
 
     let site = built(crate_root());
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let pictures = match env::var_os(UPDATE) {
         Some(_) => crate_root().join("docs/screenshots"),
         None => site.folder.path().join("screenshots"),
@@ -103,7 +103,7 @@ fn the_real_site_is_searched_in_a_browser() {
         return;
     };
     let site = built(crate_root());
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let found = findings(&chromium, &scripts, "search.mjs", &[&site.output()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }

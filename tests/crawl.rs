@@ -3,7 +3,7 @@
 mod support;
 mod web;
 
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use support::crate_root;
 use web::html::{inside, words};
 use web::{built, links};
@@ -11,7 +11,7 @@ use web::{built, links};
 #[test]
 fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
     let site = built(crate_root());
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let files = site.files();
     assert!(files.len() > 100, "only {} files", files.len());
     let problems = links::problems(&files);

@@ -2,9 +2,9 @@
 
 mod support;
 
-use congbo::host::command::{Ending, Streams};
+use congbo::host::command::{ExitStatus, Streams};
 use congbo::host::explain::explain;
-use congbo::host::report::Style;
+use congbo::host::report::TerminalStyle;
 use congbo::messages::catalogue::Language;
 use congbo::messages::code::Code;
 use congbo::messages::explanation::{explanation, page};
@@ -54,7 +54,7 @@ fn both_languages_explain_every_code() {
     }
 }
 
-fn explained(code: Option<&str>, language: Language) -> (Ending, String, String) {
+fn explained(code: Option<&str>, language: Language) -> (ExitStatus, String, String) {
     let (mut words, mut data) = (Vec::new(), Vec::new());
     let mut streams = Streams {
         words: &mut words,
@@ -62,7 +62,7 @@ fn explained(code: Option<&str>, language: Language) -> (Ending, String, String)
     };
     let ending = explain(
         code,
-        Style {
+        TerminalStyle {
             language,
             colour: false,
         },
@@ -76,19 +76,19 @@ fn explained(code: Option<&str>, language: Language) -> (Ending, String, String)
 fn explain_finds_a_code_however_it_is_written() {
     for written in ["unknown-field", "UNKNOWN_FIELD", " Unknown-Field "] {
         let (ending, _, page_text) = explained(Some(written), Language::Vietnamese);
-        assert_eq!(ending, Ending::Fine);
+        assert_eq!(ending, ExitStatus::Fine);
         assert_eq!(page_text, page(Code::UnknownField, Language::Vietnamese, 1));
     }
     let (ending, words, _) = explained(Some("unknown-feild"), Language::Vietnamese);
     assert_eq!(
         (ending, words.as_str()),
         (
-            Ending::Usage,
+            ExitStatus::Usage,
             "lỗi: không có mã “unknown-feild”; có phải unknown-field?\n"
         )
     );
     let (ending, words, _) = explained(Some("zzz"), Language::English);
-    assert_eq!((ending, words.contains("lists them all")), (Ending::Usage, true));
+    assert_eq!((ending, words.contains("lists them all")), (ExitStatus::Usage, true));
     let (ending, _, list) = explained(None, Language::English);
-    assert_eq!((ending, list.lines().count()), (Ending::Fine, Code::ALL.len()));
+    assert_eq!((ending, list.lines().count()), (ExitStatus::Fine, Code::ALL.len()));
 }

@@ -6,7 +6,7 @@ mod web;
 use std::collections::{BTreeMap, BTreeSet};
 
 use congbo::edition::Options;
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use roxmltree::{Document, Node};
 use support::{crate_root, files_below, write_files};
 use web::{Built, built_with};
@@ -24,7 +24,7 @@ fn real(base_url: Option<&str>) -> Built {
             base_url,
         },
     );
-    assert_eq!(built.ending, Ending::Fine, "{}", built.printed);
+    assert_eq!(built.ending, ExitStatus::Fine, "{}", built.printed);
     built
 }
 

@@ -11,13 +11,13 @@ use std::path::Path;
 
 use congbo::edition::Options;
 use congbo::host::check::check;
-use congbo::host::command::{Format, Job, Streams};
-use congbo::host::report::Style;
+use congbo::host::command::{CommandOptions, Format, Streams};
+use congbo::host::report::TerminalStyle;
 use congbo::messages::catalogue::Language;
 use support::{crate_root, files_below, golden, write_files};
 
 fn fixed(source: &Path) -> String {
-    let job = Job {
+    let job = CommandOptions {
         source: source.to_owned(),
         output: source.join("public"),
         options: Options::default(),
@@ -26,7 +26,7 @@ fn fixed(source: &Path) -> String {
         write_addresses: false,
         timings: false,
         language: Some(Language::Vietnamese),
-        style: Style {
+        style: TerminalStyle {
             language: Language::Vietnamese,
             colour: false,
         },

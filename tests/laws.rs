@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use congbo::base::path::RelPath;
 use congbo::base::span::{line_column, offset_of};
 use congbo::edition::citations;
-use congbo::input::body::html_template::Linked;
+use congbo::input::body::html_template::HtmlTemplate;
 use congbo::input::citations::lexicon::Lexicon;
 use congbo::input::document::{Document, parse};
 use congbo::input::front_matter::vocabulary;
@@ -91,7 +91,7 @@ fn well_made(document: &Document) {
     }
 }
 
-fn holes_in_order(linked: &Linked) {
+fn holes_in_order(linked: &HtmlTemplate) {
     assert!(linked.holes.is_sorted_by_key(|(at, _)| *at), "holes run forwards");
     assert!(linked.holes.iter().all(|(at, _)| linked.html.is_char_boundary(*at)));
 }

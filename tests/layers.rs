@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use support::{crate_root, files_below};
 
 /// The layers, each of which may import those before it.
-const LAYERS: [&str; 9] = ["base", "messages", "input", "model", "site", "output", "edition", "host", "cli"];
+const LAYERS: [&str; 9] = [
+    "base", "messages", "input", "model", "site", "output", "edition", "host", "cli",
+];
 
 /// What `host` may see besides the base and the messages: the edition, and the snapshot with what it is made of.
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use support::write_files;
 use tempfile::TempDir;
 use web::html::{inside, words};
@@ -53,7 +53,7 @@ static SITE: LazyLock<(TempDir, Built)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_files(&generated(), folder.path());
     let site = built(folder.path());
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     (folder, site)
 });
 

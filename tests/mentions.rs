@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use congbo::base::span::line_column;
-use congbo::edition::{Lead, Options, compile};
+use congbo::edition::{MentionTarget, Options, compile};
 use congbo::host::load::load;
-use congbo::input::body::html_template::Mention;
+use congbo::input::body::html_template::PlacedMention;
 use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::citations::mention::{Titled, What};
+use congbo::input::citations::mention::{MentionedThing, NamedReference};
 use congbo::input::document::{Document, parse};
 use support::{files_below, golden};
 
@@ -20,7 +20,7 @@ fn every_text_has_the_citations_that_its_file_says() {
     golden("tests/mentions", citations);
 }
 
-/// What the issue of citations asked for: every form has its cases.
+/// MentionedThing the issue of citations asked for: every form has its cases.
 #[test]
 fn there_are_cases_enough() {
     let is_row = |line: &&str| line.contains(" -> ");
@@ -46,10 +46,13 @@ fn citations(root: &Path) -> String {
         for (position, mention) in document.tables.mentions.iter().enumerate() {
             let (lead, length) = leads
                 .as_ref()
-                .map_or((Lead::Nowhere, None), |leads| leads[position].clone());
+                .map_or((MentionTarget::Nowhere, None), |leads| leads[position].clone());
             // Any words behind a kind word may be a name: only one that was found, or is one anyhow, is told.
-            let may_be_anything = matches!(&mention.what, What::Titled(Titled { proper: None, .. }));
-            if lead != Lead::Nowhere || !may_be_anything {
+            let may_be_anything = matches!(
+                &mention.what,
+                MentionedThing::Titled(NamedReference { proper: None, .. })
+            );
+            if lead != MentionTarget::Nowhere || !may_be_anything {
                 let _ = writeln!(out, "{} -> {}", row(&document, mention, length), told(&lead));
             }
         }
@@ -60,21 +63,21 @@ fn citations(root: &Path) -> String {
     out
 }
 
-fn told(lead: &Lead) -> String {
+fn told(lead: &MentionTarget) -> String {
     match lead {
-        Lead::One(key) => key.clone(),
-        Lead::Several(keys) => format!("? {}", keys.join(" ")),
-        Lead::Own => "own".to_owned(),
-        Lead::Nowhere => "-".to_owned(),
+        MentionTarget::One(key) => key.clone(),
+        MentionTarget::Several(keys) => format!("? {}", keys.join(" ")),
+        MentionTarget::Own => "own".to_owned(),
+        MentionTarget::Nowhere => "-".to_owned(),
     }
 }
 
 /// One mention: place, surface, what it is; `-` for what is not stated.
-fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String {
+fn row(document: &Document, mention: &PlacedMention, length: Option<usize>) -> String {
     let (sentence, range) = mention.standing.sentence();
     let place = line_column(document.source(), mention.standing.span.start);
     let length = length.or_else(|| match &mention.what {
-        What::Titled(Titled { proper, .. }) => mention.length_to(proper.as_ref()?.end),
+        MentionedThing::Titled(NamedReference { proper, .. }) => mention.length_to(proper.as_ref()?.end),
         _ => None,
     });
     let end = length.map_or(range.end, |length| range.start + length);
@@ -84,7 +87,7 @@ fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String 
         .as_ref()
         .map_or_else(String::new, |place| format!(" # {place}"));
     let what = match &mention.what {
-        What::Number(cited) => {
+        MentionedThing::Number(cited) => {
             let kind = cited.kind.as_ref().map_or("-", |kind| kind.name.as_str());
             let date = cited.date.map_or_else(|| "-".to_owned(), |date| date.iso());
             let issuer = cited.issuer.as_deref().unwrap_or("-");
@@ -94,15 +97,15 @@ fn row(document: &Document, mention: &Mention, length: Option<usize>) -> String 
                 .map_or_else(String::new, |title| format!(" | “{title}”"));
             format!("{} | {kind} | {date} | {issuer}{title}", cited.number.printed())
         }
-        What::Titled(Titled { proper, .. }) => match proper {
+        MentionedThing::Titled(NamedReference { proper, .. }) => match proper {
             Some(proper) => format!("name: {}", proper.key),
             None => "name".to_owned(),
         },
-        What::Short { kind, ordinal, .. } => format!("short {} {ordinal}", kind.name),
-        What::Above(kind) => format!("above {}", kind.name),
-        What::This(kind) => format!("this {}", kind.name),
-        What::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),
-        What::Place => "place".to_owned(),
+        MentionedThing::Short { kind, ordinal, .. } => format!("short {} {ordinal}", kind.name),
+        MentionedThing::Above(kind) => format!("above {}", kind.name),
+        MentionedThing::This(kind) => format!("this {}", kind.name),
+        MentionedThing::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),
+        MentionedThing::Place => "place".to_owned(),
     };
     format!("{}:{} [{surface}] {what}{provision}", place.line, place.column)
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::LazyLock;
 
-use congbo::edition::Lead;
+use congbo::edition::MentionTarget;
 use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::citations::mention::What;
+use congbo::input::citations::mention::MentionedThing;
 use congbo::input::document::parse;
 use support::{compiled, crate_root};
 use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
@@ -397,15 +397,15 @@ fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
     let mut found = Vec::new();
     for (mention, (lead, length)) in document.tables.mentions.iter().zip(leads) {
         let target = match lead {
-            _ if matches!(mention.what, What::Number(_)) => continue,
-            Lead::One(key) => key,
+            _ if matches!(mention.what, MentionedThing::Number(_)) => continue,
+            MentionTarget::One(key) => key,
             // How far the words go that name the programme itself, nobody needs to know.
-            Lead::Own => {
+            MentionTarget::Own => {
                 own += 1;
                 continue;
             }
-            Lead::Several(_) => panic!("{mention:?} may be several"),
-            Lead::Nowhere => continue,
+            MentionTarget::Several(_) => panic!("{mention:?} may be several"),
+            MentionTarget::Nowhere => continue,
         };
         let place = mention
             .standing

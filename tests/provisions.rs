@@ -7,7 +7,7 @@ use std::path::Path;
 
 use congbo::base::span::line_column;
 use congbo::host::load::load;
-use congbo::input::body::provisions::{Provision, Row};
+use congbo::input::body::provisions::{Provision, ProvisionKind};
 use congbo::input::citations::lexicon::Lexicon;
 use congbo::input::document::{Document, parse};
 use congbo::messages::diagnostic::Diagnostic;
@@ -43,15 +43,15 @@ fn row(document: &Document, provision: &Provision) -> String {
     let depth = std::iter::successors(provision.parent, |index| parent(*index)).count();
     let address = format!("{}{}", "  ".repeat(depth), provision.address.as_str());
     let label = match provision.row {
-        Row::Item | Row::Heading => format!("[{}]", provision.label),
-        Row::Paragraph => "¶".to_owned(),
-        Row::First => "=".to_owned(),
+        ProvisionKind::Item | ProvisionKind::Heading => format!("[{}]", provision.label),
+        ProvisionKind::Paragraph => "¶".to_owned(),
+        ProvisionKind::First => "=".to_owned(),
     };
     let heading = provision.heading().map(|words| format!("<{words}> "));
     let words = provision.text().replace('\n', " / ");
     let words = match words.char_indices().nth(FIRST_WORDS) {
-        Some((end, _)) if provision.row != Row::First => format!("{}…", &words[..end]),
-        _ if provision.row == Row::First => String::new(),
+        Some((end, _)) if provision.row != ProvisionKind::First => format!("{}…", &words[..end]),
+        _ if provision.row == ProvisionKind::First => String::new(),
         _ => words,
     };
     format!("{address:<24} {label:<10} {}{words}", heading.unwrap_or_default())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
 
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use congbo::output::search::words;
 use congbo::site::search_layout::{SEED, digest};
 use serde_json::Value;
@@ -167,7 +167,7 @@ static SMALL_SITE: LazyLock<Index> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_files(SMALL, folder.path());
     let site = built(folder.path());
-    assert_eq!(site.ending, Ending::Fine, "{}", site.printed);
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     Index::of(site)
 });
 

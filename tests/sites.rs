@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::edition::Options;
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use support::{UPDATE, checked, crate_root, files_below, write_files};
 use web::html::inside;
 use web::reading::reading;
@@ -62,7 +62,7 @@ fn outcome(site: &Site) -> (BTreeMap<String, String>, Vec<String>) {
     write_files(&site.text, folder.path());
     let drafts = site.settings("option").any(|option| option == "drafts");
     let built = built_with(folder.path(), Options { drafts, base_url: None });
-    assert_eq!(built.ending, Ending::Fine, "{}:\n{}", site.name(), built.printed);
+    assert_eq!(built.ending, ExitStatus::Fine, "{}:\n{}", site.name(), built.printed);
     let mut found = BTreeMap::new();
     let findings = checked(folder.path());
     if findings.lines().count() > 1 {

@@ -9,13 +9,13 @@ use congbo::base::path::RelPath;
 use congbo::base::relation::RelationKind;
 use congbo::input::front_matter::vocabulary::read_texts;
 use congbo::output::embedded::FILES;
-use congbo::output::ui_strings::Texts;
+use congbo::output::ui_strings::UiStrings;
 use support::{crate_root, files_below};
 
-fn texts(language: &str) -> Texts {
+fn texts(language: &str) -> UiStrings {
     let path = RelPath::new(&format!("themes/default/texts/{language}.yaml")).expect("a path");
     let text = fs::read_to_string(crate_root().join(path.as_str())).expect("a readable file");
-    Texts::from_node(&read_texts(&path, &text).expect("readable texts"))
+    UiStrings::from_node(&read_texts(&path, &text).expect("readable texts"))
 }
 
 /// The `{places}` of a text.

@@ -7,9 +7,9 @@ use std::ops::Deref;
 /// A digest of a text, for tables in memory. Two texts of one key are taken for one: with 128 bits that does not happen
 /// by chance, and nobody gains by it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(u64, u64);
+pub struct Fingerprint(u64, u64);
 
-impl Key {
+impl Fingerprint {
     /// The key of a text.
     pub fn of(text: &str) -> Self {
         let digest = |seed: u8| {
@@ -18,18 +18,18 @@ impl Key {
             hasher.write(text.as_bytes());
             hasher.finish()
         };
-        Key(digest(0), digest(1))
+        Fingerprint(digest(0), digest(1))
     }
 }
 
 /// It is a digest already: half of it tells the place in a table.
-impl Hash for Key {
+impl Hash for Fingerprint {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.0);
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}{:016x}", self.0, self.1)
     }
@@ -37,28 +37,28 @@ impl fmt::Debug for Key {
 
 /// A text with its key.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Keyed {
+pub struct Fingerprinted {
     text: Box<str>,
-    key: Key,
+    key: Fingerprint,
 }
 
-impl Keyed {
+impl Fingerprinted {
     /// The key of the text.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> Fingerprint {
         self.key
     }
 }
 
-impl From<String> for Keyed {
+impl From<String> for Fingerprinted {
     fn from(text: String) -> Self {
-        Keyed {
-            key: Key::of(&text),
+        Fingerprinted {
+            key: Fingerprint::of(&text),
             text: text.into(),
         }
     }
 }
 
-impl Deref for Keyed {
+impl Deref for Fingerprinted {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -66,7 +66,7 @@ impl Deref for Keyed {
     }
 }
 
-impl fmt::Debug for Keyed {
+impl fmt::Debug for Fingerprinted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.text, f)
     }
@@ -74,11 +74,11 @@ impl fmt::Debug for Keyed {
 
 #[cfg(test)]
 mod tests {
-    use super::Key;
+    use super::Fingerprint;
 
     #[test]
     fn texts_have_keys_of_their_own() {
-        assert_eq!(Key::of("393-qd-tu"), Key::of("393-qd-tu"));
-        assert_ne!(Key::of("393-qd-tu"), Key::of("393-qđ-tu"));
+        assert_eq!(Fingerprint::of("393-qd-tu"), Fingerprint::of("393-qd-tu"));
+        assert_ne!(Fingerprint::of("393-qd-tu"), Fingerprint::of("393-qđ-tu"));
     }
 }

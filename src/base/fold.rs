@@ -59,7 +59,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(folded_letters));
+    static TABLE: LazyLock<LetterTable> = LazyLock::new(|| LetterTable::of(folded_letters));
     TABLE.replaced(text, folded_letters)
 }
 
@@ -76,15 +76,15 @@ fn folded_letters(letter: char) -> impl Iterator<Item = char> {
 const LATIN: [RangeInclusive<char>; 2] = ['\0'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
 
 /// What each Latin letter becomes, where that is one letter.
-struct Table([Vec<Option<char>>; 2]);
+struct LetterTable([Vec<Option<char>>; 2]);
 
-impl Table {
+impl LetterTable {
     fn of<I: Iterator<Item = char>>(becomes: impl Fn(char) -> I) -> Self {
         let alone = |letter: char| {
             let mut letters = becomes(letter);
             letters.next().filter(|_| letters.next().is_none())
         };
-        Table(LATIN.map(|range| range.map(alone).collect()))
+        LetterTable(LATIN.map(|range| range.map(alone).collect()))
     }
 
     fn get(&self, letter: char) -> Option<char> {
@@ -111,7 +111,7 @@ impl Table {
 
 /// A text in lower case.
 fn lower(text: &str) -> String {
-    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(char::to_lowercase));
+    static TABLE: LazyLock<LetterTable> = LazyLock::new(|| LetterTable::of(char::to_lowercase));
     TABLE.replaced(text, char::to_lowercase)
 }
 

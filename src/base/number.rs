@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::{fold, is_dash};
 use crate::base::slug::slug;
 
@@ -18,7 +18,7 @@ pub struct DocNumber {
     symbols: usize,
     year: Option<i16>,
     /// Of what is compared, and of what is printed.
-    keys: [Key; 2],
+    keys: [Fingerprint; 2],
 }
 
 impl DocNumber {
@@ -68,7 +68,7 @@ impl DocNumber {
 
     fn new(printed: String, folded: String, symbols: usize, year: Option<i16>) -> Self {
         DocNumber {
-            keys: [Key::of(&folded), Key::of(&printed)],
+            keys: [Fingerprint::of(&folded), Fingerprint::of(&printed)],
             printed: printed.into(),
             folded: folded.into(),
             symbols,
@@ -77,12 +77,12 @@ impl DocNumber {
     }
 
     /// The key of what is compared.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> Fingerprint {
         self.keys[0]
     }
 
     /// The key of what is printed.
-    pub fn printed_key(&self) -> Key {
+    pub fn printed_key(&self) -> Fingerprint {
         self.keys[1]
     }
 

@@ -6,23 +6,23 @@ use std::sync::Arc;
 
 /// Words of a text that is shared; they compare as words, wherever they stand.
 #[derive(Clone)]
-pub struct Excerpt {
+pub struct SharedStr {
     text: Arc<str>,
     at: Range<usize>,
 }
 
-impl Excerpt {
+impl SharedStr {
     /// Some bytes of a text, which must begin and end between letters.
     pub fn of(text: &Arc<str>, at: Range<usize>) -> Self {
         debug_assert!(text.get(at.clone()).is_some(), "{at:?} cuts a letter");
-        Excerpt {
+        SharedStr {
             text: Arc::clone(text),
             at,
         }
     }
 }
 
-impl Deref for Excerpt {
+impl Deref for SharedStr {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -30,24 +30,24 @@ impl Deref for Excerpt {
     }
 }
 
-impl From<&str> for Excerpt {
+impl From<&str> for SharedStr {
     fn from(words: &str) -> Self {
-        Excerpt {
+        SharedStr {
             text: words.into(),
             at: 0..words.len(),
         }
     }
 }
 
-impl PartialEq for Excerpt {
+impl PartialEq for SharedStr {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl Eq for Excerpt {}
+impl Eq for SharedStr {}
 
-impl fmt::Debug for Excerpt {
+impl fmt::Debug for SharedStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::date::PartialDate;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::NumberedMention;
-use crate::input::citations::passage::{self, Citation, Cited};
+use crate::input::citations::passage::{self, Citation, CitedThing};
 
 /// A document cited in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn cited_document(text: &str, citation: Citation) -> CitedDocument {
     let span = citation.surface().clone();
     let provision = citation.place.map(|(address, _)| address.to_string());
     match citation.cited {
-        Cited::Number(cited) => CitedDocument {
+        CitedThing::Number(cited) => CitedDocument {
             span,
             number: Some(as_written(text, &cited)),
             kind: cited.kind.map(|kind| kind.name.clone()),
@@ -65,7 +65,7 @@ fn cited_document(text: &str, citation: Citation) -> CitedDocument {
             issuer: cited.issuer.map(|issuer| issuer.to_string()),
             provision,
         },
-        Cited::Name(cited) => CitedDocument {
+        CitedThing::Name(cited) => CitedDocument {
             span,
             kind: Some(cited.kind.name.clone()),
             number: None,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
-use crate::edition::{Edition, Memo, Options, compile_whatever};
+use crate::edition::{CompiledSite, Memo, Options, compile_lenient};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
@@ -19,7 +19,7 @@ use crate::messages::diagnostic::Diagnostic;
 #[derive(Debug)]
 pub struct Shown {
     /// The site; `None` only where the folder never had a theme that can be used.
-    pub edition: Option<Edition>,
+    pub edition: Option<CompiledSite>,
     /// The tree that the edition was made of: the folder, with good texts in the place of broken ones.
     pub tree: Snapshot,
     /// Everything found in the folder as it is.
@@ -45,7 +45,7 @@ const ROUNDS: usize = 8;
 impl LastGood {
     /// Compiles a folder as it is, then with good texts in the place of broken ones; remembers what is good of it.
     pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
-        let first = compile_whatever(snapshot, options, &mut self.memo);
+        let first = compile_lenient(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
         let mut edition = first.edition;
         let mut errors = errors(&first.findings);
@@ -53,7 +53,7 @@ impl LastGood {
             if errors.is_empty() && edition.is_some() || !self.mend(&mut tree, &errors, edition.is_none()) {
                 break;
             }
-            let next = compile_whatever(&tree, options, &mut self.memo);
+            let next = compile_lenient(&tree, options, &mut self.memo);
             errors = self::errors(&next.findings);
             edition = next.edition;
         }

@@ -14,16 +14,16 @@ use crate::input::document::{Document, parse};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
-use crate::messages::diagnostic::{Checked, Diagnostic};
-use crate::model::link_unit::Object;
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::link_unit::LinkUnit;
 use crate::output::theme::{self, Theme};
 
 /// What came of parsing one file.
-pub(super) type Parsed = Checked<Option<Arc<Object>>>;
+pub(super) type Parsed = WithDiagnostics<Option<Arc<LinkUnit>>>;
 
 /// A file and what came of parsing it.
 #[derive(Debug)]
-struct Row {
+struct MemoRow {
     file: SourceFile,
     parsed: Arc<Parsed>,
 }
@@ -37,7 +37,7 @@ const KEPT: usize = 2;
 pub struct Memo {
     vocabulary: Option<VocabularyRow>,
     lexicon: Option<Lexicon>,
-    rows: FxHashMap<RelPath, Vec<Row>>,
+    rows: FxHashMap<RelPath, Vec<MemoRow>>,
     last: Last,
     theme: Option<ThemeRow>,
     /// Whether bodies are kept with their HTML: where all pages are made, and not where few are ever asked for.
@@ -179,7 +179,7 @@ impl Memo {
         let rows = self.rows.entry(file.path.clone()).or_default();
         rows.insert(
             0,
-            Row {
+            MemoRow {
                 file: file.clone(),
                 parsed: Arc::clone(parsed),
             },
@@ -194,7 +194,7 @@ impl Memo {
     }
 }
 
-fn find(rows: &FxHashMap<RelPath, Vec<Row>>, file: &SourceFile) -> Option<Arc<Parsed>> {
+fn find(rows: &FxHashMap<RelPath, Vec<MemoRow>>, file: &SourceFile) -> Option<Arc<Parsed>> {
     let row = rows.get(&file.path)?.iter().find(|row| row.file.is_same(file))?;
     Some(Arc::clone(&row.parsed))
 }
@@ -205,8 +205,8 @@ fn parse_one(file: &SourceFile, lexicon: &Lexicon, with_markup: bool) -> Parsed 
         true => Document::with_markup,
         false => Document::without_markup,
     };
-    Checked {
-        value: checked.value.map(kept).map(Object::new).map(Arc::new),
+    WithDiagnostics {
+        value: checked.value.map(kept).map(LinkUnit::new).map(Arc::new),
         findings: checked.findings,
     }
 }

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
-use crate::edition::Edition;
+use crate::edition::CompiledSite;
 use crate::input::document::Document;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::model::resolve::display_name;
 use crate::site::route::Route;
 
@@ -56,14 +56,14 @@ impl HeldBack {
     }
 }
 
-impl Edition {
+impl CompiledSite {
     /// The documents that are held back from this edition.
     pub fn held_back(&self) -> &[HeldBack] {
         &self.held_back
     }
 
     /// The position of the page or file at an address from the top of the site (`quyet-dinh/2011/393-qd-tu/`,
-    /// empty for home), among [`Edition::files`].
+    /// empty for home), among [`CompiledSite::files`].
     pub fn find(&self, address: &str) -> Option<usize> {
         let routes = &self.site.routes;
         routes.binary_search_by(|(known, _)| known.as_str().cmp(address)).ok()
@@ -90,7 +90,7 @@ impl Edition {
     /// The page of a document's file: address and what people call it.
     pub fn page_of(&self, path: &RelPath) -> Option<(String, String)> {
         let index = self.site.register.with_file(path)?;
-        let address = self.site.address_of(Node::Held(index));
+        let address = self.site.address_of(DocumentRef::Held(index));
         let name = display_name(self.site.register.document(index));
         Some((address.to_string(), name))
     }

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 use crate::base::path::RelPath;
 use crate::host::atomic_write::atomic_write;
-use crate::host::command::{Compiled, Ending, Job, Streams, compiled, machine, say};
-use crate::host::report::Style;
+use crate::host::command::{
+    CommandOptions, Compiled, ExitStatus, Streams, compiled, print_machine_error, print_notice,
+};
+use crate::host::report::TerminalStyle;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Notice;
@@ -19,7 +21,7 @@ use crate::messages::fixes::{Change, Repaired, repair};
 const ROUNDS: usize = 5;
 
 /// Mends what is safe to mend; an ending only where the command cannot go on.
-pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
+pub(super) fn fix(job: &CommandOptions, streams: &mut Streams<'_>) -> Result<(), ExitStatus> {
     let mut files = BTreeSet::new();
     let mut count = 0;
     let mut style = job.style;
@@ -31,8 +33,8 @@ pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
         } = compiled(job, streams.words)?;
         style = found;
         let repairs = repairs(job, &snapshot, &outcome.findings, style, streams.words).map_err(|(path, error)| {
-            machine(streams.words, style, &path, &error);
-            Ending::Machine
+            print_machine_error(streams.words, style, &path, &error);
+            ExitStatus::Machine
         })?;
         if repairs.is_empty() {
             break;
@@ -42,8 +44,8 @@ pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
         }
         for (path, repaired) in repairs {
             atomic_write(&job.source, &path, repaired.text.as_bytes()).map_err(|error| {
-                machine(streams.words, style, &job.source.join(path.as_str()), &error);
-                Ending::Machine
+                print_machine_error(streams.words, style, &job.source.join(path.as_str()), &error);
+                ExitStatus::Machine
             })?;
             count += repaired.changes.len();
             files.insert(path);
@@ -55,17 +57,17 @@ pub(super) fn fix(job: &Job, streams: &mut Streams<'_>) -> Result<(), Ending> {
         Notice::Fixed
     };
     let values = [("count", count.to_string()), ("files", files.len().to_string())];
-    say(streams.words, style, notice, &values);
+    print_notice(streams.words, style, notice, &values);
     let _ = writeln!(streams.words);
     Ok(())
 }
 
 /// The files that change, each with its text after the fixes.
 fn repairs(
-    job: &Job,
+    job: &CommandOptions,
     snapshot: &Snapshot,
     findings: &[Diagnostic],
-    style: Style,
+    style: TerminalStyle,
     out: &mut dyn Write,
 ) -> Result<Vec<(RelPath, Repaired)>, (PathBuf, io::Error)> {
     let mut by_file: BTreeMap<&RelPath, Vec<&Diagnostic>> = BTreeMap::new();
@@ -82,7 +84,7 @@ fn repairs(
             .ok()
             .filter(|_| *now.text == *seen && now.is_readable());
         let Some(raw) = raw else {
-            say(out, style, Notice::FixChanged, &[("path", path.to_string())]);
+            print_notice(out, style, Notice::FixChanged, &[("path", path.to_string())]);
             continue;
         };
         let repaired = repair(&raw, &findings);
@@ -93,13 +95,13 @@ fn repairs(
     Ok(found)
 }
 
-fn show(path: &RelPath, repaired: &Repaired, style: Style, out: &mut dyn Write) {
-    say(out, style, Notice::FixFile, &[("path", path.to_string())]);
+fn show(path: &RelPath, repaired: &Repaired, style: TerminalStyle, out: &mut dyn Write) {
+    print_notice(out, style, Notice::FixFile, &[("path", path.to_string())]);
     for change in &repaired.changes {
         match change {
-            Change::ByteOrderMark => say(out, style, Notice::FixMark, &[]),
-            Change::LineEnds(count) => say(out, style, Notice::FixLineEnds, &[("count", count.to_string())]),
-            Change::Composed => say(out, style, Notice::FixComposed, &[]),
+            Change::ByteOrderMark => print_notice(out, style, Notice::FixMark, &[]),
+            Change::LineEnds(count) => print_notice(out, style, Notice::FixLineEnds, &[("count", count.to_string())]),
+            Change::Composed => print_notice(out, style, Notice::FixComposed, &[]),
             Change::Lines { line, before, after } => {
                 let below = |text: &str, sign: &str| text.replace('\n', &format!("\n  {sign} "));
                 let values = [
@@ -107,7 +109,7 @@ fn show(path: &RelPath, repaired: &Repaired, style: Style, out: &mut dyn Write) 
                     ("before", below(before, "-")),
                     ("after", below(after, "+")),
                 ];
-                say(out, style, Notice::FixLines, &values);
+                print_notice(out, style, Notice::FixLines, &values);
             }
         }
     }

@@ -5,21 +5,22 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::edition::{Class, Edition, RenderError, Timing};
+use crate::edition::{Class, CompiledSite, RenderError, Timing};
 use crate::host::command::{
-    Compiled, Ending, Format, Job, Streams, compiled, ending_of, machine, print_for_machines, say,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines,
+    print_machine_error, print_notice,
 };
 use crate::host::load::{CONTENT, THEMES};
-use crate::host::progress::Progress;
-use crate::host::publish::{PlannedFile, Publication, PublishError, Published, Rank, Refusal, publish};
-use crate::host::report::{self, Style};
+use crate::host::progress::TerminalProgress;
+use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
+use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Notice, fill, report_words};
 use crate::messages::diagnostic::{Diagnostic, sort};
 
 /// Builds a site: says in one line what it made, in how long.
-pub fn build(job: &Job, streams: &mut Streams<'_>) -> Ending {
+pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     let started = Instant::now();
     let Compiled {
         snapshot,
@@ -32,7 +33,7 @@ pub fn build(job: &Job, streams: &mut Streams<'_>) -> Ending {
     print(job, &snapshot, &outcome.findings, style, streams);
     let ending = ending_of(&outcome.findings, job.strict);
     let edition = match outcome.edition {
-        Some(edition) if ending == Ending::Fine => edition,
+        Some(edition) if ending == ExitStatus::Fine => edition,
         _ => {
             let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
             return ending;
@@ -45,14 +46,20 @@ pub fn build(job: &Job, streams: &mut Streams<'_>) -> Ending {
             if job.timings {
                 print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
             }
-            Ending::Fine
+            ExitStatus::Fine
         }
         Err(error) => failed(job, style, &snapshot, error, streams),
     }
 }
 
 /// Prints findings: for people the first errors whole, for machines all.
-fn print(job: &Job, snapshot: &Snapshot, findings: &[Diagnostic], style: Style, streams: &mut Streams<'_>) {
+fn print(
+    job: &CommandOptions,
+    snapshot: &Snapshot,
+    findings: &[Diagnostic],
+    style: TerminalStyle,
+    streams: &mut Streams<'_>,
+) {
     if job.format == Format::Human {
         let text = report::short(snapshot, findings, style);
         let _ = streams.words.write_all(text.as_bytes());
@@ -79,7 +86,7 @@ enum PageError {
     Machine(PathBuf, io::Error),
 }
 
-fn publish_edition(job: &Job, edition: &Edition) -> Result<Published, PublishError<PageError>> {
+fn publish_edition(job: &CommandOptions, edition: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
     let files = edition.files();
     let planned: Vec<PlannedFile> = files
         .iter()
@@ -94,7 +101,7 @@ fn publish_edition(job: &Job, edition: &Edition) -> Result<Published, PublishErr
         sources: &sources,
         files: &planned,
     };
-    let progress = Progress::new(files.len());
+    let progress = TerminalProgress::new(files.len());
     // From here on there is something to clean up.
     note_signals();
     let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
@@ -124,10 +131,17 @@ fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
     io::copy(&mut file, sink).map(|_| ()).map_err(failed)
 }
 
-fn tell(job: &Job, style: Style, edition: &Edition, published: &Published, time: Duration, out: &mut dyn Write) {
+fn tell(
+    job: &CommandOptions,
+    style: TerminalStyle,
+    edition: &CompiledSite,
+    published: &PublishSummary,
+    time: Duration,
+    out: &mut dyn Write,
+) {
     let words = report_words(style.language);
     for path in &published.kept {
-        say(out, style, Notice::Kept, &[("path", path.display().to_string())]);
+        print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
     let pages = edition
@@ -158,32 +172,32 @@ fn duration(time: Duration, point: char) -> String {
 }
 
 fn failed(
-    job: &Job,
-    style: Style,
+    job: &CommandOptions,
+    style: TerminalStyle,
     snapshot: &Snapshot,
     error: PublishError<PageError>,
     streams: &mut Streams<'_>,
-) -> Ending {
+) -> ExitStatus {
     let ending = match error {
         PublishError::Refused(refusal) => return refused(style, &refusal, streams.words),
         PublishError::Machine { path, source } => {
-            machine(streams.words, style, &path, &source);
-            Ending::Machine
+            print_machine_error(streams.words, style, &path, &source);
+            ExitStatus::Machine
         }
         PublishError::Page(pages) => {
             let mut findings = Vec::new();
-            let mut ending = Ending::Content;
+            let mut ending = ExitStatus::Content;
             if is_stopped() {
-                say(streams.words, style, Notice::Stopped, &[]);
-                ending = Ending::Machine;
+                print_notice(streams.words, style, Notice::Stopped, &[]);
+                ending = ExitStatus::Machine;
             }
             for (_, error) in pages {
                 match error {
                     PageError::Stopped => {}
                     PageError::Content(finding) => findings.push(*finding),
                     PageError::Machine(path, error) => {
-                        machine(streams.words, style, &path, &error);
-                        ending = Ending::Machine;
+                        print_machine_error(streams.words, style, &path, &error);
+                        ending = ExitStatus::Machine;
                     }
                 }
             }
@@ -196,27 +210,27 @@ fn failed(
     ending
 }
 
-fn refused(style: Style, refusal: &Refusal, out: &mut dyn Write) -> Ending {
+fn refused(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -> ExitStatus {
     let path = |path: &Path| ("path", path.display().to_string());
     let (notice, values, ending) = match refusal {
-        Refusal::IsFile(output) => (Notice::OutputIsFile, vec![path(output)], Ending::Usage),
+        Refusal::IsFile(output) => (Notice::OutputIsFile, vec![path(output)], ExitStatus::Usage),
         Refusal::OverlapsSource { output, source } => {
             let values = vec![path(output), ("source", source.display().to_string())];
-            (Notice::OutputOverlapsSource, values, Ending::Usage)
+            (Notice::OutputOverlapsSource, values, ExitStatus::Usage)
         }
         Refusal::NotOurs { output, example } => {
             let values = vec![path(output), ("example", example.display().to_string())];
-            (Notice::OutputNotOurs, values, Ending::Usage)
+            (Notice::OutputNotOurs, values, ExitStatus::Usage)
         }
         Refusal::UnreadableManifest { manifest, line } => (
             Notice::UnreadableManifest,
             vec![path(manifest), ("line", line.to_string())],
-            Ending::Machine,
+            ExitStatus::Machine,
         ),
-        Refusal::SymbolicLink(link) => (Notice::LinkInOutput, vec![path(link)], Ending::Usage),
-        Refusal::ForeignFile(file) => (Notice::ForeignFile, vec![path(file)], Ending::Usage),
-        Refusal::Busy(output) => (Notice::Busy, vec![path(output)], Ending::Machine),
+        Refusal::SymbolicLink(link) => (Notice::LinkInOutput, vec![path(link)], ExitStatus::Usage),
+        Refusal::ForeignFile(file) => (Notice::ForeignFile, vec![path(file)], ExitStatus::Usage),
+        Refusal::Busy(output) => (Notice::Busy, vec![path(output)], ExitStatus::Machine),
     };
-    say(out, style, notice, &values);
+    print_notice(out, style, notice, &values);
     ending
 }

@@ -15,7 +15,7 @@ use crate::messages::diagnostic::Diagnostic;
 
 /// What a file held.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum FileContent {
     /// A document or vocabulary.
     Text(SourceFile),
     /// A file that is published as it is.
@@ -24,23 +24,23 @@ pub(super) enum Content {
     Theme(Arc<[u8]>),
 }
 
-impl Content {
+impl FileContent {
     /// Says whether two readings of a file gave the same; what is one in memory is not compared letter by letter.
-    fn is_same(&self, other: &Content) -> bool {
+    fn is_same(&self, other: &FileContent) -> bool {
         match (self, other) {
-            (Content::Text(left), Content::Text(right)) => left.is_same(right),
-            (Content::Theme(left), Content::Theme(right)) => Arc::ptr_eq(left, right) || left == right,
-            (Content::Attachment(left), Content::Attachment(right)) => left == right,
-            (Content::Text(_) | Content::Theme(_) | Content::Attachment(_), _) => false,
+            (FileContent::Text(left), FileContent::Text(right)) => left.is_same(right),
+            (FileContent::Theme(left), FileContent::Theme(right)) => Arc::ptr_eq(left, right) || left == right,
+            (FileContent::Attachment(left), FileContent::Attachment(right)) => left == right,
+            (FileContent::Text(_) | FileContent::Theme(_) | FileContent::Attachment(_), _) => false,
         }
     }
 }
 
 /// A file as it was read.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(super) struct CachedFile {
     pub(super) path: RelPath,
-    pub(super) content: Content,
+    pub(super) content: FileContent,
     stamp: Stamp,
 }
 
@@ -88,32 +88,32 @@ fn identity(_: &Metadata) -> (u64, i64, i64) {
     (0, 0, 0)
 }
 
-fn content(source: &Path, path: &RelPath) -> Result<Content, LoadError> {
+fn content(source: &Path, path: &RelPath) -> Result<FileContent, LoadError> {
     if !path.as_str().starts_with(CONTENT) {
-        return Ok(Content::Theme(read(source, path)?.into()));
+        return Ok(FileContent::Theme(read(source, path)?.into()));
     }
     if is_text(path) {
         let bytes = read(source, path)?;
-        return Ok(Content::Text(SourceFile::decode(path.clone(), &bytes)));
+        return Ok(FileContent::Text(SourceFile::decode(path.clone(), &bytes)));
     }
-    Ok(Content::Attachment(read_attachment(source, path.clone())?))
+    Ok(FileContent::Attachment(read_attachment(source, path.clone())?))
 }
 
 /// The old content where the new one is the same: what is one in memory need not be compared later.
-fn shared(old: &Content, new: Content) -> Content {
+fn shared(old: &FileContent, new: FileContent) -> FileContent {
     if old.is_same(&new) { old.clone() } else { new }
 }
 
 /// What was read before, by path, and what was found while walking the folders.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    files: BTreeMap<RelPath, Arc<Kept>>,
+    files: BTreeMap<RelPath, Arc<CachedFile>>,
     findings: Vec<Diagnostic>,
 }
 
 impl Cache {
     /// Reads a file, or remembers it; `None` where it vanished in between.
-    pub(super) fn read(&self, source: &Path, path: RelPath) -> Result<Option<Arc<Kept>>, LoadError> {
+    pub(super) fn read(&self, source: &Path, path: RelPath) -> Result<Option<Arc<CachedFile>>, LoadError> {
         let Some(data) = metadata(source, &path)? else {
             return Ok(None);
         };
@@ -128,7 +128,7 @@ impl Cache {
                     Some(kept) => shared(&kept.content, content),
                     None => content,
                 };
-                Ok(Some(Arc::new(Kept { path, content, stamp })))
+                Ok(Some(Arc::new(CachedFile { path, content, stamp })))
             }
             Err(error) if error.source.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -136,13 +136,13 @@ impl Cache {
     }
 
     /// Keeps what was read, and forgets the rest.
-    pub(super) fn renew(&mut self, read: Vec<Arc<Kept>>, findings: Vec<Diagnostic>) {
+    pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, findings: Vec<Diagnostic>) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.findings = findings;
     }
 
     /// Everything that is known, by path.
-    pub(super) fn files(&self) -> impl Iterator<Item = &Kept> {
+    pub(super) fn files(&self) -> impl Iterator<Item = &CachedFile> {
         self.files.values().map(|kept| &**kept)
     }
 

@@ -4,15 +4,17 @@ use std::io;
 
 use rayon::prelude::*;
 
-use crate::edition::{Edition, RenderError};
+use crate::edition::{CompiledSite, RenderError};
 use crate::host::apply_fixes::fix;
-use crate::host::command::{Compiled, Ending, Format, Job, Streams, compiled, ending_of, print_for_machines, say};
+use crate::host::command::{
+    CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines, print_notice,
+};
 use crate::host::{report, write_addresses};
 use crate::messages::catalogue::{Notice, fill, report_words};
 use crate::messages::diagnostic::{Diagnostic, sort};
 
 /// Checks a site: prints every finding.
-pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
+pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     if job.fix
         && let Err(ending) = fix(job, streams)
     {
@@ -50,7 +52,7 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
     match &outcome.edition {
         Some(edition) => write_addresses::write(job, edition, &snapshot, style, streams.words).unwrap_or(ending),
         None => {
-            say(
+            print_notice(
                 streams.words,
                 style,
                 Notice::AddressesNotWritten,
@@ -62,7 +64,7 @@ pub fn check(job: &Job, streams: &mut Streams<'_>) -> Ending {
 }
 
 /// Renders every page for its findings alone.
-fn render_findings(edition: &Edition) -> Vec<Diagnostic> {
+fn render_findings(edition: &CompiledSite) -> Vec<Diagnostic> {
     let failed = |position: usize| match edition.render(position, &mut io::sink()) {
         Err(RenderError::Content(finding)) => Some(*finding),
         Err(RenderError::Sink(_)) | Ok(()) => None,

@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::edition::{CitedDocument, citations};
-use crate::host::command::{Ending, Streams, machine, say};
-use crate::host::report::Style;
+use crate::host::command::{ExitStatus, Streams, print_machine_error, print_notice};
+use crate::host::report::TerminalStyle;
 use crate::messages::catalogue::Notice;
 
 /// A line of input.
@@ -20,7 +20,7 @@ struct Passage {
 
 /// A line of output.
 #[derive(Serialize)]
-struct Row<'a> {
+struct PassageRow<'a> {
     id: &'a serde_json::Value,
     citations: Vec<CitationRow>,
 }
@@ -39,12 +39,12 @@ struct CitationRow {
 }
 
 /// Finds the citations of a file or of standard input: of JSON lines, a text or Markdown.
-pub fn cite(file: Option<&Path>, style: Style, streams: &mut Streams<'_>) -> Ending {
+pub fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
     let text = match read(file) {
         Ok(text) => text,
         Err(error) => {
-            machine(streams.words, style, file.unwrap_or(Path::new("-")), &error);
-            return Ending::Machine;
+            print_machine_error(streams.words, style, file.unwrap_or(Path::new("-")), &error);
+            return ExitStatus::Machine;
         }
     };
     if !text.trim_start().starts_with('{') {
@@ -56,15 +56,15 @@ pub fn cite(file: Option<&Path>, style: Style, streams: &mut Streams<'_>) -> End
             Ok(passage) => passage,
             Err(error) => {
                 let values = [("line", (index + 1).to_string()), ("reason", error.to_string())];
-                say(streams.words, style, Notice::BadPassage, &values);
-                return Ending::Content;
+                print_notice(streams.words, style, Notice::BadPassage, &values);
+                return ExitStatus::Content;
             }
         };
-        if print(&passage.id, &passage.text, streams.data) == Ending::Machine {
-            return Ending::Machine;
+        if print(&passage.id, &passage.text, streams.data) == ExitStatus::Machine {
+            return ExitStatus::Machine;
         }
     }
-    Ending::Fine
+    ExitStatus::Fine
 }
 
 fn read(file: Option<&Path>) -> io::Result<String> {
@@ -79,21 +79,25 @@ fn read(file: Option<&Path>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
-fn print(id: &serde_json::Value, text: &str, out: &mut dyn Write) -> Ending {
+fn print(id: &serde_json::Value, text: &str, out: &mut dyn Write) -> ExitStatus {
     let mut points = CodePoints {
         text,
         byte: 0,
         point: 0,
     };
     let rows = citations(text).into_iter().map(|found| row(found, text, &mut points));
-    let row = Row {
+    let row = PassageRow {
         id,
         citations: rows.collect(),
     };
     let written = serde_json::to_string(&row)
         .map_err(io::Error::from)
         .and_then(|line| writeln!(out, "{line}"));
-    if written.is_ok() { Ending::Fine } else { Ending::Machine }
+    if written.is_ok() {
+        ExitStatus::Fine
+    } else {
+        ExitStatus::Machine
+    }
 }
 
 fn row(found: CitedDocument, text: &str, points: &mut CodePoints<'_>) -> CitationRow {

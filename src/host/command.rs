@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::edition::{Options, Outcome, compile};
 use crate::host::load::{LoadError, load};
-use crate::host::machine_format::Machine;
-use crate::host::report::{self, Style};
+use crate::host::machine_format::MachineFormat;
+use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Language, Notice};
 use crate::messages::code::Severity;
@@ -14,7 +14,7 @@ use crate::messages::diagnostic::Diagnostic;
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitStatus {
     /// All is well.
     Fine,
     /// The content has errors, or warnings under `--strict`.
@@ -25,21 +25,21 @@ pub enum Ending {
     Machine,
 }
 
-impl Ending {
+impl ExitStatus {
     /// The exit code.
     pub fn code(self) -> u8 {
         match self {
-            Ending::Fine => 0,
-            Ending::Content => 1,
-            Ending::Usage => 2,
-            Ending::Machine => 3,
+            ExitStatus::Fine => 0,
+            ExitStatus::Content => 1,
+            ExitStatus::Usage => 2,
+            ExitStatus::Machine => 3,
         }
     }
 }
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub struct CommandOptions {
     /// The folder that holds `content/`.
     pub source: PathBuf,
     /// The folder that is published.
@@ -54,10 +54,10 @@ pub struct Job {
     pub write_addresses: bool,
     /// Whether to print how long each stage took.
     pub timings: bool,
-    /// The language asked for; else the site's, else that of [`Job::style`].
+    /// The language asked for; else the site's, else that of [`CommandOptions::style`].
     pub language: Option<Language>,
     /// How to print.
-    pub style: Style,
+    pub style: TerminalStyle,
     /// For whom findings are printed.
     pub format: Format,
 }
@@ -86,35 +86,35 @@ pub struct Streams<'a> {
 pub(super) struct Compiled {
     pub(super) snapshot: Snapshot,
     pub(super) outcome: Outcome,
-    pub(super) style: Style,
+    pub(super) style: TerminalStyle,
 }
 
 /// What findings make of a command.
-pub(super) fn ending_of(findings: &[Diagnostic], strict: bool) -> Ending {
+pub(super) fn ending_of(findings: &[Diagnostic], strict: bool) -> ExitStatus {
     let fails = |finding: &Diagnostic| match finding.severity() {
         Severity::Error => true,
         Severity::Warning => strict,
         Severity::Hint => false,
     };
     if findings.iter().any(fails) {
-        Ending::Content
+        ExitStatus::Content
     } else {
-        Ending::Fine
+        ExitStatus::Fine
     }
 }
 
 /// Loads and compiles the source folder.
-pub(super) fn compiled(job: &Job, out: &mut dyn Write) -> Result<Compiled, Ending> {
+pub(super) fn compiled(job: &CommandOptions, out: &mut dyn Write) -> Result<Compiled, ExitStatus> {
     let mut style = job.style;
     style.language = job.language.unwrap_or(style.language);
     if !job.source.is_dir() {
-        say(
+        print_notice(
             out,
             style,
             Notice::NoSource,
             &[("path", job.source.display().to_string())],
         );
-        return Err(Ending::Usage);
+        return Err(ExitStatus::Usage);
     }
     match load(&job.source) {
         Ok(snapshot) => {
@@ -128,20 +128,20 @@ pub(super) fn compiled(job: &Job, out: &mut dyn Write) -> Result<Compiled, Endin
             })
         }
         Err(LoadError { path, source }) => {
-            machine(out, style, &path, &source);
-            Err(Ending::Machine)
+            print_machine_error(out, style, &path, &source);
+            Err(ExitStatus::Machine)
         }
     }
 }
 
 /// Prints a notice.
-pub(super) fn say(out: &mut dyn Write, style: Style, notice: Notice, values: &[(&str, String)]) {
+pub(super) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: &[(&str, String)]) {
     let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
 }
 
 /// Says that the machine failed.
-pub(super) fn machine(out: &mut dyn Write, style: Style, path: &Path, error: &io::Error) {
-    say(
+pub(super) fn print_machine_error(out: &mut dyn Write, style: TerminalStyle, path: &Path, error: &io::Error) {
+    print_notice(
         out,
         style,
         Notice::Machine,
@@ -151,13 +151,13 @@ pub(super) fn machine(out: &mut dyn Write, style: Style, path: &Path, error: &io
 
 /// Prints findings in the format that a machine asked for.
 pub(super) fn print_for_machines(
-    job: &Job,
+    job: &CommandOptions,
     snapshot: &Snapshot,
     findings: &[Diagnostic],
-    style: Style,
+    style: TerminalStyle,
     out: &mut dyn Write,
 ) {
-    let machine = Machine::new(snapshot, &job.source, style.language);
+    let machine = MachineFormat::new(snapshot, &job.source, style.language);
     for finding in findings {
         let line = match job.format {
             Format::Human => return,

@@ -1,26 +1,26 @@
 //! `explain`: the page of a code, or the list of all.
 
 use crate::edition::nearest_name;
-use crate::host::command::{Ending, Streams, say};
-use crate::host::report::Style;
+use crate::host::command::{ExitStatus, Streams, print_notice};
+use crate::host::report::TerminalStyle;
 use crate::messages::catalogue::{Language, Notice};
 use crate::messages::code::Code;
 use crate::messages::explanation::{page, title};
 
 /// Explains a code; without one, lists all of them.
-pub fn explain(code: Option<&str>, style: Style, streams: &mut Streams<'_>) -> Ending {
+pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
     let language: Language = style.language;
     let Some(written) = code else {
         for code in Code::ALL {
             let _ = writeln!(streams.data, "{}", title(*code, language));
         }
-        return Ending::Fine;
+        return ExitStatus::Fine;
     };
     let name = written.trim().to_ascii_lowercase().replace(['_', ' '], "-");
     match Code::from_name(&name) {
         Some(code) => {
             let _ = write!(streams.data, "{}", page(code, language, 1));
-            Ending::Fine
+            ExitStatus::Fine
         }
         None => {
             let near = nearest_name(&name, Code::ALL.iter().map(|code| code.name()));
@@ -30,8 +30,8 @@ pub fn explain(code: Option<&str>, style: Style, streams: &mut Streams<'_>) -> E
                 Notice::NoCode
             };
             let values = [("code", written.to_owned()), ("near", near.unwrap_or("").to_owned())];
-            say(streams.words, style, notice, &values);
-            Ending::Usage
+            print_notice(streams.words, style, notice, &values);
+            ExitStatus::Usage
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::base::file_name::is_refused_by_windows;
 use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
-use crate::host::cache::{Cache, Content, Kept};
+use crate::host::cache::{Cache, CachedFile, FileContent};
 use crate::input::snapshot::{Attachment, Snapshot};
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
@@ -57,7 +57,7 @@ pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadErr
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);
-    let read: Vec<Option<Arc<Kept>>> = found
+    let read: Vec<Option<Arc<CachedFile>>> = found
         .into_par_iter()
         .with_min_len(64)
         .map(|path| cache.read(source, path))
@@ -79,12 +79,12 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
     let mut themes = BTreeMap::new();
     for kept in read.files() {
         match &kept.content {
-            Content::Text(file) if SINGLE.contains(&file.path.as_str()) => {
+            FileContent::Text(file) if SINGLE.contains(&file.path.as_str()) => {
                 singles.insert(file.path.as_str().to_owned(), file.clone());
             }
-            Content::Text(file) => documents.push(file.clone()),
-            Content::Attachment(file) => attachments.push(file.clone()),
-            Content::Theme(bytes) => {
+            FileContent::Text(file) => documents.push(file.clone()),
+            FileContent::Attachment(file) => attachments.push(file.clone()),
+            FileContent::Theme(bytes) => {
                 let inner = kept.path.as_str().trim_start_matches("themes/").to_owned();
                 themes.insert(inner, Arc::clone(bytes));
             }

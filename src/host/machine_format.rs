@@ -13,7 +13,7 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 /// A finding as one JSON object; fields are added, never renamed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Row<'a> {
+struct DiagnosticRow<'a> {
     code: &'a str,
     severity: &'a str,
     path: String,
@@ -39,17 +39,17 @@ struct FixRow<'a> {
 
 /// Writes findings in a machine's format; paths are relative to the repository.
 #[derive(Clone, Debug)]
-pub struct Machine<'a> {
+pub struct MachineFormat<'a> {
     snapshot: &'a Snapshot,
     language: Language,
     /// Put before each path: the way from the repository's top to the source folder.
     prefix: String,
 }
 
-impl<'a> Machine<'a> {
+impl<'a> MachineFormat<'a> {
     /// Prepares for the findings of a source folder.
     pub fn new(snapshot: &'a Snapshot, source: &Path, language: Language) -> Self {
-        Machine {
+        MachineFormat {
             snapshot,
             language,
             prefix: repository_prefix(source),
@@ -83,7 +83,7 @@ impl<'a> Machine<'a> {
                 replacement: &fix.replacement,
             }
         });
-        let row = Row {
+        let row = DiagnosticRow {
             code: finding.code.name(),
             severity: severity_name(finding.severity()),
             path: self.path(&finding.place),

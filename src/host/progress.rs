@@ -1,4 +1,4 @@
-//! Progress of long work on a terminal. The only user of `indicatif`.
+//! TerminalProgress of long work on a terminal. The only user of `indicatif`.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -11,18 +11,18 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// A bar that appears when work takes more than a second, and only on a terminal.
 #[derive(Debug)]
-pub struct Progress {
+pub struct TerminalProgress {
     total: u64,
     started: Instant,
     is_terminal: bool,
     bar: OnceLock<ProgressBar>,
 }
 
-impl Progress {
+impl TerminalProgress {
     /// A bar for so many steps.
     pub fn new(total: usize) -> Self {
         let is_terminal = std::io::stderr().is_terminal();
-        Progress {
+        TerminalProgress {
             total: total as u64,
             started: Instant::now(),
             is_terminal,

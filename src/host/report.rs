@@ -13,7 +13,7 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct TerminalStyle {
     /// The language of messages.
     pub language: Language,
     /// Whether the terminal shows colours.
@@ -27,7 +27,7 @@ const WHOLE: usize = 50;
 const LONGEST_LINE: usize = 2_000;
 
 /// Prints all findings.
-pub fn all(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> String {
+pub fn all(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -> String {
     let mut out = String::new();
     for finding in findings {
         out.push_str(&one(snapshot, finding, style));
@@ -38,7 +38,7 @@ pub fn all(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> String
 }
 
 /// Prints the first errors whole, and warnings as one line for each code.
-pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> String {
+pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -> String {
     let words = report_words(style.language);
     let mut out = String::new();
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
@@ -60,7 +60,7 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: Style) -> Stri
 }
 
 /// One line for each code found, errors first, with its count.
-fn per_code(findings: &[Diagnostic], style: Style, is_counted: impl Fn(&Diagnostic) -> bool) -> String {
+fn per_code(findings: &[Diagnostic], style: TerminalStyle, is_counted: impl Fn(&Diagnostic) -> bool) -> String {
     let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| is_counted(finding)) {
         *counts.entry((finding.severity(), finding.code)).or_insert(0) += 1;
@@ -75,7 +75,7 @@ fn per_code(findings: &[Diagnostic], style: Style, is_counted: impl Fn(&Diagnost
 }
 
 /// How many findings of each code there are, how many of each weight, and how many a machine may mend.
-pub fn totals(findings: &[Diagnostic], style: Style) -> String {
+pub fn totals(findings: &[Diagnostic], style: TerminalStyle) -> String {
     let count = |severity: Severity| {
         findings
             .iter()
@@ -104,7 +104,7 @@ pub fn totals(findings: &[Diagnostic], style: Style) -> String {
 }
 
 /// Prints one finding: what, where with the line and a caret, why, and what to write instead.
-pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: Style) -> String {
+pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: TerminalStyle) -> String {
     let words = message(finding, style.language);
     let report = report_words(style.language);
     let level = match finding.severity() {

@@ -5,7 +5,7 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::host::command::Ending;
+use crate::host::command::ExitStatus;
 
 static STOP: AtomicBool = AtomicBool::new(false);
 static INSTALL: Once = Once::new();
@@ -15,7 +15,7 @@ static INSTALL: Once = Once::new();
 /// # Errors
 /// The system takes no handler.
 pub(super) fn exit_on_signal() -> std::io::Result<()> {
-    ctrlc::set_handler(|| std::process::exit(i32::from(Ending::Fine.code()))).map_err(std::io::Error::other)
+    ctrlc::set_handler(|| std::process::exit(i32::from(ExitStatus::Fine.code()))).map_err(std::io::Error::other)
 }
 
 /// From now on a signal ends nothing, but is noted for whoever has something to clean up first. A second one ends the
@@ -24,7 +24,7 @@ pub(super) fn note_signals() {
     INSTALL.call_once(|| {
         let note = || {
             if STOP.swap(true, Ordering::SeqCst) {
-                std::process::exit(i32::from(Ending::Machine.code()));
+                std::process::exit(i32::from(ExitStatus::Machine.code()));
             }
         };
         // Where there is no handler to be had, a signal ends the program as it always did.

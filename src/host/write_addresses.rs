@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use crate::base::path::RelPath;
-use crate::edition::Edition;
+use crate::edition::CompiledSite;
 use crate::host::atomic_write::atomic_write;
-use crate::host::command::{Ending, Job, machine, say};
-use crate::host::report::Style;
+use crate::host::command::{CommandOptions, ExitStatus, print_machine_error, print_notice};
+use crate::host::report::TerminalStyle;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Notice;
 
@@ -15,12 +15,12 @@ pub(super) const PATH: &str = "content/addresses.lock";
 
 /// Writes the list; an ending only where the machine failed.
 pub(super) fn write(
-    job: &Job,
-    edition: &Edition,
+    job: &CommandOptions,
+    edition: &CompiledSite,
     snapshot: &Snapshot,
-    style: Style,
+    style: TerminalStyle,
     out: &mut dyn Write,
-) -> Option<Ending> {
+) -> Option<ExitStatus> {
     let (text, count, added) = edition.addresses();
     let values = [
         ("path", PATH.to_owned()),
@@ -28,18 +28,18 @@ pub(super) fn write(
         ("added", added.to_string()),
     ];
     if snapshot.addresses.as_ref().is_some_and(|file| *file.text == *text) {
-        say(out, style, Notice::AddressesUnchanged, &values);
+        print_notice(out, style, Notice::AddressesUnchanged, &values);
         return None;
     }
     let path = RelPath::new(PATH).expect("a constant path");
     match atomic_write(&job.source, &path, text.as_bytes()) {
         Ok(()) => {
-            say(out, style, Notice::AddressesWritten, &values);
+            print_notice(out, style, Notice::AddressesWritten, &values);
             None
         }
         Err(error) => {
-            machine(out, style, &job.source.join(PATH), &error);
-            Some(Ending::Machine)
+            print_machine_error(out, style, &job.source.join(PATH), &error);
+            Some(ExitStatus::Machine)
         }
     }
 }

@@ -10,23 +10,23 @@ use crate::base::path::RelPath;
 use crate::base::relation::RelationKind;
 use crate::base::slug::slug;
 use crate::base::span::Span;
-use crate::input::body::document_text::{BodyText, Words, read_words};
-use crate::input::body::html_template::{Linked, Tables};
+use crate::input::body::document_text::{BodyText, DocumentText, read_words};
+use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
 use crate::input::body::markup::{Markup, exact};
-use crate::input::body::provisions::{Places, Provision};
-use crate::input::citations::lexicon::{Kind, KindFound, Lexicon};
+use crate::input::body::provisions::{Provision, ProvisionAddresses};
+use crate::input::citations::lexicon::{Kind, KindMatch, Lexicon};
 use crate::input::front_matter::corrections;
-use crate::input::front_matter::field_reader::Reading;
+use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::{self, HeadText};
-use crate::input::front_matter::metadata::{Head, Holding};
+use crate::input::front_matter::metadata::{Holding, Metadata};
 use crate::input::front_matter::metadata_fields::{misplaced, read_head};
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::old_addresses::OldAddress;
-use crate::input::lookup_keys::{Called, called};
+use crate::input::lookup_keys::{LookupKeys, called};
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Checked, Diagnostic, Place};
+use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
 use crate::messages::phrase::Phrase;
 
 /// A parsed file.
@@ -35,7 +35,7 @@ pub struct Document {
     /// Where it stands.
     pub path: RelPath,
     /// Its head.
-    pub head: Head,
+    pub head: Metadata,
     /// Its kind; an unknown one is taken as it comes.
     pub kind: Kind,
     /// The folded file name: its address where it has no number.
@@ -43,31 +43,31 @@ pub struct Document {
     /// How much of its text the site holds; `None` for write-ups and pages.
     pub holding: Option<Holding>,
     /// Title, citations linked.
-    pub title: Option<Linked>,
+    pub title: Option<HtmlTemplate>,
     /// The title as plain text.
     pub title_text: Option<String>,
     /// The site's summary and note.
-    pub summary: Option<Linked>,
+    pub summary: Option<HtmlTemplate>,
     /// The site's note.
-    pub note: Option<Linked>,
+    pub note: Option<HtmlTemplate>,
     /// Who says so of its status.
-    pub status_ground: Option<Linked>,
+    pub status_ground: Option<HtmlTemplate>,
     /// Its sources, one each.
-    pub sources: Vec<Linked>,
+    pub sources: Vec<HtmlTemplate>,
     /// Its results: content and source.
-    pub results: Vec<(Linked, Option<Linked>)>,
+    pub results: Vec<(HtmlTemplate, Option<HtmlTemplate>)>,
     /// Its change notes.
-    pub updates: Vec<Linked>,
+    pub updates: Vec<HtmlTemplate>,
     /// The provisions of its text or of the site's note, in order of the text.
     pub provisions: Vec<Provision>,
     /// Footnotes in the order of their numbers.
-    pub footnotes: Vec<Linked>,
+    pub footnotes: Vec<HtmlTemplate>,
     /// Mentions and links of all of these.
-    pub tables: Tables,
+    pub tables: BodyReferences,
     /// Its provisions by address, those of former days too.
-    pub places: Places,
+    pub places: ProvisionAddresses,
     /// The keys of its names and addresses.
-    pub called: Called,
+    pub called: LookupKeys,
     /// Whether an error was found in it: what cites it is then not reported again.
     pub broken: bool,
     head_text: HeadText,
@@ -133,17 +133,17 @@ impl Document {
 }
 
 /// Parses one file; `None` where the head cannot be read at all.
-pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> {
+pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Document>> {
     let mut findings = file.findings.clone();
     if !file.is_readable() {
-        return Checked { value: None, findings };
+        return WithDiagnostics { value: None, findings };
     }
     let mut front = head_text::read(&file.path, &file.text);
     findings.append(&mut front.findings);
     let Some(entries) = front.entries.take() else {
-        return Checked { value: None, findings };
+        return WithDiagnostics { value: None, findings };
     };
-    let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
+    let mut reading = FieldReader::new(&file.path, &file.text, &front.head, findings);
     let mut head = read_head(&mut reading, &entries);
     let kind = kind_of(&mut reading, &head, lexicon);
     if front.body == 0 {
@@ -158,12 +158,12 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
     let words = read_words(body, (&head, &front.head), lexicon, &mut findings);
-    let mut reading = Reading::new(&file.path, &file.text, &front.head, findings);
+    let mut reading = FieldReader::new(&file.path, &file.text, &front.head, findings);
     corrections::check(&mut reading, &head, &words.provisions);
     let findings = reading.findings;
     let broken = findings.iter().any(Diagnostic::is_error);
     let document = assemble(body, (front.head, head, kind), words, broken);
-    Checked {
+    WithDiagnostics {
         value: Some(document),
         findings,
     }
@@ -171,8 +171,8 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> Checked<Option<Document>> 
 
 fn assemble(
     body: BodyText<'_>,
-    (head_text, head, kind): (HeadText, Head, Kind),
-    words: Words,
+    (head_text, head, kind): (HeadText, Metadata, Kind),
+    words: DocumentText,
     broken: bool,
 ) -> Document {
     let file_slug = Some(slug(body.path.stem()))
@@ -186,7 +186,7 @@ fn assemble(
         OldAddress::Page(_) => None,
     });
     Document {
-        places: Places::of(&provisions, handed),
+        places: ProvisionAddresses::of(&provisions, handed),
         path: body.path.clone(),
         holding: body.holding,
         called: called(&head, &file_slug, &kind),
@@ -213,43 +213,43 @@ fn assemble(
 }
 
 /// Decides the kind: a page where none is written, taken as it comes where the table is open.
-fn kind_of(reading: &mut Reading<'_>, head: &Head, lexicon: &Lexicon) -> Kind {
+fn kind_of(reading: &mut FieldReader<'_>, head: &Metadata, lexicon: &Lexicon) -> Kind {
     let Some(written) = &head.kind else {
         let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
         return match lexicon.find("Trang") {
-            KindFound::Known(row) if !official => row.kind.clone(),
+            KindMatch::Known(row) if !official => row.kind.clone(),
             _ => Kind::new("Văn bản", "van-ban", Form::Official),
         };
     };
     let value = || ("value", (&written.value).into());
     match lexicon.find(&written.value) {
-        KindFound::Known(row) => return row.kind.clone(),
-        KindFound::Near(row) if lexicon.is_closed() => {
+        KindMatch::Known(row) => return row.kind.clone(),
+        KindMatch::Near(row) if lexicon.is_closed() => {
             let help = Phrase::DidYouMean(row.kind.name.clone());
             reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
             return row.kind.clone();
         }
-        KindFound::Near(row) => {
+        KindMatch::Near(row) => {
             let proposal = ("proposal", (&row.kind.name).into());
             reading.report(Code::NearKind, &written.at, vec![value(), proposal]);
         }
-        KindFound::Unknown if lexicon.is_closed() => {
+        KindMatch::Unknown if lexicon.is_closed() => {
             let help = Phrase::DeclareIn("site.yaml › loại");
             reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
         }
-        KindFound::Unknown => {}
+        KindMatch::Unknown => {}
     }
     Kind::open(&written.value)
 }
 
 /// A file without a head is a page that its first heading names, or else its file name.
-fn take_first_heading(head: &mut Head, path: &RelPath, text: &str) {
+fn take_first_heading(head: &mut Metadata, path: &RelPath, text: &str) {
     let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     let words = heading.filter(|words| !words.is_empty()).unwrap_or(path.stem());
     head.title = Some(Located::new(nfc(words).into_owned(), NodePath::default()));
 }
 
-fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lexicon) {
+fn check_head(reading: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexicon: &Lexicon) {
     if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
         let title_field = if kind.form == Form::Official {
             "trích yếu"
@@ -273,7 +273,7 @@ fn check_head(reading: &mut Reading<'_>, head: &Head, kind: &Kind, lexicon: &Lex
 
 /// A document whose text is not held declares nothing itself, and a write-up cannot speak for others:
 /// their relations need a ground, but for what the editors class.
-fn check_grounds(reading: &mut Reading<'_>, head: &Head, form: Form) {
+fn check_grounds(reading: &mut FieldReader<'_>, head: &Metadata, form: Form) {
     let code = match (form, head.holding) {
         (Form::Official, Some(Holding::None)) => Code::RelationWithoutGround,
         (Form::Writeup, _) => Code::ClaimWithoutSource,
@@ -291,7 +291,7 @@ fn check_grounds(reading: &mut Reading<'_>, head: &Head, form: Form) {
     }
 }
 
-impl Head {
+impl Metadata {
     /// Says whether a naming field was written but could not be read: that was reported already.
     fn written_but_wrong(&self) -> bool {
         self.written

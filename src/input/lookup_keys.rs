@@ -3,16 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::proper_names::proper_key;
-use crate::input::front_matter::metadata::Head;
+use crate::input::front_matter::metadata::Metadata;
 
 /// The keys of a document's names and addresses.
 #[derive(Clone, Debug, Default)]
-pub struct Called {
+pub struct LookupKeys {
     /// Of every name that leads to it.
     pub names: Vec<Arc<str>>,
     /// Of the names that it declares (`tên gọi khác`), so that they are more than a title.
@@ -22,16 +22,16 @@ pub struct Called {
     /// Kind and title.
     pub whole: Option<Arc<str>>,
     /// The beginnings of its names, and of kind and title.
-    pub beginnings: Vec<Key>,
+    pub beginnings: Vec<Fingerprint>,
     /// Its number as printed, where its page's address follows from kind, date and number.
-    pub printed: Option<Key>,
+    pub printed: Option<Fingerprint>,
     /// The last part of its address: `địa chỉ trang`, its number, or its file name.
     pub slug: Arc<str>,
     /// `kind/slug`; of a page its slug alone before it.
     pub paths: Vec<Arc<str>>,
 }
 
-impl Called {
+impl LookupKeys {
     /// The keys of the names that it declares.
     pub fn declared_names(&self) -> &[Arc<str>] {
         &self.names[..self.declared]
@@ -39,7 +39,7 @@ impl Called {
 }
 
 /// Works out the keys of a document's names.
-pub(crate) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
+pub(crate) fn called(head: &Metadata, file_slug: &str, kind: &Kind) -> LookupKeys {
     let title = head.title.as_ref().map(|title| title.value.as_str());
     let mut names: Vec<Arc<str>> = head
         .other_names
@@ -55,7 +55,7 @@ pub(crate) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
         names.extend([named, title.into()]);
     }
     let slug = slug(head, file_slug);
-    Called {
+    LookupKeys {
         declared,
         proper: proper(head, title, kind),
         whole,
@@ -67,7 +67,7 @@ pub(crate) fn called(head: &Head, file_slug: &str, kind: &Kind) -> Called {
     }
 }
 
-fn slug(head: &Head, file_slug: &str) -> Arc<str> {
+fn slug(head: &Metadata, file_slug: &str) -> Arc<str> {
     match (&head.slug, &head.number) {
         (Some(slug), _) => slug.value.as_str().into(),
         (None, Some(number)) => number.value.slug().into(),
@@ -75,7 +75,7 @@ fn slug(head: &Head, file_slug: &str) -> Arc<str> {
     }
 }
 
-fn printed(head: &Head, kind: &Kind) -> Option<Key> {
+fn printed(head: &Metadata, kind: &Kind) -> Option<Fingerprint> {
     let is_plain = head.slug.is_none() && kind.form != Form::Page;
     let number = head.number.as_ref().filter(|_| is_plain)?;
     Some(number.value.printed_key())
@@ -89,7 +89,7 @@ fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {
     }
 }
 
-fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
+fn proper(head: &Metadata, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
     let mut keys: Vec<String> = head
         .other_names
         .iter()
@@ -109,7 +109,7 @@ fn proper(head: &Head, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
 const NAME_WORDS: usize = 3;
 
 /// The key of the words with which a text begins: a name with which the text begins has the same.
-pub(crate) fn beginning(words: &str) -> Key {
+pub(crate) fn beginning(words: &str) -> Fingerprint {
     let first: Vec<&str> = words
         .split(' ')
         .filter(|word| !word.is_empty())
@@ -121,5 +121,5 @@ pub(crate) fn beginning(words: &str) -> Key {
         .take(NAME_WORDS)
         .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
         .collect();
-    Key::of(&bare.join(" "))
+    Fingerprint::of(&bare.join(" "))
 }

@@ -48,7 +48,7 @@ pub enum LabelText {
 
 /// A further place of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct DiagnosticLabel {
     /// Where.
     pub place: Place,
     /// What is there.
@@ -121,7 +121,7 @@ pub struct Diagnostic {
     /// Values for the catalogue's text, by name.
     pub arguments: Arc<Vec<(&'static str, Argument)>>,
     /// Further places: both ends of a conflict.
-    pub labels: Vec<Label>,
+    pub labels: Vec<DiagnosticLabel>,
     /// A machine-applicable change.
     pub fix: Option<Box<Fix>>,
 }
@@ -146,7 +146,7 @@ impl Diagnostic {
 
     /// Adds a further place.
     pub fn label(mut self, place: Place, text: LabelText) -> Self {
-        self.labels.push(Label { place, text });
+        self.labels.push(DiagnosticLabel { place, text });
         self
     }
 
@@ -177,7 +177,7 @@ impl Diagnostic {
 
 /// A value together with what was found while making it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Checked<T> {
+pub struct WithDiagnostics<T> {
     /// The value.
     pub value: T,
     /// The findings, in no particular order.

@@ -33,7 +33,7 @@ pub enum YamlProblem {
 
 /// What a value should be, or is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
+pub enum ValueShape {
     /// A text.
     Text,
     /// A list.
@@ -80,7 +80,7 @@ pub enum Phrase {
     /// What to do about it.
     YamlHelp(YamlProblem),
     /// The shape of a value.
-    Shape(Shape),
+    Shape(ValueShape),
     /// A nearest name was found: write it.
     DidYouMean(String),
     /// No nearest name: where names are declared.

@@ -1,6 +1,6 @@
 //! The varying pieces of messages, in English.
 
-use crate::messages::phrase::{Likeness, Phrase, Shape, Sign, YamlProblem};
+use crate::messages::phrase::{Likeness, Phrase, Sign, ValueShape, YamlProblem};
 
 pub(crate) fn phrase(phrase: &Phrase) -> String {
     match phrase {
@@ -120,14 +120,14 @@ fn instead_of_tag(tag: &str) -> &'static str {
     }
 }
 
-fn shape_word(shape: Shape) -> &'static str {
+fn shape_word(shape: ValueShape) -> &'static str {
     match shape {
-        Shape::Text => "a text",
-        Shape::List => "a list",
-        Shape::Mapping => "a group of `name: value`",
-        Shape::YesNo => "`có` or `không`",
-        Shape::Number => "a number",
-        Shape::Nothing => "nothing",
+        ValueShape::Text => "a text",
+        ValueShape::List => "a list",
+        ValueShape::Mapping => "a group of `name: value`",
+        ValueShape::YesNo => "`có` or `không`",
+        ValueShape::Number => "a number",
+        ValueShape::Nothing => "nothing",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The varying pieces of messages, in Vietnamese.
 
-use crate::messages::phrase::{Likeness, Phrase, Shape, Sign, YamlProblem};
+use crate::messages::phrase::{Likeness, Phrase, Sign, ValueShape, YamlProblem};
 
 pub(crate) fn phrase(phrase: &Phrase) -> String {
     match phrase {
@@ -121,14 +121,14 @@ fn instead_of_tag(tag: &str) -> &'static str {
     }
 }
 
-fn shape_word(shape: Shape) -> &'static str {
+fn shape_word(shape: ValueShape) -> &'static str {
     match shape {
-        Shape::Text => "chữ",
-        Shape::List => "danh sách",
-        Shape::Mapping => "nhóm `tên: giá trị`",
-        Shape::YesNo => "`có` hoặc `không`",
-        Shape::Number => "số",
-        Shape::Nothing => "chỗ trống",
+        ValueShape::Text => "chữ",
+        ValueShape::List => "danh sách",
+        ValueShape::Mapping => "nhóm `tên: giá trị`",
+        ValueShape::YesNo => "`có` hoặc `không`",
+        ValueShape::Number => "số",
+        ValueShape::Nothing => "chỗ trống",
     }
 }
 

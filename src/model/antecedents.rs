@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::input::body::html_template::Mention;
+use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::What;
+use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
 use crate::model::lookup::kinds_agree;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Antecedent<'a> {
     /// The ordinal of its number, without leading zeros.
     pub(super) ordinal: Option<&'a str>,
     /// The document.
-    pub(super) node: Node,
+    pub(super) node: DocumentRef,
     /// The mention that cited it.
     pub(super) position: usize,
 }
@@ -33,10 +33,10 @@ impl Antecedent<'_> {
 
 /// Says whether a text points back at what it cited before.
 pub(super) fn points_back(document: &Document) -> bool {
-    let points_back = |mention: &Mention| match &mention.what {
-        What::Number(cited) => cited.number.is_bare(),
-        What::Short { .. } | What::Above(_) | What::Member { .. } => true,
-        What::Titled(_) | What::This(_) | What::Place => false,
+    let points_back = |mention: &PlacedMention| match &mention.what {
+        MentionedThing::Number(cited) => cited.number.is_bare(),
+        MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => true,
+        MentionedThing::Titled(_) | MentionedThing::This(_) | MentionedThing::Place => false,
     };
     document.tables.mentions.iter().any(points_back)
 }
@@ -81,24 +81,29 @@ impl<'a> Antecedents<'a> {
 
     /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; with two
     /// of them nobody can tell.
-    pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(Node, usize)> {
+    pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(DocumentRef, usize)> {
         self.short_that(kind, ordinal, |_| true)
     }
 
     /// The same among the documents that fit.
-    pub(super) fn short_that(&self, kind: &Kind, ordinal: &str, fits: impl Fn(Node) -> bool) -> Option<(Node, usize)> {
+    pub(super) fn short_that(
+        &self,
+        kind: &Kind,
+        ordinal: &str,
+        fits: impl Fn(DocumentRef) -> bool,
+    ) -> Option<(DocumentRef, usize)> {
         let bearers = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
         only(bearers.iter().filter(|before| before.is_of(kind) && fits(before.node)))
     }
 
     /// The one document of a kind, with the mention that cited it first.
-    pub(super) fn above(&self, kind: &Kind) -> Option<(Node, usize)> {
+    pub(super) fn above(&self, kind: &Kind) -> Option<(DocumentRef, usize)> {
         only(self.of_kind(kind))
     }
 
     /// All documents of a kind, with the mentions that cited them first, in their order.
-    pub(super) fn all(&self, kind: &Kind) -> Vec<(Node, usize)> {
-        let mut found: Vec<(Node, usize)> = self
+    pub(super) fn all(&self, kind: &Kind) -> Vec<(DocumentRef, usize)> {
+        let mut found: Vec<(DocumentRef, usize)> = self
             .of_kind(kind)
             .map(|before| (before.node, before.position))
             .collect();
@@ -120,7 +125,7 @@ fn shelve<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
     }
 }
 
-fn only<'a>(mut fitting: impl Iterator<Item = &'a Antecedent<'a>>) -> Option<(Node, usize)> {
+fn only<'a>(mut fitting: impl Iterator<Item = &'a Antecedent<'a>>) -> Option<(DocumentRef, usize)> {
     let first = fitting.next()?;
     let mut position = first.position;
     for other in fitting {

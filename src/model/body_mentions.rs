@@ -10,13 +10,13 @@ use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
 use crate::input::document::Document;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Naming {
+pub struct BodyMentions {
     /// The document.
     pub document: DocIx,
     /// Its provision: the numbered one where a paragraph stands in one.
@@ -31,8 +31,8 @@ pub struct Naming {
 const MANY: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
 /// The provisions that name each body, by document and place; each provision once for each form of a name.
-pub fn gather(register: &Register) -> Vec<Vec<Naming>> {
-    let mut found: Vec<Vec<Naming>> = vec![Vec::new(); register.bodies.len()];
+pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
+    let mut found: Vec<Vec<BodyMentions>> = vec![Vec::new(); register.bodies.len()];
     let (names, owners) = names(register);
     let Ok(search) = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -56,7 +56,7 @@ pub fn gather(register: &Register) -> Vec<Vec<Naming>> {
 }
 
 /// Every name with its body; a name that two bodies bear stands for neither.
-fn names(register: &Register) -> (Vec<String>, Vec<BodyIx>) {
+fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     let mut owners: BTreeMap<String, Option<BodyIx>> = BTreeMap::new();
     for body in register.body_indexes() {
         let row = &register.bodies[body.get()];
@@ -106,7 +106,12 @@ fn tone_forms(name: &str) -> Vec<String> {
     forms
 }
 
-fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[BodyIx]) -> Vec<(BodyIx, Naming)> {
+fn named_in(
+    register: &DocumentIndex,
+    index: DocIx,
+    search: &AhoCorasick,
+    owners: &[BodyIx],
+) -> Vec<(BodyIx, BodyMentions)> {
     let document = register.document(index);
     let mut found = Vec::new();
     if document.kind.form != Form::Official || !document.has_own_text() {
@@ -120,7 +125,7 @@ fn named_in(register: &Register, index: DocIx, search: &AhoCorasick, owners: &[B
             if !is_name(&row.words, hit.range()) {
                 continue;
             }
-            let naming = Naming {
+            let naming = BodyMentions {
                 document: index,
                 provision: numbered(document, at),
                 paragraph: at,

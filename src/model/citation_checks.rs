@@ -8,20 +8,20 @@ use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
 use crate::base::relation::RelationKind;
-use crate::input::body::html_template::{Mention, Voice};
-use crate::input::citations::mention::{NumberedMention, What};
+use crate::input::body::html_template::{PlacedMention, Speaker};
+use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::RelationEntry;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::link_unit::{Citation, Object};
+use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::lookup::kinds_agree;
-use crate::model::number_lookup::Sought;
+use crate::model::number_lookup::NumberLookups;
 use crate::model::number_usage::{is_own_number, ordinal, used_on};
-use crate::model::relations::{Edge, Node};
+use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Target;
 
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
@@ -30,7 +30,7 @@ const NEAR_YEARS: i16 = 2;
 const MOST_LATER: usize = 8;
 
 /// A dated citation of a document not held, and where it stands.
-struct Witness<'a> {
+struct CitationWitness<'a> {
     cited: &'a NumberedMention,
     date: PartialDate,
     place: Place,
@@ -39,24 +39,24 @@ struct Witness<'a> {
 /// A citation with a title, and where it stands.
 type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
 
-/// What one document says that others may contradict.
+/// MentionedThing one document says that others may contradict.
 #[derive(Default)]
 pub(super) struct Testimony<'a> {
-    dated: Vec<Witness<'a>>,
-    titled: Vec<(Node, TitleWitness<'a>)>,
+    dated: Vec<CitationWitness<'a>>,
+    titled: Vec<(DocumentRef, TitleWitness<'a>)>,
 }
 
 /// Hears the citations of one document by themselves, and notes what is to be held against those of others.
-pub(super) fn hear<'a>(
-    register: &'a Register,
+pub(super) fn check_document<'a>(
+    register: &'a DocumentIndex,
     index: DocIx,
-    (targets, sought): (&[Target], &Sought),
+    (targets, sought): (&[Target], &NumberLookups),
     findings: &mut Vec<Diagnostic>,
 ) -> Testimony<'a> {
     let mut said = Testimony::default();
     let object = register.object(index);
     findings.extend_from_slice(&object.later);
-    let of_others = |citation: &Citation| citation.voice == Voice::Document && !citation.is_own;
+    let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
     let citations = object.citations.iter().zip(&sought.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
         let target = &targets[citation.mention as usize];
@@ -79,7 +79,7 @@ pub(super) fn hear<'a>(
                 findings.extend(other_date(register, cited, &place));
                 if let Some(date) = cited.date {
                     let place = place();
-                    said.dated.push(Witness { cited, date, place });
+                    said.dated.push(CitationWitness { cited, date, place });
                 }
             }
             Target::Ambiguous(_)
@@ -96,12 +96,12 @@ pub(super) fn hear<'a>(
 
 /// The testimony of all documents, by what it is about.
 #[derive(Default)]
-pub(super) struct Hearing<'a> {
-    dated: BTreeMap<&'a str, Vec<Witness<'a>>>,
-    titled: BTreeMap<Node, Vec<TitleWitness<'a>>>,
+pub(super) struct CrossChecks<'a> {
+    dated: BTreeMap<&'a str, Vec<CitationWitness<'a>>>,
+    titled: BTreeMap<DocumentRef, Vec<TitleWitness<'a>>>,
 }
 
-impl<'a> Hearing<'a> {
+impl<'a> CrossChecks<'a> {
     /// Adds a document's testimony; documents come in their order.
     pub(super) fn add(&mut self, said: Testimony<'a>) {
         for witness in said.dated {
@@ -116,7 +116,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// Decides on what several documents say, once all were heard.
-    pub(super) fn close(&self, register: &Register, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn close(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
         findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
         if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
@@ -146,8 +146,10 @@ pub(super) fn later(document: &Document) -> Vec<Diagnostic> {
     let (Some(own), Some(_)) = (used_on(document), document.holding) else {
         return Vec::new();
     };
-    let later = |mention: &Mention| {
-        let cited = mention.number().filter(|_| mention.standing.voice == Voice::Document)?;
+    let later = |mention: &PlacedMention| {
+        let cited = mention
+            .number()
+            .filter(|_| mention.standing.voice == Speaker::Document)?;
         let date = cited.date.filter(|date| !date.not_after(own))?;
         (!is_own_number(document, cited)).then(|| {
             Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
@@ -198,19 +200,19 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
 }
 
 /// A short form that stands before its long one: the reader does not know yet what it is short for.
-fn short_before_long(document: &Object, targets: &[Target], findings: &mut Vec<Diagnostic>) {
-    let is_short = |mention: &Mention| matches!(mention.what, What::Short { .. });
+fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec<Diagnostic>) {
+    let is_short = |mention: &PlacedMention| matches!(mention.what, MentionedThing::Short { .. });
     if !document.points_back || !document.tables.mentions.iter().any(is_short) {
         return;
     }
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
     for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
         match &mention.what {
-            What::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+            MentionedThing::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
-            What::Short { kind, ordinal, .. }
-                if *target == Target::Nothing && mention.standing.voice == Voice::Document =>
+            MentionedThing::Short { kind, ordinal, .. }
+                if *target == Target::Nothing && mention.standing.voice == Speaker::Document =>
             {
                 let of_kind =
                     |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
@@ -225,25 +227,25 @@ fn short_before_long(document: &Object, targets: &[Target], findings: &mut Vec<D
                     finding(Code::ShortBeforeLong, &document.place(mention.standing.span), &values)
                 }));
             }
-            What::Number(_)
-            | What::Titled(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => {}
+            MentionedThing::Number(_)
+            | MentionedThing::Titled(_)
+            | MentionedThing::Short { .. }
+            | MentionedThing::Above(_)
+            | MentionedThing::This(_)
+            | MentionedThing::Member { .. }
+            | MentionedThing::Place => {}
         }
     }
 }
 
 /// A mention as it is written.
-fn words<'d>(document: &'d Document, mention: &Mention) -> &'d str {
+fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
     let span = mention.standing.span;
     document.source().get(span.start..span.end).unwrap_or("")
 }
 
 /// A date that differs from that of the one document of the site that bears the number.
-fn other_date(register: &Register, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
     let bearers: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
@@ -263,12 +265,12 @@ fn other_date(register: &Register, cited: &NumberedMention, place: &dyn Fn() -> 
 }
 
 /// One number cited with two days close together: reported once, at the rarer one.
-fn two_dates(witnesses: &[Witness<'_>]) -> Option<Diagnostic> {
-    let mut days: BTreeMap<PartialDate, Vec<&Witness<'_>>> = BTreeMap::new();
+fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
+    let mut days: BTreeMap<PartialDate, Vec<&CitationWitness<'_>>> = BTreeMap::new();
     for witness in witnesses.iter().filter(|witness| is_day(witness.date)) {
         days.entry(witness.date).or_default().push(witness);
     }
-    let mut found: Vec<(PartialDate, Vec<&Witness<'_>>)> = days.into_iter().collect();
+    let mut found: Vec<(PartialDate, Vec<&CitationWitness<'_>>)> = days.into_iter().collect();
     let near = |left: PartialDate, right: PartialDate| (left.year() - right.year()).abs() < NEAR_YEARS;
     let pair = (1..found.len()).find(|at| near(found[at - 1].0, found[*at].0))?;
     let (second, first) = (found.swap_remove(pair), found.swap_remove(pair - 1));
@@ -291,13 +293,13 @@ fn two_dates(witnesses: &[Witness<'_>]) -> Option<Diagnostic> {
 }
 
 /// A basis that another document had replaced before this one was issued.
-fn replaced_bases(register: &Register, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
+fn replaced_bases(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
     let document = register.document(index);
     let Some(own) = used_on(document) else {
         return Vec::new();
     };
     let replaced = |edge: &Edge| -> Option<Diagnostic> {
-        let Node::Held(basis) = edge.to else { return None };
+        let DocumentRef::Held(basis) = edge.to else { return None };
         let replacing = graph
             .edges_to(edge.to)
             .filter(|edge| edge.kind == RelationKind::Replaces);

@@ -1,17 +1,17 @@
-//! Documents by kind, topic, body and date: the shelves that lists are made of.
+//! Documents by kind, topic, body and date: the collections that lists are made of.
 
 use std::collections::BTreeMap;
 
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::resolve::shown_name;
 
-/// All shelves; each holds its documents from the oldest to the newest, undated ones first.
+/// All collections; each holds its documents from the oldest to the newest, undated ones first.
 #[derive(Debug)]
-pub struct Shelves {
+pub struct Collections {
     /// Official documents.
     pub official: Vec<DocIx>,
     /// Everything but pages.
@@ -32,10 +32,10 @@ pub struct Shelves {
     pub undated: Vec<DocIx>,
 }
 
-/// Puts every document on its shelves.
-pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
+/// Puts every document on its collections.
+pub fn arrange(register: &DocumentIndex, order: &VietnameseOrder) -> Collections {
     let all = in_order(register, order);
-    let mut shelves = Shelves {
+    let mut collections = Collections {
         official: Vec::new(),
         by_kind: vec![Vec::new(); register.kinds.len()],
         by_topic: vec![Vec::new(); register.topics.len()],
@@ -47,57 +47,57 @@ pub fn arrange(register: &Register, order: &VietnameseOrder) -> Shelves {
         all: Vec::new(),
     };
     for index in &all {
-        shelve(register, *index, &mut shelves);
+        insert(register, *index, &mut collections);
     }
     for index in register
         .indexes()
         .filter(|index| register.document(*index).kind.form == Form::Page)
     {
-        shelves.by_kind[KindIx::get(register.entry(index).kind)].push(index);
+        collections.by_kind[KindIx::get(register.entry(index).kind)].push(index);
     }
-    shelves.all = all;
-    shelves
+    collections.all = all;
+    collections
 }
 
-fn shelve(register: &Register, index: DocIx, shelves: &mut Shelves) {
+fn insert(register: &DocumentIndex, index: DocIx, collections: &mut Collections) {
     let entry = register.entry(index);
     let document = &entry.document;
     if document.kind.form == Form::Official {
-        shelves.official.push(index);
+        collections.official.push(index);
     }
-    shelves.by_kind[entry.kind.get()].push(index);
+    collections.by_kind[entry.kind.get()].push(index);
     let mut topics: Vec<TopicIx> = entry.topics.clone();
     for (provision, own) in &entry.provision_topics {
         for topic in own {
-            shelves.provisions_by_topic[topic.get()].push((index, *provision));
+            collections.provisions_by_topic[topic.get()].push((index, *provision));
         }
         topics.extend(own);
     }
     topics.sort_unstable();
     topics.dedup();
     for topic in topics {
-        shelves.by_topic[topic.get()].push(index);
+        collections.by_topic[topic.get()].push(index);
     }
     if let Some(body) = entry.issuer {
-        shelves.by_body[body.get()].push(index);
+        collections.by_body[body.get()].push(index);
     }
     for (line, recipient) in document.head.recipients.iter().enumerate() {
         for body in recipients_of(register, &recipient.value) {
-            shelves.received[body.get()].push((index, line));
+            collections.received[body.get()].push((index, line));
         }
     }
     match entry.date() {
         Some(date) => {
-            let months = shelves.by_month.entry(date.year()).or_default();
+            let months = collections.by_month.entry(date.year()).or_default();
             months.entry(date.month().unwrap_or(0)).or_default().push(index);
         }
-        None => shelves.undated.push(index),
+        None => collections.undated.push(index),
     }
 }
 
 /// The bodies that a line of recipients names: the whole line without its role, or each part at
 /// commas. `Thường trực HĐND, lãnh đạo UBND tỉnh` names HĐND tỉnh and UBND tỉnh.
-fn recipients_of(register: &Register, line: &str) -> Vec<BodyIx> {
+fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
     let (names, _) = role_of(line);
     let parts = std::iter::once(names).chain(names.split(','));
     let mut found: Vec<BodyIx> = parts
@@ -111,7 +111,7 @@ fn recipients_of(register: &Register, line: &str) -> Vec<BodyIx> {
 /// Whom in a body a line addresses.
 const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
 
-fn recipient(register: &Register, part: &str, line: &str) -> Option<BodyIx> {
+fn recipient(register: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
     register.find_body(part).or_else(|| {
         let body = ADDRESSED.iter().find_map(|words| part.strip_prefix(words))?;
         let level = line.rsplit(' ').next()?;
@@ -131,7 +131,7 @@ pub fn role_of(line: &str) -> (&str, Option<&str>) {
 }
 
 /// Everything but pages in the order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
-fn in_order(register: &Register, order: &VietnameseOrder) -> Vec<DocIx> {
+fn in_order(register: &DocumentIndex, order: &VietnameseOrder) -> Vec<DocIx> {
     let listed = register
         .indexes()
         .filter(|index| register.kind_of(*index).kind.form != Form::Page);

@@ -7,28 +7,28 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::{name_key, nfc};
 use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::input::body::markup::Markup;
 use crate::input::citations::lexicon::KindRow;
 use crate::input::document::Document;
-use crate::input::front_matter::vocabulary::{Body, Topic, Vocabulary};
+use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary};
 use crate::input::snapshot::Attachment;
-use crate::messages::diagnostic::{Checked, Diagnostic};
-use crate::model::excluded::Absent;
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::excluded::Excluded;
 use crate::model::identity::{duplicate, same_document};
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
-use crate::model::link_unit::{Handle, Object};
+use crate::model::link_unit::{LinkUnit, SymbolKey};
 use crate::model::names::Names;
-use crate::model::vocabularies::{Kinds, Table, check_duplicates, check_links, find_issuer, find_topics};
+use crate::model::vocabularies::{Kinds, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
 
 /// A document in the register.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct IndexedDocument {
     /// The parsed file.
-    pub document: Arc<Object>,
+    pub document: Arc<LinkUnit>,
     /// Its kind.
     pub kind: KindIx,
     /// Its issuer.
@@ -40,12 +40,12 @@ pub struct Entry {
     /// The date on the document: with kind and issuer what a citation is held against.
     pub issued: Option<PartialDate>,
     /// Its number as printed.
-    pub printed: Option<Key>,
+    pub printed: Option<Fingerprint>,
     /// The same, where its page's address follows from kind, date and number.
-    pub plainly_printed: Option<Key>,
+    pub plainly_printed: Option<Fingerprint>,
 }
 
-impl Entry {
+impl IndexedDocument {
     /// The date on the document, or the year of a model.
     pub fn date(&self) -> Option<PartialDate> {
         use crate::input::front_matter::metadata::Years;
@@ -63,25 +63,25 @@ impl Entry {
 
 /// All documents of a site.
 #[derive(Debug)]
-pub struct Register {
+pub struct DocumentIndex {
     /// Documents, by path.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<IndexedDocument>,
     /// Configuration and vocabularies as read.
     pub vocabulary: Arc<Vocabulary>,
     /// Kinds in use or declared.
     pub kinds: Vec<KindRow>,
     /// Topics, declared ones first.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<TopicRow>,
     /// Bodies, declared ones first.
-    pub bodies: Vec<Body>,
+    pub bodies: Vec<BodyRow>,
     /// Names of bodies.
     pub body_names: Names,
     /// The keys of their names.
-    body_keys: Vec<Key>,
+    body_keys: Vec<Fingerprint>,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     /// Files that are left out.
-    pub absent: Absent,
+    pub absent: Excluded,
     /// Pages of the site about itself: most sites have few.
     site_pages: FxHashSet<DocIx>,
     numbers: Numbers,
@@ -100,59 +100,59 @@ struct Numbers {
 #[derive(Debug, Default)]
 struct DocumentNames {
     by_name: ByKey,
-    beginnings: FxHashSet<Key>,
-    declared: FxHashSet<Key>,
+    beginnings: FxHashSet<Fingerprint>,
+    declared: FxHashSet<Fingerprint>,
     by_proper_name: ByKey,
 }
 
 /// Documents by a key; nearly all keys lead to one.
-type ByKey = FxHashMap<Key, Found>;
+type ByKey = FxHashMap<Fingerprint, IndexMatch>;
 
 /// One document, or several in their order.
 #[derive(Debug)]
-enum Found {
+enum IndexMatch {
     One([DocIx; 1]),
     Several(Vec<DocIx>),
 }
 
-impl Found {
+impl IndexMatch {
     fn as_slice(&self) -> &[DocIx] {
         match self {
-            Found::One(only) => only,
-            Found::Several(all) => all,
+            IndexMatch::One(only) => only,
+            IndexMatch::Several(all) => all,
         }
     }
 
     /// Adds the newest document, unless it is there.
     fn push(&mut self, index: DocIx) {
         match self {
-            Found::One([only]) if *only == index => {}
-            Found::One([only]) => *self = Found::Several(vec![*only, index]),
-            Found::Several(all) if all.last() == Some(&index) => {}
-            Found::Several(all) => all.push(index),
+            IndexMatch::One([only]) if *only == index => {}
+            IndexMatch::One([only]) => *self = IndexMatch::Several(vec![*only, index]),
+            IndexMatch::Several(all) if all.last() == Some(&index) => {}
+            IndexMatch::Several(all) => all.push(index),
         }
     }
 }
 
-fn found(table: &ByKey, key: Key) -> &[DocIx] {
-    table.get(&key).map_or(&[], Found::as_slice)
+fn found(table: &ByKey, key: Fingerprint) -> &[DocIx] {
+    table.get(&key).map_or(&[], IndexMatch::as_slice)
 }
 
-fn add(table: &mut ByKey, key: Key, index: DocIx) {
+fn add(table: &mut ByKey, key: Fingerprint, index: DocIx) {
     table
         .entry(key)
         .and_modify(|known| known.push(index))
-        .or_insert(Found::One([index]));
+        .or_insert(IndexMatch::One([index]));
 }
 
-impl Register {
+impl DocumentIndex {
     /// Every index, in order.
     pub fn indexes(&self) -> impl Iterator<Item = DocIx> + use<> {
         (0..self.entries.len()).map(DocIx::new)
     }
 
     /// The entry of a document.
-    pub fn entry(&self, index: DocIx) -> &Entry {
+    pub fn entry(&self, index: DocIx) -> &IndexedDocument {
         &self.entries[index.get()]
     }
 
@@ -167,7 +167,7 @@ impl Register {
     }
 
     /// The same with what linking asks of it.
-    pub(super) fn object(&self, index: DocIx) -> &Object {
+    pub(super) fn object(&self, index: DocIx) -> &LinkUnit {
         &self.entries[index.get()].document
     }
 
@@ -202,33 +202,33 @@ impl Register {
     }
 
     /// The same by the key of the number.
-    pub(super) fn with_number_key(&self, number: Key) -> &[DocIx] {
+    pub(super) fn with_number_key(&self, number: Fingerprint) -> &[DocIx] {
         found(&self.numbers.by_number, number)
     }
 
     /// Cheap test whether words may begin with a name, by the key of their first words.
-    pub fn may_begin_name(&self, beginning: Key) -> bool {
+    pub fn may_begin_name(&self, beginning: Fingerprint) -> bool {
         self.names.beginnings.contains(&beginning)
     }
 
     /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
     pub fn is_declared_name(&self, name: &str) -> bool {
-        self.names.declared.contains(&Key::of(&name_key(name)))
+        self.names.declared.contains(&Fingerprint::of(&name_key(name)))
     }
 
     /// Documents that a proper name names, by the key of its spellings.
     pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
-        found(&self.names.by_proper_name, Key::of(key))
+        found(&self.names.by_proper_name, Fingerprint::of(key))
     }
 
     /// Documents that a name names.
     pub fn with_name(&self, name: &str) -> &[DocIx] {
-        found(&self.names.by_name, Key::of(&name_key(name)))
+        found(&self.names.by_name, Fingerprint::of(&name_key(name)))
     }
 
     /// The documents of `kind/slug`, or of a page's slug: several where a number was used again.
     pub fn with_path_key(&self, key: &str) -> &[DocIx] {
-        found(&self.numbers.by_path, Key::of(key.trim_matches('/')))
+        found(&self.numbers.by_path, Fingerprint::of(key.trim_matches('/')))
     }
 
     /// The document of a file.
@@ -272,7 +272,7 @@ impl Register {
     }
 
     /// The key of a body's name.
-    pub fn body_key(&self, body: BodyIx) -> Key {
+    pub fn body_key(&self, body: BodyIx) -> Fingerprint {
         self.body_keys[body.get()]
     }
 
@@ -284,41 +284,41 @@ impl Register {
 
 /// What a register is made of besides the vocabularies.
 #[derive(Debug)]
-pub struct Objects {
+pub struct LinkUnits {
     /// Parsed files, by path.
-    pub documents: Vec<Arc<Object>>,
+    pub documents: Vec<Arc<LinkUnit>>,
     /// Files that are left out.
-    pub absent: Absent,
+    pub absent: Excluded,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
 }
 
 /// Puts all documents together; keys are made unique and vocabularies checked.
-pub fn assemble(
-    objects: Objects,
+pub fn build(
+    objects: LinkUnits,
     vocabulary: Arc<Vocabulary>,
     texts: &dyn Fn(&RelPath) -> String,
-) -> Checked<Register> {
-    let Objects {
+) -> WithDiagnostics<DocumentIndex> {
+    let LinkUnits {
         documents,
         absent,
         attachments,
     } = objects;
     let mut findings = Vec::new();
-    let mut tables = Tables {
-        topics: Table::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
-        bodies: Table::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
+    let mut tables = IndexTables {
+        topics: VocabularyTable::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
+        bodies: VocabularyTable::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
         kinds: Kinds::new(&documents, &vocabulary),
     };
     let (entries, ((numbers, twins), names)) = rayon::join(
-        || -> Vec<Entry> {
+        || -> Vec<IndexedDocument> {
             let entry =
-                |document: &Arc<Object>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
+                |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
             documents.iter().map(entry).collect()
         },
         || rayon::join(|| numbers(&documents), || names(&documents)),
     );
-    let Tables { topics, bodies, kinds } = tables;
+    let IndexTables { topics, bodies, kinds } = tables;
     let topic_rows = vocabulary
         .topics
         .rows
@@ -338,12 +338,12 @@ pub fn assemble(
         .collect();
     findings.extend(twins);
     let site_pages = (0..documents.len()).filter(|position| documents[*position].is_site_page());
-    let register = Register {
+    let register = DocumentIndex {
         site_pages: site_pages.map(DocIx::new).collect(),
         entries,
         kinds: kinds.rows,
         topics: topics.rows,
-        body_keys: bodies.rows.iter().map(|body| Key::of(&body.name)).collect(),
+        body_keys: bodies.rows.iter().map(|body| Fingerprint::of(&body.name)).collect(),
         bodies: bodies.rows,
         body_names: bodies.names,
         attachments,
@@ -353,25 +353,25 @@ pub fn assemble(
         names,
         by_attachment,
     };
-    Checked {
+    WithDiagnostics {
         value: register,
         findings,
     }
 }
 
 /// The vocabularies while documents are taken in.
-struct Tables {
-    topics: Table<Topic>,
-    bodies: Table<Body>,
+struct IndexTables {
+    topics: VocabularyTable<TopicRow>,
+    bodies: VocabularyTable<BodyRow>,
     kinds: Kinds,
 }
 
 fn entry_of(
-    document: Arc<Object>,
-    tables: &mut Tables,
+    document: Arc<LinkUnit>,
+    tables: &mut IndexTables,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
-) -> Entry {
+) -> IndexedDocument {
     let topics = find_topics(
         &document,
         (&document.head.topics, &document.topics),
@@ -381,7 +381,7 @@ fn entry_of(
     );
     let mut provision_topics = BTreeMap::new();
     for (address, names) in &document.head.provision_topics {
-        let keys: Vec<Key> = names.iter().map(|name| Key::of(&name.value)).collect();
+        let keys: Vec<Fingerprint> = names.iter().map(|name| Fingerprint::of(&name.value)).collect();
         let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, findings);
         let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
         match index {
@@ -394,7 +394,7 @@ fn entry_of(
     }
     let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
     let kind = tables.kinds.index_of(&document);
-    Entry {
+    IndexedDocument {
         kind,
         issuer,
         topics,
@@ -407,7 +407,7 @@ fn entry_of(
 }
 
 /// Puts numbers, addresses and files into tables; reports documents that were there already.
-fn numbers(documents: &[Arc<Object>]) -> (Numbers, Vec<Diagnostic>) {
+fn numbers(documents: &[Arc<LinkUnit>]) -> (Numbers, Vec<Diagnostic>) {
     let mut tables = Numbers::default();
     let mut findings = Vec::new();
     tables.by_number.reserve(documents.len());
@@ -415,8 +415,8 @@ fn numbers(documents: &[Arc<Object>]) -> (Numbers, Vec<Diagnostic>) {
     for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
         let rivals = match document.handles.first() {
-            Some(Handle::Number(number)) => found(&tables.by_number, *number),
-            Some(Handle::Path(path)) => found(&tables.by_path, *path),
+            Some(SymbolKey::Number(number)) => found(&tables.by_number, *number),
+            Some(SymbolKey::Path(path)) => found(&tables.by_path, *path),
             _ => &[],
         };
         let twin = rivals
@@ -425,9 +425,12 @@ fn numbers(documents: &[Arc<Object>]) -> (Numbers, Vec<Diagnostic>) {
         findings.extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.called.paths[0])));
         for handle in &document.handles {
             match handle {
-                Handle::Number(key) => add(&mut tables.by_number, *key, index),
-                Handle::Path(key) => add(&mut tables.by_path, *key, index),
-                Handle::Name(_) | Handle::DeclaredName(_) | Handle::ProperName(_) | Handle::Beginning(_) => {}
+                SymbolKey::Number(key) => add(&mut tables.by_number, *key, index),
+                SymbolKey::Path(key) => add(&mut tables.by_path, *key, index),
+                SymbolKey::Name(_)
+                | SymbolKey::DeclaredName(_)
+                | SymbolKey::ProperName(_)
+                | SymbolKey::Beginning(_) => {}
             }
         }
     }
@@ -435,22 +438,22 @@ fn numbers(documents: &[Arc<Object>]) -> (Numbers, Vec<Diagnostic>) {
 }
 
 /// Puts the names of documents into tables.
-fn names(documents: &[Arc<Object>]) -> DocumentNames {
+fn names(documents: &[Arc<LinkUnit>]) -> DocumentNames {
     let mut tables = DocumentNames::default();
     tables.by_name.reserve(2 * documents.len());
     for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
         for handle in &document.handles {
             match handle {
-                Handle::Name(key) => add(&mut tables.by_name, *key, index),
-                Handle::DeclaredName(key) => {
+                SymbolKey::Name(key) => add(&mut tables.by_name, *key, index),
+                SymbolKey::DeclaredName(key) => {
                     tables.declared.insert(*key);
                 }
-                Handle::ProperName(key) => add(&mut tables.by_proper_name, *key, index),
-                Handle::Beginning(key) => {
+                SymbolKey::ProperName(key) => add(&mut tables.by_proper_name, *key, index),
+                SymbolKey::Beginning(key) => {
                     tables.beginnings.insert(*key);
                 }
-                Handle::Number(_) | Handle::Path(_) => {}
+                SymbolKey::Number(_) | SymbolKey::Path(_) => {}
             }
         }
     }
@@ -458,7 +461,7 @@ fn names(documents: &[Arc<Object>]) -> DocumentNames {
 }
 
 /// Says whether two files were reported as one document: their addresses clash of necessity.
-pub fn is_reported_twin(register: &Register, left: DocIx, right: DocIx) -> bool {
+pub fn is_reported_twin(register: &DocumentIndex, left: DocIx, right: DocIx) -> bool {
     let (left, right) = (register.document(left), register.document(right));
     let number = |document: &Document| document.head.number.as_ref().map(|number| number.value.key());
     number(left) == number(right) && same_document(left, right)

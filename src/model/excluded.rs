@@ -13,23 +13,23 @@ use crate::input::document::Document;
 
 /// What is known of the files that are left out.
 #[derive(Clone, Debug, Default)]
-pub struct Absent {
+pub struct Excluded {
     files: HashSet<RelPath>,
     unreadable: HashSet<RelPath>,
     names: HashSet<Arc<str>>,
     path_keys: HashSet<Arc<str>>,
 }
 
-impl Absent {
+impl Excluded {
     /// Leaves out a document that is not to be seen yet.
-    pub fn hide(&mut self, document: &Document) {
+    pub fn mark_unpublished(&mut self, document: &Document) {
         self.files.insert(document.path.clone());
         self.names.extend(document.called.names.iter().cloned());
         self.path_keys.extend(document.called.paths.iter().cloned());
     }
 
     /// Leaves out a file that cannot be read: nobody knows what it is.
-    pub fn lose(&mut self, path: &RelPath) {
+    pub fn mark_unreadable(&mut self, path: &RelPath) {
         self.files.insert(path.clone());
         self.unreadable.insert(path.clone());
     }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::messages::diagnostic::{Checked, Diagnostic};
-use crate::model::document_index::Register;
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::linker::{Read, Tables, read};
+use crate::model::linker::{LinkContextTables, LinkedDocument, read};
 use crate::model::mention_linking::Mentioned;
-use crate::model::relations::{Edge, Node};
+use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Target;
 use crate::model::stubs::{Described, NotHeldTable};
 use crate::model::{citation_checks, number_lookup};
@@ -38,16 +38,16 @@ pub struct Graph {
 
 impl Graph {
     /// The positions of the edges that end at a document.
-    pub fn positions_to(&self, node: Node) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_to(&self, node: DocumentRef) -> impl ExactSizeIterator<Item = usize> {
         let positions = match node {
-            Node::Held(index) => self.incoming.at(index.get()),
-            Node::NotHeld(index) => self.incoming_not_held.at(index.get()),
+            DocumentRef::Held(index) => self.incoming.at(index.get()),
+            DocumentRef::NotHeld(index) => self.incoming_not_held.at(index.get()),
         };
         positions.iter().map(|position| *position as usize)
     }
 
     /// The edges that end at a document.
-    pub fn edges_to(&self, node: Node) -> impl Iterator<Item = &Edge> {
+    pub fn edges_to(&self, node: DocumentRef) -> impl Iterator<Item = &Edge> {
         self.positions_to(node).map(|position| &self.edges[position])
     }
 
@@ -94,19 +94,21 @@ impl Ends {
 }
 
 /// Resolves everything at once.
-pub fn link(register: &Register) -> Checked<Graph> {
-    let sought = number_lookup::seek(register);
+pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
+    let sought = number_lookup::look_up_all(register);
     let groups = number_lookup::gather(register, &sought);
     let (not_held, moved) = number_lookup::finish(register, &sought, &groups);
-    let tables = Tables {
+    let tables = LinkContextTables {
         register,
         groups: &groups,
         not_held: &not_held,
     };
-    let read = || -> (Vec<Vec<Edge>>, Vec<Read<'_>>) { sought.par_iter().map(|sought| read(tables, sought)).unzip() };
+    let read = || -> (Vec<Vec<Edge>>, Vec<LinkedDocument<'_>>) {
+        sought.par_iter().map(|sought| read(tables, sought)).unzip()
+    };
     let before_files = || number_lookup::before_files(register, &sought, moved);
     let ((edges, read), before_files) = rayon::join(read, before_files);
-    let (edges, said) = rayon::join(|| Edges::of(edges, &not_held), || Said::by(read));
+    let (edges, said) = rayon::join(|| Edges::of(edges, &not_held), || Collected::by(read));
     let graph = Graph {
         incoming: edges.incoming,
         incoming_not_held: edges.incoming_not_held,
@@ -119,7 +121,7 @@ pub fn link(register: &Register) -> Checked<Graph> {
     };
     let mut findings = said.findings;
     said.hearing.close(register, &graph, &mut findings);
-    Checked { value: graph, findings }
+    WithDiagnostics { value: graph, findings }
 }
 
 /// The relations of all documents, and where they begin and end.
@@ -142,12 +144,12 @@ impl Edges {
         }
         Edges {
             incoming: incoming(&all, documents, |node| match node {
-                Node::Held(index) => Some(index.get()),
-                Node::NotHeld(_) => None,
+                DocumentRef::Held(index) => Some(index.get()),
+                DocumentRef::NotHeld(_) => None,
             }),
             incoming_not_held: incoming(&all, not_held.rows.len(), |node| match node {
-                Node::NotHeld(index) => Some(index.get()),
-                Node::Held(_) => None,
+                DocumentRef::NotHeld(index) => Some(index.get()),
+                DocumentRef::Held(_) => None,
             }),
             all,
             outgoing,
@@ -156,20 +158,20 @@ impl Edges {
 }
 
 /// What else came of all documents.
-struct Said<'r> {
+struct Collected<'r> {
     mentioned: Vec<Mentioned>,
     links: Vec<Vec<Target>>,
-    hearing: citation_checks::Hearing<'r>,
+    hearing: citation_checks::CrossChecks<'r>,
     findings: Vec<Diagnostic>,
 }
 
-impl<'r> Said<'r> {
-    fn by(documents: Vec<Read<'r>>) -> Self {
+impl<'r> Collected<'r> {
+    fn by(documents: Vec<LinkedDocument<'r>>) -> Self {
         let count = documents.len();
-        let mut said = Said {
+        let mut said = Collected {
             mentioned: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
-            hearing: citation_checks::Hearing::default(),
+            hearing: citation_checks::CrossChecks::default(),
             findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
         };
         for mut document in documents {
@@ -182,7 +184,7 @@ impl<'r> Said<'r> {
     }
 }
 
-fn incoming(edges: &[Edge], count: usize, place: impl Fn(Node) -> Option<usize> + Clone) -> Ends {
+fn incoming(edges: &[Edge], count: usize, place: impl Fn(DocumentRef) -> Option<usize> + Clone) -> Ends {
     let ends = edges.iter().enumerate();
     Ends::of(count, ends.filter_map(move |(at, edge)| Some((place(edge.to)?, at))))
 }

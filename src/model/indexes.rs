@@ -20,7 +20,7 @@ macro_rules! index {
 }
 
 index!(DocIx, "a document");
-index!(NotHeldIx, "a document known only from citations");
+index!(StubIx, "a document known only from citations");
 index!(KindIx, "a kind");
 index!(TopicIx, "a topic");
 index!(BodyIx, "a body");

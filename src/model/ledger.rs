@@ -1,6 +1,6 @@
 //! The ledger of a programme (sổ theo dõi): each provision to carry out, with what the site knows of it.
 //!
-//! Takes the echoes of one document; gives its provisions in order, the aims apart. Knows no programme: what a
+//! Takes the backlinks of one document; gives its provisions in order, the aims apart. Knows no programme: what a
 //! provision to carry out is, follows from the document's own numbers and headings.
 
 use std::collections::BTreeMap;
@@ -9,15 +9,15 @@ use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
 use crate::base::slug::slug;
 use crate::input::document::Document;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::provision_backlinks::{Claim, Echoes, Record, year_of};
-use crate::model::relations::Node;
+use crate::model::provision_backlinks::{Claim, ProvisionBacklinks, Record, year_of};
+use crate::model::relations::DocumentRef;
 
 /// A provision with what follows it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct LedgerRow {
     /// The provision.
     pub provision: usize,
     /// Who follows it up, by claim and date; citations are not among them.
@@ -26,17 +26,17 @@ pub struct Row {
 
 /// Provisions under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct LedgerPart {
     /// The heading; `None` for provisions that stand under none.
     pub heading: Option<usize>,
     /// Its provisions in order of the text.
-    pub rows: Vec<Row>,
+    pub rows: Vec<LedgerRow>,
 }
 
 /// A value by which the ledger can be filtered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// Part of the filter's address.
+pub struct LedgerFacet {
+    /// LedgerPart of the filter's address.
     pub slug: String,
     /// Its name.
     pub name: String,
@@ -48,27 +48,27 @@ pub struct Ledger {
     /// The document that is followed.
     pub document: DocIx,
     /// The provisions to carry out.
-    pub parts: Vec<Part>,
+    pub parts: Vec<LedgerPart>,
     /// The aims, which are not counted among them.
-    pub aims: Vec<Part>,
+    pub aims: Vec<LedgerPart>,
     /// Headings and unnumbered passages that something follows up as a whole.
-    pub wide: Vec<Row>,
+    pub wide: Vec<LedgerRow>,
     /// Follow-ups that name no provision.
     pub whole: Vec<Record>,
     /// Units that follow something up, in Vietnamese order.
-    pub units: Vec<Facet>,
+    pub units: Vec<LedgerFacet>,
     /// Kinds of the documents that do, likewise.
-    pub kinds: Vec<Facet>,
+    pub kinds: Vec<LedgerFacet>,
     /// Their years, ascending.
     pub years: Vec<i16>,
 }
 
 /// Opens the ledger of a document.
 pub fn open(
-    register: &Register,
+    register: &DocumentIndex,
     graph: &Graph,
     order: &VietnameseOrder,
-    (document, found): (DocIx, &Echoes),
+    (document, found): (DocIx, &ProvisionBacklinks),
 ) -> Ledger {
     let text = register.document(document);
     let leaves = leaves(text);
@@ -83,7 +83,7 @@ pub fn open(
         years: Vec::new(),
     };
     for leaf in leaves {
-        let row = Row {
+        let row = LedgerRow {
             provision: leaf,
             records: follow_ups(found.at(leaf)),
         };
@@ -95,7 +95,7 @@ pub fn open(
         };
         match parts.last_mut().filter(|part| part.heading == heading) {
             Some(part) => part.rows.push(row),
-            None => parts.push(Part {
+            None => parts.push(LedgerPart {
                 heading,
                 rows: vec![row],
             }),
@@ -107,7 +107,7 @@ pub fn open(
 
 impl Ledger {
     /// The provisions to carry out.
-    pub fn provisions(&self) -> impl Iterator<Item = &Row> {
+    pub fn provisions(&self) -> impl Iterator<Item = &LedgerRow> {
         self.parts.iter().flat_map(|part| &part.rows)
     }
 
@@ -127,9 +127,9 @@ fn follow_ups(records: &[Record]) -> Vec<Record> {
     records.iter().filter(is_follow_up).cloned().collect()
 }
 
-fn wide(found: &Echoes, leaves: &[usize]) -> Vec<Row> {
+fn wide(found: &ProvisionBacklinks, leaves: &[usize]) -> Vec<LedgerRow> {
     let rows = found.by_provision.iter().filter(|(at, _)| !leaves.contains(at));
-    let rows = rows.map(|(at, records)| Row {
+    let rows = rows.map(|(at, records)| LedgerRow {
         provision: *at,
         records: follow_ups(records),
     });
@@ -166,7 +166,7 @@ fn is_aim(document: &Document, provision: usize) -> bool {
     headings.any(|heading| says(&heading, &AIMS) && !says(&heading, &TASKS))
 }
 
-fn add_facets(register: &Register, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
+fn add_facets(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
     let mut units: BTreeMap<String, String> = BTreeMap::new();
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
     let mut years: Vec<i16> = Vec::new();
@@ -185,17 +185,17 @@ fn add_facets(register: &Register, graph: &Graph, order: &VietnameseOrder, ledge
     ledger.kinds = facets(kinds, order);
 }
 
-fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<Facet> {
+fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<LedgerFacet> {
     let named = found.into_iter().filter(|(slug, _)| !slug.is_empty());
-    let mut facets: Vec<Facet> = named.map(|(slug, name)| Facet { slug, name }).collect();
+    let mut facets: Vec<LedgerFacet> = named.map(|(slug, name)| LedgerFacet { slug, name }).collect();
     facets.sort_by(|left, right| order.compare(&left.name, &right.name));
     facets
 }
 
 /// Who stands behind a document: the units of a write-up, the issuer of an official document.
-pub fn units_of(register: &Register, graph: &Graph, node: Node) -> Vec<String> {
+pub fn units_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Vec<String> {
     match node {
-        Node::Held(index) => {
+        DocumentRef::Held(index) => {
             let entry = register.entry(index);
             let issuer = entry.issuer.map(|body| register.bodies[body.get()].name.clone());
             let units = &entry.document.head.units;
@@ -205,7 +205,7 @@ pub fn units_of(register: &Register, graph: &Graph, node: Node) -> Vec<String> {
                 units.clone()
             }
         }
-        Node::NotHeld(index) => graph.not_held.rows[index.get()]
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()]
             .issuers
             .first()
             .cloned()
@@ -215,10 +215,10 @@ pub fn units_of(register: &Register, graph: &Graph, node: Node) -> Vec<String> {
 }
 
 /// The kind of a document: part of an address, and name.
-pub fn kind_of<'a>(register: &'a Register, graph: &'a Graph, node: Node) -> Option<(&'a str, &'a str)> {
+pub fn kind_of<'a>(register: &'a DocumentIndex, graph: &'a Graph, node: DocumentRef) -> Option<(&'a str, &'a str)> {
     let kind = match node {
-        Node::Held(index) => &register.document(index).kind,
-        Node::NotHeld(index) => graph.not_held.rows[index.get()].kind.as_ref()?,
+        DocumentRef::Held(index) => &register.document(index).kind,
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].kind.as_ref()?,
     };
     Some((&kind.slug, &kind.name))
 }

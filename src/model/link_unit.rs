@@ -4,11 +4,11 @@
 use std::ops::Deref;
 
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Key, Keyed};
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::kind::Form;
-use crate::input::body::html_template::{Mention, Voice};
+use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{NumberedMention, What};
+use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
@@ -17,76 +17,76 @@ use crate::model::number_usage::{DatesSoFar, is_own_number};
 
 /// A parsed file, ready to be linked.
 #[derive(Debug)]
-pub struct Object {
+pub struct LinkUnit {
     document: Document,
     /// Its citations by number, in the order of its mentions.
-    pub(super) citations: Box<[Citation]>,
+    pub(super) citations: Box<[DatedCitation]>,
     /// Its mentions in the order in which they are read.
-    pub(super) steps: Box<[Step]>,
+    pub(super) steps: Box<[MentionStep]>,
     /// The mentions and links that may become citations, in the order of the file.
     pub(super) quoted: Box<[Quoted]>,
-    /// What it is looked up by, each with the table that it belongs into.
-    pub(super) handles: Box<[Handle]>,
+    /// MentionedThing it is looked up by, each with the table that it belongs into.
+    pub(super) handles: Box<[SymbolKey]>,
     /// The keys of its topics as they are written.
-    pub(super) topics: Box<[Key]>,
+    pub(super) topics: Box<[Fingerprint]>,
     /// The key of its issuer as it is written.
-    pub(super) issuer: Option<Key>,
+    pub(super) issuer: Option<Fingerprint>,
     is_site_page: bool,
     /// Whether a mention lives on what stands before it.
     pub(super) points_back: bool,
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
-    /// What is wrong with its citations, whatever other files say.
+    /// MentionedThing is wrong with its citations, whatever other files say.
     pub(super) later: Vec<Diagnostic>,
 }
 
 /// A key by which a document is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Handle {
+pub(super) enum SymbolKey {
     /// Of its number.
-    Number(Key),
+    Number(Fingerprint),
     /// Of `kind/slug`.
-    Path(Key),
+    Path(Fingerprint),
     /// Of a name.
-    Name(Key),
+    Name(Fingerprint),
     /// Of a name that it declares (`tên gọi khác`).
-    DeclaredName(Key),
+    DeclaredName(Fingerprint),
     /// Of what all spellings of a proper name have in common.
-    ProperName(Key),
+    ProperName(Fingerprint),
     /// Of the beginning of a name.
-    Beginning(Key),
+    Beginning(Fingerprint),
 }
 
 /// A citation by number: what is looked up, without the words around it.
 #[derive(Debug)]
-pub(super) struct Citation {
+pub(super) struct DatedCitation {
     /// Its position among the mentions.
     pub(super) mention: u32,
     /// The key of the number.
-    pub(super) key: Key,
+    pub(super) key: Fingerprint,
     /// The key of the number as printed.
-    pub(super) printed: Key,
+    pub(super) printed: Fingerprint,
     pub(super) kind: Option<Kind>,
     /// The key of the issuer that stands with it.
-    pub(super) issuer: Option<Key>,
+    pub(super) issuer: Option<Fingerprint>,
     /// The date that stands with it.
     pub(super) date: Option<PartialDate>,
     /// Where it can make a document not held known: its date, or the one with which it stood before in the same text.
     pub(super) asked: Option<Option<PartialDate>>,
     /// The same where it is read.
-    pub(super) read: Reading,
+    pub(super) read: MentionReading,
     /// Whether it is the document's own number.
     pub(super) is_own: bool,
     /// Whether a provision is named with it.
     pub(super) has_place: bool,
     /// Whether a title is quoted with it.
     pub(super) has_title: bool,
-    pub(super) voice: Voice,
+    pub(super) voice: Speaker,
 }
 
 /// How a number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum MentionReading {
     /// As short for a number that stands before.
     Short,
     /// With a date, if one is known: its own, or the one with which it stood before.
@@ -95,30 +95,30 @@ pub(super) enum Reading {
 
 /// A mention to be read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
+pub(super) struct MentionStep {
     /// Its position among the mentions.
     pub(super) mention: u32,
-    /// What it names, as far as most need no more to be told.
-    pub(super) what: Named,
+    /// MentionedThing it names, as far as most need no more to be told.
+    pub(super) what: MentionKind,
 }
 
-/// What a mention names.
+/// MentionedThing a mention names.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Named {
+pub(super) enum MentionKind {
     /// A number, by its position among the citations.
     Number(u32),
     /// Words that are a name where the register knows one that begins so: the key of the first.
-    Words(Key),
+    Words(Fingerprint),
     /// Something else, or a proper name.
     Other,
 }
 
-impl Named {
+impl MentionKind {
     /// The position of a number among the citations.
     pub(super) fn number(self) -> Option<u32> {
         match self {
-            Named::Number(at) => Some(at),
-            Named::Words(_) | Named::Other => None,
+            MentionKind::Number(at) => Some(at),
+            MentionKind::Words(_) | MentionKind::Other => None,
         }
     }
 }
@@ -141,23 +141,32 @@ pub(super) enum Quote {
     Link(u32),
 }
 
-impl Object {
+impl LinkUnit {
     /// Makes a parsed file ready to be linked.
     pub fn new(document: Document) -> Self {
         let citations = citations(&document);
-        Object {
+        LinkUnit {
             steps: steps(&document, &citations),
             quoted: quoted(&document),
             points_back: points_back(&document),
             is_site_page: is_site_page(&document),
             handles: handles(&document),
-            topics: document.head.topics.iter().map(|topic| Key::of(&topic.value)).collect(),
-            issuer: document.head.issuer.as_ref().map(|issuer| Key::of(&issuer.value)),
+            topics: document
+                .head
+                .topics
+                .iter()
+                .map(|topic| Fingerprint::of(&topic.value))
+                .collect(),
+            issuer: document
+                .head
+                .issuer
+                .as_ref()
+                .map(|issuer| Fingerprint::of(&issuer.value)),
             has_places: document
                 .tables
                 .mentions
                 .iter()
-                .any(|mention| mention.what == What::Place),
+                .any(|mention| mention.what == MentionedThing::Place),
             later: citation_checks::later(&document),
             citations,
             document,
@@ -170,18 +179,18 @@ impl Object {
     }
 
     /// A citation as the text has it.
-    pub(super) fn mention(&self, citation: &Citation) -> &Mention {
+    pub(super) fn mention(&self, citation: &DatedCitation) -> &PlacedMention {
         &self.document.tables.mentions[citation.mention as usize]
     }
 
     /// The number of a citation as the text has it.
-    pub(super) fn cited(&self, citation: &Citation) -> &NumberedMention {
+    pub(super) fn cited(&self, citation: &DatedCitation) -> &NumberedMention {
         let mention = self.mention(citation);
         mention.number().expect("a citation stands for a mention by number")
     }
 }
 
-impl Deref for Object {
+impl Deref for LinkUnit {
     type Target = Document;
 
     fn deref(&self) -> &Document {
@@ -191,8 +200,8 @@ impl Deref for Object {
 
 /// Says whether the words of a mention or link make a citation: not those of the site about a document,
 /// nor those of a page of the site about itself.
-fn is_citing(document: &Document, voice: Voice) -> bool {
-    voice == Voice::Document && !is_site_page(document)
+fn is_citing(document: &Document, voice: Speaker) -> bool {
+    voice == Speaker::Document && !is_site_page(document)
 }
 
 /// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
@@ -205,20 +214,20 @@ pub(super) fn small(position: usize) -> u32 {
     u32::try_from(position).expect("fewer than four billion mentions")
 }
 
-fn handles(document: &Document) -> Box<[Handle]> {
+fn handles(document: &Document) -> Box<[SymbolKey]> {
     let called = &document.called;
-    let key = |text: &std::sync::Arc<str>| Key::of(text);
+    let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
     let number = document
         .head
         .number
         .iter()
-        .map(|number| Handle::Number(number.value.key()));
-    let paths = called.paths.iter().map(|path| Handle::Path(key(path)));
-    let names = called.names.iter().map(|name| Handle::Name(key(name)));
+        .map(|number| SymbolKey::Number(number.value.key()));
+    let paths = called.paths.iter().map(|path| SymbolKey::Path(key(path)));
+    let names = called.names.iter().map(|name| SymbolKey::Name(key(name)));
     let declared = called.declared_names().iter();
-    let declared = declared.map(|name| Handle::DeclaredName(key(name)));
-    let proper = called.proper.iter().map(|name| Handle::ProperName(key(name)));
-    let beginnings = called.beginnings.iter().map(|key| Handle::Beginning(*key));
+    let declared = declared.map(|name| SymbolKey::DeclaredName(key(name)));
+    let proper = called.proper.iter().map(|name| SymbolKey::ProperName(key(name)));
+    let beginnings = called.beginnings.iter().map(|key| SymbolKey::Beginning(*key));
     number
         .chain(paths)
         .chain(names)
@@ -228,7 +237,7 @@ fn handles(document: &Document) -> Box<[Handle]> {
         .collect()
 }
 
-/// What the title names is known to the text, wherever the table has it.
+/// MentionedThing the title names is known to the text, wherever the table has it.
 fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
     let mentions = &document.tables.mentions;
     let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
@@ -236,28 +245,28 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
     head.chain((0..mentions.len()).filter(move |position| is_body(position)))
 }
 
-fn steps(document: &Document, citations: &[Citation]) -> Box<[Step]> {
+fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]> {
     let step = |position| {
         let mention = small(position);
         let what = match &document.tables.mentions[position].what {
-            What::Number(_) => {
+            MentionedThing::Number(_) => {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
-                Named::Number(small(at.expect("a mention by number is a citation")))
+                MentionKind::Number(small(at.expect("a mention by number is a citation")))
             }
-            What::Titled(titled) if titled.proper.is_none() => Named::Words(titled.beginning),
-            What::Titled(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => Named::Other,
+            MentionedThing::Titled(titled) if titled.proper.is_none() => MentionKind::Words(titled.beginning),
+            MentionedThing::Titled(_)
+            | MentionedThing::Short { .. }
+            | MentionedThing::Above(_)
+            | MentionedThing::This(_)
+            | MentionedThing::Member { .. }
+            | MentionedThing::Place => MentionKind::Other,
         };
-        Step { mention, what }
+        MentionStep { mention, what }
     };
     in_reading_order(document).map(step).collect()
 }
 
-fn citations(document: &Document) -> Box<[Citation]> {
+fn citations(document: &Document) -> Box<[DatedCitation]> {
     let readings = readings(document);
     let mut dates = DatesSoFar::of(document);
     let mut citations = Vec::new();
@@ -265,12 +274,12 @@ fn citations(document: &Document) -> Box<[Citation]> {
         let Some(cited) = mention.number() else { continue };
         let is_own = is_own_number(document, cited);
         let is_asked = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
-        citations.push(Citation {
+        citations.push(DatedCitation {
             mention: small(position),
             key: cited.number.key(),
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
-            issuer: cited.issuer.as_ref().map(Keyed::key),
+            issuer: cited.issuer.as_ref().map(Fingerprinted::key),
             date: cited.date,
             asked: is_asked.then(|| dates.dated(cited)),
             read,
@@ -284,9 +293,9 @@ fn citations(document: &Document) -> Box<[Citation]> {
 }
 
 /// How the number of each mention is read.
-fn readings(document: &Document) -> Vec<Reading> {
+fn readings(document: &Document) -> Vec<MentionReading> {
     let mentions = &document.tables.mentions;
-    let mut readings = vec![Reading::With(None); mentions.len()];
+    let mut readings = vec![MentionReading::With(None); mentions.len()];
     let mut dates = DatesSoFar::of(document);
     for position in in_reading_order(document) {
         let mention = &mentions[position];
@@ -303,16 +312,16 @@ fn readings(document: &Document) -> Vec<Reading> {
 /// How a number is read behind those before it.
 pub(super) fn read<'d>(
     dates: &mut DatesSoFar<'d>,
-    voice: Voice,
+    voice: Speaker,
     (cited, is_own): (&'d NumberedMention, bool),
-) -> Reading {
+) -> MentionReading {
     if dates.is_short(cited) {
-        Reading::Short
-    } else if voice == Voice::Document && !is_own {
-        Reading::With(dates.dated(cited))
+        MentionReading::Short
+    } else if voice == Speaker::Document && !is_own {
+        MentionReading::With(dates.dated(cited))
     } else {
         // The site writes after the fact: its notes may name what is later than the document.
-        Reading::With(cited.date)
+        MentionReading::With(cited.date)
     }
 }
 

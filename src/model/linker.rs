@@ -15,25 +15,25 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::citation_checks::{self, Testimony};
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::link_unit::{Object, Quote, small};
+use crate::model::link_unit::{LinkUnit, Quote, small};
 use crate::model::mention_linking::{Mentioned, mentioned};
-use crate::model::number_lookup::Sought;
-use crate::model::relations::{Edge, FoundIn, Ground, Node};
-use crate::model::resolve::{self, Spot, Target, Wanted, Written, wanted};
-use crate::model::stubs::{Groups, NotHeldTable};
+use crate::model::number_lookup::NumberLookups;
+use crate::model::relations::{DocumentRef, Edge, FoundIn, Ground};
+use crate::model::resolve::{self, Location, Target, Wanted, Written, wanted};
+use crate::model::stubs::{CitationGroups, NotHeldTable};
 
 /// What documents are linked by: those with a file, and those known only from citations.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<'r, 't> {
-    pub(super) register: &'r Register,
-    pub(super) groups: &'t Groups<'t>,
+pub(super) struct LinkContextTables<'r, 't> {
+    pub(super) register: &'r DocumentIndex,
+    pub(super) groups: &'t CitationGroups<'t>,
     pub(super) not_held: &'t NotHeldTable,
 }
 
 /// What came of one document besides its edges.
-pub(super) struct Read<'r> {
+pub(super) struct LinkedDocument<'r> {
     pub(super) mentioned: Mentioned,
     pub(super) links: Vec<Target>,
     pub(super) testimony: Testimony<'r>,
@@ -41,8 +41,8 @@ pub(super) struct Read<'r> {
 }
 
 /// Resolves everything that a document says of others.
-pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, Read<'r>) {
-    let Tables {
+pub(super) fn read<'r>(tables: LinkContextTables<'r, '_>, sought: &NumberLookups) -> (Vec<Edge>, LinkedDocument<'r>) {
+    let LinkContextTables {
         register,
         groups,
         not_held,
@@ -60,8 +60,9 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, R
     let Linker {
         edges, mut findings, ..
     } = linker;
-    let testimony = citation_checks::hear(register, sought.index, (&found.value.targets, sought), &mut findings);
-    let read = Read {
+    let testimony =
+        citation_checks::check_document(register, sought.index, (&found.value.targets, sought), &mut findings);
+    let read = LinkedDocument {
         testimony,
         mentioned: found.value,
         links,
@@ -71,13 +72,13 @@ pub(super) fn read<'r>(tables: Tables<'r, '_>, sought: &Sought) -> (Vec<Edge>, R
 }
 
 struct Linker<'r, 't> {
-    tables: Tables<'r, 't>,
+    tables: LinkContextTables<'r, 't>,
     index: DocIx,
-    document: &'r Object,
+    document: &'r LinkUnit,
     edges: Vec<Edge>,
     findings: Vec<Diagnostic>,
     /// Citations already made into an edge: each place cites each target once.
-    seen: FxHashSet<(Option<usize>, Node, Option<Spot>)>,
+    seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
 }
 
 impl Linker<'_, '_> {
@@ -121,7 +122,7 @@ impl Linker<'_, '_> {
             reference,
             place,
         };
-        let Tables {
+        let LinkContextTables {
             register,
             groups,
             not_held,
@@ -201,8 +202,8 @@ impl Linker<'_, '_> {
     fn cite(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
         let Some((to, to_spot)) = target.end() else { return };
         let register = self.tables.register;
-        let to_site = matches!(to, Node::Held(index) if register.is_site_page(index));
-        let first = to != Node::Held(self.index)
+        let to_site = matches!(to, DocumentRef::Held(index) if register.is_site_page(index));
+        let first = to != DocumentRef::Held(self.index)
             && !to_site
             && !self.repeats_declaration(to, to_spot.as_ref())
             && self.seen.insert((provision, to, to_spot.clone()));
@@ -222,7 +223,7 @@ impl Linker<'_, '_> {
     }
 
     /// The site's own write-ups say in words what their head declares: that is not a citation more.
-    fn repeats_declaration(&self, to: Node, to_spot: Option<&Spot>) -> bool {
+    fn repeats_declaration(&self, to: DocumentRef, to_spot: Option<&Location>) -> bool {
         self.document.kind.form == Form::Writeup
             && self
                 .edges

@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashMap;
 
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Key, Keyed};
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::stubs::Groups;
+use crate::model::stubs::CitationGroups;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
 const TERM_YEARS: i16 = 5;
@@ -27,7 +27,7 @@ pub enum Candidate {
 
 /// What a number means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum Resolution {
     /// One document.
     One(Candidate),
     /// None that is known: a group of its own.
@@ -38,7 +38,7 @@ pub enum Meaning {
 
 /// A number as it is used somewhere.
 #[derive(Clone, Copy, Debug)]
-pub struct Use<'a> {
+pub struct NumberUse<'a> {
     /// The number.
     pub number: &'a DocNumber,
     /// The kind that stands with it.
@@ -46,28 +46,28 @@ pub struct Use<'a> {
     /// The date that stands with it.
     pub date: Option<PartialDate>,
     /// The issuer that stands with it.
-    pub issuer: Option<&'a Keyed>,
+    pub issuer: Option<&'a Fingerprinted>,
     /// The date of the document that uses it.
     pub used_on: Option<PartialDate>,
 }
 
 /// What a document must bear to be meant.
 #[derive(Clone, Copy)]
-pub(super) struct Signs<'a> {
+pub(super) struct NumberQuery<'a> {
     /// The key of its number.
-    pub(super) key: Key,
+    pub(super) key: Fingerprint,
     /// Its kind.
     pub(super) kind: Option<&'a Kind>,
     /// Its date.
     pub(super) date: Option<PartialDate>,
     /// The key of its issuer.
-    pub(super) issuer: Option<Key>,
+    pub(super) issuer: Option<Fingerprint>,
 }
 
 /// The documents with a file that may be meant by a number: those that bear it and whose kind, issuer and date do not
 /// speak against it. It depends on no other citation, so it is looked up once for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Bearers {
+pub enum Holders {
     /// None.
     None,
     /// Just one.
@@ -76,29 +76,29 @@ pub enum Bearers {
     Several(Vec<DocIx>),
 }
 
-impl Bearers {
+impl Holders {
     /// Looks a number up.
-    pub fn of(register: &Register, wanted: Use<'_>) -> Self {
-        Bearers::with(register, wanted, &mut Issuers::default())
+    pub fn of(register: &DocumentIndex, wanted: NumberUse<'_>) -> Self {
+        Holders::with(register, wanted, &mut Issuers::default())
     }
 
     /// Looks a number up, with what is known of issuers from numbers before.
-    pub(super) fn with(register: &Register, wanted: Use<'_>, issuers: &mut Issuers) -> Self {
-        let signs = Signs {
+    pub(super) fn with(register: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
+        let signs = NumberQuery {
             key: wanted.number.key(),
             kind: wanted.kind,
             date: wanted.date,
-            issuer: wanted.issuer.map(Keyed::key),
+            issuer: wanted.issuer.map(Fingerprinted::key),
         };
-        Bearers::by(register, signs, issuers, || wanted.issuer)
+        Holders::by(register, signs, issuers, || wanted.issuer)
     }
 
     /// Looks up what bears some signs; the name of the issuer is read only where its key does not tell.
     pub(super) fn by<'a>(
-        register: &Register,
-        wanted: Signs<'_>,
+        register: &DocumentIndex,
+        wanted: NumberQuery<'_>,
         issuers: &mut Issuers,
-        name: impl Fn() -> Option<&'a Keyed>,
+        name: impl Fn() -> Option<&'a Fingerprinted>,
     ) -> Self {
         let fits = |index: &DocIx| {
             let entry = register.entry(*index);
@@ -111,29 +111,29 @@ impl Bearers {
         };
         let mut found = register.with_number_key(wanted.key).iter().copied().filter(fits);
         match (found.next(), found.next()) {
-            (None, _) => Bearers::None,
-            (Some(only), None) => Bearers::One([only]),
-            (Some(first), Some(second)) => Bearers::Several([first, second].into_iter().chain(found).collect()),
+            (None, _) => Holders::None,
+            (Some(only), None) => Holders::One([only]),
+            (Some(first), Some(second)) => Holders::Several([first, second].into_iter().chain(found).collect()),
         }
     }
 
     /// All of them.
     pub fn as_slice(&self) -> &[DocIx] {
         match self {
-            Bearers::None => &[],
-            Bearers::One(only) => only,
-            Bearers::Several(all) => all,
+            Holders::None => &[],
+            Holders::One(only) => only,
+            Holders::Several(all) => all,
         }
     }
 }
 
 /// Decides what a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for what is cited with its day).
-pub fn dated(groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers, date: PartialDate) -> Meaning {
+pub fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, date: PartialDate) -> Resolution {
     match bearers {
-        Bearers::One([only]) => return Meaning::One(Candidate::Held(*only)),
-        Bearers::Several(all) => return Meaning::Several(all.iter().copied().map(Candidate::Held).collect()),
-        Bearers::None => {}
+        Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
+        Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
+        Holders::None => {}
     }
     let folded = wanted.number.folded();
     let found: Vec<PartialDate> = groups
@@ -141,15 +141,20 @@ pub fn dated(groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers, date: Part
         .filter(|other| other.agrees_with(date))
         .collect();
     match found.as_slice() {
-        [] => Meaning::New,
-        [only] => Meaning::One(Candidate::Cited(*only)),
-        several if several.contains(&date) => Meaning::One(Candidate::Cited(date)),
-        several => Meaning::Several(several.iter().copied().map(Candidate::Cited).collect()),
+        [] => Resolution::New,
+        [only] => Resolution::One(Candidate::Cited(*only)),
+        several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
+        several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
     }
 }
 
 /// Decides what a number without date means, once all dated citations are known.
-pub fn undated(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Meaning {
+pub fn undated(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    wanted: NumberUse<'_>,
+    bearers: &Holders,
+) -> Resolution {
     let all = candidates(register, groups, wanted, bearers);
     let earlier: Vec<Candidate> = all
         .iter()
@@ -160,25 +165,35 @@ pub fn undated(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearer
         })
         .collect();
     match earlier.as_slice() {
-        [] => Meaning::New,
-        [only] => Meaning::One(*only),
-        _ => Meaning::Several(earlier),
+        [] => Resolution::New,
+        [only] => Resolution::One(*only),
+        _ => Resolution::Several(earlier),
     }
 }
 
 /// Decides what a number that an editor wrote on purpose means: the only one, else as in a text.
-pub fn written(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Meaning {
+pub fn written(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    wanted: NumberUse<'_>,
+    bearers: &Holders,
+) -> Resolution {
     match candidates(register, groups, wanted, bearers).as_slice() {
-        [] => Meaning::New,
-        [only] => Meaning::One(*only),
+        [] => Resolution::New,
+        [only] => Resolution::One(*only),
         several => match undated(register, groups, wanted, bearers) {
-            Meaning::One(candidate) => Meaning::One(candidate),
-            Meaning::New | Meaning::Several(_) => Meaning::Several(several.to_vec()),
+            Resolution::One(candidate) => Resolution::One(candidate),
+            Resolution::New | Resolution::Several(_) => Resolution::Several(several.to_vec()),
         },
     }
 }
 
-fn candidates(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers: &Bearers) -> Vec<Candidate> {
+fn candidates(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    wanted: NumberUse<'_>,
+    bearers: &Holders,
+) -> Vec<Candidate> {
     let held = bearers.as_slice();
     let is_held = |date: &PartialDate| {
         let own = |index: &DocIx| register.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
@@ -192,7 +207,7 @@ fn candidates(register: &Register, groups: &Groups<'_>, wanted: Use<'_>, bearers
 }
 
 /// The date of a candidate.
-pub fn date_of(register: &Register, candidate: Candidate) -> Option<PartialDate> {
+pub fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
     match candidate {
         Candidate::Held(index) => register.entry(index).issued,
         Candidate::Cited(date) => Some(date),
@@ -207,15 +222,15 @@ pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
 
 /// What was decided on names of issuers: a site has many citations and few issuers.
 #[derive(Debug, Default)]
-pub(super) struct Issuers(FxHashMap<(Key, BodyIx), bool>);
+pub(super) struct Issuers(FxHashMap<(Fingerprint, BodyIx), bool>);
 
 impl Issuers {
     /// Says whether the issuer that stands with a number may be a document's: every province has a
     /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
     pub(super) fn agree<'a>(
         &mut self,
-        register: &Register,
-        (named, name): (Option<Key>, &dyn Fn() -> Option<&'a Keyed>),
+        register: &DocumentIndex,
+        (named, name): (Option<Fingerprint>, &dyn Fn() -> Option<&'a Fingerprinted>),
         index: DocIx,
     ) -> bool {
         let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
@@ -227,7 +242,7 @@ impl Issuers {
 }
 
 /// Says whether a name may be that of a body.
-fn may_be(register: &Register, named: &str, body: BodyIx) -> bool {
+fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     let above = register.above(body);
     if let Some(other) = register.find_body(named) {
         return above.contains(&other) || register.above(other).contains(&body);
@@ -259,7 +274,7 @@ fn differ_in_place(left: &str, right: &str) -> bool {
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.
-fn same_term(register: &Register, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
     // A number that holds its year (`30/2020/NĐ-CP`) does not begin again.
     if number.year().is_some() {
         return true;

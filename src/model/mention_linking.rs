@@ -5,28 +5,28 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Key, Keyed};
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::fold::name_key;
 use crate::base::kind::Form;
-use crate::input::body::html_template::{Mention, Voice};
-use crate::input::body::label::Style;
+use crate::input::body::html_template::{PlacedMention, Speaker};
+use crate::input::body::label::LabelStyle;
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{NumberedMention, Titled, What};
+use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::link_unit::{Citation, Named, Object, Reading, read};
-use crate::model::lookup::{Bearers, Candidate, Issuers, Meaning, Use, kinds_agree};
+use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
+use crate::model::lookup::{Candidate, Holders, Issuers, NumberUse, Resolution, kinds_agree};
 use crate::model::name_matching::longest_name;
-use crate::model::number_lookup::{Answer, Sought};
+use crate::model::number_lookup::{Answer, NumberLookups};
 use crate::model::number_usage::{DatesSoFar, number_use, ordinal};
-use crate::model::relations::Node;
-use crate::model::resolve::{self, Manner, Spot, Target, cited_meaning};
-use crate::model::stubs::{Groups, NotHeldTable};
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{self, Location, ReferenceSource, Target, cited_meaning};
+use crate::model::stubs::{CitationGroups, NotHeldTable};
 
-/// What the mentions of a document lead to.
+/// MentionedThing the mentions of a document lead to.
 #[derive(Clone, Debug, Default)]
 pub struct Mentioned {
     /// For each mention, its target.
@@ -39,13 +39,13 @@ pub struct Mentioned {
 
 /// Resolves the mentions of a document, in the order of its text.
 pub(super) fn mentioned<'a>(
-    register: &'a Register,
-    (groups, table): (&'a Groups<'a>, &'a NotHeldTable),
+    register: &'a DocumentIndex,
+    (groups, table): (&'a CitationGroups<'a>, &'a NotHeldTable),
     index: DocIx,
-    sought: &Sought,
-) -> Checked<Mentioned> {
+    sought: &NumberLookups,
+) -> WithDiagnostics<Mentioned> {
     let document = register.object(index);
-    let mut reader = Reader {
+    let mut reader = MentionLinker {
         register,
         groups,
         table,
@@ -67,17 +67,17 @@ pub(super) fn mentioned<'a>(
         let mention = || &mentions[position];
         let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
         let target = match step.what {
-            Named::Number(at) if is_hidden => {
+            MentionKind::Number(at) if is_hidden => {
                 reader.pass_over(&document.citations[at as usize]);
                 Target::Nothing
             }
-            Named::Words(_) | Named::Other if is_hidden => Target::Nothing,
-            Named::Number(at) => {
+            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Nothing,
+            MentionKind::Number(at) => {
                 let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
                 reader.number(position, citation, answer)
             }
-            Named::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
-            Named::Words(_) | Named::Other => {
+            MentionKind::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
+            MentionKind::Words(_) | MentionKind::Other => {
                 let target = reader.target(position, mention());
                 if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
                     hidden = Some((mention().text, titled.ends[*end].1));
@@ -90,18 +90,18 @@ pub(super) fn mentioned<'a>(
         }
         reader.out.targets[position] = target;
     }
-    Checked {
+    WithDiagnostics {
         value: reader.out,
         findings: reader.findings,
     }
 }
 
-struct Reader<'a> {
-    register: &'a Register,
-    groups: &'a Groups<'a>,
+struct MentionLinker<'a> {
+    register: &'a DocumentIndex,
+    groups: &'a CitationGroups<'a>,
     table: &'a NotHeldTable,
     index: DocIx,
-    document: &'a Object,
+    document: &'a LinkUnit,
     before: Antecedents<'a>,
     /// The dates cited so far, where a name hides a number: what is inside a name tells nothing of the text.
     dates: Option<DatesSoFar<'a>>,
@@ -115,35 +115,35 @@ struct Reader<'a> {
 /// Words of the own title that tell it from others of its kind.
 const TELLING_WORDS: usize = 4;
 
-impl<'a> Reader<'a> {
+impl<'a> MentionLinker<'a> {
     /// Where a mention leads that names no number.
-    fn target(&mut self, position: usize, mention: &'a Mention) -> Target {
+    fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
-            What::Number(_) => Target::Nothing,
-            What::Titled(titled) => self.name(position, mention, titled),
-            What::Short { kind, ordinal, issuer } => {
+            MentionedThing::Number(_) => Target::Nothing,
+            MentionedThing::Titled(titled) => self.name(position, mention, titled),
+            MentionedThing::Short { kind, ordinal, issuer } => {
                 let found = self.before.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
                 self.one_before(position, mention, found)
             }
-            What::Above(kind) => {
+            MentionedThing::Above(kind) => {
                 let found = self.before.above(kind);
                 self.one_before(position, mention, found)
             }
-            What::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
-            What::This(_) => Target::Nothing,
-            What::Member {
+            MentionedThing::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
+            MentionedThing::This(_) => Target::Nothing,
+            MentionedThing::Member {
                 kind,
                 count,
                 index,
                 points_back,
             } => self.member(position, mention, (kind, *count, *index, *points_back)),
-            What::Place => self.place_alone(mention),
+            MentionedThing::Place => self.place_alone(mention),
         }
     }
 
     /// Passes over a number inside a name: what was read of the text before it counts, and it does not.
-    fn pass_over(&mut self, hidden: &Citation) {
+    fn pass_over(&mut self, hidden: &DatedCitation) {
         if self.dates.is_some() {
             return;
         }
@@ -158,41 +158,41 @@ impl<'a> Reader<'a> {
     }
 
     /// Where a number leads; of most, the bearers were looked up already.
-    fn number(&mut self, position: usize, citation: &Citation, answer: &Answer) -> Target {
+    fn number(&mut self, position: usize, citation: &DatedCitation, answer: &Answer) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
             Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
             None => citation.read,
         };
         let date = match reading {
-            Reading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
-            Reading::With(_) if citation.is_own => {
+            MentionReading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
+            MentionReading::With(_) if citation.is_own => {
                 return self.own_place(document.mention(citation)).unwrap_or(Target::Own);
             }
-            Reading::With(date) => date,
+            MentionReading::With(date) => date,
         };
-        if let (Some(Bearers::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
+        if let (Some(Holders::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
             return Target::Held(*only, None);
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
         // The site writes after the fact: its notes may name what is later than the document.
         let manner = match citation.voice {
-            Voice::Document => Manner::Text,
-            Voice::Site => Manner::Written,
+            Speaker::Document => ReferenceSource::Text,
+            Speaker::Site => ReferenceSource::Written,
         };
-        let wanted = Use {
+        let wanted = NumberUse {
             date,
             ..number_use(document, cited)
         };
         let bearers = match answer.bearers_on(date) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(Bearers::of(self.register, wanted)),
+            None => Cow::Owned(Holders::of(self.register, wanted)),
         };
         match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
-            Meaning::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
-            Meaning::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
-            Meaning::New => self.not_held(mention, cited, date),
-            Meaning::Several(candidates) => {
+            Resolution::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
+            Resolution::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
+            Resolution::New => self.not_held(mention, cited, date),
+            Resolution::Several(candidates) => {
                 let place = self.document.place(mention.standing.span);
                 let number = cited.number.printed();
                 self.findings
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn not_held(&self, mention: &Mention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
+    fn not_held(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
         match self.table.find(cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, mention.place.clone()),
             None => Target::Nothing,
@@ -214,17 +214,17 @@ impl<'a> Reader<'a> {
         let spot = place.and_then(|address| {
             let document = self.register.document(found);
             match document.provision_at(address) {
-                Some(provision) => Some(Spot::Provision(provision)),
+                Some(provision) => Some(Location::Provision(provision)),
                 None if document.has_own_text() => None,
-                None => Some(Spot::Unchecked(address.clone())),
+                None => Some(Location::Unchecked(address.clone())),
             }
         });
         Target::Held(found, spot)
     }
 
     /// The document that some words name, up to the word with which its name ends.
-    fn name(&mut self, position: usize, mention: &Mention, titled: &Titled) -> Target {
-        let Titled { words, ends, .. } = titled;
+    fn name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
+        let NamedReference { words, ends, .. } = titled;
         let Some((end, found)) = longest_name(self.register, titled) else {
             return if self.begins_own_title(titled) {
                 Target::Own
@@ -252,12 +252,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether no name of the register begins with the first of some words, nor the document's own title.
-    fn begins_nothing(&self, beginning: Key) -> bool {
+    fn begins_nothing(&self, beginning: Fingerprint) -> bool {
         !self.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
     }
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
-    fn begins_own_title(&self, Titled { words, beginning, .. }: &Titled) -> bool {
+    fn begins_own_title(&self, NamedReference { words, beginning, .. }: &NamedReference) -> bool {
         let document = self.document;
         let own = document.called.whole.as_ref();
         let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
@@ -277,15 +277,20 @@ impl<'a> Reader<'a> {
 
     /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
     /// and is one citation all the same.
-    fn before_inner_name(&self, position: usize, mention: &Mention, (titled, end): (&Titled, usize)) -> usize {
-        let Titled { ends, proper, .. } = titled;
+    fn before_inner_name(
+        &self,
+        position: usize,
+        mention: &PlacedMention,
+        (titled, end): (&NamedReference, usize),
+    ) -> usize {
+        let NamedReference { ends, proper, .. } = titled;
         if proper.as_ref().is_some_and(|proper| proper.end == end) {
             return end;
         }
         let inside = self.document.tables.mentions[position + 1..]
             .iter()
             .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let is_known = |titled: &Titled| longest_name(self.register, titled).is_some();
+        let is_known = |titled: &NamedReference| longest_name(self.register, titled).is_some();
         let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
@@ -293,13 +298,13 @@ impl<'a> Reader<'a> {
     }
 
     /// An ordinal with kind and date, short for a number that stands before.
-    fn short(&mut self, position: usize, mention: &Mention, cited: &NumberedMention) -> Target {
+    fn short(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
-        let date = |node: Node| match node {
-            Node::Held(found) => self.register.entry(found).issued,
-            Node::NotHeld(found) => self.table.rows[found.get()].date,
+        let date = |node: DocumentRef| match node {
+            DocumentRef::Held(found) => self.register.entry(found).issued,
+            DocumentRef::NotHeld(found) => self.table.rows[found.get()].date,
         };
-        let fits = |node: Node| match (date(node), cited.date) {
+        let fits = |node: DocumentRef| match (date(node), cited.date) {
             (Some(own), Some(cited)) => own.agrees_with(cited),
             _ => false,
         };
@@ -308,11 +313,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
-    fn may_be_of(&self, node: Node, issuer: Option<&Keyed>) -> bool {
+    fn may_be_of(&self, node: DocumentRef, issuer: Option<&Fingerprinted>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
-            Node::Held(found) => Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found),
-            Node::NotHeld(found) => {
+            DocumentRef::Held(found) => {
+                Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found)
+            }
+            DocumentRef::NotHeld(found) => {
                 let known = &self.table.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
                 known.is_empty()
@@ -324,7 +331,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn one_before(&mut self, position: usize, mention: &Mention, found: Option<(Node, usize)>) -> Target {
+    fn one_before(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
         let Some((node, ground)) = found else {
             return Target::Nothing;
         };
@@ -332,10 +339,10 @@ impl<'a> Reader<'a> {
         self.at(node, mention.place.as_ref())
     }
 
-    fn at(&self, node: Node, place: Option<&Address>) -> Target {
+    fn at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
-            Node::Held(found) => self.held(found, place),
-            Node::NotHeld(found) => Target::NotHeld(found, place.cloned()),
+            DocumentRef::Held(found) => self.held(found, place),
+            DocumentRef::NotHeld(found) => Target::NotHeld(found, place.cloned()),
         }
     }
 
@@ -343,7 +350,7 @@ impl<'a> Reader<'a> {
     fn member(
         &mut self,
         position: usize,
-        mention: &Mention,
+        mention: &PlacedMention,
         (kind, count, index, points_back): (&Kind, usize, usize, bool),
     ) -> Target {
         let set = self.before.all(kind);
@@ -352,7 +359,7 @@ impl<'a> Reader<'a> {
             self.out.grounds.insert(position, grounds);
             return self.at(set[index].0, None);
         }
-        if points_back && index == 0 && mention.standing.voice == Voice::Document {
+        if points_back && index == 0 && mention.standing.voice == Speaker::Document {
             let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
                 .with("count", count.to_string())
                 .with("kind", kind.name.to_lowercase())
@@ -367,14 +374,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A provision of this very document.
-    fn own_place(&self, mention: &Mention) -> Option<Target> {
+    fn own_place(&self, mention: &PlacedMention) -> Option<Target> {
         let provision = self.document.provision_at(mention.place.as_ref()?)?;
         (self.document.has_own_text() && self.document.kind.form == Form::Official)
-            .then_some(Target::Held(self.index, Some(Spot::Provision(provision))))
+            .then_some(Target::Held(self.index, Some(Location::Provision(provision))))
     }
 
     /// A provision without a document is this document's own, unless the paragraph speaks of another one.
-    fn place_alone(&self, mention: &Mention) -> Target {
+    fn place_alone(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
             return Target::Nothing;
@@ -386,13 +393,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
-    fn is_of_its_level(&self, mention: &Mention, found: &Target) -> bool {
-        let Target::Held(_, Some(Spot::Provision(provision))) = found else {
+    fn is_of_its_level(&self, mention: &PlacedMention, found: &Target) -> bool {
+        let Target::Held(_, Some(Location::Provision(provision))) = found else {
             return true;
         };
         let span = mention.standing.span;
         let words = self.document.source().get(span.start..span.end).unwrap_or("");
-        self.document.provisions[*provision].style != Style::Article || !words.to_lowercase().starts_with("mục")
+        self.document.provisions[*provision].style != LabelStyle::Article || !words.to_lowercase().starts_with("mục")
     }
 
     /// Says whether anything later in the text asks for what stands before it.
@@ -400,25 +407,29 @@ impl<'a> Reader<'a> {
         self.before.are_asked() || self.texts_of_others.is_some()
     }
 
-    fn remember(&mut self, position: usize, mention: &'a Mention, target: &Target) {
+    fn remember(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {
             texts.insert(mention.text);
         }
         let node = match target {
-            Target::Held(found, _) if *found != self.index => Node::Held(*found),
-            Target::NotHeld(found, _) => Node::NotHeld(*found),
+            Target::Held(found, _) if *found != self.index => DocumentRef::Held(*found),
+            Target::NotHeld(found, _) => DocumentRef::NotHeld(*found),
             _ => return,
         };
         let (kind, ordinal) = match &mention.what {
-            What::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
-            What::Titled(_) => (None, None),
-            What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => return,
+            MentionedThing::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
+            MentionedThing::Titled(_) => (None, None),
+            MentionedThing::Short { .. }
+            | MentionedThing::Above(_)
+            | MentionedThing::This(_)
+            | MentionedThing::Member { .. }
+            | MentionedThing::Place => return,
         };
         let own = match node {
-            Node::Held(found) => Some(&self.register.kind_of(found).kind),
-            Node::NotHeld(_) => None,
+            DocumentRef::Held(found) => Some(&self.register.kind_of(found).kind),
+            DocumentRef::NotHeld(_) => None,
         };
         self.before.push(Antecedent {
             kind: own.or(kind),
@@ -430,7 +441,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The stretches of a document's text in which other documents are cited by number.
-fn texts_with_numbers(document: &Object) -> Option<HashSet<usize>> {
+fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
     let cites = document.citations.iter().filter(|citation| !citation.is_own);
     let texts = cites.map(|citation| document.mention(citation).text);
     document.has_places.then(|| texts.collect())

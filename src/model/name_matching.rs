@@ -1,12 +1,12 @@
 //! Names in a text: the longest that the register knows.
 
-use crate::input::citations::mention::Titled;
-use crate::model::document_index::Register;
+use crate::input::citations::mention::NamedReference;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 
 /// The longest name of the register with which some words begin, however it is spelled.
-pub(super) fn longest_name<'r>(register: &'r Register, titled: &Titled) -> Option<(usize, &'r [DocIx])> {
-    let Titled {
+pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedReference) -> Option<(usize, &'r [DocIx])> {
+    let NamedReference {
         words,
         beginning,
         ends,

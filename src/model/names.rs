@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
 use crate::base::slug::slug;
 
@@ -10,7 +10,7 @@ use crate::base::slug::slug;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// As written: most uses spell a name as its declaration does, and need no key.
-    by_spelling: FxHashMap<Key, usize>,
+    by_spelling: FxHashMap<Fingerprint, usize>,
     by_key: FxHashMap<String, usize>,
     by_slug: FxHashMap<String, usize>,
 }
@@ -19,7 +19,7 @@ impl Names {
     /// Adds a name; the first to have it keeps it.
     pub fn add(&mut self, name: &str, position: usize) {
         let position = *self.by_key.entry(name_key(name)).or_insert(position);
-        self.by_spelling.entry(Key::of(name)).or_insert(position);
+        self.by_spelling.entry(Fingerprint::of(name)).or_insert(position);
     }
 
     /// Adds a slug.
@@ -28,13 +28,13 @@ impl Names {
     }
 
     /// Looks up a name spelled as its declaration spells it, by its key.
-    pub fn spelled(&self, name: Key) -> Option<usize> {
+    pub fn spelled(&self, name: Fingerprint) -> Option<usize> {
         self.by_spelling.get(&name).copied()
     }
 
     /// Looks up a name, another name or a slug.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let spelled = self.by_spelling.get(&Key::of(name));
+        let spelled = self.by_spelling.get(&Fingerprint::of(name));
         let found = spelled
             .or_else(|| self.by_key.get(&name_key(name)))
             .or_else(|| self.by_slug.get(name.trim()));

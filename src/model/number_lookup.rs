@@ -4,22 +4,22 @@
 use rayon::prelude::*;
 
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::input::body::html_template::LinkTarget;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::link_unit::{Citation, Object};
-use crate::model::lookup::{Bearers, Candidate, Issuers, Meaning, Signs, Use};
+use crate::model::link_unit::{DatedCitation, LinkUnit};
+use crate::model::lookup::{Candidate, Holders, Issuers, NumberQuery, NumberUse, Resolution};
 use crate::model::number_usage::number_use;
-use crate::model::resolve::{Manner, Wanted, cited_meaning, wanted};
-use crate::model::stubs::{Described, Groups, NotHeldTable};
+use crate::model::resolve::{ReferenceSource, Wanted, cited_meaning, wanted};
+use crate::model::stubs::{CitationGroups, Described, NotHeldTable};
 
 /// What was found for a citation: the documents with a file that it may mean.
 pub(super) struct Answer {
-    bearers: Bearers,
+    bearers: Holders,
     /// The date with which they were looked up; `None` where nothing was.
     looked_up: Option<Option<PartialDate>>,
     /// Whether it prints number, kind and date as its one bearer does.
@@ -29,17 +29,17 @@ pub(super) struct Answer {
 impl Answer {
     /// Says whether the number means a document and is printed as that one prints it.
     pub(super) fn is_just(&self, found: DocIx) -> bool {
-        self.is_just_so && matches!(self.bearers, Bearers::One([only]) if only == found)
+        self.is_just_so && matches!(self.bearers, Holders::One([only]) if only == found)
     }
 
     /// The bearers of the number on a date, where they were looked up.
-    pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Bearers> {
+    pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Holders> {
         (self.looked_up == Some(date)).then_some(&self.bearers)
     }
 }
 
 /// The numbers of one document.
-pub(super) struct Sought {
+pub(super) struct NumberLookups {
     pub(super) index: DocIx,
     /// For each citation by number.
     pub(super) answers: Vec<Answer>,
@@ -53,8 +53,8 @@ pub(super) struct Sought {
 
 /// A number that can make a document not held known.
 #[derive(Clone, Copy)]
-struct Asked<'s> {
-    cited: Cited<'s>,
+struct Query<'s> {
+    cited: QueriedCitation<'s>,
     /// Its date, or the one with which it stood before in the same text.
     date: Option<PartialDate>,
     answer: &'s Answer,
@@ -62,54 +62,54 @@ struct Asked<'s> {
 
 /// A number as a text has it, or read from what an editor wrote.
 #[derive(Clone, Copy)]
-enum Cited<'s> {
-    InText(&'s Object, &'s Citation),
+enum QueriedCitation<'s> {
+    InText(&'s LinkUnit, &'s DatedCitation),
     Written(&'s NumberedMention),
 }
 
-impl<'s> Asked<'s> {
+impl<'s> Query<'s> {
     fn cited(self) -> &'s NumberedMention {
         match self.cited {
-            Cited::InText(object, citation) => object.cited(citation),
-            Cited::Written(cited) => cited,
+            QueriedCitation::InText(object, citation) => object.cited(citation),
+            QueriedCitation::Written(cited) => cited,
         }
     }
 
     /// The one document that bears it on its date, so that no other citation matters.
     fn only_bearer(self) -> Option<DocIx> {
         match (self.date, &self.answer.bearers) {
-            (Some(_), Bearers::One([only])) => Some(*only),
+            (Some(_), Holders::One([only])) => Some(*only),
             _ => None,
         }
     }
 
-    fn meaning(self, register: &Register, groups: &Groups<'_>, document: &Document) -> Meaning {
-        let wanted = Use {
+    fn meaning(self, register: &DocumentIndex, groups: &CitationGroups<'_>, document: &Document) -> Resolution {
+        let wanted = NumberUse {
             date: self.date,
             ..number_use(document, self.cited())
         };
         let manner = match self.cited {
-            Cited::InText(..) => Manner::Text,
-            Cited::Written(_) => Manner::Written,
+            QueriedCitation::InText(..) => ReferenceSource::Text,
+            QueriedCitation::Written(_) => ReferenceSource::Written,
         };
         cited_meaning(register, groups, (wanted, &self.answer.bearers), manner)
     }
 }
 
-impl Sought {
+impl NumberLookups {
     /// The numbers that can make a document not held known: not those of the site's own words.
-    fn asked<'s>(&'s self, object: &'s Object) -> impl Iterator<Item = Asked<'s>> {
+    fn asked<'s>(&'s self, object: &'s LinkUnit) -> impl Iterator<Item = Query<'s>> {
         let citations = object.citations.iter().zip(&self.answers);
         let in_text = citations.filter_map(move |(citation, answer)| {
-            Some(Asked {
+            Some(Query {
                 date: citation.asked?,
-                cited: Cited::InText(object, citation),
+                cited: QueriedCitation::InText(object, citation),
                 answer,
             })
         });
-        let written = self.written.iter().map(|(cited, answer)| Asked {
+        let written = self.written.iter().map(|(cited, answer)| Query {
             date: cited.date,
-            cited: Cited::Written(cited),
+            cited: QueriedCitation::Written(cited),
             answer,
         });
         in_text.chain(written)
@@ -117,20 +117,20 @@ impl Sought {
 }
 
 /// Looks up the numbers of every document.
-pub(super) fn seek(register: &Register) -> Vec<Sought> {
+pub(super) fn look_up_all(register: &DocumentIndex) -> Vec<NumberLookups> {
     let indexes: Vec<DocIx> = register.indexes().collect();
     let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(register, *index, issuers);
     indexes.par_iter().map_init(Issuers::default, look_up).collect()
 }
 
-fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sought {
+fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
     let object = register.object(index);
     let answers = object.citations.iter();
     let answers = answers
         .map(|citation| answer(register, object, citation, issuers))
         .collect();
     let written = written_numbers(register, object).map(|cited| {
-        let bearers = Bearers::with(register, number_use(object, &cited), issuers);
+        let bearers = Holders::with(register, number_use(object, &cited), issuers);
         let answer = Answer {
             is_just_so: is_just_so(
                 register,
@@ -142,7 +142,7 @@ fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sough
         };
         (cited, answer)
     });
-    let sought = Sought {
+    let sought = NumberLookups {
         index,
         answers,
         written: written.collect(),
@@ -157,7 +157,7 @@ fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sough
             Some(_) => {}
         }
     }
-    Sought {
+    NumberLookups {
         has_open,
         otherwise,
         ..sought
@@ -165,22 +165,22 @@ fn numbers_of(register: &Register, index: DocIx, issuers: &mut Issuers) -> Sough
 }
 
 /// Looks a citation up: with the date of before where it may make a document known, else with its own alone.
-fn answer(register: &Register, object: &Object, citation: &Citation, issuers: &mut Issuers) -> Answer {
+fn answer(register: &DocumentIndex, object: &LinkUnit, citation: &DatedCitation, issuers: &mut Issuers) -> Answer {
     let own = citation.date.filter(|_| !citation.is_own).map(Some);
     let Some(date) = citation.asked.or(own) else {
         return Answer {
-            bearers: Bearers::None,
+            bearers: Holders::None,
             looked_up: None,
             is_just_so: false,
         };
     };
-    let signs = Signs {
+    let signs = NumberQuery {
         key: citation.key,
         kind: citation.kind.as_ref(),
         date,
         issuer: citation.issuer,
     };
-    let bearers = Bearers::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
+    let bearers = Holders::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
     Answer {
         is_just_so: is_just_so(register, &bearers, (citation.printed, citation.kind.as_ref(), date)),
         looked_up: Some(date),
@@ -189,7 +189,10 @@ fn answer(register: &Register, object: &Object, citation: &Citation, issuers: &m
 }
 
 /// The numbers that an editor wrote into links and relations.
-fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl Iterator<Item = Box<NumberedMention>> {
+fn written_numbers<'r>(
+    register: &'r DocumentIndex,
+    document: &'r Document,
+) -> impl Iterator<Item = Box<NumberedMention>> {
     let links = document.tables.links.iter().filter_map(|link| match &link.target {
         LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
         LinkTarget::Address(_) => None,
@@ -209,10 +212,10 @@ fn written_numbers<'r>(register: &'r Register, document: &'r Document) -> impl I
 }
 
 /// Gathers the dated citations of documents without a file: undated ones are decided against them.
-pub(super) fn gather<'a>(register: &'a Register, sought: &'a [Sought]) -> Groups<'a> {
-    let mut groups = Groups::default();
+pub(super) fn gather<'a>(register: &'a DocumentIndex, sought: &'a [NumberLookups]) -> CitationGroups<'a> {
+    let mut groups = CitationGroups::default();
     for (_, asked) in open(register, sought) {
-        if let (Some(date), Bearers::None) = (asked.date, &asked.answer.bearers) {
+        if let (Some(date), Holders::None) = (asked.date, &asked.answer.bearers) {
             groups.add(asked.cited(), Some(date));
         }
     }
@@ -225,30 +228,30 @@ pub(super) struct Moved<'s> {
     /// For each document, whether it is one.
     is_moved: Vec<bool>,
     /// What was decided by other citations: the document meant, and the number.
-    decided: Vec<(DocIx, Asked<'s>)>,
+    decided: Vec<(DocIx, Query<'s>)>,
 }
 
 /// Adds the undated citations that nothing explains, and closes the groups.
 pub(super) fn finish<'s>(
-    register: &'s Register,
-    sought: &'s [Sought],
-    dated: &Groups<'_>,
+    register: &'s DocumentIndex,
+    sought: &'s [NumberLookups],
+    dated: &CitationGroups<'_>,
 ) -> (NotHeldTable, Moved<'s>) {
-    let mut all = Groups::default();
+    let mut all = CitationGroups::default();
     let mut moved = vec![false; register.entries.len()];
-    let mut decided: Vec<(DocIx, Asked<'_>)> = Vec::new();
+    let mut decided: Vec<(DocIx, Query<'_>)> = Vec::new();
     for found in sought.iter().flat_map(|found| &found.otherwise) {
         moved[found.get()] = true;
     }
     for (index, asked) in open(register, sought) {
         match asked.meaning(register, dated, register.document(index)) {
-            Meaning::New => all.add(asked.cited(), asked.date),
-            Meaning::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
-            Meaning::One(Candidate::Held(found)) if found != index => {
+            Resolution::New => all.add(asked.cited(), asked.date),
+            Resolution::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
+            Resolution::One(Candidate::Held(found)) if found != index => {
                 moved[found.get()] |= !asked.answer.is_just_so;
                 decided.push((found, asked));
             }
-            Meaning::One(Candidate::Held(_)) | Meaning::Several(_) => {}
+            Resolution::One(Candidate::Held(_)) | Resolution::Several(_) => {}
         }
     }
     let moved = Moved {
@@ -259,7 +262,11 @@ pub(super) fn finish<'s>(
 }
 
 /// Where the pages of documents with a file stood before it came: their citations tell.
-pub(super) fn before_files(register: &Register, sought: &[Sought], moved: Moved<'_>) -> Vec<(DocIx, Described)> {
+pub(super) fn before_files(
+    register: &DocumentIndex,
+    sought: &[NumberLookups],
+    moved: Moved<'_>,
+) -> Vec<(DocIx, Described)> {
     let Moved { is_moved, decided } = moved;
     let mut held = decided;
     // Most documents are cited as they print themselves, so that none of their citations matters any more.
@@ -276,8 +283,8 @@ pub(super) fn before_files(register: &Register, sought: &[Sought], moved: Moved<
 }
 
 /// The numbers for which other citations matter, each with the document that uses it.
-fn open<'s>(register: &'s Register, sought: &'s [Sought]) -> impl Iterator<Item = (DocIx, Asked<'s>)> {
-    let asked = |found: &'s Sought| {
+fn open<'s>(register: &'s DocumentIndex, sought: &'s [NumberLookups]) -> impl Iterator<Item = (DocIx, Query<'s>)> {
+    let asked = |found: &'s NumberLookups| {
         let asked = found.asked(register.object(found.index));
         asked.map(|asked| (found.index, asked))
     };
@@ -286,8 +293,8 @@ fn open<'s>(register: &'s Register, sought: &'s [Sought]) -> impl Iterator<Item 
 }
 
 /// A document with a file as citations alone would know it: by each date.
-fn before_file(cited: &[(DocIx, Asked<'_>)]) -> Vec<(DocIx, Described)> {
-    let mut groups = Groups::default();
+fn before_file(cited: &[(DocIx, Query<'_>)]) -> Vec<(DocIx, Described)> {
+    let mut groups = CitationGroups::default();
     cited
         .iter()
         .for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
@@ -303,11 +310,11 @@ fn before_file(cited: &[(DocIx, Asked<'_>)]) -> Vec<(DocIx, Described)> {
 /// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
 /// the address that follows from these.
 fn is_just_so(
-    register: &Register,
-    bearers: &Bearers,
-    (printed, kind, date): (Key, Option<&Kind>, Option<PartialDate>),
+    register: &DocumentIndex,
+    bearers: &Holders,
+    (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
 ) -> bool {
-    let Bearers::One([only]) = bearers else { return false };
+    let Holders::One([only]) = bearers else { return false };
     let entry = register.entry(*only);
     date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(*only).kind)
 }

@@ -2,10 +2,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::date::PartialDate;
-use crate::input::body::html_template::Mention;
+use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
-use crate::model::lookup::{Use, kinds_agree};
+use crate::model::lookup::{NumberUse, kinds_agree};
 
 /// The date of the document that uses a number.
 pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
@@ -13,8 +13,8 @@ pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
 }
 
 /// A number as a document uses it.
-pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> Use<'a> {
-    Use {
+pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) -> NumberUse<'a> {
+    NumberUse {
         number: &cited.number,
         kind: cited.kind.as_ref(),
         date: cited.date,
@@ -49,7 +49,7 @@ pub(super) struct DatesSoFar<'a> {
 impl<'a> DatesSoFar<'a> {
     /// No dates yet, in a document.
     pub(super) fn of(document: &'a Document) -> Self {
-        let numbers = || document.tables.mentions.iter().filter_map(Mention::number);
+        let numbers = || document.tables.mentions.iter().filter_map(PlacedMention::number);
         DatesSoFar {
             has_undated: numbers().any(|cited| cited.date.is_none()),
             has_bare: numbers().any(|cited| cited.number.is_bare()),

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use crate::base::date::PartialDate;
 use crate::base::relation::{Origin, RelationKind};
 use crate::input::document::Document;
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::relations::{Edge, Node};
-use crate::model::resolve::Spot;
+use crate::model::relations::{DocumentRef, Edge};
+use crate::model::resolve::Location;
 
 /// What a document is to a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,21 +73,21 @@ pub struct Record {
     /// What it is to the provision.
     pub claim: Claim,
     /// The document at the other end.
-    pub other: Node,
+    pub other: DocumentRef,
     /// Positions among the graph's edges.
     pub edges: Vec<usize>,
 }
 
 /// What others say of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Echoes {
+pub struct ProvisionBacklinks {
     /// By provision: an item or heading; a paragraph only where nothing numbered holds it.
     pub by_provision: BTreeMap<usize, Vec<Record>>,
     /// Of the document as a whole.
     pub whole: Vec<Record>,
 }
 
-impl Echoes {
+impl ProvisionBacklinks {
     /// The records of a provision.
     pub fn at(&self, provision: usize) -> &[Record] {
         self.by_provision.get(&provision).map_or(&[], Vec::as_slice)
@@ -95,32 +95,32 @@ impl Echoes {
 }
 
 /// The claims about one place: what, by whom, on which edges.
-type Claims = BTreeMap<(Claim, Node), Vec<usize>>;
+type BacklinkGroups = BTreeMap<(Claim, DocumentRef), Vec<usize>>;
 
 /// Gathers what others say of a document, each provision's records by claim and date.
-pub fn gather(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
+pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> ProvisionBacklinks {
     let document = register.document(index);
-    let mut gathered: BTreeMap<Option<usize>, Claims> = BTreeMap::new();
-    let mut add = |place: Option<usize>, claim: Claim, other: Node, edge: usize| {
+    let mut gathered: BTreeMap<Option<usize>, BacklinkGroups> = BTreeMap::new();
+    let mut add = |place: Option<usize>, claim: Claim, other: DocumentRef, edge: usize| {
         let records = gathered.entry(place).or_default();
         records.entry((claim, other)).or_default().push(edge);
     };
-    for position in graph.positions_to(Node::Held(index)) {
+    for position in graph.positions_to(DocumentRef::Held(index)) {
         let edge = &graph.edges[position];
         let claim = Claim::of(edge).filter(|_| edge.from != index);
         if let Some(claim) = claim {
-            add(place_of(document, edge), claim, Node::Held(edge.from), position);
+            add(place_of(document, edge), claim, DocumentRef::Held(edge.from), position);
         }
     }
     // `cùng nội dung` reads the same from both ends, whichever file states it.
     for position in graph.positions_from(index) {
         let edge = &graph.edges[position];
-        if edge.kind.is_symmetric() && edge.to != Node::Held(index) {
+        if edge.kind.is_symmetric() && edge.to != DocumentRef::Held(index) {
             let place = edge.from_provision.map(|at| numbered(document, at));
             add(place, Claim::SameSubject, edge.to, position);
         }
     }
-    let mut found = Echoes::default();
+    let mut found = ProvisionBacklinks::default();
     for (place, records) in gathered {
         let records = in_order(register, graph, records);
         match place {
@@ -133,12 +133,12 @@ pub fn gather(register: &Register, graph: &Graph, index: DocIx) -> Echoes {
     found
 }
 
-fn in_order(register: &Register, graph: &Graph, records: Claims) -> Vec<Record> {
+fn in_order(register: &DocumentIndex, graph: &Graph, records: BacklinkGroups) -> Vec<Record> {
     let mut records: Vec<Record> = records
         .into_iter()
         .map(|((claim, other), edges)| Record { claim, other, edges })
         .collect();
-    let date = |node: Node| date_of(register, graph, node).map(PartialDate::order_key);
+    let date = |node: DocumentRef| date_of(register, graph, node).map(PartialDate::order_key);
     records.sort_by_key(|record| (record.claim, date(record.other), record.other));
     records
 }
@@ -146,8 +146,8 @@ fn in_order(register: &Register, graph: &Graph, records: Claims) -> Vec<Record> 
 /// The provision at which an edge ends; `None` for the document as a whole.
 fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
     match edge.to_spot {
-        Some(Spot::Provision(position)) => Some(numbered(document, position)),
-        Some(Spot::Unchecked(_)) | None => None,
+        Some(Location::Provision(position)) => Some(numbered(document, position)),
+        Some(Location::Unchecked(_)) | None => None,
     }
 }
 
@@ -159,18 +159,18 @@ fn numbered(document: &Document, position: usize) -> usize {
 }
 
 /// The date of a document, with a file or only cited.
-pub fn date_of(register: &Register, graph: &Graph, node: Node) -> Option<PartialDate> {
+pub fn date_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<PartialDate> {
     match node {
-        Node::Held(index) => register.entry(index).date(),
-        Node::NotHeld(index) => graph.not_held.rows[index.get()].date,
+        DocumentRef::Held(index) => register.entry(index).date(),
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].date,
     }
 }
 
 /// The year of a document; that of its number where no date is known.
-pub fn year_of(register: &Register, graph: &Graph, node: Node) -> Option<i16> {
+pub fn year_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<i16> {
     let number = match node {
-        Node::Held(_) => None,
-        Node::NotHeld(index) => graph.not_held.rows[index.get()].number.year(),
+        DocumentRef::Held(_) => None,
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.year(),
     };
     date_of(register, graph, node).map(PartialDate::year).or(number)
 }

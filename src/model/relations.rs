@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use crate::base::relation::{Origin, RelationKind};
-use crate::model::document_index::Register;
-use crate::model::indexes::{DocIx, NotHeldIx};
-use crate::model::resolve::{Spot, Target};
+use crate::model::document_index::DocumentIndex;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::resolve::{Location, Target};
 
 /// A document at one end of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Node {
+pub enum DocumentRef {
     /// With a file.
     Held(DocIx),
     /// Known only from citations.
-    NotHeld(NotHeldIx),
+    NotHeld(StubIx),
 }
 
 /// Who says that a relation holds, where it is not the document itself.
@@ -33,9 +33,9 @@ pub struct Edge {
     /// Its provision, by index.
     pub from_provision: Option<usize>,
     /// The other document.
-    pub to: Node,
+    pub to: DocumentRef,
     /// The place in it.
-    pub to_spot: Option<Spot>,
+    pub to_spot: Option<Location>,
     /// Which relation.
     pub kind: RelationKind,
     /// Who says so.
@@ -59,7 +59,7 @@ pub enum FoundIn {
 
 impl Edge {
     /// The citing sentence, and the citation's bytes in it.
-    pub fn sentence(&self, register: &Register) -> Option<(String, Range<usize>)> {
+    pub fn sentence(&self, register: &DocumentIndex) -> Option<(String, Range<usize>)> {
         let tables = &register.document(self.from).tables;
         let (standing, name) = match self.found_in? {
             FoundIn::Mention(index, end) => {

@@ -17,15 +17,15 @@ use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
-use crate::model::document_index::Register;
-use crate::model::indexes::{DocIx, NotHeldIx};
-use crate::model::lookup::{self, Bearers, Candidate, Meaning, Use};
-use crate::model::relations::Node;
-use crate::model::stubs::{Groups, NotHeldTable};
+use crate::model::document_index::DocumentIndex;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::lookup::{self, Candidate, Holders, NumberUse, Resolution};
+use crate::model::relations::DocumentRef;
+use crate::model::stubs::{CitationGroups, NotHeldTable};
 
 /// A place inside a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spot {
+pub enum Location {
     /// A provision of a text that the site holds.
     Provision(usize),
     /// An address in a text that the site does not hold, so nobody can check it.
@@ -36,9 +36,9 @@ pub enum Spot {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A document with a file, perhaps a place in it.
-    Held(DocIx, Option<Spot>),
+    Held(DocIx, Option<Location>),
     /// A document known only from citations.
-    NotHeld(NotHeldIx, Option<Address>),
+    NotHeld(StubIx, Option<Address>),
     /// Several documents fit: no link.
     Ambiguous(Vec<Target>),
     /// An address on the web.
@@ -55,10 +55,10 @@ pub enum Target {
 
 impl Target {
     /// The document that it points to, if it is just one, and the place in it.
-    pub fn end(&self) -> Option<(Node, Option<Spot>)> {
+    pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
         let spot = match self {
             Target::Held(_, spot) => spot.clone(),
-            Target::NotHeld(_, address) => address.clone().map(Spot::Unchecked),
+            Target::NotHeld(_, address) => address.clone().map(Location::Unchecked),
             Target::Ambiguous(_)
             | Target::External(_)
             | Target::SiteAddress(_)
@@ -70,10 +70,10 @@ impl Target {
     }
 
     /// The document that it points to, if it is just one.
-    pub fn node(&self) -> Option<Node> {
+    pub fn node(&self) -> Option<DocumentRef> {
         match self {
-            Target::Held(index, _) => Some(Node::Held(*index)),
-            Target::NotHeld(index, _) => Some(Node::NotHeld(*index)),
+            Target::Held(index, _) => Some(DocumentRef::Held(*index)),
+            Target::NotHeld(index, _) => Some(DocumentRef::NotHeld(*index)),
             Target::Ambiguous(_)
             | Target::External(_)
             | Target::SiteAddress(_)
@@ -134,7 +134,7 @@ fn plain_number(number: DocNumber) -> NumberedMention {
 }
 
 /// What a name or key means.
-pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
+pub fn named(register: &DocumentIndex, text: &str) -> Vec<DocIx> {
     let by_name = register.with_name(text);
     if !by_name.is_empty() {
         return by_name.to_vec();
@@ -149,7 +149,7 @@ pub fn named(register: &Register, text: &str) -> Vec<DocIx> {
 }
 
 /// The one document with a file that a key or name means.
-pub fn held_document(register: &Register, text: &str) -> Option<DocIx> {
+pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
     let found = match wanted(text, &register.vocabulary.lexicon) {
         Wanted::Number(cited) => {
             let fits = |index: &DocIx| {
@@ -188,8 +188,8 @@ pub struct Written<'a> {
 
 /// Resolves a reference that an editor wrote.
 pub fn reference(
-    register: &Register,
-    (groups, table): (&Groups<'_>, &NotHeldTable),
+    register: &DocumentIndex,
+    (groups, table): (&CitationGroups<'_>, &NotHeldTable),
     written: Written<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Target {
@@ -200,19 +200,21 @@ pub fn reference(
     match wanted(text, &register.vocabulary.lexicon) {
         Wanted::Number(cited) => {
             let used_on = holder.head.date.as_ref().map(|date| date.value);
-            let wanted = Use {
+            let wanted = NumberUse {
                 number: &cited.number,
                 kind: cited.kind.as_ref(),
                 date: cited.date,
                 issuer: cited.issuer.as_ref(),
                 used_on,
             };
-            let bearers = Bearers::of(register, wanted);
-            match cited_meaning(register, groups, (wanted, &bearers), Manner::Written) {
-                Meaning::One(Candidate::Held(index)) => spot(register, index, written, findings),
-                Meaning::One(Candidate::Cited(date)) => not_held(table, &cited.number, Some(date), written.reference),
-                Meaning::New => not_held(table, &cited.number, cited.date, written.reference),
-                Meaning::Several(candidates) => {
+            let bearers = Holders::of(register, wanted);
+            match cited_meaning(register, groups, (wanted, &bearers), ReferenceSource::Written) {
+                Resolution::One(Candidate::Held(index)) => spot(register, index, written, findings),
+                Resolution::One(Candidate::Cited(date)) => {
+                    not_held(table, &cited.number, Some(date), written.reference)
+                }
+                Resolution::New => not_held(table, &cited.number, cited.date, written.reference),
+                Resolution::Several(candidates) => {
                     findings.push(ambiguous(register, text, &candidates, (written.place)()));
                     Target::Ambiguous(targets(table, &cited.number, &candidates))
                 }
@@ -222,7 +224,7 @@ pub fn reference(
     }
 }
 
-fn by_name(register: &Register, name: &str, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+fn by_name(register: &DocumentIndex, name: &str, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
     match named(register, name).as_slice() {
         [only] => spot(register, *only, written, findings),
         [] => {
@@ -241,7 +243,7 @@ fn by_name(register: &Register, name: &str, written: Written<'_>, findings: &mut
 
 /// How a number came to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum ReferenceSource {
     /// In running text.
     Text,
     /// By an editor who means one document.
@@ -250,15 +252,15 @@ pub enum Manner {
 
 /// Decides what a number means, dated or not.
 pub fn cited_meaning(
-    register: &Register,
-    groups: &Groups<'_>,
-    (wanted, bearers): (Use<'_>, &Bearers),
-    manner: Manner,
-) -> Meaning {
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    (wanted, bearers): (NumberUse<'_>, &Holders),
+    manner: ReferenceSource,
+) -> Resolution {
     match (wanted.date, manner) {
         (Some(date), _) => lookup::dated(groups, wanted, bearers, date),
-        (None, Manner::Text) => lookup::undated(register, groups, wanted, bearers),
-        (None, Manner::Written) => lookup::written(register, groups, wanted, bearers),
+        (None, ReferenceSource::Text) => lookup::undated(register, groups, wanted, bearers),
+        (None, ReferenceSource::Written) => lookup::written(register, groups, wanted, bearers),
     }
 }
 
@@ -282,7 +284,12 @@ pub fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate
 }
 
 /// The place in a document that a reference names.
-pub(super) fn spot(register: &Register, index: DocIx, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
+pub(super) fn spot(
+    register: &DocumentIndex,
+    index: DocIx,
+    written: Written<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Target {
     let document = register.document(index);
     let Some(text) = &written.reference.provision else {
         return Target::Held(index, None);
@@ -292,10 +299,10 @@ pub(super) fn spot(register: &Register, index: DocIx, written: Written<'_>, find
         return Target::Held(index, None);
     };
     if !document.has_own_text() {
-        return Target::Held(index, Some(Spot::Unchecked(address)));
+        return Target::Held(index, Some(Location::Unchecked(address)));
     }
     match document.provision_at(&address) {
-        Some(provision) => Target::Held(index, Some(Spot::Provision(provision))),
+        Some(provision) => Target::Held(index, Some(Location::Provision(provision))),
         None => {
             if !document.broken {
                 findings.push(missing_provision(document, &address, (written.place)()));
@@ -376,7 +383,7 @@ pub(super) fn shown_name(document: &Document) -> &str {
         .unwrap_or_else(|| document.path.as_str())
 }
 
-fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic {
+fn unknown_document(register: &DocumentIndex, name: &str, place: Place) -> Diagnostic {
     let help = match nearest(name, register.known_names()) {
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::WriteReference,
@@ -387,7 +394,7 @@ fn unknown_document(register: &Register, name: &str, place: Place) -> Diagnostic
 }
 
 /// Reports a reference that several documents fit, and what to write for each.
-pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+pub fn ambiguous(register: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
         let choice = choice(register, text, *candidate);
@@ -418,7 +425,7 @@ pub fn ambiguous(register: &Register, text: &str, candidates: &[Candidate], plac
 }
 
 /// What to write for one of several candidates.
-fn choice(register: &Register, text: &str, candidate: Candidate) -> String {
+fn choice(register: &DocumentIndex, text: &str, candidate: Candidate) -> String {
     match candidate {
         Candidate::Held(index) => {
             let document = register.document(index);

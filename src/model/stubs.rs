@@ -9,11 +9,11 @@ use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
-use crate::model::indexes::NotHeldIx;
+use crate::model::indexes::StubIx;
 
 /// A document known only from citations.
 #[derive(Clone, Debug)]
-pub struct NotHeld {
+pub struct Stub {
     /// Its number, as most citations print it.
     pub number: DocNumber,
     /// Its kind, where citations name one.
@@ -39,7 +39,7 @@ pub struct Described {
 
 /// Citations of one site, grouped by folded number and date.
 #[derive(Debug, Default)]
-pub struct Groups<'a> {
+pub struct CitationGroups<'a> {
     by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
 }
 
@@ -47,11 +47,11 @@ pub struct Groups<'a> {
 #[derive(Debug, Default)]
 pub struct NotHeldTable {
     /// One row for each document.
-    pub rows: Vec<NotHeld>,
-    by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, NotHeldIx)>>,
+    pub rows: Vec<Stub>,
+    by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, StubIx)>>,
 }
 
-impl<'a> Groups<'a> {
+impl<'a> CitationGroups<'a> {
     /// Adds a citation to the group of its number and date.
     pub fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
         self.by_key
@@ -117,8 +117,8 @@ impl<'a> Groups<'a> {
             issuers.dedup();
             let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
             let known = table.by_number.entry(folded.into()).or_default();
-            known.push((date, NotHeldIx::new(table.rows.len())));
-            table.rows.push(NotHeld {
+            known.push((date, StubIx::new(table.rows.len())));
+            table.rows.push(Stub {
                 number,
                 kind,
                 date,
@@ -142,20 +142,20 @@ fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described 
 
 impl NotHeldTable {
     /// The document of a group.
-    pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<NotHeldIx> {
+    pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<StubIx> {
         let known = self.by_number.get(folded)?;
         known.iter().find(|(own, _)| *own == date).map(|(_, index)| *index)
     }
 
     /// The documents of a number, by date.
-    pub fn with_number(&self, folded: &str) -> impl Iterator<Item = NotHeldIx> {
+    pub fn with_number(&self, folded: &str) -> impl Iterator<Item = StubIx> {
         let known = self.by_number.get(folded).map_or(&[][..], Vec::as_slice);
         known.iter().map(|(_, index)| *index)
     }
 
     /// Every index, in order.
-    pub fn indexes(&self) -> impl Iterator<Item = NotHeldIx> + use<> {
-        (0..self.rows.len()).map(NotHeldIx::new)
+    pub fn indexes(&self) -> impl Iterator<Item = StubIx> + use<> {
+        (0..self.rows.len()).map(StubIx::new)
     }
 }
 

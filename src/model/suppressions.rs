@@ -5,15 +5,15 @@ use std::sync::Arc;
 use crate::base::slug::field_key;
 use crate::base::span::line_span;
 use crate::input::document::Document;
-use crate::input::front_matter::metadata::Acceptance;
+use crate::input::front_matter::metadata::Suppression;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
-use crate::model::link_unit::Object;
+use crate::model::link_unit::LinkUnit;
 
 /// Removes the findings that a document's head accepts; an entry that accepts nothing is a finding.
 ///
 /// Errors cannot be accepted: the site would be wrong.
-pub fn apply(documents: &[Arc<Object>], findings: &mut Vec<Diagnostic>) {
+pub fn apply(documents: &[Arc<LinkUnit>], findings: &mut Vec<Diagnostic>) {
     let mut unused = Vec::new();
     for document in documents.iter().filter(|document| !document.head.accepted.is_empty()) {
         for acceptance in &document.head.accepted {
@@ -28,7 +28,7 @@ pub fn apply(documents: &[Arc<Object>], findings: &mut Vec<Diagnostic>) {
     findings.extend(unused);
 }
 
-fn accepts(document: &Document, acceptance: &Acceptance, finding: &Diagnostic) -> bool {
+fn accepts(document: &Document, acceptance: &Suppression, finding: &Diagnostic) -> bool {
     finding.place.path == document.path
         && finding.code.name() == acceptance.code.value
         && !finding.is_error()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::fingerprint::Key;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
@@ -13,11 +13,11 @@ use crate::input::citations::lexicon::KindRow;
 use crate::input::document::Document;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
-use crate::input::front_matter::vocabulary::{Body, Topic, Vocabulary, finding, help_for};
+use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, finding, help_for};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
-use crate::model::link_unit::Object;
+use crate::model::link_unit::LinkUnit;
 use crate::model::names::{Names, split_names};
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
@@ -27,7 +27,7 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
-    pub(super) fn new(documents: &[Arc<Object>], vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
         let used: BTreeMap<&str, &Document> = documents
             .iter()
@@ -66,12 +66,12 @@ impl Kinds {
 }
 
 /// A vocabulary that may grow where it is open.
-pub(super) struct Table<T> {
+pub(super) struct VocabularyTable<T> {
     pub(super) rows: Vec<T>,
     pub(super) names: Names,
 }
 
-impl<T: Clone> Table<T> {
+impl<T: Clone> VocabularyTable<T> {
     pub(super) fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
         let mut names = Names::default();
         for (index, row) in rows.iter().enumerate() {
@@ -82,7 +82,7 @@ impl<T: Clone> Table<T> {
         for (index, row) in rows.iter().enumerate() {
             names_of(row).2.iter().for_each(|name| names.add(name, index));
         }
-        Table {
+        VocabularyTable {
             rows: rows.to_vec(),
             names,
         }
@@ -133,8 +133,8 @@ pub(super) fn check_duplicates<'a>(
 /// The topics that a field names; an open vocabulary takes what it does not know.
 pub(super) fn find_topics(
     document: &Document,
-    (written, keys): (&[Located<String>], &[Key]),
-    table: &mut Table<Topic>,
+    (written, keys): (&[Located<String>], &[Fingerprint]),
+    table: &mut VocabularyTable<TopicRow>,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<TopicIx> {
@@ -191,8 +191,8 @@ fn open_slug(name: &str) -> String {
         .unwrap_or_else(|| "khong-ten".to_owned())
 }
 
-fn open_topic(name: &str) -> Topic {
-    Topic {
+fn open_topic(name: &str) -> TopicRow {
+    TopicRow {
         slug: open_slug(name),
         name: name.to_owned(),
         other_names: Vec::new(),
@@ -204,8 +204,8 @@ fn open_topic(name: &str) -> Topic {
 
 /// The body that issued a document; an open vocabulary takes what it does not know.
 pub(super) fn find_issuer(
-    document: &Object,
-    table: &mut Table<Body>,
+    document: &LinkUnit,
+    table: &mut VocabularyTable<BodyRow>,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<BodyIx> {
@@ -236,8 +236,8 @@ pub(super) fn find_issuer(
     position.map(BodyIx::new)
 }
 
-fn open_body(name: &str) -> Body {
-    Body {
+fn open_body(name: &str) -> BodyRow {
+    BodyRow {
         slug: open_slug(name),
         name: name.to_owned(),
         other_names: Vec::new(),
@@ -255,8 +255,8 @@ fn open_body(name: &str) -> Body {
 /// Checks `gần với` and `cấp trên` of the vocabulary files.
 pub(super) fn check_links(
     vocabulary: &Vocabulary,
-    topics: &Table<Topic>,
-    bodies: &Table<Body>,
+    topics: &VocabularyTable<TopicRow>,
+    bodies: &VocabularyTable<BodyRow>,
     texts: &dyn Fn(&RelPath) -> String,
     findings: &mut Vec<Diagnostic>,
 ) {

@@ -8,9 +8,9 @@ use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
-use crate::model::indexes::{DocIx, NotHeldIx};
-use crate::model::relations::{Edge, Node};
-use crate::model::resolve::Spot;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::relations::{DocumentRef, Edge};
+use crate::model::resolve::Location;
 use crate::output::keys::Keys;
 use crate::output::table;
 use crate::output::views::document_names::anchor;
@@ -193,7 +193,7 @@ fn write_rows<T: Serialize>(rows: impl Iterator<Item = T>, out: &mut dyn Write) 
 }
 
 /// Documents in the order of their keys.
-fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> Node) -> Vec<T> {
+fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by_cached_key(|item| {
         let key = keys.get(node(item));
@@ -203,12 +203,12 @@ fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T
 }
 
 fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = DocumentRow<'a>> {
-    let held = site.register.indexes().map(Node::Held);
-    let not_held = site.graph.not_held.indexes().map(Node::NotHeld);
+    let held = site.register.indexes().map(DocumentRef::Held);
+    let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
     let nodes = in_key_order(held.chain(not_held), keys, |node| *node);
     nodes.into_iter().map(|node| match node {
-        Node::Held(index) => held_row(site, keys, index),
-        Node::NotHeld(index) => not_held_row(site, keys, index),
+        DocumentRef::Held(index) => held_row(site, keys, index),
+        DocumentRef::NotHeld(index) => not_held_row(site, keys, index),
     })
 }
 
@@ -218,7 +218,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
     DocumentRow {
-        key: keys.get(Node::Held(index)),
+        key: keys.get(DocumentRef::Held(index)),
         kind: &document.kind.name,
         number: head.number.as_ref().map(|number| number.value.printed()),
         title: document.title_text.as_deref(),
@@ -226,7 +226,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
         date: head.date.as_ref().map(|date| date.value.iso()),
         status: is_official.then(|| head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value)),
         holding: document.holding.map(holding_name),
-        url: site.address_of(Node::Held(index)).to_string(),
+        url: site.address_of(DocumentRef::Held(index)).to_string(),
         topics: entry
             .topics
             .iter()
@@ -239,10 +239,10 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
     }
 }
 
-fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: NotHeldIx) -> DocumentRow<'a> {
+fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: StubIx) -> DocumentRow<'a> {
     let row = &site.graph.not_held.rows[index.get()];
     DocumentRow {
-        key: keys.get(Node::NotHeld(index)),
+        key: keys.get(DocumentRef::NotHeld(index)),
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
         number: Some(row.number.printed()),
         title: None,
@@ -250,7 +250,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: NotHeldIx) -> Documen
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),
         holding: Some(holding_name(Holding::None)),
-        url: site.address_of(Node::NotHeld(index)).to_string(),
+        url: site.address_of(DocumentRef::NotHeld(index)).to_string(),
         topics: Vec::new(),
         years: Vec::new(),
     }
@@ -262,13 +262,13 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
         document.kind.form == Form::Official && document.has_own_text()
     };
     let indexes = in_key_order(site.register.indexes().filter(is_text), keys, |index| {
-        Node::Held(*index)
+        DocumentRef::Held(*index)
     });
     indexes.into_iter().flat_map(move |index| {
-        let page = site.address_of(Node::Held(index)).to_string();
+        let page = site.address_of(DocumentRef::Held(index)).to_string();
         let rows = site.register.document(index).provisions.iter();
         rows.filter(|row| !row.repeats_parent()).map(move |row| ProvisionRow {
-            document: keys.get(Node::Held(index)),
+            document: keys.get(DocumentRef::Held(index)),
             address: row.address.as_str(),
             label: &row.label,
             heading: row.heading(),
@@ -280,7 +280,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
 
 /// Relations by acting document; those of one document stay in the order of its head and text.
 fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = RelationRow<'a>> {
-    let indexes = in_key_order(site.register.indexes(), keys, |index| Node::Held(*index));
+    let indexes = in_key_order(site.register.indexes(), keys, |index| DocumentRef::Held(*index));
     indexes
         .into_iter()
         .flat_map(|index| site.graph.edges_from(index))
@@ -288,17 +288,17 @@ fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Relatio
 }
 
 fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationRow<'a> {
-    let spot = |node: Node, spot: &Spot| match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => anchor(site, index, *provision).to_string(),
-        (_, Spot::Unchecked(address)) => address.to_string(),
-        (Node::NotHeld(_), Spot::Provision(_)) => String::new(),
+    let spot = |node: DocumentRef, spot: &Location| match (node, spot) {
+        (DocumentRef::Held(index), Location::Provision(provision)) => anchor(site, index, *provision).to_string(),
+        (_, Location::Unchecked(address)) => address.to_string(),
+        (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
     };
-    let from = Node::Held(edge.from);
+    let from = DocumentRef::Held(edge.from);
     RelationRow {
         from: keys.get(from),
         from_provision: edge
             .from_provision
-            .map(|provision| spot(from, &Spot::Provision(provision))),
+            .map(|provision| spot(from, &Location::Provision(provision))),
         to: keys.get(edge.to),
         to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),

@@ -10,14 +10,14 @@ use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::render_template::link;
 use crate::output::views::layout::site_name;
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{FeedOf, List, Route};
 
@@ -28,7 +28,7 @@ const ENTRIES: usize = 50;
 /// one that followed the documents' dates would change with them.
 const TAG_YEAR: &str = "2026";
 
-struct Entry {
+struct FeedEntry {
     id: String,
     document: DocIx,
     title: String,
@@ -41,10 +41,10 @@ struct Entry {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Write) -> io::Result<()> {
-    let mut entries: Vec<Entry> = members(desk.site, of)
+pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Write) -> io::Result<()> {
+    let mut entries: Vec<FeedEntry> = members(context.site, of)
         .into_iter()
-        .flat_map(|index| entries_of(desk, index))
+        .flat_map(|index| entries_of(context, index))
         .collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(ENTRIES);
@@ -52,38 +52,38 @@ pub fn write(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Wr
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", super::views::layout::language(desk.site)),
+            ("xml:lang", super::views::layout::language(context.site)),
         ],
     );
-    head(desk, of, address, &entries, &mut xml);
+    head(context, of, address, &entries, &mut xml);
     for entry in &entries {
-        write_entry(desk, entry, &mut xml);
+        write_entry(context, entry, &mut xml);
     }
     out.write_all(xml.finish().as_bytes())
 }
 
-fn head(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, entries: &[Entry], xml: &mut Xml) {
-    let name = site_name(desk.site, desk.texts);
+fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut Xml) {
+    let name = site_name(context.site, context.texts);
     let title = match of {
         FeedOf::Site => name.clone(),
-        FeedOf::Topic(topic) => format!("{} – {name}", desk.site.register.topics[topic.get()].name),
-        FeedOf::Body(body) => format!("{} – {name}", desk.site.register.bodies[body.get()].name),
+        FeedOf::Topic(topic) => format!("{} – {name}", context.site.register.topics[topic.get()].name),
+        FeedOf::Body(body) => format!("{} – {name}", context.site.register.bodies[body.get()].name),
         FeedOf::Provision(index, position) => {
-            let address = &desk.site.register.document(index).provisions[position].address;
-            let provision = desk.texts.view("provision", &[("address", address.as_str())]);
+            let address = &context.site.register.document(index).provisions[position].address;
+            let provision = context.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
-                document_names::short(desk.site, desk.texts, Node::Held(index))
+                document_names::short(context.site, context.texts, DocumentRef::Held(index))
             )
         }
     };
-    xml.text("id", &[], &feed_id(desk.site, of));
+    xml.text("id", &[], &feed_id(context.site, of));
     xml.text("title", &[], &title);
     if let Some(newest) = entries.first() {
         xml.text("updated", &[], &timestamp(newest.updated));
     }
     xml.begin("author", &[]);
-    let unit = desk.site.register.vocabulary.site.unit.as_ref();
+    let unit = context.site.register.vocabulary.site.unit.as_ref();
     xml.text("name", &[], unit.unwrap_or(&name));
     xml.end();
     xml.empty(
@@ -91,25 +91,25 @@ fn head(desk: Desk<'_>, of: FeedOf, address: &SiteAddress, entries: &[Entry], xm
         &[
             ("rel", "self"),
             ("type", "application/atom+xml"),
-            ("href", &whole(desk, address)),
+            ("href", &whole(context, address)),
         ],
     );
-    if let Some(page) = desk.site.address(page_of(of)) {
+    if let Some(page) = context.site.address(page_of(of)) {
         xml.empty(
             "link",
             &[
                 ("rel", "alternate"),
                 ("type", "text/html"),
-                ("href", &whole(desk, page)),
+                ("href", &whole(context, page)),
             ],
         );
     }
 }
 
 /// The address of a page: whole where the site's is known, else as seen from the feed.
-fn whole(desk: Desk<'_>, address: &SiteAddress) -> String {
-    let seen = link(desk.root, address);
-    match &desk.site.register.vocabulary.site.base_url {
+fn whole(context: PageContext<'_>, address: &SiteAddress) -> String {
+    let seen = link(context.root, address);
+    match &context.site.register.vocabulary.site.base_url {
         Some(base) => format!(
             "{}/{}",
             base.trim_end_matches('/'),
@@ -120,17 +120,17 @@ fn whole(desk: Desk<'_>, address: &SiteAddress) -> String {
 }
 
 /// A document and each of its change notes; nothing where nothing is dated.
-fn entries_of(desk: Desk<'_>, index: DocIx) -> Vec<Entry> {
-    let document = desk.site.register.document(index);
+fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
+    let document = context.site.register.document(index);
     let Some(updated) = changed(document) else {
         return Vec::new();
     };
-    let id = document_id(desk.site, index);
-    let title = document_names::full(desk.site, desk.texts, Node::Held(index));
+    let id = document_id(context.site, index);
+    let title = document_names::full(context.site, context.texts, DocumentRef::Held(index));
     let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
-    let mut found: Vec<Entry> = numbered(&document.head.updates)
+    let mut found: Vec<FeedEntry> = numbered(&document.head.updates)
         .into_iter()
-        .map(|(update, suffix)| Entry {
+        .map(|(update, suffix)| FeedEntry {
             id: format!("{id}#cap-nhat-{suffix}"),
             document: index,
             title: format!("{title}: {}", update.note),
@@ -139,7 +139,7 @@ fn entries_of(desk: Desk<'_>, index: DocIx) -> Vec<Entry> {
             summary: Some(update.note.clone()),
         })
         .collect();
-    found.push(Entry {
+    found.push(FeedEntry {
         id,
         document: index,
         summary: summary.or_else(|| document_names::subject(document)),
@@ -173,8 +173,8 @@ fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
     found
 }
 
-fn write_entry(desk: Desk<'_>, entry: &Entry, xml: &mut Xml) {
-    let register = &desk.site.register;
+fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
+    let register = &context.site.register;
     let row = register.entry(entry.document);
     xml.begin("entry", &[]);
     xml.text("id", &[], &entry.id);
@@ -183,13 +183,13 @@ fn write_entry(desk: Desk<'_>, entry: &Entry, xml: &mut Xml) {
     if let Some(date @ PartialDate::Day(_)) = entry.published {
         xml.text("published", &[], &timestamp(date));
     }
-    let page = desk.site.address_of(Node::Held(entry.document));
+    let page = context.site.address_of(DocumentRef::Held(entry.document));
     xml.empty(
         "link",
         &[
             ("rel", "alternate"),
             ("type", "text/html"),
-            ("href", &whole(desk, page)),
+            ("href", &whole(context, page)),
         ],
     );
     if let Some(issuer) = row.issuer {
@@ -216,7 +216,7 @@ fn timestamp(date: PartialDate) -> String {
 /// The id of a document: its first address, which titles and later addresses do not change.
 fn document_id(site: &Site, index: DocIx) -> String {
     let old = &site.register.document(index).head.old_addresses;
-    tag(site, &first_address(old, site.address_of(Node::Held(index))))
+    tag(site, &first_address(old, site.address_of(DocumentRef::Held(index))))
 }
 
 fn feed_id(site: &Site, of: FeedOf) -> String {
@@ -237,7 +237,7 @@ fn feed_id(site: &Site, of: FeedOf) -> String {
         ),
         FeedOf::Provision(index, position) => {
             let document: &Document = register.document(index);
-            let page = first_address(&document.head.old_addresses, site.address_of(Node::Held(index)));
+            let page = first_address(&document.head.old_addresses, site.address_of(DocumentRef::Held(index)));
             let provision = document.places.old().iter().find(|(_, now)| *now == position);
             let address = provision.map_or(&document.provisions[position].address, |(old, _)| old);
             tag(site, &format!("feed/{page}{}/", address.path_part()))
@@ -271,8 +271,8 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
             newest(FeedOf::Provision(index, position)).max(own)
         }
         Route::Home => newest(FeedOf::Site),
-        Route::List(List::Topic(topic), ListPage::Front) => newest(FeedOf::Topic(topic)),
-        Route::List(List::Body(body), ListPage::Front) => newest(FeedOf::Body(body)),
+        Route::List(List::Topic(topic), PageOfList::Front) => newest(FeedOf::Topic(topic)),
+        Route::List(List::Body(body), PageOfList::Front) => newest(FeedOf::Body(body)),
         // Whatever else a site has is not dated by its content.
         _ => None,
     }

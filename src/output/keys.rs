@@ -2,8 +2,8 @@
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
-use crate::model::indexes::{DocIx, NotHeldIx};
-use crate::model::relations::Node;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::relations::DocumentRef;
 use crate::site::plan::Site;
 
 /// The keys of all documents, as data print them.
@@ -16,8 +16,8 @@ pub struct Keys {
 impl Keys {
     /// Works out every key.
     pub fn new(site: &Site) -> Self {
-        let held = site.register.indexes().map(Node::Held);
-        let not_held = site.graph.not_held.indexes().map(Node::NotHeld);
+        let held = site.register.indexes().map(DocumentRef::Held);
+        let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
         Keys {
             held: held.map(|node| key(site, node)).collect(),
             not_held: not_held.map(|node| key(site, node)).collect(),
@@ -25,30 +25,30 @@ impl Keys {
     }
 
     /// The key of a document.
-    pub fn get(&self, node: Node) -> &str {
+    pub fn get(&self, node: DocumentRef) -> &str {
         match node {
-            Node::Held(index) => &self.held[index.get()],
-            Node::NotHeld(index) => &self.not_held[index.get()],
+            DocumentRef::Held(index) => &self.held[index.get()],
+            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
         }
     }
 }
 
 /// The key of a document: the number alone where one document bears it, else with its year or day, and with its kind
 /// where that is not enough (QĐ serves Quyết định and Quy định).
-pub fn key(site: &Site, node: Node) -> String {
+pub fn key(site: &Site, node: DocumentRef) -> String {
     let (number, own) = match node {
-        Node::Held(index) => {
+        DocumentRef::Held(index) => {
             let document = site.register.document(index);
             let Some(number) = &document.head.number else {
                 return format!("{}/{}", document.kind.slug, site.register.entry(index).slug());
             };
             (&number.value, held(site, index))
         }
-        Node::NotHeld(index) => (&site.graph.not_held.rows[index.get()].number, not_held(site, index)),
+        DocumentRef::NotHeld(index) => (&site.graph.not_held.rows[index.get()].number, not_held(site, index)),
     };
     let with_file = site.register.with_number(number).iter();
     let cited = site.graph.not_held.with_number(number.folded());
-    let all: Vec<Bearer<'_>> = with_file
+    let all: Vec<KeyHolder<'_>> = with_file
         .map(|index| held(site, *index))
         .chain(cited.map(|index| not_held(site, index)))
         .collect();
@@ -57,29 +57,29 @@ pub fn key(site: &Site, node: Node) -> String {
 
 /// What tells a document that bears a number from others that do.
 #[derive(Clone, Copy)]
-struct Bearer<'a> {
+struct KeyHolder<'a> {
     kind: Option<&'a str>,
     date: Option<PartialDate>,
 }
 
-fn held(site: &Site, index: DocIx) -> Bearer<'_> {
+fn held(site: &Site, index: DocIx) -> KeyHolder<'_> {
     let document = site.register.document(index);
-    Bearer {
+    KeyHolder {
         kind: Some(document.kind.name.as_str()),
         date: document.head.date.as_ref().map(|date| date.value),
     }
 }
 
-fn not_held(site: &Site, index: NotHeldIx) -> Bearer<'_> {
+fn not_held(site: &Site, index: StubIx) -> KeyHolder<'_> {
     let row = &site.graph.not_held.rows[index.get()];
-    Bearer {
+    KeyHolder {
         kind: row.kind.as_ref().map(|kind| kind.name.as_str()),
         date: row.date,
     }
 }
 
 /// The key of one of the documents that bear a number.
-fn among(number: &DocNumber, bearer: Bearer<'_>, all: &[Bearer<'_>]) -> String {
+fn among(number: &DocNumber, bearer: KeyHolder<'_>, all: &[KeyHolder<'_>]) -> String {
     let printed = number.printed();
     if all.len() == 1 {
         return printed.to_owned();

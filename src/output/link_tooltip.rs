@@ -1,11 +1,11 @@
 //! Why a mention became a link, where its words alone do not say so: a name, a short form, a set.
 
-use crate::input::citations::mention::What;
-use crate::output::render_template::Here;
+use crate::input::citations::mention::MentionedThing;
+use crate::output::render_template::LinkContext;
 use crate::output::views::document_names;
 
-/// What the site understood, in a sentence; `None` where number or provision stand in the words.
-pub fn reason(here: Here<'_>, mention: usize) -> Option<String> {
+/// MentionedThing the site understood, in a sentence; `None` where number or provision stand in the words.
+pub fn reason(here: LinkContext<'_>, mention: usize) -> Option<String> {
     let (site, texts) = (here.site, here.texts);
     let document = site.register.document(here.document);
     let linked = &site.graph.mentioned[here.document.get()];
@@ -15,9 +15,9 @@ pub fn reason(here: Here<'_>, mention: usize) -> Option<String> {
             .map(|node| document_names::full(site, texts, node))
     };
     match &document.tables.mentions[mention].what {
-        What::Number(_) | What::This(_) | What::Place => None,
-        What::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
-        What::Short { .. } | What::Above(_) | What::Member { .. } => {
+        MentionedThing::Number(_) | MentionedThing::This(_) | MentionedThing::Place => None,
+        MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
+        MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => {
             let grounds = linked.grounds.get(&mention)?;
             let documents: Vec<String> = grounds.iter().filter_map(|at| full(*at)).collect();
             let place =
@@ -31,7 +31,7 @@ pub fn reason(here: Here<'_>, mention: usize) -> Option<String> {
 }
 
 /// `a, b và c`.
-fn all(here: Here<'_>, items: &[String]) -> String {
+fn all(here: LinkContext<'_>, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

@@ -1,15 +1,15 @@
 //! Where the mentions of a file lead, by the keys of the data files: for whoever checks the links of a site.
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::model::resolve::{Spot, Target};
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Location, Target};
 use crate::output::keys::Keys;
 use crate::output::views::document_names::anchor;
 use crate::site::plan::Site;
 
 /// Where one mention leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lead {
+pub enum MentionTarget {
     /// To one document, perhaps a provision of it: `393-QĐ/TU`, `01-CTr/BDVTU#II.1.6`.
     One(String),
     /// To one of several documents, nobody knows which.
@@ -22,7 +22,7 @@ pub enum Lead {
 
 /// Where each mention of a document leads, in the order of its table; of a name with the bytes of its words that belong
 /// to it.
-pub fn leads(site: &Site, keys: &Keys, index: DocIx) -> Vec<(Lead, Option<usize>)> {
+pub fn leads(site: &Site, keys: &Keys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
     let mentioned = &site.graph.mentioned[index.get()];
     let one = |(position, target)| {
@@ -33,28 +33,28 @@ pub fn leads(site: &Site, keys: &Keys, index: DocIx) -> Vec<(Lead, Option<usize>
     mentioned.targets.iter().enumerate().map(one).collect()
 }
 
-fn lead(site: &Site, keys: &Keys, target: &Target) -> Lead {
+fn lead(site: &Site, keys: &Keys, target: &Target) -> MentionTarget {
     match target {
         Target::Held(index, spot) => {
-            let key = keys.get(Node::Held(*index));
-            Lead::One(match spot {
-                Some(Spot::Provision(provision)) => format!("{key}#{}", anchor(site, *index, *provision)),
-                Some(Spot::Unchecked(address)) => format!("{key}#{address}"),
+            let key = keys.get(DocumentRef::Held(*index));
+            MentionTarget::One(match spot {
+                Some(Location::Provision(provision)) => format!("{key}#{}", anchor(site, *index, *provision)),
+                Some(Location::Unchecked(address)) => format!("{key}#{address}"),
                 None => key.to_owned(),
             })
         }
         Target::NotHeld(index, address) => {
-            let key = keys.get(Node::NotHeld(*index));
-            Lead::One(match address {
+            let key = keys.get(DocumentRef::NotHeld(*index));
+            MentionTarget::One(match address {
                 Some(address) => format!("{key}#{address}"),
                 None => key.to_owned(),
             })
         }
         Target::Ambiguous(candidates) => {
             let one = |target: &Target| target.node().map(|node| keys.get(node).to_owned());
-            Lead::Several(candidates.iter().filter_map(one).collect())
+            MentionTarget::Several(candidates.iter().filter_map(one).collect())
         }
-        Target::Own => Lead::Own,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => Lead::Nowhere,
+        Target::Own => MentionTarget::Own,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => MentionTarget::Nowhere,
     }
 }

@@ -4,21 +4,21 @@
 //! where they lead in the quoted document.
 
 use crate::base::html::escaped;
-use crate::input::body::html_template::{Hole, LinkTarget};
-use crate::model::relations::Node;
-use crate::model::resolve::{Spot, Target};
-use crate::output::render_template::{Here, fill, link, open};
+use crate::input::body::html_template::{LinkTarget, Placeholder};
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Location, Target};
+use crate::output::render_template::{LinkContext, fill, link, open};
 
 /// The words of a quoted provision; nothing where the site does not hold them.
-pub(super) fn quoted(here: Here<'_>, target: &Target) -> Option<String> {
-    let Target::Held(index, Some(Spot::Provision(provision))) = target else {
+pub(super) fn quoted(here: LinkContext<'_>, target: &Target) -> Option<String> {
+    let Target::Held(index, Some(Location::Provision(provision))) = target else {
         return None;
     };
     let document = here.site.register.document(*index);
     if !document.has_own_text() {
         return None;
     }
-    let there = Here {
+    let there = LinkContext {
         document: *index,
         own_page: false,
         ..here
@@ -36,18 +36,18 @@ pub(super) fn quoted(here: Here<'_>, target: &Target) -> Option<String> {
     Some(without_headings(out))
 }
 
-fn fill_quoted(there: Here<'_>, hole: Hole, out: &mut String) {
+fn fill_quoted(there: LinkContext<'_>, hole: Placeholder, out: &mut String) {
     match hole {
-        Hole::Id(_) => {}
-        Hole::Footnote(number, _) => {
-            let page = link(there.root, there.site.address_of(Node::Held(there.document)));
+        Placeholder::Id(_) => {}
+        Placeholder::Footnote(number, _) => {
+            let page = link(there.root, there.site.address_of(DocumentRef::Held(there.document)));
             let url = format!("{page}#fn-{number}");
             out.push_str(&format!(
                 "<sup class=\"chu-thich\"><a href=\"{}\">{number}</a></sup>",
                 escaped(&url)
             ));
         }
-        Hole::Link(at) => {
+        Placeholder::Link(at) => {
             let document = there.site.register.document(there.document);
             match &document.tables.links[at].target {
                 LinkTarget::Quote(_) => {
@@ -57,13 +57,13 @@ fn fill_quoted(there: Here<'_>, hole: Hole, out: &mut String) {
                 LinkTarget::Wiki(_) | LinkTarget::Address(_) => fill(there, hole, out),
             }
         }
-        Hole::SelfHref(_)
-        | Hole::Mention(_)
-        | Hole::MentionEnd(_)
-        | Hole::NameEnd(..)
-        | Hole::LinkEnd(_)
-        | Hole::Source(_)
-        | Hole::TableName => fill(there, hole, out),
+        Placeholder::SelfHref(_)
+        | Placeholder::Mention(_)
+        | Placeholder::MentionEnd(_)
+        | Placeholder::NameEnd(..)
+        | Placeholder::LinkEnd(_)
+        | Placeholder::Source(_)
+        | Placeholder::TableName => fill(there, hole, out),
     }
 }
 

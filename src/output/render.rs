@@ -5,17 +5,17 @@ use std::sync::OnceLock;
 
 use crate::base::kind::Form;
 use crate::messages::diagnostic::Diagnostic;
-use crate::model::body_mentions::{self, Naming};
+use crate::model::body_mentions::{self, BodyMentions};
 use crate::model::indexes::BodyIx;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::keys::{Keys, key};
 use crate::output::search::Index;
 use crate::output::theme::Theme;
-use crate::output::views::Desk;
+use crate::output::views::PageContext;
 use crate::output::views::directory_pages::directory_page;
 use crate::output::views::document_page::document_page;
 use crate::output::views::home_page::home_page;
-use crate::output::views::layout::{Frames, frame_at};
+use crate::output::views::layout::{LayoutCache, frame_at};
 use crate::output::views::ledger_page::ledger_page;
 use crate::output::views::list_pages::list_page;
 use crate::output::views::other_pages::{citing_page, data_page, not_found_page, not_held_page};
@@ -41,17 +41,17 @@ pub enum RenderError {
 
 /// What is worked out once for all pages of a site.
 #[derive(Debug)]
-pub struct Press {
-    frames: Frames,
+pub struct RenderCache {
+    frames: LayoutCache,
     /// Only data files name all documents by their keys.
     keys: OnceLock<Keys>,
     /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
     /// body is first asked for: after an edit nobody waits for it.
-    naming: OnceLock<Vec<Vec<Naming>>>,
+    naming: OnceLock<Vec<Vec<BodyMentions>>>,
     index: Index,
 }
 
-impl Press {
+impl RenderCache {
     /// The keys of all documents.
     pub fn keys(&self, site: &Site) -> &Keys {
         self.keys.get_or_init(|| Keys::new(site))
@@ -59,15 +59,15 @@ impl Press {
 
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        Press {
-            frames: Frames::new(site, &theme.texts),
+        RenderCache {
+            frames: LayoutCache::new(site, &theme.texts),
             keys: OnceLock::new(),
             naming: OnceLock::new(),
             index: Index::default(),
         }
     }
 
-    fn naming(&self, site: &Site, body: BodyIx) -> &[Naming] {
+    fn naming(&self, site: &Site, body: BodyIx) -> &[BodyMentions] {
         &self.naming.get_or_init(|| body_mentions::gather(&site.register))[body.get()]
     }
 }
@@ -79,64 +79,64 @@ impl Press {
 pub fn render(
     site: &Site,
     theme: &Theme,
-    press: &Press,
+    cache: &RenderCache,
     (address, route): (&SiteAddress, Route),
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let root = address.root();
-    let desk = Desk {
+    let context = PageContext {
         site,
         texts: &theme.texts,
         root: &root,
     };
-    let sheet = Sheet {
+    let renderer = PageRenderer {
         theme,
-        press,
+        cache,
         depth: root.len() / 3,
         menu: menu(site, route),
     };
     match route {
-        Route::Home => sheet.print("home.html", &home_page(desk, address), out),
+        Route::Home => renderer.print("home.html", &home_page(context, address), out),
         Route::Document(index) => {
-            let key = key(site, Node::Held(index));
-            sheet.print("document.html", &document_page(desk, index, address, key), out)
+            let key = key(site, DocumentRef::Held(index));
+            renderer.print("document.html", &document_page(context, index, address, key), out)
         }
         Route::Provision(index, position) => {
-            let key = key(site, Node::Held(index));
-            sheet.print(
+            let key = key(site, DocumentRef::Held(index));
+            renderer.print(
                 "provision.html",
-                &provision_page(desk, index, position, address, key),
+                &provision_page(context, index, position, address, key),
                 out,
             )
         }
-        Route::Print(index) => sheet.print("print.html", &print_page(desk, index, address), out),
-        Route::NotHeld(index) => sheet.print("not_held.html", &not_held_page(desk, index, address), out),
-        Route::Redirect(position) => sheet.print("redirect.html", &redirect_page(desk, position, address), out),
-        Route::Citing(node, number) => sheet.print("citing.html", &citing_page(desk, node, number, address), out),
+        Route::Print(index) => renderer.print("print.html", &print_page(context, index, address), out),
+        Route::NotHeld(index) => renderer.print("not_held.html", &not_held_page(context, index, address), out),
+        Route::Redirect(position) => renderer.print("redirect.html", &redirect_page(context, position, address), out),
+        Route::Citing(node, number) => renderer.print("citing.html", &citing_page(context, node, number, address), out),
         Route::List(List::Topic(topic), page) => {
-            sheet.print("topic.html", &topic_page(desk, topic, page, address), out)
+            renderer.print("topic.html", &topic_page(context, topic, page, address), out)
         }
         Route::List(List::Body(body), page) => {
-            let naming = press.naming(site, body);
-            sheet.print("body.html", &body_page(desk, (body, naming), page, address), out)
+            let naming = cache.naming(site, body);
+            renderer.print("body.html", &body_page(context, (body, naming), page, address), out)
         }
-        Route::List(list, page) => sheet.print("list.html", &list_page(desk, list, page, address), out),
-        Route::Years => sheet.print("timeline.html", &timeline_page(desk, address), out),
+        Route::List(list, page) => renderer.print("list.html", &list_page(context, list, page, address), out),
+        Route::Years => renderer.print("timeline.html", &timeline_page(context, address), out),
         Route::Kinds | Route::Topics | Route::Bodies => {
-            sheet.print("directory.html", &directory_page(desk, route, address), out)
+            renderer.print("directory.html", &directory_page(context, route, address), out)
         }
         Route::Ledger(page) => match &site.ledger {
-            Some(ledger) => sheet.print("ledger.html", &ledger_page(desk, ledger, page, address), out),
+            Some(ledger) => renderer.print("ledger.html", &ledger_page(context, ledger, page, address), out),
             None => unreachable!("a site without a ledger has no page of it"),
         },
-        Route::Search => sheet.print("search.html", &search_page(desk, address), out),
+        Route::Search => renderer.print("search.html", &search_page(context, address), out),
         Route::SearchFile(file) => {
-            let bytes = press.index.file(site, &theme.texts, file);
+            let bytes = cache.index.file(site, &theme.texts, file);
             out.write_all(bytes).map_err(RenderError::Sink)
         }
-        Route::Data => sheet.print("data.html", &data_page(desk, address), out),
-        Route::DataFile(file) => data::write(site, press.keys(site), file, out).map_err(RenderError::Sink),
-        Route::Feed(of) => feeds::write(desk, of, address, out).map_err(RenderError::Sink),
+        Route::Data => renderer.print("data.html", &data_page(context, address), out),
+        Route::DataFile(file) => data::write(site, cache.keys(site), file, out).map_err(RenderError::Sink),
+        Route::Feed(of) => feeds::write(context, of, address, out).map_err(RenderError::Sink),
         Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
         Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),
         Route::Headers => policy::headers(out).map_err(RenderError::Sink),
@@ -156,13 +156,13 @@ fn path_of(base: &str) -> &str {
 fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("/");
     let root = format!("{}/", path_of(base).trim_end_matches('/'));
-    let desk = Desk {
+    let context = PageContext {
         site,
         texts: &theme.texts,
         root: &root,
     };
-    let frame = frame_at(desk);
-    let view = not_found_page(desk);
+    let frame = frame_at(context);
+    let view = not_found_page(context);
     let written = theme
         .render("not_found.html", &frame, &view, out)
         .map_err(RenderError::Content)?;
@@ -170,16 +170,16 @@ fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), Rend
 }
 
 /// What a template needs besides its view.
-struct Sheet<'a> {
+struct PageRenderer<'a> {
     theme: &'a Theme,
-    press: &'a Press,
+    cache: &'a RenderCache,
     depth: usize,
     menu: Menu,
 }
 
-impl Sheet<'_> {
+impl PageRenderer<'_> {
     fn print(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
-        let site = self.press.frames.get(self.depth, self.menu);
+        let site = self.cache.frames.get(self.depth, self.menu);
         let written = self
             .theme
             .render(template, site, view, out)

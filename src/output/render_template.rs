@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::base::html::{escaped, push_escaped};
 use crate::base::kind::Form;
-use crate::input::body::html_template::{Hole, LinkTarget, Linked};
+use crate::input::body::html_template::{HtmlTemplate, LinkTarget, Placeholder};
 use crate::input::front_matter::metadata::Holding;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::model::resolve::{Spot, Target};
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Location, Target};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::plan::Site;
@@ -16,7 +16,7 @@ use crate::site::route::Route;
 
 use crate::output::link_tooltip::reason;
 use crate::output::quotes::quoted;
-use crate::output::ui_strings::Texts;
+use crate::output::ui_strings::UiStrings;
 use crate::output::views::{citation, document_names};
 
 /// Bytes of a text after which its quotes are links: a short file could quote a long one without end.
@@ -24,11 +24,11 @@ const LONGEST_QUOTING: usize = 8 * 1024 * 1024;
 
 /// A page from which links are made.
 #[derive(Clone, Copy)]
-pub struct Here<'a> {
+pub struct LinkContext<'a> {
     /// The site.
     pub site: &'a Site,
     /// The words of the interface.
-    pub texts: &'a Texts,
+    pub texts: &'a UiStrings,
     /// How to get to the top of the site: `../../`.
     pub root: &'a str,
     /// The document whose words are shown.
@@ -37,21 +37,21 @@ pub struct Here<'a> {
     pub own_page: bool,
 }
 
-impl Here<'_> {
+impl LinkContext<'_> {
     /// The address of a page from here.
     pub fn link(&self, address: &SiteAddress) -> String {
         link(self.root, address)
     }
 
     /// The address of a place in a document from here.
-    pub fn place(&self, node: Node, spot: Option<&Spot>) -> String {
+    pub fn place(&self, node: DocumentRef, spot: Option<&Location>) -> String {
         let fragment = match (node, spot) {
-            (Node::Held(index), Some(Spot::Provision(provision))) => {
+            (DocumentRef::Held(index), Some(Location::Provision(provision))) => {
                 format!("#{}", document_names::anchor(self.site, index, *provision))
             }
             _ => String::new(),
         };
-        if self.own_page && node == Node::Held(self.document) && !fragment.is_empty() {
+        if self.own_page && node == DocumentRef::Held(self.document) && !fragment.is_empty() {
             return fragment;
         }
         format!("{}{fragment}", self.link(self.site.address_of(node)))
@@ -83,16 +83,21 @@ fn escaped_path(path: &str) -> String {
 }
 
 /// Fills all holes of a text, those at its very end too.
-pub fn whole(here: Here<'_>, linked: &Linked) -> String {
+pub fn whole(here: LinkContext<'_>, linked: &HtmlTemplate) -> String {
     filled(here, linked, &(0..linked.html.len()), &linked.holes)
 }
 
 /// Fills the holes of a part of a text: of some of its blocks, so that no hole stands at its end.
-pub fn part(here: Here<'_>, linked: &Linked, range: &Range<usize>) -> String {
+pub fn part(here: LinkContext<'_>, linked: &HtmlTemplate, range: &Range<usize>) -> String {
     filled(here, linked, range, linked.holes_in(range))
 }
 
-fn filled(here: Here<'_>, linked: &Linked, range: &Range<usize>, holes: &[(usize, Hole)]) -> String {
+fn filled(
+    here: LinkContext<'_>,
+    linked: &HtmlTemplate,
+    range: &Range<usize>,
+    holes: &[(usize, Placeholder)],
+) -> String {
     let mut out = String::with_capacity(range.len() + range.len() / 4);
     let mut done = range.start;
     let mut handed = String::new();
@@ -100,7 +105,7 @@ fn filled(here: Here<'_>, linked: &Linked, range: &Range<usize>, holes: &[(usize
         push_after_tag(&linked.html[done..*at], &mut handed, &mut out);
         done = *at;
         fill(here, *hole, &mut out);
-        if let Hole::Id(provision) = hole {
+        if let Placeholder::Id(provision) = hole {
             handed = old_places(here, *provision);
         }
     }
@@ -121,7 +126,7 @@ fn push_after_tag(html: &str, handed: &mut String, out: &mut String) {
 }
 
 /// The former addresses of a provision, as places that a link can lead to.
-fn old_places(here: Here<'_>, provision: usize) -> String {
+fn old_places(here: LinkContext<'_>, provision: usize) -> String {
     let document = here.site.register.document(here.document);
     let own = document.places.old().iter().filter(|(_, now)| *now == provision);
     own.map(|(old, _)| {
@@ -133,41 +138,41 @@ fn old_places(here: Here<'_>, provision: usize) -> String {
     .collect()
 }
 
-pub(super) fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
+pub(super) fn fill(here: LinkContext<'_>, hole: Placeholder, out: &mut String) {
     let document = here.site.register.document(here.document);
     let mentioned = &here.site.graph.mentioned[here.document.get()];
     let links = &here.site.graph.links[here.document.get()];
     match hole {
-        Hole::Id(provision) => {
+        Placeholder::Id(provision) => {
             out.push_str(" id=\"");
             push_escaped(out, document.provisions[provision].address.as_str());
             out.push('"');
         }
-        Hole::SelfHref(provision) => {
+        Placeholder::SelfHref(provision) => {
             push_escaped(out, &self_href(here, provision));
             push_place(here, provision, out);
         }
-        Hole::Mention(mention) => {
+        Placeholder::Mention(mention) => {
             let target = &mentioned.targets[mention];
             let reason = target.node().and_then(|_| reason(here, mention));
             open(here, target, reason, out);
         }
-        Hole::MentionEnd(mention) => close(&mentioned.targets[mention], out),
-        Hole::NameEnd(mention, end) => {
+        Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention], out),
+        Placeholder::NameEnd(mention, end) => {
             if mentioned.ends.get(&mention) == Some(&end) {
                 close(&mentioned.targets[mention], out);
             }
         }
-        Hole::Link(link) => {
+        Placeholder::Link(link) => {
             if matches!(document.tables.links[link].target, LinkTarget::Quote(_)) && out.len() < LONGEST_QUOTING {
                 out.push_str(&quoted(here, &links[link]).unwrap_or_default());
             }
             open(here, &links[link], None, out);
         }
-        Hole::LinkEnd(link) => close(&links[link], out),
-        Hole::Source(link) => push_escaped(out, &source(here, &links[link])),
-        Hole::TableName => push_escaped(out, &here.texts.view("table", &[])),
-        Hole::Footnote(number, occurrence) => {
+        Placeholder::LinkEnd(link) => close(&links[link], out),
+        Placeholder::Source(link) => push_escaped(out, &source(here, &links[link])),
+        Placeholder::TableName => push_escaped(out, &here.texts.view("table", &[])),
+        Placeholder::Footnote(number, occurrence) => {
             let suffix = if occurrence > 1 {
                 format!("-{occurrence}")
             } else {
@@ -182,7 +187,7 @@ pub(super) fn fill(here: Here<'_>, hole: Hole, out: &mut String) {
 
 /// What a provision is called in a citation stands beside its address, for who copies it: the hole is inside
 /// the quotes of `href`.
-fn push_place(here: Here<'_>, provision: usize, out: &mut String) {
+fn push_place(here: LinkContext<'_>, provision: usize, out: &mut String) {
     let document = here.site.register.document(here.document);
     if here.own_page && document.kind.form == Form::Official {
         out.push_str("\" data-dan=\"");
@@ -191,21 +196,21 @@ fn push_place(here: Here<'_>, provision: usize, out: &mut String) {
 }
 
 /// A provision's number leads to its own page where it has one, else to itself.
-fn self_href(here: Here<'_>, provision: usize) -> String {
+fn self_href(here: LinkContext<'_>, provision: usize) -> String {
     match here.site.address(Route::Provision(here.document, provision)) {
         Some(address) => here.link(address),
-        None => here.place(Node::Held(here.document), Some(&Spot::Provision(provision))),
+        None => here.place(DocumentRef::Held(here.document), Some(&Location::Provision(provision))),
     }
 }
 
-pub(super) fn open(here: Here<'_>, target: &Target, reason: Option<String>, out: &mut String) {
+pub(super) fn open(here: LinkContext<'_>, target: &Target, reason: Option<String>, out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, spot) => {
             let without_text = here.site.register.document(*index).holding == Some(Holding::None);
             let class = if without_text { "dan chua-co" } else { "dan" };
-            (class, here.place(Node::Held(*index), spot.as_ref()))
+            (class, here.place(DocumentRef::Held(*index), spot.as_ref()))
         }
-        Target::NotHeld(index, _) => ("dan chua-co", here.place(Node::NotHeld(*index), None)),
+        Target::NotHeld(index, _) => ("dan chua-co", here.place(DocumentRef::NotHeld(*index), None)),
         Target::External(address) => {
             out.push_str("<a class=\"ngoai\" rel=\"external\" href=\"");
             push_escaped(out, address);
@@ -249,14 +254,14 @@ fn close(target: &Target, out: &mut String) {
     });
 }
 
-fn target_name(here: Here<'_>, target: &Target) -> Option<String> {
+fn target_name(here: LinkContext<'_>, target: &Target) -> Option<String> {
     target
         .node()
         .map(|node| document_names::full(here.site, here.texts, node))
 }
 
 /// The address of a file or page, for images and plain links.
-fn source(here: Here<'_>, target: &Target) -> String {
+fn source(here: LinkContext<'_>, target: &Target) -> String {
     match target {
         Target::File(position) => here.link(&attachment_address(
             here.site.register.attachments[*position].path.as_str(),
@@ -276,8 +281,8 @@ fn source(here: Here<'_>, target: &Target) -> String {
             )
         }
         Target::External(address) => address.clone(),
-        Target::Held(index, spot) => here.place(Node::Held(*index), spot.as_ref()),
-        Target::NotHeld(index, _) => here.place(Node::NotHeld(*index), None),
+        Target::Held(index, spot) => here.place(DocumentRef::Held(*index), spot.as_ref()),
+        Target::NotHeld(index, _) => here.place(DocumentRef::NotHeld(*index), None),
         Target::Ambiguous(_) | Target::Own | Target::Nothing => String::new(),
     }
 }

@@ -16,7 +16,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::output::embedded::FILES;
 use crate::output::typeset::Typesetter;
-use crate::output::ui_strings::Texts;
+use crate::output::ui_strings::UiStrings;
 
 /// Longest page, in bytes: templates that never end are stopped.
 const LONGEST_PAGE: usize = 64 * 1024 * 1024;
@@ -27,7 +27,7 @@ pub struct Theme {
     tera: Tera,
     name: String,
     /// The words of the interface.
-    pub texts: Texts,
+    pub texts: UiStrings,
     /// Static files by name, in order of name.
     pub statics: Vec<(String, Arc<[u8]>)>,
 }
@@ -82,16 +82,16 @@ fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, A
 }
 
 /// The texts of a language; what a theme's own file lacks comes from the embedded one.
-fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Texts, Vec<Diagnostic>> {
+fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<UiStrings, Vec<Diagnostic>> {
     let path = format!("texts/{language}.yaml");
     let embedded = FILES
         .iter()
         .find(|(file, _)| *file == path)
         .or_else(|| FILES.iter().find(|(file, _)| *file == "texts/vi.yaml"));
-    let read = |bytes: &[u8]| -> Result<Texts, Vec<Diagnostic>> {
+    let read = |bytes: &[u8]| -> Result<UiStrings, Vec<Diagnostic>> {
         let text = std::str::from_utf8(bytes).map_err(|_| vec![broken(name, &path, None, "not UTF-8")])?;
         let place = theme_path(name, &path);
-        read_texts(&place, text).map(|node| Texts::from_node(&node))
+        read_texts(&place, text).map(|node| UiStrings::from_node(&node))
     };
     let mut texts = read(embedded.expect("the Vietnamese texts are embedded").1)?;
     if let Some(bytes) = layers.get(&path) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::input::front_matter::node::Node;
+use crate::input::front_matter::node::YamlNode;
 use crate::messages::catalogue::fill;
 
 /// A text, or a group of texts.
@@ -18,16 +18,16 @@ enum Text {
 /// All texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Texts(BTreeMap<String, Text>);
+pub struct UiStrings(BTreeMap<String, Text>);
 
-impl Texts {
+impl UiStrings {
     /// Takes texts from the tree of a YAML file.
-    pub fn from_node(node: &Node) -> Self {
-        Texts(group(node))
+    pub fn from_node(node: &YamlNode) -> Self {
+        UiStrings(group(node))
     }
 
     /// Puts the texts of another file over these.
-    pub fn overlay(&mut self, other: Texts) {
+    pub fn overlay(&mut self, other: UiStrings) {
         merge(&mut self.0, other.0);
     }
 
@@ -78,20 +78,20 @@ impl Texts {
     }
 }
 
-fn group(node: &Node) -> BTreeMap<String, Text> {
+fn group(node: &YamlNode) -> BTreeMap<String, Text> {
     match node {
-        Node::Map(entries) => entries
+        YamlNode::Map(entries) => entries
             .iter()
             .map(|(key, value)| {
                 let text = match value {
-                    Node::Text(text) => Text::One(text.clone()),
-                    Node::Map(_) => Text::Group(group(value)),
-                    Node::Null | Node::List(_) => Text::One(String::new()),
+                    YamlNode::Text(text) => Text::One(text.clone()),
+                    YamlNode::Map(_) => Text::Group(group(value)),
+                    YamlNode::Null | YamlNode::List(_) => Text::One(String::new()),
                 };
                 (key.clone(), text)
             })
             .collect(),
-        Node::Null | Node::Text(_) | Node::List(_) => BTreeMap::new(),
+        YamlNode::Null | YamlNode::Text(_) | YamlNode::List(_) => BTreeMap::new(),
     }
 }
 

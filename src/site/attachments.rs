@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::fold::{fold, nfc};
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::resolve::Target;
 use crate::site::address::SiteAddress;
@@ -17,7 +17,7 @@ pub fn attachment_address(path: &str) -> SiteAddress {
 
 /// The attachments that published documents refer to, by position among the site's attachments: as a file to
 /// download, in a link or image, or by address (`/tep/…`).
-pub(super) fn referenced_attachments(register: &Register, graph: &Graph) -> Vec<(usize, SiteAddress)> {
+pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) -> Vec<(usize, SiteAddress)> {
     let addresses: Vec<SiteAddress> = register
         .attachments
         .iter()

@@ -8,10 +8,10 @@ use crate::input::front_matter::address_lock::is_authority;
 use crate::input::front_matter::site_config::SiteConfig;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
-use crate::model::relations::{Edge, Node};
-use crate::model::resolve::Spot;
+use crate::model::relations::{DocumentRef, Edge};
+use crate::model::resolve::Location;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{FeedOf, List, Route};
 
@@ -20,11 +20,11 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
     let register = &site.register;
     let is_dated = |index: &DocIx| changed(register.document(*index)).is_some();
     let mut found = Vec::new();
-    if site.shelves.all.iter().any(is_dated) {
+    if site.collections.all.iter().any(is_dated) {
         found.push((SiteAddress::file("feed.xml"), FeedOf::Site));
     }
     for index in register.topic_indexes() {
-        if site.shelves.by_topic[index.get()].iter().any(is_dated) {
+        if site.collections.by_topic[index.get()].iter().any(is_dated) {
             let slug = &register.topics[index.get()].slug;
             found.push((
                 SiteAddress::file(format!("chu-de/{slug}/feed.xml")),
@@ -33,7 +33,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
         }
     }
     for index in register.body_indexes() {
-        if site.shelves.by_body[index.get()].iter().any(is_dated) {
+        if site.collections.by_body[index.get()].iter().any(is_dated) {
             let slug = &register.bodies[index.get()].slug;
             found.push((
                 SiteAddress::file(format!("co-quan/{slug}/feed.xml")),
@@ -48,13 +48,13 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
     for index in register.indexes().filter(followed) {
         let named: BTreeSet<usize> = site
             .graph
-            .edges_to(Node::Held(index))
+            .edges_to(DocumentRef::Held(index))
             .filter(|edge| edge.from != index && is_dated(&edge.from))
             .filter_map(|edge| numbered(register.document(index), edge))
             .collect();
         found.extend(named.into_iter().map(|position| {
             let address = &register.document(index).provisions[position].address;
-            let page = site.address_of(Node::Held(index)).below(&address.path_part());
+            let page = site.address_of(DocumentRef::Held(index)).below(&address.path_part());
             let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
             (feed, FeedOf::Provision(index, position))
         }));
@@ -64,7 +64,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
 
 /// The numbered provision of a document at which an edge ends: a paragraph stands for the item that holds it.
 fn numbered(document: &Document, edge: &Edge) -> Option<usize> {
-    let Some(Spot::Provision(position)) = edge.to_spot else {
+    let Some(Location::Provision(position)) = edge.to_spot else {
         return None;
     };
     let row = &document.provisions[position];
@@ -75,12 +75,12 @@ fn numbered(document: &Document, edge: &Edge) -> Option<usize> {
 /// The documents of a feed, each once.
 pub fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
     match of {
-        FeedOf::Site => site.shelves.all.clone(),
-        FeedOf::Topic(topic) => site.shelves.by_topic[topic.get()].clone(),
-        FeedOf::Body(body) => site.shelves.by_body[body.get()].clone(),
+        FeedOf::Site => site.collections.all.clone(),
+        FeedOf::Topic(topic) => site.collections.by_topic[topic.get()].clone(),
+        FeedOf::Body(body) => site.collections.by_body[body.get()].clone(),
         FeedOf::Provision(index, position) => {
             let document = site.register.document(index);
-            let edges = site.graph.edges_to(Node::Held(index));
+            let edges = site.graph.edges_to(DocumentRef::Held(index));
             let ends_here = |edge: &&Edge| edge.from != index && numbered(document, edge) == Some(position);
             let found: BTreeSet<DocIx> = edges.filter(ends_here).map(|edge| edge.from).collect();
             found.into_iter().collect()
@@ -92,8 +92,8 @@ pub fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
 pub fn page_of(of: FeedOf) -> Route {
     match of {
         FeedOf::Site => Route::Home,
-        FeedOf::Topic(topic) => Route::List(List::Topic(topic), ListPage::Front),
-        FeedOf::Body(body) => Route::List(List::Body(body), ListPage::Front),
+        FeedOf::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
+        FeedOf::Body(body) => Route::List(List::Body(body), PageOfList::Front),
         FeedOf::Provision(index, position) => Route::Provision(index, position),
     }
 }

@@ -1,7 +1,7 @@
 //! Which pages the ledger has: all of it, its filters, its years.
 
 use crate::model::indexes::TopicIx;
-use crate::model::ledger::{Ledger, Row};
+use crate::model::ledger::{Ledger, LedgerRow};
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
 use crate::site::route::LedgerPage;
@@ -44,7 +44,7 @@ pub fn topics(site: &Site, ledger: &Ledger) -> Vec<TopicIx> {
 }
 
 /// The topics of a provision of the ledger.
-pub fn topics_of<'a>(site: &'a Site, ledger: &Ledger, row: &Row) -> &'a [TopicIx] {
+pub fn topics_of<'a>(site: &'a Site, ledger: &Ledger, row: &LedgerRow) -> &'a [TopicIx] {
     let entry = site.register.entry(ledger.document);
     entry.provision_topics.get(&row.provision).map_or(&[], Vec::as_slice)
 }

@@ -1,4 +1,4 @@
-//! Published addresses against the pages of today: what was published must go on leading somewhere.
+//! PublishedPage addresses against the pages of today: what was published must go on leading somewhere.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -9,13 +9,13 @@ use crate::base::address::Address;
 use crate::base::path::RelPath;
 use crate::input::body::provisions::Provision;
 use crate::input::document::Document;
-use crate::input::front_matter::address_lock::{Locked, PATH, Published, PublishedPlace};
+use crate::input::front_matter::address_lock::{LockedPage, PATH, PublishedPage, PublishedPlace};
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::{Likeness, Phrase};
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
@@ -24,7 +24,7 @@ use crate::site::route::Route;
 use crate::site::url_table::{fold_path, identity_place};
 
 /// Finds what was published and is gone: pages, and places in their texts.
-pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(PATH).expect("a constant path");
     if locked.is_empty() {
         return Vec::new();
@@ -42,7 +42,7 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
             }
             // What others cite of a document is not what its file said.
             Some(_) | None => {
-                let homes = homes.get_or_insert_with(|| Homes::of(site));
+                let homes = homes.get_or_insert_with(|| MoveDetector::of(site));
                 found.extend(lost_page(site, row, homes, &path));
             }
         }
@@ -52,10 +52,10 @@ pub fn check(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
 
 /// Finds words that were published under one number and stand under another now. It reads every text again, so
 /// only who checks a site asks for it.
-pub fn words_that_moved(site: &Site, locked: &[Locked]) -> Vec<Diagnostic> {
+pub fn words_that_moved(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(PATH).expect("a constant path");
     let pages = pages(site);
-    let moved = |row: &Locked| {
+    let moved = |row: &LockedPage| {
         let address = SiteAddress::file(row.page.address.clone());
         let document = document_at(site, *pages.get(fold_path(&address).as_ref())?)?;
         moved_words(document, row, &path)
@@ -69,7 +69,7 @@ fn pages(site: &Site) -> HashMap<Cow<'_, str>, Route> {
 }
 
 /// Where the documents of today may be the new home of a lost page.
-struct Homes {
+struct MoveDetector {
     by_file: HashMap<String, DocIx>,
     by_key: HashMap<String, DocIx>,
     by_words: HashMap<String, DocIx>,
@@ -77,14 +77,14 @@ struct Homes {
     by_place: HashMap<String, BTreeSet<DocIx>>,
 }
 
-impl Homes {
+impl MoveDetector {
     fn of(site: &Site) -> Self {
         let register = &site.register;
         let table = |name: &dyn Fn(&Document) -> String| -> HashMap<String, DocIx> {
             let rows = register.indexes().map(|index| (name(register.document(index)), index));
             rows.filter(|(name, _)| !name.is_empty()).collect()
         };
-        Homes {
+        MoveDetector {
             by_file: table(&|document| document.path.to_string()),
             by_key: table(&key),
             by_words: table(&page_digest),
@@ -93,7 +93,7 @@ impl Homes {
     }
 
     /// The document that a lost page was, and what shows it: one file, one number or name, the same words.
-    fn find(&self, lost: &Published) -> Option<(DocIx, Likeness)> {
+    fn find(&self, lost: &PublishedPage) -> Option<(DocIx, Likeness)> {
         let found = |table: &HashMap<String, DocIx>, name: &str, why| table.get(name).map(|index| (*index, why));
         found(&self.by_file, &lost.file, Likeness::File)
             .or_else(|| found(&self.by_key, &lost.key, Likeness::Key))
@@ -102,7 +102,7 @@ impl Homes {
     }
 
     /// The document that holds most places of a lost page, if it holds half of them and more than one.
-    fn by_most_places(&self, lost: &Published) -> Option<DocIx> {
+    fn by_most_places(&self, lost: &PublishedPage) -> Option<DocIx> {
         let mut counts: BTreeMap<DocIx, usize> = BTreeMap::new();
         for index in (lost.places.iter())
             .filter_map(|place| self.by_place.get(&place.words))
@@ -115,7 +115,7 @@ impl Homes {
     }
 }
 
-fn places_by_words(register: &Register) -> HashMap<String, BTreeSet<DocIx>> {
+fn places_by_words(register: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>> {
     let mut found: HashMap<String, BTreeSet<DocIx>> = HashMap::new();
     for index in register.indexes() {
         for place in places(register.document(index)) {
@@ -125,7 +125,7 @@ fn places_by_words(register: &Register) -> HashMap<String, BTreeSet<DocIx>> {
     found
 }
 
-fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option<Diagnostic> {
+fn lost_page(site: &Site, row: &LockedPage, homes: &MoveDetector, lock: &RelPath) -> Option<Diagnostic> {
     let lost = &row.page;
     let file = RelPath::new(&lost.file);
     let is_unreadable = |path: &RelPath| site.register.absent.has_unreadable(path);
@@ -165,7 +165,7 @@ fn lost_page(site: &Site, row: &Locked, homes: &Homes, lock: &RelPath) -> Option
 type EntryHome<'r> = (&'r RelPath, &'r str, &'r [Located<OldAddress>]);
 
 /// The topic or body that bears a lost entry's name.
-fn vocabulary_home<'r>(register: &'r Register, lost: &Published) -> Option<EntryHome<'r>> {
+fn vocabulary_home<'r>(register: &'r DocumentIndex, lost: &PublishedPage) -> Option<EntryHome<'r>> {
     let bears = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
     let file = |file: &'r Option<(RelPath, _)>| {
         file.as_ref()
@@ -204,7 +204,7 @@ fn document_at(site: &Site, route: Route) -> Option<&Document> {
 }
 
 /// The pages of places, where the document is followed no longer.
-fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+fn lost_pages_of_places(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
     if !row.page.follow || document.head.follow && document.has_own_text() || document.broken {
         return None;
     }
@@ -215,7 +215,7 @@ fn lost_pages_of_places(document: &Document, row: &Locked, lock: &RelPath) -> Op
 }
 
 /// Words that were published under one number and stand under another, while the old number bears other words.
-fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
     let rows = || document.provisions.iter().filter(|row| !row.repeats_parent());
     let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), place_digest(row))).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -241,7 +241,7 @@ fn moved_words(document: &Document, row: &Locked, lock: &RelPath) -> Option<Diag
     Some(finding.with("file", document.path.to_string()))
 }
 
-fn lost_places(document: Option<&Document>, row: &Locked, lock: &RelPath) -> Option<Diagnostic> {
+fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
     if document.is_some_and(|document| document.broken) {
         return None;
     }

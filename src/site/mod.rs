@@ -1,6 +1,6 @@
 //! Which pages exist, and where.
 //!
-//! Takes the register, the graph and the shelves; gives every output path, claimed once. Must not
+//! Takes the register, the graph and the collections; gives every output path, claimed once. Must not
 //! know how a page looks.
 
 pub mod address;

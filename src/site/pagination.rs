@@ -7,7 +7,7 @@ pub const PAGE: usize = 200;
 
 /// Which page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ListPage {
+pub enum PageOfList {
     /// The list's own address: the newest entries.
     Front,
     /// `trang/{n}/`, from 1: the entries from (n−1)·200, counted from the oldest.
@@ -20,15 +20,15 @@ pub fn numbered_pages(total: usize) -> usize {
 }
 
 /// All pages of a list.
-pub fn pages(total: usize) -> impl Iterator<Item = ListPage> {
-    std::iter::once(ListPage::Front).chain((1..=numbered_pages(total)).map(ListPage::Numbered))
+pub fn pages(total: usize) -> impl Iterator<Item = PageOfList> {
+    std::iter::once(PageOfList::Front).chain((1..=numbered_pages(total)).map(PageOfList::Numbered))
 }
 
 /// The entries of a page, in a list that begins with the oldest.
-pub fn entries(total: usize, page: ListPage) -> Range<usize> {
+pub fn entries(total: usize, page: PageOfList) -> Range<usize> {
     match page {
-        ListPage::Front => total.saturating_sub(PAGE)..total,
-        ListPage::Numbered(number) => {
+        PageOfList::Front => total.saturating_sub(PAGE)..total,
+        PageOfList::Numbered(number) => {
             let start = ((number.max(1) - 1) * PAGE).min(total);
             start..(start + PAGE).min(total)
         }
@@ -37,15 +37,15 @@ pub fn entries(total: usize, page: ListPage) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ListPage, entries, numbered_pages};
+    use super::{PageOfList, entries, numbered_pages};
 
     #[test]
     fn full_pages_never_change() {
         assert_eq!(numbered_pages(200), 0);
         assert_eq!(numbered_pages(450), 2);
-        assert_eq!(entries(450, ListPage::Numbered(1)), 0..200);
-        assert_eq!(entries(900, ListPage::Numbered(1)), 0..200);
-        assert_eq!(entries(450, ListPage::Front), 250..450);
-        assert_eq!(entries(3, ListPage::Front), 0..3);
+        assert_eq!(entries(450, PageOfList::Numbered(1)), 0..200);
+        assert_eq!(entries(900, PageOfList::Numbered(1)), 0..200);
+        assert_eq!(entries(450, PageOfList::Front), 250..450);
+        assert_eq!(entries(3, PageOfList::Front), 0..3);
     }
 }

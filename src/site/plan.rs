@@ -15,26 +15,26 @@ use crate::base::relation::Origin;
 use crate::base::slug::slug;
 use crate::input::front_matter::metadata::Holding;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Checked, Diagnostic};
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::messages::phrase::Phrase;
-use crate::model::collections::Shelves;
-use crate::model::document_index::Register;
+use crate::model::collections::Collections;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
-use crate::model::indexes::{DocIx, NotHeldIx};
+use crate::model::indexes::{DocIx, StubIx};
 use crate::model::ledger::{self, Ledger};
-use crate::model::provision_backlinks::{self, Echoes};
-use crate::model::relations::{Edge, Node};
+use crate::model::provision_backlinks::{self, ProvisionBacklinks};
+use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::{Target, display_name, held_document};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::referenced_attachments;
 use crate::site::feed_list::{authority, feeds};
 use crate::site::ledger_pages::ledger_pages;
-use crate::site::pagination::{ListPage, pages};
+use crate::site::pagination::{PageOfList, pages};
 use crate::site::redirects::{self, Redirect};
 use crate::site::route::{DataFile, List, Route};
-use crate::site::search_layout::{self, Cut};
+use crate::site::search_layout::{self, SearchLayout};
 use crate::site::sections::{Section, document_address, gather, not_held_address, year_part};
-use crate::site::url_table::Claims;
+use crate::site::url_table::UrlTable;
 
 /// The last part of the address of documents without text.
 pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";
@@ -52,15 +52,15 @@ pub const CITING: usize = 100;
 #[derive(Debug)]
 pub struct Site {
     /// All documents.
-    pub register: Register,
+    pub register: DocumentIndex,
     /// All references.
     pub graph: Graph,
     /// Documents by kind, topic, body, date.
-    pub shelves: Shelves,
+    pub collections: Collections,
     /// Kinds as parts of addresses.
     pub sections: Vec<Section>,
     /// Documents cited or recorded without text, the most cited first.
-    pub missing_texts: Vec<Node>,
+    pub missing_texts: Vec<DocumentRef>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
     /// The programme's ledger.
@@ -77,20 +77,20 @@ pub struct Site {
     not_held: Vec<SiteAddress>,
     by_route: FxHashMap<Route, usize>,
     /// What others say of each document, gathered when a page first shows it: after an edit nobody waits for the rest.
-    echoes: Vec<OnceLock<Echoes>>,
+    backlinks: Vec<OnceLock<ProvisionBacklinks>>,
 }
 
 impl Site {
     /// What others say of a document's provisions.
-    pub fn echoes(&self, index: DocIx) -> &Echoes {
-        self.echoes[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
+    pub fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
+        self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
     }
 
     /// The address of a document.
-    pub fn address_of(&self, node: Node) -> &SiteAddress {
+    pub fn address_of(&self, node: DocumentRef) -> &SiteAddress {
         match node {
-            Node::Held(index) => &self.documents[index.get()],
-            Node::NotHeld(index) => &self.not_held[index.get()],
+            DocumentRef::Held(index) => &self.documents[index.get()],
+            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
         }
     }
 
@@ -110,27 +110,35 @@ impl Site {
     }
 
     /// The documents of a list, from the oldest to the newest.
-    pub fn list_items(&self, list: List) -> Vec<Node> {
-        let held = |items: &[DocIx]| items.iter().map(|index| Node::Held(*index)).collect();
+    pub fn list_items(&self, list: List) -> Vec<DocumentRef> {
+        let held = |items: &[DocIx]| items.iter().map(|index| DocumentRef::Held(*index)).collect();
         let none = Vec::new;
         match list {
-            List::Official => held(&self.shelves.official),
+            List::Official => held(&self.collections.official),
             List::MissingTexts => self.missing_texts.clone(),
             List::Section(section) => self.sections[section].items.clone(),
             List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),
-            List::Topic(topic) => held(&self.shelves.by_topic[topic.get()]),
-            List::Body(body) => held(&self.shelves.by_body[body.get()]),
+            List::Topic(topic) => held(&self.collections.by_topic[topic.get()]),
+            List::Body(body) => held(&self.collections.by_body[body.get()]),
             List::Year(year) => {
-                let months = self.shelves.by_month.get(&year);
+                let months = self.collections.by_month.get(&year);
                 months.map_or_else(none, |months| {
-                    months.values().flatten().map(|index| Node::Held(*index)).collect()
+                    months
+                        .values()
+                        .flatten()
+                        .map(|index| DocumentRef::Held(*index))
+                        .collect()
                 })
             }
             List::Month(year, month) => {
-                let items = self.shelves.by_month.get(&year).and_then(|months| months.get(&month));
+                let items = self
+                    .collections
+                    .by_month
+                    .get(&year)
+                    .and_then(|months| months.get(&month));
                 items.map_or_else(none, |items| held(items))
             }
-            List::Undated => held(&self.shelves.undated),
+            List::Undated => held(&self.collections.undated),
         }
     }
 }
@@ -147,14 +155,14 @@ pub struct Surroundings<'a> {
 
 /// Lays out a site.
 pub fn plan(
-    register: Register,
+    register: DocumentIndex,
     graph: Graph,
-    shelves: Shelves,
+    collections: Collections,
     order: VietnameseOrder,
     surroundings: &Surroundings<'_>,
-) -> Checked<Site> {
+) -> WithDiagnostics<Site> {
     let (sections, (missing_texts, documents)) = rayon::join(
-        || gather(&register, &graph, &shelves, &order),
+        || gather(&register, &graph, &collections, &order),
         || {
             let addresses = || -> Vec<SiteAddress> {
                 let indexes: Vec<DocIx> = register.indexes().collect();
@@ -164,17 +172,17 @@ pub fn plan(
             rayon::join(|| missing_texts(&register, &graph, &order), addresses)
         },
     );
-    let mut claims = Claims::for_pages(2 * documents.len());
+    let mut claims = UrlTable::for_pages(2 * documents.len());
     claims.reserve(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
-    let echoes: Vec<OnceLock<Echoes>> = documents.iter().map(|_| OnceLock::new()).collect();
+    let backlinks: Vec<OnceLock<ProvisionBacklinks>> = documents.iter().map(|_| OnceLock::new()).collect();
     let ledger = programme.map(|index| {
-        let found = echoes[index.get()].get_or_init(|| provision_backlinks::gather(&register, &graph, index));
+        let found = backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&register, &graph, index));
         ledger::open(&register, &graph, &order, (index, found))
     });
     let mut site = Site {
-        echoes,
+        backlinks,
         ledger,
         authority: authority(&register.vocabulary.site, surroundings.authority),
         documents,
@@ -183,7 +191,7 @@ pub fn plan(
         routes: Vec::new(),
         register,
         graph,
-        shelves,
+        collections,
         sections,
         missing_texts,
         programme,
@@ -205,10 +213,10 @@ pub fn plan(
     site.take_routes(claims.routes);
     let mut findings = claims.findings;
     check_site_links(&site, &mut findings);
-    Checked { value: site, findings }
+    WithDiagnostics { value: site, findings }
 }
 
-fn add_pages(site: &Site, claims: &mut Claims) {
+fn add_pages(site: &Site, claims: &mut UrlTable) {
     claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
     for index in site.register.indexes() {
         let document = site.register.document(index);
@@ -221,21 +229,21 @@ fn add_pages(site: &Site, claims: &mut Claims) {
                 }
             }
         }
-        add_citing(site, Node::Held(index), claims);
+        add_citing(site, DocumentRef::Held(index), claims);
     }
 }
 
 /// Documents known only from citations take what files, lists and former addresses leave.
-fn add_not_held(site: &mut Site, claims: &mut Claims) {
+fn add_not_held(site: &mut Site, claims: &mut UrlTable) {
     let indexes = || site.graph.not_held.indexes();
     site.not_held = indexes().map(|index| claim_not_held(site, index, claims)).collect();
     for index in site.graph.not_held.indexes() {
-        add_citing(site, Node::NotHeld(index), claims);
+        add_citing(site, DocumentRef::NotHeld(index), claims);
     }
 }
 
 /// A page of a document not held yields to files: it takes the name of its issuer, then a number.
-fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAddress {
+fn claim_not_held(site: &Site, index: StubIx, claims: &mut UrlTable) -> SiteAddress {
     let row = &site.graph.not_held.rows[index.get()];
     let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
     let numbered = (2..).map(|number| format!("-{number}"));
@@ -250,12 +258,12 @@ fn claim_not_held(site: &Site, index: NotHeldIx, claims: &mut Claims) -> SiteAdd
 }
 
 /// The citations of a node that were found in texts.
-fn found_citations(graph: &Graph, node: Node) -> impl Iterator<Item = &Edge> {
+fn found_citations(graph: &Graph, node: DocumentRef) -> impl Iterator<Item = &Edge> {
     graph.edges_to(node).filter(|edge| edge.origin == Origin::Text)
 }
 
 /// The documents whose texts cite a node, in their order, and the number of places where they do.
-pub fn citing(graph: &Graph, node: Node) -> (Vec<DocIx>, usize) {
+pub fn citing(graph: &Graph, node: DocumentRef) -> (Vec<DocIx>, usize) {
     let mut citing: Vec<DocIx> = found_citations(graph, node).map(|edge| edge.from).collect();
     let places = citing.len();
     citing.sort_unstable();
@@ -264,11 +272,11 @@ pub fn citing(graph: &Graph, node: Node) -> (Vec<DocIx>, usize) {
 }
 
 /// The number of documents whose texts cite a node.
-pub fn citing_documents(graph: &Graph, node: Node) -> usize {
+pub fn citing_documents(graph: &Graph, node: DocumentRef) -> usize {
     citing(graph, node).0.len()
 }
 
-fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
+fn add_citing(site: &Site, node: DocumentRef, claims: &mut UrlTable) {
     if site.graph.positions_to(node).len() <= CITING {
         return;
     }
@@ -278,7 +286,7 @@ fn add_citing(site: &Site, node: Node, claims: &mut Claims) {
     }
 }
 
-fn add_lists(site: &Site, claims: &mut Claims) {
+fn add_lists(site: &Site, claims: &mut UrlTable) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     claims.claim(page(&["loai"]), Route::Kinds);
     if !site.register.topics.is_empty() {
@@ -292,8 +300,8 @@ fn add_lists(site: &Site, claims: &mut Claims) {
     for (address, list) in lists(site) {
         for which in pages(site.list_items(list).len()) {
             let address = match which {
-                ListPage::Front => address.clone(),
-                ListPage::Numbered(number) => address.below("trang").below(&number.to_string()),
+                PageOfList::Front => address.clone(),
+                PageOfList::Numbered(number) => address.below("trang").below(&number.to_string()),
             };
             claims.claim(address, Route::List(list, which));
         }
@@ -331,7 +339,7 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
             List::Body(body),
         ));
     }
-    for (year, months) in &site.shelves.by_month {
+    for (year, months) in &site.collections.by_month {
         let address = page(&["thoi-gian", &year.to_string()]);
         let known = months.keys().filter(|month| **month > 0);
         found.extend(known.map(|month| (address.below(&month.to_string()), List::Month(*year, *month))));
@@ -341,15 +349,15 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
 }
 
 /// The page on which people search, and its index.
-fn add_search(site: &Site, claims: &mut Claims) {
+fn add_search(site: &Site, claims: &mut UrlTable) {
     claims.claim(SiteAddress::page(["tim-kiem"]), Route::Search);
-    for file in Cut::of(&site.register, &site.graph).files() {
+    for file in SearchLayout::of(&site.register, &site.graph).files() {
         claims.claim(search_layout::address(file), Route::SearchFile(file));
     }
 }
 
 /// Feeds, and what machines ask for at fixed addresses.
-fn add_for_machines(site: &Site, claims: &mut Claims) {
+fn add_for_machines(site: &Site, claims: &mut UrlTable) {
     for (address, of) in feeds(site) {
         claims.claim(address, Route::Feed(of));
     }
@@ -360,7 +368,7 @@ fn add_for_machines(site: &Site, claims: &mut Claims) {
 
 /// The list of pages for search engines, where the whole address of the site is known; in parts where it is
 /// longer than sitemaps.org allows.
-fn add_sitemap(site: &Site, claims: &mut Claims) {
+fn add_sitemap(site: &Site, claims: &mut UrlTable) {
     if site.register.vocabulary.site.base_url.is_none() {
         return;
     }
@@ -377,7 +385,7 @@ fn add_sitemap(site: &Site, claims: &mut Claims) {
     }
 }
 
-fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
+fn add_files(site: &Site, claims: &mut UrlTable, statics: &[&str]) {
     for (name, file) in [
         ("van-ban.json", DataFile::Documents),
         ("dieu-khoan.json", DataFile::Provisions),
@@ -401,19 +409,19 @@ fn add_files(site: &Site, claims: &mut Claims, statics: &[&str]) {
 
 /// Documents whose text the site does not hold: those that most documents cite first, then those cited in
 /// most places, then by number or name.
-fn missing_texts(register: &Register, graph: &Graph, order: &VietnameseOrder) -> Vec<Node> {
+fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
     let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
-    let recorded = register.indexes().filter(is_missing).map(Node::Held);
-    let cited = graph.not_held.indexes().map(Node::NotHeld);
-    let rank = |node: Node| {
+    let recorded = register.indexes().filter(is_missing).map(DocumentRef::Held);
+    let cited = graph.not_held.indexes().map(DocumentRef::NotHeld);
+    let rank = |node: DocumentRef| {
         let (documents, places) = citing(graph, node);
         (documents.len(), places)
     };
-    let name = |node: Node| match node {
-        Node::Held(index) => display_name(register.document(index)),
-        Node::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
+    let name = |node: DocumentRef| match node {
+        DocumentRef::Held(index) => display_name(register.document(index)),
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
     };
-    let mut all: Vec<((usize, usize), String, Node)> = recorded
+    let mut all: Vec<((usize, usize), String, DocumentRef)> = recorded
         .chain(cited)
         .map(|node| (rank(node), name(node), node))
         .collect();

@@ -9,17 +9,17 @@ use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::input::body::provisions::Provision;
 use crate::input::document::Document;
-use crate::input::front_matter::address_lock::{Locked, Published, PublishedPlace, words_of};
+use crate::input::front_matter::address_lock::{LockedPage, PublishedPage, PublishedPlace, words_of};
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::site::pagination::ListPage;
+use crate::model::relations::DocumentRef;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{List, Route};
 
 /// The addresses to publish: those of today, and those of before that still lead somewhere.
-pub fn addresses(site: &Site, locked: &[Locked]) -> Vec<Published> {
-    let mut rows: Vec<Published> = site.register.indexes().map(|index| of_document(site, index)).collect();
+pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
+    let mut rows: Vec<PublishedPage> = site.register.indexes().map(|index| of_document(site, index)).collect();
     let documents = rows.clone();
     let topics = site.register.topic_indexes().filter_map(|index| {
         let topic = &site.register.topics[index.get()];
@@ -48,7 +48,7 @@ pub fn addresses(site: &Site, locked: &[Locked]) -> Vec<Published> {
         for old in &site.register.document(index).head.old_addresses {
             if let OldAddress::Page(path) = &old.value {
                 let now = &documents[index.get()];
-                rows.push(Published {
+                rows.push(PublishedPage {
                     address: path.clone(),
                     follow: false,
                     places: Vec::new(),
@@ -63,9 +63,9 @@ pub fn addresses(site: &Site, locked: &[Locked]) -> Vec<Published> {
     rows
 }
 
-fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option<Published> {
-    let address = site.address(Route::List(list, ListPage::Front))?;
-    Some(Published {
+fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option<PublishedPage> {
+    let address = site.address(Route::List(list, PageOfList::Front))?;
+    Some(PublishedPage {
         address: address.as_str().to_owned(),
         file: file.to_string(),
         key: name.to_owned(),
@@ -75,10 +75,10 @@ fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option
     })
 }
 
-fn of_document(site: &Site, index: DocIx) -> Published {
+fn of_document(site: &Site, index: DocIx) -> PublishedPage {
     let document = site.register.document(index);
-    Published {
-        address: site.address_of(Node::Held(index)).as_str().to_owned(),
+    PublishedPage {
+        address: site.address_of(DocumentRef::Held(index)).as_str().to_owned(),
         file: document.path.to_string(),
         key: key(document),
         words: page_digest(document),

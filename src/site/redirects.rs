@@ -9,14 +9,14 @@ use crate::input::front_matter::vocabulary::finding;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::model::resolve::unknown_provision;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{List, Route};
 use crate::site::sections::not_held_address;
-use crate::site::url_table::{Claims, identity_place};
+use crate::site::url_table::{UrlTable, identity_place};
 
 /// A former address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,14 +44,14 @@ impl RedirectTarget {
         match self {
             RedirectTarget::Document(index) => Route::Document(index),
             RedirectTarget::Provision(index, position) => Route::Provision(index, position),
-            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), ListPage::Front),
-            RedirectTarget::Body(body) => Route::List(List::Body(body), ListPage::Front),
+            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
+            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
         }
     }
 }
 
-/// Claims the former addresses that editors wrote; what stands in their way is reported.
-pub(super) fn declared(site: &Site, claims: &mut Claims, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
+/// UrlTable the former addresses that editors wrote; what stands in their way is reported.
+pub(super) fn declared(site: &Site, claims: &mut UrlTable, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     let mut taken = Vec::new();
     let mut lead = |from: SiteAddress, to: RedirectTarget| claim(claims, &mut redirects, from, to);
@@ -70,7 +70,7 @@ pub(super) fn declared(site: &Site, claims: &mut Claims, texts: &dyn Fn(&RelPath
 }
 
 /// Adds the automatic addresses of documents whose file has come.
-pub(super) fn hand_over(site: &Site, claims: &mut Claims, mut redirects: Vec<Redirect>) -> Vec<Redirect> {
+pub(super) fn hand_over(site: &Site, claims: &mut UrlTable, mut redirects: Vec<Redirect>) -> Vec<Redirect> {
     for (index, row) in &site.graph.before_files {
         claim(
             claims,
@@ -82,7 +82,7 @@ pub(super) fn hand_over(site: &Site, claims: &mut Claims, mut redirects: Vec<Red
     redirects
 }
 
-fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, to: RedirectTarget) -> bool {
+fn claim(claims: &mut UrlTable, redirects: &mut Vec<Redirect>, from: SiteAddress, to: RedirectTarget) -> bool {
     // A folder cannot stand where a file does: `feed.xml/` beside `feed.xml`.
     let mut folders = from
         .as_str()
@@ -98,12 +98,12 @@ fn claim(claims: &mut Claims, redirects: &mut Vec<Redirect>, from: SiteAddress, 
     is_free
 }
 
-/// Claims an address for a redirect; `false` where another page has it.
-type Lead<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
+/// UrlTable an address for a redirect; `false` where another page has it.
+type RedirectSink<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
 
-fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
+fn of_document(site: &Site, index: DocIx, lead: &mut RedirectSink<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
     let document = site.register.document(index);
-    let own = site.address_of(Node::Held(index));
+    let own = site.address_of(DocumentRef::Held(index));
     let provision_pages = || {
         let numbered = document.provisions.iter().enumerate();
         let followed = document.head.follow && document.has_own_text();
@@ -142,7 +142,7 @@ fn of_document(site: &Site, index: DocIx, lead: &mut Lead<'_>, taken: &mut Vec<(
 fn of_vocabularies(
     site: &Site,
     texts: &dyn Fn(&RelPath) -> String,
-    lead: &mut Lead<'_>,
+    lead: &mut RedirectSink<'_>,
     taken: &mut Vec<(Place, SiteAddress)>,
 ) {
     let vocabulary = &site.register.vocabulary;
@@ -171,7 +171,7 @@ fn of_vocabularies(
 /// An old address that a page of the site has.
 fn old_address_taken(
     site: &Site,
-    claims: &Claims,
+    claims: &UrlTable,
     redirects: &[Redirect],
     (place, address): (Place, &SiteAddress),
 ) -> Diagnostic {

@@ -1,8 +1,8 @@
 //! The pages of a site.
 
-use crate::model::indexes::{BodyIx, DocIx, NotHeldIx, TopicIx};
-use crate::model::relations::Node;
-use crate::site::pagination::ListPage;
+use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
+use crate::model::relations::DocumentRef;
+use crate::site::pagination::PageOfList;
 use crate::site::search_layout::SearchFile;
 
 /// The data files.
@@ -87,13 +87,13 @@ pub enum Route {
     /// One of its provisions, by index.
     Provision(DocIx, usize),
     /// A document known only from citations.
-    NotHeld(NotHeldIx),
+    NotHeld(StubIx),
     /// A former address, by its position among the site's redirects.
     Redirect(usize),
     /// Citing documents beyond the first hundred: page n, from 2.
-    Citing(Node, usize),
+    Citing(DocumentRef, usize),
     /// A page of a list.
-    List(List, ListPage),
+    List(List, PageOfList),
     /// All kinds.
     Kinds,
     /// All topics.
@@ -183,7 +183,7 @@ impl Route {
             Route::Print(_) => (Class::Page, false, Menu::Documents),
             Route::Citing(..) => (Class::Page, false, Menu::Documents),
             Route::Redirect(_) => (Class::Page, false, Menu::Elsewhere),
-            Route::List(list, page) => (Class::Index, page == ListPage::Front, list.menu()),
+            Route::List(list, page) => (Class::Index, page == PageOfList::Front, list.menu()),
             Route::Kinds => (Class::Index, true, Menu::Kinds),
             Route::Topics => (Class::Index, true, Menu::Topics),
             Route::Bodies => (Class::Index, true, Menu::Bodies),

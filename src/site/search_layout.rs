@@ -3,13 +3,13 @@
 //! Their count follows from the number of documents alone, so that every address is known before a word is read. The
 //! page's script finds a file by the same arithmetic (`tim-chu.js`); a test compares the two.
 
-use crate::model::document_index::Register;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::site::address::SiteAddress;
 
 /// What search results may be narrowed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
+pub enum SearchFacet {
     /// The kind of a document.
     Kind,
     /// A topic.
@@ -18,16 +18,16 @@ pub enum Facet {
     Year,
 }
 
-impl Facet {
+impl SearchFacet {
     /// Every facet.
-    pub const ALL: [Facet; 3] = [Facet::Kind, Facet::Topic, Facet::Year];
+    pub const ALL: [SearchFacet; 3] = [SearchFacet::Kind, SearchFacet::Topic, SearchFacet::Year];
 
     /// The name under which a form asks for it, and its file has it.
     pub fn name(self) -> &'static str {
         match self {
-            Facet::Kind => "loai",
-            Facet::Topic => "chu-de",
-            Facet::Year => "nam",
+            SearchFacet::Kind => "loai",
+            SearchFacet::Topic => "chu-de",
+            SearchFacet::Year => "nam",
         }
     }
 }
@@ -46,7 +46,7 @@ pub enum SearchFile {
     /// The places of the programme.
     Provisions,
     /// What has each value of a facet.
-    Facet(Facet),
+    Facet(SearchFacet),
 }
 
 /// Results described in one file.
@@ -54,7 +54,7 @@ pub const ROWS: usize = 32;
 
 /// How the index of a site is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cut {
+pub struct SearchLayout {
     /// Files of words.
     pub words: usize,
     /// Files of numbers.
@@ -63,12 +63,12 @@ pub struct Cut {
     pub subjects: usize,
 }
 
-impl Cut {
+impl SearchLayout {
     /// Cuts the index of a site: some ten thousand bytes in each file, whatever its size.
-    pub fn of(register: &Register, graph: &Graph) -> Cut {
+    pub fn of(register: &DocumentIndex, graph: &Graph) -> SearchLayout {
         let texts = register.entries.len();
         let documents = texts + graph.not_held.rows.len();
-        Cut {
+        SearchLayout {
             words: (texts / 8).next_power_of_two().clamp(8, 4096),
             numbers: (documents / 128).next_power_of_two().clamp(1, 1024),
             subjects: documents + register.topics.len() + register.bodies.len(),
@@ -81,7 +81,7 @@ impl Cut {
         files.extend((0..self.words).map(SearchFile::Words));
         files.extend((0..self.numbers).map(SearchFile::Numbers));
         files.extend((0..self.subjects.div_ceil(ROWS)).map(SearchFile::Rows));
-        files.extend(Facet::ALL.map(SearchFile::Facet));
+        files.extend(SearchFacet::ALL.map(SearchFile::Facet));
         files
     }
 }

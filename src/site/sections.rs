@@ -7,11 +7,11 @@ use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::order::VietnameseOrder;
 use crate::input::citations::lexicon::Kind;
-use crate::model::collections::Shelves;
-use crate::model::document_index::Register;
+use crate::model::collections::Collections;
+use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, KindIx};
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::model::resolve::kind_slug;
 use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 
@@ -27,9 +27,9 @@ pub struct Section {
     /// What it stands for.
     pub form: Form,
     /// From the oldest to the newest.
-    pub items: Vec<Node>,
+    pub items: Vec<DocumentRef>,
     /// The same by year.
-    pub by_year: BTreeMap<Option<i16>, Vec<Node>>,
+    pub by_year: BTreeMap<Option<i16>, Vec<DocumentRef>>,
 }
 
 pub use crate::model::provision_backlinks::year_of;
@@ -40,14 +40,19 @@ pub fn year_part(year: Option<i16>) -> String {
 }
 
 /// Gathers the sections, in the order of the register's kinds, then by name.
-pub fn gather(register: &Register, graph: &Graph, shelves: &Shelves, order: &VietnameseOrder) -> Vec<Section> {
+pub fn gather(
+    register: &DocumentIndex,
+    graph: &Graph,
+    collections: &Collections,
+    order: &VietnameseOrder,
+) -> Vec<Section> {
     let mut sections: Vec<Section> = register
         .kind_indexes()
         .map(|index| {
             let row = &register.kinds[index.get()];
-            let items = shelves.by_kind[index.get()]
+            let items = collections.by_kind[index.get()]
                 .iter()
-                .map(|document| Node::Held(*document))
+                .map(|document| DocumentRef::Held(*document))
                 .collect();
             Section {
                 slug: row.kind.slug.clone(),
@@ -92,20 +97,20 @@ fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOr
             });
             sections.len() - 1
         });
-        sections[position].items.push(Node::NotHeld(index));
+        sections[position].items.push(DocumentRef::NotHeld(index));
     }
     sections[known..].sort_by(|a, b| order.compare(a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or("")));
 }
 
 /// By date, undated first; the register's own order breaks ties, documents with a file first.
-pub fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16, i8, i8)>, bool, String) {
+pub fn sort_key(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> (Option<(i16, i8, i8)>, bool, String) {
     let (date, held, name) = match node {
-        Node::Held(index) => (
+        DocumentRef::Held(index) => (
             register.entry(index).date(),
             true,
             register.entry(index).slug().to_owned(),
         ),
-        Node::NotHeld(index) => {
+        DocumentRef::NotHeld(index) => {
             let row = &graph.not_held.rows[index.get()];
             (row.date, false, row.number.slug())
         }
@@ -114,7 +119,7 @@ pub fn sort_key(register: &Register, graph: &Graph, node: Node) -> (Option<(i16,
 }
 
 /// The address of a document with a file, as DESIGN's table of addresses has it.
-pub fn document_address(register: &Register, index: DocIx) -> SiteAddress {
+pub fn document_address(register: &DocumentIndex, index: DocIx) -> SiteAddress {
     let entry = register.entry(index);
     let document = &entry.document;
     match (document.kind.form, &document.head.number) {

@@ -12,7 +12,7 @@ use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
-use crate::model::document_index::{Register, is_reported_twin};
+use crate::model::document_index::{DocumentIndex, is_reported_twin};
 use crate::model::indexes::DocIx;
 use crate::site::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
 use crate::site::plan::{MISSING_TEXTS, OPEN_KIND, Site};
@@ -21,22 +21,22 @@ use crate::site::sections::Section;
 
 /// Every output path, with the page that has it.
 #[derive(Default)]
-pub(super) struct Claims {
+pub(super) struct UrlTable {
     pub(super) routes: Vec<(SiteAddress, Route)>,
     taken: FxHashMap<Arc<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl Claims {
+impl UrlTable {
     /// No claims yet, with room for about so many.
     pub(super) fn for_pages(count: usize) -> Self {
-        let mut claims = Claims::default();
+        let mut claims = UrlTable::default();
         claims.routes.reserve(count);
         claims.taken.reserve(count);
         claims
     }
 
-    /// Claims an address; `false` when another page has it.
+    /// UrlTable an address; `false` when another page has it.
     pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
         let key = match fold_path(&address) {
             Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
@@ -57,8 +57,8 @@ impl Claims {
         self.taken.get(fold_path(address).as_ref()).copied()
     }
 
-    /// Claims the addresses of documents; a clash names both files.
-    pub(super) fn reserve(&mut self, register: &Register, documents: &[SiteAddress], sections: &[Section]) {
+    /// UrlTable the addresses of documents; a clash names both files.
+    pub(super) fn reserve(&mut self, register: &DocumentIndex, documents: &[SiteAddress], sections: &[Section]) {
         for index in register.indexes() {
             let address = &documents[index.get()];
             let document = register.document(index);
@@ -78,7 +78,7 @@ impl Claims {
         }
     }
 
-    fn report_clash(&mut self, register: &Register, index: DocIx, address: &SiteAddress) {
+    fn report_clash(&mut self, register: &DocumentIndex, index: DocIx, address: &SiteAddress) {
         let Some(Route::Document(first)) = self.taken.get(fold_path(address).as_ref()).copied() else {
             return;
         };
@@ -131,7 +131,7 @@ pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
 }
 
 /// Where a document's address comes from: its slug, its number, or its file.
-pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
+pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
     let document = register.document(index);
     match (&document.head.slug, &document.head.number) {
         (Some(slug), _) => document.head_place(&slug.at),
@@ -141,7 +141,7 @@ pub(super) fn identity_place(register: &Register, index: DocIx) -> Place {
 }
 
 /// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
-fn is_list(register: &Register, index: DocIx) -> bool {
+fn is_list(register: &DocumentIndex, index: DocIx) -> bool {
     let document = register.document(index);
     if document.kind.form == Form::Page || document.head.number.is_some() {
         return false;

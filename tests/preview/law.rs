@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use congbo::edition::Options;
-use congbo::host::command::Ending;
+use congbo::host::command::ExitStatus;
 use congbo::host::preview::Preview;
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 use proptest::test_runner::Config;
@@ -51,7 +51,7 @@ fn all_pages_of_the_real_content_are_those_that_are_published() {
     for drafts in [false, true] {
         let options = Options { drafts, base_url: None };
         let built = built_with(crate_root(), options.clone());
-        assert_eq!(built.ending, Ending::Fine, "{}", built.printed);
+        assert_eq!(built.ending, ExitStatus::Fine, "{}", built.printed);
         let preview = Preview::of(crate_root(), options);
         assert_same(&pages(&preview), &built.files(), "real content");
     }
@@ -224,7 +224,7 @@ impl Script {
 fn assert_law(preview: &Preview, script: &Script, when: &str) {
     let tree = script.good_tree();
     let built = built_with(tree.path(), Options::default());
-    assert_eq!(built.ending, Ending::Fine, "{when}:\n{}", built.printed);
+    assert_eq!(built.ending, ExitStatus::Fine, "{when}:\n{}", built.printed);
     assert_same(&pages(preview), &built.files(), when);
 }
 

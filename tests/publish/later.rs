@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::time::{Duration, SystemTime};
 
-use congbo::host::publish::{PlannedFile, Publication, Published, Rank, RealDisk, Refusal, publish};
+use congbo::host::publish::{PlannedFile, Publication, PublishSummary, Rank, RealDisk, Refusal, publish};
 
 use crate::disks::read_only;
 use crate::place::{CHANGES, Files, Place, SITE, counts, publish_to, refusal, tree};
@@ -77,7 +77,7 @@ fn what_somebody_changed_is_restored_or_kept() {
     fs::remove_file(place.path("out/d")).expect("removed");
     fs::remove_file(place.path("out/e")).expect("removed");
     let site: Files = &[("a", "page"), ("d", "page")];
-    let expected = Published {
+    let expected = PublishSummary {
         kept: vec![place.path("out/b/c")],
         ..counts(2, 0, 0)
     };

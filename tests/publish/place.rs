@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use congbo::host::publish::{
-    Disk, PlannedFile, Publication, PublishError, Published, Rank, RealDisk, Refusal, publish_on,
+    Disk, PlannedFile, Publication, PublishError, PublishSummary, Rank, RealDisk, Refusal, publish_on,
 };
 
 /// Files by path, each with its text.
@@ -103,11 +103,11 @@ impl Place {
         fs::write(path, text).expect("a file");
     }
 
-    pub fn publish(&self, site: Files) -> Result<Published, PublishError<String>> {
+    pub fn publish(&self, site: Files) -> Result<PublishSummary, PublishError<String>> {
         self.publish_on(&RealDisk, site)
     }
 
-    pub fn publish_on(&self, disk: &dyn Disk, site: Files) -> Result<Published, PublishError<String>> {
+    pub fn publish_on(&self, disk: &dyn Disk, site: Files) -> Result<PublishSummary, PublishError<String>> {
         publish_to(disk, &self.path("out"), &[], site)
     }
 
@@ -193,7 +193,7 @@ pub fn publish_to(
     output: &Path,
     sources: &[PathBuf],
     site: Files,
-) -> Result<Published, PublishError<String>> {
+) -> Result<PublishSummary, PublishError<String>> {
     let planned = |(path, _): &(&str, &str)| PlannedFile {
         path: (*path).to_owned(),
         rank: rank(path),
@@ -223,8 +223,8 @@ pub fn publish_to(
     )
 }
 
-pub fn counts(written: usize, unchanged: usize, removed: usize) -> Published {
-    Published {
+pub fn counts(written: usize, unchanged: usize, removed: usize) -> PublishSummary {
+    PublishSummary {
         written,
         unchanged,
         removed,
@@ -232,7 +232,7 @@ pub fn counts(written: usize, unchanged: usize, removed: usize) -> Published {
     }
 }
 
-pub fn refusal(result: Result<Published, PublishError<String>>) -> Refusal {
+pub fn refusal(result: Result<PublishSummary, PublishError<String>>) -> Refusal {
     match result {
         Err(PublishError::Refused(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),

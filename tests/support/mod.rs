@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::edition::{Options, Outcome, compile};
 use congbo::host::load::load;
-use congbo::host::report::{self, Style};
+use congbo::host::report::{self, TerminalStyle};
 use congbo::input::snapshot::Snapshot;
 use congbo::messages::catalogue::Language;
 use congbo::messages::diagnostic::sort;
@@ -15,7 +15,7 @@ use congbo::messages::diagnostic::sort;
 pub const UPDATE: &str = "CONGBO_UPDATE";
 
 /// How the tests print messages.
-pub const PLAIN: Style = Style {
+pub const PLAIN: TerminalStyle = TerminalStyle {
     language: Language::Vietnamese,
     colour: false,
 };

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::edition::Options;
 use congbo::host::build::build;
-use congbo::host::command::{Ending, Format, Job, Streams};
+use congbo::host::command::{CommandOptions, ExitStatus, Format, Streams};
 use tempfile::TempDir;
 
 use crate::support::{PLAIN, files_below};
@@ -22,7 +22,7 @@ pub struct Built {
     /// The folder; gone when this is dropped.
     pub folder: TempDir,
     /// How the build ended.
-    pub ending: Ending,
+    pub ending: ExitStatus,
     /// What it printed.
     pub printed: String,
 }
@@ -86,7 +86,7 @@ pub fn built(source: &Path) -> Built {
 /// Builds a source folder with options.
 pub fn built_with(source: &Path, options: Options) -> Built {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let job = Job {
+    let job = CommandOptions {
         source: source.to_owned(),
         output: folder.path().join("public"),
         options,

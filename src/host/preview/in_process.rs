@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::edition::Options;
 use crate::host::preview::rebuild::Rebuilder;
 use crate::host::preview::request::asked;
-use crate::host::preview::router::{Body, Router};
-use crate::host::preview::shown_state::State;
+use crate::host::preview::router::{ReplyBody, Router};
+use crate::host::preview::shown_state::ShownState;
 use crate::messages::catalogue::Language;
 
 /// A preview without a network: for whoever wants its answers in the same program.
@@ -16,7 +16,7 @@ use crate::messages::catalogue::Language;
 pub struct Preview {
     rebuilder: Rebuilder,
     router: Router,
-    state: Arc<State>,
+    state: Arc<ShownState>,
 }
 
 impl Preview {
@@ -49,8 +49,8 @@ impl Preview {
         let reply = self.router.reply(&self.state, &asked);
         let mut bytes = Vec::new();
         match reply.body {
-            Body::Bytes(made) => bytes = made,
-            Body::File(mut file, _) => {
+            ReplyBody::Bytes(made) => bytes = made,
+            ReplyBody::File(mut file, _) => {
                 // A file that vanishes while it is copied gives what came of it, as over the network.
                 let _ = io::copy(&mut file, &mut bytes);
             }
@@ -61,7 +61,7 @@ impl Preview {
     /// The paths of all pages and files, from the top of the site.
     pub fn paths(&self) -> Vec<String> {
         let edition = self.state.edition.iter();
-        let count = |edition: &crate::edition::Edition| edition.files().len();
+        let count = |edition: &crate::edition::CompiledSite| edition.files().len();
         edition
             .flat_map(|edition| (0..count(edition)).map(|at| edition.address_at(at).to_owned()))
             .collect()

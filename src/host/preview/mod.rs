@@ -26,18 +26,18 @@ use rebuild::Rebuilder;
 use request::Hosts;
 use router::Router;
 use server::Server;
-use shown_state::State;
+use shown_state::ShownState;
 use watch::{PollReason, Wake, Watch};
 
 use crate::edition::Options;
-use crate::host::command::{Ending, machine, say};
-use crate::host::report::{self, Style};
+use crate::host::command::{ExitStatus, print_machine_error, print_notice};
+use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::exit_on_signal;
 use crate::messages::catalogue::{Language, Notice};
 
 /// What a preview is asked for.
 #[derive(Clone, Debug)]
-pub struct PreviewJob {
+pub struct PreviewOptions {
     /// The folder that holds `content/`.
     pub source: PathBuf,
     /// The address to listen to.
@@ -57,7 +57,7 @@ pub struct PreviewJob {
     /// The language asked for; else the site's, else that of the style.
     pub language: Option<Language>,
     /// How to print.
-    pub style: Style,
+    pub style: TerminalStyle,
 }
 
 /// The usual port.
@@ -67,17 +67,17 @@ pub const PORT: u16 = 8411;
 const PORTS: u16 = 10;
 
 /// Serves a folder until the program is ended.
-pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
+pub fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
     let mut style = job.style;
     style.language = job.language.unwrap_or(style.language);
     if !job.source.is_dir() {
-        say(
+        print_notice(
             out,
             style,
             Notice::NoSource,
             &[("path", job.source.display().to_string())],
         );
-        return Ending::Usage;
+        return ExitStatus::Usage;
     }
     let listener = match listen(job) {
         Ok(listener) => listener,
@@ -88,15 +88,15 @@ pub fn serve(job: &PreviewJob, out: &mut dyn Write) -> Ending {
                 ("port", port),
                 ("reason", error.to_string()),
             ];
-            say(out, style, Notice::NoPort, &values);
-            return Ending::Machine;
+            print_notice(out, style, Notice::NoPort, &values);
+            return ExitStatus::Machine;
         }
     };
     match start(job, listener) {
         Ok(running) => running.run(job, out),
         Err(error) => {
-            machine(out, style, &job.source, &error);
-            Ending::Machine
+            print_machine_error(out, style, &job.source, &error);
+            ExitStatus::Machine
         }
     }
 }
@@ -106,11 +106,11 @@ struct Running {
     rebuilder: Rebuilder,
     server: Arc<Server>,
     watch: Watch,
-    state: Arc<State>,
+    state: Arc<ShownState>,
     address: SocketAddr,
 }
 
-fn listen(job: &PreviewJob) -> io::Result<TcpListener> {
+fn listen(job: &PreviewOptions) -> io::Result<TcpListener> {
     let at = |port: u16| -> io::Result<TcpListener> {
         let addresses: Vec<SocketAddr> = (job.host.as_str(), port).to_socket_addrs()?.collect();
         TcpListener::bind(addresses.as_slice())
@@ -124,7 +124,7 @@ fn listen(job: &PreviewJob) -> io::Result<TcpListener> {
     }
 }
 
-fn start(job: &PreviewJob, listener: TcpListener) -> io::Result<Running> {
+fn start(job: &PreviewOptions, listener: TcpListener) -> io::Result<Running> {
     exit_on_signal()?;
     let address = listener.local_addr()?;
     // Watching begins before reading, so that nothing that changes in between is missed.
@@ -151,7 +151,7 @@ fn start(job: &PreviewJob, listener: TcpListener) -> io::Result<Running> {
 
 impl Running {
     /// Follows the folder for as long as the program runs.
-    fn run(mut self, job: &PreviewJob, out: &mut dyn Write) -> ! {
+    fn run(mut self, job: &PreviewOptions, out: &mut dyn Write) -> ! {
         self.greet(job, out);
         let mut last_scan = Duration::ZERO;
         loop {
@@ -163,36 +163,36 @@ impl Running {
             let old = std::mem::replace(&mut self.state, Arc::new(next));
             self.server
                 .publish(Arc::clone(&self.state), &self.state.event(job.follow));
-            self.say_what_changed(&old, out);
+            self.print_changes(&old, out);
             if wake == Wake::Timer && self.watch.poll_reason().is_none() {
                 self.watch.on_missed_event();
-                self.say_if_polling(out);
+                self.print_poll_reason(out);
             }
             last_scan = Duration::ZERO;
         }
     }
 
-    fn terminal(&self, job: &PreviewJob) -> Style {
-        Style {
+    fn terminal(&self, job: &PreviewOptions) -> TerminalStyle {
+        TerminalStyle {
             colour: job.style.colour,
             ..self.state.style
         }
     }
 
     /// Says where to look, and what is wrong already.
-    fn greet(&self, job: &PreviewJob, out: &mut dyn Write) {
+    fn greet(&self, job: &PreviewOptions, out: &mut dyn Write) {
         let (style, address) = (self.terminal(job), self.address);
         self.print_errors(style, out);
         if !address.ip().is_loopback() {
-            say(out, style, Notice::OpenToOthers, &[("address", address.to_string())]);
+            print_notice(out, style, Notice::OpenToOthers, &[("address", address.to_string())]);
         }
-        self.say_if_polling(out);
+        self.print_poll_reason(out);
         let shown = match address.ip() {
             ip if ip.is_unspecified() && ip.is_ipv4() => SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()),
             _ => address,
         };
         let url = format!("http://{shown}/");
-        say(out, style, Notice::Serving, &[("url", url.clone())]);
+        print_notice(out, style, Notice::Serving, &[("url", url.clone())]);
         let _ = out.flush();
         if job.open {
             // Where there is no browser, the address stands on the terminal.
@@ -200,32 +200,34 @@ impl Running {
         }
     }
 
-    fn say_if_polling(&self, out: &mut dyn Write) {
+    fn print_poll_reason(&self, out: &mut dyn Write) {
         let style = self.state.style;
         match self.watch.poll_reason() {
             None | Some(PollReason::Asked) => {}
-            Some(PollReason::WatchLimit) => say(out, style, Notice::WatchLimit, &[]),
-            Some(PollReason::Refused(reason)) => say(out, style, Notice::WatchRefused, &[("reason", reason.clone())]),
-            Some(PollReason::NoEvents) => say(out, style, Notice::WatchSilent, &[]),
+            Some(PollReason::WatchLimit) => print_notice(out, style, Notice::WatchLimit, &[]),
+            Some(PollReason::Refused(reason)) => {
+                print_notice(out, style, Notice::WatchRefused, &[("reason", reason.clone())])
+            }
+            Some(PollReason::NoEvents) => print_notice(out, style, Notice::WatchSilent, &[]),
         }
         let _ = out.flush();
     }
 
     /// Prints errors when they came or changed, and says when they are gone.
-    fn say_what_changed(&self, old: &State, out: &mut dyn Write) {
+    fn print_changes(&self, old: &ShownState, out: &mut dyn Write) {
         let (before, now) = (old.errors_in_words(), self.state.errors_in_words());
         if before == now {
             return;
         }
         if now.is_empty() {
-            say(out, self.state.style, Notice::Mended, &[]);
+            print_notice(out, self.state.style, Notice::Mended, &[]);
         } else {
             self.print_errors(self.state.style, out);
         }
         let _ = out.flush();
     }
 
-    fn print_errors(&self, style: Style, out: &mut dyn Write) {
+    fn print_errors(&self, style: TerminalStyle, out: &mut dyn Write) {
         if let Some(reason) = &self.state.unread {
             let _ = writeln!(out, "{reason}");
         }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::edition::{Edition, LastGood, Options, Shown};
+use crate::edition::{CompiledSite, LastGood, Options, Shown};
 use crate::host::cache::Cache;
 use crate::host::load::{LoadError, nothing, read_again, snapshot};
-use crate::host::preview::shown_state::{Changed, State, assets};
-use crate::host::report::{self, Style};
+use crate::host::preview::shown_state::{Changed, ShownState, assets};
+use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::{Language, Notice};
@@ -40,7 +40,7 @@ impl Rebuilder {
     }
 
     /// Reads the folder again; `None` where nothing differs from the state before.
-    pub(super) fn rebuild(&mut self, before: Option<&Arc<State>>) -> Option<State> {
+    pub(super) fn rebuild(&mut self, before: Option<&Arc<ShownState>>) -> Option<ShownState> {
         if let Err(error) = read_again(&self.source, &mut self.cache) {
             return self.unread(before, &error);
         }
@@ -52,7 +52,7 @@ impl Rebuilder {
         Some(self.compile(before, disk))
     }
 
-    fn compile(&mut self, before: Option<&Arc<State>>, disk: Snapshot) -> State {
+    fn compile(&mut self, before: Option<&Arc<ShownState>>, disk: Snapshot) -> ShownState {
         let Shown {
             edition,
             tree,
@@ -60,12 +60,12 @@ impl Rebuilder {
             language,
         } = self.last.show(&disk, &self.options);
         let named = language.as_deref().and_then(Language::from_code);
-        let style = Style {
+        let style = TerminalStyle {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
         };
         let changed = before.zip(edition.as_ref());
-        State {
+        ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: edition
                 .as_ref()
@@ -81,7 +81,7 @@ impl Rebuilder {
     }
 
     /// The folder cannot be read: what was shown stays, with the reason over it.
-    fn unread(&mut self, before: Option<&Arc<State>>, error: &LoadError) -> Option<State> {
+    fn unread(&mut self, before: Option<&Arc<ShownState>>, error: &LoadError) -> Option<ShownState> {
         let language = before.map_or(self.language.unwrap_or(self.fallback), |state| state.style.language);
         let values = [
             ("path", error.path.display().to_string()),
@@ -124,7 +124,7 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
 }
 
 /// The page of the first document whose text differs.
-fn changed_page(before: &Snapshot, after: &Snapshot, edition: &Edition) -> Option<Changed> {
+fn changed_page(before: &Snapshot, after: &Snapshot, edition: &CompiledSite) -> Option<Changed> {
     let is_known = |(at, file): &(usize, &SourceFile)| {
         let stays = before.documents.get(*at).filter(|known| known.path == file.path);
         let found = || {

@@ -11,10 +11,10 @@ use serde::Serialize;
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::percent;
-use crate::edition::{Edition, HeldBack, RenderError, Why};
+use crate::edition::{CompiledSite, HeldBack, RenderError, Why};
 use crate::host::preview::media_type::{HTML, media_type};
 use crate::host::preview::request::{Asked, OWN, asked};
-use crate::host::preview::shown_state::{State, digest_of};
+use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
 use crate::messages::catalogue::fill;
 use crate::messages::preview_texts::preview_words;
@@ -36,14 +36,14 @@ pub(super) struct Router {
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) media_type: Cow<'static, str>,
-    pub(super) body: Body,
+    pub(super) body: ReplyBody,
     /// Where to go instead.
     pub(super) location: Option<String>,
 }
 
 /// The bytes of an answer.
 #[derive(Debug)]
-pub(super) enum Body {
+pub(super) enum ReplyBody {
     /// Made for this answer.
     Bytes(Vec<u8>),
     /// Copied from a file of a length.
@@ -55,7 +55,7 @@ impl Reply {
         Reply {
             status,
             media_type: media_type.into(),
-            body: Body::Bytes(bytes.into()),
+            body: ReplyBody::Bytes(bytes.into()),
             location: None,
         }
     }
@@ -87,7 +87,7 @@ impl Router {
     }
 
     /// Answers a request that was found sound.
-    pub(super) fn reply(&self, state: &State, asked: &Asked) -> Reply {
+    pub(super) fn reply(&self, state: &ShownState, asked: &Asked) -> Reply {
         if let Some(own) = asked.path.strip_prefix(OWN) {
             return self.own(state, own, asked);
         }
@@ -95,20 +95,20 @@ impl Router {
             return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
         };
         match locate(edition, &asked.path) {
-            Found::At(position) => match edition.copied_from(position) {
+            Located::At(position) => match edition.copied_from(position) {
                 Some(path) => self.attachment(state, edition, path),
                 None => self.shown(state, page(state, edition, position, 200)),
             },
-            Found::Beside(location) => Reply {
+            Located::Beside(location) => Reply {
                 location: Some(location),
-                ..Reply::bytes(302, TEXT, "302 Found\n")
+                ..Reply::bytes(302, TEXT, "302 Located\n")
             },
-            Found::Nowhere => self.missing(state, edition),
+            Located::Nowhere => self.missing(state, edition),
         }
     }
 
     /// The preview's own addresses.
-    fn own(&self, state: &State, own: &str, request: &Asked) -> Reply {
+    fn own(&self, state: &ShownState, own: &str, request: &Asked) -> Reply {
         let page = || request.field("page").and_then(|target| Some(asked(&target)?.path));
         match (own, &state.edition) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
@@ -133,12 +133,12 @@ impl Router {
                 Reply::json(&rows)
             }
             ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, page())),
-            _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
+            _ => Reply::bytes(404, TEXT, "404 Not Located\n"),
         }
     }
 
-    fn lines(&self, edition: &Edition, asked: Option<String>) -> Option<LinesRow> {
-        let Found::At(position) = locate(edition, &asked?) else {
+    fn lines(&self, edition: &CompiledSite, asked: Option<String>) -> Option<LinesRow> {
+        let Located::At(position) = locate(edition, &asked?) else {
             return None;
         };
         let (path, places) = edition.lines(position)?;
@@ -153,25 +153,25 @@ impl Router {
     }
 
     /// A file that is published as it is; never through a symbolic link that came after the folder was read.
-    fn attachment(&self, state: &State, edition: &Edition, path: &RelPath) -> Reply {
+    fn attachment(&self, state: &ShownState, edition: &CompiledSite, path: &RelPath) -> Reply {
         match open(&self.source, path) {
             Ok((file, length)) => Reply {
-                body: Body::File(file, length),
+                body: ReplyBody::File(file, length),
                 ..Reply::bytes(200, media_type(path.as_str()), "")
             },
             Err(_) => self.missing(state, edition),
         }
     }
 
-    fn missing(&self, state: &State, edition: &Edition) -> Reply {
+    fn missing(&self, state: &ShownState, edition: &CompiledSite) -> Reply {
         match edition.not_found() {
             Some(position) => self.shown(state, page(state, edition, position, 404)),
-            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
+            None => Reply::bytes(404, TEXT, "404 Not Located\n"),
         }
     }
 
     /// A page with the script, where it is one.
-    fn shown(&self, state: &State, page: Page) -> Reply {
+    fn shown(&self, state: &ShownState, page: Page) -> Reply {
         let bytes = if page.media_type == HTML {
             self.with_script(state, &page.bytes, page.ribbon.as_ref())
         } else {
@@ -181,7 +181,7 @@ impl Router {
     }
 
     /// Puts the script before the end of the page, and nothing else.
-    fn with_script(&self, state: &State, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
+    fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
         let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
         let script = format!(
             "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
@@ -203,7 +203,7 @@ impl Router {
 }
 
 /// Why something is held back, in words.
-fn in_words(state: &State, why: &Why) -> String {
+fn in_words(state: &ShownState, why: &Why) -> String {
     let words = preview_words(state.style.language);
     match why {
         Why::Draft => words.draft.to_owned(),
@@ -212,30 +212,30 @@ fn in_words(state: &State, why: &Why) -> String {
 }
 
 /// Where an address leads.
-enum Found {
+enum Located {
     At(usize),
     /// To the same address with a slash, so that the links of its page are right.
     Beside(String),
     Nowhere,
 }
 
-fn locate(edition: &Edition, address: &str) -> Found {
+fn locate(edition: &CompiledSite, address: &str) -> Located {
     let folder = address.strip_suffix("index.html");
     let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
     if let Some(position) = edition.find(folder.unwrap_or(address)) {
-        return Found::At(position);
+        return Located::At(position);
     }
     match edition.find(&format!("{address}/")) {
-        Some(position) => Found::Beside(format!("/{}", percent::path(edition.address_at(position)))),
-        None => Found::Nowhere,
+        Some(position) => Located::Beside(format!("/{}", percent::path(edition.address_at(position)))),
+        None => Located::Nowhere,
     }
 }
 
 /// The page that a browser shows at an address, the one for addresses that do not exist included.
-fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
+fn at_address(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
     let found = match locate(edition, address) {
-        Found::At(position) => Some((position, 200)),
-        Found::Beside(_) | Found::Nowhere => edition.not_found().map(|position| (position, 404)),
+        Located::At(position) => Some((position, 200)),
+        Located::Beside(_) | Located::Nowhere => edition.not_found().map(|position| (position, 404)),
     };
     match found {
         Some((position, status)) => page(state, edition, position, status),
@@ -248,7 +248,7 @@ fn at_address(state: &State, edition: &Edition, address: &str) -> Page {
     }
 }
 
-fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page {
+fn page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16) -> Page {
     let mut bytes = Vec::with_capacity(32 * 1024);
     let media_type = media_type(edition.address_at(position));
     match edition.render(position, &mut bytes) {
@@ -267,7 +267,7 @@ fn page(state: &State, edition: &Edition, position: usize, status: u16) -> Page 
     }
 }
 
-fn failed(state: &State, error: &RenderError) -> Vec<u8> {
+fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
     let words = match error {
         RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
         RenderError::Sink(error) => error.to_string(),
@@ -275,7 +275,7 @@ fn failed(state: &State, error: &RenderError) -> Vec<u8> {
     plain_page(preview_words(state.style.language).failed, &words)
 }
 
-fn without_edition(state: &State) -> Vec<u8> {
+fn without_edition(state: &ShownState) -> Vec<u8> {
     plain_page(preview_words(state.style.language).failed, &state.errors_in_words())
 }
 
@@ -309,7 +309,7 @@ struct HeldBackRow<'a> {
 }
 
 impl<'a> HeldBackRow<'a> {
-    fn new(state: &State, row: &'a HeldBack) -> Self {
+    fn new(state: &ShownState, row: &'a HeldBack) -> Self {
         HeldBackRow {
             path: row.path.as_str(),
             name: &row.name,

@@ -17,14 +17,14 @@ use tiny_http::{Response, StatusCode};
 
 use crate::host::preview::events::EventStream;
 use crate::host::preview::request::{EVENTS, Hosts, Request};
-use crate::host::preview::router::{Body, Reply, Router};
-use crate::host::preview::shown_state::State;
+use crate::host::preview::router::{Reply, ReplyBody, Router};
+use crate::host::preview::shown_state::ShownState;
 
 /// Everything that answering needs.
 #[derive(Debug)]
 pub(super) struct Server {
     /// What is shown now.
-    pub(super) state: RwLock<Arc<State>>,
+    pub(super) state: RwLock<Arc<ShownState>>,
     /// Where open pages learn of changes.
     pub(super) events: EventStream,
     /// Makes the answers.
@@ -43,7 +43,7 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'
 
 impl Server {
     /// Shows another state from now on.
-    pub(super) fn publish(&self, state: Arc<State>, event: &str) {
+    pub(super) fn publish(&self, state: Arc<ShownState>, event: &str) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         self.events.broadcast(Arc::from(event));
     }
@@ -117,8 +117,8 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 
 fn send(out: &mut dyn Write, reply: Reply, with_body: bool) -> io::Result<()> {
     let length = match &reply.body {
-        Body::Bytes(bytes) => bytes.len() as u64,
-        Body::File(_, length) => *length,
+        ReplyBody::Bytes(bytes) => bytes.len() as u64,
+        ReplyBody::File(_, length) => *length,
     };
     let status = StatusCode(reply.status);
     let location = reply.location.map(|location| format!("Location: {location}\r\n"));
@@ -134,8 +134,8 @@ fn send(out: &mut dyn Write, reply: Reply, with_body: bool) -> io::Result<()> {
     )?;
     match reply.body {
         _ if !with_body => {}
-        Body::Bytes(bytes) => out.write_all(&bytes)?,
-        Body::File(file, length) => {
+        ReplyBody::Bytes(bytes) => out.write_all(&bytes)?,
+        ReplyBody::File(file, length) => {
             io::copy(&mut file.take(length), out)?;
         }
     }

@@ -4,8 +4,8 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::edition::Edition;
-use crate::host::report::{self, Style};
+use crate::edition::CompiledSite;
+use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
@@ -16,11 +16,11 @@ const WHOLE: usize = 50;
 
 /// An edition, and what was found in the folder that it was made of.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct ShownState {
     /// Grows, also from one run of the program to the next.
     pub(super) revision: u64,
     /// The site; `None` only where there never was a theme to show it with.
-    pub(super) edition: Option<Edition>,
+    pub(super) edition: Option<CompiledSite>,
     /// The folder as it is.
     pub(super) disk: Snapshot,
     /// What was found in it.
@@ -28,7 +28,7 @@ pub(super) struct State {
     /// What kept the folder from being read, where it could not be.
     pub(super) unread: Option<String>,
     /// How to print, without colours.
-    pub(super) style: Style,
+    pub(super) style: TerminalStyle,
     /// Digests of the files that pages use.
     pub(super) assets: Assets,
     /// The page that the last change was made for.
@@ -38,7 +38,7 @@ pub(super) struct State {
 /// Digests of the files that pages use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Assets {
-    /// Style sheets: they are exchanged without a reload.
+    /// TerminalStyle sheets: they are exchanged without a reload.
     pub(super) styles: String,
     /// All others.
     pub(super) files: String,
@@ -68,7 +68,7 @@ struct Event<'a> {
     words: PreviewWords,
 }
 
-impl State {
+impl ShownState {
     /// What pages are told, as one line of JSON.
     pub(super) fn event(&self, follow: bool) -> String {
         let count = |severity| {
@@ -109,7 +109,7 @@ impl State {
 }
 
 /// The digests of an edition made of a tree.
-pub(super) fn assets(edition: &Edition, tree: &Snapshot) -> Assets {
+pub(super) fn assets(edition: &CompiledSite, tree: &Snapshot) -> Assets {
     let (mut styles, mut files) = (Sha256::new(), Sha256::new());
     for (name, bytes) in edition.statics() {
         let digest = if name.ends_with(".css") {

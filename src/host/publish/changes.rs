@@ -68,7 +68,7 @@ pub(super) fn folded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Rank;
-    use super::super::manifest::Content;
+    use super::super::manifest::ContentDigest;
     use super::*;
 
     fn planned(paths: &[&str]) -> Vec<PlannedFile> {
@@ -84,7 +84,7 @@ mod tests {
     fn manifest(paths: &[&str]) -> Manifest {
         Manifest::of(
             &planned(paths),
-            paths.iter().map(|_| Content {
+            paths.iter().map(|_| ContentDigest {
                 digest: [0; 32],
                 length: 0,
             }),

@@ -9,12 +9,12 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::host::publish::disk::{Standing, standing};
+use crate::host::publish::disk::{PathKind, standing};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
 use crate::host::publish::{Fault, Refusal, place};
 
 /// An output folder that a build may write to.
-pub(super) enum Found {
+pub(super) enum FoundOutput {
     /// Missing, empty, or holding nothing but the dot-files and the `CNAME` named here.
     Vacant(Option<BTreeSet<OsString>>),
     /// The output of an earlier build.
@@ -22,15 +22,15 @@ pub(super) enum Found {
 }
 
 /// Looks at the output.
-pub(super) fn inspect(output: &Path) -> Result<Found, Fault> {
+pub(super) fn inspect(output: &Path) -> Result<FoundOutput, Fault> {
     match standing(output).map_err(Fault::at(output))? {
-        Standing::Nothing => return Ok(Found::Vacant(None)),
-        Standing::Link => return Err(Refusal::SymbolicLink(output.to_path_buf()).into()),
-        Standing::File => return Err(Refusal::IsFile(output.to_path_buf()).into()),
-        Standing::Folder => {}
+        PathKind::Nothing => return Ok(FoundOutput::Vacant(None)),
+        PathKind::Link => return Err(Refusal::SymbolicLink(output.to_path_buf()).into()),
+        PathKind::File => return Err(Refusal::IsFile(output.to_path_buf()).into()),
+        PathKind::Folder => {}
     }
     if let Some(manifest) = read_manifest(output)? {
-        return Ok(Found::Ours(manifest));
+        return Ok(FoundOutput::Ours(manifest));
     }
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(output).map_err(Fault::at(output))? {
@@ -42,7 +42,7 @@ pub(super) fn inspect(output: &Path) -> Result<Found, Fault> {
             example: output.join(name),
         }
         .into()),
-        None => Ok(Found::Vacant(Some(names))),
+        None => Ok(FoundOutput::Vacant(Some(names))),
     }
 }
 
@@ -83,17 +83,17 @@ pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
 fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
     let folder = output.join(FOLDER);
     match standing(&folder).map_err(Fault::at(&folder))? {
-        Standing::Nothing => return Ok(None),
-        Standing::Link => return Err(Refusal::SymbolicLink(folder).into()),
-        Standing::File => return Err(Refusal::ForeignFile(folder).into()),
-        Standing::Folder => {}
+        PathKind::Nothing => return Ok(None),
+        PathKind::Link => return Err(Refusal::SymbolicLink(folder).into()),
+        PathKind::File => return Err(Refusal::ForeignFile(folder).into()),
+        PathKind::Folder => {}
     }
     let manifest = place(output, MANIFEST);
     match standing(&manifest).map_err(Fault::at(&manifest))? {
-        Standing::Nothing => return Ok(None),
-        Standing::Link => return Err(Refusal::SymbolicLink(manifest).into()),
-        Standing::Folder => return Err(Refusal::UnreadableManifest { manifest, line: 1 }.into()),
-        Standing::File => {}
+        PathKind::Nothing => return Ok(None),
+        PathKind::Link => return Err(Refusal::SymbolicLink(manifest).into()),
+        PathKind::Folder => return Err(Refusal::UnreadableManifest { manifest, line: 1 }.into()),
+        PathKind::File => {}
     }
     let bytes = fs::read(&manifest).map_err(Fault::at(&manifest))?;
     let parsed = Manifest::parse(&bytes).map_err(|line| Refusal::UnreadableManifest { manifest, line })?;
@@ -103,6 +103,6 @@ fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
 /// Whether an entry is of the kind that hosts and version control put into an empty output:
 /// `.gitignore`, `.git`, `.well-known`, the `CNAME` of GitHub Pages.
 fn is_placeholder(output: &Path, name: &OsStr) -> bool {
-    let is_domain_file = || name == "CNAME" && standing(&output.join(name)).is_ok_and(|found| found == Standing::File);
+    let is_domain_file = || name == "CNAME" && standing(&output.join(name)).is_ok_and(|found| found == PathKind::File);
     name.as_encoded_bytes().starts_with(b".") || is_domain_file()
 }

@@ -11,22 +11,22 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::host::publish::disk::{Disk, with_parents};
-use crate::host::publish::manifest::Content;
+use crate::host::publish::manifest::ContentDigest;
 
 /// The number of bytes that are compared or written at once; most pages are shorter.
 pub(super) const CHUNK: usize = 64 * 1024;
 
 /// What became of the bytes of one file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Made {
-    pub content: Content,
+pub(super) struct WriteOutcome {
+    pub content: ContentDigest,
     /// Whether the bytes wait at the target, or are those of the standing file.
     pub is_new: bool,
 }
 
 /// Compares with the standing file as long as the bytes are the same; from the first difference on,
 /// writes to the target.
-pub(super) struct Sink<'a> {
+pub(super) struct DiffWriter<'a> {
     disk: &'a dyn Disk,
     target: &'a Path,
     standing: Option<File>,
@@ -36,10 +36,10 @@ pub(super) struct Sink<'a> {
     failure: Option<io::Error>,
 }
 
-impl<'a> Sink<'a> {
+impl<'a> DiffWriter<'a> {
     /// Prepares to take a file's bytes; without a standing file all of them are written.
     pub fn new(disk: &'a dyn Disk, target: &'a Path, standing: Option<File>) -> Self {
-        Sink {
+        DiffWriter {
             disk,
             target,
             standing,
@@ -60,7 +60,7 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     /// When the machine fails, or did so before.
-    pub fn finish(mut self) -> io::Result<Made> {
+    pub fn finish(mut self) -> io::Result<WriteOutcome> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
@@ -71,11 +71,11 @@ impl<'a> Sink<'a> {
         if !stands_whole {
             self.diverted()?;
         }
-        let content = Content {
+        let content = ContentDigest {
             digest: self.digest.finalize().into(),
             length: self.length,
         };
-        Ok(Made {
+        Ok(WriteOutcome {
             content,
             is_new: !stands_whole,
         })
@@ -120,7 +120,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-impl Write for Sink<'_> {
+impl Write for DiffWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if let Some(failure) = &self.failure {
             return Err(failure.kind().into());

@@ -78,7 +78,7 @@ impl Disk for RealDisk {
 
 /// What stands at a path, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PathKind {
     Nothing,
     File,
     Folder,
@@ -86,12 +86,12 @@ pub(super) enum Standing {
 }
 
 /// Looks at a path without following a link at its end.
-pub(super) fn standing(path: &Path) -> io::Result<Standing> {
+pub(super) fn standing(path: &Path) -> io::Result<PathKind> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_symlink() => Ok(Standing::Link),
-        Ok(found) if found.is_dir() => Ok(Standing::Folder),
-        Ok(_) => Ok(Standing::File),
-        Err(error) => unless_absent(Err(error)).map(|()| Standing::Nothing),
+        Ok(found) if found.is_symlink() => Ok(PathKind::Link),
+        Ok(found) if found.is_dir() => Ok(PathKind::Folder),
+        Ok(_) => Ok(PathKind::File),
+        Err(error) => unless_absent(Err(error)).map(|()| PathKind::Nothing),
     }
 }
 
@@ -140,9 +140,9 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<P
 /// fine.
 pub(super) fn remove_tree(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     match standing(path)? {
-        Standing::Nothing => Ok(()),
-        Standing::File | Standing::Link => disk.remove_file(path),
-        Standing::Folder => {
+        PathKind::Nothing => Ok(()),
+        PathKind::File | PathKind::Link => disk.remove_file(path),
+        PathKind::Folder => {
             for entry in fs::read_dir(path)? {
                 remove_tree(disk, &entry?.path())?;
             }

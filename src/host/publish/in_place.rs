@@ -10,29 +10,33 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use crate::host::publish::changes::{Superfluous, placing_order};
-use crate::host::publish::diff_writer::Made;
-use crate::host::publish::disk::{Standing, create_folders, remove_created, standing, unless_absent, with_parents};
-use crate::host::publish::make_pages::{self, Target};
+use crate::host::publish::diff_writer::WriteOutcome;
+use crate::host::publish::disk::{PathKind, create_folders, remove_created, standing, unless_absent, with_parents};
+use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::Manifest;
-use crate::host::publish::ownership::{self, Remains};
-use crate::host::publish::{Fault, Job, Pages, PublishError, Published, place, stage};
+use crate::host::publish::ownership::{self, FileState};
+use crate::host::publish::{Fault, Pages, PublishError, PublishJob, PublishSummary, place, stage};
 
 /// Makes the files, staging those that differ from what stands in the output, and settles them.
-pub(super) fn update<E: Send>(job: &Job, old: &Manifest, pages: &Pages<E>) -> Result<Published, PublishError<E>> {
+pub(super) fn update<E: Send>(
+    job: &PublishJob,
+    old: &Manifest,
+    pages: &Pages<E>,
+) -> Result<PublishSummary, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
     ownership::check(job, old)?;
     let created = match standing(job.output).map_err(Fault::at(job.output))? {
-        Standing::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
-        Standing::File | Standing::Folder | Standing::Link => Vec::new(),
+        PathKind::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
+        PathKind::File | PathKind::Folder | PathKind::Link => Vec::new(),
     };
-    let target = |index: usize| -> io::Result<Target> {
+    let target = |index: usize| -> io::Result<WriteTarget> {
         let is_known = old.lists(&job.files[index].path);
         let standing = if is_known {
             open_standing(job.place(index))?
         } else {
             None
         };
-        Ok(Target {
+        Ok(WriteTarget {
             path: stage::slot(job.output, index),
             standing,
         })
@@ -48,15 +52,15 @@ pub(super) fn update<E: Send>(job: &Job, old: &Manifest, pages: &Pages<E>) -> Re
 }
 
 /// Puts the staged files into place and removes what is superfluous. All files of the job are made.
-pub(super) fn settle(job: &Job, old: &Manifest, made: &[Made]) -> Result<Published, Fault> {
+pub(super) fn settle(job: &PublishJob, old: &Manifest, made: &[WriteOutcome]) -> Result<PublishSummary, Fault> {
     let new = Manifest::of(job.files, made.iter().map(|file| file.content));
     let union = old.union(&new);
     let superfluous = Superfluous::between(old, job.files);
     let order = placing_order(job.files, |index| made[index].is_new);
-    let mut published = Published {
+    let mut published = PublishSummary {
         written: order.len(),
         unchanged: made.len() - order.len(),
-        ..Published::default()
+        ..PublishSummary::default()
     };
 
     if !order.is_empty() {
@@ -82,19 +86,19 @@ pub(super) fn settle(job: &Job, old: &Manifest, made: &[Made]) -> Result<Publish
     Ok(published)
 }
 
-fn put_into_place(job: &Job, index: usize) -> Result<(), Fault> {
+fn put_into_place(job: &PublishJob, index: usize) -> Result<(), Fault> {
     let staged = stage::slot(job.output, index);
     let file = job.place(index);
     with_parents(job.disk, &file, |path| job.disk.rename(&staged, path)).map_err(Fault::at(&file))
 }
 
 /// Removes files of the old manifest, but for those that somebody changed.
-fn remove_files(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
+fn remove_files(job: &PublishJob, old: &Manifest, paths: &[&str], published: &mut PublishSummary) -> Result<(), Fault> {
     for path in paths {
         match ownership::remains(job.output, old, path)? {
-            Remains::Gone => {}
-            Remains::Changed => published.kept.push(place(job.output, path)),
-            Remains::AsWritten => remove_file(job, path, published)?,
+            FileState::Gone => {}
+            FileState::Changed => published.kept.push(place(job.output, path)),
+            FileState::AsWritten => remove_file(job, path, published)?,
         }
     }
     Ok(())
@@ -102,16 +106,21 @@ fn remove_files(job: &Job, old: &Manifest, paths: &[&str], published: &mut Publi
 
 /// Removes files of the old manifest where new ones have to go. That nobody changed them is checked
 /// already.
-fn clear_the_way(job: &Job, old: &Manifest, paths: &[&str], published: &mut Published) -> Result<(), Fault> {
+fn clear_the_way(
+    job: &PublishJob,
+    old: &Manifest,
+    paths: &[&str],
+    published: &mut PublishSummary,
+) -> Result<(), Fault> {
     for path in paths {
-        if ownership::remains_in_the_way(job.output, old, path)? == Remains::AsWritten {
+        if ownership::remains_in_the_way(job.output, old, path)? == FileState::AsWritten {
             remove_file(job, path, published)?;
         }
     }
     Ok(())
 }
 
-fn remove_file(job: &Job, path: &str, published: &mut Published) -> Result<(), Fault> {
+fn remove_file(job: &PublishJob, path: &str, published: &mut PublishSummary) -> Result<(), Fault> {
     let file = place(job.output, path);
     job.disk.remove_file(&file).map_err(Fault::at(&file))?;
     published.removed += 1;
@@ -119,10 +128,10 @@ fn remove_file(job: &Job, path: &str, published: &mut Published) -> Result<(), F
 }
 
 /// Removes folders that only old files lay in, unless somebody put something there.
-fn remove_empty_folders(job: &Job, folders: &[&str]) -> Result<(), Fault> {
+fn remove_empty_folders(job: &PublishJob, folders: &[&str]) -> Result<(), Fault> {
     for path in folders {
         let folder = place(job.output, path);
-        if standing(&folder).map_err(Fault::at(&folder))? != Standing::Folder {
+        if standing(&folder).map_err(Fault::at(&folder))? != PathKind::Folder {
             continue;
         }
         match job.disk.remove_folder(&folder) {
@@ -135,7 +144,7 @@ fn remove_empty_folders(job: &Job, folders: &[&str]) -> Result<(), Fault> {
 
 fn open_standing(path: PathBuf) -> io::Result<Option<File>> {
     match standing(&path)? {
-        Standing::File => File::open(&path).map(Some),
-        Standing::Nothing | Standing::Folder | Standing::Link => Ok(None),
+        PathKind::File => File::open(&path).map(Some),
+        PathKind::Nothing | PathKind::Folder | PathKind::Link => Ok(None),
     }
 }

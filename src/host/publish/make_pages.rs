@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::host::publish::diff_writer::{CHUNK, Made, Sink};
-use crate::host::publish::{Job, Pages, PublishError};
+use crate::host::publish::diff_writer::{CHUNK, DiffWriter, WriteOutcome};
+use crate::host::publish::{Pages, PublishError, PublishJob};
 
 /// Where the bytes of one file go.
-pub(super) struct Target {
+pub(super) struct WriteTarget {
     /// The place that new bytes are written to.
     pub path: PathBuf,
     /// The file that the bytes are compared with first.
@@ -32,10 +32,10 @@ enum Unmade<E> {
 /// The machine's failure with the lowest index, else all pages that failed, so that the order of
 /// work does not show.
 pub(super) fn all<E: Send>(
-    job: &Job,
-    target: &(dyn Fn(usize) -> io::Result<Target> + Sync),
+    job: &PublishJob,
+    target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
     pages: &Pages<E>,
-) -> Result<Vec<Made>, PublishError<E>> {
+) -> Result<Vec<WriteOutcome>, PublishError<E>> {
     let done = AtomicUsize::new(0);
     let outcomes: Vec<_> = (0..job.files.len())
         .into_par_iter()
@@ -65,16 +65,16 @@ pub(super) fn all<E: Send>(
 }
 
 fn one<E>(
-    job: &Job,
+    job: &PublishJob,
     index: usize,
-    target: &(dyn Fn(usize) -> io::Result<Target> + Sync),
+    target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
     pages: &Pages<E>,
-) -> Result<Made, Unmade<E>> {
+) -> Result<WriteOutcome, Unmade<E>> {
     let target = target(index).map_err(|source| Unmade::Machine {
         path: job.place(index),
         source,
     })?;
-    let mut sink = Sink::new(job.disk, &target.path, target.standing);
+    let mut sink = DiffWriter::new(job.disk, &target.path, target.standing);
     let mut buffered = BufWriter::with_capacity(CHUNK, &mut sink);
     let answer = (pages.write)(index, &mut buffered);
     // The sink keeps the error of this and of any earlier write.

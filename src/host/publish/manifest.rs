@@ -23,7 +23,7 @@ const VERSION_LINE: &str = "congbo manifest 1";
 
 /// What a file holds: enough to tell it from any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Content {
+pub(super) struct ContentDigest {
     /// SHA-256 of the bytes.
     pub digest: [u8; 32],
     /// The number of bytes.
@@ -32,11 +32,11 @@ pub(super) struct Content {
 
 /// The files that congbo wrote, each with the contents that it may have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(BTreeMap<String, BTreeSet<Content>>);
+pub(super) struct Manifest(BTreeMap<String, BTreeSet<ContentDigest>>);
 
 impl Manifest {
     /// Lists the planned files with their contents, which are in the same order.
-    pub fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = Content>) -> Self {
+    pub fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = ContentDigest>) -> Self {
         let of_each = contents.into_iter().map(|content| BTreeSet::from([content]));
         Manifest(files.iter().map(|file| file.path.clone()).zip(of_each).collect())
     }
@@ -84,7 +84,7 @@ impl Manifest {
 
     /// Gives the contents that congbo may have written to this path; none when the path is not
     /// listed.
-    pub fn contents(&self, path: &str) -> Option<&BTreeSet<Content>> {
+    pub fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
         self.0.get(path)
     }
 
@@ -117,10 +117,10 @@ pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(end, _)| &path[..end])
 }
 
-fn parse_line(line: &str) -> Option<(&str, Content)> {
+fn parse_line(line: &str) -> Option<(&str, ContentDigest)> {
     let (digest, rest) = line.split_once("  ")?;
     let (length, path) = rest.split_once("  ")?;
-    let content = Content {
+    let content = ContentDigest {
         digest: parse_digest(digest)?,
         length: length.parse().ok()?,
     };
@@ -139,8 +139,8 @@ fn line_of(bytes: &[u8], offset: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn content(byte: u8) -> Content {
-        Content {
+    fn content(byte: u8) -> ContentDigest {
+        ContentDigest {
             digest: [byte; 32],
             length: u64::from(byte),
         }

@@ -35,7 +35,7 @@ use std::path::{Path, PathBuf};
 
 pub use disk::{Disk, RealDisk};
 
-use destination::Found;
+use destination::FoundOutput;
 use manifest::{ancestors, is_contained};
 
 /// One file of the output: where it goes, and when it is put into place.
@@ -85,7 +85,7 @@ pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 
 /// What a publication did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct PublishSummary {
     /// Files that are new or have new bytes.
     pub written: usize,
     /// Files that already had the right bytes and were not touched.
@@ -164,7 +164,7 @@ pub fn publish<E: Send>(
     publication: &Publication,
     write: &WritePage<E>,
     progress: &Progress,
-) -> Result<Published, PublishError<E>> {
+) -> Result<PublishSummary, PublishError<E>> {
     publish_on(&RealDisk, publication, write, progress)
 }
 
@@ -181,34 +181,34 @@ pub fn publish_on<E: Send>(
     publication: &Publication,
     write: &WritePage<E>,
     progress: &Progress,
-) -> Result<Published, PublishError<E>> {
+) -> Result<PublishSummary, PublishError<E>> {
     assert_sound(publication.files);
     // A trailing slash would make the system follow a link at the output.
     let output: PathBuf = publication.output.components().collect();
     destination::refuse_overlap(&output, publication.sources)?;
     let _held_until_done = lock::acquire(&output)?;
-    swap::heal(disk, &output)?;
+    swap::recover(disk, &output)?;
 
-    let job = Job {
+    let job = PublishJob {
         disk,
         output: &output,
         files: publication.files,
     };
     let pages = Pages { write, progress };
     match destination::inspect(&output)? {
-        Found::Ours(old) => in_place::update(&job, &old, &pages),
-        Found::Vacant(standing) => swap::take_over(&job, &standing, &pages),
+        FoundOutput::Ours(old) => in_place::update(&job, &old, &pages),
+        FoundOutput::Vacant(standing) => swap::take_over(&job, &standing, &pages),
     }
 }
 
 /// The work at hand, as all parts of this module see it.
-struct Job<'a> {
+struct PublishJob<'a> {
     disk: &'a dyn Disk,
     output: &'a Path,
     files: &'a [PlannedFile],
 }
 
-impl Job<'_> {
+impl PublishJob<'_> {
     /// Gives the place of the file with this index in the output.
     fn place(&self, index: usize) -> PathBuf {
         place(self.output, &self.files[index].path)

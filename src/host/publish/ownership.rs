@@ -11,13 +11,13 @@ use sha2::{Digest, Sha256};
 
 use crate::host::publish::changes::{Superfluous, folded};
 use crate::host::publish::diff_writer::CHUNK;
-use crate::host::publish::disk::{Standing, standing};
-use crate::host::publish::manifest::{Content, Manifest, ancestors};
-use crate::host::publish::{Fault, Job, Refusal, place};
+use crate::host::publish::disk::{PathKind, standing};
+use crate::host::publish::manifest::{ContentDigest, Manifest, ancestors};
+use crate::host::publish::{Fault, PublishJob, Refusal, place};
 
 /// A superfluous file of the manifest, as it is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Remains {
+pub(super) enum FileState {
     Gone,
     /// Holds what congbo wrote.
     AsWritten,
@@ -27,7 +27,7 @@ pub(super) enum Remains {
 
 /// Refuses when something that congbo did not write, or a symbolic link, is where the job has to
 /// write or remove.
-pub(super) fn check(job: &Job, old: &Manifest) -> Result<(), Fault> {
+pub(super) fn check(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let superfluous = Superfluous::between(old, job.files);
     check_folders(job, old)?;
     for file in job.files {
@@ -38,7 +38,7 @@ pub(super) fn check(job: &Job, old: &Manifest) -> Result<(), Fault> {
     }
     for path in &superfluous.in_the_way {
         refuse_link(job.output, path)?;
-        if remains_in_the_way(job.output, old, path)? == Remains::Changed {
+        if remains_in_the_way(job.output, old, path)? == FileState::Changed {
             return Err(Refusal::ForeignFile(place(job.output, path)).into());
         }
     }
@@ -47,58 +47,62 @@ pub(super) fn check(job: &Job, old: &Manifest) -> Result<(), Fault> {
 
 /// Says what became of a superfluous file that is in the way of a new one. Where case is ignored,
 /// the new one itself may answer to the old name: only a file of exactly that name is the old one.
-pub(super) fn remains_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<Remains, Fault> {
+pub(super) fn remains_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
     match remains(output, old, path)? {
-        Remains::Gone => Ok(Remains::Gone),
+        FileState::Gone => Ok(FileState::Gone),
         found => {
             let is_exact = stands_exactly(output, path).map_err(Fault::at(&place(output, path)))?;
-            Ok(if is_exact { found } else { Remains::Gone })
+            Ok(if is_exact { found } else { FileState::Gone })
         }
     }
 }
 
 /// Says what became of a superfluous file.
-pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<Remains, Fault> {
+pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
     let file = place(output, path);
-    let look = || -> io::Result<Remains> {
-        if standing(&file)? != Standing::File {
-            return Ok(Remains::Gone);
+    let look = || -> io::Result<FileState> {
+        if standing(&file)? != PathKind::File {
+            return Ok(FileState::Gone);
         }
         let found = content_of(&file)?;
         let is_known = old.contents(path).is_some_and(|known| known.contains(&found));
-        Ok(if is_known { Remains::AsWritten } else { Remains::Changed })
+        Ok(if is_known {
+            FileState::AsWritten
+        } else {
+            FileState::Changed
+        })
     };
     look().map_err(Fault::at(&file))
 }
 
 /// Checks the folders that files of the old and the new site lie in, the outer ones first: what
 /// lies behind a link is never looked at.
-fn check_folders(job: &Job, old: &Manifest) -> Result<(), Fault> {
+fn check_folders(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let planned: BTreeSet<&str> = job.files.iter().flat_map(|file| ancestors(&file.path)).collect();
     let old_only = old.paths().flat_map(ancestors);
     let folders: BTreeSet<&str> = planned.iter().copied().chain(old_only).collect();
     for folder in folders {
         let path = place(job.output, folder);
         match standing(&path).map_err(Fault::at(&path))? {
-            Standing::Link => return Err(Refusal::SymbolicLink(path).into()),
-            Standing::File if planned.contains(folder) && !is_ours(job.output, old, folder)? => {
+            PathKind::Link => return Err(Refusal::SymbolicLink(path).into()),
+            PathKind::File if planned.contains(folder) && !is_ours(job.output, old, folder)? => {
                 return Err(Refusal::ForeignFile(path).into());
             }
-            Standing::File | Standing::Folder | Standing::Nothing => {}
+            PathKind::File | PathKind::Folder | PathKind::Nothing => {}
         }
     }
     Ok(())
 }
 
 /// Checks the place of a file of the new site.
-fn check_planned(job: &Job, old: &Manifest, path: &str) -> Result<(), Fault> {
+fn check_planned(job: &PublishJob, old: &Manifest, path: &str) -> Result<(), Fault> {
     let file = place(job.output, path);
     match standing(&file).map_err(Fault::at(&file))? {
-        Standing::Nothing => Ok(()),
-        Standing::Link => Err(Refusal::SymbolicLink(file).into()),
-        Standing::File if is_ours(job.output, old, path)? => Ok(()),
-        Standing::File => Err(Refusal::ForeignFile(file).into()),
-        Standing::Folder => {
+        PathKind::Nothing => Ok(()),
+        PathKind::Link => Err(Refusal::SymbolicLink(file).into()),
+        PathKind::File if is_ours(job.output, old, path)? => Ok(()),
+        PathKind::File => Err(Refusal::ForeignFile(file).into()),
+        PathKind::Folder => {
             let old_folders = old.paths().flat_map(ancestors).collect();
             check_folder_in_the_way(&file, path, old, &old_folders)
         }
@@ -125,11 +129,11 @@ fn check_folder_in_the_way(
             .map(|name| format!("{path}/{name}"))
             .unwrap_or_default();
         match standing(&inner).map_err(Fault::at(&inner))? {
-            Standing::Nothing => {}
-            Standing::Link => return Err(Refusal::SymbolicLink(inner).into()),
-            Standing::Folder => check_folder_in_the_way(&inner, &inner_path, old, old_folders)?,
-            Standing::File if old.lists(&inner_path) => {}
-            Standing::File => return Err(Refusal::ForeignFile(inner).into()),
+            PathKind::Nothing => {}
+            PathKind::Link => return Err(Refusal::SymbolicLink(inner).into()),
+            PathKind::Folder => check_folder_in_the_way(&inner, &inner_path, old, old_folders)?,
+            PathKind::File if old.lists(&inner_path) => {}
+            PathKind::File => return Err(Refusal::ForeignFile(inner).into()),
         }
     }
     Ok(())
@@ -138,8 +142,8 @@ fn check_folder_in_the_way(
 fn refuse_link(output: &Path, path: &str) -> Result<(), Fault> {
     let file = place(output, path);
     match standing(&file).map_err(Fault::at(&file))? {
-        Standing::Link => Err(Refusal::SymbolicLink(file).into()),
-        Standing::Nothing | Standing::File | Standing::Folder => Ok(()),
+        PathKind::Link => Err(Refusal::SymbolicLink(file).into()),
+        PathKind::Nothing | PathKind::File | PathKind::Folder => Ok(()),
     }
 }
 
@@ -167,14 +171,14 @@ fn stands_exactly(output: &Path, path: &str) -> io::Result<bool> {
     Ok(true)
 }
 
-fn content_of(path: &Path) -> io::Result<Content> {
+fn content_of(path: &Path) -> io::Result<ContentDigest> {
     let (mut file, mut chunk) = (File::open(path)?, Vec::new());
     let (mut digest, mut length) = (Sha256::new(), 0);
     loop {
         chunk.clear();
         let found = file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
         if found == 0 {
-            return Ok(Content {
+            return Ok(ContentDigest {
                 digest: digest.finalize().into(),
                 length,
             });

@@ -4,7 +4,7 @@
 //! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, what
 //! stands at the output is renamed to `.public.congbo-old`, the new tree takes its name, and the
 //! dot-files move in. Only renames touch what is not ours, so that at any moment each dot-file is
-//! in one of two known places; [`heal`] brings it back from there. Where the system refuses (a
+//! in one of two known places; [`recover`] brings it back from there. Where the system refuses (a
 //! mount point, another file system, a parent that cannot be written to), the files go through the
 //! stage of `in_place` instead.
 
@@ -15,11 +15,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::host::publish::changes::folded;
-use crate::host::publish::diff_writer::Made;
-use crate::host::publish::disk::{Disk, Standing, create_folders, remove_created, remove_tree, standing, with_parents};
-use crate::host::publish::make_pages::{self, Target};
+use crate::host::publish::diff_writer::WriteOutcome;
+use crate::host::publish::disk::{Disk, PathKind, create_folders, remove_created, remove_tree, standing, with_parents};
+use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::{FOLDER, Manifest};
-use crate::host::publish::{Fault, Job, Pages, PublishError, Published, destination, in_place, place, stage};
+use crate::host::publish::{
+    Fault, Pages, PublishError, PublishJob, PublishSummary, destination, in_place, place, stage,
+};
 
 /// The two places next to an output that a build uses.
 struct Beside {
@@ -45,16 +47,16 @@ impl Beside {
 }
 
 /// Clears up after a build that was killed while it took over an output.
-pub(super) fn heal(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
+pub(super) fn recover(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     let Some(beside) = Beside::of(output) else {
         return Ok(());
     };
-    if standing(&beside.old).map_err(Fault::at(&beside.old))? == Standing::Folder {
+    if standing(&beside.old).map_err(Fault::at(&beside.old))? == PathKind::Folder {
         match standing(output).map_err(Fault::at(output))? {
-            Standing::Nothing => disk.rename(&beside.old, output).map_err(Fault::at(output))?,
+            PathKind::Nothing => disk.rename(&beside.old, output).map_err(Fault::at(output))?,
             // An output that is refused is not touched.
-            Standing::Folder if destination::inspect(output).is_ok() => move_in(disk, &beside.old, output)?,
-            Standing::Folder | Standing::File | Standing::Link => {}
+            PathKind::Folder if destination::inspect(output).is_ok() => move_in(disk, &beside.old, output)?,
+            PathKind::Folder | PathKind::File | PathKind::Link => {}
         }
     }
     discard(disk, &beside.new).map_err(Fault::at(&beside.new))
@@ -62,10 +64,10 @@ pub(super) fn heal(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
 
 /// Fills a vacant output in which these entries stand, or which does not exist.
 pub(super) fn take_over<E: Send>(
-    job: &Job,
+    job: &PublishJob,
     entries: &Option<BTreeSet<OsString>>,
     pages: &Pages<E>,
-) -> Result<Published, PublishError<E>> {
+) -> Result<PublishSummary, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
     let opened = Beside::of(job.output)
         .filter(|_| !may_clash(job, entries))
@@ -74,7 +76,7 @@ pub(super) fn take_over<E: Send>(
         return in_place::update(job, &Manifest::default(), pages);
     };
     let target = |index: usize| {
-        Ok(Target {
+        Ok(WriteTarget {
             path: place(&beside.new, &job.files[index].path),
             standing: None,
         })
@@ -93,7 +95,7 @@ pub(super) fn take_over<E: Send>(
 
 /// Whether an entry of the output stands where a file of the site or `.congbo` has to go: that
 /// needs a closer look than moving it in.
-fn may_clash(job: &Job, entries: &Option<BTreeSet<OsString>>) -> bool {
+fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
     let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
     let taken: BTreeSet<String> = first_parts.chain([FOLDER]).map(folded).collect();
     entries
@@ -104,8 +106,8 @@ fn may_clash(job: &Job, entries: &Option<BTreeSet<OsString>>) -> bool {
 
 /// Makes the folder of the new tree, marked as ours, and the folders that the output lies in. None
 /// when the system refuses, or when something else stands there.
-fn open(job: &Job, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
-    if standing(&beside.old).ok()? != Standing::Nothing || standing(&beside.new).ok()? != Standing::Nothing {
+fn open(job: &PublishJob, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
+    if standing(&beside.old).ok()? != PathKind::Nothing || standing(&beside.new).ok()? != PathKind::Nothing {
         return None;
     }
     let created = match beside.new.parent() {
@@ -122,7 +124,12 @@ fn open(job: &Job, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
     }
 }
 
-fn swap_in_or_adopt(job: &Job, beside: &Beside, exists: bool, made: &[Made]) -> Result<Published, Fault> {
+fn swap_in_or_adopt(
+    job: &PublishJob,
+    beside: &Beside,
+    exists: bool,
+    made: &[WriteOutcome],
+) -> Result<PublishSummary, Fault> {
     let manifest = Manifest::of(job.files, made.iter().map(|file| file.content));
     stage::write_manifest(job.disk, &beside.new, &manifest)?;
     if swap(job, beside, exists).is_err() {
@@ -131,15 +138,15 @@ fn swap_in_or_adopt(job: &Job, beside: &Beside, exists: bool, made: &[Made]) -> 
     if exists {
         move_in(job.disk, &beside.old, job.output)?;
     }
-    Ok(Published {
+    Ok(PublishSummary {
         written: made.len(),
-        ..Published::default()
+        ..PublishSummary::default()
     })
 }
 
 /// Renames the old folder away and the new one in. When the system refuses, the old one is where it
 /// was.
-fn swap(job: &Job, beside: &Beside, exists: bool) -> io::Result<()> {
+fn swap(job: &PublishJob, beside: &Beside, exists: bool) -> io::Result<()> {
     if exists {
         // The folder may be shared with a web server or a group. Where modes cannot be set, the
         // usual ones do.
@@ -157,7 +164,7 @@ fn swap(job: &Job, beside: &Beside, exists: bool) -> io::Result<()> {
 }
 
 /// Takes the files of the new tree through the stage, after the system refused to swap the folders.
-fn adopt(job: &Job, beside: &Beside, made: &[Made]) -> Result<Published, Fault> {
+fn adopt(job: &PublishJob, beside: &Beside, made: &[WriteOutcome]) -> Result<PublishSummary, Fault> {
     for (index, file) in job.files.iter().enumerate() {
         let staged = stage::slot(job.output, index);
         move_or_copy(job.disk, &place(&beside.new, &file.path), &staged).map_err(Fault::at(&staged))?;
@@ -181,7 +188,7 @@ fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
     for entry in fs::read_dir(old).map_err(Fault::at(old))? {
         let name = entry.map_err(Fault::at(old))?.file_name();
         let to = output.join(&name);
-        if standing(&to).map_err(Fault::at(&to))? == Standing::Nothing {
+        if standing(&to).map_err(Fault::at(&to))? == PathKind::Nothing {
             disk.rename(&old.join(&name), &to).map_err(Fault::at(&to))?;
         }
     }
@@ -197,12 +204,12 @@ fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
 /// a killed removal is taken up again.
 fn discard(disk: &dyn Disk, new: &Path) -> io::Result<()> {
     let mark = new.join(FOLDER);
-    if standing(new)? != Standing::Folder {
+    if standing(new)? != PathKind::Folder {
         return Ok(());
     }
     let names: io::Result<Vec<OsString>> = fs::read_dir(new)?.map(|entry| Ok(entry?.file_name())).collect();
     let names = names?;
-    if !names.is_empty() && standing(&mark)? != Standing::Folder {
+    if !names.is_empty() && standing(&mark)? != PathKind::Folder {
         return Ok(());
     }
     for name in names.iter().filter(|name| name.as_os_str() != OsStr::new(FOLDER)) {

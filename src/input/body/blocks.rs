@@ -36,7 +36,7 @@ pub enum Token {
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum BlockShape {
     /// A heading of level 1–6, with its explicit id.
     Heading(u8, Option<String>),
     /// A paragraph; inside a numbered list with the printed marker of its item.
@@ -60,7 +60,7 @@ pub struct Marker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
-    pub shape: Shape,
+    pub shape: BlockShape,
     /// Its pieces.
     pub tokens: Vec<Token>,
     /// Its bytes in the file.

@@ -5,35 +5,35 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Blocks, Lists, Shape, Token};
-use crate::input::body::html_template::{Linked, Tables, Voice};
-use crate::input::body::html_writer::{At, Context, emit};
+use crate::input::body::blocks::{BlockShape, Blocks, Lists, Token};
+use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
 use crate::input::body::lint::{self, Author};
 use crate::input::body::markup::Markup;
-use crate::input::body::provision_builder::Sections;
+use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
 use crate::input::body::{markdown, provision_parser};
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::HeadText;
-use crate::input::front_matter::metadata::{Head, Holding};
-use crate::input::front_matter::metadata_text::HeadWords;
+use crate::input::front_matter::metadata::{Holding, Metadata};
+use crate::input::front_matter::metadata_text::MetadataText;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 
 /// What the words of a file make.
-pub(crate) struct Words {
-    pub(crate) title: Option<Linked>,
-    pub(crate) summary: Option<Linked>,
-    pub(crate) note: Option<Linked>,
-    pub(crate) status_ground: Option<Linked>,
-    pub(crate) sources: Vec<Linked>,
-    pub(crate) results: Vec<(Linked, Option<Linked>)>,
-    pub(crate) updates: Vec<Linked>,
+pub(crate) struct DocumentText {
+    pub(crate) title: Option<HtmlTemplate>,
+    pub(crate) summary: Option<HtmlTemplate>,
+    pub(crate) note: Option<HtmlTemplate>,
+    pub(crate) status_ground: Option<HtmlTemplate>,
+    pub(crate) sources: Vec<HtmlTemplate>,
+    pub(crate) results: Vec<(HtmlTemplate, Option<HtmlTemplate>)>,
+    pub(crate) updates: Vec<HtmlTemplate>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) markup: Markup,
-    pub(crate) footnotes: Vec<Linked>,
-    pub(crate) tables: Tables,
+    pub(crate) footnotes: Vec<HtmlTemplate>,
+    pub(crate) tables: BodyReferences,
 }
 
 /// The text below the head of a file.
@@ -51,24 +51,24 @@ pub(crate) struct BodyText<'a> {
 /// Reads all words of a file.
 pub(crate) fn read_words(
     body: BodyText<'_>,
-    (head, head_text): (&Head, &HeadText),
+    (head, head_text): (&Metadata, &HeadText),
     lexicon: &Lexicon,
     findings: &mut Vec<Diagnostic>,
-) -> Words {
-    let site = body.context(lexicon, Voice::Site);
-    let own = body.context(lexicon, Voice::Document);
-    let mut tables = Tables::default();
+) -> DocumentText {
+    let site = body.context(lexicon, Speaker::Site);
+    let own = body.context(lexicon, Speaker::Document);
+    let mut tables = BodyReferences::default();
     body.lint(findings);
     let context = body.context(lexicon, body.voice());
     let (blocks, provisions, markup) = body.build(&context, &mut tables, findings);
     let footnotes = footnotes(&blocks, &mut tables, &context);
-    let mut words = HeadWords {
+    let mut words = MetadataText {
         file: body.file,
         text: head_text,
         head,
         tables: &mut tables,
     };
-    Words {
+    DocumentText {
         title: words.located(head.title.as_ref(), &own),
         summary: words.located(head.summary.as_ref(), &site),
         note: words.located(head.note.as_ref(), &site),
@@ -91,12 +91,12 @@ impl<'a> BodyText<'a> {
     /// The body as HTML, and nothing else of it.
     pub(crate) fn markup(self, lexicon: &Lexicon) -> Markup {
         let context = self.context(lexicon, self.voice());
-        let (_, _, markup) = self.build(&context, &mut Tables::default(), &mut Vec::new());
+        let (_, _, markup) = self.build(&context, &mut BodyReferences::default(), &mut Vec::new());
         markup.settled()
     }
 
-    fn context(self, lexicon: &'a Lexicon, voice: Voice) -> Context<'a> {
-        Context {
+    fn context(self, lexicon: &'a Lexicon, voice: Speaker) -> WriterContext<'a> {
+        WriterContext {
             lexicon,
             source: self.file,
             voice,
@@ -104,10 +104,10 @@ impl<'a> BodyText<'a> {
     }
 
     /// Whose words the body is.
-    fn voice(self) -> Voice {
+    fn voice(self) -> Speaker {
         match self.holding {
-            Some(Holding::None) => Voice::Site,
-            Some(Holding::Full | Holding::Extract) | None => Voice::Document,
+            Some(Holding::None) => Speaker::Site,
+            Some(Holding::Full | Holding::Extract) | None => Speaker::Document,
         }
     }
 
@@ -128,8 +128,8 @@ impl<'a> BodyText<'a> {
     /// Reads the blocks and builds provisions and HTML of them.
     fn build(
         self,
-        context: &Context<'_>,
-        tables: &mut Tables,
+        context: &WriterContext<'_>,
+        tables: &mut BodyReferences,
         findings: &mut Vec<Diagnostic>,
     ) -> (Blocks, Vec<Provision>, Markup) {
         let lists = match self.holding {
@@ -140,7 +140,7 @@ impl<'a> BodyText<'a> {
         if self.start == 0 {
             drop_title_heading(&mut blocks);
         }
-        let sections = Sections::new(self.path, context, tables, findings);
+        let sections = ProvisionBuilder::new(self.path, context, tables, findings);
         let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, sections);
         if self.holding == Some(Holding::Extract) {
             // An extract leaves items out: that their numbers jump is no finding.
@@ -155,13 +155,13 @@ fn drop_title_heading(blocks: &mut Blocks) {
     if let Some(index) = blocks
         .blocks
         .iter()
-        .position(|block| matches!(block.shape, Shape::Heading(1, _)))
+        .position(|block| matches!(block.shape, BlockShape::Heading(1, _)))
     {
         blocks.blocks.remove(index);
     }
 }
 
-fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec<Linked> {
+fn footnotes(blocks: &Blocks, tables: &mut BodyReferences, context: &WriterContext<'_>) -> Vec<HtmlTemplate> {
     let mut notes = Vec::new();
     let mut defined: HashMap<&str, &[Token]> = HashMap::new();
     for (label, tokens) in &blocks.footnotes {
@@ -171,14 +171,14 @@ fn footnotes(blocks: &Blocks, tables: &mut Tables, context: &Context<'_>) -> Vec
     let mut index = 0;
     while index < tables.footnotes.len() {
         let label = tables.footnotes[index].0.clone();
-        let mut out = Linked::default();
+        let mut out = HtmlTemplate::default();
         if let Some(tokens) = defined.get(label.as_str()) {
             emit(
                 &mut out,
                 tables,
                 context,
                 tokens,
-                At {
+                WriterPosition {
                     provision: None,
                     span: Span::new(0, 0),
                 },

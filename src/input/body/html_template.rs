@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use crate::base::address::Address;
 use crate::base::html::push_escaped;
-use crate::base::shared_str::Excerpt;
+use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
-use crate::input::citations::mention::{NumberedMention, Titled, What};
+use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
 use crate::input::citations::reference::Reference;
 use crate::input::citations::sentence;
 
 /// A place in HTML that is filled when all files are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hole {
+pub enum Placeholder {
     /// ` id="…"` of a provision, by its index.
     Id(usize),
     /// The address that a provision's number links to.
@@ -38,16 +38,16 @@ pub enum Hole {
 
 /// HTML and its holes, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Linked {
+pub struct HtmlTemplate {
     /// Safe HTML.
     pub html: String,
     /// Byte of `html` and what goes there.
-    pub holes: Vec<(usize, Hole)>,
+    pub holes: Vec<(usize, Placeholder)>,
 }
 
-impl Linked {
+impl HtmlTemplate {
     /// Puts a hole at the end.
-    pub fn hole(&mut self, hole: Hole) {
+    pub fn hole(&mut self, hole: Placeholder) {
         self.holes.push((self.html.len(), hole));
     }
 
@@ -57,7 +57,7 @@ impl Linked {
     }
 
     /// The holes inside a range of the HTML; one at its very end belongs to what follows, if anything does.
-    pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Hole)] {
+    pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
         let is_whole = range.end == self.html.len();
         let from = self.holes.partition_point(|(at, _)| *at < range.start);
         let to = self
@@ -69,7 +69,7 @@ impl Linked {
 
 /// Whose words a mention stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Voice {
+pub enum Speaker {
     /// The document's own text or title: a mention is a citation.
     Document,
     /// The site's words about it (notes, summaries): a mention is a link and nothing else.
@@ -78,18 +78,18 @@ pub enum Voice {
 
 /// Where a mention or link stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Occurrence {
     /// The paragraph, by its index among the provisions; `None` in the head.
     pub provision: Option<usize>,
     /// Its bytes in the file.
     pub span: Span,
     /// The words that it stands among, those of its paragraph, and its bytes there.
-    pub words: (Excerpt, Range<usize>),
+    pub words: (SharedStr, Range<usize>),
     /// Whose words.
-    pub voice: Voice,
+    pub voice: Speaker,
 }
 
-impl Standing {
+impl Occurrence {
     /// The sentence around it, as backlinks show it, and its bytes in that sentence.
     pub fn sentence(&self) -> (String, Range<usize>) {
         sentence::around(&self.words.0, self.words.1.clone())
@@ -98,9 +98,9 @@ impl Standing {
 
 /// A mention of a document or provision, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// What is named.
-    pub what: What,
+pub struct PlacedMention {
+    /// MentionedThing is named.
+    pub what: MentionedThing,
     /// The provision of it that is meant.
     pub place: Option<Address>,
     /// The stretch of text that holds it, counted through the file.
@@ -108,10 +108,10 @@ pub struct Mention {
     /// Its bytes in the paragraph's plain text: a name may hold other mentions.
     pub surface: Range<usize>,
     /// Where.
-    pub standing: Standing,
+    pub standing: Occurrence,
 }
 
-impl Mention {
+impl PlacedMention {
     /// The bytes from its beginning to one of the ends of a name.
     pub fn length_to(&self, end: usize) -> Option<usize> {
         let (_, end) = self.titled()?.ends.get(end)?;
@@ -119,28 +119,28 @@ impl Mention {
     }
 
     /// The words that may be a name, where it is such.
-    pub fn titled(&self) -> Option<&Titled> {
+    pub fn titled(&self) -> Option<&NamedReference> {
         match &self.what {
-            What::Titled(titled) => Some(titled),
-            What::Number(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => None,
+            MentionedThing::Titled(titled) => Some(titled),
+            MentionedThing::Number(_)
+            | MentionedThing::Short { .. }
+            | MentionedThing::Above(_)
+            | MentionedThing::This(_)
+            | MentionedThing::Member { .. }
+            | MentionedThing::Place => None,
         }
     }
 
     /// The citation by number that it is, where it is one.
     pub fn number(&self) -> Option<&NumberedMention> {
         match &self.what {
-            What::Number(cited) => Some(cited),
-            What::Titled(_)
-            | What::Short { .. }
-            | What::Above(_)
-            | What::This(_)
-            | What::Member { .. }
-            | What::Place => None,
+            MentionedThing::Number(cited) => Some(cited),
+            MentionedThing::Titled(_)
+            | MentionedThing::Short { .. }
+            | MentionedThing::Above(_)
+            | MentionedThing::This(_)
+            | MentionedThing::Member { .. }
+            | MentionedThing::Place => None,
         }
     }
 }
@@ -162,14 +162,14 @@ pub struct LinkRef {
     /// Where it leads.
     pub target: LinkTarget,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: Occurrence,
 }
 
 /// The mentions and links of one document; holes hold indexes into these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tables {
+pub struct BodyReferences {
     /// Mentions, in order.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<PlacedMention>,
     /// Links by hand.
     pub links: Vec<LinkRef>,
     /// Labels of footnotes in the order of their numbers, with how often each is referred to.
@@ -180,7 +180,7 @@ pub struct Tables {
     footnote_numbers: HashMap<String, usize>,
 }
 
-impl Tables {
+impl BodyReferences {
     /// Counts a reference to a footnote: its number, from 1, and the how-manieth reference it is.
     pub(crate) fn footnote(&mut self, label: &str) -> (usize, usize) {
         let next = self.footnotes.len();

@@ -4,42 +4,44 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::shared_str::Excerpt;
+use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
-use crate::input::body::html_template::{Hole, LinkRef, LinkTarget, Linked, Standing, Tables, Voice};
+use crate::input::body::html_template::{
+    BodyReferences, HtmlTemplate, LinkRef, LinkTarget, Occurrence, Placeholder, Speaker,
+};
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::citations::mention::{Mention, Titled, What};
+use crate::input::citations::mention::{Mention, MentionedThing, NamedReference};
 use crate::input::citations::recognizer::mentions;
 use crate::input::citations::reference::Reference;
 
-/// What is the same for all blocks of one document.
-pub(crate) struct Context<'a> {
+/// MentionedThing is the same for all blocks of one document.
+pub(crate) struct WriterContext<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// The file's text, to find columns inside a token.
     pub(crate) source: &'a Arc<str>,
-    pub(crate) voice: Voice,
+    pub(crate) voice: Speaker,
 }
 
 /// Where some tokens stand.
 #[derive(Clone, Copy)]
-pub(crate) struct At {
+pub(crate) struct WriterPosition {
     pub(crate) provision: Option<usize>,
     pub(crate) span: Span,
 }
 
 /// The plain text of some tokens, with one line break between the blocks inside.
 pub(crate) fn plain_text(tokens: &[Token]) -> String {
-    Plain::of(tokens).text.trim().to_owned()
+    PlainText::of(tokens).text.trim().to_owned()
 }
 
 /// The plain text of tokens, and for each token its bytes there.
-struct Plain {
+struct PlainText {
     text: String,
     ranges: Vec<Range<usize>>,
 }
 
-impl Plain {
+impl PlainText {
     fn of(tokens: &[Token]) -> Self {
         let mut text = String::new();
         let mut ranges = Vec::with_capacity(tokens.len());
@@ -55,13 +57,13 @@ impl Plain {
                     }
                 }
                 Token::Image(_, words, _) => text.push_str(words),
-                // What is quoted are another text's words, and where they stand is the link's to say.
+                // MentionedThing is quoted are another text's words, and where they stand is the link's to say.
                 Token::Quote(..) => {}
                 Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
             }
             ranges.push(start..text.len());
         }
-        Plain { text, ranges }
+        PlainText { text, ranges }
     }
 
     /// The token that holds a byte of the plain text.
@@ -127,7 +129,7 @@ pub(crate) fn wiki_words(reference: &Reference) -> String {
     }
 }
 
-/// What an address is called: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
+/// MentionedThing an address is called: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
 fn place_words(address: &str) -> String {
     let (base, paragraph) = match address.rsplit_once(".p") {
         Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -144,13 +146,13 @@ fn place_words(address: &str) -> String {
 }
 
 /// The words of a paragraph as they are kept: without the blanks around them.
-struct Kept {
-    text: Excerpt,
+struct KeptLength {
+    text: SharedStr,
     /// The bytes of the blanks before them.
     lead: usize,
 }
 
-impl Kept {
+impl KeptLength {
     fn of(plain: &str, tokens: &[Token], source: &Arc<str>) -> Self {
         let words = plain.trim_start();
         let lead = plain.len() - words.len();
@@ -161,23 +163,29 @@ impl Kept {
         });
         // Most paragraphs stand in the file letter for letter.
         let in_file = in_file.filter(|at| source.get(at.clone()) == Some(words));
-        Kept {
-            text: in_file.map_or_else(|| words.into(), |at| Excerpt::of(source, at)),
+        KeptLength {
+            text: in_file.map_or_else(|| words.into(), |at| SharedStr::of(source, at)),
             lead,
         }
     }
 
     /// A range of the plain text, as one of these words.
-    fn among(&self, range: &Range<usize>) -> (Excerpt, Range<usize>) {
+    fn among(&self, range: &Range<usize>) -> (SharedStr, Range<usize>) {
         let shift = |at: usize| at.saturating_sub(self.lead).min(self.text.len());
         (self.text.clone(), shift(range.start)..shift(range.end))
     }
 }
 
 /// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
-pub(crate) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>, tokens: &[Token], at: At) -> Excerpt {
-    let plain = Plain::of(tokens);
-    let kept = Kept::of(&plain.text, tokens, context.source);
+pub(crate) fn emit(
+    out: &mut HtmlTemplate,
+    tables: &mut BodyReferences,
+    context: &WriterContext<'_>,
+    tokens: &[Token],
+    at: WriterPosition,
+) -> SharedStr {
+    let plain = PlainText::of(tokens);
+    let kept = KeptLength::of(&plain.text, tokens, context.source);
     let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
         .into_iter()
         .peekable();
@@ -192,32 +200,34 @@ pub(crate) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
             Token::Edge(tag) => out.html.push_str(tag),
             Token::Footnote(label) => {
                 let (number, occurrence) = tables.footnote(label);
-                out.hole(Hole::Footnote(number, occurrence));
+                out.hole(Placeholder::Footnote(number, occurrence));
             }
             Token::Link(dest, span) => {
                 let target = LinkTarget::Address(dest.clone());
                 let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
                 open_link = Some(link);
-                out.hole(Hole::Link(link));
+                out.hole(Placeholder::Link(link));
             }
-            Token::LinkEnd => out
-                .holes
-                .extend(open_link.take().map(|link| (out.html.len(), Hole::LinkEnd(link)))),
+            Token::LinkEnd => out.holes.extend(
+                open_link
+                    .take()
+                    .map(|link| (out.html.len(), Placeholder::LinkEnd(link))),
+            ),
             Token::Wiki(reference, span) => {
                 let target = LinkTarget::Wiki(reference.clone());
                 let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
-                out.hole(Hole::Link(link));
+                out.hole(Placeholder::Link(link));
                 out.text(&wiki_words(reference));
-                out.hole(Hole::LinkEnd(link));
+                out.hole(Placeholder::LinkEnd(link));
             }
             Token::Quote(reference, span) => {
                 let words = wiki_words(reference);
                 let target = LinkTarget::Quote(reference.clone());
                 let shown = (words.as_str().into(), 0..words.len());
                 let link = add_link(tables, target, standing(shown, *span, context, at));
-                out.hole(Hole::Link(link));
+                out.hole(Placeholder::Link(link));
                 out.text(&words);
-                out.hole(Hole::LinkEnd(link));
+                out.hole(Placeholder::LinkEnd(link));
             }
             Token::Image(dest, words, span) => {
                 let target = LinkTarget::Address(dest.clone());
@@ -229,33 +239,33 @@ pub(crate) fn emit(out: &mut Linked, tables: &mut Tables, context: &Context<'_>,
     kept.text
 }
 
-fn add_link(tables: &mut Tables, target: LinkTarget, standing: Standing) -> usize {
+fn add_link(tables: &mut BodyReferences, target: LinkTarget, standing: Occurrence) -> usize {
     tables.links.push(LinkRef { target, standing });
     tables.links.len() - 1
 }
 
-fn emit_code(out: &mut Linked, code: &str) {
+fn emit_code(out: &mut HtmlTemplate, code: &str) {
     out.html.push_str("<code>");
     out.text(code);
     out.html.push_str("</code>");
 }
 
-fn emit_image(out: &mut Linked, link: usize, words: &str) {
+fn emit_image(out: &mut HtmlTemplate, link: usize, words: &str) {
     out.html.push_str("<img src=\"");
-    out.hole(Hole::Source(link));
+    out.hole(Placeholder::Source(link));
     out.html.push_str("\" alt=\"");
     out.text(words);
     out.html.push_str("\">");
 }
 
-/// Holes at bytes of the plain text, in order.
-type Holes = std::iter::Peekable<std::vec::IntoIter<(usize, Hole)>>;
+/// Placeholders at bytes of the plain text, in order.
+type Placeholders = std::iter::Peekable<std::vec::IntoIter<(usize, Placeholder)>>;
 
 /// Writes words, with the holes of mentions on the way; what ends with the words ends here.
-fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
+fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, holes: &mut Placeholders) {
     let end = start + words.len();
     let mut done = start;
-    let is_end = |hole: &Hole| matches!(hole, Hole::MentionEnd(_) | Hole::NameEnd(..));
+    let is_end = |hole: &Placeholder| matches!(hole, Placeholder::MentionEnd(_) | Placeholder::NameEnd(..));
     while let Some((at, hole)) = holes.next_if(|(at, hole)| *at < end || (*at == end && is_end(hole))) {
         let at = at.clamp(done, end);
         out.text(&words[done - start..at - start]);
@@ -266,12 +276,12 @@ fn emit_words(out: &mut Linked, words: &str, start: usize, holes: &mut Holes) {
 }
 
 fn find_mentions(
-    (plain, kept): (&Plain, &Kept),
-    tables: &mut Tables,
-    context: &Context<'_>,
+    (plain, kept): (&PlainText, &KeptLength),
+    tables: &mut BodyReferences,
+    context: &WriterContext<'_>,
     tokens: &[Token],
-    at: At,
-) -> Vec<(usize, Hole)> {
+    at: WriterPosition,
+) -> Vec<(usize, Placeholder)> {
     let mut holes = Vec::new();
     for stretch in plain.stretches(tokens) {
         let text = plain.with_line_breaks(tokens, stretch.clone());
@@ -281,19 +291,19 @@ fn find_mentions(
             let Mention { surface, core, .. } = &mention;
             let range = run_around(plain, tokens, surface, core);
             let number = tables.mentions.len();
-            holes.push((range.start, Hole::Mention(number)));
+            holes.push((range.start, Placeholder::Mention(number)));
             match &mut mention.what {
-                What::Titled(Titled { ends, proper, .. }) => {
+                MentionedThing::Titled(NamedReference { ends, proper, .. }) => {
                     ends.retain(|(_, end)| *end <= range.end);
                     *proper = proper.take().filter(|proper| proper.end < ends.len());
                     let ends = ends.iter().enumerate();
-                    holes.extend(ends.map(|(which, (_, end))| (*end, Hole::NameEnd(number, which))));
+                    holes.extend(ends.map(|(which, (_, end))| (*end, Placeholder::NameEnd(number, which))));
                 }
-                _ => holes.push((range.end, Hole::MentionEnd(number))),
+                _ => holes.push((range.end, Placeholder::MentionEnd(number))),
             }
             let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
             let standing = standing(kept.among(&mention.surface), span, context, at);
-            tables.mentions.push(super::html_template::Mention {
+            tables.mentions.push(super::html_template::PlacedMention {
                 what: mention.what,
                 place: mention.place,
                 text: tables.texts,
@@ -302,8 +312,8 @@ fn find_mentions(
             });
         }
     }
-    // What ends at a byte ends before anything begins there; of two that begin, the outer one begins first.
-    holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Hole::Mention(_))));
+    // MentionedThing ends at a byte ends before anything begins there; of two that begin, the outer one begins first.
+    holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Placeholder::Mention(_))));
     holes
 }
 
@@ -312,16 +322,25 @@ fn shift(mention: &mut Mention, by: usize) {
     let moved = |range: &Range<usize>| range.start + by..range.end + by;
     (mention.surface, mention.core) = (moved(&mention.surface), moved(&mention.core));
     match &mut mention.what {
-        What::Number(cited) => {
+        MentionedThing::Number(cited) => {
             (cited.surface, cited.number_at) = (moved(&cited.surface), moved(&cited.number_at));
         }
-        What::Titled(titled) => titled.ends.iter_mut().for_each(|(_, end)| *end += by),
-        What::Short { .. } | What::Above(_) | What::This(_) | What::Member { .. } | What::Place => {}
+        MentionedThing::Titled(titled) => titled.ends.iter_mut().for_each(|(_, end)| *end += by),
+        MentionedThing::Short { .. }
+        | MentionedThing::Above(_)
+        | MentionedThing::This(_)
+        | MentionedThing::Member { .. }
+        | MentionedThing::Place => {}
     }
 }
 
-fn standing(words: (Excerpt, Range<usize>), span: Span, context: &Context<'_>, at: At) -> Standing {
-    Standing {
+fn standing(
+    words: (SharedStr, Range<usize>),
+    span: Span,
+    context: &WriterContext<'_>,
+    at: WriterPosition,
+) -> Occurrence {
+    Occurrence {
         provision: at.provision,
         span,
         words,
@@ -330,7 +349,7 @@ fn standing(words: (Excerpt, Range<usize>), span: Span, context: &Context<'_>, a
 }
 
 /// The part of a surface around its number that no inline tag interrupts.
-fn run_around(plain: &Plain, tokens: &[Token], surface: &Range<usize>, number: &Range<usize>) -> Range<usize> {
+fn run_around(plain: &PlainText, tokens: &[Token], surface: &Range<usize>, number: &Range<usize>) -> Range<usize> {
     let is_word = |index: usize| matches!(tokens.get(index), Some(Token::Text(..) | Token::SoftBreak));
     let mut first = plain.token_at(number.start);
     if !is_word(first) {
@@ -347,7 +366,7 @@ fn run_around(plain: &Plain, tokens: &[Token], surface: &Range<usize>, number: &
 }
 
 /// The bytes of the file that a range of plain text comes from.
-fn source_span(plain: &Plain, tokens: &[Token], source: &str, range: &Range<usize>) -> Option<Span> {
+fn source_span(plain: &PlainText, tokens: &[Token], source: &str, range: &Range<usize>) -> Option<Span> {
     let mut span: Option<Span> = None;
     let from = plain.token_at(range.start);
     for (token, at) in tokens[from..].iter().zip(&plain.ranges[from..]) {

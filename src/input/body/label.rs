@@ -6,7 +6,7 @@ use regex::Regex;
 
 /// The style of a label: labels of one style count on from each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
+pub enum LabelStyle {
     /// `Phần I`
     Part,
     /// `Chương I`
@@ -35,45 +35,49 @@ pub enum Style {
     Unlabelled,
 }
 
-impl Style {
+impl LabelStyle {
     /// What a style cannot stand under: a new label closes open ones of its own and lower rank.
     ///
     /// Only styles that always stand above numbers have a rank.
     pub fn rank(self) -> Option<u8> {
         match self {
-            Style::Part => Some(0),
-            Style::Chapter => Some(1),
-            Style::Section => Some(2),
-            Style::Capital => Some(3),
-            Style::Roman => Some(4),
-            Style::Article => Some(5),
-            Style::Clause => Some(6),
-            Style::Arabic | Style::Closed | Style::Bracketed | Style::Dotted(_) | Style::Letter => None,
-            Style::Unlabelled => None,
+            LabelStyle::Part => Some(0),
+            LabelStyle::Chapter => Some(1),
+            LabelStyle::Section => Some(2),
+            LabelStyle::Capital => Some(3),
+            LabelStyle::Roman => Some(4),
+            LabelStyle::Article => Some(5),
+            LabelStyle::Clause => Some(6),
+            LabelStyle::Arabic
+            | LabelStyle::Closed
+            | LabelStyle::Bracketed
+            | LabelStyle::Dotted(_)
+            | LabelStyle::Letter => None,
+            LabelStyle::Unlabelled => None,
         }
     }
 
     /// Says whether labels of the style print the digits that a child's label may repeat: `1.` → `1.1.`.
     pub fn is_numeric(self) -> bool {
         match self {
-            Style::Article | Style::Clause => true,
-            Style::Arabic | Style::Closed | Style::Bracketed | Style::Dotted(_) => true,
-            Style::Part | Style::Chapter | Style::Section | Style::Capital => false,
-            Style::Roman | Style::Letter | Style::Unlabelled => false,
+            LabelStyle::Article | LabelStyle::Clause => true,
+            LabelStyle::Arabic | LabelStyle::Closed | LabelStyle::Bracketed | LabelStyle::Dotted(_) => true,
+            LabelStyle::Part | LabelStyle::Chapter | LabelStyle::Section | LabelStyle::Capital => false,
+            LabelStyle::Roman | LabelStyle::Letter | LabelStyle::Unlabelled => false,
         }
     }
 
     /// Says whether the style only groups: `Điều` ignore chapters in their addresses.
     pub fn is_container(self) -> bool {
-        matches!(self, Style::Chapter | Style::Section)
+        matches!(self, LabelStyle::Chapter | LabelStyle::Section)
     }
 }
 
 /// A label read at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct PrintedLabel {
     /// Its style.
-    pub style: Style,
+    pub style: LabelStyle,
     /// Its numbers: one, or several of a dotted label.
     pub numbers: Vec<u32>,
     /// As printed, without what follows: `1.1.`, `Điều 5.`.
@@ -84,7 +88,7 @@ pub struct Label {
     pub length: usize,
 }
 
-impl Label {
+impl PrintedLabel {
     /// The numbers before the last one; empty but for dotted labels.
     pub fn prefix(&self) -> &[u32] {
         &self.numbers[..self.numbers.len().saturating_sub(1)]
@@ -128,7 +132,7 @@ static CAPITAL: LazyLock<Regex> =
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// All labels that may stand at the start of a text; the sequence decides among them.
-pub fn candidates(text: &str, in_heading: bool) -> Vec<Label> {
+pub fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     let end = text
         .find(|letter: char| !letter.is_alphanumeric())
         .unwrap_or(text.len());
@@ -152,11 +156,11 @@ const WORDS: [&str; 5] = ["phần", "chương", "mục", "điều", "khoản"];
 const LONGEST_SIGN: usize = 8;
 
 /// The labels of letters, which may be Roman numbers too.
-fn sign_labels(text: &str) -> Vec<Label> {
+fn sign_labels(text: &str) -> Vec<PrintedLabel> {
     let found = [
-        sign_label(&ROMAN, Style::Roman, text, roman_value),
-        sign_label(&LETTER, Style::Letter, text, letter_value),
-        sign_label(&CAPITAL, Style::Capital, text, |letter| {
+        sign_label(&ROMAN, LabelStyle::Roman, text, roman_value),
+        sign_label(&LETTER, LabelStyle::Letter, text, letter_value),
+        sign_label(&CAPITAL, LabelStyle::Capital, text, |letter| {
             letter_value(&letter.to_lowercase())
         }),
     ];
@@ -164,11 +168,11 @@ fn sign_labels(text: &str) -> Vec<Label> {
 }
 
 /// A label of digits.
-fn number_label(text: &str, in_heading: bool) -> Option<Label> {
+fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     if text.starts_with('(') {
         let taken = BRACKETED.captures(text)?;
         return numbered(
-            Style::Bracketed,
+            LabelStyle::Bracketed,
             &taken[1],
             ["(", &taken[1], ")"].concat(),
             taken[0].len(),
@@ -185,22 +189,31 @@ fn number_label(text: &str, in_heading: bool) -> Option<Label> {
         return None;
     }
     if let Some(taken) = ARABIC.captures(text) {
-        let style = if &taken[2] == ")" { Style::Closed } else { Style::Arabic };
+        let style = if &taken[2] == ")" {
+            LabelStyle::Closed
+        } else {
+            LabelStyle::Arabic
+        };
         return numbered(style, &taken[1], taken[1].to_owned() + &taken[2], taken[0].len());
     }
     let taken = GLUED.captures(text)?;
     let length = taken[1].len() + 1;
     match taken[1].contains('.') {
         true => dotted(&taken[1], ".", length),
-        false => numbered(Style::Arabic, &taken[1], taken[1].to_owned() + ".", length),
+        false => numbered(LabelStyle::Arabic, &taken[1], taken[1].to_owned() + ".", length),
     }
 }
 
 /// A label of letters and the sign that closes it.
-fn sign_label(pattern: &Regex, style: Style, text: &str, value: impl Fn(&str) -> Option<u32>) -> Option<Label> {
+fn sign_label(
+    pattern: &Regex,
+    style: LabelStyle,
+    text: &str,
+    value: impl Fn(&str) -> Option<u32>,
+) -> Option<PrintedLabel> {
     let taken = pattern.captures(text)?;
     let (part, close) = (&taken[1], &taken[2]);
-    Some(Label {
+    Some(PrintedLabel {
         style,
         numbers: vec![value(part)?],
         printed: part.to_owned() + close,
@@ -209,9 +222,9 @@ fn sign_label(pattern: &Regex, style: Style, text: &str, value: impl Fn(&str) ->
     })
 }
 
-fn numbered(style: Style, digits: &str, printed: String, length: usize) -> Option<Label> {
+fn numbered(style: LabelStyle, digits: &str, printed: String, length: usize) -> Option<PrintedLabel> {
     let value = digits.parse().ok()?;
-    Some(Label {
+    Some(PrintedLabel {
         style,
         numbers: vec![value],
         printed,
@@ -220,14 +233,14 @@ fn numbered(style: Style, digits: &str, printed: String, length: usize) -> Optio
     })
 }
 
-fn dotted(digits: &str, close: &str, length: usize) -> Option<Label> {
+fn dotted(digits: &str, close: &str, length: usize) -> Option<PrintedLabel> {
     if digits.split('.').any(|part| part.starts_with('0')) {
         return None;
     }
     let numbers: Vec<u32> = digits.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
     let part = digits.rsplit('.').next()?.to_owned();
-    let style = Style::Dotted(numbers.len());
-    Some(Label {
+    let style = LabelStyle::Dotted(numbers.len());
+    Some(PrintedLabel {
         style,
         numbers,
         printed: digits.to_owned() + close,
@@ -236,18 +249,18 @@ fn dotted(digits: &str, close: &str, length: usize) -> Option<Label> {
     })
 }
 
-fn word_label(text: &str, in_heading: bool) -> Option<Label> {
+fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     let taken = WORD.captures(text)?;
     let alone = taken[0].len() == text.len();
     if taken[3].is_empty() && !in_heading && !alone {
         return None;
     }
     let style = match taken[1].to_lowercase().as_str() {
-        "phần" => Style::Part,
-        "chương" => Style::Chapter,
-        "mục" => Style::Section,
-        "điều" => Style::Article,
-        _ => Style::Clause,
+        "phần" => LabelStyle::Part,
+        "chương" => LabelStyle::Chapter,
+        "mục" => LabelStyle::Section,
+        "điều" => LabelStyle::Article,
+        _ => LabelStyle::Clause,
     };
     let number = taken.get(2)?.as_str();
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
@@ -257,12 +270,12 @@ fn word_label(text: &str, in_heading: bool) -> Option<Label> {
         digits.parse().ok()?
     };
     let part = match style {
-        Style::Chapter => format!("chuong-{number}"),
-        Style::Section => format!("muc-{number}"),
+        LabelStyle::Chapter => format!("chuong-{number}"),
+        LabelStyle::Section => format!("muc-{number}"),
         _ => number.to_owned(),
     };
     let printed = taken[0].trim_end().to_owned();
-    Some(Label {
+    Some(PrintedLabel {
         style,
         numbers: vec![value],
         printed,
@@ -322,9 +335,9 @@ fn letter_value(letter: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, candidates, roman_value};
+    use super::{LabelStyle, candidates, roman_value};
 
-    fn read(text: &str) -> Vec<(Style, Vec<u32>, String)> {
+    fn read(text: &str) -> Vec<(LabelStyle, Vec<u32>, String)> {
         candidates(text, false)
             .into_iter()
             .map(|label| (label.style, label.numbers, label.printed))
@@ -333,23 +346,23 @@ mod tests {
 
     #[test]
     fn reads_every_style() {
-        assert_eq!(read("1. Vận động"), [(Style::Arabic, vec![1], "1.".to_owned())]);
-        assert_eq!(read("1/ Vận động"), [(Style::Arabic, vec![1], "1/".to_owned())]);
+        assert_eq!(read("1. Vận động"), [(LabelStyle::Arabic, vec![1], "1.".to_owned())]);
+        assert_eq!(read("1/ Vận động"), [(LabelStyle::Arabic, vec![1], "1/".to_owned())]);
         assert_eq!(
             read("1.5.\u{a0}Tiếp tục"),
-            [(Style::Dotted(2), vec![1, 5], "1.5.".to_owned())]
+            [(LabelStyle::Dotted(2), vec![1, 5], "1.5.".to_owned())]
         );
         assert_eq!(
             read("1.1 Thực hiện"),
-            [(Style::Dotted(2), vec![1, 1], "1.1".to_owned())]
+            [(LabelStyle::Dotted(2), vec![1, 1], "1.1".to_owned())]
         );
-        assert_eq!(read("đ) điểm đ"), [(Style::Letter, vec![5], "đ)".to_owned())]);
-        assert_eq!(read("(2) hai"), [(Style::Bracketed, vec![2], "(2)".to_owned())]);
+        assert_eq!(read("đ) điểm đ"), [(LabelStyle::Letter, vec![5], "đ)".to_owned())]);
+        assert_eq!(read("(2) hai"), [(LabelStyle::Bracketed, vec![2], "(2)".to_owned())]);
         assert_eq!(
             read("Điều 5. Tổ chức"),
-            [(Style::Article, vec![5], "Điều 5.".to_owned())]
+            [(LabelStyle::Article, vec![5], "Điều 5.".to_owned())]
         );
-        assert_eq!(read("IV- GIẢI PHÁP"), [(Style::Roman, vec![4], "IV-".to_owned())]);
+        assert_eq!(read("IV- GIẢI PHÁP"), [(LabelStyle::Roman, vec![4], "IV-".to_owned())]);
     }
 
     #[test]

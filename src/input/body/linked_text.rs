@@ -7,15 +7,15 @@ use regex::Regex;
 
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
-use crate::input::body::html_template::{Linked, Tables};
-use crate::input::body::html_writer::{At, Context, emit};
+use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
 use crate::input::citations::reference::Reference;
 
 static MARKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
 
 /// Turns a plain text of the head into HTML with holes.
-pub(crate) fn linked(text: &str, span: Span, tables: &mut Tables, context: &Context<'_>) -> Linked {
+pub(crate) fn linked(text: &str, span: Span, tables: &mut BodyReferences, context: &WriterContext<'_>) -> HtmlTemplate {
     let mut tokens = Vec::new();
     let mut done = 0;
     let words = |range: Range<usize>| Token::Text(text[range].to_owned(), span);
@@ -33,7 +33,13 @@ pub(crate) fn linked(text: &str, span: Span, tables: &mut Tables, context: &Cont
         }
     }
     tokens.push(words(done..text.len()));
-    let mut out = Linked::default();
-    emit(&mut out, tables, context, &tokens, At { provision: None, span });
+    let mut out = HtmlTemplate::default();
+    emit(
+        &mut out,
+        tables,
+        context,
+        &tokens,
+        WriterPosition { provision: None, span },
+    );
     out
 }

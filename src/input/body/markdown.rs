@@ -14,7 +14,7 @@ use pulldown_cmark::{
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, Blocks, Lists, Marker, Shape, Token, framed, without_quotes};
+use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
 use crate::input::body::lines::{printed_marker, tokens_span};
 use crate::input::body::{lint, wiki_links};
 use crate::messages::code::Code;
@@ -30,7 +30,7 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
     let events = Parser::new_ext(&shielded, options).into_offset_iter().peekable();
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         path,
         text,
         offset,
@@ -49,7 +49,7 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
 /// Deepest nesting of lists and quotes that is kept; what lies deeper stays as words.
 const DEEPEST: usize = 16;
 
-struct Reader<'a, 'f> {
+struct MarkdownReader<'a, 'f> {
     path: &'a RelPath,
     text: &'a str,
     offset: usize,
@@ -65,7 +65,7 @@ struct Reader<'a, 'f> {
     findings: &'f mut Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> MarkdownReader<'a, '_> {
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end)
             .shifted(self.offset)
@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_> {
             Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.map(|id| id.to_string()), span),
             Event::Start(Tag::Paragraph) => {
                 let tokens = self.inline(TagEnd::Paragraph);
-                self.push(Shape::Paragraph(None), tokens, span);
+                self.push(BlockShape::Paragraph(None), tokens, span);
             }
             Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < DEEPEST => {
                 self.depth += 1;
@@ -118,24 +118,24 @@ impl<'a> Reader<'a, '_> {
                 let name = compound_name(&tag);
                 let mut tokens = Vec::new();
                 self.compound(tag, span, &mut tokens);
-                self.push(Shape::Compound(name), tokens, span);
+                self.push(BlockShape::Compound(name), tokens, span);
             }
             Event::Rule => {
                 let starred = self.text[span.start..].trim_start().starts_with('*');
-                self.push(Shape::Break(starred), Vec::new(), span);
+                self.push(BlockShape::Break(starred), Vec::new(), span);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
             _ => {}
         }
     }
 
-    fn push(&mut self, shape: Shape, tokens: Vec<Token>, span: Span) {
-        let empty = tokens.is_empty() && matches!(shape, Shape::Paragraph(None));
+    fn push(&mut self, shape: BlockShape, tokens: Vec<Token>, span: Span) {
+        let empty = tokens.is_empty() && matches!(shape, BlockShape::Paragraph(None));
         if empty {
             return;
         }
         let (shape, tokens) = match (shape, tokens.as_slice()) {
-            (Shape::Paragraph(None), [Token::Quote(..)]) => (Shape::Compound("blockquote"), framed(tokens)),
+            (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
             (shape, _) => (shape, without_quotes(tokens)),
         };
         self.out.blocks.push(Block { shape, tokens, span });
@@ -144,7 +144,7 @@ impl<'a> Reader<'a, '_> {
     fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
         let tokens = self.inline(TagEnd::Heading(level));
         self.check_heading(level, span);
-        self.push(Shape::Heading(level as u8, id), tokens, span);
+        self.push(BlockShape::Heading(level as u8, id), tokens, span);
     }
 
     fn check_heading(&mut self, level: HeadingLevel, span: Span) {
@@ -172,14 +172,14 @@ impl<'a> Reader<'a, '_> {
                     if let Some(tokens) = self.tight_words() {
                         let tokens_span = tokens_span(&tokens).unwrap_or(span);
                         let whole = Span::new(span.start, tokens_span.end.max(span.start));
-                        self.push(Shape::Paragraph(marker.take()), tokens, whole);
+                        self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
                     }
                 }
                 Event::Start(Tag::Paragraph) => {
                     let tokens = self.inline(TagEnd::Paragraph);
                     let start = if marker.is_some() { item } else { span.start };
                     self.push(
-                        Shape::Paragraph(marker.take()),
+                        BlockShape::Paragraph(marker.take()),
                         tokens,
                         Span::new(start, span.end.max(start)),
                     );
@@ -199,7 +199,7 @@ impl<'a> Reader<'a, '_> {
     fn lone_marker(&mut self, marker: Option<Marker>, span: Span) {
         if let Some(marker) = marker {
             let at = Span::new(span.start, span.start);
-            self.push(Shape::Paragraph(Some(marker)), Vec::new(), at);
+            self.push(BlockShape::Paragraph(Some(marker)), Vec::new(), at);
         }
     }
 

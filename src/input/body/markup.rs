@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::input::body::html_template::{Hole, Linked};
+use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 
 /// The HTML of a body, and where its provisions are in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
     /// The HTML of the whole body.
-    pub linked: Linked,
+    pub linked: HtmlTemplate,
     /// For each provision its bytes in the HTML, all that it holds included.
     ranges: Vec<Range<usize>>,
 }
@@ -32,14 +32,14 @@ impl Markup {
     }
 
     /// The holes of a provision.
-    pub fn holes_of(&self, provision: usize) -> &[(usize, Hole)] {
+    pub fn holes_of(&self, provision: usize) -> &[(usize, Placeholder)] {
         self.linked.holes_in(&self.ranges[provision])
     }
 
     /// The numbers of the footnotes that a provision refers to, each once.
     pub fn footnotes_of(&self, provision: usize) -> Vec<usize> {
-        let number = |hole: &(usize, Hole)| match hole.1 {
-            Hole::Footnote(number, _) => Some(number),
+        let number = |hole: &(usize, Placeholder)| match hole.1 {
+            Placeholder::Footnote(number, _) => Some(number),
             _ => None,
         };
         let mut numbers: Vec<usize> = self.holes_of(provision).iter().filter_map(number).collect();
@@ -51,7 +51,7 @@ impl Markup {
     /// The same in no more memory than it needs: what grew while it was written has room for half as much again.
     pub(crate) fn settled(self) -> Self {
         Markup {
-            linked: Linked {
+            linked: HtmlTemplate {
                 html: self.linked.html.as_str().to_owned(),
                 holes: exact(self.linked.holes),
             },
@@ -76,7 +76,7 @@ impl Markup {
     }
 
     /// Puts a hole at the end.
-    pub(crate) fn hole(&mut self, hole: Hole) {
+    pub(crate) fn hole(&mut self, hole: Placeholder) {
         self.linked.hole(hole);
     }
 }

@@ -1,10 +1,10 @@
 //! Where a label belongs: nesting follows the printed labels, never Markdown's.
 
-use crate::input::body::label::{Label, Style};
+use crate::input::body::label::{LabelStyle, PrintedLabel};
 
 /// Where a label was read; headings and list markers are meant, words may deceive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FoundLabel {
     /// At the start of a heading of this level.
     Heading(u8),
     /// As the marker of a list item; whether it is the first of its list.
@@ -29,8 +29,8 @@ pub(crate) enum Prefix {
 
 /// A provision that is open: the next blocks belong to it until its successor comes.
 #[derive(Clone, Debug)]
-pub(crate) struct Open {
-    pub(crate) style: Style,
+pub(crate) struct OpenProvision {
+    pub(crate) style: LabelStyle,
     pub(crate) numbers: Vec<u32>,
     pub(crate) printed: String,
     /// Level of its heading, if it is one.
@@ -77,7 +77,7 @@ const LARGEST_HEADING: u32 = 50;
 const DEEPEST: usize = 16;
 
 /// Decides whether and where a label continues the open provisions.
-pub(crate) fn place(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
+pub(crate) fn place(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
     let placed = successor(open, label)
         .or_else(|| first_of_level(open, label, found))
         .or_else(|| slip(open, label, found));
@@ -85,16 +85,18 @@ pub(crate) fn place(open: &[Open], label: &Label, found: Found) -> Option<Placem
 }
 
 /// Says whether a label counts on exactly from an open one, or is the `1.1.` of an open `1.`.
-pub(crate) fn succeeds(open: &[Open], label: &Label) -> bool {
-    let is_first_child = |top: &Open| top.style.is_numeric() && top.numbers == label.prefix() && label.value() == 1;
+pub(crate) fn succeeds(open: &[OpenProvision], label: &PrintedLabel) -> bool {
+    let is_first_child =
+        |top: &OpenProvision| top.style.is_numeric() && top.numbers == label.prefix() && label.value() == 1;
     successor(open, label).is_some() || (label.is_closed() && open.last().is_some_and(is_first_child))
 }
 
 /// The open provision whose number the label follows exactly: the deepest one of its very style, else
 /// the deepest one that closes its number differently (`1.` then `2/`).
-fn successor(open: &[Open], label: &Label) -> Option<Placement> {
-    let follows =
-        |entry: &Open| is_sibling(entry, label) && entry.numbers.last().copied().unwrap_or(0) + 1 == label.value();
+fn successor(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> {
+    let follows = |entry: &OpenProvision| {
+        is_sibling(entry, label) && entry.numbers.last().copied().unwrap_or(0) + 1 == label.value()
+    };
     let twin = open
         .iter()
         .rposition(|entry| follows(entry) && closes_alike(entry, label));
@@ -102,18 +104,18 @@ fn successor(open: &[Open], label: &Label) -> Option<Placement> {
 }
 
 /// Says whether an open provision counts the same numbers as a label.
-fn is_sibling(entry: &Open, label: &Label) -> bool {
+fn is_sibling(entry: &OpenProvision, label: &PrintedLabel) -> bool {
     entry.style == label.style
         && entry.numbers.len() == label.numbers.len()
         && entry.numbers.starts_with(label.prefix())
 }
 
-fn closes_alike(entry: &Open, label: &Label) -> bool {
+fn closes_alike(entry: &OpenProvision, label: &PrintedLabel) -> bool {
     entry.printed.chars().next_back() == label.printed.chars().next_back()
 }
 
 /// A label that begins a level of its own.
-fn first_of_level(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
+fn first_of_level(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
     match (label.prefix(), label.style.rank()) {
         ([], Some(rank)) => first_ranked(open, label, found, rank),
         ([], None) => first_unranked(open, label, found),
@@ -122,17 +124,17 @@ fn first_of_level(open: &[Open], label: &Label, found: Found) -> Option<Placemen
 }
 
 /// A label of a style that always stands above or below certain others closes those below it.
-fn first_ranked(open: &[Open], label: &Label, found: Found, rank: u8) -> Option<Placement> {
+fn first_ranked(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel, rank: u8) -> Option<Placement> {
     if open.iter().any(|entry| entry.style == label.style) {
         return None;
     }
-    let meant = label.value() == 1 || found != Found::Words || label.style == Style::Article;
+    let meant = label.value() == 1 || found != FoundLabel::Words || label.style == LabelStyle::Article;
     // `A.` stands above `I.` unless it first comes below one.
-    let below_roman = label.style == Style::Capital && label.value() == 1;
-    let stays = |entry: &&Open| match (entry.style, entry.style.rank(), found) {
-        (Style::Roman, ..) if below_roman => true,
-        (Style::Unlabelled, _, Found::Heading(level)) => entry.level.is_some_and(|outer| outer < level),
-        (Style::Unlabelled, ..) => true,
+    let below_roman = label.style == LabelStyle::Capital && label.value() == 1;
+    let stays = |entry: &&OpenProvision| match (entry.style, entry.style.rank(), found) {
+        (LabelStyle::Roman, ..) if below_roman => true,
+        (LabelStyle::Unlabelled, _, FoundLabel::Heading(level)) => entry.level.is_some_and(|outer| outer < level),
+        (LabelStyle::Unlabelled, ..) => true,
         (_, Some(outer), _) => outer < rank,
         (_, None, _) => false,
     };
@@ -140,10 +142,10 @@ fn first_ranked(open: &[Open], label: &Label, found: Found, rank: u8) -> Option<
 }
 
 /// `1.` `1)` `(1)` `a)` begin a level below whatever is open, but never right below their own kind.
-fn first_unranked(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
+fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
     let keep = above(open, found);
     let repeats = keep > 0 && open[keep - 1].style == label.style && closes_alike(&open[keep - 1], label);
-    let nests = matches!(found, Found::Marker { first: true });
+    let nests = matches!(found, FoundLabel::Marker { first: true });
     if label.value() == 1 {
         return (!repeats || nests).then(|| Placement::sound(keep));
     }
@@ -151,8 +153,8 @@ fn first_unranked(open: &[Open], label: &Label, found: Found) -> Option<Placemen
         return None;
     }
     match found {
-        Found::Heading(_) => (label.value() <= LARGEST_HEADING).then(|| Placement::sound(keep)),
-        Found::Marker { .. } if label.value() <= LARGEST_START => {
+        FoundLabel::Heading(_) => (label.value() <= LARGEST_HEADING).then(|| Placement::sound(keep)),
+        FoundLabel::Marker { .. } if label.value() <= LARGEST_START => {
             let outer = keep
                 .checked_sub(1)
                 .map(|parent| open[parent].printed.clone())
@@ -160,13 +162,13 @@ fn first_unranked(open: &[Open], label: &Label, found: Found) -> Option<Placemen
             let gap = outer.map_or(Gap::FirstOfAll, Gap::FirstIn);
             Some(Placement { keep, gap: Some(gap) })
         }
-        Found::Marker { .. } | Found::Words => None,
+        FoundLabel::Marker { .. } | FoundLabel::Words => None,
     }
 }
 
 /// A dotted label goes under the open provision whose numbers it repeats; without one, `1.1.` begins a
 /// level that `2.1.` continues.
-fn first_dotted(open: &[Open], label: &Label, prefix: &[u32]) -> Option<Placement> {
+fn first_dotted(open: &[OpenProvision], label: &PrintedLabel, prefix: &[u32]) -> Option<Placement> {
     if let Some(parent) = open
         .iter()
         .rposition(|entry| entry.style.is_numeric() && entry.numbers == prefix)
@@ -179,9 +181,9 @@ fn first_dotted(open: &[Open], label: &Label, prefix: &[u32]) -> Option<Placemen
 }
 
 /// A number out of order that is a label all the same: a slip of the counter, reported.
-fn slip(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
+fn slip(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
     let value = label.value();
-    let meant = found != Found::Words || label.is_closed();
+    let meant = found != FoundLabel::Words || label.is_closed();
     let Some(index) = open.iter().rposition(|entry| is_sibling(entry, label)) else {
         let prefix = label.prefix();
         let parent = open
@@ -195,7 +197,7 @@ fn slip(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
     };
     let previous = open[index].numbers.last().copied().unwrap_or(0);
     let forwards = value > previous && value - previous <= SLIP;
-    let certain = found != Found::Words || matches!(label.style, Style::Article | Style::Chapter);
+    let certain = found != FoundLabel::Words || matches!(label.style, LabelStyle::Article | LabelStyle::Chapter);
     let close = forwards || (value <= previous && certain);
     (close && meant).then(|| Placement {
         keep: index,
@@ -205,37 +207,37 @@ fn slip(open: &[Open], label: &Label, found: Found) -> Option<Placement> {
 
 /// How many open provisions a new level stands under: a heading never stands under an item, and a
 /// numbered heading stands under numbered ones whatever their level in Markdown.
-fn above(open: &[Open], found: Found) -> usize {
-    let Found::Heading(level) = found else {
+fn above(open: &[OpenProvision], found: FoundLabel) -> usize {
+    let FoundLabel::Heading(level) = found else {
         return open.len();
     };
-    let stays = |entry: &&Open| {
+    let stays = |entry: &&OpenProvision| {
         entry
             .level
-            .is_some_and(|outer| entry.style != Style::Unlabelled || outer < level)
+            .is_some_and(|outer| entry.style != LabelStyle::Unlabelled || outer < level)
     };
     open.iter().take_while(stays).count()
 }
 
 /// How many open provisions a heading of a level without label leaves open.
-pub(crate) fn keep_above_heading(open: &[Open], level: u8) -> usize {
+pub(crate) fn keep_above_heading(open: &[OpenProvision], level: u8) -> usize {
     open.iter()
         .take_while(|entry| entry.level.is_some_and(|outer| outer < level))
         .count()
 }
 
 /// The index of the open provision whose address a new one continues, chapters skipped for articles.
-pub(crate) fn address_parent(open: &[Open], style: Style) -> Option<usize> {
+pub(crate) fn address_parent(open: &[OpenProvision], style: LabelStyle) -> Option<usize> {
     open.iter().rposition(|entry| match (entry.prefix, style) {
         (Prefix::All, _) => true,
-        (_, Style::Article) => false,
+        (_, LabelStyle::Article) => false,
         (Prefix::Usual, _) => true,
         (Prefix::Nothing, _) => style.is_container() && entry.style.is_container(),
     })
 }
 
 /// The part that a label adds to an address: numbers that its parent has already are not repeated.
-pub(crate) fn own_part(parent: Option<&Open>, label: &Label) -> String {
+pub(crate) fn own_part(parent: Option<&OpenProvision>, label: &PrintedLabel) -> String {
     if label.numbers.len() < 2 {
         return label.part.clone();
     }

@@ -9,23 +9,23 @@ use rustc_hash::FxHashMap;
 
 use crate::base::address::Address;
 use crate::base::path::RelPath;
-use crate::base::shared_str::Excerpt;
+use crate::base::shared_str::SharedStr;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
-use crate::input::body::html_template::{Hole, Tables};
-use crate::input::body::html_writer::{At, Context, emit};
-use crate::input::body::label::{Label, Style};
+use crate::input::body::html_template::{BodyReferences, Placeholder};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
+use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{Gap, Open, Placement, Prefix, address_parent, own_part};
-use crate::input::body::provisions::{Provision, Row};
+use crate::input::body::outline::{Gap, OpenProvision, Placement, Prefix, address_parent, own_part};
+use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 
 /// Where paragraphs go that belong to no provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ProvisionStart {
     /// Before the first label.
     Opening,
     /// After the last one.
@@ -33,8 +33,8 @@ pub(crate) enum Part {
 }
 
 /// A heading or item to be opened.
-pub(crate) struct Entrance<'a> {
-    pub(crate) label: &'a Label,
+pub(crate) struct Opening<'a> {
+    pub(crate) label: &'a PrintedLabel,
     pub(crate) placement: &'a Placement,
     /// The `{#id}` written with it.
     pub(crate) id: Option<String>,
@@ -44,16 +44,16 @@ pub(crate) struct Entrance<'a> {
 }
 
 /// The body as far as it is written.
-pub(crate) struct Sections<'a, 'f> {
+pub(crate) struct ProvisionBuilder<'a, 'f> {
     pub(crate) path: &'a RelPath,
-    pub(crate) context: &'a Context<'a>,
-    pub(crate) tables: &'f mut Tables,
+    pub(crate) context: &'a WriterContext<'a>,
+    pub(crate) tables: &'f mut BodyReferences,
     pub(crate) findings: &'f mut Vec<Diagnostic>,
     /// The part that paragraphs outside any provision belong to.
-    pub(crate) part: Part,
+    pub(crate) part: ProvisionStart,
     provisions: Vec<Provision>,
     markup: Markup,
-    open: Vec<Open>,
+    open: Vec<OpenProvision>,
     /// For each open provision, its index.
     holders: Vec<usize>,
     /// Paragraphs counted so far, by the address they stand under.
@@ -65,19 +65,19 @@ pub(crate) struct Sections<'a, 'f> {
     clashing: HashSet<usize>,
 }
 
-impl<'a, 'f> Sections<'a, 'f> {
+impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     pub(crate) fn new(
         path: &'a RelPath,
-        context: &'a Context<'a>,
-        tables: &'f mut Tables,
+        context: &'a WriterContext<'a>,
+        tables: &'f mut BodyReferences,
         findings: &'f mut Vec<Diagnostic>,
     ) -> Self {
-        Sections {
+        ProvisionBuilder {
             path,
             context,
             tables,
             findings,
-            part: Part::Opening,
+            part: ProvisionStart::Opening,
             provisions: Vec::with_capacity(context.source.len() / 128),
             markup: Markup::with_room_for(context.source.len()),
             open: Vec::new(),
@@ -90,7 +90,7 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// The labels that are open, the outermost first.
-    pub(crate) fn open(&self) -> &[Open] {
+    pub(crate) fn open(&self) -> &[OpenProvision] {
         &self.open
     }
 
@@ -105,8 +105,8 @@ impl<'a, 'f> Sections<'a, 'f> {
         self.open.truncate(keep);
         for holder in self.holders.split_off(keep.min(self.holders.len())).into_iter().rev() {
             self.markup.push(&[match self.provisions[holder].row {
-                Row::Heading => "</section>\n",
-                Row::Item | Row::Paragraph | Row::First => "</div>\n",
+                ProvisionKind::Heading => "</section>\n",
+                ProvisionKind::Item | ProvisionKind::Paragraph | ProvisionKind::First => "</div>\n",
             }]);
             self.markup.end(holder);
         }
@@ -118,8 +118,8 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// Opens a heading and writes its words.
-    pub(crate) fn heading(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
-        let index = self.enter(entrance, Row::Heading);
+    pub(crate) fn heading(&mut self, entrance: &Opening<'_>, tokens: &[Token]) {
+        let index = self.enter(entrance, ProvisionKind::Heading);
         let level = (self.open.len() + 1).min(6).to_string();
         self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
         self.number_link(index);
@@ -129,11 +129,11 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// Opens an item and writes the paragraph that its label begins.
-    pub(crate) fn item(&mut self, entrance: &Entrance<'_>, tokens: &[Token]) {
-        let item = self.enter(entrance, Row::Item);
-        let index = self.push_paragraph(Row::First, None, entrance.span);
+    pub(crate) fn item(&mut self, entrance: &Opening<'_>, tokens: &[Token]) {
+        let item = self.enter(entrance, ProvisionKind::Item);
+        let index = self.push_paragraph(ProvisionKind::First, None, entrance.span);
         self.markup.push(&["<p"]);
-        self.markup.hole(Hole::Id(index));
+        self.markup.hole(Placeholder::Id(index));
         self.markup.push(&[">"]);
         self.number_link(item);
         let text = self.words(tokens, index, entrance.span);
@@ -143,12 +143,12 @@ impl<'a, 'f> Sections<'a, 'f> {
 
     /// Writes a paragraph, list or table without a label; `compound` is the name of its tag.
     pub(crate) fn unnumbered(&mut self, tokens: &[Token], id: Option<&str>, span: Span, compound: Option<&str>) {
-        let index = self.push_paragraph(Row::Paragraph, id.and_then(Address::new), span);
+        let index = self.push_paragraph(ProvisionKind::Paragraph, id.and_then(Address::new), span);
         let (tokens, close) = match (compound, tokens) {
             (Some("table"), _) => {
                 self.markup
                     .push(&["<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\""]);
-                self.markup.hole(Hole::TableName);
+                self.markup.hole(Placeholder::TableName);
                 self.markup.push(&["\""]);
                 (tokens, "</div>\n")
             }
@@ -161,14 +161,14 @@ impl<'a, 'f> Sections<'a, 'f> {
                 (tokens, "</p>\n")
             }
         };
-        self.markup.hole(Hole::Id(index));
+        self.markup.hole(Placeholder::Id(index));
         self.markup.push(&[">"]);
         let text = self.words(tokens, index, span);
         self.end_paragraph(index, text, close);
     }
 
-    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> Excerpt {
-        let at = At {
+    fn words(&mut self, tokens: &[Token], provision: usize, span: Span) -> SharedStr {
+        let at = WriterPosition {
             provision: Some(provision),
             span,
         };
@@ -176,26 +176,30 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// Opens a provision and its section; its address is claimed.
-    fn enter(&mut self, entrance: &Entrance<'_>, row: Row) -> usize {
+    fn enter(&mut self, entrance: &Opening<'_>, row: ProvisionKind) -> usize {
         self.close_to(entrance.placement.keep);
         let label = entrance.label;
         let explicit = entrance.id.as_deref().and_then(Address::new);
         let prefix = match (label.style, &explicit, entrance.level) {
-            (Style::Unlabelled, Some(_), _) => Prefix::All,
-            (Style::Unlabelled, None, Some(1)) => Prefix::Nothing,
+            (LabelStyle::Unlabelled, Some(_), _) => Prefix::All,
+            (LabelStyle::Unlabelled, None, Some(1)) => Prefix::Nothing,
             (style, ..) if style.is_container() => Prefix::Nothing,
             _ => Prefix::Usual,
         };
         let address = explicit.unwrap_or_else(|| self.address_of(label));
         let index = self.push(address, &label.printed, label.style, row, entrance.span);
         self.check_order(entrance, index);
-        let tag = if row == Row::Heading { "section" } else { "div" };
+        let tag = if row == ProvisionKind::Heading {
+            "section"
+        } else {
+            "div"
+        };
         let depth = (self.open.len() + 1).to_string();
         self.markup.push(&["<", tag, " class=\"muc cap-", &depth, "\""]);
-        self.markup.hole(Hole::Id(index));
+        self.markup.hole(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
-        self.open.push(Open {
+        self.open.push(OpenProvision {
             style: label.style,
             numbers: label.numbers.clone(),
             printed: label.printed.clone(),
@@ -206,14 +210,14 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// Adds a provision whose HTML begins here.
-    fn push(&mut self, address: Address, label: &str, style: Style, row: Row, span: Span) -> usize {
+    fn push(&mut self, address: Address, label: &str, style: LabelStyle, row: ProvisionKind, span: Span) -> usize {
         let index = self.provisions.len();
         self.claim(&address, index, span);
         self.provisions.push(Provision {
             address,
             label: label.to_owned(),
             style,
-            words: Excerpt::of(self.context.source, 0..0),
+            words: SharedStr::of(self.context.source, 0..0),
             row,
             parent: self.holders.last().copied(),
             span,
@@ -222,8 +226,8 @@ impl<'a, 'f> Sections<'a, 'f> {
         index
     }
 
-    fn address_of(&self, label: &Label) -> Address {
-        if label.style == Style::Unlabelled {
+    fn address_of(&self, label: &PrintedLabel) -> Address {
+        if label.style == LabelStyle::Unlabelled {
             return Address::new(&label.part).unwrap_or_else(fallback_address);
         }
         let parent = address_parent(&self.open, label.style).map(|index| self.holders[index]);
@@ -261,7 +265,7 @@ impl<'a, 'f> Sections<'a, 'f> {
     }
 
     /// Reports a number out of order, unless its address clashes: one mistake, one message.
-    fn check_order(&mut self, entrance: &Entrance<'_>, index: usize) {
+    fn check_order(&mut self, entrance: &Opening<'_>, index: usize) {
         let Some(gap) = &entrance.placement.gap else { return };
         if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
@@ -315,27 +319,27 @@ impl<'a, 'f> Sections<'a, 'f> {
             return;
         }
         self.markup.push(&["<a class=\"so\" href=\""]);
-        self.markup.hole(Hole::SelfHref(index));
+        self.markup.hole(Placeholder::SelfHref(index));
         self.markup.push(&["\">"]);
         self.markup.linked.text(label);
         self.markup.push(&["</a> "]);
     }
 
-    fn push_paragraph(&mut self, row: Row, id: Option<Address>, span: Span) -> usize {
+    fn push_paragraph(&mut self, row: ProvisionKind, id: Option<Address>, span: Span) -> usize {
         let base = match (self.holders.last(), self.part) {
             (Some(holder), _) => self.provisions[*holder].address.as_str(),
-            (None, Part::Opening) => "mo-dau",
-            (None, Part::Closing) => "ket",
+            (None, ProvisionStart::Opening) => "mo-dau",
+            (None, ProvisionStart::Closing) => "ket",
         };
         let count = self.counters.entry(base.to_owned()).or_insert(0);
         *count += 1;
         let address = id
             .or_else(|| Address::new(&[base, ".p", &count.to_string()].concat()))
             .unwrap_or_else(fallback_address);
-        self.push(address, "", Style::Unlabelled, row, span)
+        self.push(address, "", LabelStyle::Unlabelled, row, span)
     }
 
-    fn end_paragraph(&mut self, index: usize, text: Excerpt, close: &str) {
+    fn end_paragraph(&mut self, index: usize, text: SharedStr, close: &str) {
         self.markup.push(&[close]);
         self.markup.end(index);
         self.provisions[index].words = text;

@@ -1,20 +1,20 @@
 //! The walk over the blocks of a body: which of them begin a provision, and what belongs to it.
 //!
-//! Takes blocks and hands each to [`Sections`] with its label; labels decide, never Markdown.
+//! Takes blocks and hands each to [`ProvisionBuilder`] with its label; labels decide, never Markdown.
 
 use std::borrow::Cow;
 use std::mem::take;
 
 use crate::base::address::Address;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, Lists, Marker, Shape, Token};
+use crate::input::body::blocks::{Block, BlockShape, Lists, Marker, Token};
 use crate::input::body::html_writer::plain_text;
-use crate::input::body::label::{Label, Style, candidates};
+use crate::input::body::label::{LabelStyle, PrintedLabel, candidates};
 use crate::input::body::lines::{first_words, restore_marker, split_lines, strip_label, take_explicit_id, tokens_span};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{Found, Open, Placement, Prefix, keep_above_heading, place, succeeds};
-use crate::input::body::provision_builder::{Entrance, Part, Sections};
+use crate::input::body::outline::{FoundLabel, OpenProvision, Placement, Prefix, keep_above_heading, place, succeeds};
+use crate::input::body::provision_builder::{Opening, ProvisionBuilder, ProvisionStart};
 use crate::input::body::provisions::Provision;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -26,7 +26,7 @@ const LOOK_AHEAD: usize = 32;
 pub(crate) fn build(
     mut blocks: &mut [Block],
     lists: Lists,
-    mut sections: Sections<'_, '_>,
+    mut sections: ProvisionBuilder<'_, '_>,
 ) -> (Vec<Provision>, Markup) {
     while let [block, later @ ..] = blocks {
         match lists {
@@ -39,28 +39,28 @@ pub(crate) fn build(
 }
 
 /// A block of a page: its headings are sections, its lists are lists like any other.
-fn plain(block: &mut Block, sections: &mut Sections<'_, '_>) {
+fn plain(block: &mut Block, sections: &mut ProvisionBuilder<'_, '_>) {
     match &block.shape {
-        Shape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), sections),
-        Shape::Break(_) => sections.rule(),
-        Shape::Compound(name) => sections.unnumbered(&block.tokens, None, block.span, Some(name)),
-        Shape::Paragraph(_) => paragraph_without_label(take(&mut block.tokens), block.span, sections),
+        BlockShape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), sections),
+        BlockShape::Break(_) => sections.rule(),
+        BlockShape::Compound(name) => sections.unnumbered(&block.tokens, None, block.span, Some(name)),
+        BlockShape::Paragraph(_) => paragraph_without_label(take(&mut block.tokens), block.span, sections),
     }
 }
 
 /// A block of an official text.
-fn labelled(block: &mut Block, later: &[Block], sections: &mut Sections<'_, '_>) {
+fn labelled(block: &mut Block, later: &[Block], sections: &mut ProvisionBuilder<'_, '_>) {
     match &block.shape {
-        Shape::Heading(level, id) => heading(block, *level, id.as_deref(), sections),
-        Shape::Break(starred) if *starred => close(sections),
-        Shape::Break(_) => sections.rule(),
-        Shape::Compound(name) => {
+        BlockShape::Heading(level, id) => heading(block, *level, id.as_deref(), sections),
+        BlockShape::Break(starred) if *starred => close(sections),
+        BlockShape::Break(_) => sections.rule(),
+        BlockShape::Compound(name) => {
             if *name == "table" {
                 lint::pasted_head(sections.path, &block.tokens, sections.findings);
             }
             sections.unnumbered(&block.tokens, None, block.span, Some(name));
         }
-        Shape::Paragraph(marker) => {
+        BlockShape::Paragraph(marker) => {
             if begins_closing(&block.tokens) && !sections.open().is_empty() && !items_follow(later, sections.open()) {
                 close(sections);
             }
@@ -69,9 +69,9 @@ fn labelled(block: &mut Block, later: &[Block], sections: &mut Sections<'_, '_>)
     }
 }
 
-fn close(sections: &mut Sections<'_, '_>) {
+fn close(sections: &mut ProvisionBuilder<'_, '_>) {
     sections.close_to(0);
-    sections.part = Part::Closing;
+    sections.part = ProvisionStart::Closing;
 }
 
 fn begins_closing(tokens: &[Token]) -> bool {
@@ -79,14 +79,14 @@ fn begins_closing(tokens: &[Token]) -> bool {
 }
 
 /// Says whether any later block is an item or heading of the same text; a level-1 heading begins another.
-fn items_follow(later: &[Block], open: &[Open]) -> bool {
+fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
     let mut asked = 0;
     for block in later {
         let (start, found) = match &block.shape {
-            Shape::Heading(level, _) => return *level > 1,
-            Shape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
-            Shape::Break(true) => return false,
-            Shape::Compound(_) | Shape::Break(false) => continue,
+            BlockShape::Heading(level, _) => return *level > 1,
+            BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
+            BlockShape::Break(true) => return false,
+            BlockShape::Compound(_) | BlockShape::Break(false) => continue,
         };
         if choose(open, &start, found).is_some() {
             return true;
@@ -99,14 +99,14 @@ fn items_follow(later: &[Block], open: &[Open]) -> bool {
     false
 }
 
-fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'_, '_>) {
-    if level == 1 && sections.part == Part::Closing {
-        sections.part = Part::Opening;
+fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut ProvisionBuilder<'_, '_>) {
+    if level == 1 && sections.part == ProvisionStart::Closing {
+        sections.part = ProvisionStart::Opening;
     }
     lint::pasted_head(sections.path, &block.tokens, sections.findings);
     let choice = match sections.part {
-        Part::Opening => choose(sections.open(), first_words(&block.tokens), Found::Heading(level)),
-        Part::Closing => None,
+        ProvisionStart::Opening => choose(sections.open(), first_words(&block.tokens), FoundLabel::Heading(level)),
+        ProvisionStart::Closing => None,
     };
     let Some(chosen) = choice else {
         return unlabelled_heading(block, level, id, sections);
@@ -117,13 +117,13 @@ fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'
 }
 
 /// A heading without a printed label, under a name made of its words.
-fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut Sections<'_, '_>) {
+fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut ProvisionBuilder<'_, '_>) {
     let placement = Placement {
         keep: keep_above_heading(sections.open(), level),
         gap: None,
     };
-    let label = Label {
-        style: Style::Unlabelled,
+    let label = PrintedLabel {
+        style: LabelStyle::Unlabelled,
         numbers: vec![0],
         printed: String::new(),
         part: sections.free_slug(&plain_text(&block.tokens)),
@@ -135,12 +135,12 @@ fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut
 /// Opens the provision of a heading; `tokens` are its words without the label.
 fn enter_heading(
     (block, level, id): (&Block, u8, Option<&str>),
-    (label, placement): (Label, Placement),
+    (label, placement): (PrintedLabel, Placement),
     tokens: &[Token],
-    sections: &mut Sections<'_, '_>,
+    sections: &mut ProvisionBuilder<'_, '_>,
 ) {
     let id = checked_id(id, block.span, sections);
-    let entrance = Entrance {
+    let entrance = Opening {
         label: &label,
         placement: &placement,
         id,
@@ -151,7 +151,7 @@ fn enter_heading(
 }
 
 /// An `{#id}` that can be an address; another one is reported and left out.
-fn checked_id(id: Option<&str>, span: Span, sections: &mut Sections<'_, '_>) -> Option<String> {
+fn checked_id(id: Option<&str>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) -> Option<String> {
     let id = id?;
     if Address::new(id).is_none() {
         let source = &sections.context.source[span.start..span.end];
@@ -166,20 +166,20 @@ fn checked_id(id: Option<&str>, span: Span, sections: &mut Sections<'_, '_>) -> 
 }
 
 /// A part of a paragraph: an item and its words, or words without a label.
-struct Segment {
-    label: Option<(Label, Placement)>,
+struct LabelledSegment {
+    label: Option<(PrintedLabel, Placement)>,
     tokens: Vec<Token>,
 }
 
-fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sections: &mut Sections<'_, '_>) {
+fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) {
     lint::pasted_head(sections.path, &tokens, sections.findings);
-    if sections.part == Part::Closing {
+    if sections.part == ProvisionStart::Closing {
         restore_marker(&mut tokens, marker, span);
         return paragraph_without_label(tokens, span, sections);
     }
     let segments = segments(tokens, marker, span, sections);
     let single = segments.len() == 1;
-    for (index, Segment { label, mut tokens }) in segments.into_iter().enumerate() {
+    for (index, LabelledSegment { label, mut tokens }) in segments.into_iter().enumerate() {
         let own = tokens_span(&tokens).unwrap_or(span);
         let span = match index {
             _ if single => span,
@@ -194,7 +194,7 @@ fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sectio
             strip_label(&mut tokens, label.length);
         }
         let id = take_explicit_id(&mut tokens);
-        let entrance = Entrance {
+        let entrance = Opening {
             label: &label,
             placement: &placement,
             id,
@@ -205,7 +205,7 @@ fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sectio
     }
 }
 
-fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, sections: &mut Sections<'_, '_>) {
+fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) {
     let id = take_explicit_id(&mut tokens);
     sections.unnumbered(&tokens, id.as_deref(), span, None);
 }
@@ -216,8 +216,8 @@ fn segments(
     mut tokens: Vec<Token>,
     marker: Option<&Marker>,
     span: Span,
-    sections: &mut Sections<'_, '_>,
-) -> Vec<Segment> {
+    sections: &mut ProvisionBuilder<'_, '_>,
+) -> Vec<LabelledSegment> {
     let (start, found) = beginning(&tokens, marker);
     let label = choose(sections.open(), &start, found);
     if label.is_none() {
@@ -226,7 +226,7 @@ fn segments(
     let lines = split_lines(tokens);
     if lines.len() == 1 {
         let tokens = lines.into_iter().next().unwrap_or_default();
-        return vec![Segment { label, tokens }];
+        return vec![LabelledSegment { label, tokens }];
     }
     let last_second = lines.iter().rposition(|line| has_letter(line, 2)).unwrap_or(0);
     let mut open = sections.open().to_vec();
@@ -234,7 +234,7 @@ fn segments(
     let mut lines = lines.into_iter().enumerate();
     let first = lines.next().map(|(_, line)| line).unwrap_or_default();
     let mut done = Vec::new();
-    let mut current = Segment { label, tokens: first };
+    let mut current = LabelledSegment { label, tokens: first };
     for (index, line) in lines {
         let Some(begun) = begun_inside(&open, &line, index < last_second) else {
             current.tokens.extend(line);
@@ -249,7 +249,7 @@ fn segments(
         enter(&mut open, Some(&begun));
         done.push(std::mem::replace(
             &mut current,
-            Segment {
+            LabelledSegment {
                 label: Some(begun),
                 tokens: line,
             },
@@ -260,21 +260,21 @@ fn segments(
 }
 
 /// The words in which a paragraph's label would stand, and what they are.
-fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, Found) {
+fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, FoundLabel) {
     match marker {
         Some(marker) => {
             let words = format!("{} ", marker.printed);
-            (words.into(), Found::Marker { first: marker.first })
+            (words.into(), FoundLabel::Marker { first: marker.first })
         }
-        None => (first_words(tokens).into(), Found::Words),
+        None => (first_words(tokens).into(), FoundLabel::Words),
     }
 }
 
 /// Brings a list of open labels to where it is after a label.
-fn enter(open: &mut Vec<Open>, label: Option<&(Label, Placement)>) {
+fn enter(open: &mut Vec<OpenProvision>, label: Option<&(PrintedLabel, Placement)>) {
     if let Some((label, placement)) = label {
         open.truncate(placement.keep);
-        open.push(Open {
+        open.push(OpenProvision {
             style: label.style,
             numbers: label.numbers.clone(),
             printed: label.printed.clone(),
@@ -285,22 +285,23 @@ fn enter(open: &mut Vec<Open>, label: Option<&(Label, Placement)>) {
 }
 
 /// The label with which a line inside a paragraph begins an item.
-fn begun_inside(open: &[Open], line: &[Token], second_follows: bool) -> Option<(Label, Placement)> {
+fn begun_inside(open: &[OpenProvision], line: &[Token], second_follows: bool) -> Option<(PrintedLabel, Placement)> {
     let labels = candidates(first_words(line), false);
-    let begins =
-        |label: &Label| succeeds(open, label) || (second_follows && label.style == Style::Letter && label.value() == 1);
+    let begins = |label: &PrintedLabel| {
+        succeeds(open, label) || (second_follows && label.style == LabelStyle::Letter && label.value() == 1)
+    };
     let label = labels.into_iter().find(begins)?;
-    let placement = place(open, &label, Found::Words)?;
+    let placement = place(open, &label, FoundLabel::Words)?;
     Some((label, placement))
 }
 
 fn has_letter(line: &[Token], value: u32) -> bool {
     candidates(first_words(line), false)
         .iter()
-        .any(|label| label.style == Style::Letter && label.value() == value)
+        .any(|label| label.style == LabelStyle::Letter && label.value() == value)
 }
 
-fn report_inside(label: &Label, line: &[Token], sections: &mut Sections<'_, '_>) {
+fn report_inside(label: &PrintedLabel, line: &[Token], sections: &mut ProvisionBuilder<'_, '_>) {
     let Some(span) = tokens_span(line) else { return };
     let place = Place::at(
         sections.path,
@@ -312,11 +313,11 @@ fn report_inside(label: &Label, line: &[Token], sections: &mut Sections<'_, '_>)
 }
 
 /// The label at the start of some words that continues the open provisions.
-fn choose(open: &[Open], words: &str, found: Found) -> Option<(Label, Placement)> {
-    let labels = candidates(words, matches!(found, Found::Heading(_)));
+fn choose(open: &[OpenProvision], words: &str, found: FoundLabel) -> Option<(PrintedLabel, Placement)> {
+    let labels = candidates(words, matches!(found, FoundLabel::Heading(_)));
     let placed = labels
         .into_iter()
         .filter_map(|label| place(open, &label, found).map(|at| (label, at)));
-    let is_new = |label: &Label| !open.iter().any(|entry| entry.style == label.style);
+    let is_new = |label: &PrintedLabel| !open.iter().any(|entry| entry.style == label.style);
     placed.min_by_key(|(label, placement)| (placement.gap.is_some(), is_new(label)))
 }

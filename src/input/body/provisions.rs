@@ -1,13 +1,13 @@
 //! The provisions of a body: what can be linked to in a document.
 
 use crate::base::address::Address;
-use crate::base::shared_str::Excerpt;
+use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
-use crate::input::body::label::Style;
+use crate::input::body::label::LabelStyle;
 
 /// What a row of the provisions is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum ProvisionKind {
     /// A numbered item.
     Item,
     /// A heading, numbered or not.
@@ -26,11 +26,11 @@ pub struct Provision {
     /// The label as printed; empty where none is.
     pub label: String,
     /// The style of the label.
-    pub style: Style,
+    pub style: LabelStyle,
     /// Its own words, without the label: those of a heading, or of a text. The first paragraph of an item has the same.
-    pub words: Excerpt,
+    pub words: SharedStr,
     /// What it is.
-    pub row: Row,
+    pub row: ProvisionKind,
     /// The provision that holds it.
     pub parent: Option<usize>,
     /// Its bytes in the file (the first block).
@@ -40,7 +40,7 @@ pub struct Provision {
 impl Provision {
     /// The words of a heading; `None` where it is none.
     pub fn heading(&self) -> Option<&str> {
-        (self.row == Row::Heading).then_some(&*self.words)
+        (self.row == ProvisionKind::Heading).then_some(&*self.words)
     }
 
     /// The words of a text; none where it is a heading.
@@ -50,12 +50,12 @@ impl Provision {
 
     /// Says whether it is a paragraph rather than an item or heading.
     pub fn is_paragraph(&self) -> bool {
-        matches!(self.row, Row::Paragraph | Row::First)
+        matches!(self.row, ProvisionKind::Paragraph | ProvisionKind::First)
     }
 
     /// Says whether its words stand in its parent's row too.
     pub fn repeats_parent(&self) -> bool {
-        self.row == Row::First
+        self.row == ProvisionKind::First
     }
 
     /// Says whether it has a printed label.
@@ -66,7 +66,7 @@ impl Provision {
 
 /// The provisions of a body by their addresses, former ones too. It holds positions alone, since each file has one.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct ProvisionAddresses {
     /// The provisions, by their addresses; of several with one address the last.
     sorted: Vec<u32>,
     /// Former addresses of provisions, each with the provision that has it now.
@@ -75,13 +75,13 @@ pub struct Places {
     sorted_old: Vec<u32>,
 }
 
-impl Places {
+impl ProvisionAddresses {
     /// Sorts the addresses of provisions, and the former ones that are handed over: each with the one that has it now.
     /// One that a provision still has stays with it.
     pub(crate) fn of<'a>(provisions: &[Provision], handed: impl Iterator<Item = (&'a Address, &'a Address)>) -> Self {
-        let mut places = Places {
+        let mut places = ProvisionAddresses {
             sorted: (0..).take(provisions.len()).collect(),
-            ..Places::default()
+            ..ProvisionAddresses::default()
         };
         let address = |at: &u32| &provisions[*at as usize].address;
         places.sorted.sort_by(|a, b| address(a).cmp(address(b)).then(b.cmp(a)));

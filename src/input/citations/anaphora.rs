@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::base::fingerprint::Keyed;
+use crate::base::fingerprint::Fingerprinted;
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{What, overlap};
-use crate::input::citations::normalized_text::{Shadow, start_of_last};
+use crate::input::citations::mention::{MentionedThing, overlap};
+use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::issuer_after;
 
 /// Words that point back, behind a kind word.
@@ -59,7 +59,7 @@ const PLACES: [&str; 24] = [
     "nhóm ",
     "loại ",
 ];
-/// What an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
+/// MentionedThing an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
     "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp",
@@ -71,12 +71,12 @@ const MOST: usize = 9;
 
 /// Finds pointers in a shadow outside what is taken, with their ranges, in order.
 pub(crate) fn in_shadow(
-    shadow: &Shadow<'_>,
+    shadow: &NormalizedText<'_>,
     taken: &[Range<usize>],
     kind_words: &[(Range<usize>, &Kind)],
-) -> Vec<(What, Range<usize>)> {
+) -> Vec<(MentionedThing, Range<usize>)> {
     let text = shadow.text();
-    let mut found: Vec<(What, Range<usize>)> = Vec::new();
+    let mut found: Vec<(MentionedThing, Range<usize>)> = Vec::new();
     for (word, kind) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         if taken.get(next).is_some_and(|range| overlap(range, &word)) {
@@ -95,13 +95,13 @@ pub(crate) fn in_shadow(
 }
 
 /// `Đề án 04`, `Quyết định nêu trên`, `chương trình này`.
-fn pointer(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usize>)> {
+fn pointer(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing, Range<usize>)> {
     let rest = &text[word.end..];
     if let Some(length) = ends_word(rest, " này") {
-        return Some((What::This(kind.clone()), word.start..word.end + length));
+        return Some((MentionedThing::This(kind.clone()), word.start..word.end + length));
     }
     if let Some(length) = ABOVE.iter().find_map(|words| ends_word(rest, words)) {
-        return Some((What::Above(kind.clone()), word.start..word.end + length));
+        return Some((MentionedThing::Above(kind.clone()), word.start..word.end + length));
     }
     short(text, word, kind)
 }
@@ -113,7 +113,7 @@ fn ends_word(rest: &str, words: &str) -> Option<usize> {
 }
 
 /// A kind and an ordinal with nothing of a number's symbol behind: `Đề án 04`, `Nghị quyết số 26`.
-fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usize>)> {
+fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing, Range<usize>)> {
     if !text[word.start..].starts_with(char::is_uppercase) || BY_YEAR.contains(&kind.name.as_str()) {
         return None;
     }
@@ -136,16 +136,16 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(What, Range<usi
     if digits.is_empty() || digits.len() > 4 || goes_on || UNITS.contains(&next) {
         return None;
     }
-    let what = What::Short {
+    let what = MentionedThing::Short {
         kind: kind.clone(),
         ordinal: digits.trim_start_matches('0').to_owned(),
-        issuer: issuer_after(after).map(Keyed::from),
+        issuer: issuer_after(after).map(Fingerprinted::from),
     };
     Some((what, word.start..start + digits.len()))
 }
 
 /// `02 đề án của Tỉnh ủy`, `hai quyết định nêu trên`: as many members as the count says.
-fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(What, Range<usize>)> {
+fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Range<usize>)> {
     let before = text[..word.start].trim_end_matches(' ');
     let number_start = before
         .rfind(|c: char| !c.is_alphanumeric())
@@ -190,7 +190,7 @@ fn members(
     text: &str,
     range: Range<usize>,
     (kind, count, points_back): (&Kind, usize, bool),
-) -> Vec<(What, Range<usize>)> {
+) -> Vec<(MentionedThing, Range<usize>)> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut at = range.start;
     for word in text[range].split(' ') {
@@ -209,7 +209,7 @@ fn members(
         .filter(|(index, _)| *index < count)
         .filter_map(|(index, words)| {
             let range = words.first()?.start..words.last()?.end;
-            let what = What::Member {
+            let what = MentionedThing::Member {
                 kind: kind.clone(),
                 count,
                 index,

@@ -200,14 +200,14 @@ fn lower_start(rest: &str, words: &str) -> bool {
     words.chars().all(|letter| letters.next() == Some(letter))
 }
 
-/// Titles of laws and ordinances since 1986, in small letters, with tone marks in either place.
-struct Titles {
+/// LawTitles of laws and ordinances since 1986, in small letters, with tone marks in either place.
+struct LawTitles {
     matcher: AhoCorasick,
     /// Of a window, so many bytes can be a title.
     longest: usize,
 }
 
-static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+static TITLES: LazyLock<LawTitles> = LazyLock::new(|| {
     let spellings = |title: &str| {
         let early = title.to_lowercase();
         let late = LATE_TONES
@@ -220,7 +220,7 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .start_kind(StartKind::Anchored)
         .build(&titles);
-    Titles {
+    LawTitles {
         matcher: matcher.expect("some hundred short titles"),
         longest: titles.iter().map(String::len).max().unwrap_or(0) + 4,
     }

@@ -13,19 +13,19 @@ use crate::input::citations::normalized_text::start_of_last;
 
 /// A kind of documents. Cheap to clone: every citation bears one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Kind(Arc<Called>);
+pub struct Kind(Arc<KindData>);
 
 impl Deref for Kind {
-    type Target = Called;
+    type Target = KindData;
 
-    fn deref(&self) -> &Called {
+    fn deref(&self) -> &KindData {
         &self.0
     }
 }
 
 /// What a kind is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Called {
+pub struct KindData {
     /// Name as printed: `Quyết định`.
     pub name: String,
     /// The first part of addresses: `quyet-dinh`.
@@ -37,7 +37,7 @@ pub struct Called {
 impl Kind {
     /// A kind of a name.
     pub fn new(name: &str, slug: &str, form: Form) -> Self {
-        Kind(Arc::new(Called {
+        Kind(Arc::new(KindData {
             name: name.to_owned(),
             slug: slug.to_owned(),
             form,
@@ -68,7 +68,7 @@ pub struct KindRow {
 
 /// What was found for a kind's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KindFound<'l> {
+pub enum KindMatch<'l> {
     /// A kind of the table.
     Known(&'l KindRow),
     /// None, but one is near.
@@ -201,18 +201,18 @@ impl Lexicon {
     }
 
     /// Looks a kind up by its name.
-    pub fn find(&self, name: &str) -> KindFound<'_> {
+    pub fn find(&self, name: &str) -> KindMatch<'_> {
         let key = field_key(name);
         if let Some(index) = self.by_key.get(&key) {
-            return KindFound::Known(&self.rows[*index]);
+            return KindMatch::Known(&self.rows[*index]);
         }
         let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
         match crate::input::front_matter::fields::nearest(&key, slugs) {
             Some(near) => self
                 .by_key
                 .get(near)
-                .map_or(KindFound::Unknown, |index| KindFound::Near(&self.rows[*index])),
-            None => KindFound::Unknown,
+                .map_or(KindMatch::Unknown, |index| KindMatch::Near(&self.rows[*index])),
+            None => KindMatch::Unknown,
         }
     }
 

@@ -1,10 +1,10 @@
-//! What a mention names, before anything is looked up.
+//! MentionedThing a mention names, before anything is looked up.
 
 use std::ops::Range;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Key, Keyed};
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
 
@@ -22,40 +22,40 @@ pub struct NumberedMention {
     /// The date after the number.
     pub date: Option<PartialDate>,
     /// The issuer named after number or date.
-    pub issuer: Option<Keyed>,
+    pub issuer: Option<Fingerprinted>,
     /// The title in quotation marks behind them.
     pub title: Option<String>,
 }
 
 /// A proper name at the beginning of some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proper {
+pub struct ProperName {
     /// At which of the ends it ends.
     pub end: usize,
-    /// What all its spellings have in common.
+    /// MentionedThing all its spellings have in common.
     pub key: String,
 }
 
 /// A kind word and the words after it, as a text writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Titled {
+pub struct NamedReference {
     /// The words, from the kind word on, blanks and dashes of one kind.
     pub words: String,
     /// The key of its first words: no name is looked up where none begins so.
-    pub beginning: Key,
+    pub beginning: Fingerprint,
     /// Where a name may end, ascending: byte of `words`, byte of the text.
     pub ends: Vec<(usize, usize)>,
     /// The proper name with which the words begin, if they do: it has many spellings.
-    pub proper: Option<Proper>,
+    pub proper: Option<ProperName>,
 }
 
-/// What a mention in a document's text names, before anything is looked up.
+/// MentionedThing a mention in a document's text names, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum MentionedThing {
     /// A document by its number.
     Number(NumberedMention),
     /// A kind word and the words after it: a name where the register knows one that they begin with.
-    Titled(Titled),
+    Titled(NamedReference),
     /// `Đề án 04`: short for a number that stands before.
     Short {
         /// The kind.
@@ -63,7 +63,7 @@ pub enum What {
         /// The ordinal, without leading zeros.
         ordinal: String,
         /// The issuer named behind it.
-        issuer: Option<Keyed>,
+        issuer: Option<Fingerprinted>,
     },
     /// `Quyết định nêu trên`: the one document of that kind that stands before.
     Above(Kind),
@@ -91,8 +91,8 @@ pub struct Mention {
     pub surface: Range<usize>,
     /// The bytes that must be part of a link: the number, else all.
     pub core: Range<usize>,
-    /// What it names.
-    pub what: What,
+    /// MentionedThing it names.
+    pub what: MentionedThing,
     /// The provision that is meant.
     pub place: Option<Address>,
 }

@@ -11,7 +11,7 @@ use crate::base::fold::{is_dash, may_be_misused, nfc};
 /// The shadow of a text: composed letters, one kind of blank and dash, one blank where several stand, no soft hyphens,
 /// ƣ as ư, Ð as Đ.
 #[derive(Debug)]
-pub(crate) struct Shadow<'a> {
+pub(crate) struct NormalizedText<'a> {
     text: Cow<'a, str>,
     /// For each byte of the shadow, the byte of the original at which its letter begins; `None` where the shadow is the
     /// text itself, as most often.
@@ -19,11 +19,11 @@ pub(crate) struct Shadow<'a> {
     length: usize,
 }
 
-impl<'a> Shadow<'a> {
+impl<'a> NormalizedText<'a> {
     /// Makes the shadow of a text.
     pub(crate) fn of(original: &'a str) -> Self {
         if is_its_own_shadow(original) {
-            return Shadow {
+            return NormalizedText {
                 text: Cow::Borrowed(original),
                 map: None,
                 length: original.len(),
@@ -54,7 +54,7 @@ impl<'a> Shadow<'a> {
                 u32::try_from(at).expect("a text of one block is far below 4 GB"),
             );
         }
-        Shadow {
+        NormalizedText {
             text: Cow::Owned(text),
             map: Some(map),
             length: original.len(),
@@ -159,12 +159,12 @@ fn normalised(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::Shadow;
+    use super::NormalizedText;
 
     #[test]
     fn maps_back_to_the_text() {
         let text = "Đề\u{a0}án 04 – Ð\u{ad}A/TU";
-        let shadow = Shadow::of(text);
+        let shadow = NormalizedText::of(text);
         assert_eq!(shadow.text(), "Đề án 04 - ĐA/TU");
         let at = shadow.text().find("ĐA").expect("present");
         let range = shadow.original(at..shadow.text().len());
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn a_plain_text_is_its_own_shadow() {
         let text = "Quyết định 393-QĐ/TU";
-        let shadow = Shadow::of(text);
+        let shadow = NormalizedText::of(text);
         assert_eq!((shadow.text(), shadow.map.is_none()), (text, true));
         assert_eq!(shadow.original(0..9), 0..9);
     }
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn composes_letters() {
         let text = "Quye\u{302}\u{301}t đi\u{323}nh";
-        let shadow = Shadow::of(text);
+        let shadow = NormalizedText::of(text);
         assert_eq!(shadow.text(), "Quyết định");
         let at = shadow.text().find("định").expect("present");
         assert_eq!(&text[shadow.original(at..shadow.text().len())], "đi\u{323}nh");

@@ -89,7 +89,7 @@ pub(crate) fn qualified_kind<'l>(
 }
 
 /// A kind word that leads a number over other words: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
-pub(crate) struct Led {
+pub(crate) struct LeadingKind {
     pub(crate) kind: Kind,
     /// Where the kind word begins.
     pub(crate) start: usize,
@@ -105,7 +105,7 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds the kind word that leads a number, in the words before it.
-pub(crate) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<Led> {
+pub(crate) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<LeadingKind> {
     let window = &text[words.clone()];
     let (word, kind) = lexicon.kind_words(window).last()?;
     let between = LEADING.captures(&window[word.end..])?;
@@ -115,7 +115,7 @@ pub(crate) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Opti
         issuer => issuer.map(str::to_owned),
     };
     let is_list = between.get(2).is_some();
-    (issuer.is_some() || is_list).then(|| Led {
+    (issuer.is_some() || is_list).then(|| LeadingKind {
         kind: kind.clone(),
         start: words.start + word.start,
         is_part: issuer.is_some() && !is_list,
@@ -130,7 +130,7 @@ pub(crate) fn start_without_kind(text: &str, words: Range<usize>, number_start: 
 }
 
 /// What stands behind a number.
-pub(crate) struct After {
+pub(crate) struct Trailing {
     pub(crate) date: Option<PartialDate>,
     pub(crate) issuer: Option<String>,
     pub(crate) title: Option<String>,
@@ -139,7 +139,7 @@ pub(crate) struct After {
 }
 
 /// Reads the date and the issuer behind a number, in either order, and a title in quotation marks.
-pub(crate) fn after_number(text: &str, end: usize) -> After {
+pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
     let rest = &text[end..];
     let (date, named, length) = match date_at(rest) {
         Some((date, length)) => (Some(date), None, length),
@@ -157,7 +157,7 @@ pub(crate) fn after_number(text: &str, end: usize) -> After {
         }
         _ => (date, &rest[length..]),
     };
-    After {
+    Trailing {
         date,
         issuer: named.or_else(|| issuer_after(behind)),
         title: title.map(|(title, _)| title),

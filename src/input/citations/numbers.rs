@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::byte_scan;
-use crate::base::fingerprint::Keyed;
+use crate::base::fingerprint::Fingerprinted;
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::NumberedMention;
-use crate::input::citations::normalized_text::{Shadow, start_of_last};
+use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::{
     after_number, kind_word, led_by, qualified_kind, start_without_kind, words_before,
 };
@@ -50,7 +50,7 @@ static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
-pub(crate) fn in_shadow(shadow: &Shadow<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
+pub(crate) fn in_shadow(shadow: &NormalizedText<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
     let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
     let (mut read, mut read_bare) = (0, 0);
@@ -122,7 +122,11 @@ const BY_ORDINAL: [&str; 7] = [
 ];
 
 /// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
-fn bare(shadow: &Shadow<'_>, digits: Range<usize>, lexicon: &Lexicon) -> Option<(NumberedMention, Range<usize>)> {
+fn bare(
+    shadow: &NormalizedText<'_>,
+    digits: Range<usize>,
+    lexicon: &Lexicon,
+) -> Option<(NumberedMention, Range<usize>)> {
     let text = shadow.text();
     let (kind, start) = kind_word(text, words_before(text, digits.start), lexicon)?;
     let after = after_number(text, digits.end);
@@ -133,7 +137,7 @@ fn bare(shadow: &Shadow<'_>, digits: Range<usize>, lexicon: &Lexicon) -> Option<
         number_at: shadow.original(digits),
         kind: Some(kind.clone()),
         date: after.date,
-        issuer: after.issuer.map(Keyed::from),
+        issuer: after.issuer.map(Fingerprinted::from),
         title: after.title,
     };
     // `Phương án 1 của …` may be anybody's first.
@@ -152,7 +156,7 @@ pub(crate) fn may_hold_number(text: &str) -> bool {
 }
 
 fn at_number(
-    shadow: &Shadow<'_>,
+    shadow: &NormalizedText<'_>,
     matched: Range<usize>,
     lexicon: &Lexicon,
     previous: Option<&(NumberedMention, Range<usize>)>,
@@ -198,7 +202,7 @@ fn at_number(
         number,
         kind,
         date: after.date,
-        issuer: after.issuer.or(led.and_then(|led| led.issuer)).map(Keyed::from),
+        issuer: after.issuer.or(led.and_then(|led| led.issuer)).map(Fingerprinted::from),
         title: after.title,
     };
     Some((mention, start..after.end))

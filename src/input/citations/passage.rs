@@ -7,8 +7,8 @@ use crate::base::date::PartialDate;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::{NumberedMention, overlap};
 use crate::input::citations::names::{Name, names};
-use crate::input::citations::normalized_text::Shadow;
-use crate::input::citations::provision_refs::{Place, place_before};
+use crate::input::citations::normalized_text::NormalizedText;
+use crate::input::citations::provision_refs::{ProvisionRef, place_before};
 use crate::input::citations::{number_context, numbers};
 
 /// A citation by proper name: `Luật Đất đai năm 2013`.
@@ -24,7 +24,7 @@ pub struct NamedMention {
 
 /// A document that a text cites, for a reader without a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cited {
+pub enum CitedThing {
     /// By its number.
     Number(NumberedMention),
     /// By its proper name.
@@ -35,7 +35,7 @@ pub enum Cited {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document.
-    pub cited: Cited,
+    pub cited: CitedThing,
     /// Its provision, and the bytes of the words that name it.
     pub place: Option<(Address, Range<usize>)>,
 }
@@ -44,22 +44,22 @@ impl Citation {
     /// The bytes of the citation, without its provision.
     pub fn surface(&self) -> &Range<usize> {
         match &self.cited {
-            Cited::Number(cited) => &cited.surface,
-            Cited::Name(cited) => &cited.surface,
+            CitedThing::Number(cited) => &cited.surface,
+            CitedThing::Name(cited) => &cited.surface,
         }
     }
 }
 
 /// Finds the citations by number and by proper name in a text, in order, not overlapping.
 pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
-    let shadow = Shadow::of(text);
+    let shadow = NormalizedText::of(text);
     let (numbered, names) = numbers_and_names(&shadow, lexicon);
     let named = names
         .into_iter()
         .filter_map(|name| named_mention(&shadow, name, lexicon));
-    let mut found: Vec<(Range<usize>, Cited)> = named.collect();
+    let mut found: Vec<(Range<usize>, CitedThing)> = named.collect();
     let numbered = numbered.into_iter();
-    found.extend(numbered.map(|(mention, range)| (range, Cited::Number(mention))));
+    found.extend(numbered.map(|(mention, range)| (range, CitedThing::Number(mention))));
     found.sort_by_key(|(range, _)| range.start);
     let mut end = 0;
     found.retain(|(range, _)| {
@@ -68,10 +68,10 @@ pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
         is_free
     });
     let place = |range: &Range<usize>| {
-        let Place { address, range, .. } = place_before(shadow.text(), range.start)?;
+        let ProvisionRef { address, range, .. } = place_before(shadow.text(), range.start)?;
         Some((address, shadow.original(range)))
     };
-    let citation = |(range, cited): (Range<usize>, Cited)| Citation {
+    let citation = |(range, cited): (Range<usize>, CitedThing)| Citation {
         place: place(&range),
         cited,
     };
@@ -80,7 +80,7 @@ pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
 
 /// Finds numbers and proper names; the number of a name is one citation with it: `Luật Đất đai số 31/2024/QH15`.
 pub(crate) fn numbers_and_names(
-    shadow: &Shadow<'_>,
+    shadow: &NormalizedText<'_>,
     lexicon: &Lexicon,
 ) -> (Vec<(NumberedMention, Range<usize>)>, Vec<Name>) {
     let mut numbered = numbers::in_shadow(shadow, lexicon);
@@ -121,7 +121,7 @@ fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
     lexicon.kind_at_start(name.kind).cloned()
 }
 
-fn named_mention(shadow: &Shadow<'_>, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, Cited)> {
+fn named_mention(shadow: &NormalizedText<'_>, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, CitedThing)> {
     let kind = kind_of(&name, lexicon)?;
     let dated = number_context::date_after(shadow.text(), name.range.end);
     let end = dated.map_or(name.range.end, |(_, end)| end);
@@ -131,5 +131,5 @@ fn named_mention(shadow: &Shadow<'_>, name: Name, lexicon: &Lexicon) -> Option<(
         kind,
         date: dated.map(|(date, _)| date),
     };
-    Some((range, Cited::Name(mention)))
+    Some((range, CitedThing::Name(mention)))
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::base::fold::name_key;
 use crate::input::citations::names::{PLENUM, may_begin_name, names};
-use crate::input::citations::normalized_text::Shadow;
+use crate::input::citations::normalized_text::NormalizedText;
 
 /// A congress in a name: its ordinal, in any of its places.
 static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,7 +36,7 @@ const ORDINAL: &str =
 /// A key that is the same for all spellings of one proper name: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
 /// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` for what is no proper name.
 pub fn proper_key(name: &str) -> Option<String> {
-    let shadow = Shadow::of(name.trim());
+    let shadow = NormalizedText::of(name.trim());
     let text = shadow.text();
     if !may_begin_name(text) {
         return None;

@@ -12,7 +12,7 @@ use crate::input::citations::normalized_text::start_of_last;
 
 /// A reference to a provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct ProvisionRef {
     /// The address as the printed numbers make it.
     pub(crate) address: Address,
     /// Whether it names the place without what stands around it.
@@ -64,7 +64,7 @@ pub(crate) fn may_hold_place(text: &str) -> bool {
 }
 
 /// Finds the references to provisions in a shadow, in order.
-pub(crate) fn places(text: &str) -> Vec<Place> {
+pub(crate) fn places(text: &str) -> Vec<ProvisionRef> {
     let mut found = Vec::new();
     for matched in CHAIN.find_iter(text) {
         let before = &text[..matched.start()];
@@ -79,14 +79,14 @@ pub(crate) fn places(text: &str) -> Vec<Place> {
 }
 
 /// The reference that stands right before a byte and belongs to what begins there.
-pub(crate) fn place_before(text: &str, at: usize) -> Option<Place> {
+pub(crate) fn place_before(text: &str, at: usize) -> Option<ProvisionRef> {
     let from = start_of_last(text, at, LOOK_BACK);
     let window = &text[from..at];
     if !may_hold_place(window) {
         return None;
     }
     let last = places(window).pop()?;
-    JOINT.is_match(&window[last.range.end..]).then(|| Place {
+    JOINT.is_match(&window[last.range.end..]).then(|| ProvisionRef {
         range: last.range.start + from..last.range.end + from,
         address: last.address,
         is_whole: last.is_whole,
@@ -95,11 +95,11 @@ pub(crate) fn place_before(text: &str, at: usize) -> Option<Place> {
 }
 
 /// The references in a row of levels, each as far as no level stands twice: `khoản 1, khoản 2 Điều 5` are two.
-fn chains(words: &str, start: usize, found: &mut Vec<Place>) {
+fn chains(words: &str, start: usize, found: &mut Vec<ProvisionRef>) {
     let mut open: Vec<(Level, &str)> = Vec::new();
     let mut range = start..start;
     let mut close = |pieces: &mut Vec<(Level, &str)>, range: &Range<usize>| {
-        let place = address(std::mem::take(pieces)).map(|(address, widest)| Place {
+        let place = address(std::mem::take(pieces)).map(|(address, widest)| ProvisionRef {
             is_whole: widest <= Level::Article,
             is_relative: widest == Level::Clause
                 || (widest == Level::Point && !address.as_str().starts_with(|c: char| c.is_ascii_digit())),

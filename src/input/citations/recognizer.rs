@@ -1,4 +1,4 @@
-//! What a text mentions: other documents by number, name, short form or pointer, and places in them.
+//! MentionedThing a text mentions: other documents by number, name, short form or pointer, and places in them.
 //!
 //! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
 //! decided when all files are together.
@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::citations::mention::{Mention, NumberedMention, Titled, What};
-use crate::input::citations::normalized_text::Shadow;
+use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, NumberedMention};
+use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::passage::numbers_and_names;
-use crate::input::citations::provision_refs::{self, Place, place_before};
+use crate::input::citations::provision_refs::{self, ProvisionRef, place_before};
 use crate::input::citations::{anaphora, numbers, title_candidates};
 
 /// Finds the citations by number in a text, in order, not overlapping.
@@ -18,7 +18,7 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
     if !numbers::may_hold_number(text) {
         return Vec::new();
     }
-    let found = numbers::in_shadow(&Shadow::of(text), lexicon);
+    let found = numbers::in_shadow(&NormalizedText::of(text), lexicon);
     found.into_iter().map(|(mention, _)| mention).collect()
 }
 
@@ -28,7 +28,7 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let has_number = numbers::may_hold_number(text);
     let has_place = provision_refs::may_hold_place(text);
-    let shadow = Shadow::of(text);
+    let shadow = NormalizedText::of(text);
     let kind_words: Vec<_> = lexicon.kind_words(shadow.text()).collect();
     if !has_number && !has_place && kind_words.is_empty() {
         return Vec::new();
@@ -45,11 +45,11 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     taken.extend(pointers.iter().map(|(_, range)| range.clone()));
     taken.sort_by_key(|range| range.start);
     let titled = title_candidates::in_shadow(&shadow, &taken, &kind_words);
-    let mut found: Vec<(Range<usize>, Range<usize>, What)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Range<usize>, MentionedThing)> = Vec::new();
     found.extend(
         numbered
             .into_iter()
-            .map(|(mention, range)| (range, mention.number_at.clone(), What::Number(mention))),
+            .map(|(mention, range)| (range, mention.number_at.clone(), MentionedThing::Number(mention))),
     );
     let whole = |range: &Range<usize>| shadow.original(range.clone());
     found.extend(
@@ -73,8 +73,11 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
 }
 
 /// A mention together with the provision before it.
-fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usize>, What)) -> Mention {
-    let takes_place = !matches!(what, What::Member { .. });
+fn with_place(
+    shadow: &NormalizedText<'_>,
+    (range, core, what): (Range<usize>, Range<usize>, MentionedThing),
+) -> Mention {
+    let takes_place = !matches!(what, MentionedThing::Member { .. });
     let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
     // A `khoản` without its Điều is no place that can be looked up.
     let place = place.filter(|place| !place.is_relative);
@@ -88,13 +91,13 @@ fn with_place(shadow: &Shadow<'_>, (range, core, what): (Range<usize>, Range<usi
 }
 
 /// Provisions that no document stands behind.
-fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
+fn places_alone(shadow: &NormalizedText<'_>, mentions: &[Mention]) -> Vec<Mention> {
     let text = shadow.text();
     let mut found: Vec<Mention> = Vec::new();
     // From the last to the first: in `Điều 1 và Điều 3 của Quy chế`, what holds of the last holds of both.
     let mut next: Option<(usize, bool)> = None;
     let mut left = mentions.len();
-    for Place {
+    for ProvisionRef {
         address,
         is_whole,
         range,
@@ -109,8 +112,13 @@ fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
             .iter()
             .rev()
             .take(MOST_OVERLAPPING)
-            // What may be a name and what may not is not known here.
-            .filter(|mention| !matches!(mention.what, What::Titled(Titled { proper: None, .. })))
+            // MentionedThing may be a name and what may not is not known here.
+            .filter(|mention| {
+                !matches!(
+                    mention.what,
+                    MentionedThing::Titled(NamedReference { proper: None, .. })
+                )
+            })
             .any(|mention| mention.surface.end > surface.start);
         let joined = next.is_some_and(|(start, _)| matches!(&text[range.end..start], ", " | " và " | " hoặc " | ","));
         let with_next = joined && next.is_some_and(|(_, is_others)| is_others);
@@ -120,7 +128,7 @@ fn places_alone(shadow: &Shadow<'_>, mentions: &[Mention]) -> Vec<Mention> {
             found.push(Mention {
                 core: surface.clone(),
                 surface,
-                what: What::Place,
+                what: MentionedThing::Place,
                 place: Some(address),
             });
         }

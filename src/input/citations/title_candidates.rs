@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{Proper, Titled, What};
+use crate::input::citations::mention::{MentionedThing, NamedReference, ProperName};
 use crate::input::citations::names;
-use crate::input::citations::normalized_text::Shadow;
+use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::number_context::date_after;
 use crate::input::citations::proper_names::key_of;
 use crate::input::lookup_keys::beginning;
@@ -15,10 +15,10 @@ const LONGEST: usize = 30;
 
 /// Finds kind words with words after them, outside what is taken; sorted, each a name that may end at any word.
 pub(crate) fn in_shadow(
-    shadow: &Shadow<'_>,
+    shadow: &NormalizedText<'_>,
     taken: &[Range<usize>],
     kind_words: &[(Range<usize>, &Kind)],
-) -> Vec<(What, Range<usize>)> {
+) -> Vec<(MentionedThing, Range<usize>)> {
     let text = shadow.text();
     let mut found = Vec::new();
     let mut named_to = 0;
@@ -29,7 +29,7 @@ pub(crate) fn in_shadow(
             Some(range) => range.start,
             None => text.len(),
         };
-        // What is still a draft is no document yet.
+        // MentionedThing is still a draft is no document yet.
         if text[..word.start].ends_with("dự thảo ") || text[..word.start].ends_with("Dự thảo ") {
             continue;
         }
@@ -64,10 +64,10 @@ pub(crate) fn in_shadow(
                     _ => key,
                 };
                 let end = ends.binary_search(&end).ok()?;
-                Some(Proper { end, key })
+                Some(ProperName { end, key })
             });
             let words = text[range.clone()].to_owned();
-            let what = What::Titled(Titled {
+            let what = MentionedThing::Titled(NamedReference {
                 beginning: beginning(&words),
                 words,
                 ends: ends

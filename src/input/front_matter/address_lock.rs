@@ -15,7 +15,7 @@ pub const PATH: &str = "content/addresses.lock";
 
 /// A page that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct PublishedPage {
     /// Its address, from the top of the site, without the leading slash.
     pub address: String,
     /// The file that it was made of.
@@ -41,9 +41,9 @@ pub struct PublishedPlace {
 
 /// A line of the file with its bytes there.
 #[derive(Clone, Debug)]
-pub struct Locked {
+pub struct LockedPage {
     /// What was published.
-    pub page: Published,
+    pub page: PublishedPage,
     /// The bytes of its address.
     pub span: Span,
     /// The bytes of the addresses of its places.
@@ -52,11 +52,11 @@ pub struct Locked {
 
 /// The file as it was read.
 #[derive(Clone, Debug, Default)]
-pub struct Lock {
+pub struct AddressLock {
     /// The name in the ids of the feeds that were published (the authority of their tags).
     pub authority: Option<String>,
     /// The pages that were published.
-    pub pages: Vec<Locked>,
+    pub pages: Vec<LockedPage>,
 }
 
 const HEAD: &str = "\
@@ -75,10 +75,10 @@ const FOLLOWED: &str = "theo-dõi";
 const TAG: &str = "tag:";
 
 /// Reads the file; a line that cannot be read is reported and left out.
-pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Lock {
+pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> AddressLock {
     findings.extend(file.findings.iter().cloned());
     let mut authority = None;
-    let mut found: Vec<Locked> = Vec::new();
+    let mut found: Vec<LockedPage> = Vec::new();
     let mut at = 0;
     for line in file.text.split_inclusive('\n') {
         let start = at;
@@ -97,7 +97,7 @@ pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Lock {
             findings.push(Diagnostic::new(Code::BadAddressLock, place));
         }
     }
-    Lock {
+    AddressLock {
         authority,
         pages: found,
     }
@@ -109,7 +109,7 @@ pub fn is_authority(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_sound)
 }
 
-fn page_of(line: &str, start: usize) -> Option<Locked> {
+fn page_of(line: &str, start: usize) -> Option<LockedPage> {
     let mut columns = line.split('\t').peekable();
     let address = columns.next()?;
     let path = address.strip_prefix('/')?;
@@ -118,7 +118,7 @@ fn page_of(line: &str, start: usize) -> Option<Locked> {
             .next()
             .map(|text| if text == NONE { "" } else { text }.to_owned())
     };
-    let page = Published {
+    let page = PublishedPage {
         address: path.to_owned(),
         file: text()?,
         key: text()?,
@@ -126,14 +126,14 @@ fn page_of(line: &str, start: usize) -> Option<Locked> {
         follow: columns.next_if_eq(&FOLLOWED).is_some(),
         places: Vec::new(),
     };
-    columns.next().is_none().then(|| Locked {
+    columns.next().is_none().then(|| LockedPage {
         page,
         span: Span::new(start, start + address.len()),
         places: Vec::new(),
     })
 }
 
-fn add_places(locked: &mut Locked, line: &str, start: usize) -> bool {
+fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
     let mut at = start;
     for item in line.split(' ') {
         let Some((address, words)) = item.split_once(':') else {
@@ -150,7 +150,7 @@ fn add_places(locked: &mut Locked, line: &str, start: usize) -> bool {
 }
 
 /// Writes the file; `pages` in any order.
-pub fn write(mut pages: Vec<Published>, authority: &str) -> String {
+pub fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let mut out = format!("{HEAD}{TAG}{authority}\n");
     for page in &pages {
@@ -191,7 +191,7 @@ pub fn words_of(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Published, PublishedPlace, read, write};
+    use super::{PublishedPage, PublishedPlace, read, write};
     use crate::base::path::RelPath;
     use crate::input::source::SourceFile;
 
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let page = |address: &str, places: &[&str]| Published {
+        let page = |address: &str, places: &[&str]| PublishedPage {
             address: address.to_owned(),
             file: "content/văn bản.md".to_owned(),
             key: String::new(),
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(lock.authority.as_deref(), Some("danvan.example.vn"));
         let found = lock.pages;
         assert_eq!(findings, []);
-        let again: Vec<Published> = found.iter().map(|locked| locked.page.clone()).collect();
+        let again: Vec<PublishedPage> = found.iter().map(|locked| locked.page.clone()).collect();
         assert_eq!(again, [pages[1].clone(), pages[0].clone()]);
         let span = found[1].places[1];
         assert_eq!(&text[span.start..span.end], "5.2.đ");

@@ -3,19 +3,19 @@
 use crate::base::slug::field_key;
 use crate::input::body::provisions::Provision;
 use crate::input::front_matter::entries::CORRECTION_PARTS;
-use crate::input::front_matter::field_reader::{self, Parts, Reading};
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::{Field, FieldId, field_named};
-use crate::input::front_matter::metadata::{Correction, Head};
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::metadata::{Correction, Metadata};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::messages::code::Code;
-use crate::messages::phrase::{Phrase, Shape};
+use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads the entries of the field.
-pub(crate) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Correction> {
+pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Correction> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
-            reading.wrong_type(field, Shape::Mapping, entry, &at);
+        let Some(parts) = EntryParts::of(entry, &at) else {
+            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
         parts.only(reading, field, &CORRECTION_PARTS);
@@ -33,7 +33,12 @@ pub(crate) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &N
         };
         let Ok(number) = count.value.parse::<usize>() else {
             let name = format!("{} › số chỗ", field.term);
-            reading.wrong_part((field, &name), Shape::Number, &Node::Text(count.value), &count.at);
+            reading.wrong_part(
+                (field, &name),
+                ValueShape::Number,
+                &YamlNode::Text(count.value),
+                &count.at,
+            );
             continue;
         };
         let reason = parts.text(reading, field, &["lý do"]).map(|reason| reason.value);
@@ -49,7 +54,7 @@ pub(crate) fn read(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &N
 }
 
 /// Where a repair was made, once its place is understood.
-enum Scope {
+enum CorrectionScope {
     /// The own words of one provision, of which there are so many texts.
     Texts(Vec<String>),
     /// All of the document: the count cannot be exact, since the right letter stands elsewhere too.
@@ -60,7 +65,7 @@ enum Scope {
 ///
 /// In a provision or a field the count must be exact, so that undoing restores the source; in the
 /// whole text there must be at least so many, and none of the source's letters may be left.
-pub(crate) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provision]) {
+pub(crate) fn check(reading: &mut FieldReader<'_>, head: &Metadata, provisions: &[Provision]) {
     for correction in &head.corrections {
         let Some(scope) = scope(head, provisions, &correction.place.value) else {
             reading.report(
@@ -74,10 +79,10 @@ pub(crate) fn check(reading: &mut Reading<'_>, head: &Head, provisions: &[Provis
     }
 }
 
-fn check_count(reading: &mut Reading<'_>, correction: &Correction, scope: &Scope) {
+fn check_count(reading: &mut FieldReader<'_>, correction: &Correction, scope: &CorrectionScope) {
     let (texts, exact) = match scope {
-        Scope::Texts(texts) => (texts, true),
-        Scope::Whole(texts) => (texts, false),
+        CorrectionScope::Texts(texts) => (texts, true),
+        CorrectionScope::Whole(texts) => (texts, false),
     };
     let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
     let (found, declared) = (count(&correction.corrected), correction.count.value);
@@ -102,7 +107,7 @@ fn check_count(reading: &mut Reading<'_>, correction: &Correction, scope: &Scope
     reading.report(Code::CorrectionCount, &correction.count.at, values);
 }
 
-fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
+fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<CorrectionScope> {
     if field_key(place) == "toan-van" {
         let mut texts: Vec<String> = provisions.iter().flat_map(own_words).collect();
         let fields = [
@@ -114,10 +119,10 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
         ];
         texts.extend(fields.into_iter().filter_map(|id| field_text(head, id)));
         texts.extend(head.recipients.iter().map(|line| line.value.clone()));
-        return Some(Scope::Whole(texts));
+        return Some(CorrectionScope::Whole(texts));
     }
     if let Some(field) = field_named(place) {
-        return field_text(head, field.id).map(|text| Scope::Texts(vec![text]));
+        return field_text(head, field.id).map(|text| CorrectionScope::Texts(vec![text]));
     }
     let address = place.trim_start_matches('#');
     let index = provisions
@@ -131,7 +136,7 @@ fn scope(head: &Head, provisions: &[Provision], place: &str) -> Option<Scope> {
         .enumerate()
         .filter(|row| own(*row))
         .flat_map(|(_, provision)| own_words(provision));
-    Some(Scope::Texts(texts.collect()))
+    Some(CorrectionScope::Texts(texts.collect()))
 }
 
 /// The words of a provision's own row: its heading, and its text unless a paragraph repeats it.
@@ -141,7 +146,7 @@ fn own_words(provision: &Provision) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-fn field_text(head: &Head, id: FieldId) -> Option<String> {
+fn field_text(head: &Metadata, id: FieldId) -> Option<String> {
     match id {
         FieldId::Kind => head.kind.as_ref().map(|found| found.value.clone()),
         FieldId::Title => head.title.as_ref().map(|found| found.value.clone()),

@@ -3,12 +3,12 @@
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
 use crate::input::citations::reference::Reference;
-use crate::input::front_matter::field_reader::{self, Parts, Reading};
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::{Field, nearest};
-use crate::input::front_matter::metadata::{Acceptance, FileEntry, RelationEntry, ResultEntry, Source, Update};
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::metadata::{FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::messages::code::{Code, Severity};
-use crate::messages::phrase::{Phrase, Shape};
+use crate::messages::phrase::{Phrase, ValueShape};
 
 const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
 const SOURCE_PARTS: [&str; 9] = [
@@ -58,10 +58,10 @@ pub(crate) fn is_part_name(word: &str) -> bool {
     nearest(word, groups.into_iter().flatten().copied()).is_some()
 }
 
-pub(crate) fn files(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<FileEntry> {
+pub(crate) fn files(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
+        let Some(parts) = EntryParts::of(entry, &at) else {
             found.extend(field_reader::text(reading, field, entry, &at).map(plain_file));
             continue;
         };
@@ -86,11 +86,11 @@ fn plain_file(path: Located<String>) -> FileEntry {
     }
 }
 
-pub(crate) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Source> {
+pub(crate) fn sources(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Source> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let parts = match entry {
-            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            YamlNode::Map(map) if map.len() > 1 => EntryParts::of(entry, &at),
             _ => None,
         };
         let Some(parts) = parts else {
@@ -114,11 +114,11 @@ pub(crate) fn sources(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
     found
 }
 
-pub(crate) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Update> {
+pub(crate) fn updates(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Update> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
-            reading.wrong_type(field, Shape::Mapping, entry, &at);
+        let Some(parts) = EntryParts::of(entry, &at) else {
+            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
         parts.only(reading, field, &UPDATE_PARTS);
@@ -138,11 +138,16 @@ pub(crate) fn updates(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
     found
 }
 
-pub(crate) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Acceptance> {
+pub(crate) fn accepted(
+    reading: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Vec<Suppression> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = Parts::of(entry, &at) else {
-            reading.wrong_type(field, Shape::Mapping, entry, &at);
+        let Some(parts) = EntryParts::of(entry, &at) else {
+            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
         parts.only(reading, field, &ACCEPTED_PARTS);
@@ -159,7 +164,7 @@ pub(crate) fn accepted(reading: &mut Reading<'_>, field: &Field, node: &Node, at
             continue;
         }
         let place = parts.text(reading, field, &["tại", "at"]).map(|place| place.value);
-        found.push(Acceptance { code, place });
+        found.push(Suppression { code, place });
     }
     found
 }
@@ -176,11 +181,16 @@ fn not_acceptable(code: &str) -> Option<Phrase> {
     }
 }
 
-pub(crate) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<ResultEntry> {
+pub(crate) fn results(
+    reading: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Vec<ResultEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let parts = match entry {
-            Node::Map(map) if map.len() > 1 => Parts::of(entry, &at),
+            YamlNode::Map(map) if map.len() > 1 => EntryParts::of(entry, &at),
             _ => None,
         };
         let Some(parts) = parts else {
@@ -205,9 +215,9 @@ pub(crate) fn results(reading: &mut Reading<'_>, field: &Field, node: &Node, at:
 }
 
 pub(crate) fn relations(
-    reading: &mut Reading<'_>,
+    reading: &mut FieldReader<'_>,
     (field, key, kind): (&'static Field, &str, RelationKind),
-    node: &Node,
+    node: &YamlNode,
     at: &NodePath,
 ) -> Vec<RelationEntry> {
     let mut names = [field.term].into_iter().chain(field.aliases.iter().copied());
@@ -224,7 +234,7 @@ pub(crate) fn relations(
     };
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        match Parts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
+        match EntryParts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
             Some(parts) => found.extend(relation_parts(reading, field, &parts, &at, plain)),
             None => {
                 let written = field_reader::text(reading, field, entry, &at);
@@ -237,9 +247,9 @@ pub(crate) fn relations(
 
 /// Reads the long form of a relation.
 fn relation_parts(
-    reading: &mut Reading<'_>,
+    reading: &mut FieldReader<'_>,
     field: &Field,
-    parts: &Parts<'_>,
+    parts: &EntryParts<'_>,
     at: &NodePath,
     plain: impl Fn(Located<Reference>) -> RelationEntry,
 ) -> Option<RelationEntry> {
@@ -271,12 +281,12 @@ fn relation_parts(
 }
 
 /// Says whether a mapping is really a text with a colon, such as an unquoted title.
-fn is_colon_text(node: &Node) -> bool {
+fn is_colon_text(node: &YamlNode) -> bool {
     match node {
-        Node::Map(map) => match map.as_slice() {
-            [(key, Node::Text(_))] => !RELATION_PARTS.iter().any(|name| field_key(name) == field_key(key)),
+        YamlNode::Map(map) => match map.as_slice() {
+            [(key, YamlNode::Text(_))] => !RELATION_PARTS.iter().any(|name| field_key(name) == field_key(key)),
             _ => false,
         },
-        Node::Null | Node::Text(_) | Node::List(_) => false,
+        YamlNode::Null | YamlNode::Text(_) | YamlNode::List(_) => false,
     }
 }

@@ -8,13 +8,13 @@ use crate::base::slug::{field_key, slug};
 use crate::base::span::Span;
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Argument, Diagnostic, Place};
-use crate::messages::phrase::{Phrase, Shape};
+use crate::messages::phrase::{Phrase, ValueShape};
 
 /// The file whose head is read, and what is found in it.
-pub struct Reading<'a> {
+pub struct FieldReader<'a> {
     /// The file.
     pub path: &'a RelPath,
     /// Its text.
@@ -30,10 +30,10 @@ pub struct Reading<'a> {
 /// Findings of one head that are shown at their very place.
 const MOST_PLACES: usize = 300;
 
-impl<'a> Reading<'a> {
+impl<'a> FieldReader<'a> {
     /// Begins to read a head.
     pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
-        Reading {
+        FieldReader {
             path,
             text,
             head,
@@ -61,12 +61,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reports that a value has the wrong shape.
-    pub fn wrong_type(&mut self, field: &Field, expected: Shape, node: &Node, at: &NodePath) {
+    pub fn wrong_type(&mut self, field: &Field, expected: ValueShape, node: &YamlNode, at: &NodePath) {
         self.wrong_part((field, field.term), expected, node, at);
     }
 
     /// Reports that a part of an entry has the wrong shape; the part's name stands with its field.
-    pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: Shape, node: &Node, at: &NodePath) {
+    pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: ValueShape, node: &YamlNode, at: &NodePath) {
         self.report(
             Code::WrongType,
             at,
@@ -99,29 +99,34 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn shape_of(node: &Node) -> Shape {
+fn shape_of(node: &YamlNode) -> ValueShape {
     match node {
-        Node::Null => Shape::Nothing,
-        Node::Text(_) => Shape::Text,
-        Node::List(_) => Shape::List,
-        Node::Map(_) => Shape::Mapping,
+        YamlNode::Null => ValueShape::Nothing,
+        YamlNode::Text(_) => ValueShape::Text,
+        YamlNode::List(_) => ValueShape::List,
+        YamlNode::Map(_) => ValueShape::Mapping,
     }
 }
 
 /// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
-pub fn text(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+pub fn text(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
     named_text(reading, (field, field.term), node, at)
 }
 
-fn named_text(reading: &mut Reading<'_>, name: (&Field, &str), node: &Node, at: &NodePath) -> Option<Located<String>> {
+fn named_text(
+    reading: &mut FieldReader<'_>,
+    name: (&Field, &str),
+    node: &YamlNode,
+    at: &NodePath,
+) -> Option<Located<String>> {
     match node {
-        Node::Text(text) if text.trim().is_empty() => None,
-        Node::Text(text) => Some(Located::new(nfc(text.trim()).into_owned(), at.clone())),
-        Node::Null => None,
-        Node::Map(_) | Node::List(_) => {
+        YamlNode::Text(text) if text.trim().is_empty() => None,
+        YamlNode::Text(text) => Some(Located::new(nfc(text.trim()).into_owned(), at.clone())),
+        YamlNode::Null => None,
+        YamlNode::Map(_) | YamlNode::List(_) => {
             let words = colon_text(node);
             if words.is_none() {
-                reading.wrong_part(name, Shape::Text, node, at);
+                reading.wrong_part(name, ValueShape::Text, node, at);
             }
             words.map(|words| Located::new(words, at.clone()))
         }
@@ -129,18 +134,18 @@ fn named_text(reading: &mut Reading<'_>, name: (&Field, &str), node: &Node, at: 
 }
 
 /// The words of a mapping of one entry, which is a text with a colon.
-fn colon_text(node: &Node) -> Option<String> {
-    let Node::Map(entries) = node else { return None };
+fn colon_text(node: &YamlNode) -> Option<String> {
+    let YamlNode::Map(entries) = node else { return None };
     match entries.as_slice() {
-        [(key, Node::Text(value))] => Some(nfc(&format!("{key}: {value}")).into_owned()),
+        [(key, YamlNode::Text(value))] => Some(nfc(&format!("{key}: {value}")).into_owned()),
         _ => None,
     }
 }
 
 /// Reads a list of texts; one text is a list of one.
-pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Vec<Located<String>> {
+pub fn texts(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Located<String>> {
     match node {
-        Node::List(items) => items
+        YamlNode::List(items) => items
             .iter()
             .enumerate()
             .filter_map(|(index, item)| text(reading, field, item, &at.step(index)))
@@ -150,26 +155,31 @@ pub fn texts(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePat
 }
 
 /// Reads the entries of a list; one entry is a list of one.
-pub fn entries<'n>(node: &'n Node, at: &NodePath) -> Vec<(&'n Node, NodePath)> {
+pub fn entries<'n>(node: &'n YamlNode, at: &NodePath) -> Vec<(&'n YamlNode, NodePath)> {
     match node {
-        Node::List(items) => items
+        YamlNode::List(items) => items
             .iter()
             .enumerate()
             .map(|(index, item)| (item, at.step(index)))
             .collect(),
-        Node::Null => Vec::new(),
+        YamlNode::Null => Vec::new(),
         _ => vec![(node, at.clone())],
     }
 }
 
 /// Reads a date.
-pub fn date(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<PartialDate>> {
+pub fn date(
+    reading: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Option<Located<PartialDate>> {
     let written = text(reading, field, node, at)?;
     date_of(reading, &written)
 }
 
 /// Reads a date from a text already taken.
-pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
+pub fn date_of(reading: &mut FieldReader<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
     match PartialDate::parse(&written.value) {
         Ok(date) => Some(Located::new(date, written.at.clone())),
         Err(error) => {
@@ -191,7 +201,7 @@ pub fn date_of(reading: &mut Reading<'_>, written: &Located<String>) -> Option<L
 }
 
 /// Reads `có` or `không`.
-pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> bool {
+pub fn yes_no(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> bool {
     let Some(written) = text(reading, field, node, at) else {
         return false;
     };
@@ -206,12 +216,12 @@ pub fn yes_no(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePa
 }
 
 /// Reports a value outside a fixed set.
-pub fn unknown_value(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
+pub fn unknown_value(reading: &mut FieldReader<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
     unknown_value_help(reading, field, written, Phrase::OneOf(choices.join(", ")));
 }
 
 /// Reports a value that a field does not take, with advice of its own.
-pub fn unknown_value_help(reading: &mut Reading<'_>, field: &Field, written: &Located<String>, help: Phrase) {
+pub fn unknown_value_help(reading: &mut FieldReader<'_>, field: &Field, written: &Located<String>, help: Phrase) {
     let values = vec![
         ("field", field.term.into()),
         ("value", (&written.value).into()),
@@ -221,39 +231,39 @@ pub fn unknown_value_help(reading: &mut Reading<'_>, field: &Field, written: &Lo
 }
 
 /// A mapping whose parts are looked up by folded names.
-pub struct Parts<'n> {
-    entries: &'n [(String, Node)],
+pub struct EntryParts<'n> {
+    entries: &'n [(String, YamlNode)],
     at: NodePath,
 }
 
-impl<'n> Parts<'n> {
+impl<'n> EntryParts<'n> {
     /// Takes a node's entries; `None` for anything but a mapping.
-    pub fn of(node: &'n Node, at: &NodePath) -> Option<Self> {
+    pub fn of(node: &'n YamlNode, at: &NodePath) -> Option<Self> {
         match node {
-            Node::Map(entries) => Some(Parts {
+            YamlNode::Map(entries) => Some(EntryParts {
                 entries,
                 at: at.clone(),
             }),
-            Node::Null | Node::Text(_) | Node::List(_) => None,
+            YamlNode::Null | YamlNode::Text(_) | YamlNode::List(_) => None,
         }
     }
 
     /// Finds a part by any of its names.
-    pub fn get(&self, names: &[&str]) -> Option<(&'n Node, NodePath)> {
+    pub fn get(&self, names: &[&str]) -> Option<(&'n YamlNode, NodePath)> {
         let wanted = |key: &str| names.iter().any(|name| field_key(name) == field_key(key));
         let index = self.entries.iter().position(|(key, _)| wanted(key))?;
         Some((&self.entries[index].1, self.at.step(index)))
     }
 
     /// Reads a part as text.
-    pub fn text(&self, reading: &mut Reading<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
+    pub fn text(&self, reading: &mut FieldReader<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
         let (node, at) = self.get(names)?;
         let name = format!("{} › {}", field.term, names.first().copied().unwrap_or_default());
         named_text(reading, (field, &name), node, &at)
     }
 
     /// Reports every part whose name is not among the known ones.
-    pub fn only(&self, reading: &mut Reading<'_>, field: &Field, known: &[&str]) {
+    pub fn only(&self, reading: &mut FieldReader<'_>, field: &Field, known: &[&str]) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             if !known.iter().any(|name| field_key(name) == field_key(key)) {
                 reading.misnamed.push(self.at.clone());
@@ -275,7 +285,7 @@ impl<'n> Parts<'n> {
 
 /// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
 /// field's name.
-pub fn is_slug(reading: &mut Reading<'_>, written: &Located<String>, term: &str) -> bool {
+pub fn is_slug(reading: &mut FieldReader<'_>, written: &Located<String>, term: &str) -> bool {
     let proposal = slug(&written.value);
     if proposal == written.value {
         return true;

@@ -6,7 +6,7 @@
 use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
 use crate::input::front_matter::fields::field_named;
-use crate::input::front_matter::node::{Node, NodePath};
+use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
 use crate::input::front_matter::yaml_quoting::mend;
 use crate::messages::code::Code;
@@ -114,7 +114,7 @@ fn bracket_length(rest: &str) -> usize {
 #[derive(Debug)]
 pub struct FrontMatter {
     /// The fields in written order; `None` where the file has no head or an unreadable one.
-    pub entries: Option<Vec<(String, Node)>>,
+    pub entries: Option<Vec<(String, YamlNode)>>,
     /// To find places in the head again.
     pub head: HeadText,
     /// First byte of the body.
@@ -186,7 +186,7 @@ pub fn read_head(
     text: &str,
     span: Span,
     findings: &mut Vec<Diagnostic>,
-) -> (Option<Vec<(String, Node)>>, HeadText) {
+) -> (Option<Vec<(String, YamlNode)>>, HeadText) {
     let raw = &text[span.start..span.end];
     let head = HeadText { span, mended: None };
     if raw
@@ -209,9 +209,9 @@ pub fn read_head(
         return (None, head);
     }
     let error = match yaml::parse(head.yaml(text)) {
-        Ok(Node::Map(entries)) => return (Some(entries), head),
-        Ok(Node::Null) => return (Some(Vec::new()), head),
-        Ok(Node::Text(_) | Node::List(_)) => SyntaxError::not_mapping(),
+        Ok(YamlNode::Map(entries)) => return (Some(entries), head),
+        Ok(YamlNode::Null) => return (Some(Vec::new()), head),
+        Ok(YamlNode::Text(_) | YamlNode::List(_)) => SyntaxError::not_mapping(),
         Err(error) => error,
     };
     findings.push(syntax(path, text, span, &error));
@@ -222,7 +222,7 @@ pub fn read_head(
 ///
 /// # Errors
 /// The finding that says why it cannot be read.
-pub fn read_list(path: &RelPath, text: &str) -> Result<(Node, HeadText), Box<Diagnostic>> {
+pub fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box<Diagnostic>> {
     let span = Span::new(0, text.len());
     if let Some(finding) = too_large(path, text, span) {
         return Err(Box::new(finding));

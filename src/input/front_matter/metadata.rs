@@ -96,7 +96,7 @@ pub struct FileEntry {
 
 /// A finding that the editors have looked at and keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acceptance {
+pub struct Suppression {
     /// The code that is silenced.
     pub code: Located<String>,
     /// Where: an address, a field, or words of the line; `None` anywhere in the file.
@@ -134,7 +134,7 @@ pub enum Years {
 /// All fields of a head.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each field is a row of the field table")]
-pub struct Head {
+pub struct Metadata {
     pub kind: Option<Located<String>>,
     pub number: Option<Located<DocNumber>>,
     pub title: Option<Located<String>>,
@@ -161,7 +161,7 @@ pub struct Head {
     pub corrections: Vec<Correction>,
     pub updates: Vec<Update>,
     pub follow: bool,
-    pub accepted: Vec<Acceptance>,
+    pub accepted: Vec<Suppression>,
     pub slug: Option<Located<String>>,
     pub old_addresses: Vec<Located<OldAddress>>,
     pub draft: bool,
@@ -176,10 +176,10 @@ pub struct Head {
     pub written: Vec<(FieldId, NodePath)>,
 }
 
-impl Head {
+impl Metadata {
     /// A head in which nothing is written.
     pub fn empty() -> Self {
-        Head {
+        Metadata {
             kind: None,
             number: None,
             title: None,

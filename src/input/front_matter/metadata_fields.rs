@@ -6,18 +6,18 @@ use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
-use crate::input::front_matter::field_reader::{self, Parts, Reading, is_slug};
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
 use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
-use crate::input::front_matter::metadata::{Head, Holding, Status, Years};
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::{entries, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
-use crate::messages::phrase::{Phrase, Shape};
+use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads the entries of a head.
-pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head {
-    let mut head = Head::empty();
+pub fn read_head(reading: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -> Metadata {
+    let mut head = Metadata::empty();
     for (index, (key, node)) in entries.iter().enumerate() {
         let root = NodePath::default();
         let (key_at, at) = (root.key(index), root.step(index));
@@ -47,15 +47,15 @@ pub fn read_head(reading: &mut Reading<'_>, entries: &[(String, Node)]) -> Head 
 }
 
 fn read_field(
-    reading: &mut Reading<'_>,
+    reading: &mut FieldReader<'_>,
     field: &'static Field,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
     at: &NodePath,
-    head: &mut Head,
+    head: &mut Metadata,
 ) {
-    let plain = |reading: &mut Reading<'_>| field_reader::text(reading, field, node, at).map(|found| found.value);
-    let plains = |reading: &mut Reading<'_>| -> Vec<String> {
+    let plain = |reading: &mut FieldReader<'_>| field_reader::text(reading, field, node, at).map(|found| found.value);
+    let plains = |reading: &mut FieldReader<'_>| -> Vec<String> {
         field_reader::texts(reading, field, node, at)
             .into_iter()
             .map(|found| found.value)
@@ -109,7 +109,7 @@ fn read_field(
     }
 }
 
-fn number(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<DocNumber>> {
+fn number(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<DocNumber>> {
     let written = field_reader::text(reading, field, node, at)?;
     match DocNumber::parse(&written.value) {
         Some(number) => Some(Located::new(number, written.at)),
@@ -129,8 +129,8 @@ const STATUSES: [&str; 5] = [
     "Chưa xác định",
 ];
 
-fn status(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Status> {
-    let (written, ground) = match Parts::of(node, at) {
+fn status(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Status> {
+    let (written, ground) = match EntryParts::of(node, at) {
         Some(parts) => {
             parts.only(reading, field, &["là", "theo", "value", "according_to"]);
             (
@@ -158,7 +158,7 @@ fn status(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) 
     settled.then_some(Status { value, ground })
 }
 
-fn holding(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Holding> {
+fn holding(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Holding> {
     let written = field_reader::text(reading, field, node, at)?;
     match field_key(&written.value).as_str() {
         "co" | "full" | "yes" | "true" => Some(Holding::Full),
@@ -172,13 +172,13 @@ fn holding(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath)
 }
 
 fn provision_topics(
-    reading: &mut Reading<'_>,
+    reading: &mut FieldReader<'_>,
     field: &Field,
-    node: &Node,
+    node: &YamlNode,
     at: &NodePath,
 ) -> Vec<(Located<String>, Vec<Located<String>>)> {
-    let Node::Map(map) = node else {
-        reading.wrong_type(field, Shape::Mapping, node, at);
+    let YamlNode::Map(map) = node else {
+        reading.wrong_type(field, ValueShape::Mapping, node, at);
         return Vec::new();
     };
     let mut rows = Vec::new();
@@ -194,12 +194,12 @@ fn provision_topics(
     rows
 }
 
-fn page_slug(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Option<Located<String>> {
+fn page_slug(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
     let written = field_reader::text(reading, field, node, at)?;
     is_slug(reading, &written, field.term).then_some(written)
 }
 
-fn years(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -> Years {
+fn years(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Years {
     let mut known = Vec::new();
     for written in field_reader::texts(reading, field, node, at) {
         if field_key(&written.value) == "chua-ro" {
@@ -220,7 +220,7 @@ fn years(reading: &mut Reading<'_>, field: &Field, node: &Node, at: &NodePath) -
 }
 
 /// Every field that a head wrote but that documents of its form do not have.
-pub fn misplaced(head: &Head, form: Form) -> Vec<(&'static Field, NodePath)> {
+pub fn misplaced(head: &Metadata, form: Form) -> Vec<(&'static Field, NodePath)> {
     let misplaced = |(id, at): &(FieldId, NodePath)| {
         let field = field_row(*id);
         (!field.holders.include(form)).then(|| (field, at.clone()))

@@ -2,25 +2,25 @@
 
 use std::ops::Range;
 
-use crate::input::body::html_template::{Linked, Tables};
-use crate::input::body::html_writer::Context;
+use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
+use crate::input::body::html_writer::WriterContext;
 use crate::input::body::linked_text::linked;
 use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::HeadText;
-use crate::input::front_matter::metadata::{Head, ResultEntry, Source};
+use crate::input::front_matter::metadata::{Metadata, ResultEntry, Source};
 use crate::input::front_matter::node::{Located, NodePath};
 
 /// Turns texts of a head into HTML, each with its place.
-pub(crate) struct HeadWords<'a> {
+pub(crate) struct MetadataText<'a> {
     /// The whole file.
     pub(crate) file: &'a str,
     pub(crate) text: &'a HeadText,
-    pub(crate) head: &'a Head,
-    pub(crate) tables: &'a mut Tables,
+    pub(crate) head: &'a Metadata,
+    pub(crate) tables: &'a mut BodyReferences,
 }
 
-impl HeadWords<'_> {
-    fn at(&mut self, text: &str, at: Option<&NodePath>, context: &Context<'_>) -> Linked {
+impl MetadataText<'_> {
+    fn at(&mut self, text: &str, at: Option<&NodePath>, context: &WriterContext<'_>) -> HtmlTemplate {
         // A place costs a reading of the head: it is looked for only where something can be found.
         let may_name = |range: Range<usize>| text[range].starts_with(char::is_uppercase);
         let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[')
@@ -30,19 +30,23 @@ impl HeadWords<'_> {
     }
 
     /// A text with its place.
-    pub(crate) fn located(&mut self, text: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
+    pub(crate) fn located(
+        &mut self,
+        text: Option<&Located<String>>,
+        context: &WriterContext<'_>,
+    ) -> Option<HtmlTemplate> {
         text.map(|text| self.at(&text.value, Some(&text.at), context))
     }
 
     /// A text whose own place is not kept: that of its field's name stands for it.
-    pub(crate) fn of(&mut self, text: &str, field: FieldId, context: &Context<'_>) -> Linked {
+    pub(crate) fn of(&mut self, text: &str, field: FieldId, context: &WriterContext<'_>) -> HtmlTemplate {
         let head = self.head;
         let key = head.written.iter().find(|(id, _)| *id == field).map(|(_, at)| at);
         self.at(text, key, context)
     }
 
     /// A source, as one line.
-    pub(crate) fn source(&mut self, source: &Source, context: &Context<'_>) -> Linked {
+    pub(crate) fn source(&mut self, source: &Source, context: &WriterContext<'_>) -> HtmlTemplate {
         match source {
             Source::Line(line) => self.at(&source_line(source), Some(&line.at), context),
             Source::Parts { .. } => self.of(&source_line(source), FieldId::Sources, context),
@@ -50,7 +54,11 @@ impl HeadWords<'_> {
     }
 
     /// A result's content and its source.
-    pub(crate) fn result(&mut self, result: &ResultEntry, context: &Context<'_>) -> (Linked, Option<Linked>) {
+    pub(crate) fn result(
+        &mut self,
+        result: &ResultEntry,
+        context: &WriterContext<'_>,
+    ) -> (HtmlTemplate, Option<HtmlTemplate>) {
         let source = result
             .source
             .as_ref()
@@ -59,7 +67,11 @@ impl HeadWords<'_> {
     }
 
     /// Who says something: a reference to a document becomes a link.
-    pub(crate) fn ground(&mut self, ground: Option<&Located<String>>, context: &Context<'_>) -> Option<Linked> {
+    pub(crate) fn ground(
+        &mut self,
+        ground: Option<&Located<String>>,
+        context: &WriterContext<'_>,
+    ) -> Option<HtmlTemplate> {
         let ground = ground?;
         Some(self.at(&reference_line(&ground.value), Some(&ground.at), context))
     }

@@ -2,15 +2,15 @@
 
 /// One value; scalars carry their source text, never YAML's own typing (`2.10` stays `2.10`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum YamlNode {
     /// Nothing after the colon.
     Null,
     /// A scalar, unquoted.
     Text(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A mapping in written order; a key may stand twice.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(String, YamlNode)>),
 }
 
 /// The way to a node: at each step the position of a list item or of a mapping's entry.

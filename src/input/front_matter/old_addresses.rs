@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::address::Address;
-use crate::input::front_matter::field_reader::Reading;
+use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
 
@@ -25,7 +25,7 @@ pub enum OldAddress {
 const NOW: [&str; 5] = [" nay là ", " nay la ", " is now ", " → ", " -> "];
 
 /// Reads the values of the field; what cannot be an address is reported.
-pub fn read(reading: &mut Reading<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
+pub fn read(reading: &mut FieldReader<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
     let mut found = Vec::with_capacity(written.len());
     for item in written {
         match OldAddress::parse(&item.value) {

@@ -4,10 +4,10 @@ use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::slug::{field_key, slug};
 use crate::input::citations::lexicon::{Kind, KindRow};
-use crate::input::front_matter::field_reader::{self, Parts, Reading};
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::vocabulary::{entry, list, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
@@ -65,9 +65,9 @@ pub(crate) fn read_site(
         return (SiteConfig::default(), None, None);
     };
     let (node, head) = tree(file, findings);
-    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
+    let mut reading = FieldReader::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
-    let found = node.as_ref().and_then(|node| Parts::of(node, &root)).map(|parts| {
+    let found = node.as_ref().and_then(|node| EntryParts::of(node, &root)).map(|parts| {
         parts.only(&mut reading, &SITE, &SITE_KEYS);
         let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
         let config = SiteConfig {
@@ -99,7 +99,7 @@ const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https:/
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 
 /// The address of the site: whole, of the web.
-fn base_url(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+fn base_url(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
     let written = parts.text(reading, &SITE, &["địa chỉ gốc", "base_url"])?;
     if is_web_address(&written.value) {
         return Some(written.value);
@@ -115,7 +115,7 @@ pub fn is_web_address(text: &str) -> bool {
 }
 
 /// The language of interface and messages.
-fn language(reading: &mut Reading<'_>, parts: &Parts<'_>) -> Option<String> {
+fn language(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
     let written = parts.text(reading, &SITE, &["ngôn ngữ", "language"])?;
     if ["vi", "en"].contains(&written.value.as_str()) {
         return Some(written.value);
@@ -135,10 +135,10 @@ const KIND_KEYS: [&str; 8] = [
     "description",
 ];
 
-fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<KindRow> {
+fn read_kinds(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Vec<KindRow> {
     let mut rows = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
-        match Parts::of(entry, &at) {
+        match EntryParts::of(entry, &at) {
             Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
             None => {
                 let name = field_reader::text(reading, &SITE, entry, &at);
@@ -149,7 +149,7 @@ fn read_kinds(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Vec<Kind
     rows
 }
 
-fn read_kind(reading: &mut Reading<'_>, parts: &Parts<'_>, at: &NodePath) -> Option<KindRow> {
+fn read_kind(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>, at: &NodePath) -> Option<KindRow> {
     parts.only(reading, &SITE, &KIND_KEYS);
     let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
         reading.missing_part(&SITE, "loại › tên", at);

@@ -5,20 +5,20 @@ use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::front_matter::field_reader::{self, Parts, Reading, is_slug};
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
 use crate::input::front_matter::fields::{Field, FieldId, Holders, ValueType};
 use crate::input::front_matter::head_text::{HeadText, read_head};
-use crate::input::front_matter::node::{Located, Node, NodePath};
+use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Checked, Diagnostic, Place};
-use crate::messages::phrase::{Phrase, Shape};
+use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
+use crate::messages::phrase::{Phrase, ValueShape};
 
 /// A topic of topics.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
+pub struct TopicRow {
     /// Last part of its address.
     pub slug: String,
     /// tên
@@ -35,7 +35,7 @@ pub struct Topic {
 
 /// A body of bodies.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
+pub struct BodyRow {
     /// Last part of its address.
     pub slug: String,
     /// tên
@@ -86,9 +86,9 @@ pub struct Vocabulary {
     /// Kinds.
     pub lexicon: Lexicon,
     /// Topics.
-    pub topics: Declared<Topic>,
+    pub topics: Declared<TopicRow>,
     /// Bodies.
-    pub bodies: Declared<Body>,
+    pub bodies: Declared<BodyRow>,
 }
 
 pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
@@ -115,13 +115,13 @@ pub fn read(
     site: Option<&SourceFile>,
     topics: Option<&SourceFile>,
     bodies: Option<&SourceFile>,
-) -> Checked<Vocabulary> {
+) -> WithDiagnostics<Vocabulary> {
     let mut findings = Vec::new();
     let (site_config, kinds, site_file) = read_site(site, &mut findings);
     let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
     let topics = read_rows(topics, &TOPIC, topic, &mut findings);
     let bodies = read_rows(bodies, &BODY, body, &mut findings);
-    Checked {
+    WithDiagnostics {
         value: Vocabulary {
             site: site_config,
             site_file,
@@ -134,7 +134,7 @@ pub fn read(
 }
 
 /// The tree of a YAML file and where to find places in it.
-pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<Node>, HeadText) {
+pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
     findings.extend(file.findings.iter().cloned());
     if !file.is_readable() {
         return (None, HeadText::whole(""));
@@ -150,7 +150,7 @@ pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option
         };
     }
     let (entries, head) = read_head(&file.path, &file.text, span, findings);
-    (entries.map(Node::Map), head)
+    (entries.map(YamlNode::Map), head)
 }
 
 fn first_key_is_dash(text: &str) -> bool {
@@ -162,7 +162,7 @@ fn first_key_is_dash(text: &str) -> bool {
 fn read_rows<T>(
     file: Option<&SourceFile>,
     field: &Field,
-    row: fn(&mut Reading<'_>, &Node, &NodePath) -> Option<T>,
+    row: fn(&mut FieldReader<'_>, &YamlNode, &NodePath) -> Option<T>,
     findings: &mut Vec<Diagnostic>,
 ) -> Declared<T> {
     let Some(file) = file else {
@@ -179,18 +179,18 @@ fn read_rows<T>(
             rows: Vec::new(),
         };
     };
-    let mut reading = Reading::new(&file.path, &file.text, &head, Vec::new());
+    let mut reading = FieldReader::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let rows = match &node {
-        Node::List(items) => {
+        YamlNode::List(items) => {
             let items = items.iter().enumerate();
             items
                 .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
                 .collect()
         }
-        Node::Map(entries) if entries.is_empty() => Vec::new(),
+        YamlNode::Map(entries) if entries.is_empty() => Vec::new(),
         other => {
-            reading.wrong_type(field, Shape::List, other, &root);
+            reading.wrong_type(field, ValueShape::List, other, &root);
             Vec::new()
         }
     };
@@ -203,9 +203,9 @@ fn read_rows<T>(
 
 /// The names that topics and bodies share.
 fn named(
-    reading: &mut Reading<'_>,
+    reading: &mut FieldReader<'_>,
     field: &Field,
-    parts: &Parts<'_>,
+    parts: &EntryParts<'_>,
     at: &NodePath,
 ) -> Option<(String, String, Vec<String>)> {
     let Some(name) = parts.text(reading, field, &["tên", "name"]) else {
@@ -224,24 +224,34 @@ fn named(
     ))
 }
 
-pub(crate) fn list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<String> {
+pub(crate) fn list(
+    reading: &mut FieldReader<'_>,
+    field: &Field,
+    parts: &EntryParts<'_>,
+    names: &[&str],
+) -> Vec<String> {
     located_list(reading, field, parts, names)
         .into_iter()
         .map(|found| found.value)
         .collect()
 }
 
-fn located_list(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>, names: &[&str]) -> Vec<Located<String>> {
+fn located_list(
+    reading: &mut FieldReader<'_>,
+    field: &Field,
+    parts: &EntryParts<'_>,
+    names: &[&str],
+) -> Vec<Located<String>> {
     parts
         .get(names)
         .map_or_else(Vec::new, |(node, at)| field_reader::texts(reading, field, node, &at))
 }
 
-fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic> {
-    let Some(parts) = Parts::of(node, at) else {
+fn topic(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<TopicRow> {
+    let Some(parts) = EntryParts::of(node, at) else {
         let name = field_reader::text(reading, &TOPIC, node, at)?.value;
         let at = Some(at.clone());
-        return Some(Topic {
+        return Some(TopicRow {
             slug: slug(&name),
             name,
             other_names: Vec::new(),
@@ -254,7 +264,7 @@ fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic>
     let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
     let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
     let old_addresses = old_pages(reading, &TOPIC, &parts);
-    Some(Topic {
+    Some(TopicRow {
         slug,
         name,
         other_names,
@@ -265,7 +275,7 @@ fn topic(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Topic>
 }
 
 /// The former addresses of an entry's page.
-fn old_pages(reading: &mut Reading<'_>, field: &Field, parts: &Parts<'_>) -> Vec<Located<OldAddress>> {
+fn old_pages(reading: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>) -> Vec<Located<OldAddress>> {
     let written = located_list(reading, field, parts, &OLD_ADDRESSES);
     old_addresses::read(reading, written)
 }
@@ -306,9 +316,9 @@ const BODY_KEYS: [&str; 19] = [
     "aliases",
 ];
 
-fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
-    let Some(parts) = Parts::of(node, at) else {
-        reading.wrong_type(&BODY, Shape::Mapping, node, at);
+fn body(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<BodyRow> {
+    let Some(parts) = EntryParts::of(node, at) else {
+        reading.wrong_type(&BODY, ValueShape::Mapping, node, at);
         return None;
     };
     parts.only(reading, &BODY, &BODY_KEYS);
@@ -331,7 +341,7 @@ fn body(reading: &mut Reading<'_>, node: &Node, at: &NodePath) -> Option<Body> {
         .text(reading, &BODY, &["ghi chú", "note"])
         .map(|found| found.value);
     let old_addresses = old_pages(reading, &BODY, &parts);
-    Some(Body {
+    Some(BodyRow {
         slug,
         name,
         other_names,
@@ -363,11 +373,11 @@ pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'st
 ///
 /// # Errors
 /// The findings that say why it cannot be read.
-pub fn read_texts(path: &RelPath, text: &str) -> Result<Node, Vec<Diagnostic>> {
+pub fn read_texts(path: &RelPath, text: &str) -> Result<YamlNode, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut findings);
     match entries {
-        Some(entries) => Ok(Node::Map(entries)),
+        Some(entries) => Ok(YamlNode::Map(entries)),
         None => Err(findings),
     }
 }

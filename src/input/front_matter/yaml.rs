@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::base::span::LineColumn;
-use crate::input::front_matter::node::{Node, NodePath};
+use crate::input::front_matter::node::{NodePath, YamlNode};
 
 /// Why a text is no YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl SyntaxError {
 }
 
 /// Reads a text into a tree.
-pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<YamlNode, SyntaxError> {
     let mut lossy = false;
     let seed = AnySeed { lossy: &mut lossy };
     let node = seed
@@ -129,109 +129,109 @@ struct AnySeed<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for AnySeed<'_> {
-    type Value = Node;
+    type Value = YamlNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlNode, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for AnySeed<'_> {
-    type Value = Node;
+    type Value = YamlNode;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<YamlNode, E> {
+        Ok(YamlNode::Text(text.to_owned()))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Null)
+    fn visit_unit<E: Error>(self) -> Result<YamlNode, E> {
+        Ok(YamlNode::Null)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
+    fn visit_bool<E: Error>(self, _: bool) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
+    fn visit_i64<E: Error>(self, _: i64) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Node, E> {
+    fn visit_u64<E: Error>(self, _: u64) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+    fn visit_i128<E: Error>(self, _: i128) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+    fn visit_u128<E: Error>(self, _: u128) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, _: f64) -> Result<YamlNode, E> {
         self.typed()
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<YamlNode, A::Error> {
         Err(A::Error::custom("tags (`!name`) are not used here"))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<YamlNode, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(AnySeed { lossy: self.lossy })? {
             list.push(item);
         }
-        Ok(Node::List(list))
+        Ok(YamlNode::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<YamlNode, A::Error> {
         let mut map = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
             map.push((key, entries.next_value_seed(AnySeed { lossy: self.lossy })?));
         }
-        Ok(Node::Map(map))
+        Ok(YamlNode::Map(map))
     }
 }
 
 impl AnySeed<'_> {
-    fn typed<E>(self) -> Result<Node, E> {
+    fn typed<E>(self) -> Result<YamlNode, E> {
         *self.lossy = true;
-        Ok(Node::Text(String::new()))
+        Ok(YamlNode::Text(String::new()))
     }
 }
 
 /// Reads again along a known tree, every scalar as text.
-struct RawSeed<'a>(&'a Node);
+struct RawSeed<'a>(&'a YamlNode);
 
 impl<'de> DeserializeSeed<'de> for RawSeed<'_> {
-    type Value = Node;
+    type Value = YamlNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlNode, D::Error> {
         match self.0 {
-            Node::Null => deserializer.deserialize_any(IgnoredAny).map(|_| Node::Null),
-            Node::Text(_) => deserializer.deserialize_str(self),
-            Node::List(_) => deserializer.deserialize_seq(self),
-            Node::Map(_) => deserializer.deserialize_map(self),
+            YamlNode::Null => deserializer.deserialize_any(IgnoredAny).map(|_| YamlNode::Null),
+            YamlNode::Text(_) => deserializer.deserialize_str(self),
+            YamlNode::List(_) => deserializer.deserialize_seq(self),
+            YamlNode::Map(_) => deserializer.deserialize_map(self),
         }
     }
 }
 
 impl<'de> Visitor<'de> for RawSeed<'_> {
-    type Value = Node;
+    type Value = YamlNode;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the same value as before")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<YamlNode, E> {
+        Ok(YamlNode::Text(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let Node::List(shape) = self.0 else {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<YamlNode, A::Error> {
+        let YamlNode::List(shape) = self.0 else {
             return Err(A::Error::custom("a list came back"));
         };
         let mut list = Vec::with_capacity(shape.len());
@@ -239,11 +239,11 @@ impl<'de> Visitor<'de> for RawSeed<'_> {
             list.extend(items.next_element_seed(RawSeed(node))?);
         }
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Node::List(list))
+        Ok(YamlNode::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let Node::Map(shape) = self.0 else {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<YamlNode, A::Error> {
+        let YamlNode::Map(shape) = self.0 else {
             return Err(A::Error::custom("a mapping came back"));
         };
         let mut map = Vec::with_capacity(shape.len());
@@ -253,7 +253,7 @@ impl<'de> Visitor<'de> for RawSeed<'_> {
             }
         }
         while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Node::Map(map))
+        Ok(YamlNode::Map(map))
     }
 }
 

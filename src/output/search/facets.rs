@@ -4,23 +4,23 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::model::resolve::kind_slug;
-use crate::output::search::subjects::Subject;
+use crate::output::search::subjects::SearchItem;
 use crate::site::plan::Site;
-use crate::site::search_layout::Facet;
+use crate::site::search_layout::SearchFacet;
 use crate::site::sections::{year_of, year_part};
 
 /// For each value, its subjects.
 type Values = BTreeMap<String, Vec<usize>>;
 
 /// Writes the file of each facet: value → steps from one subject to the next.
-pub(super) fn write(site: &Site, subjects: &[Subject]) -> [Vec<u8>; 3] {
-    Facet::ALL.map(|facet| {
+pub(super) fn write(site: &Site, subjects: &[SearchItem]) -> [Vec<u8>; 3] {
+    SearchFacet::ALL.map(|facet| {
         let values = match facet {
-            Facet::Kind => by(subjects, |node| vec![kind(site, node)]),
-            Facet::Topic => topics(site, subjects),
-            Facet::Year => by(subjects, |node| years(site, node)),
+            SearchFacet::Kind => by(subjects, |node| vec![kind(site, node)]),
+            SearchFacet::Topic => topics(site, subjects),
+            SearchFacet::Year => by(subjects, |node| years(site, node)),
         };
         let steps: BTreeMap<&str, Vec<usize>> = values
             .iter()
@@ -39,10 +39,10 @@ fn steps(found: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-fn by(subjects: &[Subject], values_of: impl Fn(Node) -> Vec<String>) -> Values {
+fn by(subjects: &[SearchItem], values_of: impl Fn(DocumentRef) -> Vec<String>) -> Values {
     let mut values = Values::new();
     for (position, subject) in subjects.iter().enumerate() {
-        if let Subject::Document(node) = subject {
+        if let SearchItem::Document(node) = subject {
             for value in values_of(*node) {
                 values.entry(value).or_default().push(position);
             }
@@ -51,13 +51,13 @@ fn by(subjects: &[Subject], values_of: impl Fn(Node) -> Vec<String>) -> Values {
     values
 }
 
-fn kind(site: &Site, node: Node) -> String {
+fn kind(site: &Site, node: DocumentRef) -> String {
     let known = kind_of(&site.register, &site.graph, node);
     known.map_or_else(|| kind_slug(None), |(slug, _)| slug).to_owned()
 }
 
-fn years(site: &Site, node: Node) -> Vec<String> {
-    if let Node::Held(index) = node
+fn years(site: &Site, node: DocumentRef) -> Vec<String> {
+    if let DocumentRef::Held(index) = node
         && let Years::Known(years) = &site.register.document(index).head.years
     {
         return years.iter().map(ToString::to_string).collect();
@@ -65,12 +65,12 @@ fn years(site: &Site, node: Node) -> Vec<String> {
     vec![year_part(year_of(&site.register, &site.graph, node))]
 }
 
-fn topics(site: &Site, subjects: &[Subject]) -> Values {
-    let positions: HashMap<Subject, usize> = subjects.iter().copied().zip(0..).collect();
+fn topics(site: &Site, subjects: &[SearchItem]) -> Values {
+    let positions: HashMap<SearchItem, usize> = subjects.iter().copied().zip(0..).collect();
     let topics = site.register.topic_indexes().map(|topic| {
-        let documents = site.shelves.by_topic[topic.get()].iter();
+        let documents = site.collections.by_topic[topic.get()].iter();
         let mut found: Vec<usize> = documents
-            .filter_map(|index| positions.get(&Subject::Document(Node::Held(*index))).copied())
+            .filter_map(|index| positions.get(&SearchItem::Document(DocumentRef::Held(*index))).copied())
             .collect();
         found.sort_unstable();
         (site.register.topics[topic.get()].slug.clone(), found)

@@ -3,15 +3,15 @@
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::output::search::subjects::Subject;
-use crate::output::ui_strings::Texts;
+use crate::model::relations::DocumentRef;
+use crate::output::search::subjects::SearchItem;
+use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;
 use crate::site::plan::Site;
 
 /// Where words stand, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
+pub(super) enum SearchedField {
     /// In the text, at its foot, or in the site's note on it.
     Text,
     /// In a heading.
@@ -23,40 +23,54 @@ pub(super) enum Field {
 }
 
 /// Calls `each` with every piece of text of a subject.
-pub(super) fn gather(site: &Site, texts: &Texts, subject: Subject, each: &mut dyn FnMut(Field, &str)) {
+pub(super) fn gather(site: &Site, texts: &UiStrings, subject: SearchItem, each: &mut dyn FnMut(SearchedField, &str)) {
     match subject {
-        Subject::Document(Node::Held(index)) => document(site, texts, index, each),
-        Subject::Document(Node::NotHeld(index)) => {
+        SearchItem::Document(DocumentRef::Held(index)) => document(site, texts, index, each),
+        SearchItem::Document(DocumentRef::NotHeld(index)) => {
             let row = &site.graph.not_held.rows[index.get()];
-            each(Field::Name, &document_names::short(site, texts, Node::NotHeld(index)));
-            row.titles.iter().for_each(|title| each(Field::Summary, title));
-            row.issuers.iter().for_each(|issuer| each(Field::Text, issuer));
+            each(
+                SearchedField::Name,
+                &document_names::short(site, texts, DocumentRef::NotHeld(index)),
+            );
+            row.titles.iter().for_each(|title| each(SearchedField::Summary, title));
+            row.issuers.iter().for_each(|issuer| each(SearchedField::Text, issuer));
         }
-        Subject::Topic(index) => {
+        SearchItem::Topic(index) => {
             let topic = &site.register.topics[index.get()];
-            each(Field::Name, &topic.name);
-            topic.other_names.iter().for_each(|name| each(Field::Name, name));
+            each(SearchedField::Name, &topic.name);
+            topic
+                .other_names
+                .iter()
+                .for_each(|name| each(SearchedField::Name, name));
         }
-        Subject::Body(index) => {
+        SearchItem::Body(index) => {
             let body = &site.register.bodies[index.get()];
-            each(Field::Name, &body.name);
-            body.other_names.iter().for_each(|name| each(Field::Name, name));
-            body.symbols.iter().for_each(|symbol| each(Field::Name, symbol));
+            each(SearchedField::Name, &body.name);
+            body.other_names.iter().for_each(|name| each(SearchedField::Name, name));
+            body.symbols.iter().for_each(|symbol| each(SearchedField::Name, symbol));
         }
     }
 }
 
-fn document(site: &Site, texts: &Texts, index: DocIx, each: &mut dyn FnMut(Field, &str)) {
+fn document(site: &Site, texts: &UiStrings, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
     let document = site.register.document(index);
     let head = &document.head;
-    each(Field::Name, &document_names::short(site, texts, Node::Held(index)));
-    head.other_names.iter().for_each(|name| each(Field::Name, &name.value));
+    each(
+        SearchedField::Name,
+        &document_names::short(site, texts, DocumentRef::Held(index)),
+    );
+    head.other_names
+        .iter()
+        .for_each(|name| each(SearchedField::Name, &name.value));
     match (document.kind.form, &document.title_text) {
-        (Form::Official, Some(title)) => each(Field::Summary, title),
+        (Form::Official, Some(title)) => each(SearchedField::Summary, title),
         (Form::Official, None) => {}
-        (Form::Writeup | Form::Page, _) => each(Field::Text, &document.kind.name),
+        (Form::Writeup | Form::Page, _) => each(SearchedField::Text, &document.kind.name),
     }
-    for (field, words) in [(Field::Summary, &document.summary), (Field::Text, &document.note)] {
+    for (field, words) in [
+        (SearchedField::Summary, &document.summary),
+        (SearchedField::Text, &document.note),
+    ] {
         if let Some(words) = words {
             each(field, &plain(&words.html));
         }
@@ -64,33 +78,41 @@ fn document(site: &Site, texts: &Texts, index: DocIx, each: &mut dyn FnMut(Field
     text(site, index, each);
     let issuer = site.register.entry(index).issuer;
     if let Some(issuer) = issuer {
-        each(Field::Text, &site.register.bodies[issuer.get()].name);
+        each(SearchedField::Text, &site.register.bodies[issuer.get()].name);
     }
     let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
-    lines.into_iter().flatten().for_each(|line| each(Field::Text, line));
+    lines
+        .into_iter()
+        .flatten()
+        .for_each(|line| each(SearchedField::Text, line));
     let lists = [&head.units, &head.fields_of_work];
-    lists.into_iter().flatten().for_each(|line| each(Field::Text, line));
-    head.recipients.iter().for_each(|line| each(Field::Text, &line.value));
+    lists
+        .into_iter()
+        .flatten()
+        .for_each(|line| each(SearchedField::Text, line));
+    head.recipients
+        .iter()
+        .for_each(|line| each(SearchedField::Text, &line.value));
     head.results
         .iter()
-        .for_each(|result| each(Field::Text, &result.content));
+        .for_each(|result| each(SearchedField::Text, &result.content));
 }
 
 /// The text by its provisions, since a heading weighs more; where the site holds none, its note.
-fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(Field, &str)) {
+fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
     let document = site.register.document(index);
     if document.has_own_text() {
         for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
             if let Some(heading) = row.heading() {
-                each(Field::Heading, heading);
+                each(SearchedField::Heading, heading);
             }
-            each(Field::Text, row.text());
+            each(SearchedField::Text, row.text());
         }
     } else {
-        each(Field::Text, &plain(&site.register.markup(index).linked.html));
+        each(SearchedField::Text, &plain(&site.register.markup(index).linked.html));
     }
     for note in &document.footnotes {
-        each(Field::Text, &plain(&note.html));
+        each(SearchedField::Text, &plain(&note.html));
     }
 }
 

@@ -7,20 +7,20 @@ use serde::Serialize;
 
 use crate::base::fold::fold;
 use crate::base::kind::Form;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::search::numbers::number_of;
-use crate::output::ui_strings::Texts;
+use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_page::shortened;
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 use crate::site::plan::Site;
 use crate::site::route::Route;
-use crate::site::search_layout::{Cut, ROWS};
+use crate::site::search_layout::{ROWS, SearchLayout};
 
 /// Letters of a provision that a result shows.
 const EXCERPT: usize = 240;
 
 #[derive(Serialize)]
-struct Head {
+struct Manifest {
     subjects: usize,
     words: usize,
     numbers: usize,
@@ -30,13 +30,13 @@ struct Head {
 }
 
 /// Writes the head of the index.
-pub(super) fn write(site: &Site, cut: Cut) -> Vec<u8> {
-    let held = site.register.indexes().map(Node::Held);
-    let nodes = held.chain(site.graph.not_held.indexes().map(Node::NotHeld));
+pub(super) fn write(site: &Site, cut: SearchLayout) -> Vec<u8> {
+    let held = site.register.indexes().map(DocumentRef::Held);
+    let nodes = held.chain(site.graph.not_held.indexes().map(DocumentRef::NotHeld));
     let numbers = nodes.filter_map(|node| number_of(site, node));
     let symbols = numbers.flat_map(|(number, _)| number.symbols()).map(fold);
     let kinds = site.sections.iter().filter(|section| section.form == Form::Official);
-    let head = Head {
+    let head = Manifest {
         subjects: cut.subjects,
         words: cut.words,
         numbers: cut.numbers,
@@ -55,19 +55,19 @@ struct Provisions {
 }
 
 /// Writes the file of the programme's places.
-pub(super) fn provisions(site: &Site, texts: &Texts) -> Vec<u8> {
+pub(super) fn provisions(site: &Site, texts: &UiStrings) -> Vec<u8> {
     let found = site.programme.map_or_else(Provisions::default, |index| {
-        let desk = Desk { site, texts, root: "" };
-        let node = Node::Held(index);
+        let context = PageContext { site, texts, root: "" };
+        let node = DocumentRef::Held(index);
         let rows = site.register.document(index).provisions.iter().enumerate();
         let places = rows.filter(|(_, row)| row.is_numbered()).map(|(position, row)| {
             let own = site.address(Route::Provision(index, position));
-            let in_whole = || format!("{}#{}", desk.url(site.address_of(node)), row.address);
+            let in_whole = || format!("{}#{}", context.url(site.address_of(node)), row.address);
             let words = shortened(&row.words, EXCERPT);
             (
                 row.address.to_string(),
                 words,
-                own.map_or_else(in_whole, |page| desk.url(page)),
+                own.map_or_else(in_whole, |page| context.url(page)),
             )
         });
         Provisions {

@@ -15,11 +15,11 @@ pub use word_folding::words;
 
 use std::sync::OnceLock;
 
-use crate::output::ui_strings::Texts;
+use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
-use crate::site::search_layout::{Cut, SearchFile};
+use crate::site::search_layout::{SearchFile, SearchLayout};
 
-use subjects::Subject;
+use subjects::SearchItem;
 
 /// The index of one edition, made when its first file is asked for: a preview that nobody searches never pays for
 /// it, and `build` makes it once for all its files. What is kept follows from the site alone, so that whoever asks
@@ -39,7 +39,7 @@ struct Bundle {
 
 impl Index {
     /// The bytes of a file of the index.
-    pub fn file(&self, site: &Site, texts: &Texts, file: SearchFile) -> &[u8] {
+    pub fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> &[u8] {
         let bundle = self.0.get_or_init(|| Bundle::new(site, texts));
         match file {
             SearchFile::Head => &bundle.head,
@@ -53,9 +53,9 @@ impl Index {
 }
 
 impl Bundle {
-    fn new(site: &Site, texts: &Texts) -> Bundle {
-        let cut = Cut::of(&site.register, &site.graph);
-        let subjects: Vec<Subject> = subjects::all(site);
+    fn new(site: &Site, texts: &UiStrings) -> Bundle {
+        let cut = SearchLayout::of(&site.register, &site.graph);
+        let subjects: Vec<SearchItem> = subjects::all(site);
         Bundle {
             head: manifest::write(site, cut),
             words: postings::write(site, texts, cut.words, &subjects),

@@ -6,29 +6,29 @@ use serde::Serialize;
 
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
-use crate::model::relations::Node;
-use crate::output::search::subjects::Subject;
+use crate::model::relations::DocumentRef;
+use crate::output::search::subjects::SearchItem;
 use crate::site::plan::Site;
 use crate::site::sections::year_of;
 
 /// A document that bears a number: its position among the subjects, the folded symbols (`qd tu`), its year (0 where
 /// none is known), its folded kind, the number as printed.
 #[derive(Serialize)]
-struct Bearer<'a>(usize, String, i16, String, &'a str);
+struct NumberHolder<'a>(usize, String, i16, String, &'a str);
 
 /// Writes the files of numbers: ordinal → who bears it. The file of an ordinal is the rest of its division by their
 /// number.
-pub(super) fn write(site: &Site, files: usize, subjects: &[Subject]) -> Vec<Vec<u8>> {
-    let mut tables: Vec<BTreeMap<u32, Vec<Bearer<'_>>>> = (0..files).map(|_| BTreeMap::new()).collect();
+pub(super) fn write(site: &Site, files: usize, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
+    let mut tables: Vec<BTreeMap<u32, Vec<NumberHolder<'_>>>> = (0..files).map(|_| BTreeMap::new()).collect();
     for (position, subject) in subjects.iter().enumerate() {
-        let Subject::Document(node) = subject else { continue };
+        let SearchItem::Document(node) = subject else { continue };
         let Some((number, kind)) = number_of(site, *node) else {
             continue;
         };
         let Some(ordinal) = ordinal(number) else { continue };
         let symbols: Vec<String> = number.symbols().map(fold).collect();
         let year = year_of(&site.register, &site.graph, *node).unwrap_or(0);
-        let bearer = Bearer(position, symbols.join(" "), year, fold(kind), number.printed());
+        let bearer = NumberHolder(position, symbols.join(" "), year, fold(kind), number.printed());
         tables[ordinal as usize % files]
             .entry(ordinal)
             .or_default()
@@ -39,14 +39,14 @@ pub(super) fn write(site: &Site, files: usize, subjects: &[Subject]) -> Vec<Vec<
 }
 
 /// The number of a document and its kind's name.
-pub(super) fn number_of(site: &Site, node: Node) -> Option<(&DocNumber, &str)> {
+pub(super) fn number_of(site: &Site, node: DocumentRef) -> Option<(&DocNumber, &str)> {
     match node {
-        Node::Held(index) => {
+        DocumentRef::Held(index) => {
             let document = site.register.document(index);
             let number = document.head.number.as_ref()?;
             Some((&number.value, &document.kind.name))
         }
-        Node::NotHeld(index) => {
+        DocumentRef::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
             Some((&row.number, row.kind.as_ref().map_or("", |kind| &kind.name)))
         }

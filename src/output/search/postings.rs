@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::thread_chunks::in_parts;
-use crate::output::search::fields::{Field, gather};
-use crate::output::search::subjects::Subject;
-use crate::output::search::word_folding::{Vocabulary, Word};
-use crate::output::ui_strings::Texts;
+use crate::output::search::fields::{SearchedField, gather};
+use crate::output::search::subjects::SearchItem;
+use crate::output::search::word_folding::{Word, WordList};
+use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
 use crate::site::search_layout::{SEED, digest};
 
@@ -24,13 +24,13 @@ const BITS: u32 = 30;
 type Posting = (u32, u32, u32);
 
 /// What some subjects say: their words, and their postings for each file.
-struct Part {
+struct PostingPart {
     words: Vec<Word>,
     files: Vec<Vec<Posting>>,
 }
 
 /// Writes the files of words.
-pub(super) fn write(site: &Site, texts: &Texts, files: usize, subjects: &[Subject]) -> Vec<Vec<u8>> {
+pub(super) fn write(site: &Site, texts: &UiStrings, files: usize, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
     let parts = in_parts(subjects.len(), |range| read(site, texts, files, subjects, range));
     let shared = Shared::new(&parts);
     let written = in_parts(files, |range| {
@@ -41,9 +41,9 @@ pub(super) fn write(site: &Site, texts: &Texts, files: usize, subjects: &[Subjec
     written.into_iter().flatten().collect()
 }
 
-fn read(site: &Site, texts: &Texts, files: usize, subjects: &[Subject], range: Range<usize>) -> Part {
-    let mut vocabulary = Vocabulary::default();
-    let mut part = Part {
+fn read(site: &Site, texts: &UiStrings, files: usize, subjects: &[SearchItem], range: Range<usize>) -> PostingPart {
+    let mut vocabulary = WordList::default();
+    let mut part = PostingPart {
         words: Vec::new(),
         files: vec![Vec::new(); files],
     };
@@ -71,7 +71,7 @@ fn read(site: &Site, texts: &Texts, files: usize, subjects: &[Subject], range: R
     part
 }
 
-fn term(first: u32, second: u32, field: Field) -> u64 {
+fn term(first: u32, second: u32, field: SearchedField) -> u64 {
     u64::from(first) << (BITS + 2) | u64::from(second) << 2 | field as u64
 }
 
@@ -104,7 +104,7 @@ struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    fn new(parts: &'a [Part]) -> Self {
+    fn new(parts: &'a [PostingPart]) -> Self {
         let mut words: Vec<&Word> = Vec::new();
         let mut known: HashMap<&str, u32> = HashMap::new();
         let mut number = |word: &'a Word| {
@@ -121,7 +121,7 @@ impl<'a> Shared<'a> {
     }
 }
 
-fn write_file(parts: &[Part], shared: &Shared<'_>, file: usize) -> Vec<u8> {
+fn write_file(parts: &[PostingPart], shared: &Shared<'_>, file: usize) -> Vec<u8> {
     let mut postings: Vec<Posting> = Vec::new();
     for (part, numbers) in parts.iter().zip(&shared.numbers) {
         let word = |number: u32| match number {

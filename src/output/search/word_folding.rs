@@ -19,13 +19,13 @@ pub(super) struct Word {
 
 /// The words of some texts, each once.
 #[derive(Default)]
-pub(super) struct Vocabulary {
+pub(super) struct WordList {
     pub words: Vec<Word>,
     written: HashMap<Box<str>, u32>,
     toned: HashMap<String, u32>,
 }
 
-impl Vocabulary {
+impl WordList {
     /// The number of a word as it is written.
     fn number(&mut self, written: &str) -> u32 {
         if let Some(number) = self.written.get(written) {
@@ -138,7 +138,7 @@ fn ends_sentence(between: &str) -> bool {
 
 /// The words of a text in both forms, each with whether it follows the word before it.
 pub fn words(text: &str) -> Vec<(String, String, bool)> {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = WordList::default();
     let mut found = Vec::new();
     vocabulary.read(text, |word, before| found.push((word, before.is_some())));
     let forms = |(word, follows): (u32, bool)| {

@@ -6,8 +6,8 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Claim, Record};
-use crate::output::render_template::{Here, part};
-use crate::output::views::Desk;
+use crate::output::render_template::{LinkContext, part};
+use crate::output::views::PageContext;
 use crate::output::views::layout::language;
 use crate::output::views::records::{RecordView, record};
 use crate::site::route::Route;
@@ -16,19 +16,19 @@ use crate::site::route::Route;
 const SHOWN: usize = 10;
 
 /// The text of a document with a mark in each provision of which others say something.
-pub fn text_with_marks(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> String {
-    let document = desk.site.register.document(index);
-    let markup = desk.site.register.markup(index);
+pub fn text_with_marks(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> String {
+    let document = context.site.register.document(index);
+    let markup = context.site.register.markup(index);
     let linked = &markup.linked;
-    let mut marks: Vec<(usize, String)> = desk
+    let mut marks: Vec<(usize, String)> = context
         .site
-        .echoes(index)
+        .backlinks(index)
         .by_provision
         .iter()
         .map(|(provision, records)| {
             (
                 place_of_mark(document, markup, *provision),
-                mark(desk, index, *provision, records),
+                mark(context, index, *provision, records),
             )
         })
         .collect();
@@ -60,24 +60,24 @@ fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usiz
     }
 }
 
-fn mark(desk: Desk<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
+fn mark(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
     let mut out = format!(
         "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
-        language(desk.site)
+        language(context.site)
     );
     let groups: Vec<&[Record]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
     for group in &groups {
         let claim = group[0].claim;
         let count = group.len().to_string();
         let key = format!("marks.{}", claim.name());
-        let words = desk.texts.say(&key, &[("n", &count)]);
+        let words = context.texts.say(&key, &[("n", &count)]);
         out.push_str(&format!("<span class=\"dau-{}\">", class(claim)));
         push_escaped(&mut out, &words);
         out.push_str("</span> ");
     }
     out.push_str("</summary>\n");
     for group in groups {
-        push_group(desk, (index, provision), group, &mut out);
+        push_group(context, (index, provision), group, &mut out);
     }
     out.push_str("</details>\n");
     out
@@ -93,18 +93,18 @@ fn class(claim: Claim) -> &'static str {
     }
 }
 
-fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Record], out: &mut String) {
+fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), group: &[Record], out: &mut String) {
     let claim = group[0].claim;
     out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
-    push_escaped(out, desk.texts.get(&format!("records.{}", claim.name())));
+    push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
     for one in group.iter().take(SHOWN) {
-        push_record(desk, &record(desk, one), out);
+        push_record(context, &record(context, one), out);
     }
     if group.len() > SHOWN {
-        let page = desk.site.address(Route::Provision(index, provision));
-        let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| desk.url(address));
-        let words = desk.texts.say("marks.all", &[("n", &group.len().to_string())]);
+        let page = context.site.address(Route::Provision(index, provision));
+        let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| context.url(address));
+        let words = context.texts.say("marks.all", &[("n", &group.len().to_string())]);
         out.push_str(&format!(
             "<li><a href=\"{}\">{}</a></li>\n",
             escaped(&url),
@@ -114,7 +114,7 @@ fn push_group(desk: Desk<'_>, (index, provision): (DocIx, usize), group: &[Recor
     out.push_str("</ul>\n");
 }
 
-fn push_record(desk: Desk<'_>, view: &RecordView, out: &mut String) {
+fn push_record(context: PageContext<'_>, view: &RecordView, out: &mut String) {
     let entry = &view.entry;
     out.push_str("<li><a href=\"");
     push_escaped(out, &entry.url);
@@ -131,7 +131,7 @@ fn push_record(desk: Desk<'_>, view: &RecordView, out: &mut String) {
     }
     out.push_str("</span>");
     let stated = view.stated.iter();
-    let stated = stated.map(|words| desk.texts.say("ledger.stated", &[("value", words)]));
+    let stated = stated.map(|words| context.texts.say("ledger.stated", &[("value", words)]));
     for html in stated
         .chain(view.results.iter().cloned())
         .chain(view.origins.iter().cloned())

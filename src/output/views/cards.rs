@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::base::kind::Form;
-use crate::input::body::html_template::Hole;
+use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::model::resolve::{Spot, Target};
-use crate::output::render_template::Here;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Location, Target};
+use crate::output::render_template::LinkContext;
 use crate::output::views::document_page::shortened;
 use crate::output::views::entries::holding_name;
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 
 /// Letters of the cited words that a card shows.
 const EXCERPT: usize = 220;
@@ -37,8 +37,8 @@ pub struct Card {
 }
 
 /// Makes the cards of all citations of a document's title and text.
-pub fn cards(desk: Desk<'_>, here: Here<'_>) -> Vec<Card> {
-    let document = desk.site.register.document(here.document);
+pub fn cards(context: PageContext<'_>, here: LinkContext<'_>) -> Vec<Card> {
+    let document = context.site.register.document(here.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
     let own = document
@@ -46,54 +46,58 @@ pub fn cards(desk: Desk<'_>, here: Here<'_>) -> Vec<Card> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.holes);
-    let body = &desk.site.register.markup(here.document).linked.holes;
-    gather(desk, here, title.chain(own).chain(body).chain(notes))
+    let body = &context.site.register.markup(here.document).linked.holes;
+    gather(context, here, title.chain(own).chain(body).chain(notes))
 }
 
 /// Makes the cards of the citations of a provision.
-pub fn cards_of(desk: Desk<'_>, here: Here<'_>, provision: usize) -> Vec<Card> {
-    let markup = desk.site.register.markup(here.document);
-    gather(desk, here, markup.holes_of(provision).iter())
+pub fn cards_of(context: PageContext<'_>, here: LinkContext<'_>, provision: usize) -> Vec<Card> {
+    let markup = context.site.register.markup(here.document);
+    gather(context, here, markup.holes_of(provision).iter())
 }
 
-fn gather<'h>(desk: Desk<'_>, here: Here<'_>, holes: impl Iterator<Item = &'h (usize, Hole)>) -> Vec<Card> {
-    let graph = &desk.site.graph;
+fn gather<'h>(
+    context: PageContext<'_>,
+    here: LinkContext<'_>,
+    holes: impl Iterator<Item = &'h (usize, Placeholder)>,
+) -> Vec<Card> {
+    let graph = &context.site.graph;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (_, hole) in holes {
         let target = match hole {
-            Hole::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
-            Hole::Link(link) => &graph.links[here.document.get()][*link],
-            Hole::Id(_)
-            | Hole::SelfHref(_)
-            | Hole::MentionEnd(_)
-            | Hole::NameEnd(..)
-            | Hole::LinkEnd(_)
-            | Hole::Source(_)
-            | Hole::TableName
-            | Hole::Footnote(..) => continue,
+            Placeholder::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
+            Placeholder::Link(link) => &graph.links[here.document.get()][*link],
+            Placeholder::Id(_)
+            | Placeholder::SelfHref(_)
+            | Placeholder::MentionEnd(_)
+            | Placeholder::NameEnd(..)
+            | Placeholder::LinkEnd(_)
+            | Placeholder::Source(_)
+            | Placeholder::TableName
+            | Placeholder::Footnote(..) => continue,
         };
-        let card = card(desk, here, target).filter(|card| seen.insert(card.url.clone()));
+        let card = card(context, here, target).filter(|card| seen.insert(card.url.clone()));
         found.extend(card);
     }
     found
 }
 
-fn card(desk: Desk<'_>, here: Here<'_>, target: &Target) -> Option<Card> {
+fn card(context: PageContext<'_>, here: LinkContext<'_>, target: &Target) -> Option<Card> {
     match target {
         Target::Held(index, spot) => {
             let provision = match spot {
-                Some(Spot::Provision(provision)) => Some(*provision),
-                Some(Spot::Unchecked(_)) | None => None,
+                Some(Location::Provision(provision)) => Some(*provision),
+                Some(Location::Unchecked(_)) | None => None,
             };
-            let url = here.place(Node::Held(*index), spot.as_ref());
-            Some(held(desk, *index, provision, url))
+            let url = here.place(DocumentRef::Held(*index), spot.as_ref());
+            Some(held(context, *index, provision, url))
         }
         Target::NotHeld(index, _) => {
-            let node = Node::NotHeld(*index);
+            let node = DocumentRef::NotHeld(*index);
             Some(Card {
                 url: here.place(node, None),
-                name: document_names::full(desk.site, desk.texts, node),
+                name: document_names::full(context.site, context.texts, node),
                 subject: None,
                 status: None,
                 holding: Some("none"),
@@ -110,19 +114,19 @@ fn card(desk: Desk<'_>, here: Here<'_>, target: &Target) -> Option<Card> {
     }
 }
 
-fn held(desk: Desk<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
-    let document = desk.site.register.document(index);
+fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
+    let document = context.site.register.document(index);
     let is_official = document.kind.form == Form::Official;
     let row = provision.map(|provision| &document.provisions[provision]);
     let words = row.map(|row| &row.words);
     let words = words.filter(|words| !words.is_empty());
     Card {
         url,
-        name: document_names::full(desk.site, desk.texts, Node::Held(index)),
+        name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
         subject: document_names::subject(document),
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),
-        place: provision.map(|provision| document_names::place(document, desk.texts, Some(provision))),
+        place: provision.map(|provision| document_names::place(document, context.texts, Some(provision))),
         excerpt: words.map(|words| shortened(words, EXCERPT)),
     }
 }

@@ -4,8 +4,8 @@
 use crate::base::date::PartialDate;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::output::views::{Desk, document_names};
+use crate::model::relations::DocumentRef;
+use crate::output::views::{PageContext, document_names};
 
 /// How much of the document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub enum Length {
 }
 
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
-pub fn citation(desk: Desk<'_>, index: DocIx, position: usize, length: Length) -> String {
-    let document = desk.site.register.document(index);
+pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: Length) -> String {
+    let document = context.site.register.document(index);
     let place = place(document, position);
-    let whole = document_citation(desk, index, length);
+    let whole = document_citation(context, index, length);
     if place.is_empty() {
         whole
     } else {
@@ -40,12 +40,12 @@ pub fn place(document: &Document, position: usize) -> String {
 }
 
 /// The document itself.
-pub fn document_citation(desk: Desk<'_>, index: DocIx, length: Length) -> String {
-    let entry = desk.site.register.entry(index);
+pub fn document_citation(context: PageContext<'_>, index: DocIx, length: Length) -> String {
+    let entry = context.site.register.entry(index);
     let document = &entry.document;
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),
-        None => document_names::short(desk.site, desk.texts, Node::Held(index)),
+        None => document_names::short(context.site, context.texts, DocumentRef::Held(index)),
     };
     if length == Length::Short {
         return out;
@@ -59,7 +59,7 @@ pub fn document_citation(desk: Desk<'_>, index: DocIx, length: Length) -> String
         out.push_str(&format!(" {word} {}", date.value));
     }
     if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", desk.site.register.bodies[body.get()].name));
+        out.push_str(&format!(" của {}", context.site.register.bodies[body.get()].name));
     }
     out
 }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use crate::base::relation::{Origin, RelationKind};
 use crate::output::svg::{Picture, lines};
-use crate::output::views::Desk;
-use crate::output::views::entries::Entry;
-use crate::output::views::relation_lists::{Cited, CitedBy, Direction, RelationGroup};
+use crate::output::views::PageContext;
+use crate::output::views::entries::DocumentEntry;
+use crate::output::views::relation_lists::{CitedBy, CitedRow, Direction, RelationGroup};
 
 /// The most documents of one sort that a picture shows.
 const SHOWN: usize = 6;
@@ -20,13 +20,13 @@ const LETTERS: usize = 27;
 const LINE: usize = 17;
 
 /// What a page already knows of a document's relations.
-pub struct Known<'a> {
+pub struct DiagramDepth<'a> {
     /// The document's name.
     pub name: &'a str,
     /// Declared relations.
     pub relations: &'a [RelationGroup],
     /// What its text cites.
-    pub cites: &'a [Cited],
+    pub cites: &'a [CitedRow],
     /// Whose texts cite it.
     pub cited_by: &'a CitedBy,
 }
@@ -34,15 +34,15 @@ pub struct Known<'a> {
 /// Documents of one sort on one side.
 struct Cluster<'a> {
     label: String,
-    rows: Vec<(&'a Entry, &'static str)>,
+    rows: Vec<(&'a DocumentEntry, &'static str)>,
     total: usize,
     /// Where the list stands that has all of them.
     list: &'static str,
 }
 
 /// Draws the relations of a document; nothing where it has none.
-pub fn diagram(desk: Desk<'_>, known: &Known<'_>) -> Option<String> {
-    let (left, right) = sides(desk, known);
+pub fn diagram(context: PageContext<'_>, known: &DiagramDepth<'_>) -> Option<String> {
+    let (left, right) = sides(context, known);
     if left.is_empty() && right.is_empty() {
         return None;
     }
@@ -59,30 +59,30 @@ pub fn diagram(desk: Desk<'_>, known: &Known<'_>) -> Option<String> {
     for (side, clusters) in [(Side::Left, &left), (Side::Right, &right)] {
         let mut y = (height - column(clusters)) / 2;
         for cluster in clusters {
-            y = draw(desk, &mut picture, (side, y, centre), cluster);
+            y = draw(context, &mut picture, (side, y, centre), cluster);
         }
     }
     picture.rect("o o-giua", (x, centre - tall / 2), (CENTRE, tall));
     for (at, line) in name.iter().enumerate() {
         picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);
     }
-    let title = desk.texts.say("diagram.title", &[("name", known.name)]);
-    let description = described(desk, &left, &right);
+    let title = context.texts.say("diagram.title", &[("name", known.name)]);
+    let description = described(context, &left, &right);
     Some(picture.finish(height, "tr-hinh", &title, &description))
 }
 
 /// What the document stands on, and what stands on it.
-fn sides<'a>(desk: Desk<'_>, known: &Known<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
+fn sides<'a>(context: PageContext<'_>, known: &DiagramDepth<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let term = |direction: &str| {
         let key = format!("relations.{}.{direction}", RelationKind::Cites.name());
-        desk.texts.get(&key).to_owned()
+        context.texts.get(&key).to_owned()
     };
     for group in known.relations {
         // A document that is tied to several provisions stands in the picture once.
         let mut seen: HashSet<&str> = HashSet::new();
         let items = group.items.iter();
-        let mut rows: Vec<(&Entry, &'static str)> = items
+        let mut rows: Vec<(&DocumentEntry, &'static str)> = items
             .filter(|item| seen.insert(&item.entry.url))
             .map(|item| (&item.entry, item.origin))
             .collect();
@@ -149,7 +149,7 @@ fn tallness(cluster: &Cluster<'_>) -> usize {
 
 /// Draws documents of one sort from a height downwards; gives where the next may begin.
 fn draw(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     picture: &mut Picture,
     (side, top, centre): (Side, usize, usize),
     cluster: &Cluster<'_>,
@@ -171,7 +171,7 @@ fn draw(
             picture.text("", (x + 10, y + 18 + at * LINE), line);
         }
         let date = entry.date.as_ref().unwrap_or(&entry.year_text);
-        let origin = desk.texts.get(&format!("diagram.{origin}")).to_owned();
+        let origin = context.texts.get(&format!("diagram.{origin}")).to_owned();
         picture.text(
             "phu-hinh",
             (x + 10, y + 18 + name.len() * LINE),
@@ -183,18 +183,24 @@ fn draw(
     if cluster.total > cluster.rows.len() {
         let rest = (cluster.total - cluster.rows.len()).to_string();
         picture.link(cluster.list);
-        picture.text("", (x + 10, y + 14), &desk.texts.say("diagram.more", &[("n", &rest)]));
+        picture.text(
+            "",
+            (x + 10, y + 14),
+            &context.texts.say("diagram.more", &[("n", &rest)]),
+        );
         picture.end_link();
     }
     top + tallness(cluster)
 }
 
 /// What the picture shows, for who does not see it: each sort with its count.
-fn described(desk: Desk<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> String {
+fn described(context: PageContext<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> String {
     let counts: Vec<String> = left
         .iter()
         .chain(right)
         .map(|cluster| format!("{}: {}", cluster.label, cluster.total))
         .collect();
-    desk.texts.say("diagram.description", &[("counts", &counts.join("; "))])
+    context
+        .texts
+        .say("diagram.description", &[("counts", &counts.join("; "))])
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::base::fold::initial;
 use crate::base::kind::Form;
-use crate::output::views::Desk;
+use crate::output::views::PageContext;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 #[derive(Serialize)]
@@ -42,15 +42,15 @@ pub struct DirectoryPage {
 }
 
 /// Makes a directory: all kinds, topics or bodies.
-pub fn directory_page(desk: Desk<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
+pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
     let (key, groups) = match route {
-        Route::Kinds => ("kinds", kinds(desk)),
-        Route::Topics => ("topics", topics(desk)),
-        _ => ("bodies", bodies(desk)),
+        Route::Kinds => ("kinds", kinds(context)),
+        Route::Topics => ("topics", topics(context)),
+        _ => ("bodies", bodies(context)),
     };
-    let mut page = page(desk, "directory", address, desk.texts.view(key, &[]));
-    page.breadcrumbs = vec![home_crumb(desk)];
-    page.machine = of_collection(desk, &page, None);
+    let mut page = page(context, "directory", address, context.texts.view(key, &[]));
+    page.breadcrumbs = vec![home_crumb(context)];
+    page.machine = of_collection(context, &page, None);
     let groups = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
     DirectoryPage {
         page,
@@ -61,22 +61,22 @@ pub fn directory_page(desk: Desk<'_>, route: Route, address: &SiteAddress) -> Di
     }
 }
 
-fn item(desk: Desk<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
-    let address = desk.site.address(Route::List(list, ListPage::Front))?;
-    let count = desk.site.list_items(list).len();
+fn item(context: PageContext<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
+    let address = context.site.address(Route::List(list, PageOfList::Front))?;
+    let count = context.site.list_items(list).len();
     Some(DirectoryItem {
         title,
-        url: desk.url(address),
+        url: context.url(address),
         count: Some(count),
         note,
         count_text: None,
     })
 }
 
-fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let mut official = kinds_of(desk, Form::Official);
-    official.extend(years_of_unknown_kind(desk));
-    let (write_ups, pages) = (kinds_of(desk, Form::Writeup), kinds_of(desk, Form::Page));
+fn kinds(context: PageContext<'_>) -> Vec<DirectoryGroup> {
+    let mut official = kinds_of(context, Form::Official);
+    official.extend(years_of_unknown_kind(context));
+    let (write_ups, pages) = (kinds_of(context, Form::Writeup), kinds_of(context, Form::Page));
     let groups = [("documents", official), ("write_ups", write_ups), ("about", pages)];
     let mut groups: Vec<_> = groups.into_iter().filter(|(_, items)| !items.is_empty()).collect();
     if let [(_, only)] = groups.as_mut_slice() {
@@ -88,15 +88,15 @@ fn kinds(desk: Desk<'_>) -> Vec<DirectoryGroup> {
         }];
     }
     let group = |(position, (key, items)): (usize, (&str, Vec<DirectoryItem>))| DirectoryGroup {
-        heading: Some(desk.texts.view(key, &[])),
+        heading: Some(context.texts.view(key, &[])),
         id: Some(format!("nhom-{}", position + 1)),
         items,
     };
     groups.into_iter().enumerate().map(group).collect()
 }
 
-fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
-    let sections = desk
+fn kinds_of(context: PageContext<'_>, form: Form) -> Vec<DirectoryItem> {
+    let sections = context
         .site
         .sections
         .iter()
@@ -104,31 +104,36 @@ fn kinds_of(desk: Desk<'_>, form: Form) -> Vec<DirectoryItem> {
         .filter(|(_, section)| section.form == form);
     let mut items: Vec<DirectoryItem> = sections
         .filter_map(|(position, section)| {
-            let kind = section.kind.map(|kind| &desk.site.register.kinds[kind.get()]);
+            let kind = section.kind.map(|kind| &context.site.register.kinds[kind.get()]);
             let note = kind.and_then(|row| row.description.clone());
-            item(desk, section.name.clone()?, List::Section(position), note)
+            item(context, section.name.clone()?, List::Section(position), note)
         })
         .collect();
-    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    items.sort_by(|a, b| context.site.order.compare(&a.title, &b.title));
     items
 }
 
 /// Documents whose kind no citation names stand in the years of `/van-ban/`.
-fn years_of_unknown_kind(desk: Desk<'_>) -> Vec<DirectoryItem> {
-    let Some(open) = desk.site.sections.iter().position(|section| section.slug == "van-ban") else {
+fn years_of_unknown_kind(context: PageContext<'_>) -> Vec<DirectoryItem> {
+    let Some(open) = context
+        .site
+        .sections
+        .iter()
+        .position(|section| section.slug == "van-ban")
+    else {
         return Vec::new();
     };
-    let years = desk.site.sections[open].by_year.keys();
+    let years = context.site.sections[open].by_year.keys();
     let year_item = |year: &Option<i16>| {
-        let name = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
-        let title = format!("{}, {name}", desk.texts.view("other_documents", &[]));
-        item(desk, title, List::SectionYear(open, *year), None)
+        let name = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
+        let title = format!("{}, {name}", context.texts.view("other_documents", &[]));
+        item(context, title, List::SectionYear(open, *year), None)
     };
     years.filter_map(year_item).collect()
 }
 
-fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> {
-    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+fn sorted(context: PageContext<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> {
+    items.sort_by(|a, b| context.site.order.compare(&a.title, &b.title));
     vec![DirectoryGroup {
         heading: None,
         id: None,
@@ -137,27 +142,27 @@ fn sorted(desk: Desk<'_>, mut items: Vec<DirectoryItem>) -> Vec<DirectoryGroup> 
 }
 
 /// Topics from A to Y, each under its letter.
-fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let register = &desk.site.register;
+fn topics(context: PageContext<'_>) -> Vec<DirectoryGroup> {
+    let register = &context.site.register;
     let items = register.topic_indexes().filter_map(|topic| {
-        let provisions = desk.site.shelves.provisions_by_topic[topic.get()].len();
+        let provisions = context.site.collections.provisions_by_topic[topic.get()].len();
         let mut item = item(
-            desk,
+            context,
             register.topics[topic.get()].name.clone(),
             List::Topic(topic),
             None,
         )?;
         if provisions > 0 {
-            let documents = desk
+            let documents = context
                 .texts
                 .view("n_entries", &[("n", &item.count.unwrap_or(0).to_string())]);
-            let provisions = desk.texts.view("n_provisions", &[("n", &provisions.to_string())]);
+            let provisions = context.texts.view("n_provisions", &[("n", &provisions.to_string())]);
             item.count_text = Some(format!("{documents} · {provisions}"));
         }
         Some(item)
     });
     let mut items: Vec<DirectoryItem> = items.collect();
-    items.sort_by(|a, b| desk.site.order.compare(&a.title, &b.title));
+    items.sort_by(|a, b| context.site.order.compare(&a.title, &b.title));
     let mut groups: Vec<DirectoryGroup> = Vec::new();
     for item in items {
         let letter = initial(&item.title).map(String::from);
@@ -173,28 +178,38 @@ fn topics(desk: Desk<'_>) -> Vec<DirectoryGroup> {
     groups
 }
 
-fn bodies(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let register = &desk.site.register;
-    let items = register
-        .body_indexes()
-        .filter_map(|body| item(desk, register.bodies[body.get()].name.clone(), List::Body(body), None));
-    sorted(desk, items.collect())
+fn bodies(context: PageContext<'_>) -> Vec<DirectoryGroup> {
+    let register = &context.site.register;
+    let items = register.body_indexes().filter_map(|body| {
+        item(
+            context,
+            register.bodies[body.get()].name.clone(),
+            List::Body(body),
+            None,
+        )
+    });
+    sorted(context, items.collect())
 }
 
 /// The years, newest first, and what has no known year.
-pub fn years(desk: Desk<'_>) -> Vec<DirectoryGroup> {
-    let years = desk.site.shelves.by_month.keys().rev();
+pub fn years(context: PageContext<'_>) -> Vec<DirectoryGroup> {
+    let years = context.site.collections.by_month.keys().rev();
     let mut items: Vec<DirectoryItem> = years
         .filter_map(|year| {
             item(
-                desk,
-                desk.texts.view("year", &[("year", &year.to_string())]),
+                context,
+                context.texts.view("year", &[("year", &year.to_string())]),
                 List::Year(*year),
                 None,
             )
         })
         .collect();
-    items.extend(item(desk, desk.texts.view("unknown_year", &[]), List::Undated, None));
+    items.extend(item(
+        context,
+        context.texts.view("unknown_year", &[]),
+        List::Undated,
+        None,
+    ));
     vec![DirectoryGroup {
         heading: None,
         id: None,

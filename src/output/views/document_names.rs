@@ -5,20 +5,20 @@ use crate::base::date::PartialDate;
 use crate::base::fold::{fold, name_key};
 use crate::base::kind::Form;
 use crate::base::number::DocNumber;
-use crate::input::body::label::Style;
-use crate::input::body::provisions::{Provision, Row};
+use crate::input::body::label::LabelStyle;
+use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::relations::Node;
-use crate::model::resolve::Spot;
-use crate::output::ui_strings::Texts;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::Location;
+use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
 
 /// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
-pub fn short(site: &Site, texts: &Texts, node: Node) -> String {
+pub fn short(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
     match node {
-        Node::Held(index) => document_name(site.register.document(index), texts),
-        Node::NotHeld(index) => {
+        DocumentRef::Held(index) => document_name(site.register.document(index), texts),
+        DocumentRef::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
             match &row.kind {
                 Some(kind) => format!("{} {}", kind.name, row.number),
@@ -28,7 +28,7 @@ pub fn short(site: &Site, texts: &Texts, node: Node) -> String {
     }
 }
 
-fn document_name(document: &Document, texts: &Texts) -> String {
+fn document_name(document: &Document, texts: &UiStrings) -> String {
     let kind = &document.kind.name;
     if let Some(number) = &document.head.number {
         return format!("{kind} {}", number.value);
@@ -57,10 +57,10 @@ pub fn subject(document: &Document) -> Option<String> {
 /// The name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
 ///
 /// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol tells them apart.
-pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
+pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
     let name = short(site, texts, node);
     let (date, issuer) = match node {
-        Node::Held(index) => {
+        DocumentRef::Held(index) => {
             let document = site.register.document(index);
             if document.kind.form != Form::Official {
                 return name;
@@ -76,7 +76,7 @@ pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
             });
             (document.head.date.as_ref().map(|date| date.value), issuer)
         }
-        Node::NotHeld(index) => {
+        DocumentRef::NotHeld(index) => {
             let row = &site.graph.not_held.rows[index.get()];
             (row.date, row.issuers.first().cloned())
         }
@@ -93,7 +93,7 @@ pub fn full(site: &Site, texts: &Texts, node: Node) -> String {
 }
 
 /// A date inside a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
-pub fn date_phrase(texts: &Texts, date: PartialDate) -> String {
+pub fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
     let key = match date {
         PartialDate::Day(_) => "date_day",
         PartialDate::Month(..) => "date_month",
@@ -123,13 +123,13 @@ pub fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
 fn anchored(document: &Document, provision: usize) -> &Provision {
     let row = &document.provisions[provision];
     match (row.row, row.parent) {
-        (Row::First, Some(parent)) => &document.provisions[parent],
+        (ProvisionKind::First, Some(parent)) => &document.provisions[parent],
         _ => row,
     }
 }
 
 /// What a place in a document is called: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
-pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> String {
+pub fn place(document: &Document, texts: &UiStrings, provision: Option<usize>) -> String {
     let Some(provision) = provision else {
         return texts.view("title", &[]).to_lowercase();
     };
@@ -148,7 +148,7 @@ pub fn place(document: &Document, texts: &Texts, provision: Option<usize>) -> St
     }
 }
 
-fn section(texts: &Texts, row: &Provision) -> String {
+fn section(texts: &UiStrings, row: &Provision) -> String {
     match (row.heading(), row.is_numbered()) {
         (Some(heading), false) => format!("“{heading}”"),
         _ => texts.view("provision", &[("address", row.address.as_str())]),
@@ -156,13 +156,13 @@ fn section(texts: &Texts, row: &Provision) -> String {
 }
 
 /// What a spot is called.
-pub fn spot(site: &Site, texts: &Texts, node: Node, spot: &Spot) -> String {
+pub fn spot(site: &Site, texts: &UiStrings, node: DocumentRef, spot: &Location) -> String {
     match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => {
+        (DocumentRef::Held(index), Location::Provision(provision)) => {
             place(site.register.document(index), texts, Some(*provision))
         }
-        (_, Spot::Unchecked(address)) => texts.view("provision", &[("address", address.as_str())]),
-        (Node::NotHeld(_), Spot::Provision(_)) => String::new(),
+        (_, Location::Unchecked(address)) => texts.view("provision", &[("address", address.as_str())]),
+        (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
     }
 }
 
@@ -175,7 +175,7 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
         chain.push(&rows[index]);
         at = rows[index].parent;
     }
-    let by_articles = chain.iter().any(|row| row.style == Style::Article);
+    let by_articles = chain.iter().any(|row| row.style == LabelStyle::Article);
     let defaults: &[&str] = if by_articles {
         &["Điều", "khoản", "điểm"]
     } else {
@@ -214,7 +214,7 @@ pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
     let prefixes = |row: &&Provision| {
         let inner = address.strip_prefix(row.address.as_str());
         !row.is_numbered()
-            && row.row == Row::Heading
+            && row.row == ProvisionKind::Heading
             && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
     };
     above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading())

@@ -5,29 +5,31 @@ use serde::Serialize;
 use crate::base::address::Address;
 use crate::base::html::escaped;
 use crate::base::kind::{Form, statement_key};
-use crate::input::body::html_template::Linked;
-use crate::input::body::provisions::Row;
+use crate::input::body::html_template::HtmlTemplate;
+use crate::input::body::provisions::ProvisionKind;
 use crate::input::document::Document;
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::output::render_template::{Here, whole};
+use crate::model::relations::DocumentRef;
+use crate::output::render_template::{LinkContext, whole};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_marks;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::diagram::{Known, diagram};
+use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::entries::holding_name;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use crate::output::views::page_actions::{Tools, tools};
-use crate::output::views::relation_lists::{Cited, CitedBy, RelationGroup, Subject, cited_by, cites, relations};
+use crate::output::views::relation_lists::{
+    CitedBy, CitedRow, RelationGroup, RelationSubject, cited_by, cites, relations,
+};
 use crate::output::views::structured_data::of_document;
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 /// An entry of "on this page".
@@ -105,7 +107,7 @@ struct DocumentView {
     topics: Vec<Link>,
     diagram: Option<String>,
     relations: Vec<RelationGroup>,
-    cites: Vec<Cited>,
+    cites: Vec<CitedRow>,
     cited_by: CitedBy,
     glossary: Vec<Abbreviation>,
     cards: Vec<Card>,
@@ -120,53 +122,53 @@ pub struct DocumentPage {
 }
 
 /// Makes the page of a document.
-pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
-    let document = desk.site.register.document(index);
-    let here = Here {
-        site: desk.site,
-        texts: desk.texts,
-        root: desk.root,
+pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
+    let document = context.site.register.document(index);
+    let here = LinkContext {
+        site: context.site,
+        texts: context.texts,
+        root: context.root,
         document: index,
         own_page: true,
     };
-    let mut page = page(desk, "document", address, title(desk, index));
+    let mut page = page(context, "document", address, title(context, index));
     page.description = description(document);
-    page.breadcrumbs = breadcrumbs(desk, index);
-    page.machine = of_document(desk, index, &page);
-    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
+    page.breadcrumbs = breadcrumbs(context, index);
+    page.machine = of_document(context, index, &page);
+    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
-    let subject = Subject {
-        node: Node::Held(index),
+    let subject = RelationSubject {
+        node: DocumentRef::Held(index),
         provisions: None,
     };
-    let body = (!desk.site.register.markup(index).linked.html.is_empty())
-        .then(|| setter.set(&text_with_marks(desk, here, index)));
+    let body = (!context.site.register.markup(index).linked.html.is_empty())
+        .then(|| setter.set(&text_with_marks(context, here, index)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
-        relations(desk, subject),
-        cites(desk, index, None),
-        cited_by(desk, subject, 1),
+        relations(context, subject),
+        cites(context, index, None),
+        cited_by(context, subject, 1),
     );
-    let known = Known {
+    let known = DiagramDepth {
         name: &page.title,
         relations: &relations,
         cites: &cites,
         cited_by: &cited_by,
     };
     let doc = DocumentView {
-        diagram: diagram(desk, &known),
+        diagram: diagram(context, &known),
         form: form_name(document.kind.form),
         key,
-        kind: kind(desk, index),
+        kind: kind(context, index),
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
-        citation: document_citation(desk, index, Length::Long),
-        short_citation: document_citation(desk, index, Length::Short),
+        citation: document_citation(context, index, Length::Long),
+        short_citation: document_citation(context, index, Length::Short),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
-        head: head(desk, index, title_html.clone()),
+        head: head(context, index, title_html.clone()),
         title_html: title_html.filter(|_| document_names::subject(document).is_some()),
-        facts: facts(desk, here, index),
-        statements: statements(desk, index),
+        facts: facts(context, here, index),
+        statements: statements(context, index),
         summary_html: document.summary.as_ref().map(|text| paragraphs(here, text)),
         note_html: document.note.as_ref().map(|text| paragraphs(here, text)),
         contents: contents(document),
@@ -176,14 +178,14 @@ pub fn document_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress, key: S
         signature: signature(document),
         recipients: recipients(document, &mut setter),
         glossary: setter.glossary(),
-        cards: cards(desk, here),
-        tools: tools(desk, index),
-        corrections: corrections(document, desk),
+        cards: cards(context, here),
+        tools: tools(context, index),
+        corrections: corrections(document, context),
         updates: updates(here, document),
-        files: files(desk, document),
+        files: files(context, document),
         sources: document.sources.iter().map(|source| whole(here, source)).collect(),
         results: results(here, document),
-        topics: topics(desk, &desk.site.register.entry(index).topics),
+        topics: topics(context, &context.site.register.entry(index).topics),
         relations,
         cites,
         cited_by,
@@ -199,27 +201,27 @@ fn form_name(form: Form) -> &'static str {
     }
 }
 
-fn kind(desk: Desk<'_>, index: DocIx) -> Link {
-    let title = desk.site.register.document(index).kind.name.clone();
-    let address = kind_route(desk, index).and_then(|route| desk.site.address(route));
+fn kind(context: PageContext<'_>, index: DocIx) -> Link {
+    let title = context.site.register.document(index).kind.name.clone();
+    let address = kind_route(context, index).and_then(|route| context.site.address(route));
     address.map_or(
         Link {
             title: title.clone(),
             url: String::new(),
         },
-        |address| desk.link(title, address),
+        |address| context.link(title, address),
     )
 }
 
 /// Home, the list of the kind, the year where the address has one.
-pub fn breadcrumbs(desk: Desk<'_>, index: DocIx) -> Vec<Link> {
-    let document = desk.site.register.document(index);
-    let mut crumbs = vec![home_crumb(desk)];
+pub fn breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
+    let document = context.site.register.document(index);
+    let mut crumbs = vec![home_crumb(context)];
     if document.kind.form == Form::Page {
         return crumbs;
     }
-    crumbs.push(kind(desk, index));
-    let section = desk
+    crumbs.push(kind(context, index));
+    let section = context
         .site
         .sections
         .iter()
@@ -227,9 +229,9 @@ pub fn breadcrumbs(desk: Desk<'_>, index: DocIx) -> Vec<Link> {
     if let (Some(section), Some(number)) = (section, &document.head.number) {
         let date = document.head.date.as_ref().map(|date| date.value.year());
         let year = date.or(number.value.year());
-        let route = Route::List(List::SectionYear(section, year), ListPage::Front);
-        let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
-        crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+        let route = Route::List(List::SectionYear(section, year), PageOfList::Front);
+        let title = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
+        crumbs.extend(context.site.address(route).map(|address| context.link(title, address)));
     }
     crumbs
 }
@@ -264,14 +266,14 @@ pub fn shortened(text: &str, characters: usize) -> String {
 }
 
 /// The sentences that a page of its kind must not do without.
-fn statements(desk: Desk<'_>, index: DocIx) -> Vec<String> {
-    let document = desk.site.register.document(index);
+fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
+    let document = context.site.register.document(index);
     let Some(key) = statement_key(&document.kind.slug) else {
         return Vec::new();
     };
     let source = document.head.sources.first().map(source_name).unwrap_or_default();
-    let text = desk.texts.view(key, &[("source", &source)]);
-    let names_source = desk.texts.view(key, &[]) != text;
+    let text = context.texts.view(key, &[("source", &source)]);
+    let names_source = context.texts.view(key, &[]) != text;
     if names_source && source.is_empty() {
         Vec::new()
     } else {
@@ -287,7 +289,7 @@ fn source_name(source: &Source) -> String {
     }
 }
 
-fn paragraphs(here: Here<'_>, text: &Linked) -> String {
+fn paragraphs(here: LinkContext<'_>, text: &HtmlTemplate) -> String {
     format!("<p>{}</p>", whole(here, text).replace("\n\n", "</p>\n<p>"))
 }
 
@@ -299,7 +301,11 @@ fn contents(document: &Document) -> Vec<Contents> {
     }
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     let mut top = Vec::new();
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.row == Row::Heading) {
+    for (index, row) in rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.row == ProvisionKind::Heading)
+    {
         match row.parent {
             Some(parent) => children[parent].push(index),
             None => top.push(index),
@@ -324,8 +330,8 @@ fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Co
 }
 
 /// The footnotes of a text; `numbers` picks those of a part of it.
-pub fn footnotes(here: Here<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
-    let chosen: Vec<(usize, &Linked)> = (1..)
+pub fn footnotes(here: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
+    let chosen: Vec<(usize, &HtmlTemplate)> = (1..)
         .zip(&document.footnotes)
         .filter(|(number, _)| numbers.is_none_or(|numbers| numbers.contains(number)))
         .collect();
@@ -356,7 +362,7 @@ pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<Strin
         .collect()
 }
 
-fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
+fn corrections(document: &Document, context: PageContext<'_>) -> Option<Corrections> {
     let rows = &document.head.corrections;
     let items: Vec<CorrectionView> = rows
         .iter()
@@ -364,7 +370,7 @@ fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
             let written = row.place.value.trim_start_matches('#');
             let address = Address::new(written).filter(|address| document.provision_at(address).is_some());
             let place = match (&address, field_named(written)) {
-                (Some(address), _) => desk.texts.view("provision", &[("address", address.as_str())]),
+                (Some(address), _) => context.texts.view("provision", &[("address", address.as_str())]),
                 (None, Some(field)) => field.term.to_owned(),
                 (None, None) => written.to_owned(),
             };
@@ -384,7 +390,7 @@ fn corrections(document: &Document, desk: Desk<'_>) -> Option<Corrections> {
     })
 }
 
-fn updates(here: Here<'_>, document: &Document) -> Vec<UpdateView> {
+fn updates(here: LinkContext<'_>, document: &Document) -> Vec<UpdateView> {
     let mut rows: Vec<_> = document.head.updates.iter().zip(&document.updates).collect();
     rows.sort_by_key(|(update, _)| std::cmp::Reverse(update.date.order_key()));
     rows.into_iter()
@@ -395,8 +401,8 @@ fn updates(here: Here<'_>, document: &Document) -> Vec<UpdateView> {
         .collect()
 }
 
-fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
-    let register = &desk.site.register;
+fn files(context: PageContext<'_>, document: &Document) -> Vec<FileView> {
+    let register = &context.site.register;
     let find = |path: &str| {
         let position = register.attachment_at(&document.path.sibling(path)?)?;
         register.attachments.get(position)
@@ -410,7 +416,7 @@ fn files(desk: Desk<'_>, document: &Document) -> Vec<FileView> {
             let name = file.name.clone().unwrap_or_else(|| found.path.name().to_owned());
             Some(FileView {
                 name,
-                url: desk.url(&attachment_address(found.path.as_str())),
+                url: context.url(&attachment_address(found.path.as_str())),
                 size: size(found.length),
             })
         })
@@ -427,7 +433,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn results(here: Here<'_>, document: &Document) -> Vec<ResultView> {
+fn results(here: LinkContext<'_>, document: &Document) -> Vec<ResultView> {
     let rows = document.head.results.iter().zip(&document.results);
     rows.map(|(result, (content, source))| ResultView {
         html: whole(here, content),
@@ -438,12 +444,14 @@ fn results(here: Here<'_>, document: &Document) -> Vec<ResultView> {
 }
 
 /// Links to topics.
-pub fn topics(desk: Desk<'_>, topics: &[crate::model::indexes::TopicIx]) -> Vec<Link> {
+pub fn topics(context: PageContext<'_>, topics: &[crate::model::indexes::TopicIx]) -> Vec<Link> {
     topics
         .iter()
         .filter_map(|topic| {
-            let address = desk.site.address(Route::List(List::Topic(*topic), ListPage::Front))?;
-            Some(desk.link(&desk.site.register.topics[topic.get()].name, address))
+            let address = context
+                .site
+                .address(Route::List(List::Topic(*topic), PageOfList::Front))?;
+            Some(context.link(&context.site.register.topics[topic.get()].name, address))
         })
         .collect()
 }

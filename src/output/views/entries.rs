@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
-use crate::model::relations::Node;
-use crate::output::ui_strings::Texts;
-use crate::output::views::{Desk, document_names};
+use crate::model::relations::DocumentRef;
+use crate::output::ui_strings::UiStrings;
+use crate::output::views::{PageContext, document_names};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct DocumentEntry {
     /// Its address.
     pub url: String,
     /// Its name.
@@ -46,44 +46,44 @@ pub fn holding_name(holding: Holding) -> &'static str {
 }
 
 /// Makes the entry of a document.
-pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
-    let name = document_names::short(desk.site, desk.texts, node);
-    let url = desk.url(desk.site.address_of(node));
+pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
+    let name = document_names::short(context.site, context.texts, node);
+    let url = context.url(context.site.address_of(node));
     match node {
-        Node::Held(index) => {
-            let row = desk.site.register.entry(index);
+        DocumentRef::Held(index) => {
+            let row = context.site.register.entry(index);
             let document = &row.document;
             let date = row.date();
             let is_official = document.kind.form == Form::Official;
-            Entry {
+            DocumentEntry {
                 url,
                 name,
                 subject: document_names::subject(document),
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(desk.texts, &document.head.years, date),
+                year_text: years_text(context.texts, &document.head.years, date),
                 issuer: row
                     .issuer
-                    .map(|body| desk.site.register.bodies[body.get()].name.clone()),
+                    .map(|body| context.site.register.bodies[body.get()].name.clone()),
                 place: document.head.locality.clone(),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }
         }
-        Node::NotHeld(index) => {
-            let row = &desk.site.graph.not_held.rows[index.get()];
-            Entry {
+        DocumentRef::NotHeld(index) => {
+            let row = &context.site.graph.not_held.rows[index.get()];
+            DocumentEntry {
                 url,
                 name,
                 subject: None,
                 kind: row
                     .kind
                     .as_ref()
-                    .map_or_else(|| desk.texts.view("documents", &[]), |kind| kind.name.clone()),
+                    .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
-                year_text: year_text(desk.texts, row.date),
+                year_text: year_text(context.texts, row.date),
                 issuer: row.issuers.first().cloned(),
                 place: None,
                 holding: Some("none"),
@@ -94,7 +94,7 @@ pub fn entry(desk: Desk<'_>, node: Node) -> Entry {
 }
 
 /// The year of a document; of a write-up that took several years, the first and the last.
-fn years_text(texts: &Texts, years: &Years, date: Option<PartialDate>) -> String {
+fn years_text(texts: &UiStrings, years: &Years, date: Option<PartialDate>) -> String {
     match years {
         Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}"),
@@ -104,6 +104,6 @@ fn years_text(texts: &Texts, years: &Years, date: Option<PartialDate>) -> String
     }
 }
 
-fn year_text(texts: &Texts, date: Option<PartialDate>) -> String {
+fn year_text(texts: &UiStrings, date: Option<PartialDate>) -> String {
     date.map_or_else(|| texts.view("unknown_year", &[]), |date| date.year().to_string())
 }

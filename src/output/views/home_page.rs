@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::policy::POLICY_WITH_FORM;
-use crate::output::views::entries::{Entry, entry};
+use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, PartLink, page, parts, site_name};
 use crate::output::views::structured_data::of_home;
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 use crate::site::address::SiteAddress;
 
 /// Lines under "recently updated".
@@ -25,7 +25,7 @@ struct Programme {
 #[derive(Serialize)]
 struct Recent {
     date: Option<String>,
-    entry: Entry,
+    entry: DocumentEntry,
     note_html: Option<String>,
 }
 
@@ -44,19 +44,19 @@ pub struct HomePage {
 }
 
 /// Makes the home page.
-pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
-    let config = &desk.site.register.vocabulary.site;
-    let mut page = page(desk, "home", address, site_name(desk.site, desk.texts));
+pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
+    let config = &context.site.register.vocabulary.site;
+    let mut page = page(context, "home", address, site_name(context.site, context.texts));
     page.description = config.description.clone();
-    page.machine = of_home(desk);
+    page.machine = of_home(context);
     page.policy = POLICY_WITH_FORM;
-    let programme = desk.site.programme.map(|index| {
-        let document = desk.site.register.document(index);
+    let programme = context.site.programme.map(|index| {
+        let document = context.site.register.document(index);
         Programme {
-            name: document_names::full(desk.site, desk.texts, Node::Held(index)),
+            name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
             title: document.title_text.clone(),
-            url: desk.url(desk.site.address_of(Node::Held(index))),
-            parts: parts(desk, index),
+            url: context.url(context.site.address_of(DocumentRef::Held(index))),
+            parts: parts(context, index),
         }
     });
     HomePage {
@@ -64,26 +64,26 @@ pub fn home_page(desk: Desk<'_>, address: &SiteAddress) -> HomePage {
         home: Home {
             intro: config.description.clone(),
             programme,
-            recent: recent(desk),
+            recent: recent(context),
         },
     }
 }
 
 /// The newest change notes.
-fn recent(desk: Desk<'_>) -> Vec<Recent> {
-    let mut notes: Vec<_> = desk
+fn recent(context: PageContext<'_>) -> Vec<Recent> {
+    let mut notes: Vec<_> = context
         .site
         .register
         .indexes()
         .flat_map(|index| {
-            let updates = &desk.site.register.document(index).head.updates;
+            let updates = &context.site.register.document(index).head.updates;
             updates.iter().map(move |update| (index, update))
         })
         .collect();
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
     let recent = notes.into_iter().take(RECENT).map(|(index, update)| Recent {
         date: Some(update.date.to_string()),
-        entry: entry(desk, Node::Held(index)),
+        entry: entry(context, DocumentRef::Held(index)),
         note_html: Some(escaped(&update.note)),
     });
     recent.collect()

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::policy::POLICY;
 use crate::output::theme::{Prepared, prepare};
-use crate::output::ui_strings::Texts;
-use crate::output::views::structured_data::Machine;
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::ui_strings::UiStrings;
+use crate::output::views::structured_data::StructuredData;
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{FeedOf, LedgerPage, List, Menu, Route};
 
@@ -87,35 +87,35 @@ pub struct PageView {
     /// What browsers may load for it.
     pub policy: &'static str,
     /// What machines read.
-    pub machine: Machine,
+    pub machine: StructuredData,
     /// The way down to this page.
     pub breadcrumbs: Vec<Link>,
 }
 
 /// The site's values as pages of each depth and menu entry see them, prepared once.
 #[derive(Debug)]
-pub struct Frames {
+pub struct LayoutCache {
     by_depth: Vec<Vec<Prepared>>,
 }
 
 /// Deepest page for which values are prepared.
 const DEPTH: usize = 8;
 
-impl Frames {
+impl LayoutCache {
     /// Prepares the values of a site.
-    pub fn new(site: &Site, texts: &Texts) -> Self {
+    pub fn new(site: &Site, texts: &UiStrings) -> Self {
         let menus = MENU.iter().map(|(menu, _)| *menu).chain([Menu::Elsewhere]);
         let menus: Vec<Menu> = menus.collect();
         let prepare_depth = |depth: usize| {
             let root = "../".repeat(depth);
-            let desk = Desk {
+            let context = PageContext {
                 site,
                 texts,
                 root: &root,
             };
-            menus.iter().map(|menu| prepare(&site_view(desk, *menu))).collect()
+            menus.iter().map(|menu| prepare(&site_view(context, *menu))).collect()
         };
-        Frames {
+        LayoutCache {
             by_depth: (0..DEPTH).map(prepare_depth).collect(),
         }
     }
@@ -128,8 +128,8 @@ impl Frames {
 }
 
 /// The values of a site for a page that stands anywhere.
-pub fn frame_at(desk: Desk<'_>) -> Prepared {
-    prepare(&site_view(desk, Menu::Elsewhere))
+pub fn frame_at(context: PageContext<'_>) -> Prepared {
+    prepare(&site_view(context, Menu::Elsewhere))
 }
 
 /// The page about the site, where there is one.
@@ -138,9 +138,9 @@ fn about(site: &Site) -> Option<DocIx> {
 }
 
 /// The parts of a document: its outermost headings.
-pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
-    let document = desk.site.register.document(index);
-    let url = desk.url(desk.site.address_of(Node::Held(index)));
+pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
+    let document = context.site.register.document(index);
+    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
     let top = document
         .provisions
         .iter()
@@ -157,40 +157,40 @@ pub fn parts(desk: Desk<'_>, index: DocIx) -> Vec<PartLink> {
     .collect()
 }
 
-fn site_view(desk: Desk<'_>, current: Menu) -> SiteView {
-    let config = &desk.site.register.vocabulary.site;
-    let address = |route: Route| desk.site.address(route).map(|address| desk.url(address));
+fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
+    let config = &context.site.register.vocabulary.site;
+    let address = |route: Route| context.site.address(route).map(|address| context.url(address));
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
-            Menu::Documents => address(Route::List(List::Official, ListPage::Front)),
+            Menu::Documents => address(Route::List(List::Official, PageOfList::Front)),
             Menu::Topics => address(Route::Topics),
             Menu::Timeline => address(Route::Years),
             Menu::Ledger => address(Route::Ledger(LedgerPage::Whole)),
             Menu::Bodies => address(Route::Bodies),
             Menu::Kinds => address(Route::Kinds),
-            Menu::About => about(desk.site).and_then(|index| address(Route::Document(index))),
+            Menu::About => about(context.site).and_then(|index| address(Route::Document(index))),
             Menu::Elsewhere => None,
         };
         Some(MenuLink {
-            title: desk.texts.view(text, &[]),
+            title: context.texts.view(text, &[]),
             url: url?,
             current: *menu == current,
         })
     });
-    let programme = desk.site.programme.map(|index| ProgrammeView {
-        title: document_names::short(desk.site, desk.texts, Node::Held(index)),
-        url: desk.url(desk.site.address_of(Node::Held(index))),
-        parts: parts(desk, index),
+    let programme = context.site.programme.map(|index| ProgrammeView {
+        title: document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        url: context.url(context.site.address_of(DocumentRef::Held(index))),
+        parts: parts(context, index),
     });
     SiteView {
-        name: site_name(desk.site, desk.texts),
+        name: site_name(context.site, context.texts),
         description: config.description.clone(),
         unit: config.unit.clone(),
         contact: config.contact.clone(),
         contact_url: config.contact.as_deref().and_then(contact_url),
-        lang: language(desk.site).to_owned(),
-        home_url: desk.url(&SiteAddress::file("")),
-        about_url: about(desk.site).and_then(|index| address(Route::Document(index))),
+        lang: language(context.site).to_owned(),
+        home_url: context.url(&SiteAddress::file("")),
+        about_url: about(context.site).and_then(|index| address(Route::Document(index))),
         data_url: address(Route::Data),
         search_url: address(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
@@ -209,7 +209,7 @@ fn contact_url(contact: &str) -> Option<String> {
 }
 
 /// The name of the site; without configuration, the word for the home page.
-pub fn site_name(site: &Site, texts: &Texts) -> String {
+pub fn site_name(site: &Site, texts: &UiStrings) -> String {
     site.register
         .vocabulary
         .site
@@ -230,30 +230,30 @@ pub fn language(site: &Site) -> &str {
 }
 
 /// Makes what a page says of itself.
-pub fn page(desk: Desk<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
-    let base = desk.site.register.vocabulary.site.base_url.as_deref();
+pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
+    let base = context.site.register.vocabulary.site.base_url.as_deref();
     PageView {
         template,
         heading: title.clone(),
         title,
         description: None,
-        root: desk.root.to_owned(),
-        assets: format!("{}giao-dien/", desk.root),
+        root: context.root.to_owned(),
+        assets: format!("{}giao-dien/", context.root),
         canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
-        feed: feed(desk, FeedOf::Site),
+        feed: feed(context, FeedOf::Site),
         policy: POLICY,
-        machine: Machine::default(),
+        machine: StructuredData::default(),
         breadcrumbs: Vec::new(),
     }
 }
 
 /// The link to a feed, where there is one.
-pub fn feed(desk: Desk<'_>, of: FeedOf) -> Option<Link> {
-    let address = desk.site.address(Route::Feed(of))?;
-    Some(desk.link(desk.texts.view("feed", &[]), address))
+pub fn feed(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
+    let address = context.site.address(Route::Feed(of))?;
+    Some(context.link(context.texts.view("feed", &[]), address))
 }
 
 /// The first breadcrumb.
-pub fn home_crumb(desk: Desk<'_>) -> Link {
-    desk.link(desk.texts.view("home", &[]), &SiteAddress::file(""))
+pub fn home_crumb(context: PageContext<'_>) -> Link {
+    context.link(context.texts.view("home", &[]), &SiteAddress::file(""))
 }

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use crate::model::ledger::{Facet, Ledger, Part, Row, kind_of, units_of};
+use crate::model::ledger::{Ledger, LedgerFacet, LedgerPart, LedgerRow, kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record, year_of};
-use crate::model::relations::Node;
-use crate::model::resolve::Spot;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::Location;
 use crate::output::views::document_page::shortened;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::place_link;
 use crate::output::views::structured_data::of_collection;
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::ledger_pages::{topics, topics_of};
 use crate::site::route::{LedgerPage, Route};
@@ -94,40 +94,46 @@ pub struct LedgerPageView {
 
 /// The ledger as one of its pages shows it.
 struct Book<'a> {
-    desk: Desk<'a>,
+    context: PageContext<'a>,
     ledger: &'a Ledger,
     which: LedgerPage,
     columns: Vec<Option<i16>>,
 }
 
 /// Makes a page of the ledger.
-pub fn ledger_page(desk: Desk<'_>, ledger: &Ledger, which: LedgerPage, address: &SiteAddress) -> LedgerPageView {
+pub fn ledger_page(
+    context: PageContext<'_>,
+    ledger: &Ledger,
+    which: LedgerPage,
+    address: &SiteAddress,
+) -> LedgerPageView {
     let mut book = Book {
-        desk,
+        context,
         ledger,
         which,
         columns: Vec::new(),
     };
     book.columns = book.columns();
-    let name = desk.texts.get("ledger.title").to_owned();
+    let name = context.texts.get("ledger.title").to_owned();
     let part = book.title();
     let title = part
         .as_ref()
         .map_or_else(|| name.clone(), |part| format!("{name}: {part}"));
-    let mut page = page(desk, "ledger", address, title);
-    page.breadcrumbs = vec![home_crumb(desk)];
+    let mut page = page(context, "ledger", address, title);
+    page.breadcrumbs = vec![home_crumb(context)];
     if which != LedgerPage::Whole {
-        let whole = desk.site.address(Route::Ledger(LedgerPage::Whole));
-        page.breadcrumbs.extend(whole.map(|address| desk.link(name, address)));
+        let whole = context.site.address(Route::Ledger(LedgerPage::Whole));
+        page.breadcrumbs
+            .extend(whole.map(|address| context.link(name, address)));
     }
-    let node = Node::Held(ledger.document);
-    let document = desk.link(
-        document_names::full(desk.site, desk.texts, node),
-        desk.site.address_of(node),
+    let node = DocumentRef::Held(ledger.document);
+    let document = context.link(
+        document_names::full(context.site, context.texts, node),
+        context.site.address_of(node),
     );
     let lead = book.lead();
     page.description = Some(format!("{}. {lead}", document.title));
-    page.machine = of_collection(desk, &page, None);
+    page.machine = of_collection(context, &page, None);
     LedgerPageView {
         page,
         ledger: LedgerView {
@@ -150,22 +156,22 @@ pub fn ledger_page(desk: Desk<'_>, ledger: &Ledger, which: LedgerPage, address: 
 
 impl Book<'_> {
     fn url(&self, page: LedgerPage) -> Option<String> {
-        let address = self.desk.site.address(Route::Ledger(page))?;
-        Some(self.desk.url(address))
+        let address = self.context.site.address(Route::Ledger(page))?;
+        Some(self.context.url(address))
     }
 
     fn year(&self, record: &Record) -> Option<i16> {
-        year_of(&self.desk.site.register, &self.desk.site.graph, record.other)
+        year_of(&self.context.site.register, &self.context.site.graph, record.other)
     }
 
     /// What the page shows of the ledger, in words; nothing where it shows all.
     fn title(&self) -> Option<String> {
-        let texts = self.desk.texts;
+        let texts = self.context.texts;
         let say = |key: &str, value: &str| Some(texts.say(key, &[("value", value)]));
         match self.which {
             LedgerPage::Whole => None,
             LedgerPage::Unit(at) => say("ledger.of_unit", &self.ledger.units[at].name),
-            LedgerPage::Topic(topic) => say("ledger.of_topic", &self.desk.site.register.topics[topic.get()].name),
+            LedgerPage::Topic(topic) => say("ledger.of_topic", &self.context.site.register.topics[topic.get()].name),
             LedgerPage::Kind(at) => say("ledger.of_kind", &self.ledger.kinds[at].name),
             LedgerPage::Year(year) => say("ledger.of_year", &year.to_string()),
         }
@@ -173,7 +179,7 @@ impl Book<'_> {
 
     /// Says whether a page shows a record.
     fn shows(&self, record: &Record) -> bool {
-        let (register, graph) = (&self.desk.site.register, &self.desk.site.graph);
+        let (register, graph) = (&self.context.site.register, &self.context.site.graph);
         match self.which {
             LedgerPage::Whole | LedgerPage::Topic(_) => true,
             LedgerPage::Unit(at) => units_of(register, graph, record.other)
@@ -187,10 +193,10 @@ impl Book<'_> {
     }
 
     /// Says whether a page has a row: the whole ledger all of them, others those that their filter leaves.
-    fn has(&self, row: &Row) -> bool {
+    fn has(&self, row: &LedgerRow) -> bool {
         match self.which {
             LedgerPage::Whole => true,
-            LedgerPage::Topic(topic) => topics_of(self.desk.site, self.ledger, row).contains(&topic),
+            LedgerPage::Topic(topic) => topics_of(self.context.site, self.ledger, row).contains(&topic),
             LedgerPage::Unit(_) | LedgerPage::Kind(_) | LedgerPage::Year(_) => {
                 row.records.iter().any(|record| self.shows(record))
             }
@@ -222,11 +228,11 @@ impl Book<'_> {
     }
 
     fn year_title(&self, year: Option<i16>) -> String {
-        year.map_or_else(|| self.desk.texts.view("unknown_year", &[]), |year| year.to_string())
+        year.map_or_else(|| self.context.texts.view("unknown_year", &[]), |year| year.to_string())
     }
 
     fn lead(&self) -> String {
-        let texts = self.desk.texts;
+        let texts = self.context.texts;
         match self.which {
             LedgerPage::Whole => {
                 let (known, all) = known(self.ledger.provisions());
@@ -244,14 +250,14 @@ impl Book<'_> {
     /// What the reader must know of a page that shows a part of the ledger.
     fn note(&self) -> Option<String> {
         match self.which {
-            LedgerPage::Year(_) => Some(self.desk.texts.get("ledger.year_note").to_owned()),
+            LedgerPage::Year(_) => Some(self.context.texts.get("ledger.year_note").to_owned()),
             LedgerPage::Whole | LedgerPage::Unit(_) | LedgerPage::Topic(_) | LedgerPage::Kind(_) => None,
         }
     }
 
     fn filters(&self) -> Vec<FilterGroup> {
-        let site = self.desk.site;
-        let facet = |kind: &str, facets: &[Facet], page: &dyn Fn(usize) -> LedgerPage| -> Vec<Filter> {
+        let site = self.context.site;
+        let facet = |kind: &str, facets: &[LedgerFacet], page: &dyn Fn(usize) -> LedgerPage| -> Vec<Filter> {
             let items = facets.iter().enumerate();
             items
                 .filter_map(|(at, facet)| self.filter(&facet.name, format!("{kind}:{}", facet.slug), page(at)))
@@ -269,7 +275,7 @@ impl Book<'_> {
         let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
         groups
             .map(|(label, items)| FilterGroup {
-                label: self.desk.texts.get(label).to_owned(),
+                label: self.context.texts.get(label).to_owned(),
                 items,
             })
             .collect()
@@ -292,14 +298,14 @@ impl Book<'_> {
             .collect()
     }
 
-    fn parts(&self, parts: &[Part]) -> Vec<PartView> {
-        let text = self.desk.site.register.document(self.ledger.document);
+    fn parts(&self, parts: &[LedgerPart]) -> Vec<PartView> {
+        let text = self.context.site.register.document(self.ledger.document);
         let shown = parts.iter().map(|part| {
             let heading = part.heading.map(|at| (&text.provisions[at], self.place(at)));
             let (known, all) = known(part.rows.iter());
             let total = || {
                 let values = [("a", &*known.to_string()), ("b", &*all.to_string())];
-                self.desk.texts.say("ledger.part_total", &values)
+                self.context.texts.say("ledger.part_total", &values)
             };
             PartView {
                 label: heading
@@ -316,32 +322,32 @@ impl Book<'_> {
 
     /// A place of the followed document; a provision with a page of its own leads there.
     fn place(&self, provision: usize) -> Link {
-        let node = Node::Held(self.ledger.document);
-        let link = place_link(self.desk, node, &Spot::Provision(provision));
+        let node = DocumentRef::Held(self.ledger.document);
+        let link = place_link(self.context, node, &Location::Provision(provision));
         match self
-            .desk
+            .context
             .site
             .address(Route::Provision(self.ledger.document, provision))
         {
-            Some(address) => self.desk.link(link.title, address),
+            Some(address) => self.context.link(link.title, address),
             None => link,
         }
     }
 
-    fn rows(&self, rows: &[Row]) -> Vec<RowView> {
+    fn rows(&self, rows: &[LedgerRow]) -> Vec<RowView> {
         rows.iter()
             .filter(|row| self.has(row))
             .map(|row| self.row(row))
             .collect()
     }
 
-    fn row(&self, row: &Row) -> RowView {
-        let text = self.desk.site.register.document(self.ledger.document);
+    fn row(&self, row: &LedgerRow) -> RowView {
+        let text = self.context.site.register.document(self.ledger.document);
         let provision = &text.provisions[row.provision];
         let place = self.place(row.provision);
-        let topics = topics_of(self.desk.site, self.ledger, row).iter();
+        let topics = topics_of(self.context.site, self.ledger, row).iter();
         let slugs: Vec<&str> = topics
-            .map(|topic| self.desk.site.register.topics[topic.get()].slug.as_str())
+            .map(|topic| self.context.site.register.topics[topic.get()].slug.as_str())
             .collect();
         RowView {
             label: place.title,
@@ -353,14 +359,14 @@ impl Book<'_> {
         }
     }
 
-    fn cell(&self, row: &Row, year: Option<i16>) -> Cell {
+    fn cell(&self, row: &LedgerRow, year: Option<i16>) -> Cell {
         let of_year = row.records.iter().filter(|record| self.year(record) == year);
         Cell {
             year,
             title: self.year_title(year),
             records: of_year
                 .filter(|record| self.shows(record))
-                .map(|one| record(self.desk, one))
+                .map(|one| record(self.context, one))
                 .collect(),
         }
     }
@@ -371,7 +377,7 @@ impl Book<'_> {
         match self.which {
             LedgerPage::Topic(_) => Vec::new(),
             LedgerPage::Whole | LedgerPage::Unit(_) | LedgerPage::Kind(_) | LedgerPage::Year(_) => {
-                shown.map(|one| record(self.desk, one)).collect()
+                shown.map(|one| record(self.context, one)).collect()
             }
         }
     }
@@ -392,13 +398,13 @@ impl Book<'_> {
 }
 
 /// How many provisions have something, of how many.
-fn known<'a>(rows: impl Iterator<Item = &'a Row>) -> (usize, usize) {
+fn known<'a>(rows: impl Iterator<Item = &'a LedgerRow>) -> (usize, usize) {
     rows.fold((0, 0), |(known, all), row| {
         (known + usize::from(!row.records.is_empty()), all + 1)
     })
 }
 
 /// Says what the records of a provision are, for headings over them.
-pub fn claim_text(desk: Desk<'_>, claim: Claim) -> String {
-    desk.texts.get(&format!("claims.{}", claim.name())).to_owned()
+pub fn claim_text(context: PageContext<'_>, claim: Claim) -> String {
+    context.texts.get(&format!("claims.{}", claim.name())).to_owned()
 }

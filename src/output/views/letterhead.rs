@@ -10,9 +10,9 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::output::render_template::{Here, whole};
-use crate::output::views::{Desk, document_names};
-use crate::site::pagination::ListPage;
+use crate::output::render_template::{LinkContext, whole};
+use crate::output::views::{PageContext, document_names};
+use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 /// The head of a document as on paper (Hướng dẫn 36-HD/VPTW).
@@ -57,17 +57,17 @@ pub struct Signature {
 }
 
 /// The official head; none where the site does not hold the text.
-pub fn head(desk: Desk<'_>, index: DocIx, title_html: Option<String>) -> Option<HeadView> {
-    let entry = desk.site.register.entry(index);
+pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<HeadView> {
+    let entry = context.site.register.entry(index);
     let document = &entry.document;
     if !matches!(document.holding, Some(Holding::Full | Holding::Extract)) {
         return None;
     }
     let number = document.head.number.as_ref().map(|number| &number.value);
-    let (superior, issuer) = entry.issuer.map_or((None, None), |body| printed_issuer(desk, body));
+    let (superior, issuer) = entry.issuer.map_or((None, None), |body| printed_issuer(context, body));
     let party = number.is_some_and(|number| {
-        let body = entry.issuer.or(document_names::symbol_owner(desk.site, number));
-        has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(desk, body)))
+        let body = entry.issuer.or(document_names::symbol_owner(context.site, number));
+        has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(context, body)))
     });
     Some(HeadView {
         superior,
@@ -107,8 +107,8 @@ const PARTY: [&str; 10] = [
 ];
 
 /// Says whether the name of a body, or of one above it, is that of a body of the Party.
-fn is_party(desk: Desk<'_>, body: BodyIx) -> bool {
-    let register = &desk.site.register;
+fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
+    let register = &context.site.register;
     let superior = |body: &BodyIx| {
         let row = &register.bodies[body.get()];
         row.superior.as_ref().and_then(|name| register.find_body(&name.value))
@@ -124,16 +124,16 @@ fn is_party(desk: Desk<'_>, body: BodyIx) -> bool {
 }
 
 /// The issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
-fn printed_issuer(desk: Desk<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
-    let row = &desk.site.register.bodies[body.get()];
+fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
+    let row = &context.site.register.bodies[body.get()];
     let superior = row
         .superior
         .as_ref()
-        .and_then(|name| desk.site.register.find_body(&name.value));
+        .and_then(|name| context.site.register.find_body(&name.value));
     let Some(superior) = superior else {
         return (None, Some(row.name.clone()));
     };
-    let above = &desk.site.register.bodies[superior.get()].name;
+    let above = &context.site.register.bodies[superior.get()].name;
     let own = row
         .name
         .strip_suffix(above.as_str())
@@ -168,19 +168,19 @@ fn place_date(document: &Document) -> Option<String> {
 }
 
 /// The record of a document: what is known, and what is not.
-pub fn facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
-    let entry = desk.site.register.entry(index);
+pub fn facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+    let entry = context.site.register.entry(index);
     match entry.document.kind.form {
-        Form::Official => official_facts(desk, here, index),
-        Form::Writeup => writeup_facts(desk, index),
+        Form::Official => official_facts(context, here, index),
+        Form::Writeup => writeup_facts(context, index),
         Form::Page => Vec::new(),
     }
 }
 
-fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
-    let entry = desk.site.register.entry(index);
+fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+    let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
-    let view = |key: &str| desk.texts.view(key, &[]);
+    let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let unseen = document.holding == Some(Holding::None);
@@ -194,13 +194,16 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
         Some(title) => whole(here, title),
         None => escaped(&view("unknown_title")),
     };
-    let mut facts = Facts { desk, rows: Vec::new() };
-    facts.add("kind", Some(kind_link(desk, index)));
+    let mut facts = Facts {
+        context,
+        rows: Vec::new(),
+    };
+    facts.add("kind", Some(kind_link(context, index)));
     facts.add("number", Some(escaped(&number)));
     facts.add("title", Some(title));
     facts.add(
         "issuer",
-        Some(entry.issuer.map_or_else(unknown, |body| body_link(desk, body))),
+        Some(entry.issuer.map_or_else(unknown, |body| body_link(context, body))),
     );
     facts.add(
         "date",
@@ -214,7 +217,7 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
     let status = match &head.status {
         Some(status) => {
             let source = document.status_ground.as_ref().map(|ground| whole(here, ground));
-            let ground = source.map(|source| desk.texts.view("origin_other", &[("source", &source)]));
+            let ground = source.map(|source| context.texts.view("origin_other", &[("source", &source)]));
             let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
             format!("{}{ground}", escaped(status.value))
         }
@@ -225,16 +228,19 @@ fn official_facts(desk: Desk<'_>, here: Here<'_>, index: DocIx) -> Vec<Fact> {
 }
 
 /// First year and place, then who and what: what a reader asks of a case.
-fn writeup_facts(desk: Desk<'_>, index: DocIx) -> Vec<Fact> {
-    let document = desk.site.register.document(index);
+fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
+    let document = context.site.register.document(index);
     let head = &document.head;
-    let view = |key: &str| desk.texts.view(key, &[]);
+    let view = |key: &str| context.texts.view(key, &[]);
     let years = match &head.years {
         Years::Known(years) => years.iter().map(i16::to_string).collect::<Vec<_>>().join(", "),
         Years::Unknown | Years::Absent => view("unknown_time"),
     };
     let list = |items: &[String]| (!items.is_empty()).then(|| escaped(&items.join("; ")));
-    let mut facts = Facts { desk, rows: Vec::new() };
+    let mut facts = Facts {
+        context,
+        rows: Vec::new(),
+    };
     facts.add("years", Some(escaped(&years)));
     facts.add(
         "locality",
@@ -246,13 +252,13 @@ fn writeup_facts(desk: Desk<'_>, index: DocIx) -> Vec<Fact> {
     );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
-    facts.add("kind_writeup", Some(kind_link(desk, index)));
+    facts.add("kind_writeup", Some(kind_link(context, index)));
     facts.add("date_posted", head.date.as_ref().map(|date| date.value.to_string()));
     facts.rows
 }
 
 struct Facts<'a> {
-    desk: Desk<'a>,
+    context: PageContext<'a>,
     rows: Vec<Fact>,
 }
 
@@ -260,7 +266,7 @@ impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
         self.rows.extend(html.map(|html| Fact {
             key: key.to_owned(),
-            label: self.desk.texts.view(key, &[]),
+            label: self.context.texts.view(key, &[]),
             html,
         }));
     }
@@ -290,29 +296,29 @@ pub fn anchor(url: &str, words: &str) -> String {
 }
 
 /// The kind, linked to its list.
-pub fn kind_link(desk: Desk<'_>, index: DocIx) -> String {
-    let name = &desk.site.register.document(index).kind.name;
-    match kind_route(desk, index).and_then(|route| desk.site.address(route)) {
-        Some(address) => anchor(&desk.url(address), name),
+pub fn kind_link(context: PageContext<'_>, index: DocIx) -> String {
+    let name = &context.site.register.document(index).kind.name;
+    match kind_route(context, index).and_then(|route| context.site.address(route)) {
+        Some(address) => anchor(&context.url(address), name),
         None => escaped(name),
     }
 }
 
 /// The list of a document's kind.
-pub fn kind_route(desk: Desk<'_>, index: DocIx) -> Option<Route> {
-    let slug = &desk.site.register.document(index).kind.slug;
+pub fn kind_route(context: PageContext<'_>, index: DocIx) -> Option<Route> {
+    let slug = &context.site.register.document(index).kind.slug;
     if slug == "van-ban" {
-        return Some(Route::List(List::Official, ListPage::Front));
+        return Some(Route::List(List::Official, PageOfList::Front));
     }
-    let position = desk.site.sections.iter().position(|section| section.slug == *slug)?;
-    Some(Route::List(List::Section(position), ListPage::Front))
+    let position = context.site.sections.iter().position(|section| section.slug == *slug)?;
+    Some(Route::List(List::Section(position), PageOfList::Front))
 }
 
 /// A body, linked to its page.
-pub fn body_link(desk: Desk<'_>, body: BodyIx) -> String {
-    let name = &desk.site.register.bodies[body.get()].name;
-    match desk.site.address(Route::List(List::Body(body), ListPage::Front)) {
-        Some(address) => anchor(&desk.url(address), name),
+pub fn body_link(context: PageContext<'_>, body: BodyIx) -> String {
+    let name = &context.site.register.bodies[body.get()].name;
+    match context.site.address(Route::List(List::Body(body), PageOfList::Front)) {
+        Some(address) => anchor(&context.url(address), name),
         None => escaped(name),
     }
 }
@@ -329,6 +335,10 @@ pub fn signature(document: &Document) -> Option<Signature> {
 }
 
 /// The name of a document for its page's title.
-pub fn title(desk: Desk<'_>, index: DocIx) -> String {
-    document_names::full(desk.site, desk.texts, crate::model::relations::Node::Held(index))
+pub fn title(context: PageContext<'_>, index: DocIx) -> String {
+    document_names::full(
+        context.site,
+        context.texts,
+        crate::model::relations::DocumentRef::Held(index),
+    )
 }

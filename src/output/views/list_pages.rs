@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::kind::Form;
-use crate::model::relations::Node;
-use crate::output::views::entries::{Entry, entry};
+use crate::model::relations::DocumentRef;
+use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::{ListPage, entries, numbered_pages};
+use crate::site::pagination::{PageOfList, entries, numbered_pages};
 use crate::site::plan::citing;
 use crate::site::route::{List, Route};
 use crate::site::sections::{Section, year_of};
@@ -20,7 +20,7 @@ use crate::site::sections::{Section, year_of};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListEntry {
     #[serde(flatten)]
-    entry: Entry,
+    entry: DocumentEntry,
     extra: Option<String>,
 }
 
@@ -78,48 +78,52 @@ pub struct ListPageView {
 }
 
 /// Makes a page that is a list.
-pub fn list_page(desk: Desk<'_>, list: List, which: ListPage, address: &SiteAddress) -> ListPageView {
-    let (title, crumbs) = title_and_crumbs(desk, list);
-    let mut page = page(desk, "list", address, with_page_number(desk, &title, which));
+pub fn list_page(context: PageContext<'_>, list: List, which: PageOfList, address: &SiteAddress) -> ListPageView {
+    let (title, crumbs) = title_and_crumbs(context, list);
+    let mut page = page(context, "list", address, with_page_number(context, &title, which));
     page.heading = title;
     page.breadcrumbs = crumbs;
-    page.description = description(desk, list);
-    page.machine = of_collection(desk, &page, None);
-    let mut view = list_view(desk, list, which);
-    view.intro_html = intro(desk, list);
+    page.description = description(context, list);
+    page.machine = of_collection(context, &page, None);
+    let mut view = list_view(context, list, which);
+    view.intro_html = intro(context, list);
     ListPageView { page, list: view }
 }
 
 /// The title of a page of a list, with its number where it is not the first.
-pub fn with_page_number(desk: Desk<'_>, title: &str, which: ListPage) -> String {
+pub fn with_page_number(context: PageContext<'_>, title: &str, which: PageOfList) -> String {
     match which {
-        ListPage::Front => title.to_owned(),
-        ListPage::Numbered(number) => {
-            format!("{title}, {}", desk.texts.view("page_n", &[("n", &number.to_string())]))
+        PageOfList::Front => title.to_owned(),
+        PageOfList::Numbered(number) => {
+            format!(
+                "{title}, {}",
+                context.texts.view("page_n", &[("n", &number.to_string())])
+            )
         }
     }
 }
 
-fn section_name(desk: Desk<'_>, section: &Section) -> String {
+fn section_name(context: PageContext<'_>, section: &Section) -> String {
     section
         .name
         .clone()
-        .unwrap_or_else(|| desk.texts.view("other_documents", &[]))
+        .unwrap_or_else(|| context.texts.view("other_documents", &[]))
 }
 
-fn year_title(desk: Desk<'_>, year: Option<i16>) -> String {
+fn year_title(context: PageContext<'_>, year: Option<i16>) -> String {
     match year {
-        Some(year) => desk.texts.view("year", &[("year", &year.to_string())]),
-        None => desk.texts.view("unknown_year", &[]),
+        Some(year) => context.texts.view("year", &[("year", &year.to_string())]),
+        None => context.texts.view("unknown_year", &[]),
     }
 }
 
-fn title_and_crumbs(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
-    let mut crumbs = vec![home_crumb(desk)];
-    let mut crumb =
-        |title: String, route: Route| crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
-    let view = |key: &str| desk.texts.view(key, &[]);
-    let front = |list: List| Route::List(list, ListPage::Front);
+fn title_and_crumbs(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
+    let mut crumbs = vec![home_crumb(context)];
+    let mut crumb = |title: String, route: Route| {
+        crumbs.extend(context.site.address(route).map(|address| context.link(title, address)))
+    };
+    let view = |key: &str| context.texts.view(key, &[]);
+    let front = |list: List| Route::List(list, PageOfList::Front);
     let title = match list {
         List::Official => view("documents"),
         List::MissingTexts => {
@@ -128,30 +132,31 @@ fn title_and_crumbs(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
         }
         List::Section(section) => {
             crumb(view("kinds"), Route::Kinds);
-            section_name(desk, &desk.site.sections[section])
+            section_name(context, &context.site.sections[section])
         }
         List::SectionYear(section, year) => {
             crumb(view("kinds"), Route::Kinds);
-            let name = section_name(desk, &desk.site.sections[section]);
+            let name = section_name(context, &context.site.sections[section]);
             crumb(name.clone(), front(List::Section(section)));
-            format!("{name}, {}", lower_first(&year_title(desk, year)))
+            format!("{name}, {}", lower_first(&year_title(context, year)))
         }
         List::Topic(topic) => {
             crumb(view("topics"), Route::Topics);
-            desk.site.register.topics[topic.get()].name.clone()
+            context.site.register.topics[topic.get()].name.clone()
         }
         List::Body(body) => {
             crumb(view("bodies"), Route::Bodies);
-            desk.site.register.bodies[body.get()].name.clone()
+            context.site.register.bodies[body.get()].name.clone()
         }
         List::Year(year) => {
             crumb(view("timeline"), Route::Years);
-            year_title(desk, Some(year))
+            year_title(context, Some(year))
         }
         List::Month(year, month) => {
             crumb(view("timeline"), Route::Years);
-            crumb(year_title(desk, Some(year)), front(List::Year(year)));
-            desk.texts
+            crumb(year_title(context, Some(year)), front(List::Year(year)));
+            context
+                .texts
                 .view("month", &[("month", &month.to_string()), ("year", &year.to_string())])
         }
         List::Undated => {
@@ -163,8 +168,8 @@ fn title_and_crumbs(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
 }
 
 /// The title and the way down of a list, for pages that hold more than the list.
-pub fn heading_of(desk: Desk<'_>, list: List) -> (String, Vec<Link>) {
-    title_and_crumbs(desk, list)
+pub fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
+    title_and_crumbs(context, list)
 }
 
 fn lower_first(text: &str) -> String {
@@ -174,90 +179,96 @@ fn lower_first(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn kind_description(desk: Desk<'_>, list: List) -> Option<String> {
+fn kind_description(context: PageContext<'_>, list: List) -> Option<String> {
     let List::Section(section) = list else { return None };
-    let kind = desk.site.sections[section].kind?;
-    desk.site.register.kinds[kind.get()].description.clone()
+    let kind = context.site.sections[section].kind?;
+    context.site.register.kinds[kind.get()].description.clone()
 }
 
-fn description(desk: Desk<'_>, list: List) -> Option<String> {
-    kind_description(desk, list)
+fn description(context: PageContext<'_>, list: List) -> Option<String> {
+    kind_description(context, list)
 }
 
-fn intro(desk: Desk<'_>, list: List) -> Option<String> {
-    kind_description(desk, list).map(|text| format!("<p>{}</p>", crate::base::html::escaped(&text)))
+fn intro(context: PageContext<'_>, list: List) -> Option<String> {
+    kind_description(context, list).map(|text| format!("<p>{}</p>", crate::base::html::escaped(&text)))
 }
 
 /// The documents of one page of a list, newest first, in groups.
-pub fn list_view(desk: Desk<'_>, list: List, which: ListPage) -> ListView {
-    let items = desk.site.list_items(list);
+pub fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> ListView {
+    let items = context.site.list_items(list);
     let range = entries(items.len(), which);
-    let shown: Vec<Node> = items[range].iter().rev().copied().collect();
+    let shown: Vec<DocumentRef> = items[range].iter().rev().copied().collect();
     ListView {
         intro_html: None,
         total: items.len(),
-        jump: jump(desk, list),
-        groups: groups(desk, list, &shown),
-        pager: pager(desk, list, which, items.len()),
+        jump: jump(context, list),
+        groups: groups(context, list, &shown),
+        pager: pager(context, list, which, items.len()),
     }
 }
 
-fn groups(desk: Desk<'_>, list: List, shown: &[Node]) -> Vec<Group> {
-    let year_heading = |node: Node| year_title(desk, year_of(&desk.site.register, &desk.site.graph, node));
-    let kind_heading = |node: Node| match node {
-        Node::Held(index) => desk.site.register.document(index).kind.name.clone(),
-        Node::NotHeld(index) => {
-            let kind = desk.site.graph.not_held.rows[index.get()].kind.as_ref();
-            kind.map_or_else(|| desk.texts.view("other_documents", &[]), |kind| kind.name.clone())
+fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<Group> {
+    let year_heading =
+        |node: DocumentRef| year_title(context, year_of(&context.site.register, &context.site.graph, node));
+    let kind_heading = |node: DocumentRef| match node {
+        DocumentRef::Held(index) => context.site.register.document(index).kind.name.clone(),
+        DocumentRef::NotHeld(index) => {
+            let kind = context.site.graph.not_held.rows[index.get()].kind.as_ref();
+            kind.map_or_else(|| context.texts.view("other_documents", &[]), |kind| kind.name.clone())
         }
     };
     match list {
-        List::MissingTexts => grouped(desk, shown, |_| None, true),
-        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(desk, shown, |_| None, false),
-        List::Topic(_) | List::Body(_) => by_kind(desk, shown, &kind_heading),
-        List::Year(_) => grouped(desk, shown, |node| month_heading(desk, node), false),
-        List::Official | List::Section(_) => grouped(desk, shown, |node| Some(year_heading(node)), false),
+        List::MissingTexts => grouped(context, shown, |_| None, true),
+        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(context, shown, |_| None, false),
+        List::Topic(_) | List::Body(_) => by_kind(context, shown, &kind_heading),
+        List::Year(_) => grouped(context, shown, |node| month_heading(context, node), false),
+        List::Official | List::Section(_) => grouped(context, shown, |node| Some(year_heading(node)), false),
     }
 }
 
 /// Documents by year, the oldest first, each year leading to its page.
-pub fn groups_by_year(desk: Desk<'_>, nodes: &[Node]) -> Vec<Group> {
-    let year = |node: Node| year_of(&desk.site.register, &desk.site.graph, node);
+pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<Group> {
+    let year = |node: DocumentRef| year_of(&context.site.register, &context.site.graph, node);
     let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
-    let group = |nodes: &[Node]| {
+    let group = |nodes: &[DocumentRef]| {
         let year = year(nodes[0]);
-        let mut groups = grouped(desk, nodes, |_| Some(year_title(desk, year)), false);
-        let route = year.map(|year| Route::List(List::Year(year), ListPage::Front));
-        let address = route.and_then(|route| desk.site.address(route));
+        let mut groups = grouped(context, nodes, |_| Some(year_title(context, year)), false);
+        let route = year.map(|year| Route::List(List::Year(year), PageOfList::Front));
+        let address = route.and_then(|route| context.site.address(route));
         for group in &mut groups {
             group.id = year.map(|year| format!("tr-nam-{year}"));
-            group.url = address.map(|address| desk.url(address));
+            group.url = address.map(|address| context.url(address));
         }
         groups
     };
     years.flat_map(group).collect()
 }
 
-fn month_heading(desk: Desk<'_>, node: Node) -> Option<String> {
-    let Node::Held(index) = node else { return None };
-    let date = desk.site.register.entry(index).date()?;
+fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
+    let DocumentRef::Held(index) = node else { return None };
+    let date = context.site.register.entry(index).date()?;
     Some(match date.month() {
-        Some(month) => desk.texts.view(
+        Some(month) => context.texts.view(
             "month",
             &[("month", &month.to_string()), ("year", &date.year().to_string())],
         ),
-        None => year_title(desk, Some(date.year())),
+        None => year_title(context, Some(date.year())),
     })
 }
 
 /// Consecutive entries with one heading are one group.
-fn grouped(desk: Desk<'_>, shown: &[Node], heading: impl Fn(Node) -> Option<String>, counted: bool) -> Vec<Group> {
+fn grouped(
+    context: PageContext<'_>,
+    shown: &[DocumentRef],
+    heading: impl Fn(DocumentRef) -> Option<String>,
+    counted: bool,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for node in shown {
         let heading = heading(*node);
-        let extra = counted.then(|| cited_by(desk, *node)).flatten();
+        let extra = counted.then(|| cited_by(context, *node)).flatten();
         let row = ListEntry {
-            entry: entry(desk, *node),
+            entry: entry(context, *node),
             extra,
         };
         match groups.last_mut().filter(|group| group.heading == heading) {
@@ -274,11 +285,11 @@ fn grouped(desk: Desk<'_>, shown: &[Node], heading: impl Fn(Node) -> Option<Stri
 }
 
 /// How often a document is cited, and by whom.
-fn cited_by(desk: Desk<'_>, node: Node) -> Option<String> {
-    let (documents, places) = citing(&desk.site.graph, node);
+fn cited_by(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
+    let (documents, places) = citing(&context.site.graph, node);
     let named = documents.iter().take(MOST_NAMED);
     let mut names: Vec<String> = named
-        .map(|index| document_names::short(desk.site, desk.texts, Node::Held(*index)))
+        .map(|index| document_names::short(context.site, context.texts, DocumentRef::Held(*index)))
         .collect();
     if documents.len() > MOST_NAMED {
         names.push("…".to_owned());
@@ -288,7 +299,7 @@ fn cited_by(desk: Desk<'_>, node: Node) -> Option<String> {
         ("places", &*places.to_string()),
         ("names", &*names.join(", ")),
     ];
-    (places > 0).then(|| desk.texts.view("cited_by_n", &values))
+    (places > 0).then(|| context.texts.view("cited_by_n", &values))
 }
 
 /// Of those who cite a document, so many are named in a list.
@@ -299,26 +310,26 @@ fn group_id(position: usize) -> Option<String> {
 }
 
 /// Entries by kind: official documents first, then write-ups, in the order of the register's kinds.
-fn by_kind(desk: Desk<'_>, shown: &[Node], heading: &dyn Fn(Node) -> String) -> Vec<Group> {
-    let mut kinds: BTreeMap<(Form, String), Vec<Node>> = BTreeMap::new();
+fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(DocumentRef) -> String) -> Vec<Group> {
+    let mut kinds: BTreeMap<(Form, String), Vec<DocumentRef>> = BTreeMap::new();
     for node in shown {
         let form = match node {
-            Node::Held(index) => desk.site.register.document(*index).kind.form,
-            Node::NotHeld(_) => Form::Official,
+            DocumentRef::Held(index) => context.site.register.document(*index).kind.form,
+            DocumentRef::NotHeld(_) => Form::Official,
         };
         kinds.entry((form, heading(*node))).or_default().push(*node);
     }
-    let mut sorted: Vec<((Form, String), Vec<Node>)> = kinds.into_iter().collect();
+    let mut sorted: Vec<((Form, String), Vec<DocumentRef>)> = kinds.into_iter().collect();
     sorted.sort_by(|((left_form, left), _), ((right_form, right), _)| {
         left_form
             .cmp(right_form)
-            .then_with(|| desk.site.order.compare(left, right))
+            .then_with(|| context.site.order.compare(left, right))
     });
     let groups = sorted.into_iter().enumerate().map(|(position, ((_, name), nodes))| {
         let entries = nodes
             .into_iter()
             .map(|node| ListEntry {
-                entry: entry(desk, node),
+                entry: entry(context, node),
                 extra: None,
             })
             .collect();
@@ -333,18 +344,24 @@ fn by_kind(desk: Desk<'_>, shown: &[Node], heading: &dyn Fn(Node) -> String) -> 
 }
 
 /// Links to the years of a kind, or the months of a year.
-fn jump(desk: Desk<'_>, list: List) -> Vec<Jump> {
+fn jump(context: PageContext<'_>, list: List) -> Vec<Jump> {
     let targets: Vec<(String, List, usize)> = match list {
         List::Section(section) | List::SectionYear(section, _) => {
-            let years = desk.site.sections[section].by_year.iter().rev();
+            let years = context.site.sections[section].by_year.iter().rev();
             years
-                .map(|(year, items)| (short_year(desk, *year), List::SectionYear(section, *year), items.len()))
+                .map(|(year, items)| {
+                    (
+                        short_year(context, *year),
+                        List::SectionYear(section, *year),
+                        items.len(),
+                    )
+                })
                 .collect()
         }
         List::Year(year) | List::Month(year, _) => {
-            let months = desk
+            let months = context
                 .site
-                .shelves
+                .collections
                 .by_month
                 .get(&year)
                 .into_iter()
@@ -355,18 +372,18 @@ fn jump(desk: Desk<'_>, list: List) -> Vec<Jump> {
                 .collect()
         }
         List::Official => {
-            let missing = desk.site.missing_texts.len();
-            vec![(desk.texts.view("missing_texts", &[]), List::MissingTexts, missing)]
+            let missing = context.site.missing_texts.len();
+            vec![(context.texts.view("missing_texts", &[]), List::MissingTexts, missing)]
         }
         List::MissingTexts | List::Topic(_) | List::Body(_) | List::Undated => Vec::new(),
     };
     targets
         .into_iter()
         .filter_map(|(title, target, count)| {
-            let address = desk.site.address(Route::List(target, ListPage::Front))?;
+            let address = context.site.address(Route::List(target, PageOfList::Front))?;
             Some(Jump {
                 title,
-                url: desk.url(address),
+                url: context.url(address),
                 count,
                 current: target == list,
             })
@@ -374,28 +391,29 @@ fn jump(desk: Desk<'_>, list: List) -> Vec<Jump> {
         .collect()
 }
 
-fn short_year(desk: Desk<'_>, year: Option<i16>) -> String {
-    year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string())
+fn short_year(context: PageContext<'_>, year: Option<i16>) -> String {
+    year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string())
 }
 
 /// The pages of a list: its own address shows the newest, `trang/n/` the full ones.
-fn pager(desk: Desk<'_>, list: List, which: ListPage, total: usize) -> Option<Pager> {
+fn pager(context: PageContext<'_>, list: List, which: PageOfList, total: usize) -> Option<Pager> {
     let pages = numbered_pages(total);
     if pages == 0 {
         return None;
     }
-    let url = |page: ListPage| {
-        desk.site
+    let url = |page: PageOfList| {
+        context
+            .site
             .address(Route::List(list, page))
-            .map(|address| desk.url(address))
+            .map(|address| context.url(address))
     };
-    let order: Vec<ListPage> = std::iter::once(ListPage::Front)
-        .chain((1..=pages).rev().map(ListPage::Numbered))
+    let order: Vec<PageOfList> = std::iter::once(PageOfList::Front)
+        .chain((1..=pages).rev().map(PageOfList::Numbered))
         .collect();
     let at = order.iter().position(|page| *page == which)?;
-    let numbered = |page: &ListPage| match page {
-        ListPage::Numbered(number) => Some((*number, *page)),
-        ListPage::Front => None,
+    let numbered = |page: &PageOfList| match page {
+        PageOfList::Numbered(number) => Some((*number, *page)),
+        PageOfList::Front => None,
     };
     let items = order.iter().filter_map(numbered).filter_map(|(n, page)| {
         Some(PagerItem {
@@ -406,8 +424,8 @@ fn pager(desk: Desk<'_>, list: List, which: ListPage, total: usize) -> Option<Pa
     });
     Some(Pager {
         current: match which {
-            ListPage::Front => pages + 1,
-            ListPage::Numbered(number) => number,
+            PageOfList::Front => pages + 1,
+            PageOfList::Numbered(number) => number,
         },
         total: pages,
         items: items.collect(),

@@ -28,7 +28,7 @@ pub mod vocabulary_pages;
 use serde::Serialize;
 
 use crate::output::render_template::link;
-use crate::output::ui_strings::Texts;
+use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
 
@@ -43,16 +43,16 @@ pub struct Link {
 
 /// A page from whose place views are made.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct PageContext<'a> {
     /// The site.
     pub site: &'a Site,
     /// The words of the interface.
-    pub texts: &'a Texts,
+    pub texts: &'a UiStrings,
     /// How to get to the top of the site.
     pub root: &'a str,
 }
 
-impl Desk<'_> {
+impl PageContext<'_> {
     /// The relative address of a page.
     pub fn url(&self, address: &SiteAddress) -> String {
         link(self.root, address)

@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::model::indexes::NotHeldIx;
-use crate::model::relations::Node;
+use crate::model::indexes::StubIx;
+use crate::model::relations::DocumentRef;
 use crate::output::data::{FIELDS, file_name};
-use crate::output::views::diagram::{Known, diagram};
+use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::letterhead::{Fact, anchor, body_link};
-use crate::output::views::relation_lists::{CitedBy, RelationGroup, Subject, cited_by, relations};
+use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
 use crate::output::views::structured_data::{of_collection, of_data, of_not_held};
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::route::{DataFile, List, Route};
 use crate::site::sections::year_of;
 
@@ -35,9 +35,9 @@ pub struct NotFoundPage {
 }
 
 /// Makes the page for addresses that do not exist.
-pub fn not_found_page(desk: Desk<'_>) -> NotFoundPage {
-    let title = desk.texts.view("not_found", &[]);
-    let mut page = page(desk, "not_found", &SiteAddress::file("404.html"), title);
+pub fn not_found_page(context: PageContext<'_>) -> NotFoundPage {
+    let title = context.texts.view("not_found", &[]);
+    let mut page = page(context, "not_found", &SiteAddress::file("404.html"), title);
     page.canonical = None;
     NotFoundPage { page }
 }
@@ -50,14 +50,14 @@ pub struct NotHeldPage {
 }
 
 /// Makes the page of a document known only from citations: what they reveal, and who cites it.
-pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) -> NotHeldPage {
-    let row = &desk.site.graph.not_held.rows[index.get()];
-    let node = Node::NotHeld(index);
-    let name = document_names::full(desk.site, desk.texts, node);
-    let mut page = page(desk, "not_held", address, name.clone());
-    page.breadcrumbs = not_held_crumbs(desk, index);
-    page.machine = of_not_held(desk, index, &page);
-    let view = |key: &str| desk.texts.view(key, &[]);
+pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> NotHeldPage {
+    let row = &context.site.graph.not_held.rows[index.get()];
+    let node = DocumentRef::NotHeld(index);
+    let name = document_names::full(context.site, context.texts, node);
+    let mut page = page(context, "not_held", address, name.clone());
+    page.breadcrumbs = not_held_crumbs(context, index);
+    page.machine = of_not_held(context, index, &page);
+    let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
     let fact = |key: &str, html: String| Fact {
@@ -65,9 +65,9 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
         label: view(key),
         html,
     };
-    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(desk, issuer)).collect();
+    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(context, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
-    let quoted = |title: &String| escaped(&desk.texts.view("quoted_title", &[("title", title)]));
+    let quoted = |title: &String| escaped(&context.texts.view("quoted_title", &[("title", title)]));
     let titles: Vec<String> = row.titles.iter().map(quoted).collect();
     let titles = (!titles.is_empty()).then(|| titles.join("; "));
     let facts = vec![
@@ -82,16 +82,16 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
         fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
         fact("status", escaped(&view("status_unknown"))),
     ];
-    let subject = Subject { node, provisions: None };
-    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
-    let known = Known {
+    let subject = RelationSubject { node, provisions: None };
+    let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
+    let known = DiagramDepth {
         name: &name,
         relations: &relations,
         cites: &[],
         cited_by: &cited_by,
     };
     let doc = NotHeldView {
-        diagram: diagram(desk, &known),
+        diagram: diagram(context, &known),
         name,
         kind,
         number: row.number.to_string(),
@@ -103,38 +103,39 @@ pub fn not_held_page(desk: Desk<'_>, index: NotHeldIx, address: &SiteAddress) ->
 }
 
 /// An issuer as citations name it, linked where the site knows the body.
-fn issuer_html(desk: Desk<'_>, name: &str) -> String {
-    match desk.site.register.find_body(name) {
-        Some(body) => body_link(desk, body),
+fn issuer_html(context: PageContext<'_>, name: &str) -> String {
+    match context.site.register.find_body(name) {
+        Some(body) => body_link(context, body),
         None => escaped(name),
     }
 }
 
-fn not_held_crumbs(desk: Desk<'_>, index: NotHeldIx) -> Vec<Link> {
-    let row = &desk.site.graph.not_held.rows[index.get()];
-    let mut crumbs = vec![home_crumb(desk)];
+fn not_held_crumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
+    let row = &context.site.graph.not_held.rows[index.get()];
+    let mut crumbs = vec![home_crumb(context)];
     let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
-    let Some(position) = desk.site.sections.iter().position(|section| section.slug == slug) else {
+    let Some(position) = context.site.sections.iter().position(|section| section.slug == slug) else {
         return crumbs;
     };
     let (title, list) = match &row.kind {
         Some(kind) => (kind.name.clone(), List::Section(position)),
-        None => (desk.texts.view("documents", &[]), List::Official),
+        None => (context.texts.view("documents", &[]), List::Official),
     };
     crumbs.extend(
-        desk.site
-            .address(Route::List(list, ListPage::Front))
-            .map(|address| desk.link(title, address)),
+        context
+            .site
+            .address(Route::List(list, PageOfList::Front))
+            .map(|address| context.link(title, address)),
     );
-    let year = year_of(&desk.site.register, &desk.site.graph, Node::NotHeld(index));
-    let title = year.map_or_else(|| desk.texts.view("unknown_year", &[]), |year| year.to_string());
-    let route = Route::List(List::SectionYear(position, year), ListPage::Front);
-    crumbs.extend(desk.site.address(route).map(|address| desk.link(title, address)));
+    let year = year_of(&context.site.register, &context.site.graph, DocumentRef::NotHeld(index));
+    let title = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
+    let route = Route::List(List::SectionYear(position, year), PageOfList::Front);
+    crumbs.extend(context.site.address(route).map(|address| context.link(title, address)));
     crumbs
 }
 
 #[derive(Serialize)]
-struct CitedDocument {
+struct CitedDocumentView {
     name: String,
     url: String,
 }
@@ -159,32 +160,37 @@ struct CitingPage {
 #[derive(Serialize)]
 pub struct CitingPageView {
     page: PageView,
-    doc: CitedDocument,
+    doc: CitedDocumentView,
     cited_by: CitedBy,
     pager: Option<CitingPager>,
 }
 
 /// Makes a page of citing documents beyond the first hundred.
-pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddress) -> CitingPageView {
-    let cited = CitedDocument {
-        name: document_names::short(desk.site, desk.texts, node),
-        url: desk.url(desk.site.address_of(node)),
+pub fn citing_page(
+    context: PageContext<'_>,
+    node: DocumentRef,
+    number: usize,
+    address: &SiteAddress,
+) -> CitingPageView {
+    let cited = CitedDocumentView {
+        name: document_names::short(context.site, context.texts, node),
+        url: context.url(context.site.address_of(node)),
     };
-    let words = desk.texts.view("page_n", &[("n", &number.to_string())]);
-    let title = format!("{}: {}, {words}", desk.texts.view("cited_by", &[]), cited.name);
-    let mut page = page(desk, "citing", address, title);
+    let words = context.texts.view("page_n", &[("n", &number.to_string())]);
+    let title = format!("{}: {}, {words}", context.texts.view("cited_by", &[]), cited.name);
+    let mut page = page(context, "citing", address, title);
     page.breadcrumbs = vec![
-        home_crumb(desk),
+        home_crumb(context),
         Link {
             title: cited.name.clone(),
             url: cited.url.clone(),
         },
     ];
-    page.machine = of_collection(desk, &page, None);
-    let mut list = cited_by(desk, Subject { node, provisions: None }, number);
+    page.machine = of_collection(context, &page, None);
+    let mut list = cited_by(context, RelationSubject { node, provisions: None }, number);
     list.more_url = None;
     let total = list.total.div_ceil(crate::site::plan::CITING);
-    let pager = Some(citing_pager(desk, node, number, total));
+    let pager = Some(citing_pager(context, node, number, total));
     CitingPageView {
         page,
         doc: cited,
@@ -194,11 +200,11 @@ pub fn citing_page(desk: Desk<'_>, node: Node, number: usize, address: &SiteAddr
 }
 
 /// The first hundred stand on the document's own page.
-fn citing_pager(desk: Desk<'_>, node: Node, number: usize, total: usize) -> CitingPager {
+fn citing_pager(context: PageContext<'_>, node: DocumentRef, number: usize, total: usize) -> CitingPager {
     let url = |page: usize| {
-        let own = (page == 1).then(|| desk.site.address_of(node));
-        own.or_else(|| desk.site.address(Route::Citing(node, page)))
-            .map(|address| desk.url(address))
+        let own = (page == 1).then(|| context.site.address_of(node));
+        own.or_else(|| context.site.address(Route::Citing(node, page)))
+            .map(|address| context.url(address))
     };
     let item = |n: usize| {
         Some(CitingPage {
@@ -246,17 +252,18 @@ pub struct DataPage {
 }
 
 /// Makes the page about the data files.
-pub fn data_page(desk: Desk<'_>, address: &SiteAddress) -> DataPage {
-    let mut page = page(desk, "data", address, desk.texts.view("data", &[]));
-    page.breadcrumbs = vec![home_crumb(desk)];
-    page.description = Some(desk.texts.view("data_lead", &[]));
+pub fn data_page(context: PageContext<'_>, address: &SiteAddress) -> DataPage {
+    let mut page = page(context, "data", address, context.texts.view("data", &[]));
+    page.breadcrumbs = vec![home_crumb(context)];
+    page.description = Some(context.texts.view("data_lead", &[]));
     let json = FIELDS.iter().map(|table| (file_name(table.file), "application/json"));
     let csv = FIELDS.iter().map(|table| (file_name(table.csv), "text/csv"));
-    page.machine = of_data(desk, &page, json.chain(csv));
+    page.machine = of_data(context, &page, json.chain(csv));
     let url = |file: DataFile| {
-        desk.site
+        context
+            .site
             .address(Route::DataFile(file))
-            .map(|address| desk.url(address))
+            .map(|address| context.url(address))
             .unwrap_or_default()
     };
     let files = FIELDS.iter().map(|table| DataFileView {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::route::Route;
 
 /// What a reader may do with a document.
@@ -23,33 +23,33 @@ pub struct Tools {
 }
 
 /// Makes the tools of a document.
-pub fn tools(desk: Desk<'_>, index: DocIx) -> Tools {
-    let is_official = desk.site.register.document(index).kind.form == Form::Official;
-    let print = desk.site.address(Route::Print(index));
-    let (previous, next) = neighbours(desk, index);
+pub fn tools(context: PageContext<'_>, index: DocIx) -> Tools {
+    let is_official = context.site.register.document(index).kind.form == Form::Official;
+    let print = context.site.address(Route::Print(index));
+    let (previous, next) = neighbours(context, index);
     Tools {
-        citation: is_official.then(|| document_citation(desk, index, Length::Long)),
-        print_url: print.map(|address| desk.url(address)),
+        citation: is_official.then(|| document_citation(context, index, Length::Long)),
+        print_url: print.map(|address| context.url(address)),
         previous,
         next,
     }
 }
 
 /// The documents of the same kind before and after, by date.
-fn neighbours(desk: Desk<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
-    let document = desk.site.register.document(index);
-    let sections = &desk.site.sections;
+fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
+    let document = context.site.register.document(index);
+    let sections = &context.site.sections;
     let own = sections.iter().find(|section| section.slug == document.kind.slug);
     let Some(items) = own.filter(|_| document.kind.form != Form::Page).map(|own| &own.items) else {
         return (None, None);
     };
-    let Some(position) = items.iter().position(|node| *node == Node::Held(index)) else {
+    let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
         return (None, None);
     };
-    let link = |node: &Node| {
-        desk.link(
-            document_names::short(desk.site, desk.texts, *node),
-            desk.site.address_of(*node),
+    let link = |node: &DocumentRef| {
+        context.link(
+            document_names::short(context.site, context.texts, *node),
+            context.site.address_of(*node),
         )
     };
     let before = position.checked_sub(1).and_then(|before| items.get(before));

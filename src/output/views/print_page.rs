@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::relations::Node;
-use crate::output::render_template::{Here, part, whole};
+use crate::model::relations::DocumentRef;
+use crate::output::render_template::{LinkContext, part, whole};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
@@ -14,14 +14,14 @@ use crate::output::views::document_page::{self, footnotes, recipients};
 use crate::output::views::layout::{PageView, page};
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::provision_page::own_rows;
-use crate::output::views::relation_lists::{CitedBy, RelationGroup, Subject, cited_by, relations};
-use crate::output::views::{Desk, Link};
+use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
+use crate::output::views::{Link, PageContext};
 use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 
 /// What is known of one provision.
 #[derive(Serialize)]
-struct Known {
+struct KnownMaterial {
     address: String,
     relations: Vec<RelationGroup>,
     cited_by: CitedBy,
@@ -31,7 +31,7 @@ struct Known {
 #[derive(Serialize)]
 struct Piece {
     html: String,
-    known: Option<Known>,
+    known: Option<KnownMaterial>,
 }
 
 #[derive(Serialize)]
@@ -58,54 +58,54 @@ pub struct PrintPage {
 }
 
 /// Makes the page of a whole document for print.
-pub fn print_page(desk: Desk<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
-    let document = desk.site.register.document(index);
-    let here = Here {
-        site: desk.site,
-        texts: desk.texts,
-        root: desk.root,
+pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
+    let document = context.site.register.document(index);
+    let here = LinkContext {
+        site: context.site,
+        texts: context.texts,
+        root: context.root,
         document: index,
         own_page: true,
     };
-    let own = desk.site.address(Route::Document(index)).unwrap_or(address);
-    let name = title(desk, index);
-    let words = desk.texts.view("print_title", &[("name", &name)]);
-    let mut page = page(desk, "print", own, words);
-    page.breadcrumbs = document_page::breadcrumbs(desk, index);
+    let own = context.site.address(Route::Document(index)).unwrap_or(address);
+    let name = title(context, index);
+    let words = context.texts.view("print_title", &[("name", &name)]);
+    let mut page = page(context, "print", own, words);
+    page.breadcrumbs = document_page::breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
-        title: super::document_names::short(desk.site, desk.texts, Node::Held(index)),
-        url: desk.url(own),
+        title: super::document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        url: context.url(own),
     });
-    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
+    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
-    let pieces = pieces(desk, here, &mut setter);
+    let pieces = pieces(context, here, &mut setter);
     let doc = PrintView {
         name,
-        url: desk.url(own),
-        citation: document_citation(desk, index, Length::Long),
-        head: head(desk, index, title_html),
-        facts: facts(desk, here, index),
+        url: context.url(own),
+        citation: document_citation(context, index, Length::Long),
+        head: head(context, index, title_html),
+        facts: facts(context, here, index),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,
         footnotes_html: footnotes(here, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut setter),
-        cards: cards(desk, here),
+        cards: cards(context, here),
         glossary: setter.glossary(),
     };
     PrintPage { page, doc }
 }
 
 /// The text, cut where the own words of each provision end of which something is known.
-fn pieces(desk: Desk<'_>, here: Here<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
-    let document = desk.site.register.document(here.document);
-    let markup = desk.site.register.markup(here.document);
+fn pieces(context: PageContext<'_>, here: LinkContext<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
+    let document = context.site.register.document(here.document);
+    let markup = context.site.register.markup(here.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
     let known = numbered
-        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(desk, here, position)?)));
-    let mut cuts: Vec<(usize, Known)> = known.collect();
+        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(context, here, position)?)));
+    let mut cuts: Vec<(usize, KnownMaterial)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
     let mut found = Vec::new();
@@ -135,16 +135,16 @@ fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     first.or(closing).unwrap_or(range.end)
 }
 
-fn known(desk: Desk<'_>, here: Here<'_>, position: usize) -> Option<Known> {
-    let document = desk.site.register.document(here.document);
+fn known(context: PageContext<'_>, here: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
+    let document = context.site.register.document(here.document);
     let own = own_rows(document, position);
-    let subject = Subject {
-        node: Node::Held(here.document),
+    let subject = RelationSubject {
+        node: DocumentRef::Held(here.document),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations(desk, subject), cited_by(desk, subject, 1));
+    let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
     let is_known = !relations.is_empty() || cited_by.total > 0;
-    is_known.then(|| Known {
+    is_known.then(|| KnownMaterial {
         address: document.provisions[position].address.to_string(),
         relations,
         cited_by,

@@ -9,8 +9,8 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
-use crate::model::relations::Node;
-use crate::output::render_template::{Here, part};
+use crate::model::relations::DocumentRef;
+use crate::output::render_template::{LinkContext, part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards_of};
 use crate::output::views::citation::{Length, citation, document_citation, place};
@@ -18,10 +18,10 @@ use crate::output::views::document_page::{breadcrumbs, footnotes, shortened, top
 use crate::output::views::layout::{PageView, feed, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::{
-    Cited, CitedBy, Direction, RelationGroup, Subject, cited_by, cites, relations_where,
+    CitedBy, CitedRow, Direction, RelationGroup, RelationSubject, cited_by, cites, relations_where,
 };
 use crate::output::views::structured_data::of_provision;
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, LedgerPage, Route};
 
@@ -71,7 +71,7 @@ struct ProvisionView {
     same_subject: Vec<RecordView>,
     ledger: Option<String>,
     relations: Vec<RelationGroup>,
-    cites: Vec<Cited>,
+    cites: Vec<CitedRow>,
     cited_by: CitedBy,
     previous: Option<Link>,
     next: Option<Link>,
@@ -90,105 +90,111 @@ pub struct ProvisionPage {
 
 /// Makes the page of a provision.
 pub fn provision_page(
-    desk: Desk<'_>,
+    context: PageContext<'_>,
     index: DocIx,
     position: usize,
     address: &SiteAddress,
     key: String,
 ) -> ProvisionPage {
-    let document = desk.site.register.document(index);
+    let document = context.site.register.document(index);
     let row = &document.provisions[position];
-    let name = document_names::short(desk.site, desk.texts, Node::Held(index));
-    let url = desk.url(desk.site.address_of(Node::Held(index)));
-    let label = capitalised(&desk.texts.view("provision", &[("address", row.address.as_str())]));
-    let mut page = page(desk, "provision", address, format!("{label}, {name}"));
+    let name = document_names::short(context.site, context.texts, DocumentRef::Held(index));
+    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
+    let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
+    let mut page = page(context, "provision", address, format!("{label}, {name}"));
     page.heading = label;
     page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
-    page.feed = feed(desk, FeedOf::Provision(index, position));
-    page.breadcrumbs = breadcrumbs(desk, index);
+    page.feed = feed(context, FeedOf::Provision(index, position));
+    page.breadcrumbs = breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: name.clone(),
         url: url.clone(),
     });
-    page.machine = of_provision(desk, index, row.address.as_str(), &page);
-    let provision = provision_view(desk, index, position, &url);
+    page.machine = of_provision(context, index, row.address.as_str(), &page);
+    let provision = provision_view(context, index, position, &url);
     ProvisionPage {
         page,
         doc: Holder {
             name,
             url,
             key,
-            citation: document_citation(desk, index, Length::Long),
-            short_citation: document_citation(desk, index, Length::Short),
+            citation: document_citation(context, index, Length::Long),
+            short_citation: document_citation(context, index, Length::Short),
         },
         provision,
     }
 }
 
-fn provision_view(desk: Desk<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
-    let entry = desk.site.register.entry(index);
+fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
+    let entry = context.site.register.entry(index);
     let document = &entry.document;
     let row = &document.provisions[position];
-    let here = Here {
-        site: desk.site,
-        texts: desk.texts,
-        root: desk.root,
+    let here = LinkContext {
+        site: context.site,
+        texts: context.texts,
+        root: context.root,
         document: index,
         own_page: false,
     };
     let own = own_rows(document, position);
-    let subject = Subject {
-        node: Node::Held(index),
+    let subject = RelationSubject {
+        node: DocumentRef::Held(index),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations_where(desk, subject, is_relation), cited_by(desk, subject, 1));
-    let records = desk.site.echoes(index).at(position);
+    let (relations, cited_by) = (
+        relations_where(context, subject, is_relation),
+        cited_by(context, subject, 1),
+    );
+    let records = context.site.backlinks(index).at(position);
     let of = |claim: Claim| -> Vec<RecordView> {
         let own = records.iter().filter(|record| record.claim == claim);
-        own.map(|one| record(desk, one)).collect()
+        own.map(|one| record(context, one)).collect()
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
-    let markup = desk.site.register.markup(index);
+    let markup = context.site.register.markup(index);
     let descendants = descendants(document, position);
-    let inside = material_at(desk, index, &descendants);
+    let inside = material_at(context, index, &descendants);
     let nothing = records.is_empty()
         && relations.is_empty()
         && cited_by.total == 0
         && inside == 0
-        && !is_referred_to(desk, index, &descendants);
+        && !is_referred_to(context, index, &descendants);
     let numbers = markup.footnotes_of(position);
-    let mut setter = Typesetter::new(desk.texts.group("abbreviations"));
+    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
         place: place(document, position),
-        citation: citation(desk, index, position, Length::Long),
-        short_citation: citation(desk, index, position, Length::Short),
+        citation: citation(context, index, position, Length::Long),
+        short_citation: citation(context, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
-        context: context(document, position, document_url),
+        context: ancestors(document, position, document_url),
         body_html: setter.set(&with_headings_from_2(part(
             here,
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(desk, here, position),
+        cards: cards_of(context, here, position),
         glossary: setter.glossary(),
         footnotes_html: footnotes(here, document, Some(&numbers)),
-        children: children(desk, index, position),
+        children: children(context, index, position),
         inside,
-        topics: topics(desk, entry.provision_topics.get(&position).map_or(&[], Vec::as_slice)),
+        topics: topics(
+            context,
+            entry.provision_topics.get(&position).map_or(&[], Vec::as_slice),
+        ),
         nothing,
         implements,
         said_to_implement,
         reviews,
         same_subject,
-        ledger: ledger_url(desk, index),
+        ledger: ledger_url(context, index),
         relations,
-        cites: cites(desk, index, Some(&rows_below(document, markup, position))),
+        cites: cites(context, index, Some(&rows_below(document, markup, position))),
         cited_by,
-        previous: neighbour(desk, index, position, Step::Back),
-        next: neighbour(desk, index, position, Step::Forward),
+        previous: neighbour(context, index, position, Neighbour::Back),
+        next: neighbour(context, index, position, Neighbour::Forward),
     }
 }
 
@@ -212,12 +218,12 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 }
 
 /// The ledger, from a provision of the document that it follows.
-fn ledger_url(desk: Desk<'_>, index: DocIx) -> Option<String> {
-    let ledger = desk.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let address = desk.site.address(Route::Ledger(LedgerPage::Whole));
+fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
+    let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
+    let address = context.site.address(Route::Ledger(LedgerPage::Whole));
     address
         .filter(|_| ledger.provisions().next().is_some())
-        .map(|address| desk.url(address))
+        .map(|address| context.url(address))
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
@@ -261,7 +267,7 @@ fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usiz
     (0..document.provisions.len()).filter(is_inside).collect()
 }
 
-fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
+fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
     let rows = &document.provisions;
     let mut found = Vec::new();
     let mut at = rows[position].parent;
@@ -278,34 +284,37 @@ fn context(document: &Document, position: usize, document_url: &str) -> Vec<Ance
     found
 }
 
-fn provision_link(desk: Desk<'_>, index: DocIx, position: usize) -> Option<Link> {
-    let address = desk.site.address(Route::Provision(index, position))?;
-    let row = &desk.site.register.document(index).provisions[position];
-    Some(desk.link(
-        desk.texts.view("provision", &[("address", row.address.as_str())]),
+fn provision_link(context: PageContext<'_>, index: DocIx, position: usize) -> Option<Link> {
+    let address = context.site.address(Route::Provision(index, position))?;
+    let row = &context.site.register.document(index).provisions[position];
+    Some(context.link(
+        context.texts.view("provision", &[("address", row.address.as_str())]),
         address,
     ))
 }
 
-fn children(desk: Desk<'_>, index: DocIx, position: usize) -> Vec<Child> {
-    let document = desk.site.register.document(index);
+fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Child> {
+    let document = context.site.register.document(index);
     let rows = document.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
         .filter_map(|(child, _)| {
-            let Link { title, url } = provision_link(desk, index, child)?;
+            let Link { title, url } = provision_link(context, index, child)?;
             let rows = [vec![child], descendants(document, child)].concat();
-            let material = material_at(desk, index, &rows);
+            let material = material_at(context, index, &rows);
             Some(Child { title, url, material })
         })
         .collect()
 }
 
 /// The number of documents that say something of any of some provisions.
-fn material_at(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> usize {
-    let echoes = desk.site.echoes(index);
-    let records = rows.iter().flat_map(|row| echoes.at(*row));
-    records.map(|record| record.other).collect::<BTreeSet<Node>>().len()
+fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize {
+    let backlinks = context.site.backlinks(index);
+    let records = rows.iter().flat_map(|row| backlinks.at(*row));
+    records
+        .map(|record| record.other)
+        .collect::<BTreeSet<DocumentRef>>()
+        .len()
 }
 
 /// What has a provision above it, near or far: items below a heading are outside its markup.
@@ -322,30 +331,30 @@ fn descendants(document: &Document, position: usize) -> Vec<usize> {
 }
 
 /// Returns whether any document has a relation to one of some provisions, or cites one.
-fn is_referred_to(desk: Desk<'_>, index: DocIx, rows: &[usize]) -> bool {
-    let subject = Subject {
-        node: Node::Held(index),
+fn is_referred_to(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> bool {
+    let subject = RelationSubject {
+        node: DocumentRef::Held(index),
         provisions: Some(rows),
     };
-    !relations_where(desk, subject, is_relation).is_empty() || cited_by(desk, subject, 1).total > 0
+    !relations_where(context, subject, is_relation).is_empty() || cited_by(context, subject, 1).total > 0
 }
 
 /// A direction of reading.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum Neighbour {
     Back,
     Forward,
 }
 
 /// The numbered provision before or after this one in the text.
-fn neighbour(desk: Desk<'_>, index: DocIx, position: usize, step: Step) -> Option<Link> {
-    let rows = &desk.site.register.document(index).provisions;
+fn neighbour(context: PageContext<'_>, index: DocIx, position: usize, step: Neighbour) -> Option<Link> {
+    let rows = &context.site.register.document(index).provisions;
     let found = match step {
-        Step::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
-        Step::Forward => rows[position + 1..]
+        Neighbour::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
+        Neighbour::Forward => rows[position + 1..]
             .iter()
             .position(|row| row.is_numbered())
             .map(|found| position + 1 + found),
     };
-    found.and_then(|found| provision_link(desk, index, found))
+    found.and_then(|found| provision_link(context, index, found))
 }

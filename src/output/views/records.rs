@@ -7,10 +7,10 @@ use crate::base::relation::Origin;
 use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record};
-use crate::model::relations::{Edge, Node};
-use crate::output::render_template::{Here, marked, whole};
-use crate::output::views::Desk;
-use crate::output::views::entries::{Entry, entry};
+use crate::model::relations::{DocumentRef, Edge};
+use crate::output::render_template::{LinkContext, marked, whole};
+use crate::output::views::PageContext;
+use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::ledger_page::claim_text;
 use crate::output::views::relation_lists::{origin_html, place_link};
 
@@ -29,7 +29,7 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordView {
     /// The document that makes it, or is classed so.
-    pub entry: Entry,
+    pub entry: DocumentEntry,
     /// `implements`, `reviews`, `same_subject`, `cites`.
     pub claim: &'static str,
     /// The same in words.
@@ -53,14 +53,14 @@ pub struct RecordView {
 }
 
 /// Makes the view of a record.
-pub fn record(desk: Desk<'_>, record: &Record) -> RecordView {
-    let site = desk.site;
+pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
+    let site = context.site;
     let edges: Vec<&Edge> = record.edges.iter().map(|at| &site.graph.edges[*at]).collect();
     let units = units_of(&site.register, &site.graph, record.other);
     let mut origins: Vec<String> = edges
         .iter()
         .filter(|edge| edge.found_in.is_none())
-        .map(|edge| origin_html(desk, edge, record.other))
+        .map(|edge| origin_html(context, edge, record.other))
         .collect();
     origins.dedup();
     let stated: Vec<&str> = edges
@@ -69,9 +69,9 @@ pub fn record(desk: Desk<'_>, record: &Record) -> RecordView {
         .collect();
     let unit_slugs: Vec<String> = units.iter().map(|unit| slug(unit)).collect();
     RecordView {
-        entry: entry(desk, record.other),
+        entry: entry(context, record.other),
         claim: record.claim.name(),
-        claim_text: claim_text(desk, record.claim),
+        claim_text: claim_text(context, record.claim),
         unit_slugs: unit_slugs.join(" "),
         classed: edges.iter().all(|edge| edge.origin == Origin::Site),
         kind_slug: kind_of(&site.register, &site.graph, record.other)
@@ -80,24 +80,24 @@ pub fn record(desk: Desk<'_>, record: &Record) -> RecordView {
         units,
         origins,
         stated: (!stated.is_empty()).then(|| escaped(&stated.join("; "))),
-        results: results(desk, record),
-        sentences: edges.iter().filter_map(|edge| sentence(desk, edge)).collect(),
+        results: results(context, record),
+        sentences: edges.iter().filter_map(|edge| sentence(context, edge)).collect(),
     }
 }
 
 /// The results that a document gives; those that it cites with nothing to report have none.
-fn results(desk: Desk<'_>, record: &Record) -> Vec<String> {
-    let Node::Held(index) = record.other else {
+fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
+    let DocumentRef::Held(index) = record.other else {
         return Vec::new();
     };
     if record.claim == Claim::Cites {
         return Vec::new();
     }
-    let document = desk.site.register.document(index);
-    let here = Here {
-        site: desk.site,
-        texts: desk.texts,
-        root: desk.root,
+    let document = context.site.register.document(index);
+    let here = LinkContext {
+        site: context.site,
+        texts: context.texts,
+        root: context.root,
         document: index,
         own_page: false,
     };
@@ -106,7 +106,7 @@ fn results(desk: Desk<'_>, record: &Record) -> Vec<String> {
         let words = whole(here, content);
         match &result.as_of {
             Some(date) => {
-                let date = desk.texts.say("results_as_of", &[("date", &escaped(date))]);
+                let date = context.texts.say("results_as_of", &[("date", &escaped(date))]);
                 format!("{words} ({date})")
             }
             None => words,
@@ -115,14 +115,14 @@ fn results(desk: Desk<'_>, record: &Record) -> Vec<String> {
     .collect()
 }
 
-fn sentence(desk: Desk<'_>, edge: &Edge) -> Option<Sentence> {
-    let (text, range) = edge.sentence(&desk.site.register)?;
-    let from = Node::Held(edge.from);
-    let place = edge.from_provision.map(crate::model::resolve::Spot::Provision);
-    let place = place.map(|spot| place_link(desk, from, &spot));
-    let url = || desk.url(desk.site.address_of(from));
+fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
+    let (text, range) = edge.sentence(&context.site.register)?;
+    let from = DocumentRef::Held(edge.from);
+    let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
+    let place = place.map(|spot| place_link(context, from, &spot));
+    let url = || context.url(context.site.address_of(from));
     let (label, url) = place.map_or_else(
-        || (desk.texts.view("whole_text", &[]), url()),
+        || (context.texts.view("whole_text", &[]), url()),
         |link| (link.title, link.url),
     );
     Some(Sentence {

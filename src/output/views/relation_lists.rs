@@ -10,11 +10,11 @@ use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
 use crate::model::indexes::DocIx;
-use crate::model::relations::{Edge, Ground, Node};
-use crate::model::resolve::{Spot, Target};
+use crate::model::relations::{DocumentRef, Edge, Ground};
+use crate::model::resolve::{Location, Target};
 use crate::output::render_template::marked;
-use crate::output::views::entries::{Entry, entry};
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::plan::CITING;
 use crate::site::route::Route;
 
@@ -39,7 +39,7 @@ pub struct RelationGroup {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelationItem {
     /// The document at the other end.
-    pub entry: Entry,
+    pub entry: DocumentEntry,
     /// The provision of this document.
     pub from: Option<Link>,
     /// The provision of the other one.
@@ -54,10 +54,10 @@ pub struct RelationItem {
 
 /// A document that this one cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cited {
+pub struct CitedRow {
     /// The document.
     #[serde(flatten)]
-    pub entry: Entry,
+    pub entry: DocumentEntry,
     /// Where it is cited.
     pub addresses: Vec<Link>,
 }
@@ -86,7 +86,7 @@ pub struct CitingGroup {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CitingItem {
     /// The document.
-    pub entry: Entry,
+    pub entry: DocumentEntry,
     /// Each place of it that cites.
     pub places: Vec<CitingPlace>,
 }
@@ -106,18 +106,18 @@ pub struct CitingPlace {
 
 /// One end of the relations to show: a whole document, or some provisions of it.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct RelationSubject<'a> {
     /// The document.
-    pub node: Node,
+    pub node: DocumentRef,
     /// The provisions, by index; `None` for the whole document.
     pub provisions: Option<&'a [usize]>,
 }
 
-impl Subject<'_> {
-    fn has_spot(&self, spot: Option<&Spot>) -> bool {
+impl RelationSubject<'_> {
+    fn has_spot(&self, spot: Option<&Location>) -> bool {
         match (self.provisions, spot) {
             (None, _) => true,
-            (Some(own), Some(Spot::Provision(provision))) => own.contains(provision),
+            (Some(own), Some(Location::Provision(provision))) => own.contains(provision),
             (Some(_), _) => false,
         }
     }
@@ -130,21 +130,21 @@ impl Subject<'_> {
 
 /// Says whether a relation that reads the same from both ends is stated by the document itself, too: two files
 /// that class each other say one thing.
-fn is_said_here(desk: Desk<'_>, node: Node, edge: &Edge) -> bool {
-    let Node::Held(index) = node else {
+fn is_said_here(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> bool {
+    let DocumentRef::Held(index) = node else {
         return false;
     };
-    let provision = |spot: &Option<Spot>| match spot {
-        Some(Spot::Provision(at)) => Some(*at),
-        Some(Spot::Unchecked(_)) | None => None,
+    let provision = |spot: &Option<Location>| match spot {
+        Some(Location::Provision(at)) => Some(*at),
+        Some(Location::Unchecked(_)) | None => None,
     };
     let mirrors = |own: &Edge| {
         own.kind == edge.kind
-            && own.to == Node::Held(edge.from)
+            && own.to == DocumentRef::Held(edge.from)
             && own.from_provision == provision(&edge.to_spot)
             && provision(&own.to_spot) == edge.from_provision
     };
-    edge.kind.is_symmetric() && desk.site.graph.edges_from(index).any(mirrors)
+    edge.kind.is_symmetric() && context.site.graph.edges_from(index).any(mirrors)
 }
 
 /// A direction in which a relation is read.
@@ -157,35 +157,39 @@ pub enum Direction {
 }
 
 /// Declared relations of a subject, grouped by term, both ways.
-pub fn relations(desk: Desk<'_>, subject: Subject<'_>) -> Vec<RelationGroup> {
-    relations_where(desk, subject, |_, _| true)
+pub fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
+    relations_where(context, subject, |_, _| true)
 }
 
 /// Those of the declared relations of a subject that a page does not show otherwise.
 pub fn relations_where(
-    desk: Desk<'_>,
-    subject: Subject<'_>,
+    context: PageContext<'_>,
+    subject: RelationSubject<'_>,
     keep: impl Fn(RelationKind, Direction) -> bool,
 ) -> Vec<RelationGroup> {
-    let mut groups: BTreeMap<(RelationKind, bool), Vec<(Node, RelationItem)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(RelationKind, bool), Vec<(DocumentRef, RelationItem)>> = BTreeMap::new();
     let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
     let near_end = |edge: &Edge| {
         let provision = edge.from_provision?;
-        Some(place_link(desk, Node::Held(edge.from), &Spot::Provision(provision)))
+        Some(place_link(
+            context,
+            DocumentRef::Held(edge.from),
+            &Location::Provision(provision),
+        ))
     };
-    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot));
-    if let Node::Held(index) = subject.node {
-        let declared = desk.site.graph.edges_from(index).filter(is_declared);
+    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot));
+    if let DocumentRef::Held(index) = subject.node {
+        let declared = context.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
-            let row = item(desk, edge, edge.to, near_end(edge), far_end(edge));
+            let row = item(context, edge, edge.to, near_end(edge), far_end(edge));
             groups.entry((edge.kind, false)).or_default().push((edge.to, row));
         }
     }
-    let incoming = desk.site.graph.edges_to(subject.node).filter(is_declared);
-    let incoming = incoming.filter(|edge| !is_said_here(desk, subject.node, edge));
+    let incoming = context.site.graph.edges_to(subject.node).filter(is_declared);
+    let incoming = incoming.filter(|edge| !is_said_here(context, subject.node, edge));
     for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
-        let other = Node::Held(edge.from);
-        let row = item(desk, edge, other, far_end(edge), near_end(edge));
+        let other = DocumentRef::Held(edge.from);
+        let row = item(context, edge, other, far_end(edge), near_end(edge));
         groups
             .entry((edge.kind, !edge.kind.is_symmetric()))
             .or_default()
@@ -194,7 +198,7 @@ pub fn relations_where(
     groups
         .into_iter()
         .filter(|((kind, inverse), _)| keep(*kind, direction(*inverse)))
-        .map(|((kind, inverse), items)| group(desk, kind, inverse, items))
+        .map(|((kind, inverse), items)| group(context, kind, inverse, items))
         .collect()
 }
 
@@ -206,11 +210,16 @@ fn direction(inverse: bool) -> Direction {
     }
 }
 
-fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node, RelationItem)>) -> RelationGroup {
-    items.sort_by_key(|(node, item)| (date_key(desk, *node), item.entry.url.clone()));
+fn group(
+    context: PageContext<'_>,
+    kind: RelationKind,
+    inverse: bool,
+    mut items: Vec<(DocumentRef, RelationItem)>,
+) -> RelationGroup {
+    items.sort_by_key(|(node, item)| (date_key(context, *node), item.entry.url.clone()));
     let direction = if inverse { "inverse" } else { "forward" };
     let key = format!("relations.{}.{direction}", kind.name());
-    let label = desk.texts.get(&key).to_owned();
+    let label = context.texts.get(&key).to_owned();
     RelationGroup {
         label,
         r#type: kind.name(),
@@ -220,19 +229,25 @@ fn group(desk: Desk<'_>, kind: RelationKind, inverse: bool, mut items: Vec<(Node
     }
 }
 
-fn date_key(desk: Desk<'_>, node: Node) -> Option<(i16, i8, i8)> {
+fn date_key(context: PageContext<'_>, node: DocumentRef) -> Option<(i16, i8, i8)> {
     let date = match node {
-        Node::Held(index) => desk.site.register.entry(index).date(),
-        Node::NotHeld(index) => desk.site.graph.not_held.rows[index.get()].date,
+        DocumentRef::Held(index) => context.site.register.entry(index).date(),
+        DocumentRef::NotHeld(index) => context.site.graph.not_held.rows[index.get()].date,
     };
     date.map(PartialDate::order_key)
 }
 
-fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option<Link>) -> RelationItem {
-    let origin_html = origin_html(desk, edge, other);
+fn item(
+    context: PageContext<'_>,
+    edge: &Edge,
+    other: DocumentRef,
+    from: Option<Link>,
+    to: Option<Link>,
+) -> RelationItem {
+    let origin_html = origin_html(context, edge, other);
     let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
     RelationItem {
-        entry: entry(desk, other),
+        entry: entry(context, other),
         from,
         to,
         origin: edge.origin.name(),
@@ -242,86 +257,86 @@ fn item(desk: Desk<'_>, edge: &Edge, other: Node, from: Option<Link>, to: Option
 }
 
 /// Who says that a relation holds, in words.
-pub fn origin_html(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
+pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     match (edge.origin, &edge.ground) {
-        (Origin::Document, _) => escaped(&desk.texts.view("origin_document", &[])),
-        (Origin::Site, _) => escaped(&classed_by_site(desk, edge, other)),
-        (Origin::Text, _) => escaped(&desk.texts.view("origin_text", &[])),
+        (Origin::Document, _) => escaped(&context.texts.view("origin_document", &[])),
+        (Origin::Site, _) => escaped(&classed_by_site(context, edge, other)),
+        (Origin::Text, _) => escaped(&context.texts.view("origin_text", &[])),
         (Origin::Other, ground) => {
             let source = ground
                 .as_ref()
-                .map(|ground| ground_html(desk, ground))
+                .map(|ground| ground_html(context, ground))
                 .unwrap_or_default();
             // The words around the source are the interface's own and hold no markup.
-            desk.texts.view("origin_other", &[("source", &source)])
+            context.texts.view("origin_other", &[("source", &source)])
         }
     }
 }
 
 /// A write-up classed with the programme says which provision, and that its source says no more.
-fn classed_by_site(desk: Desk<'_>, edge: &Edge, other: Node) -> String {
-    let register = &desk.site.register;
+fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
+    let register = &context.site.register;
     let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
-    let to_programme = other == edge.to && desk.site.programme.map(Node::Held) == Some(edge.to);
-    if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(desk, edge) {
-        return desk.texts.view("origin_site", &[]);
+    let to_programme = other == edge.to && context.site.programme.map(DocumentRef::Held) == Some(edge.to);
+    if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(context, edge) {
+        return context.texts.view("origin_site", &[]);
     }
     let provision = match &edge.to_spot {
-        Some(spot) => document_names::spot(desk.site, desk.texts, edge.to, spot),
-        None => document_names::short(desk.site, desk.texts, edge.to),
+        Some(spot) => document_names::spot(context.site, context.texts, edge.to, spot),
+        None => document_names::short(context.site, context.texts, edge.to),
     };
-    desk.texts.view("same_subject_site", &[("provision", &provision)])
+    context.texts.view("same_subject_site", &[("provision", &provision)])
 }
 
 /// Says whether a document declares that it carries out the other end of an edge.
-fn implements(desk: Desk<'_>, edge: &Edge) -> bool {
-    let mut own = desk.site.graph.edges_from(edge.from);
+fn implements(context: PageContext<'_>, edge: &Edge) -> bool {
+    let mut own = context.site.graph.edges_from(edge.from);
     own.any(|own| own.kind == RelationKind::Implements && own.to == edge.to)
 }
 
-fn ground_html(desk: Desk<'_>, ground: &Ground) -> String {
+fn ground_html(context: PageContext<'_>, ground: &Ground) -> String {
     let (node, spot) = match ground {
         Ground::Words(words) => return escaped(words),
-        Ground::Target(Target::Held(index, spot)) => (Node::Held(*index), spot.clone()),
+        Ground::Target(Target::Held(index, spot)) => (DocumentRef::Held(*index), spot.clone()),
         Ground::Target(Target::NotHeld(index, address)) => {
-            (Node::NotHeld(*index), address.clone().map(Spot::Unchecked))
+            (DocumentRef::NotHeld(*index), address.clone().map(Location::Unchecked))
         }
         Ground::Target(_) => return String::new(),
     };
-    let name = document_names::short(desk.site, desk.texts, node);
+    let name = document_names::short(context.site, context.texts, node);
     let (name, url) = match &spot {
         Some(spot) => {
-            let link = place_link(desk, node, spot);
+            let link = place_link(context, node, spot);
             (format!("{}, {name}", link.title), link.url)
         }
-        None => (name, desk.url(desk.site.address_of(node))),
+        None => (name, context.url(context.site.address_of(node))),
     };
     format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&name))
 }
 
 /// A link to a place in a document.
-pub fn place_link(desk: Desk<'_>, node: Node, spot: &Spot) -> Link {
-    let title = document_names::spot(desk.site, desk.texts, node, spot);
-    let page = desk.url(desk.site.address_of(node));
+pub fn place_link(context: PageContext<'_>, node: DocumentRef, spot: &Location) -> Link {
+    let title = document_names::spot(context.site, context.texts, node, spot);
+    let page = context.url(context.site.address_of(node));
     let url = match (node, spot) {
-        (Node::Held(index), Spot::Provision(provision)) => {
-            format!("{page}#{}", document_names::anchor(desk.site, index, *provision))
+        (DocumentRef::Held(index), Location::Provision(provision)) => {
+            format!("{page}#{}", document_names::anchor(context.site, index, *provision))
         }
-        (_, Spot::Unchecked(_)) | (Node::NotHeld(_), _) => page,
+        (_, Location::Unchecked(_)) | (DocumentRef::NotHeld(_), _) => page,
     };
     Link { title, url }
 }
 
 /// The documents that a subject's words cite, in order of first mention.
-pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<Cited> {
-    let subject = Subject {
-        node: Node::Held(index),
+pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<CitedRow> {
+    let subject = RelationSubject {
+        node: DocumentRef::Held(index),
         provisions,
     };
-    let mut found: Vec<Cited> = Vec::new();
-    let mut positions: HashMap<Node, usize> = HashMap::new();
-    let mut seen: HashSet<(Node, Address)> = HashSet::new();
-    let edges = desk
+    let mut found: Vec<CitedRow> = Vec::new();
+    let mut positions: HashMap<DocumentRef, usize> = HashMap::new();
+    let mut seen: HashSet<(DocumentRef, Address)> = HashSet::new();
+    let edges = context
         .site
         .graph
         .edges_from(index)
@@ -329,13 +344,13 @@ pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
         let position = *positions.entry(edge.to).or_insert_with(|| {
             let addresses = Vec::new();
-            let entry = entry(desk, edge.to);
-            found.push(Cited { entry, addresses });
+            let entry = entry(context, edge.to);
+            found.push(CitedRow { entry, addresses });
             found.len() - 1
         });
         let Some(provision) = edge.from_provision else { continue };
-        if seen.insert((edge.to, document_names::anchor(desk.site, index, provision))) {
-            let link = place_link(desk, Node::Held(index), &Spot::Provision(provision));
+        if seen.insert((edge.to, document_names::anchor(context.site, index, provision))) {
+            let link = place_link(context, DocumentRef::Held(index), &Location::Provision(provision));
             found[position].addresses.push(link);
         }
     }
@@ -343,15 +358,15 @@ pub fn cites(desk: Desk<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<
 }
 
 /// Who cites a subject: the documents of one page of a hundred, by kind and date.
-pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
-    let documents = citing_documents(desk, subject);
+pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: usize) -> CitedBy {
+    let documents = citing_documents(context, subject);
     let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
     for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
-        let kind = desk.site.register.document(index).kind.name.clone();
-        let places = edges.iter().map(|edge| citing_place(desk, edge)).collect();
+        let kind = context.site.register.document(index).kind.name.clone();
+        let places = edges.iter().map(|edge| citing_place(context, edge)).collect();
         let item = CitingItem {
-            entry: entry(desk, Node::Held(index)),
+            entry: entry(context, DocumentRef::Held(index)),
             places,
         };
         match groups.last_mut().filter(|group| group.kind == kind) {
@@ -362,10 +377,10 @@ pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
             }),
         }
     }
-    let next = desk.site.address(Route::Citing(subject.node, page + 1));
+    let next = context.site.address(Route::Citing(subject.node, page + 1));
     let more_url = next
         .filter(|_| subject.provisions.is_none())
-        .map(|address| desk.url(address));
+        .map(|address| context.url(address));
     CitedBy {
         total,
         groups,
@@ -374,9 +389,9 @@ pub fn cited_by(desk: Desk<'_>, subject: Subject<'_>, page: usize) -> CitedBy {
 }
 
 /// The documents that cite a subject, by kind and date, each with its citations.
-fn citing_documents<'a>(desk: Desk<'a>, subject: Subject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
+fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
     let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
-    let edges = desk
+    let edges = context
         .site
         .graph
         .edges_to(subject.node)
@@ -386,7 +401,7 @@ fn citing_documents<'a>(desk: Desk<'a>, subject: Subject<'_>) -> Vec<(DocIx, Vec
     }
     let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
     documents.sort_by_cached_key(|(index, _)| {
-        let row = desk.site.register.entry(*index);
+        let row = context.site.register.entry(*index);
         (
             is_page(row.document.kind.form),
             row.kind,
@@ -401,27 +416,27 @@ fn is_page(form: Form) -> bool {
     form == Form::Page
 }
 
-fn citing_place(desk: Desk<'_>, edge: &Edge) -> CitingPlace {
-    let from = Node::Held(edge.from);
+fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
+    let from = DocumentRef::Held(edge.from);
     let from_url = match edge.from_provision {
-        Some(provision) => place_link(desk, from, &Spot::Provision(provision)).url,
-        None => desk.url(desk.site.address_of(from)),
+        Some(provision) => place_link(context, from, &Location::Provision(provision)).url,
+        None => context.url(context.site.address_of(from)),
     };
-    let sentence = edge.sentence(&desk.site.register);
-    let from_label = from_label(desk, edge, sentence.as_ref().map(|(text, _)| text.as_str()));
+    let sentence = edge.sentence(&context.site.register);
+    let from_label = from_label(context, edge, sentence.as_ref().map(|(text, _)| text.as_str()));
     let sentence_html = sentence.map(|(text, range)| marked(&text, &range)).unwrap_or_default();
     CitingPlace {
         from_label,
         from_url,
-        to: edge.to_spot.as_ref().map(|spot| place_link(desk, edge.to, spot)),
+        to: edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot)),
         sentence_html,
     }
 }
 
 /// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
 /// text alone is known.
-fn from_label(desk: Desk<'_>, edge: &Edge, sentence: Option<&str>) -> String {
-    let document = desk.site.register.document(edge.from);
+fn from_label(context: PageContext<'_>, edge: &Edge, sentence: Option<&str>) -> String {
+    let document = context.site.register.document(edge.from);
     let in_title = |sentence: &str| {
         document
             .title_text
@@ -429,7 +444,7 @@ fn from_label(desk: Desk<'_>, edge: &Edge, sentence: Option<&str>) -> String {
             .is_some_and(|title| title.contains(sentence))
     };
     match (edge.from_provision, sentence) {
-        (None, Some(sentence)) if !in_title(sentence) => desk.texts.view("whole_text", &[]),
-        _ => document_names::place(document, desk.texts, edge.from_provision),
+        (None, Some(sentence)) if !in_title(sentence) => context.texts.view("whole_text", &[]),
+        _ => document_names::place(document, context.texts, edge.from_provision),
     }
 }

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::model::indexes::{DocIx, NotHeldIx};
-use crate::model::relations::Node;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::relations::DocumentRef;
 use crate::output::views::layout::{PageView, language, site_name};
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 use crate::site::route::Route;
 
 /// A `meta` element.
@@ -20,7 +20,7 @@ pub struct Meta {
 
 /// What machines read of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Machine {
+pub struct StructuredData {
     /// Dublin Core and citation tags.
     pub meta: Vec<Meta>,
     /// JSON-LD, safe inside a `script` element.
@@ -34,8 +34,8 @@ fn embedded(value: &Value) -> String {
 
 /// The thing a page is about and the way down to it (<https://schema.org/BreadcrumbList>); the way is left out
 /// where the site's address is not known, since its steps would have none.
-fn with_path(desk: Desk<'_>, page: &PageView, thing: Map<String, Value>) -> Option<String> {
-    let base = desk.site.register.vocabulary.site.base_url.as_deref();
+fn with_path(context: PageContext<'_>, page: &PageView, thing: Map<String, Value>) -> Option<String> {
+    let base = context.site.register.vocabulary.site.base_url.as_deref();
     let steps = page.breadcrumbs.iter().map(|link| {
         let address = link.url.strip_prefix(&page.root).unwrap_or(&link.url);
         Some((
@@ -54,9 +54,9 @@ fn with_path(desk: Desk<'_>, page: &PageView, thing: Map<String, Value>) -> Opti
     Some(embedded(&Value::Array(vec![Value::Object(thing), path])))
 }
 
-fn whole_address(desk: Desk<'_>, route: Route) -> Option<String> {
-    let base = desk.site.register.vocabulary.site.base_url.as_deref()?;
-    let address = desk.site.address(route)?;
+fn whole_address(context: PageContext<'_>, route: Route) -> Option<String> {
+    let base = context.site.register.vocabulary.site.base_url.as_deref()?;
+    let address = context.site.address(route)?;
     Some(format!("{}{address}", base.trim_end_matches('/')).replace(' ', "%20"))
 }
 
@@ -67,13 +67,17 @@ fn put(map: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>)
 }
 
 /// What machines read of the home page.
-pub fn of_home(desk: Desk<'_>) -> Machine {
-    let config = &desk.site.register.vocabulary.site;
-    let mut map = begin("WebSite", &site_name(desk.site, desk.texts), language(desk.site));
-    put(&mut map, "url", whole_address(desk, Route::Home));
+pub fn of_home(context: PageContext<'_>) -> StructuredData {
+    let config = &context.site.register.vocabulary.site;
+    let mut map = begin(
+        "WebSite",
+        &site_name(context.site, context.texts),
+        language(context.site),
+    );
+    put(&mut map, "url", whole_address(context, Route::Home));
     put(&mut map, "description", config.description.clone());
     put(&mut map, "publisher", config.unit.as_deref().map(organization));
-    Machine {
+    StructuredData {
         meta: Vec::new(),
         json_ld: Some(embedded(&Value::Object(map))),
     }
@@ -95,24 +99,28 @@ pub fn organization(name: &str) -> Value {
 
 /// What machines read of a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
 /// `about` is the topic or the body whose documents it lists.
-pub fn of_collection(desk: Desk<'_>, page: &PageView, about: Option<Value>) -> Machine {
-    let mut map = begin("CollectionPage", &page.title, language(desk.site));
+pub fn of_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
+    let mut map = begin("CollectionPage", &page.title, language(context.site));
     put(&mut map, "description", page.description.clone());
     put(&mut map, "about", about);
     put(&mut map, "url", page.canonical.clone());
-    map.insert("isPartOf".to_owned(), site_itself(desk));
-    Machine {
+    map.insert("isPartOf".to_owned(), site_itself(context));
+    StructuredData {
         meta: Vec::new(),
-        json_ld: with_path(desk, page, map),
+        json_ld: with_path(context, page, map),
     }
 }
 
 /// What machines read of the page about the data files (<https://schema.org/Dataset>): each by address and type.
-pub fn of_data<'a>(desk: Desk<'_>, page: &PageView, files: impl Iterator<Item = (&'a str, &'a str)>) -> Machine {
-    let mut map = begin("Dataset", &page.title, language(desk.site));
+pub fn of_data<'a>(
+    context: PageContext<'_>,
+    page: &PageView,
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> StructuredData {
+    let mut map = begin("Dataset", &page.title, language(context.site));
     put(&mut map, "description", page.description.clone());
     put(&mut map, "url", page.canonical.clone());
-    let unit = desk.site.register.vocabulary.site.unit.as_deref();
+    let unit = context.site.register.vocabulary.site.unit.as_deref();
     put(&mut map, "publisher", unit.map(organization));
     let file = |(name, kind): (&str, &str)| {
         let address = format!("{}{name}", page.canonical.as_deref()?);
@@ -120,9 +128,9 @@ pub fn of_data<'a>(desk: Desk<'_>, page: &PageView, files: impl Iterator<Item = 
     };
     let files: Vec<Value> = files.filter_map(file).collect();
     put(&mut map, "distribution", (!files.is_empty()).then_some(files));
-    Machine {
+    StructuredData {
         meta: Vec::new(),
-        json_ld: with_path(desk, page, map),
+        json_ld: with_path(context, page, map),
     }
 }
 
@@ -131,20 +139,20 @@ pub fn topic(name: &str) -> Value {
     json!({"@type": "Thing", "name": name})
 }
 
-fn site_itself(desk: Desk<'_>) -> Value {
+fn site_itself(context: PageContext<'_>) -> Value {
     let mut map = Map::new();
     put(&mut map, "@type", Some("WebSite"));
-    put(&mut map, "name", Some(site_name(desk.site, desk.texts)));
-    put(&mut map, "url", whole_address(desk, Route::Home));
+    put(&mut map, "name", Some(site_name(context.site, context.texts)));
+    put(&mut map, "url", whole_address(context, Route::Home));
     Value::Object(map)
 }
 
 /// What machines read of a document's page; documents are in Vietnamese whatever the interface speaks.
-pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
-    let entry = desk.site.register.entry(index);
+pub fn of_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
+    let entry = context.site.register.entry(index);
     let map = match entry.document.kind.form {
-        Form::Official => legislation(desk, index, page),
-        Form::Writeup => article(desk, index, page),
+        Form::Official => legislation(context, index, page),
+        Form::Writeup => article(context, index, page),
         Form::Page => {
             let mut map = begin("WebPage", &page.title, "vi");
             put(&mut map, "description", page.description.clone());
@@ -152,22 +160,22 @@ pub fn of_document(desk: Desk<'_>, index: DocIx, page: &PageView) -> Machine {
             map
         }
     };
-    Machine {
-        meta: tags(desk, index, page),
-        json_ld: with_path(desk, page, map),
+    StructuredData {
+        meta: tags(context, index, page),
+        json_ld: with_path(context, page, map),
     }
 }
 
 /// What machines read of the page of a document known only from citations: what they reveal.
-pub fn of_not_held(desk: Desk<'_>, index: NotHeldIx, page: &PageView) -> Machine {
-    let row = &desk.site.graph.not_held.rows[index.get()];
+pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
+    let row = &context.site.graph.not_held.rows[index.get()];
     let kind = row.kind.as_ref().map(|kind| kind.name.clone());
     let mut map = begin("Legislation", &page.title, "vi");
     put(&mut map, "legislationIdentifier", Some(row.number.to_string()));
     put(
         &mut map,
         "legislationType",
-        kind.or_else(|| Some(desk.texts.view("documents", &[]))),
+        kind.or_else(|| Some(context.texts.view("documents", &[]))),
     );
     put(&mut map, "legislationDate", row.date.map(PartialDate::iso));
     put(
@@ -176,38 +184,38 @@ pub fn of_not_held(desk: Desk<'_>, index: NotHeldIx, page: &PageView) -> Machine
         row.issuers.first().map(|name| organization(name)),
     );
     put(&mut map, "url", page.canonical.clone());
-    Machine {
+    StructuredData {
         meta: Vec::new(),
-        json_ld: with_path(desk, page, map),
+        json_ld: with_path(context, page, map),
     }
 }
 
 /// What machines read of a provision's page: a part of its document.
-pub fn of_provision(desk: Desk<'_>, index: DocIx, address: &str, page: &PageView) -> Machine {
+pub fn of_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
     let mut whole = begin(
         "Legislation",
-        &document_names::full(desk.site, desk.texts, Node::Held(index)),
+        &document_names::full(context.site, context.texts, DocumentRef::Held(index)),
         "vi",
     );
     whole.remove("@context");
-    let kind = desk.site.register.document(index).kind.name.as_str();
+    let kind = context.site.register.document(index).kind.name.as_str();
     put(&mut whole, "legislationType", Some(kind));
-    put(&mut whole, "url", whole_address(desk, Route::Document(index)));
+    put(&mut whole, "url", whole_address(context, Route::Document(index)));
     let mut map = begin("Legislation", &page.title, "vi");
     put(&mut map, "legislationIdentifier", Some(address));
     put(&mut map, "legislationType", Some(kind));
     put(&mut map, "description", page.description.clone());
     put(&mut map, "url", page.canonical.clone());
     map.insert("isPartOf".to_owned(), Value::Object(whole));
-    Machine {
-        meta: tags(desk, index, page),
-        json_ld: with_path(desk, page, map),
+    StructuredData {
+        meta: tags(context, index, page),
+        json_ld: with_path(context, page, map),
     }
 }
 
 /// <https://schema.org/Legislation>
-fn legislation(desk: Desk<'_>, index: DocIx, page: &PageView) -> Map<String, Value> {
-    let entry = desk.site.register.entry(index);
+fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Map<String, Value> {
+    let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let mut map = begin("Legislation", &page.title, "vi");
     let number = head.number.as_ref().map(|number| number.value.to_string());
@@ -219,41 +227,43 @@ fn legislation(desk: Desk<'_>, index: DocIx, page: &PageView) -> Map<String, Val
     put(&mut map, "description", page.description.clone());
     let issuer = entry
         .issuer
-        .map(|body| organization(&desk.site.register.bodies[body.get()].name));
+        .map(|body| organization(&context.site.register.bodies[body.get()].name));
     put(&mut map, "legislationPassedBy", issuer);
-    put(&mut map, "about", about(desk, index));
+    put(&mut map, "about", about(context, index));
     put(&mut map, "url", page.canonical.clone());
     map
 }
 
-fn article(desk: Desk<'_>, index: DocIx, page: &PageView) -> Map<String, Value> {
-    let document = desk.site.register.document(index);
+fn article(context: PageContext<'_>, index: DocIx, page: &PageView) -> Map<String, Value> {
+    let document = context.site.register.document(index);
     let mut map = begin("Article", &page.title, "vi");
     put(&mut map, "headline", Some(page.title.as_str()));
     put(&mut map, "description", page.description.clone());
     let date = document.head.date.as_ref().map(|date| date.value.iso());
     put(&mut map, "datePublished", date);
-    put(&mut map, "about", about(desk, index));
-    let unit = desk.site.register.vocabulary.site.unit.as_deref();
+    put(&mut map, "about", about(context, index));
+    let unit = context.site.register.vocabulary.site.unit.as_deref();
     put(&mut map, "publisher", unit.map(organization));
     put(&mut map, "url", page.canonical.clone());
     map
 }
 
-fn about(desk: Desk<'_>, index: DocIx) -> Option<Vec<Value>> {
-    let topics = &desk.site.register.entry(index).topics;
-    let names = topics.iter().map(|topic| &desk.site.register.topics[topic.get()].name);
+fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
+    let topics = &context.site.register.entry(index).topics;
+    let names = topics
+        .iter()
+        .map(|topic| &context.site.register.topics[topic.get()].name);
     let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
     (!names.is_empty()).then_some(names)
 }
 
 /// Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
-fn tags(desk: Desk<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
-    let entry = desk.site.register.entry(index);
+fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
+    let entry = context.site.register.entry(index);
     let head = &entry.document.head;
     let issuer = entry
         .issuer
-        .map(|body| desk.site.register.bodies[body.get()].name.clone());
+        .map(|body| context.site.register.bodies[body.get()].name.clone());
     let number = head.number.as_ref().map(|number| number.value.to_string());
     let date = head.date.as_ref().map(|date| date.value);
     let slashed = |date: PartialDate| date.iso().replace('-', "/");

@@ -4,16 +4,16 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::model::provision_backlinks::date_of;
-use crate::model::relations::Node;
+use crate::model::relations::DocumentRef;
 use crate::output::svg::{Picture, lines};
 use crate::output::views::directory_pages::{DirectoryGroup, years};
 use crate::output::views::entries::entry;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::list_pages::{Group, groups_by_year};
 use crate::output::views::structured_data::of_collection;
-use crate::output::views::{Desk, document_names};
+use crate::output::views::{PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 /// The most documents that a line names one by one; of more, each year gives its count.
@@ -36,22 +36,27 @@ pub struct TimelinePage {
 }
 
 /// Makes the page of all years.
-pub fn timeline_page(desk: Desk<'_>, address: &SiteAddress) -> TimelinePage {
-    let title = desk.texts.view("timeline", &[]);
-    let mut page = page(desk, "timeline", address, title);
-    page.breadcrumbs = vec![home_crumb(desk)];
-    page.machine = of_collection(desk, &page, None);
-    let months = desk.site.shelves.by_month.values().flat_map(|months| months.values());
-    let dated: Vec<Node> = months.flatten().map(|index| Node::Held(*index)).collect();
+pub fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> TimelinePage {
+    let title = context.texts.view("timeline", &[]);
+    let mut page = page(context, "timeline", address, title);
+    page.breadcrumbs = vec![home_crumb(context)];
+    page.machine = of_collection(context, &page, None);
+    let months = context
+        .site
+        .collections
+        .by_month
+        .values()
+        .flat_map(|months| months.values());
+    let dated: Vec<DocumentRef> = months.flatten().map(|index| DocumentRef::Held(*index)).collect();
     let groups = if dated.len() > NAMED {
         Vec::new()
     } else {
-        groups_by_year(desk, &dated)
+        groups_by_year(context, &dated)
     };
     TimelinePage {
         page,
-        picture: picture(desk, &dated, Scope::All),
-        years: years(desk),
+        picture: picture(context, &dated, TimelineScope::All),
+        years: years(context),
         groups,
     }
 }
@@ -67,7 +72,7 @@ struct Stretch {
 }
 
 /// The line's stretches from the first year to the last, of equal height.
-fn stretches(dated: &[(Node, PartialDate)]) -> Vec<Stretch> {
+fn stretches(dated: &[(DocumentRef, PartialDate)]) -> Vec<Stretch> {
     let mut years: Vec<i16> = dated.iter().map(|(_, date)| date.year()).collect();
     years.dedup();
     let mut line: Vec<Stretch> = Vec::new();
@@ -96,11 +101,11 @@ fn top_of(line: &[Stretch], year: i16) -> usize {
 }
 
 /// The line, and what stands on it.
-type OnLine<'a> = (&'a [Stretch], &'a [(Node, PartialDate)]);
+type OnLine<'a> = (&'a [Stretch], &'a [(DocumentRef, PartialDate)]);
 
 /// A document on the line.
 struct Mark {
-    node: Node,
+    node: DocumentRef,
     date: PartialDate,
     /// Distance from the top of the line.
     y: usize,
@@ -108,27 +113,27 @@ struct Mark {
 
 /// Which documents a line shows: a year's page holds more than some of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum TimelineScope {
     /// Every dated document of the site.
     All,
     /// Some of them.
     Some,
 }
 
-impl Scope {
+impl TimelineScope {
     /// Width of the picture, and letters that fit into a line of it: lists of some stand in a narrow column.
     fn measures(self) -> (usize, usize) {
         match self {
-            Scope::All => (880, 96),
-            Scope::Some => (660, 66),
+            TimelineScope::All => (880, 96),
+            TimelineScope::Some => (660, 66),
         }
     }
 }
 
 /// Draws dated documents on a line, the oldest first; nothing where there are not two of them.
-pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
-    let dated = |node: &Node| Some((*node, date_of(&desk.site.register, &desk.site.graph, *node)?));
-    let mut dated: Vec<(Node, PartialDate)> = nodes.iter().filter_map(dated).collect();
+pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineScope) -> Option<String> {
+    let dated = |node: &DocumentRef| Some((*node, date_of(&context.site.register, &context.site.graph, *node)?));
+    let mut dated: Vec<(DocumentRef, PartialDate)> = nodes.iter().filter_map(dated).collect();
     dated.sort_by_key(|(node, date)| (date.order_key(), *node));
     let (first, last) = (dated.first()?.1.year(), dated.last()?.1.year());
     if dated.len() < 2 {
@@ -140,23 +145,23 @@ pub fn picture(desk: Desk<'_>, nodes: &[Node], scope: Scope) -> Option<String> {
     let bottom = TOP + line.len() * YEAR;
     draw_axis(&mut drawing, &line);
     let height = if dated.len() > NAMED {
-        count_years(desk, &mut drawing, (&line, &dated), scope);
+        count_years(context, &mut drawing, (&line, &dated), scope);
         bottom + TOP
     } else {
-        label_years(desk, &mut drawing, &line, scope);
-        name_documents(desk, &mut drawing, letters, (&line, &dated)).max(bottom) + TOP
+        label_years(context, &mut drawing, &line, scope);
+        name_documents(context, &mut drawing, letters, (&line, &dated)).max(bottom) + TOP
     };
     let values = [
         ("first", &*first.to_string()),
         ("last", &*last.to_string()),
         ("n", &*dated.len().to_string()),
     ];
-    let title = desk.texts.say("timeline.title", &values);
+    let title = context.texts.say("timeline.title", &values);
     Some(drawing.finish(
         height,
         "tr-dong",
         &title,
-        &desk.texts.say("timeline.description", &values),
+        &context.texts.say("timeline.description", &values),
     ))
 }
 
@@ -185,12 +190,12 @@ fn place(line: &[Stretch], date: PartialDate) -> usize {
 }
 
 /// The link of a year's page; no page, no link.
-fn year_url(desk: Desk<'_>, year: i16) -> Option<String> {
-    let address = desk.site.address(Route::List(List::Year(year), ListPage::Front))?;
-    Some(desk.url(address))
+fn year_url(context: PageContext<'_>, year: i16) -> Option<String> {
+    let address = context.site.address(Route::List(List::Year(year), PageOfList::Front))?;
+    Some(context.url(address))
 }
 
-fn label_years(desk: Desk<'_>, drawing: &mut Picture, line: &[Stretch], scope: Scope) {
+fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch], scope: TimelineScope) {
     for stretch in line {
         let y = top_of(line, stretch.first);
         drawing.line("net", (AXIS - 6, y), (AXIS, y));
@@ -200,7 +205,7 @@ fn label_years(desk: Desk<'_>, drawing: &mut Picture, line: &[Stretch], scope: S
             drawing.text("phu-hinh", (AXIS - 78, y + YEAR / 2 + 4), &words);
             continue;
         }
-        match year_url(desk, stretch.first).filter(|_| scope == Scope::All) {
+        match year_url(context, stretch.first).filter(|_| scope == TimelineScope::All) {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (AXIS - 50, y + 14), &words);
@@ -212,7 +217,7 @@ fn label_years(desk: Desk<'_>, drawing: &mut Picture, line: &[Stretch], scope: S
 }
 
 /// Writes the documents' names beside the line, each below the one before; gives where the last one ends.
-fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, (line, dated): OnLine<'_>) -> usize {
+fn name_documents(context: PageContext<'_>, drawing: &mut Picture, letters: usize, (line, dated): OnLine<'_>) -> usize {
     let marks = dated.iter().map(|(node, date)| Mark {
         node: *node,
         date: *date,
@@ -222,9 +227,12 @@ fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, (line, 
     for mark in marks {
         let y = mark.y.max(free);
         free = y + ROW;
-        let entry = entry(desk, mark.node);
+        let entry = entry(context, mark.node);
         let when = entry.date.as_ref().unwrap_or(&entry.year_text);
-        let words = format!("{when} · {}", document_names::short(desk.site, desk.texts, mark.node));
+        let words = format!(
+            "{when} · {}",
+            document_names::short(context.site, context.texts, mark.node)
+        );
         drawing.curve("net", (AXIS, mark.y), (WORDS - 6, y));
         drawing.link(&entry.url);
         let class = match mark.date {
@@ -241,14 +249,14 @@ fn name_documents(desk: Desk<'_>, drawing: &mut Picture, letters: usize, (line, 
 }
 
 /// Gives each year its count.
-fn count_years(desk: Desk<'_>, drawing: &mut Picture, (line, dated): OnLine<'_>, scope: Scope) {
+fn count_years(context: PageContext<'_>, drawing: &mut Picture, (line, dated): OnLine<'_>, scope: TimelineScope) {
     for of_year in dated.chunk_by(|(_, left), (_, right)| left.year() == right.year()) {
         let year = of_year[0].1.year();
         let y = top_of(line, year) + YEAR / 2;
         let n = of_year.len().to_string();
-        let words = format!("{year} · {}", desk.texts.view("n_entries", &[("n", &n)]));
+        let words = format!("{year} · {}", context.texts.view("n_entries", &[("n", &n)]));
         drawing.dot("diem", (AXIS, y), 4);
-        match year_url(desk, year).filter(|_| scope == Scope::All) {
+        match year_url(context, year).filter(|_| scope == TimelineScope::All) {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (WORDS, y + 5), &words);

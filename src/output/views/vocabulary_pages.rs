@@ -7,21 +7,21 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
-use crate::model::body_mentions::Naming;
+use crate::model::body_mentions::BodyMentions;
 use crate::model::collections::role_of;
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
-use crate::model::relations::Node;
-use crate::model::resolve::Spot;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::Location;
 use crate::output::views::document_page::shortened;
-use crate::output::views::entries::{Entry, entry};
+use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, feed, page};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::relation_lists::place_link;
 use crate::output::views::structured_data::{of_collection, organization, topic as topic_itself};
-use crate::output::views::timeline_page::{self, Scope};
-use crate::output::views::{Desk, Link, document_names};
+use crate::output::views::timeline_page::{self, TimelineScope};
+use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::ListPage;
+use crate::site::pagination::PageOfList;
 use crate::site::route::{FeedOf, List, Route};
 
 #[derive(Serialize)]
@@ -50,44 +50,44 @@ pub struct TopicPage {
 }
 
 /// Makes the page of a topic.
-pub fn topic_page(desk: Desk<'_>, topic: TopicIx, which: ListPage, address: &SiteAddress) -> TopicPage {
-    let row = &desk.site.register.topics[topic.get()];
+pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, address: &SiteAddress) -> TopicPage {
+    let row = &context.site.register.topics[topic.get()];
     let list = List::Topic(topic);
-    let (title, crumbs) = heading_of(desk, list);
-    let mut page = page(desk, "topic", address, with_page_number(desk, &title, which));
+    let (title, crumbs) = heading_of(context, list);
+    let mut page = page(context, "topic", address, with_page_number(context, &title, which));
     page.heading = title;
-    page.feed = feed(desk, FeedOf::Topic(topic));
+    page.feed = feed(context, FeedOf::Topic(topic));
     page.breadcrumbs = crumbs;
-    page.machine = of_collection(desk, &page, Some(topic_itself(&row.name)));
-    let provisions = desk.site.shelves.provisions_by_topic[topic.get()]
+    page.machine = of_collection(context, &page, Some(topic_itself(&row.name)));
+    let provisions = context.site.collections.provisions_by_topic[topic.get()]
         .iter()
-        .map(|(index, provision)| quoted(desk, *index, *provision));
+        .map(|(index, provision)| quoted(context, *index, *provision));
     let view = TopicView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
-        related: related(desk, topic),
-        picture: (which == ListPage::Front)
-            .then(|| timeline_page::picture(desk, &desk.site.list_items(list), Scope::Some))
+        related: related(context, topic),
+        picture: (which == PageOfList::Front)
+            .then(|| timeline_page::picture(context, &context.site.list_items(list), TimelineScope::Some))
             .flatten(),
-        provisions: if which == ListPage::Front {
+        provisions: if which == PageOfList::Front {
             provisions.collect()
         } else {
             Vec::new()
         },
-        list: list_view(desk, list, which),
+        list: list_view(context, list, which),
     };
     TopicPage { page, topic: view }
 }
 
 /// A provision's words with its address.
-fn quoted(desk: Desk<'_>, index: DocIx, provision: usize) -> TopicProvision {
-    let node = Node::Held(index);
-    let link = place_link(desk, node, &Spot::Provision(provision));
-    let row = &desk.site.register.document(index).provisions[provision];
+fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProvision {
+    let node = DocumentRef::Held(index);
+    let link = place_link(context, node, &Location::Provision(provision));
+    let row = &context.site.register.document(index).provisions[provision];
     TopicProvision {
-        document: desk.link(
-            document_names::short(desk.site, desk.texts, node),
-            desk.site.address_of(node),
+        document: context.link(
+            document_names::short(context.site, context.texts, node),
+            context.site.address_of(node),
         ),
         label: link.title,
         url: link.url,
@@ -95,12 +95,14 @@ fn quoted(desk: Desk<'_>, index: DocIx, provision: usize) -> TopicProvision {
     }
 }
 
-fn related(desk: Desk<'_>, topic: TopicIx) -> Vec<Link> {
-    let register = &desk.site.register;
+fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
+    let register = &context.site.register;
     let row = &register.topics[topic.get()];
     let link = |other: TopicIx| {
-        let address = desk.site.address(Route::List(List::Topic(other), ListPage::Front))?;
-        Some(desk.link(&register.topics[other.get()].name, address))
+        let address = context
+            .site
+            .address(Route::List(List::Topic(other), PageOfList::Front))?;
+        Some(context.link(&register.topics[other.get()].name, address))
     };
     let named = |name: &str| {
         register.topic_indexes().find(|other| {
@@ -125,7 +127,7 @@ fn related(desk: Desk<'_>, topic: TopicIx) -> Vec<Link> {
 
 #[derive(Serialize)]
 struct Received {
-    entry: Entry,
+    entry: DocumentEntry,
     line: String,
     role: Option<String>,
 }
@@ -165,31 +167,31 @@ pub struct BodyPage {
 const NAMING: usize = 200;
 
 /// The provisions that name a body, each once, those of the newest documents first.
-fn naming_provisions<'n>(desk: Desk<'_>, naming: &'n [Naming]) -> Vec<&'n Naming> {
-    let date = |index: DocIx| desk.site.register.entry(index).date().map(PartialDate::order_key);
-    let mut found: Vec<&Naming> = naming.iter().collect();
+fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -> Vec<&'n BodyMentions> {
+    let date = |index: DocIx| context.site.register.entry(index).date().map(PartialDate::order_key);
+    let mut found: Vec<&BodyMentions> = naming.iter().collect();
     found.dedup_by_key(|naming| (naming.document, naming.provision));
     found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
     found
 }
 
 /// A provision that names a body, quoted from the sentence that does.
-fn quoted_naming(desk: Desk<'_>, naming: &Naming) -> TopicProvision {
-    let row = &desk.site.register.document(naming.document).provisions[naming.paragraph];
+fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvision {
+    let row = &context.site.register.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
     let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
     let text = shortened(&words[start..], 240);
     TopicProvision {
         text: if start > 0 { format!("… {text}") } else { text },
-        ..quoted(desk, naming.document, naming.provision)
+        ..quoted(context, naming.document, naming.provision)
     }
 }
 
 /// The names of a body: the one it bears, with the time that the site's list gives; then each form in which
 /// dated documents print it, with the years of these.
-fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<NameView> {
-    let register = &desk.site.register;
+fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMentions])) -> Vec<NameView> {
+    let register = &context.site.register;
     let row = &register.bodies[body.get()];
     let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
     let mut add = |form, index: DocIx| {
@@ -202,7 +204,7 @@ fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<N
     for naming in naming {
         add(naming.form.as_str(), naming.document);
     }
-    for index in &desk.site.shelves.by_body[body.get()] {
+    for index in &context.site.collections.by_body[body.get()] {
         let document = register.document(*index);
         if let Some(issuer) = document.head.issuer.as_ref().filter(|_| document.has_own_text()) {
             add(issuer.value.as_str(), *index);
@@ -212,7 +214,7 @@ fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<N
     let declared = match (day(&row.from), day(&row.to)) {
         (None, None) => None,
         (from, to) => {
-            let unknown = || desk.texts.view("unknown", &[]).to_lowercase();
+            let unknown = || context.texts.view("unknown", &[]).to_lowercase();
             Some(format!(
                 "{} – {}",
                 from.unwrap_or_else(unknown),
@@ -235,7 +237,7 @@ fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<N
             format!("{first}–{last}")
         };
         NameView {
-            name: desk.texts.say("bodies.printed", &[("name", form)]),
+            name: context.texts.say("bodies.printed", &[("name", form)]),
             years: Some(years),
         }
     });
@@ -248,44 +250,46 @@ fn names_over_time(desk: Desk<'_>, (body, naming): (BodyIx, &[Naming])) -> Vec<N
 
 /// Makes the page of a body.
 pub fn body_page(
-    desk: Desk<'_>,
-    (body, naming): (BodyIx, &[Naming]),
-    which: ListPage,
+    context: PageContext<'_>,
+    (body, naming): (BodyIx, &[BodyMentions]),
+    which: PageOfList,
     address: &SiteAddress,
 ) -> BodyPage {
-    let register = &desk.site.register;
+    let register = &context.site.register;
     let row = &register.bodies[body.get()];
     let list = List::Body(body);
-    let (title, crumbs) = heading_of(desk, list);
-    let mut page = page(desk, "body", address, with_page_number(desk, &title, which));
+    let (title, crumbs) = heading_of(context, list);
+    let mut page = page(context, "body", address, with_page_number(context, &title, which));
     page.heading = title;
-    page.feed = feed(desk, FeedOf::Body(body));
+    page.feed = feed(context, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
-    page.machine = of_collection(desk, &page, Some(organization(&row.name)));
+    page.machine = of_collection(context, &page, Some(organization(&row.name)));
     let link = |other: BodyIx| {
-        let address = desk.site.address(Route::List(List::Body(other), ListPage::Front))?;
-        Some(desk.link(&register.bodies[other.get()].name, address))
+        let address = context
+            .site
+            .address(Route::List(List::Body(other), PageOfList::Front))?;
+        Some(context.link(&register.bodies[other.get()].name, address))
     };
-    let superior_of = |row: &crate::input::front_matter::vocabulary::Body| {
+    let superior_of = |row: &crate::input::front_matter::vocabulary::BodyRow| {
         row.superior.as_ref().and_then(|name| register.find_body(&name.value))
     };
     let below = register
         .body_indexes()
         .filter(|other| superior_of(&register.bodies[other.get()]) == Some(body));
-    let received = desk.site.shelves.received[body.get()]
+    let received = context.site.collections.received[body.get()]
         .iter()
         .rev()
         .map(|(index, line)| {
             let written = &register.document(*index).head.recipients[*line].value;
             let (names, role) = role_of(written);
             Received {
-                entry: entry(desk, Node::Held(*index)),
+                entry: entry(context, DocumentRef::Held(*index)),
                 line: names.to_owned(),
                 role: role.map(str::to_owned),
             }
         });
-    let provisions: Vec<&Naming> = if which == ListPage::Front {
-        naming_provisions(desk, naming)
+    let provisions: Vec<&BodyMentions> = if which == PageOfList::Front {
+        naming_provisions(context, naming)
     } else {
         Vec::new()
     };
@@ -297,20 +301,20 @@ pub fn body_page(
         from: row.from.map(|date| date.to_string()),
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
-        names: names_over_time(desk, (body, naming)),
+        names: names_over_time(context, (body, naming)),
         provisions: provisions
             .iter()
             .take(NAMING)
-            .map(|naming| quoted_naming(desk, naming))
+            .map(|naming| quoted_naming(context, naming))
             .collect(),
         provisions_total: provisions.len(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
-        received: if which == ListPage::Front {
+        received: if which == PageOfList::Front {
             received.collect()
         } else {
             Vec::new()
         },
-        list: list_view(desk, list, which),
+        list: list_view(context, list, which),
     };
     BodyPage { page, body: view }
 }
