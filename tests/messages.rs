@@ -2,41 +2,64 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use congbo::messages::catalogue::{Language, MessageText, notice_text, text_of};
-use congbo::messages::code::Code;
+use congbo::messages::catalogue::{Language, keys, text};
+use congbo::messages::code::{Code, Severity};
+use congbo::messages::diagnostic::LabelText;
+use congbo::messages::explanation::ExplanationText;
+use congbo::messages::notice::{Notice, PreviewText, ReportText};
+use congbo::messages::phrase::{Likeness, Phrase, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem};
 use support::write_files;
 
-/// The `{places}` of a text, sorted.
-fn places(text: MessageText) -> Vec<String> {
-    let whole = format!("{}\n{}\n{}", text.title, text.why, text.help);
-    let mut found: Vec<String> = whole
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name.to_owned())
-        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
-        .collect();
-    found.sort();
-    found.dedup();
-    found
+/// The names of the values of a text, sorted.
+fn values(text: &str) -> BTreeSet<&str> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let names = inside.map(|(inside, _)| inside.split('|').next().unwrap_or(""));
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    names.filter(is_name).collect()
+}
+
+/// Every key that the program asks the catalogue for.
+fn known_keys() -> BTreeSet<String> {
+    let groups = [
+        Severity::KEYS,
+        LabelText::KEYS,
+        ExplanationText::KEYS,
+        Notice::KEYS,
+        ReportText::KEYS,
+        PreviewText::KEYS,
+        Phrase::KEYS,
+        YamlProblem::KEYS,
+        ValueShape::KEYS,
+        Sign::KEYS,
+        Likeness::KEYS,
+        TagAdvice::KEYS,
+    ];
+    let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
+    known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));
+    for code in Code::ALL {
+        known.extend(["title", "why", "help"].map(|part| format!("code.{}.{part}", code.name())));
+    }
+    known
 }
 
 #[test]
-fn both_languages_say_everything() {
-    for code in Code::ALL {
-        let (vietnamese, english) = (text_of(*code, Language::Vietnamese), text_of(*code, Language::English));
-        assert_eq!(places(vietnamese), places(english), "{}", code.name());
-        for text in [english.title, english.why, english.help] {
-            assert!(!text.is_empty(), "{}", code.name());
-        }
-        assert_ne!(vietnamese.why, english.why, "{}", code.name());
+fn both_languages_have_every_text_and_no_other() {
+    let known = known_keys();
+    for language in [Language::Vietnamese, Language::English] {
+        let held: BTreeSet<String> = keys(language).into_iter().map(str::to_owned).collect();
+        let differing: Vec<&String> = known.symmetric_difference(&held).collect();
+        assert!(differing.is_empty(), "{language:?}: {differing:?}");
     }
-    use congbo::messages::catalogue::Notice;
-    let vietnamese = notice_text(Notice::Busy, Language::Vietnamese);
-    assert_ne!(vietnamese, notice_text(Notice::Busy, Language::English));
+    for key in &known {
+        let (vietnamese, english) = (text(key, Language::Vietnamese), text(key, Language::English));
+        assert!(!vietnamese.is_empty() && !english.is_empty(), "{key}");
+        assert_eq!(values(vietnamese), values(english), "{key}");
+        assert!(vietnamese != english || english.starts_with('{'), "{key}");
+    }
 }
 
 const SITE: &str = "\

@@ -3,9 +3,10 @@
 use crate::edition::nearest_name;
 use crate::host::command::{ExitStatus, Streams, print_notice};
 use crate::host::report::TerminalStyle;
-use crate::messages::catalogue::{Language, Notice};
+use crate::messages::catalogue::Language;
 use crate::messages::code::Code;
 use crate::messages::explanation::{page, title};
+use crate::messages::notice::Notice;
 
 /// Explains a code; without one, lists all of them.
 pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {

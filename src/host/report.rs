@@ -7,9 +7,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::base::span::{Span, line_column, line_span};
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::{self, Language, fill, label_words, message, report_words, severity_word};
+use crate::messages::catalogue::{Language, fill};
 use crate::messages::code::{Code, Severity};
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::message::message;
+use crate::messages::notice::{Notice, ReportText};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +41,6 @@ pub fn all(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -
 
 /// Prints the first errors whole, and warnings as one line for each code.
 pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -> String {
-    let words = report_words(style.language);
     let mut out = String::new();
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
     for finding in errors.iter().take(WHOLE) {
@@ -49,12 +50,12 @@ pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle)
     let is_cut = errors.len() > WHOLE;
     if is_cut {
         let more = (errors.len() - WHOLE).to_string();
-        let _ = writeln!(out, "{}", fill(words.more, &[("n", more)]));
+        let _ = writeln!(out, "{}", fill(ReportText::More.text(style.language), &[("n", more)]));
     }
     let counts = per_code(findings, style, |finding| is_cut || !finding.is_error());
     out.push_str(&counts);
     if !counts.is_empty() {
-        let _ = writeln!(out, "{}", words.see_check);
+        let _ = writeln!(out, "{}", ReportText::SeeCheck.text(style.language));
     }
     out
 }
@@ -68,8 +69,8 @@ fn per_code(findings: &[Diagnostic], style: TerminalStyle, is_counted: impl Fn(&
     let mut out = String::new();
     for ((severity, code), count) in &counts {
         let values = [("n", count.to_string()), ("code", code.name().to_owned())];
-        let line = fill(report_words(style.language).per_code, &values);
-        let _ = writeln!(out, "{}: {line}", severity_word(*severity, style.language));
+        let line = fill(ReportText::PerCode.text(style.language), &values);
+        let _ = writeln!(out, "{}: {line}", severity.text(style.language));
     }
     out
 }
@@ -88,17 +89,17 @@ pub fn totals(findings: &[Diagnostic], style: TerminalStyle) -> String {
         ("warnings", count(Severity::Warning)),
         ("hints", count(Severity::Hint)),
     ];
-    let words = report_words(style.language);
     // A single finding needs no table.
     let mut out = if findings.len() > 1 {
         per_code(findings, style, |_| true)
     } else {
         String::new()
     };
-    let _ = writeln!(out, "{}", fill(words.totals, &values));
+    let _ = writeln!(out, "{}", fill(ReportText::Totals.text(style.language), &values));
     let fixable = findings.iter().filter(|finding| finding.is_safely_fixed()).count();
     if fixable > 0 {
-        let _ = writeln!(out, "{}", fill(words.fixable, &[("n", fixable.to_string())]));
+        let text = ReportText::Fixable.text(style.language);
+        let _ = writeln!(out, "{}", fill(text, &[("n", fixable.to_string())]));
     }
     out
 }
@@ -106,25 +107,27 @@ pub fn totals(findings: &[Diagnostic], style: TerminalStyle) -> String {
 /// Prints one finding: what, where with the line and a caret, why, and what to write instead.
 pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: TerminalStyle) -> String {
     let words = message(finding, style.language);
-    let report = report_words(style.language);
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let level = level.with_name(severity_word(finding.severity(), style.language));
+    let level = level.with_name(finding.severity().text(style.language));
     let mut group = Group::with_title(level.primary_title(&words.title).id(finding.code.name()));
     group = excerpt(group, snapshot, &finding.place, None);
     for label in &finding.labels {
-        group = excerpt(
-            group,
-            snapshot,
-            &label.place,
-            Some(label_words(label.text, style.language)),
-        );
+        group = excerpt(group, snapshot, &label.place, Some(label.text.text(style.language)));
     }
-    group = group.element(Level::NOTE.with_name(report.why).message(&words.why));
-    group = group.element(Level::HELP.with_name(report.help).message(&words.help));
+    group = group.element(
+        Level::NOTE
+            .with_name(ReportText::Why.text(style.language))
+            .message(&words.why),
+    );
+    group = group.element(
+        Level::HELP
+            .with_name(ReportText::Help.text(style.language))
+            .message(&words.help),
+    );
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -181,6 +184,6 @@ fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {
 }
 
 /// A notice of the host in words.
-pub fn notice(notice: catalogue::Notice, values: &[(&str, String)], language: Language) -> String {
-    fill(catalogue::notice_text(notice, language), values)
+pub fn notice(notice: Notice, values: &[(&str, String)], language: Language) -> String {
+    fill(notice.text(language), values)
 }

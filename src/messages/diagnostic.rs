@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::messages::catalogue::text_keys;
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::Phrase;
 
@@ -35,15 +36,18 @@ impl Place {
     }
 }
 
-/// What a further place of a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LabelText {
-    /// The other of two places that collide.
-    FirstHere,
-    /// One of several that fit.
-    Candidate,
-    /// Where something may have moved.
-    NewHome,
+text_keys! {
+    "label",
+    /// What is at a further place of a diagnostic.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LabelText {
+        /// The other of two places that collide.
+        FirstHere,
+        /// One of several that match.
+        Candidate,
+        /// Where something may have moved.
+        NewHome,
+    }
 }
 
 /// A further place of a finding.

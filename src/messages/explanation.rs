@@ -3,8 +3,23 @@
 //! Each file of `explanations/` holds a paragraph in both languages and the two examples as files of a small site;
 //! a test compiles them, so that the wrong one is wrong in just that way.
 
-use crate::messages::catalogue::{Language, severity_word, text_of};
+use crate::messages::catalogue::{Language, text_keys, with_ellipses};
 use crate::messages::code::Code;
+use crate::messages::message::text_of;
+
+text_keys! {
+    "explain",
+    /// A heading of an explanation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ExplanationText {
+        /// Before the reason.
+        Why,
+        /// Before the wrong example.
+        Wrong,
+        /// Before the right example.
+        Right,
+    }
+}
 
 /// A code explained in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +61,9 @@ pub fn explanation(code: Code, language: Language) -> Explanation {
 
 /// The first line of a page: the message with an ellipsis for each value.
 pub fn title(code: Code, language: Language) -> String {
-    let mut out = format!("{}[{}]: ", severity_word(code.severity(), language), code.name());
-    let mut rest = text_of(code, language).title;
-    while let Some((before, (_, after))) = rest
-        .split_once('{')
-        .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-    {
-        out.push_str(before);
-        out.push('…');
-        rest = after;
-    }
-    out.push_str(rest);
-    out
+    let severity = code.severity().text(language);
+    let title = with_ellipses(text_of(code, language).title);
+    format!("{severity}[{}]: {title}", code.name())
 }
 
 /// The files of an example: name and text. Escapes such as `\u{feff}` stay as they are written.
@@ -125,10 +131,7 @@ fn example(out: &mut String, word: &str, files: &[(String, String)]) {
 pub fn page(code: Code, language: Language, level: usize) -> String {
     let explained = explanation(code, language);
     let message = text_of(code, language);
-    let (why, wrong, right) = match language {
-        Language::Vietnamese => ("Vì sao", "Sai", "Đúng"),
-        Language::English => ("Why", "Wrong", "Right"),
-    };
+    let why = ExplanationText::Why.text(language);
     let mut out = format!(
         "{} {}\n\n**{}**\n\n{}\n\n{why}: {}.\n",
         "#".repeat(level),
@@ -148,8 +151,8 @@ pub fn page(code: Code, language: Language, level: usize) -> String {
         .iter()
         .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
         .collect();
-    example(&mut out, wrong, &is_wrong);
-    example(&mut out, right, &mended);
+    example(&mut out, ExplanationText::Wrong.text(language), &is_wrong);
+    example(&mut out, ExplanationText::Right.text(language), &mended);
     out
 }
 
