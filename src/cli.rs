@@ -19,7 +19,7 @@ use crate::host::report::TerminalStyle;
 use crate::messages::catalogue::{self, Language, fill};
 
 #[derive(Debug, Parser)]
-#[command(name = "congbo", version, disable_help_subcommand = true)]
+#[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

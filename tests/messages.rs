@@ -213,3 +213,17 @@ fn help_is_in_the_language_asked_for_or_the_sites_or_the_machines() {
     assert!(help(&["build", "--source", "trang", "--help"], "C").contains(vietnamese));
     assert!(help(&["build", "--source=trang", "--help", "--lang=en"], "C").contains(english));
 }
+
+#[test]
+fn the_version_names_the_commit_and_its_date() {
+    let output = run(Path::new("."), &["--version"], "C");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let start = concat!("congbo ", env!("CARGO_PKG_VERSION"), " (");
+    let commit = text.strip_prefix(start).and_then(|rest| rest.strip_suffix(")\n"));
+    let commit = commit.expect("the commit in parentheses");
+    let is_date = |date: &str| date.len() == 10 && date.split('-').all(|part| part.parse::<u16>().is_ok());
+    assert!(
+        commit == "unknown" || commit.split_once(' ').is_some_and(|(_, date)| is_date(date)),
+        "{text}"
+    );
+}
