@@ -80,12 +80,16 @@ pub fn keys(language: Language) -> Vec<&'static str> {
 /// name without value stays as it is.
 pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     let replacement = |within: &str| {
-        let (name, forms) = within.split_once('|').unwrap_or((within, ""));
+        let (name, forms) = match within.split_once('|') {
+            Some((name, forms)) => (name, Some(forms)),
+            None => (within, None),
+        };
         let value = values.iter().find(|(known, _)| *known == name)?.1.as_ref();
-        match forms.split_once('|') {
-            Some((one, many)) => Some(if value == "1" { one } else { many }.to_owned()),
-            None => forms.is_empty().then(|| value.to_owned()),
-        }
+        let Some(forms) = forms else {
+            return Some(value.to_owned());
+        };
+        let (one, many) = forms.split_once('|')?;
+        Some(if value == "1" { one } else { many }.to_owned())
     };
     replace_braces(text, replacement)
 }
