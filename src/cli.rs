@@ -23,7 +23,7 @@ use crate::messages::catalogue::{self, Language, fill};
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    #[arg(long, value_enum, global = true)]
+    #[arg(long, value_enum, global = true, display_order = 100)]
     lang: Option<LanguageArg>,
 }
 
@@ -137,10 +137,10 @@ fn localized(command: clap::Command, typed: &str, text: Lookup) -> clap::Command
         .about(about)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(flag("help", 'h', ArgAction::Help));
+        .arg(flag("help", 'h', ArgAction::Help).display_order(101));
     if is_root {
         command = command
-            .arg(flag("version", 'V', ArgAction::Version))
+            .arg(flag("version", 'V', ArgAction::Version).display_order(102))
             .subcommand_help_heading(text("cli.Commands"));
     }
     command = command
