@@ -1,9 +1,11 @@
 //! The command line. The only user of `clap`.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::edition::{Options, is_web_address};
 use crate::host::build::build;
@@ -14,47 +16,36 @@ use crate::host::explain::explain;
 use crate::host::load::site_language;
 use crate::host::preview::{PreviewOptions, serve};
 use crate::host::report::TerminalStyle;
-use crate::messages::catalogue::Language;
+use crate::messages::catalogue::{self, Language, fill};
 
-/// Công bố một chương trình chính thức và mọi văn bản đi từ đó thành trang web.
 #[derive(Debug, Parser)]
-#[command(name = "congbo", version, disable_help_subcommand = true)]
+#[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[arg(long, value_enum, global = true, display_order = 100)]
+    lang: Option<LanguageArg>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Làm cả trang web vào thư mục đăng
     Build(BuildArgs),
-    /// Xem trang ngay trong lúc viết: lưu tệp là trang đổi theo
     Serve(ServeArgs),
-    /// Xem nội dung có gì phải sửa, không làm trang
     Check(CheckArgs),
-    /// Tìm các dẫn chiếu văn bản trong một tệp chữ, tệp Markdown hoặc các dòng JSON
     Cite(CiteArgs),
-    /// Giải thích một mã thông báo, kèm ví dụ sai và đúng
     Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
 struct SourceArgs {
-    /// Thư mục chứa content/ (và themes/, nếu có)
     #[arg(long, value_name = "DIR", default_value = ".")]
     source: PathBuf,
-    /// Cảnh báo cũng coi là lỗi
     #[arg(long)]
     strict: bool,
-    /// Kể cả bản nháp và bài chưa đến ngày đăng
     #[arg(long)]
     drafts: bool,
-    /// In điều tìm thấy cho ai: human (người), json (chương trình khác), github (chú giải trên GitHub)
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
-    /// Ngôn ngữ của thông báo; mặc định theo site.yaml, rồi theo máy
-    #[arg(long, value_enum)]
-    lang: Option<LanguageArg>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -74,46 +65,32 @@ enum LanguageArg {
 struct BuildArgs {
     #[command(flatten)]
     common: SourceArgs,
-    /// Thư mục đăng; mặc định là public/ trong thư mục nguồn
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Địa chỉ gốc của trang, thay cho địa chỉ trong site.yaml
-    #[arg(long, value_name = "URL", value_parser = web_address)]
+    #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// In thời gian từng bước
     #[arg(long)]
     timings: bool,
 }
 
 #[derive(Debug, Args)]
 struct ServeArgs {
-    /// Thư mục chứa content/ (và themes/, nếu có)
     #[arg(long, value_name = "DIR", default_value = ".")]
     source: PathBuf,
-    /// Cổng; mặc định là 8411, hoặc cổng trống kế tiếp
     #[arg(long)]
     port: Option<u16>,
-    /// Địa chỉ để nghe; khác 127.0.0.1 thì máy khác cũng xem được
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     host: String,
-    /// Mở trình duyệt
     #[arg(long)]
     open: bool,
-    /// Kể cả bản nháp và bài chưa đến ngày đăng
     #[arg(long)]
     drafts: bool,
-    /// Tự xem lại vài lần mỗi giây, cho ổ đĩa mạng không báo khi tệp đổi
     #[arg(long)]
     poll: bool,
-    /// Tự chuyển đến trang vừa sửa
     #[arg(long)]
     follow: bool,
-    /// Số ở lề mở đúng dòng trong trình soạn thảo này
     #[arg(long, value_enum)]
     editor: Option<EditorArg>,
-    /// Ngôn ngữ của thông báo; mặc định theo site.yaml, rồi theo máy
-    #[arg(long, value_enum)]
-    lang: Option<LanguageArg>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -125,42 +102,125 @@ enum EditorArg {
 struct CheckArgs {
     #[command(flatten)]
     common: SourceArgs,
-    /// Tự sửa những chỗ chỉ là cách viết (BOM, CRLF, dấu rời, Ð, ngoặc kép, ngày, tiêu đề); in ra trước khi ghi
     #[arg(long)]
     fix: bool,
-    /// Ghi các địa chỉ đã đăng vào content/addresses.lock
     #[arg(long, conflicts_with = "drafts")]
     write_addresses: bool,
 }
 
 #[derive(Debug, Args)]
 struct CiteArgs {
-    /// Tệp; không ghi thì đọc từ đầu vào chuẩn
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// Mã, ví dụ unknown-field; không ghi thì in tất cả
     #[arg(value_name = "CODE")]
     code: Option<String>,
-    /// Ngôn ngữ; mặc định theo site.yaml của thư mục này, rồi theo máy
-    #[arg(long, value_enum)]
-    lang: Option<LanguageArg>,
 }
 
-/// Takes the whole address of a site.
-fn web_address(text: &str) -> Result<String, String> {
-    let is_sound = is_web_address(text);
-    is_sound
-        .then(|| text.to_owned())
-        .ok_or_else(|| "viết cả địa chỉ, ví dụ https://danvan.example.vn".to_owned())
+/// Gives the text of a key of the catalogue.
+type Lookup<'a> = &'a dyn Fn(&str) -> &'static str;
+
+/// Adds every text of a command's help; `typed` is what a person types before its arguments.
+///
+/// Clap writes its own English beside default and possible values, so these are hidden and written here.
+fn localized(command: clap::Command, typed: &str, text: Lookup) -> clap::Command {
+    let style = *command.get_styles().get_usage();
+    let usage_heading = text("cli.Usage");
+    let template = format!("{{about-with-newline}}\n{style}{usage_heading}{style:#} {{usage}}\n\n{{all-args}}");
+    let about = text(&format!("cli.command.{}", command.get_name()));
+    let is_root = command.has_subcommands();
+    let flag = |id: &'static str, short, action| Arg::new(id).short(short).long(id).action(action);
+    let mut command = command
+        .about(about)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help).display_order(101));
+    if is_root {
+        command = command
+            .arg(flag("version", 'V', ArgAction::Version).display_order(102))
+            .subcommand_help_heading(text("cli.Commands"));
+    }
+    command = command
+        .mut_args(|argument| localized_argument(argument, text))
+        .help_template(template);
+    let mut usage = format!("{typed} [{}]", text("cli.value.OPTIONS"));
+    for argument in command.get_positionals() {
+        usage.push_str(&format!(" {argument}"));
+    }
+    if is_root {
+        usage.push_str(&format!(" <{}>", text("cli.value.COMMAND")));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    names.iter().fold(command.override_usage(usage), |command, name| {
+        command.mut_subcommand(name, |one| localized(one, &format!("{typed} {name}"), text))
+    })
+}
+
+/// Adds the texts of one argument.
+fn localized_argument(argument: Arg, text: Lookup) -> Arg {
+    let mut help = text(&format!("cli.option.{}", argument.get_id())).to_owned();
+    let heading = text(if argument.is_positional() {
+        "cli.Arguments"
+    } else {
+        "cli.Options"
+    });
+    let argument = argument.help_heading(heading);
+    if !argument.get_action().takes_values() {
+        return argument.help(help);
+    }
+    let possible = argument.get_possible_values();
+    let possible: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
+    if !possible.is_empty() {
+        help.push_str(&fill(text("cli.PossibleValues"), &[("values", possible.join(", "))]));
+    }
+    if let [default] = argument.get_default_values() {
+        help.push_str(&fill(text("cli.DefaultValue"), &[("value", default.to_string_lossy())]));
+    }
+    let name = argument.get_value_names().and_then(|names| names.first());
+    let name = name.map(|name| text(&format!("cli.value.{name}")));
+    let is_address = argument.get_id() == "base_url";
+    let argument = argument
+        .help(help)
+        .value_name(name.unwrap_or_default())
+        .hide_possible_values(true)
+        .hide_default_value(true);
+    if !is_address {
+        return argument;
+    }
+    let refusal = text("cli.WholeAddress");
+    argument.value_parser(move |value: &str| {
+        let is_whole = is_web_address(value);
+        is_whole.then(|| value.to_owned()).ok_or(refusal)
+    })
+}
+
+/// Returns the language of the help: the one asked for, else the site's, else the locale's.
+fn language_before_parsing(arguments: &[OsString]) -> Language {
+    let value_of = |option: &str| {
+        let position = arguments.iter().position(|argument| {
+            let rest = argument.to_str().and_then(|argument| argument.strip_prefix(option));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+        })?;
+        match arguments[position].to_str()?.split_once('=') {
+            Some((_, value)) => Some(PathBuf::from(value)),
+            None => arguments.get(position + 1).map(PathBuf::from),
+        }
+    };
+    let asked = value_of("--lang").and_then(|value| Language::from_code(value.to_str()?));
+    let source = || value_of("--source").unwrap_or_else(|| PathBuf::from("."));
+    asked.or_else(|| site_language(&source())).unwrap_or_else(locale)
 }
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitStatus {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = language_before_parsing(&arguments);
+    let command = localized(Cli::command(), "congbo", &|key| catalogue::text(key, language));
+    let parsed = command.try_get_matches_from(arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -171,8 +231,9 @@ pub fn run() -> ExitStatus {
             };
         }
     };
+    let asked = cli.lang.map(language_of);
     let style = TerminalStyle {
-        language: locale(),
+        language: asked.unwrap_or_else(locale),
         colour: colours(),
     };
     let mut streams = Streams {
@@ -181,29 +242,22 @@ pub fn run() -> ExitStatus {
         data: &mut io::stdout().lock(),
     };
     match cli.command {
-        Command::Build(args) => build(&build_job(args, style), &mut streams),
+        Command::Build(args) => build(&build_options(args, asked, style), &mut streams),
         Command::Cite(args) => cite(args.file.as_deref(), style, &mut streams),
-        Command::Explain(args) => {
-            let language = args.lang.map(language).or_else(|| site_language(Path::new(".")));
-            let style = TerminalStyle {
-                language: language.unwrap_or(style.language),
-                ..style
-            };
-            explain(args.code.as_deref(), style, &mut streams)
-        }
-        Command::Check(args) => check(&check_job(args, style), &mut streams),
-        Command::Serve(args) => serve(&preview_job(args, style), streams.words),
+        Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
+        Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
+        Command::Serve(args) => serve(&preview_options(args, asked, style), streams.words),
     }
 }
 
-fn language(asked: LanguageArg) -> Language {
-    match asked {
+fn language_of(argument: LanguageArg) -> Language {
+    match argument {
         LanguageArg::Vi => Language::Vietnamese,
         LanguageArg::En => Language::English,
     }
 }
 
-/// The language of the machine's locale; English where it is another one or none.
+/// Returns the language of the machine's locale; English where it is another one or none.
 fn locale() -> Language {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -215,12 +269,17 @@ fn locale() -> Language {
         .unwrap_or(Language::English)
 }
 
-/// Colours where standard error is a terminal and `NO_COLOR` is not set (no-color.org).
+/// Returns whether to print colours: where standard error is a terminal and `NO_COLOR` is not set (no-color.org).
 fn colours() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn job(common: SourceArgs, output: Option<PathBuf>, style: TerminalStyle) -> CommandOptions {
+fn command_options(
+    common: SourceArgs,
+    output: Option<PathBuf>,
+    language: Option<Language>,
+    style: TerminalStyle,
+) -> CommandOptions {
     CommandOptions {
         output: output.unwrap_or_else(|| common.source.join("public")),
         source: common.source,
@@ -232,7 +291,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: TerminalStyle) -> Com
         fix: false,
         write_addresses: false,
         timings: false,
-        language: common.lang.map(language),
+        language,
         format: match common.format {
             FormatArg::Human => Format::Human,
             FormatArg::Json => Format::Json,
@@ -242,7 +301,7 @@ fn job(common: SourceArgs, output: Option<PathBuf>, style: TerminalStyle) -> Com
     }
 }
 
-fn preview_job(args: ServeArgs, style: TerminalStyle) -> PreviewOptions {
+fn preview_options(args: ServeArgs, language: Option<Language>, style: TerminalStyle) -> PreviewOptions {
     PreviewOptions {
         source: args.source,
         host: args.host,
@@ -255,21 +314,62 @@ fn preview_job(args: ServeArgs, style: TerminalStyle) -> PreviewOptions {
             drafts: args.drafts,
             base_url: None,
         },
-        language: args.lang.map(language),
+        language,
         style,
     }
 }
 
-fn check_job(args: CheckArgs, style: TerminalStyle) -> CommandOptions {
-    let mut job = job(args.common, None, style);
-    job.fix = args.fix;
-    job.write_addresses = args.write_addresses;
-    job
+fn check_options(args: CheckArgs, language: Option<Language>, style: TerminalStyle) -> CommandOptions {
+    let mut options = command_options(args.common, None, language, style);
+    options.fix = args.fix;
+    options.write_addresses = args.write_addresses;
+    options
 }
 
-fn build_job(args: BuildArgs, style: TerminalStyle) -> CommandOptions {
-    let mut job = job(args.common, args.output, style);
-    job.options.base_url = args.base_url;
-    job.timings = args.timings;
-    job
+fn build_options(args: BuildArgs, language: Option<Language>, style: TerminalStyle) -> CommandOptions {
+    let mut options = command_options(args.common, args.output, language, style);
+    options.options.base_url = args.base_url;
+    options.timings = args.timings;
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::{Cli, localized};
+    use crate::messages::catalogue::{self, Language};
+
+    #[test]
+    fn the_help_is_complete_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            let asked: RefCell<BTreeSet<String>> = RefCell::default();
+            let lookup = |key: &str| {
+                asked.borrow_mut().insert(key.to_owned());
+                catalogue::text(key, language)
+            };
+            let mut command = localized(Cli::command(), "congbo", &lookup);
+            command.build();
+            let held = catalogue::keys(language)
+                .into_iter()
+                .filter(|key| key.starts_with("cli."));
+            assert_eq!(asked.into_inner(), held.map(str::to_owned).collect());
+            for one in command.get_subcommands_mut() {
+                let help = one.render_help().to_string();
+                let foreign = [
+                    "Usage:",
+                    "Options:",
+                    "Arguments:",
+                    "[default:",
+                    "[possible values:",
+                    "Print help",
+                ];
+                let is_foreign = |text: &&str| language == Language::Vietnamese && help.contains(*text);
+                assert_eq!(foreign.into_iter().find(is_foreign), None, "{help}");
+            }
+        }
+    }
 }

@@ -1,10 +1,10 @@
-//! The program: a thin door to the library.
+//! The program: calls the library.
 
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 
-/// Linking and rendering make many small values and drop them at once, on every core.
+/// Linking and rendering allocate many small values and free them soon, on every core.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -2,41 +2,65 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use congbo::messages::catalogue::{Language, MessageText, notice_text, text_of};
-use congbo::messages::code::Code;
+use congbo::messages::catalogue::{Language, keys, text};
+use congbo::messages::code::{Code, Severity};
+use congbo::messages::diagnostic::LabelText;
+use congbo::messages::explanation::ExplanationText;
+use congbo::messages::notice::{Notice, PreviewText, ReportText};
+use congbo::messages::phrase::{Likeness, Phrase, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem};
 use support::write_files;
 
-/// The `{places}` of a text, sorted.
-fn places(text: MessageText) -> Vec<String> {
-    let whole = format!("{}\n{}\n{}", text.title, text.why, text.help);
-    let mut found: Vec<String> = whole
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name.to_owned())
-        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
-        .collect();
-    found.sort();
-    found.dedup();
-    found
+/// The names of the values of a text, sorted.
+fn values(text: &str) -> BTreeSet<&str> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let names = inside.map(|(inside, _)| inside.split('|').next().unwrap_or(""));
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    names.filter(is_name).collect()
+}
+
+/// Every key that the program asks the catalogue for, but those of `--help`: they follow from its arguments.
+fn known_keys() -> BTreeSet<String> {
+    let groups = [
+        Severity::KEYS,
+        LabelText::KEYS,
+        ExplanationText::KEYS,
+        Notice::KEYS,
+        ReportText::KEYS,
+        PreviewText::KEYS,
+        Phrase::KEYS,
+        YamlProblem::KEYS,
+        ValueShape::KEYS,
+        Sign::KEYS,
+        Likeness::KEYS,
+        TagAdvice::KEYS,
+    ];
+    let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
+    known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));
+    for code in Code::ALL {
+        known.extend(["title", "why", "help"].map(|part| format!("code.{}.{part}", code.name())));
+    }
+    known
 }
 
 #[test]
-fn both_languages_say_everything() {
-    for code in Code::ALL {
-        let (vietnamese, english) = (text_of(*code, Language::Vietnamese), text_of(*code, Language::English));
-        assert_eq!(places(vietnamese), places(english), "{}", code.name());
-        for text in [english.title, english.why, english.help] {
-            assert!(!text.is_empty(), "{}", code.name());
-        }
-        assert_ne!(vietnamese.why, english.why, "{}", code.name());
+fn both_languages_have_every_text_and_no_other() {
+    let known = known_keys();
+    for language in [Language::Vietnamese, Language::English] {
+        let held = keys(language).into_iter().filter(|key| !key.starts_with("cli."));
+        let held: BTreeSet<String> = held.map(str::to_owned).collect();
+        let differing: Vec<&String> = known.symmetric_difference(&held).collect();
+        assert!(differing.is_empty(), "{language:?}: {differing:?}");
     }
-    use congbo::messages::catalogue::Notice;
-    let vietnamese = notice_text(Notice::Busy, Language::Vietnamese);
-    assert_ne!(vietnamese, notice_text(Notice::Busy, Language::English));
+    for key in &known {
+        let (vietnamese, english) = (text(key, Language::Vietnamese), text(key, Language::English));
+        assert!(!vietnamese.is_empty() && !english.is_empty(), "{key}");
+        assert_eq!(values(vietnamese), values(english), "{key}");
+        assert!(vietnamese != english || english.starts_with('{'), "{key}");
+    }
 }
 
 const SITE: &str = "\
@@ -171,4 +195,35 @@ fn github_annotations_are_escaped() {
     );
     assert!(line.contains(",title=raw-html::"), "{line}");
     assert!(line.contains("%0A"), "{line}");
+}
+
+#[test]
+fn help_is_in_the_language_asked_for_or_the_sites_or_the_machines() {
+    let site = fixture("-- trang/content/site.yaml --\nngôn ngữ: vi\n");
+    let help = |arguments: &[&str], locale: &str| {
+        let output = run(site.path(), arguments, locale);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let (vietnamese, english) = ("Cách dùng: congbo", "Usage: congbo");
+    assert!(help(&["--help"], "C").contains(english));
+    assert!(help(&["--help"], "vi_VN.UTF-8").contains(vietnamese));
+    assert!(help(&["--lang", "en", "check", "-h"], "vi_VN.UTF-8").contains(english));
+    assert!(help(&["cite", "-h", "--lang=vi"], "C").contains(vietnamese));
+    assert!(help(&["build", "--source", "trang", "--help"], "C").contains(vietnamese));
+    assert!(help(&["build", "--source=trang", "--help", "--lang=en"], "C").contains(english));
+}
+
+#[test]
+fn the_version_names_the_commit_and_its_date() {
+    let output = run(Path::new("."), &["--version"], "C");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let start = concat!("congbo ", env!("CARGO_PKG_VERSION"), " (");
+    let commit = text.strip_prefix(start).and_then(|rest| rest.strip_suffix(")\n"));
+    let commit = commit.expect("the commit in parentheses");
+    let is_date = |date: &str| date.len() == 10 && date.split('-').all(|part| part.parse::<u16>().is_ok());
+    assert!(
+        commit == "unknown" || commit.split_once(' ').is_some_and(|(_, date)| is_date(date)),
+        "{text}"
+    );
 }

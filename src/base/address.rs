@@ -9,14 +9,14 @@ use std::fmt;
 pub struct Address(Box<str>);
 
 impl Address {
-    /// Checks an address: parts of letters, digits, `-` and `_`, joined by single dots.
+    /// Checks and wraps an address: parts of letters, digits, `-` and `_`, joined by single dots.
     pub fn new(text: &str) -> Option<Self> {
-        let sound = !text.is_empty()
+        let is_valid = !text.is_empty()
             && text.len() <= 120
             && text
                 .split('.')
                 .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
-        sound.then(|| Address(text.into()))
+        is_valid.then(|| Address(text.into()))
     }
 
     /// The address as written, which is also the `id` on the page.
@@ -29,9 +29,9 @@ impl Address {
         Address([&*self.0, ".", part].concat().into())
     }
 
-    /// The part of an output path that names this provision: `II.2.2` gives `muc-ii-2-2`.
+    /// Returns the part of an output path that names this provision: `muc-ii-2-2` for `II.2.2`.
     ///
-    /// `đ` becomes `dd`, so that `5.2.đ` and `5.2.d` stay apart.
+    /// `đ` becomes `dd`, so that `5.2.đ` and `5.2.d` have different paths.
     pub fn path_part(&self) -> String {
         let mut out = String::from("muc-");
         for letter in self.0.chars().flat_map(char::to_lowercase) {
@@ -45,7 +45,7 @@ impl Address {
         out
     }
 
-    /// The last part as the number of an unnumbered paragraph: 2 for `II.2.3.p2`.
+    /// Returns the number of an unnumbered paragraph from the last part: 2 for `II.2.3.p2`.
     pub fn paragraph(&self) -> Option<usize> {
         let last = self.0.rsplit('.').next()?;
         last.strip_prefix('p')?.parse().ok()

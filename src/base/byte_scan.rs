@@ -1,28 +1,28 @@
-//! Bytes that whole texts are searched for: asked for many at a time, so that a machine compares a row of them at once.
+//! Searches whole texts for bytes, many bytes at a time, so that the compiler uses vector instructions.
 
-/// So many bytes are asked together before anyone looks which of them it was.
-const AT_ONCE: usize = 64;
+/// Number of bytes compared before the position within them is looked for.
+const CHUNK_LEN: usize = 64;
 
-/// The first byte of those sought.
+/// Returns the position of the first byte that is sought.
 pub fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
-    let (rows, rest) = bytes.as_chunks::<AT_ONCE>();
-    let holds = |row: &[u8; AT_ONCE]| row.iter().fold(false, |found, byte| found | is_sought(*byte));
+    let (rows, rest) = bytes.as_chunks::<CHUNK_LEN>();
+    let holds = |row: &[u8; CHUNK_LEN]| row.iter().fold(false, |found, byte| found | is_sought(*byte));
     let from = rows
         .iter()
         .position(holds)
-        .map_or(bytes.len() - rest.len(), |row| row * AT_ONCE);
+        .map_or(bytes.len() - rest.len(), |row| row * CHUNK_LEN);
     let inside = bytes[from..].iter().position(|byte| is_sought(*byte))?;
     Some(from + inside)
 }
 
-/// Says whether a byte, with the two behind it, is one that is sought; behind the end stand zeros, which never are.
+/// Returns whether any byte, with the two after it, is sought. After the end come zeros, which are never sought.
 pub fn holds(bytes: &[u8], is_sought: impl Fn(u8, u8, u8) -> bool) -> bool {
-    let mut row = [0; AT_ONCE + 2];
-    (0..bytes.len()).step_by(AT_ONCE).any(|from| {
+    let mut row = [0; CHUNK_LEN + 2];
+    (0..bytes.len()).step_by(CHUNK_LEN).any(|from| {
         let part = &bytes[from..bytes.len().min(from + row.len())];
         row[..part.len()].copy_from_slice(part);
         row[part.len()..].fill(0);
-        (0..AT_ONCE).fold(false, |found, at| found | is_sought(row[at], row[at + 1], row[at + 2]))
+        (0..CHUNK_LEN).fold(false, |found, at| found | is_sought(row[at], row[at + 1], row[at + 2]))
     })
 }
 
@@ -31,7 +31,7 @@ mod tests {
     use super::{holds, position};
 
     #[test]
-    fn finds_what_stands_anywhere() {
+    fn finds_a_byte_at_any_position() {
         for at in [0, 1, 61, 62, 63, 64, 65, 127, 128, 197, 198, 199] {
             let mut bytes = [b' '; 200];
             bytes[at] = b'<';

@@ -17,7 +17,7 @@ pub enum PartialDate {
     Day(Date),
 }
 
-/// Why a text is no date.
+/// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
     /// The text has none of the forms of a date.
@@ -41,7 +41,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 impl PartialDate {
-    /// Reads `29/8/2011`, `ngày 29 tháng 8 năm 2011`, `2011-08-29`, `10/2010`, `2010` and the like.
+    /// Parses `29/8/2011`, `ngày 29 tháng 8 năm 2011`, `2011-08-29`, `10/2010`, `2010` and the like.
     ///
     /// # Errors
     /// [`DateError::Form`] for any other text, [`DateError::Impossible`] for a day that does not exist.
@@ -60,7 +60,7 @@ impl PartialDate {
         Self::from_parts(None, None, found.get(1))
     }
 
-    /// Makes a date of the numbers of a text that has the form of one: year, month and year, or day, month and year.
+    /// Makes a date from the numbers of a text that has the form of a date: year; month and year; or day, month and year.
     pub fn of_numbers(text: &str) -> Option<Self> {
         let rows = text
             .split(|letter: char| !letter.is_ascii_digit())
@@ -75,7 +75,7 @@ impl PartialDate {
         date.ok()
     }
 
-    /// Reads what is no form of a date but can mean only one: `2011/08/29`, `29\\8\\2011`, `29, 8, 2011`.
+    /// Parses a text that has no form of a date but can mean only one date: `2011/08/29`, `29\\8\\2011`, `29, 8, 2011`.
     pub fn certain(text: &str) -> Option<Self> {
         let separators = |letter: char| letter.is_whitespace() || "/\\.-,_|".contains(letter);
         let parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty()).collect();
@@ -138,7 +138,7 @@ impl PartialDate {
         }
     }
 
-    /// Year, month and day with 0 for what is not known: the order of lists.
+    /// Year, month and day, 0 where unknown: the key by which lists are sorted.
     pub fn order_key(self) -> (i16, i8, i8) {
         match self {
             PartialDate::Year(year) => (year, 0, 0),
@@ -147,7 +147,7 @@ impl PartialDate {
         }
     }
 
-    /// ISO 8601 with the known precision: `2011`, `2011-08`, `2011-08-29`.
+    /// Formats as ISO 8601 with the known precision: `2011`, `2011-08`, `2011-08-29`.
     pub fn iso(self) -> String {
         match self {
             PartialDate::Year(year) => format!("{year:04}"),
@@ -156,7 +156,7 @@ impl PartialDate {
         }
     }
 
-    /// Says whether `other` may be the same date: equal as far as both are precise.
+    /// Returns whether `other` may be the same date: equal as far as both are precise.
     pub fn agrees_with(self, other: PartialDate) -> bool {
         let (mine, theirs) = (self.order_key(), other.order_key());
         mine.0 == theirs.0
@@ -164,7 +164,7 @@ impl PartialDate {
             && (mine.2 == 0 || theirs.2 == 0 || mine.2 == theirs.2)
     }
 
-    /// Says whether this date cannot lie after `other`, as far as both are precise.
+    /// Returns whether this date cannot be after `other`, as far as both are precise.
     pub fn not_after(self, other: PartialDate) -> bool {
         self.agrees_with(other) || self.order_key() <= other.order_key()
     }
@@ -198,7 +198,7 @@ mod tests {
     use super::{DateError, PartialDate};
 
     #[test]
-    fn reads_every_spelling() {
+    fn parses_every_spelling() {
         for text in [
             "29/8/2011",
             "29-8-2011",
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_impossible_from_malformed() {
+    fn distinguishes_impossible_from_malformed() {
         assert_eq!(PartialDate::parse("31/02/2011"), Err(DateError::Impossible));
         assert_eq!(PartialDate::parse("13/2011"), Err(DateError::Impossible));
         assert_eq!(PartialDate::parse("hôm qua"), Err(DateError::Form));

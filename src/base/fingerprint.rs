@@ -1,16 +1,16 @@
-//! Keys of texts: what is compared often is compared as two numbers, without looking at the letters again.
+//! Fingerprints of texts: texts that are compared often are compared as two numbers, without reading them again.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 
-/// A digest of a text, for tables in memory. Two texts of one key are taken for one: with 128 bits that does not happen
-/// by chance, and nobody gains by it.
+/// A digest of a text, for tables in memory. Two texts with one fingerprint count as equal: with 128 bits that does not
+/// happen by chance, and an attacker has nothing to gain from it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint(u64, u64);
 
 impl Fingerprint {
-    /// The key of a text.
+    /// Computes the fingerprint of a text.
     pub fn of(text: &str) -> Self {
         let digest = |seed: u8| {
             let mut hasher = DefaultHasher::new();
@@ -22,7 +22,7 @@ impl Fingerprint {
     }
 }
 
-/// It is a digest already: half of it tells the place in a table.
+/// A fingerprint is a digest already: half of it serves as the hash.
 impl Hash for Fingerprint {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.0);
@@ -35,7 +35,7 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// A text with its key.
+/// A text with its fingerprint.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprinted {
     text: Box<str>,
@@ -43,7 +43,7 @@ pub struct Fingerprinted {
 }
 
 impl Fingerprinted {
-    /// The key of the text.
+    /// The fingerprint of the text.
     pub fn key(&self) -> Fingerprint {
         self.key
     }
@@ -77,7 +77,7 @@ mod tests {
     use super::Fingerprint;
 
     #[test]
-    fn texts_have_keys_of_their_own() {
+    fn different_texts_have_different_fingerprints() {
         assert_eq!(Fingerprint::of("393-qd-tu"), Fingerprint::of("393-qd-tu"));
         assert_ne!(Fingerprint::of("393-qd-tu"), Fingerprint::of("393-qđ-tu"));
     }

@@ -9,7 +9,7 @@ use unicode_normalization::{is_nfc, is_nfc_quick};
 
 use crate::base::byte_scan;
 
-/// Brings text to NFC, without a copy where it is already so.
+/// Converts text to NFC, without a copy where it is NFC already.
 pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     if is_composed(text) {
         text.into()
@@ -18,7 +18,7 @@ pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Says whether text is in NFC.
+/// Returns whether text is in NFC.
 pub fn is_composed(text: &str) -> bool {
     is_composed_alone(text)
         || match is_nfc_quick(text.chars()) {
@@ -28,8 +28,8 @@ pub fn is_composed(text: &str) -> bool {
         }
 }
 
-/// Letters of Latin scripts (to U+02FF, and from U+1E00 to U+1EFF) and the marks of prose (U+2010 to U+2027) are in NFC
-/// whatever stands beside them, while no combining mark does: nearly all of a Vietnamese text, told by its bytes.
+/// Returns whether the bytes alone show that text is in NFC, as those of nearly all Vietnamese texts do: Latin letters
+/// (to U+02FF, and from U+1E00 to U+1EFF) and punctuation (U+2010 to U+2027) are, as long as no combining mark follows.
 fn is_composed_alone(text: &str) -> bool {
     !byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_latin = (first == 0xe1) & (0xb8..=0xbb).contains(&second);
@@ -47,14 +47,14 @@ fn fold_undecomposed(letter: char) -> char {
     }
 }
 
-/// Says whether two bytes may be a letter that is taken for another: ð and Ð, the letters around ƣ, ɖ.
+/// Returns whether two bytes may be a letter that is mistaken for another: ð and Ð, the letters around ƣ, ɖ.
 pub fn may_be_misused(first: u8, second: u8) -> bool {
     ((first == 0xc3) & ((second == 0x90) | (second == 0xb0)))
         | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)))
         | ((first == 0xc9) & (second == 0x96))
 }
 
-/// Folds text: no diacritics, đ as d, lower case. `Quyết định` becomes `quyet dinh`.
+/// Folds text: removes diacritics, writes đ as d and everything in lower case. `Quyết định` becomes `quyet dinh`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -63,7 +63,7 @@ pub fn fold(text: &str) -> String {
     TABLE.replaced(text, folded_letters)
 }
 
-/// What one letter folds to, of whatever script.
+/// Folds one letter of any script.
 fn folded_letters(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(letter)
         .nfd()
@@ -72,10 +72,10 @@ fn folded_letters(letter: char) -> impl Iterator<Item = char> {
         .flat_map(char::to_lowercase)
 }
 
-/// The ranges that hold the letters of Vietnamese.
+/// The ranges of the letters of Vietnamese.
 const LATIN: [RangeInclusive<char>; 2] = ['\0'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
 
-/// What each Latin letter becomes, where that is one letter.
+/// The replacement of each Latin letter, where that is one letter.
 struct LetterTable([Vec<Option<char>>; 2]);
 
 impl LetterTable {
@@ -96,7 +96,7 @@ impl LetterTable {
         table[letter as usize - first]
     }
 
-    /// A text with each letter as what it becomes; those that the table lacks are asked for.
+    /// Replaces each letter of a text; for letters that the table lacks, calls `becomes`.
     fn replaced<I: Iterator<Item = char>>(&self, text: &str, becomes: impl Fn(char) -> I) -> String {
         let mut out = String::with_capacity(text.len());
         for letter in text.chars() {
@@ -109,14 +109,14 @@ impl LetterTable {
     }
 }
 
-/// A text in lower case.
+/// Converts a text to lower case.
 fn lower(text: &str) -> String {
     static TABLE: LazyLock<LetterTable> = LazyLock::new(|| LetterTable::of(char::to_lowercase));
     TABLE.replaced(text, char::to_lowercase)
 }
 
-/// Key of a name of a document, topic or body: lower case, quotation marks dropped, dashes and
-/// blanks of one kind, old and new placement of tone marks as one. Diacritics count.
+/// Returns the key by which names of documents, topics and bodies are compared: lower case, without quotation marks,
+/// one kind of dash and of blank, and one placement of tone marks. Diacritics count.
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for letter in lower(&nfc(name)).chars() {
@@ -151,7 +151,7 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-/// A cheap look at the bytes of a text: an o or u before a letter with a tone mark.
+/// Returns whether the bytes of a text contain an o or u before a letter with a tone mark: a cheap first test.
 fn may_hold_late_tone(text: &str) -> bool {
     byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_vowel = (first == b'o') | (first == b'u');
@@ -159,7 +159,7 @@ fn may_hold_late_tone(text: &str) -> bool {
     })
 }
 
-/// Says whether a syllable may bear its tone mark on the last of two vowels: `hoà`, `khoẻ`, `uỷ`, and `quý`.
+/// Returns whether a syllable may have its tone mark on the last of two vowels: `hoà`, `khoẻ`, `uỷ`, and `quý`.
 fn has_late_tone(syllable: &str) -> bool {
     let mut letters = syllable.chars().rev().skip_while(|letter| !letter.is_alphabetic());
     let last = letters.next();
@@ -172,14 +172,14 @@ fn has_late_tone(syllable: &str) -> bool {
     )
 }
 
-/// The letter of the Vietnamese alphabet under which a text stands, in capitals: `ấm` under Â, `đất` under Đ.
+/// Returns the letter of the Vietnamese alphabet under which an index lists a text, in capitals: `ấm` under Â, `đất` under Đ.
 pub fn initial(text: &str) -> Option<char> {
     let letter = text.chars().find(|letter| letter.is_alphanumeric())?;
     let without_tone = letter.nfd().filter(|mark| !is_tone(*mark)).nfc();
     without_tone.flat_map(char::to_uppercase).next()
 }
 
-/// Says whether a character is one of the dashes that stand for a hyphen in numbers.
+/// Returns whether a character is a dash that is used as a hyphen in numbers.
 pub fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
@@ -215,7 +215,7 @@ mod tests {
     use super::{fold, initial, name_key};
 
     #[test]
-    fn every_name_stands_under_its_letter() {
+    fn every_name_is_listed_under_its_letter() {
         let letters: String = ["ấm", "ăn", "á", "đất đai", "ếch", "ổ", "ợ", "ừ", "“Ước”", "2011"]
             .into_iter()
             .filter_map(initial)

@@ -2,7 +2,7 @@
 
 use crate::base::byte_scan;
 
-/// Appends `text` to `out` with `&`, `<`, `>` and `"` escaped; fit for text and quoted attributes.
+/// Appends `text` to `out` with `&`, `<`, `>` and `"` escaped, for text and quoted attributes.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     let is_mark = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
@@ -19,7 +19,7 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Gives `text` escaped.
+/// Returns `text` escaped, for text and quoted attributes.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push_escaped(&mut out, text);

@@ -1,6 +1,6 @@
 //! Kinds of documents that every site knows; `loại` in site.yaml adds to them.
 
-/// What a kind stands for, and how its pages are laid out.
+/// A group of kinds whose pages have one layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     /// An official document of the Party or the state.
@@ -11,14 +11,14 @@ pub enum Form {
     Page,
 }
 
-/// One kind as the table has it.
+/// One kind of the built-in table.
 #[derive(Debug)]
 pub struct BuiltInKind {
     /// Name as printed.
     pub name: &'static str,
     /// Abbreviations in numbers (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP, annex III).
     pub abbreviations: &'static [&'static str],
-    /// What it stands for.
+    /// The layout of its pages.
     pub form: Form,
 }
 
@@ -81,7 +81,7 @@ pub const BUILT_IN: &[BuiltInKind] = &[
     },
 ];
 
-/// The sentence that a page of a kind must not do without, by its key among the texts of a theme:
+/// Returns the key, among the texts of a theme, of the sentence that every page of a kind must show:
 /// whether the source itself calls a case a “Dân vận khéo” model.
 pub fn statement_key(slug: &str) -> Option<&'static str> {
     match slug {

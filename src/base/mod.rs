@@ -1,7 +1,7 @@
-//! Words that every stage uses: paths, spans, diagnostics, dates, numbers of
-//! documents, and the folding and order of Vietnamese text.
+//! Types and functions that every stage uses: paths, spans, dates, numbers of documents, and the folding and order of
+//! Vietnamese text.
 //!
-//! Takes nothing of ours and knows nothing of files, sites or pages.
+//! Imports no other layer, and knows nothing of files, sites or pages.
 
 pub mod address;
 pub mod byte_scan;

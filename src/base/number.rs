@@ -6,7 +6,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::{fold, is_dash};
 use crate::base::slug::slug;
 
-/// The number and symbol of a document.
+/// The number and symbol of a document (số ký hiệu).
 ///
 /// Party form `393-QĐ/TU`, state form `30/2020/NĐ-CP` and `80/QĐ-UBND`, laws `45/2019/QH14`, old
 /// `31-QĐ-TW` and `24/QĐ`, letters `5973/UBND-KT` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP).
@@ -14,15 +14,15 @@ use crate::base::slug::slug;
 pub struct DocNumber {
     printed: Box<str>,
     folded: Box<str>,
-    /// Where in what is printed the symbols begin.
+    /// The byte of `printed` at which the symbols begin.
     symbols: usize,
     year: Option<i16>,
-    /// Of what is compared, and of what is printed.
+    /// The fingerprints of `folded` and of `printed`.
     keys: [Fingerprint; 2],
 }
 
 impl DocNumber {
-    /// Reads a number, with blanks and dashes of any kind inside; `None` for anything else.
+    /// Parses a number, with any blanks and dashes inside; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let printed = canonical(text);
         let digits = printed.find(|letter: char| !letter.is_ascii_digit())?;
@@ -53,10 +53,10 @@ impl DocNumber {
         Some(DocNumber::new(printed, folded, symbols, year))
     }
 
-    /// A number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
+    /// Makes a number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
     pub fn bare(digits: &str) -> Option<Self> {
-        let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        sound.then(|| {
+        let is_valid = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_valid.then(|| {
             DocNumber::new(
                 digits.to_owned(),
                 fold_parts((digits, ""), None, ""),
@@ -76,12 +76,12 @@ impl DocNumber {
         }
     }
 
-    /// The key of what is compared.
+    /// The fingerprint of [`DocNumber::folded`].
     pub fn key(&self) -> Fingerprint {
         self.keys[0]
     }
 
-    /// The key of what is printed.
+    /// The fingerprint of [`DocNumber::printed`].
     pub fn printed_key(&self) -> Fingerprint {
         self.keys[1]
     }
@@ -91,7 +91,7 @@ impl DocNumber {
         &self.printed
     }
 
-    /// What is compared: folded, no leading zeros, one separator. `04–ĐA/TU` gives `4-da-tu`.
+    /// The form that is compared: folded, no leading zeros, one separator. `4-da-tu` for `04–ĐA/TU`.
     pub fn folded(&self) -> &str {
         &self.folded
     }
@@ -103,17 +103,17 @@ impl DocNumber {
 
     /// The symbols after the ordinal and the year: `QĐ`, `TU`.
     pub fn symbols(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        each(&self.printed[self.symbols..])
+        split_symbols(&self.printed[self.symbols..])
     }
 
-    /// Says whether it is an ordinal alone.
+    /// Returns whether it is an ordinal alone.
     pub fn is_bare(&self) -> bool {
         self.symbols == self.printed.len()
     }
 
-    /// The number in the form that the system of its issuer has, where it is printed in the other's: the Party writes
-    /// `393-QĐ/TU`, the state `80/QĐ-UBND` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP). `None` where it is right,
-    /// or where the symbol tells no system.
+    /// Returns the number in the form of its issuer's system, where it is printed in the form of the other: the Party
+    /// writes `393-QĐ/TU`, the state `80/QĐ-UBND` (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP). `None` where it is
+    /// right, or where the symbol belongs to neither system.
     pub fn in_its_system(&self) -> Option<String> {
         let symbols: Vec<&str> = self.symbols().collect();
         let [kind @ .., issuer] = symbols.as_slice() else {
@@ -148,12 +148,12 @@ impl fmt::Display for DocNumber {
     }
 }
 
-/// Committees of the Party, their offices and commissions: `TW`, `TU`, `HU`, `VPTW`, `BDVTU`.
+/// Returns whether a symbol is that of a committee of the Party or of one of its offices and commissions: `TW`, `TU`, `HU`, `VPTW`, `BDVTU`.
 fn is_party_symbol(symbol: &str) -> bool {
     ["TW", "TU", "HU", "ĐU", "ThU"].iter().any(|end| symbol.ends_with(end))
 }
 
-/// Organs of the state that sign in their own name.
+/// Returns whether a symbol is that of a state organ that signs in its own name.
 fn is_state_symbol(symbol: &str) -> bool {
     matches!(symbol, "UBND" | "HĐND" | "CP" | "TTg" | "VPCP")
 }
@@ -177,7 +177,7 @@ fn canonical(text: &str) -> String {
     }
 }
 
-/// The length of a second ordinal behind a point, with which the Government numbers what follows from one law
+/// Returns the length of a second ordinal after a point, with which the Government numbers what follows from one law
 /// (`66.16/2026/NQ-CP`).
 fn further_ordinal(rest: &str) -> usize {
     let Some(further) = rest.strip_prefix('.') else {
@@ -204,8 +204,8 @@ fn is_symbol(part: &str) -> bool {
         && part.chars().count() <= 24
 }
 
-/// The symbols, of which an ordinal alone has none.
-fn each(symbols: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+/// Splits the symbols; an ordinal alone has none.
+fn split_symbols(symbols: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
     symbols.split(['-', '/']).filter(|symbol| !symbol.is_empty())
 }
 
@@ -221,7 +221,7 @@ fn fold_parts((ordinal, suffix): (&str, &str), year: Option<i16>, symbols: &str)
         out.push('-');
         out.push_str(&year.to_string());
     }
-    for symbol in each(symbols) {
+    for symbol in split_symbols(symbols) {
         out.push('-');
         out.push_str(&fold(symbol));
     }
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_every_form() {
+    fn parses_every_form() {
         for text in [
             "30/2020/NĐ-CP",
             "80/QĐ-UBND",
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_the_form_of_each_system() {
+    fn returns_the_form_of_the_issuers_system() {
         for (text, right) in [
             ("393/QĐ-TU", Some("393-QĐ/TU")),
             ("05/QĐ/TW", Some("05-QĐ/TW")),

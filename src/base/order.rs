@@ -21,7 +21,7 @@ impl VietnameseOrder {
         VietnameseOrder(collator)
     }
 
-    /// Compares two texts; texts that the collation holds equal are told apart by code points.
+    /// Compares two texts; texts that are equal in the collation are ordered by code points.
     pub fn compare(&self, left: &str, right: &str) -> Ordering {
         self.0.compare(left, right).then_with(|| left.cmp(right))
     }

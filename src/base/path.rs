@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A path relative to the source folder, with `/` between its parts, as it stands on disk.
+/// A path relative to the source folder, with `/` between its parts, as on disk.
 ///
 /// Cheap to clone. Never empty, never absolute, never with `.` or `..` parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,10 +12,10 @@ pub struct RelPath(Arc<str>);
 impl RelPath {
     /// Checks and wraps a relative path; `None` for anything that could leave the folder.
     pub fn new(path: &str) -> Option<Self> {
-        let sound = !path.is_empty()
+        let is_valid = !path.is_empty()
             && !path.contains(['\\', '\0'])
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        sound.then(|| RelPath(path.into()))
+        is_valid.then(|| RelPath(path.into()))
     }
 
     /// The whole path as text.
@@ -42,7 +42,7 @@ impl RelPath {
         self.0.rfind('/').map_or("", |slash| &self.0[..slash])
     }
 
-    /// The path of `relative` (which may hold `..`) seen from this file's folder.
+    /// Resolves `relative`, which may contain `..`, from this file's folder.
     ///
     /// `None` when it leaves the source folder.
     pub fn sibling(&self, relative: &str) -> Option<RelPath> {

@@ -12,30 +12,30 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// Like [`PATH`], with `@` as it is: it parts number and date in keys.
+/// Like [`PATH`], with `@` as it is: it separates number and date in keys.
 const TAG: &AsciiSet = &PATH.remove(b'@');
 
-/// A path, with everything encoded that has a meaning in an address or is not ASCII.
+/// Encodes a path: everything that has a meaning in an address or is not ASCII.
 pub fn path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, PATH).into()
 }
 
-/// The specific part of a tag URI (RFC 4151).
+/// Encodes the specific part of a tag URI (RFC 4151).
 pub fn tag_specific(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, TAG).into()
 }
 
-/// An address in ASCII: what is encoded already stays as it is.
+/// Encodes an address as ASCII; `%XX` in it stays as it is.
 pub fn ascii(address: &str) -> Cow<'_, str> {
     utf8_percent_encode(address, CONTROLS).into()
 }
 
-/// Decodes `%XX`; `None` where the bytes are no UTF-8. A `%` without two digits behind it stays.
+/// Decodes `%XX`; `None` where the bytes are not UTF-8. A `%` without two digits after it stays.
 pub fn decoded(text: &str) -> Option<Cow<'_, str>> {
     percent_decode_str(text).decode_utf8().ok()
 }
 
-/// Decodes `%XX`; bytes that are no UTF-8 become replacement characters.
+/// Decodes `%XX`; bytes that are not UTF-8 become replacement characters.
 pub fn decoded_lossy(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }

@@ -23,7 +23,7 @@ pub enum RelationKind {
     Reviews,
     /// tiếp nối
     Continues,
-    /// cùng nội dung: classed by the editors
+    /// cùng nội dung: classified by the editors
     SameSubject,
     /// trích dẫn
     Quotes,
@@ -31,14 +31,14 @@ pub enum RelationKind {
     Cites,
 }
 
-/// Who says that a relation holds; the four are always told apart before the reader.
+/// Who states that a relation holds; pages always show which of the four it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// The document declares it itself.
     Document,
-    /// Another document, or a source, says it (`theo:`).
+    /// Another document, or a source, states it (`theo:`).
     Other,
-    /// The editors of this site class it so.
+    /// The editors of this site classify it so.
     Site,
     /// Found in the running text.
     Text,
@@ -62,7 +62,7 @@ impl RelationKind {
         RelationKind::Cites,
     ];
 
-    /// The English name of the data files and of the texts of a theme.
+    /// The English name in data files and in the texts of a theme.
     pub fn name(self) -> &'static str {
         match self {
             RelationKind::BasedOn => "based_on",
@@ -81,14 +81,14 @@ impl RelationKind {
         }
     }
 
-    /// Says whether the relation reads the same from both ends.
+    /// Returns whether the relation is the same in both directions.
     pub fn is_symmetric(self) -> bool {
         matches!(self, RelationKind::SameSubject)
     }
 }
 
 impl Origin {
-    /// The name of the data files.
+    /// The name in data files.
     pub fn name(self) -> &'static str {
         match self {
             Origin::Document => "document",

@@ -1,10 +1,10 @@
-//! A stretch of a text: what stands in a file word for word is held once, with the file.
+//! A slice of a shared text: words that a file contains are kept in memory once, with the text of the file.
 
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// Words of a text that is shared; they compare as words, wherever they stand.
+/// A slice of a shared text. Slices are equal where their words are equal, wherever they come from.
 #[derive(Clone)]
 pub struct SharedStr {
     text: Arc<str>,
@@ -12,7 +12,7 @@ pub struct SharedStr {
 }
 
 impl SharedStr {
-    /// Some bytes of a text, which must begin and end between letters.
+    /// Takes a range of bytes of a text, which must begin and end at character boundaries.
     pub fn of(text: &Arc<str>, at: Range<usize>) -> Self {
         debug_assert!(text.get(at.clone()).is_some(), "{at:?} cuts a letter");
         SharedStr {

@@ -1,10 +1,10 @@
-//! Parts of addresses, made of Vietnamese text.
+//! Parts of addresses, made from Vietnamese text.
 
 use crate::base::file_name::is_device_name;
 use crate::base::fold::fold;
 
-/// Makes an address part: folded, everything else than letters and digits a single hyphen. Never a name that Windows
-/// keeps for a device: `Con` becomes `con-1`.
+/// Makes an address part: folds the text and replaces everything but letters and digits by single hyphens. Never a name
+/// that Windows reserves for a device: `Con` becomes `con-1`.
 pub fn slug(text: &str) -> String {
     let mut slug = hyphenated(text);
     if is_device_name(&slug) {
@@ -13,7 +13,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// Key of a field's name: `số ký hiệu`, `so_ky_hieu` and `So-ky-hieu` are one.
+/// Returns the key of a field's name: `số ký hiệu`, `so_ky_hieu` and `So-ky-hieu` have one key.
 pub fn field_key(name: &str) -> String {
     hyphenated(name)
 }
@@ -31,7 +31,7 @@ fn hyphenated(text: &str) -> String {
     out
 }
 
-/// A name of a file like this one that every system takes; its extension stays.
+/// Returns a similar file name that every system accepts; the extension stays.
 pub fn portable_name(name: &str) -> String {
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() && !slug(extension).is_empty() => (stem, Some(slug(extension))),

@@ -35,7 +35,7 @@ impl Span {
     }
 }
 
-/// A place as people count: both 1-based, the column in code points.
+/// A position as people count: both 1-based, the column in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
     /// Line, from 1.
@@ -44,7 +44,7 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// Finds line and column of a byte offset (the nearest character boundary before it).
+/// Returns line and column of a byte offset (the nearest character boundary before it).
 pub fn line_column(text: &str, offset: usize) -> LineColumn {
     let at = Span::new(offset, offset).clamped(text).start;
     let before = &text[..at];
@@ -55,7 +55,7 @@ pub fn line_column(text: &str, offset: usize) -> LineColumn {
     }
 }
 
-/// Finds the byte offset of a 1-based line and column (in code points); the end of a shorter line.
+/// Returns the byte offset of a 1-based line and column (in code points); the end of a shorter line.
 pub fn offset_of(text: &str, place: LineColumn) -> usize {
     let mut start = 0;
     for _ in 1..place.line {
@@ -69,7 +69,7 @@ pub fn offset_of(text: &str, place: LineColumn) -> usize {
     start + within.map_or(line.len(), |(at, _)| at)
 }
 
-/// The span of the line that holds `offset`, without its line break.
+/// Returns the span of the line that contains `offset`, without its line break.
 pub fn line_span(text: &str, offset: usize) -> Span {
     let at = Span::new(offset, offset).clamped(text).start;
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);

@@ -1,10 +1,10 @@
-//! Work on all cores, for what is worked out once while others wait for it.
+//! Work on all cores, for results that are computed once while other threads wait for them.
 
 use std::ops::Range;
 
-/// Does a piece of work for each part of a range, on all cores, and gives the results in order.
+/// Calls `work` for each part of a range, on all cores, and returns the results in order.
 ///
-/// Not by rayon: a page may be asked for inside its pool, and a worker that waits there takes up other pages, one of
+/// Not by rayon: a page may be rendered inside its pool, and a worker that waits there starts other pages, one of
 /// which might wait for this very work.
 pub fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let parts = rayon::current_num_threads().clamp(1, total.div_ceil(16).max(1));

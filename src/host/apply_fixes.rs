@@ -13,9 +13,9 @@ use crate::host::command::{
 use crate::host::report::TerminalStyle;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
-use crate::messages::catalogue::Notice;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::fixes::{Change, Repaired, repair};
+use crate::messages::notice::Notice;
 
 /// Rounds of looking and mending: a fix may uncover another one, but not for ever.
 const ROUNDS: usize = 5;

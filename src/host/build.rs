@@ -16,8 +16,8 @@ use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummar
 use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::{Notice, fill, report_words};
 use crate::messages::diagnostic::{Diagnostic, sort};
+use crate::messages::notice::{Notice, ReportText};
 
 /// Builds a site: says in one line what it made, in how long.
 pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
@@ -35,7 +35,7 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     let edition = match outcome.edition {
         Some(edition) if ending == ExitStatus::Fine => edition,
         _ => {
-            let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
+            print_notice(streams.words, style, Notice::LeftAlone, &[]);
             return ending;
         }
     };
@@ -139,7 +139,6 @@ fn tell(
     time: Duration,
     out: &mut dyn Write,
 ) {
-    let words = report_words(style.language);
     for path in &published.kept {
         print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
@@ -152,21 +151,18 @@ fn tell(
     let values = [
         ("pages", pages.to_string()),
         ("documents", edition.documents().to_string()),
-        ("time", duration(time, words.decimal_point)),
+        ("time", duration(time, ReportText::DecimalPoint.text(style.language))),
         ("written", published.written.to_string()),
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),
         ("output", job.output.display().to_string()),
     ];
-    let _ = writeln!(
-        out,
-        "{}",
-        fill(if changed { words.built } else { words.unchanged }, &values)
-    );
+    let notice = if changed { Notice::Built } else { Notice::Unchanged };
+    print_notice(out, style, notice, &values);
 }
 
 /// A duration in seconds, hundredths rounded up.
-fn duration(time: Duration, point: char) -> String {
+fn duration(time: Duration, point: &str) -> String {
     let hundredths = time.as_millis().div_ceil(10);
     format!("{}{point}{:02} s", hundredths / 100, hundredths % 100)
 }
@@ -206,7 +202,7 @@ fn failed(
             ending
         }
     };
-    let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
+    print_notice(streams.words, style, Notice::LeftAlone, &[]);
     ending
 }
 

@@ -10,8 +10,8 @@ use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines, print_notice,
 };
 use crate::host::{report, write_addresses};
-use crate::messages::catalogue::{Notice, fill, report_words};
 use crate::messages::diagnostic::{Diagnostic, sort};
+use crate::messages::notice::Notice;
 
 /// Checks a site: prints every finding.
 pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
@@ -36,9 +36,12 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     }
     let text = if findings.is_empty() {
         let files = snapshot.documents.len().to_string();
-        format!("{}\n", fill(report_words(style.language).clean, &[("files", files)]))
+        format!(
+            "{}\n",
+            report::notice(Notice::Clean, &[("files", files)], style.language)
+        )
     } else if job.format == Format::Human {
-        let explain = report_words(style.language).see_explain;
+        let explain = Notice::SeeExplain.text(style.language);
         format!("{}{explain}\n", report::all(&snapshot, &findings, style))
     } else {
         print_for_machines(job, &snapshot, &findings, style, streams.data);

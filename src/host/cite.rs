@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::edition::{CitedDocument, citations};
 use crate::host::command::{ExitStatus, Streams, print_machine_error, print_notice};
 use crate::host::report::TerminalStyle;
-use crate::messages::catalogue::Notice;
+use crate::messages::notice::Notice;
 
 /// A line of input.
 #[derive(Deserialize)]

@@ -8,9 +8,10 @@ use crate::host::load::{LoadError, load};
 use crate::host::machine_format::MachineFormat;
 use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::{Language, Notice};
+use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::notice::Notice;
 
 /// How a command ended, as its exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,20 +3,20 @@
 use crate::edition::nearest_name;
 use crate::host::command::{ExitStatus, Streams, print_notice};
 use crate::host::report::TerminalStyle;
-use crate::messages::catalogue::{Language, Notice};
 use crate::messages::code::Code;
 use crate::messages::explanation::{page, title};
+use crate::messages::notice::Notice;
 
 /// Explains a code; without one, lists all of them.
 pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
-    let language: Language = style.language;
-    let Some(written) = code else {
+    let language = style.language;
+    let Some(typed) = code else {
         for code in Code::ALL {
             let _ = writeln!(streams.data, "{}", title(*code, language));
         }
         return ExitStatus::Fine;
     };
-    let name = written.trim().to_ascii_lowercase().replace(['_', ' '], "-");
+    let name = typed.trim().to_ascii_lowercase().replace(['_', ' '], "-");
     match Code::from_name(&name) {
         Some(code) => {
             let _ = write!(streams.data, "{}", page(code, language, 1));
@@ -29,7 +29,7 @@ pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'
             } else {
                 Notice::NoCode
             };
-            let values = [("code", written.to_owned()), ("near", near.unwrap_or("").to_owned())];
+            let values = [("code", typed.to_owned()), ("near", near.unwrap_or("").to_owned())];
             print_notice(streams.words, style, notice, &values);
             ExitStatus::Usage
         }

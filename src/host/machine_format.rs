@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::base::span::{LineColumn, line_column};
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::{Language, message};
+use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::message::message;
 
 /// A finding as one JSON object; fields are added, never renamed.
 #[derive(Serialize)]

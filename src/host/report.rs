@@ -1,4 +1,4 @@
-//! Findings as people read them on a terminal. The only user of `annotate-snippets`.
+//! Prints diagnostics for people at a terminal. The only user of `annotate-snippets`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,11 +7,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::base::span::{Span, line_column, line_span};
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::{self, Language, fill, label_words, message, report_words, severity_word};
+use crate::messages::catalogue::{Language, fill};
 use crate::messages::code::{Code, Severity};
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::message::message;
+use crate::messages::notice::{Notice, ReportText};
 
-/// How findings are printed.
+/// How diagnostics are printed.
 #[derive(Clone, Copy, Debug)]
 pub struct TerminalStyle {
     /// The language of messages.
@@ -20,66 +22,65 @@ pub struct TerminalStyle {
     pub colour: bool,
 }
 
-/// Errors printed whole by a build; `check` prints all.
-const WHOLE: usize = 50;
+/// Number of errors that a build prints in full; `check` prints all.
+const MAX_FULL_ERRORS: usize = 50;
 
-/// Longest line shown as it is, in bytes; of a longer one only its place is named.
-const LONGEST_LINE: usize = 2_000;
+/// Longest line that is shown, in bytes; of a longer one only its place is printed.
+const MAX_LINE_BYTES: usize = 2_000;
 
-/// Prints all findings.
-pub fn all(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -> String {
+/// Returns all diagnostics in words.
+pub fn all(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let mut out = String::new();
-    for finding in findings {
-        out.push_str(&one(snapshot, finding, style));
+    for diagnostic in diagnostics {
+        out.push_str(&one(snapshot, diagnostic, style));
         out.push_str("\n\n");
     }
-    out.push_str(&totals(findings, style));
+    out.push_str(&totals(diagnostics, style));
     out
 }
 
-/// Prints the first errors whole, and warnings as one line for each code.
-pub fn short(snapshot: &Snapshot, findings: &[Diagnostic], style: TerminalStyle) -> String {
-    let words = report_words(style.language);
+/// Returns the first errors in full, and warnings as one line for each code.
+pub fn short(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let mut out = String::new();
-    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
-    for finding in errors.iter().take(WHOLE) {
-        out.push_str(&one(snapshot, finding, style));
+    let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    for diagnostic in errors.iter().take(MAX_FULL_ERRORS) {
+        out.push_str(&one(snapshot, diagnostic, style));
         out.push_str("\n\n");
     }
-    let is_cut = errors.len() > WHOLE;
+    let is_cut = errors.len() > MAX_FULL_ERRORS;
     if is_cut {
-        let more = (errors.len() - WHOLE).to_string();
-        let _ = writeln!(out, "{}", fill(words.more, &[("n", more)]));
+        let more = (errors.len() - MAX_FULL_ERRORS).to_string();
+        let _ = writeln!(out, "{}", fill(ReportText::More.text(style.language), &[("n", more)]));
     }
-    let counts = per_code(findings, style, |finding| is_cut || !finding.is_error());
+    let counts = per_code(diagnostics, style, |diagnostic| is_cut || !diagnostic.is_error());
     out.push_str(&counts);
     if !counts.is_empty() {
-        let _ = writeln!(out, "{}", words.see_check);
+        let _ = writeln!(out, "{}", ReportText::SeeCheck.text(style.language));
     }
     out
 }
 
-/// One line for each code found, errors first, with its count.
-fn per_code(findings: &[Diagnostic], style: TerminalStyle, is_counted: impl Fn(&Diagnostic) -> bool) -> String {
+/// Returns one line for each code, errors first, with its count.
+fn per_code(diagnostics: &[Diagnostic], style: TerminalStyle, is_counted: impl Fn(&Diagnostic) -> bool) -> String {
     let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| is_counted(finding)) {
-        *counts.entry((finding.severity(), finding.code)).or_insert(0) += 1;
+    for diagnostic in diagnostics.iter().filter(|diagnostic| is_counted(diagnostic)) {
+        *counts.entry((diagnostic.severity(), diagnostic.code)).or_insert(0) += 1;
     }
     let mut out = String::new();
     for ((severity, code), count) in &counts {
         let values = [("n", count.to_string()), ("code", code.name().to_owned())];
-        let line = fill(report_words(style.language).per_code, &values);
-        let _ = writeln!(out, "{}: {line}", severity_word(*severity, style.language));
+        let line = fill(ReportText::PerCode.text(style.language), &values);
+        let _ = writeln!(out, "{}: {line}", severity.text(style.language));
     }
     out
 }
 
-/// How many findings of each code there are, how many of each weight, and how many a machine may mend.
-pub fn totals(findings: &[Diagnostic], style: TerminalStyle) -> String {
+/// Returns the number of diagnostics of each code and of each severity, and of those that `--fix` fixes.
+pub fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let count = |severity: Severity| {
-        findings
+        diagnostics
             .iter()
-            .filter(|finding| finding.severity() == severity)
+            .filter(|diagnostic| diagnostic.severity() == severity)
             .count()
             .to_string()
     };
@@ -88,43 +89,48 @@ pub fn totals(findings: &[Diagnostic], style: TerminalStyle) -> String {
         ("warnings", count(Severity::Warning)),
         ("hints", count(Severity::Hint)),
     ];
-    let words = report_words(style.language);
-    // A single finding needs no table.
-    let mut out = if findings.len() > 1 {
-        per_code(findings, style, |_| true)
+    // A single diagnostic needs no table.
+    let mut out = if diagnostics.len() > 1 {
+        per_code(diagnostics, style, |_| true)
     } else {
         String::new()
     };
-    let _ = writeln!(out, "{}", fill(words.totals, &values));
-    let fixable = findings.iter().filter(|finding| finding.is_safely_fixed()).count();
+    let _ = writeln!(out, "{}", fill(ReportText::Totals.text(style.language), &values));
+    let fixable = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_safely_fixed())
+        .count();
     if fixable > 0 {
-        let _ = writeln!(out, "{}", fill(words.fixable, &[("n", fixable.to_string())]));
+        let text = ReportText::Fixable.text(style.language);
+        let _ = writeln!(out, "{}", fill(text, &[("n", fixable.to_string())]));
     }
     out
 }
 
-/// Prints one finding: what, where with the line and a caret, why, and what to write instead.
-pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: TerminalStyle) -> String {
-    let words = message(finding, style.language);
-    let report = report_words(style.language);
-    let level = match finding.severity() {
+/// Returns one diagnostic in words: what, where with the line and a caret, why, and what to write instead.
+pub fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
+    let words = message(diagnostic, style.language);
+    let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let level = level.with_name(severity_word(finding.severity(), style.language));
-    let mut group = Group::with_title(level.primary_title(&words.title).id(finding.code.name()));
-    group = excerpt(group, snapshot, &finding.place, None);
-    for label in &finding.labels {
-        group = excerpt(
-            group,
-            snapshot,
-            &label.place,
-            Some(label_words(label.text, style.language)),
-        );
+    let level = level.with_name(diagnostic.severity().text(style.language));
+    let mut group = Group::with_title(level.primary_title(&words.title).id(diagnostic.code.name()));
+    group = excerpt(group, snapshot, &diagnostic.place, None);
+    for label in &diagnostic.labels {
+        group = excerpt(group, snapshot, &label.place, Some(label.text.text(style.language)));
     }
-    group = group.element(Level::NOTE.with_name(report.why).message(&words.why));
-    group = group.element(Level::HELP.with_name(report.help).message(&words.help));
+    group = group.element(
+        Level::NOTE
+            .with_name(ReportText::Why.text(style.language))
+            .message(&words.why),
+    );
+    group = group.element(
+        Level::HELP
+            .with_name(ReportText::Help.text(style.language))
+            .message(&words.help),
+    );
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -133,7 +139,7 @@ pub fn one(snapshot: &Snapshot, finding: &Diagnostic, style: TerminalStyle) -> S
     renderer.render(&[group])
 }
 
-/// Adds a place to a message: only the lines it shows are given away, since cost grows with the text.
+/// Adds a place to a message. The renderer gets only the lines to show, since its cost grows with the text.
 fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label: Option<&'a str>) -> Group<'a> {
     let path = place.path.as_str();
     let (Some(span), Some(text)) = (place.span, text_of(snapshot, place)) else {
@@ -147,11 +153,11 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
     let span = span.clamped(text);
     let first = line_span(text, span.start);
     let at = line_column(text, span.start);
-    if first.end - first.start > LONGEST_LINE {
+    if first.end - first.start > MAX_LINE_BYTES {
         return group.element(Origin::path(path).line(at.line).char_column(at.column));
     }
     let last = line_span(text, span.end.max(span.start));
-    let end = if last.end - first.start > LONGEST_LINE {
+    let end = if last.end - first.start > MAX_LINE_BYTES {
         first.end
     } else {
         last.end
@@ -180,7 +186,7 @@ fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {
     })
 }
 
-/// A notice of the host in words.
-pub fn notice(notice: catalogue::Notice, values: &[(&str, String)], language: Language) -> String {
-    fill(catalogue::notice_text(notice, language), values)
+/// Returns a notice in words.
+pub fn notice(notice: Notice, values: &[(&str, String)], language: Language) -> String {
+    fill(notice.text(language), values)
 }

@@ -8,7 +8,7 @@ use crate::host::atomic_write::atomic_write;
 use crate::host::command::{CommandOptions, ExitStatus, print_machine_error, print_notice};
 use crate::host::report::TerminalStyle;
 use crate::input::snapshot::Snapshot;
-use crate::messages::catalogue::Notice;
+use crate::messages::notice::Notice;
 
 /// Where the list stands, from the source folder.
 pub(super) const PATH: &str = "content/addresses.lock";

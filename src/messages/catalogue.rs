@@ -1,10 +1,11 @@
-//! The catalogue of messages: a code and its values become text in a language.
+//! The texts of congbo in both languages: one file each, parsed once.
+//!
+//! Takes a key and values, gives text. Must not know what the texts are about: the enums that are keys import this.
 
-use crate::messages::code::{Code, Severity};
-use crate::messages::diagnostic::{Argument, Diagnostic, LabelText};
-use crate::messages::{catalogue_en, catalogue_vi, notices_en, notices_vi, phrases_en, phrases_vi};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// A language of messages; each has a table of the same shape.
+/// A language of the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Tiếng Việt
@@ -24,142 +25,100 @@ impl Language {
     }
 }
 
-/// The text of one code: what was found, why it matters, what to write instead.
-#[derive(Clone, Copy, Debug)]
-pub struct MessageText {
-    /// What was found; `{name}` stands for a value.
-    pub title: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to write instead.
-    pub help: &'static str,
-}
+type Texts = HashMap<&'static str, String>;
 
-/// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// What was found.
-    pub title: String,
-    /// Why it matters.
-    pub why: String,
-    /// What to write instead.
-    pub help: String,
-}
+static VIETNAMESE: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("texts/vi.txt")));
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("texts/en.txt")));
 
-/// Puts a finding into words.
-pub fn message(finding: &Diagnostic, language: Language) -> Message {
-    let text = text_of(finding.code, language);
-    let values: Vec<(&str, String)> = finding
-        .arguments
-        .iter()
-        .map(|(name, value)| (*name, in_words(value, language)))
-        .collect();
-    Message {
-        title: fill(text.title, &values),
-        why: fill(text.why, &values),
-        help: fill(text.help, &values),
-    }
-}
-
-fn in_words(value: &Argument, language: Language) -> String {
-    match (value, language) {
-        (Argument::Literal(text), _) => text.clone(),
-        (Argument::Date(date), _) => date.to_string(),
-        (Argument::Phrase(phrase), Language::Vietnamese) => phrases_vi::phrase(phrase),
-        (Argument::Phrase(phrase), Language::English) => phrases_en::phrase(phrase),
-    }
-}
-
-/// The unfilled text of a code.
-pub fn text_of(code: Code, language: Language) -> MessageText {
+fn texts(language: Language) -> &'static Texts {
     match language {
-        Language::Vietnamese => catalogue_vi::text_of(code),
-        Language::English => catalogue_en::text_of(code),
+        Language::Vietnamese => &VIETNAMESE,
+        Language::English => &ENGLISH,
     }
 }
 
-/// The word for a severity.
-pub fn severity_word(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Vietnamese, Severity::Error) => "lỗi",
-        (Language::Vietnamese, Severity::Warning) => "cảnh báo",
-        (Language::Vietnamese, Severity::Hint) => "gợi ý",
-        (Language::English, Severity::Error) => "error",
-        (Language::English, Severity::Warning) => "warning",
-        (Language::English, Severity::Hint) => "hint",
+/// Parses lines `key = text`, each followed by any number of lines `| text` that continue it; `#` begins a comment.
+fn parse(file: &'static str) -> Texts {
+    let mut texts = Texts::new();
+    let mut key = "";
+    for line in file.lines() {
+        if let Some(next) = line.strip_prefix('|') {
+            let text: &mut String = texts.get_mut(key).expect("a continuation follows a text");
+            text.push('\n');
+            text.push_str(next.strip_prefix(' ').unwrap_or(next));
+        } else if !line.is_empty() && !line.starts_with('#') {
+            let (name, text) = line.split_once(" = ").expect("a line is `key = text`");
+            key = name;
+            let former = texts.insert(name, text.to_owned());
+            assert!(former.is_none(), "{name} has one text");
+        }
     }
+    texts
 }
 
-/// The words at a further place.
-pub fn label_words(text: LabelText, language: Language) -> &'static str {
-    match (language, text) {
-        (Language::Vietnamese, LabelText::FirstHere) => "chỗ kia ở đây",
-        (Language::Vietnamese, LabelText::Candidate) => "có thể là văn bản này",
-        (Language::Vietnamese, LabelText::NewHome) => "có lẽ nay ở đây",
-        (Language::English, LabelText::FirstHere) => "the other one is here",
-        (Language::English, LabelText::Candidate) => "it may be this document",
-        (Language::English, LabelText::NewHome) => "it may be here now",
-    }
+/// Returns the text of a key, or `None` where the language's file has none.
+pub fn find(key: &str, language: Language) -> Option<&'static str> {
+    texts(language).get(key).map(String::as_str)
 }
 
-/// Words of a report that belong to no code.
-#[derive(Clone, Copy, Debug)]
-pub struct ReportWords {
-    /// What parts whole numbers from fractions.
-    pub decimal_point: char,
-    /// Before the reason.
-    pub why: &'static str,
-    /// Before the advice.
-    pub help: &'static str,
-    /// Totals; `{errors}`, `{warnings}` and `{hints}` are filled in.
-    pub totals: &'static str,
-    /// No finding at all; `{files}` is filled in.
-    pub clean: &'static str,
-    /// Findings beyond the first; `{n}` is filled in.
-    pub more: &'static str,
-    /// One line for all findings of one code; `{code}` and `{n}` are filled in.
-    pub per_code: &'static str,
-    /// Findings that `--fix` mends; `{n}` is filled in.
-    pub fixable: &'static str,
-    /// Where the rest can be seen.
-    pub see_check: &'static str,
-    /// What a build made.
-    pub built: &'static str,
-    /// What a build that changed nothing found.
-    pub unchanged: &'static str,
-    /// Where a code is explained.
-    pub see_explain: &'static str,
-    /// The published site stays as it was.
-    pub left_alone: &'static str,
+/// Returns the text of a key.
+///
+/// # Panics
+/// Where the language's file has no such key; a test compares the files with all keys.
+pub fn text(key: &str, language: Language) -> &'static str {
+    find(key, language).unwrap_or_else(|| panic!("no text {key}"))
 }
 
-/// Words of reports in a language.
-pub fn report_words(language: Language) -> ReportWords {
-    match language {
-        Language::Vietnamese => notices_vi::REPORT,
-        Language::English => notices_en::REPORT,
-    }
+/// Every key of a language's file, sorted.
+pub fn keys(language: Language) -> Vec<&'static str> {
+    let mut keys: Vec<&str> = texts(language).keys().copied().collect();
+    keys.sort_unstable();
+    keys
 }
 
-/// Replaces each `{name}` by its value; a name without value stays as it is.
+/// Replaces each `{name}` by its value, and each `{name|one|many}` by `one` where the value is 1, else by `many`; a
+/// name without value stays as it is.
 pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
+    let replacement = |within: &str| {
+        let (name, forms) = match within.split_once('|') {
+            Some((name, forms)) => (name, Some(forms)),
+            None => (within, None),
+        };
+        let value = values.iter().find(|(known, _)| *known == name)?.1.as_ref();
+        let Some(forms) = forms else {
+            return Some(value.to_owned());
+        };
+        let (one, many) = forms.split_once('|')?;
+        Some(if value == "1" { one } else { many }.to_owned())
+    };
+    replace_braces(text, replacement)
+}
+
+/// Replaces each `{name}` by an ellipsis, and each `{name|one|many}` by `many`.
+pub fn with_ellipses(text: &str) -> String {
+    replace_braces(text, |within| {
+        Some(within.rsplit_once('|').map_or("…", |(_, many)| many).to_owned())
+    })
+}
+
+/// Replaces each `{…}` by what `replacement` gives for its inside; an opening brace for which it gives nothing stays.
+fn replace_braces(text: &str, replacement: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let tail = &rest[open..];
-        let named = tail.find('}').and_then(|close| {
-            let value = values.iter().find(|(name, _)| *name == &tail[1..close])?;
-            Some((close, value.1.as_ref()))
-        });
-        match named {
+        let tail = &rest[open + 1..];
+        match tail
+            .find('}')
+            .and_then(|close| Some((close, replacement(&tail[..close])?)))
+        {
             Some((close, value)) => {
-                out.push_str(value);
+                out.push_str(&value);
                 rest = &tail[close + 1..];
             }
             None => {
                 out.push('{');
-                rest = &tail[1..];
+                rest = tail;
             }
         }
     }
@@ -167,79 +126,85 @@ pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     out
 }
 
-/// What the host has to say that is no finding about content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The source folder is not there.
-    NoSource,
-    /// A file or folder could not be read or written.
-    Machine,
-    /// The output is a file.
-    OutputIsFile,
-    /// Output and source overlap.
-    OutputOverlapsSource,
-    /// The output holds files that are not ours.
-    OutputNotOurs,
-    /// The manifest of the output cannot be read.
-    UnreadableManifest,
-    /// A symbolic link stands in the output.
-    LinkInOutput,
-    /// A file that congbo did not write stands where a page should go.
-    ForeignFile,
-    /// A person or the system ended the build.
-    Stopped,
-    /// Another build is at work.
-    Busy,
-    /// A superfluous file was changed by hand and is left.
-    Kept,
-    /// A line of input is no passage.
-    BadPassage,
-    /// No such code, but one is near.
-    NearCode,
-    /// No such code.
-    NoCode,
-    /// The changes of a file follow.
-    FixFile,
-    /// Its byte order mark goes.
-    FixMark,
-    /// Its line ends become plain.
-    FixLineEnds,
-    /// Its letters are composed.
-    FixComposed,
-    /// Lines before and after.
-    FixLines,
-    /// So much was mended.
-    Fixed,
-    /// Nothing could be.
-    NothingToFix,
-    /// A file changed while it was looked at.
-    FixChanged,
-    /// The published addresses were written.
-    AddressesWritten,
-    /// They are as they were.
-    AddressesUnchanged,
-    /// They were not written, because something is in error.
-    AddressesNotWritten,
-    /// The preview is ready.
-    Serving,
-    /// The preview can be reached from other machines.
-    OpenToOthers,
-    /// The preview cannot have its port.
-    NoPort,
-    /// The system watches no more folders.
-    WatchLimit,
-    /// The system cannot watch folders.
-    WatchRefused,
-    /// The disk sends no events.
-    WatchSilent,
-    /// Nothing is wrong any more.
-    Mended,
+/// A value that becomes text in a language.
+pub(crate) trait ToText {
+    /// Its text.
+    fn to_text(&self, language: Language) -> String;
 }
 
-/// The unfilled text of a notice.
-pub fn notice_text(notice: Notice, language: Language) -> &'static str {
-    match language {
-        Language::Vietnamese => notices_vi::notice(notice),
-        Language::English => notices_en::notice(notice),
+impl ToText for String {
+    fn to_text(&self, _: Language) -> String {
+        self.clone()
+    }
+}
+
+impl ToText for &str {
+    fn to_text(&self, _: Language) -> String {
+        (*self).to_owned()
+    }
+}
+
+impl ToText for usize {
+    fn to_text(&self, _: Language) -> String {
+        self.to_string()
+    }
+}
+
+impl ToText for char {
+    fn to_text(&self, _: Language) -> String {
+        self.to_string()
+    }
+}
+
+/// Defines an enum whose variants are keys of the catalogue: `group.Variant`. The values of a variant fill the places
+/// of its text that bear their names.
+macro_rules! text_keys {
+    ($group:literal, $(#[$attribute:meta])* pub enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident $(($($value:ident: $kind:ty),+))?,)+
+    }) => {
+        $(#[$attribute])*
+        pub enum $name {
+            $($(#[$doc])* $variant $(($($kind),+))?,)+
+        }
+
+        impl $name {
+            /// The keys of its texts.
+            pub const KEYS: &[&str] = &[$(concat!($group, ".", stringify!($variant))),+];
+
+            /// The key of its text.
+            pub fn key(&self) -> &'static str {
+                match self { $($name::$variant { .. } => concat!($group, ".", stringify!($variant)),)+ }
+            }
+
+            /// Its text, with the places for values as they are.
+            pub fn text(&self, language: $crate::messages::catalogue::Language) -> &'static str {
+                $crate::messages::catalogue::text(self.key(), language)
+            }
+        }
+
+        impl $crate::messages::catalogue::ToText for $name {
+            fn to_text(&self, language: $crate::messages::catalogue::Language) -> String {
+                match self {
+                    $($name::$variant $(($($value),+))? => {
+                        let values: &[(&str, String)] = &[$($((stringify!($value), $value.to_text(language))),+)?];
+                        $crate::messages::catalogue::fill(self.text(language), values)
+                    })+
+                }
+            }
+        }
+    };
+}
+pub(crate) use text_keys;
+
+#[cfg(test)]
+mod tests {
+    use super::{fill, with_ellipses};
+
+    #[test]
+    fn a_count_chooses_the_form_of_its_noun() {
+        let text = "{n} {n|error|errors}, {n|}, {m|a|b}, `{`";
+        assert_eq!(fill(text, &[("n", "1")]), "1 error, {n|}, {m|a|b}, `{`");
+        assert_eq!(fill(text, &[("n", "0")]), "0 errors, {n|}, {m|a|b}, `{`");
+        assert_eq!(with_ellipses("{n} {n|error|errors}"), "… errors");
     }
 }

@@ -1,21 +1,26 @@
-//! The codes of diagnostics: one enum, so that nothing is reported without a name.
+//! The codes of diagnostics: one enum, so that every diagnostic has a name.
 
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The site cannot be published as it is.
-    Error,
-    /// Published, but probably not what the editor meant.
-    Warning,
-    /// Understood; a better way exists.
-    Hint,
+use crate::messages::catalogue::text_keys;
+
+text_keys! {
+    "severity",
+    /// How serious a diagnostic is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// The site cannot be published as it is.
+        Error,
+        /// Published, but probably not what the editor meant.
+        Warning,
+        /// Understood; a better way exists.
+        Hint,
+    }
 }
 
 macro_rules! codes {
     ($($variant:ident, $name:literal, $severity:ident;)*) => {
         /// What can be wrong with content, configuration or theme.
         ///
-        /// Each has a text in the catalogue, a page in `explanations/` and a case file in `tests/cases/`.
+        /// Each has texts in the catalogue, a page in `explanations/` and a case file in `tests/cases/`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
@@ -30,12 +35,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// The page that explains it, as its file has it.
+            /// The page that explains it, as its file contains it.
             pub(crate) fn explanation(self) -> &'static str {
                 match self { $(Code::$variant => include_str!(concat!("explanations/", $name, ".txt")),)* }
             }
 
-            /// How much it weighs.
+            /// How serious it is.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
@@ -133,7 +138,7 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// Says whether a machine may mend it without a person's judgement: nothing but the way of writing changes.
+    /// Returns whether a machine may fix it without a person's judgement: only the way of writing changes.
     pub fn is_safely_fixed(self) -> bool {
         matches!(
             self,
@@ -147,7 +152,7 @@ impl Code {
         )
     }
 
-    /// Says whether mending it concerns the whole file, so that no single place tells the change.
+    /// Returns whether its fix concerns the whole file, so that no single span shows the change.
     pub fn is_of_whole_file(self) -> bool {
         matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
     }

@@ -1,10 +1,11 @@
-//! Findings about content: values with a place, turned into text only when printed.
+//! Diagnostics of content: values with a place, turned into text only when printed.
 
 use std::sync::Arc;
 
 use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::messages::catalogue::text_keys;
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::Phrase;
 
@@ -35,18 +36,21 @@ impl Place {
     }
 }
 
-/// What a further place of a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LabelText {
-    /// The other of two places that collide.
-    FirstHere,
-    /// One of several that fit.
-    Candidate,
-    /// Where something may have moved.
-    NewHome,
+text_keys! {
+    "label",
+    /// What is at a further place of a diagnostic.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LabelText {
+        /// The other of two places that collide.
+        FirstHere,
+        /// One of several that match.
+        Candidate,
+        /// Where something may have moved.
+        NewHome,
+    }
 }
 
-/// A further place of a finding.
+/// A further place of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiagnosticLabel {
     /// Where.
@@ -55,21 +59,21 @@ pub struct DiagnosticLabel {
     pub text: LabelText,
 }
 
-/// A change that mends a finding without a person's judgement.
+/// A change that fixes a diagnostic without a person's judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The bytes of the finding's own file that go.
+    /// The bytes of the diagnostic's file that are replaced.
     pub span: Span,
-    /// What comes instead.
+    /// The text that replaces them.
     pub replacement: String,
 }
 
-/// A value for the catalogue's text.
+/// A value that fills a text of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Argument {
-    /// Words of the content itself, the same in every language.
+    /// Words of the content, the same in every language.
     Literal(String),
-    /// A piece that the catalogue puts into words.
+    /// A part whose text is in the catalogue.
     Phrase(Phrase),
     /// A date, in the short form.
     Date(PartialDate),
@@ -111,14 +115,14 @@ impl From<Phrase> for Argument {
     }
 }
 
-/// One finding. Cheap to clone: those of a file that stays as it is are found again at each edit of another.
+/// A problem in content. Cheap to clone: those of an unchanged file are reported again after each edit of another file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What it is.
+    /// The problem.
     pub code: Code,
     /// Where it is.
     pub place: Place,
-    /// Values for the catalogue's text, by name.
+    /// Values for the texts of the code, by name.
     pub arguments: Arc<Vec<(&'static str, Argument)>>,
     /// Further places: both ends of a conflict.
     pub labels: Vec<DiagnosticLabel>,
@@ -127,7 +131,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding at a place.
+    /// Makes a diagnostic at a place.
     pub fn new(code: Code, place: Place) -> Self {
         Diagnostic {
             code,
@@ -150,7 +154,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the change that mends it.
+    /// Adds the change that fixes it.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Box::new(Fix {
             span,
@@ -159,33 +163,33 @@ impl Diagnostic {
         self
     }
 
-    /// How much it weighs.
+    /// How serious it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 
-    /// Says whether a machine may mend it without a person's judgement, and how is known.
+    /// Returns whether a machine may fix it without a person's judgement, and the fix is known.
     pub fn is_safely_fixed(&self) -> bool {
         self.code.is_safely_fixed() && (self.fix.is_some() || self.code.is_of_whole_file())
     }
 
-    /// Says whether it stops publication.
+    /// Returns whether it stops publication.
     pub fn is_error(&self) -> bool {
         self.severity() == Severity::Error
     }
 }
 
-/// A value together with what was found while making it.
+/// A value, with the diagnostics reported while making it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WithDiagnostics<T> {
     /// The value.
     pub value: T,
-    /// The findings, in no particular order.
+    /// The diagnostics, in no particular order.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Sorts findings by file and place, then by code; equal ones are kept once.
-pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (&a.place, a.code, &a.arguments).cmp(&(&b.place, b.code, &b.arguments)));
-    findings.dedup();
+/// Sorts diagnostics by file and place, then by code, and removes duplicates.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (&a.place, a.code, &a.arguments).cmp(&(&b.place, b.code, &b.arguments)));
+    diagnostics.dedup();
 }

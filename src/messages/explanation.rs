@@ -1,25 +1,40 @@
 //! The page that explains a code: longer than the message, with a wrong and a right example.
 //!
 //! Each file of `explanations/` holds a paragraph in both languages and the two examples as files of a small site;
-//! a test compiles them, so that the wrong one is wrong in just that way.
+//! a test compiles them, so that the wrong one has exactly that mistake.
 
-use crate::messages::catalogue::{Language, severity_word, text_of};
+use crate::messages::catalogue::{Language, text_keys, with_ellipses};
 use crate::messages::code::Code;
+use crate::messages::message::text_of;
+
+text_keys! {
+    "explain",
+    /// A heading of an explanation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ExplanationText {
+        /// Before the reason.
+        Why,
+        /// Before the wrong example.
+        Wrong,
+        /// Before the right example.
+        Right,
+    }
+}
 
 /// A code explained in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// The code.
     pub code: Code,
-    /// What it means, when it comes about, what to do.
+    /// What it means, when it occurs, what to do.
     pub text: &'static str,
-    /// Files of a site in which it is found: each begins at a line `-- path --`.
+    /// Files of a site that has it: each begins at a line `-- path --`.
     pub wrong: &'static str,
-    /// The same as it should be.
+    /// The same files without the mistake.
     pub right: &'static str,
 }
 
-/// The explanation of a code.
+/// Returns the explanation of a code.
 pub fn explanation(code: Code, language: Language) -> Explanation {
     let page = code.explanation();
     let (head, examples) = page
@@ -35,7 +50,7 @@ pub fn explanation(code: Code, language: Language) -> Explanation {
     let text = head
         .lines()
         .find_map(|line| line.strip_prefix(key))
-        .expect("every page speaks both languages");
+        .expect("every page has a text in both languages");
     Explanation {
         code,
         text,
@@ -44,47 +59,38 @@ pub fn explanation(code: Code, language: Language) -> Explanation {
     }
 }
 
-/// The first line of a page: the message with an ellipsis for each value.
+/// Returns the first line of a page: the message with an ellipsis for each value.
 pub fn title(code: Code, language: Language) -> String {
-    let mut out = format!("{}[{}]: ", severity_word(code.severity(), language), code.name());
-    let mut rest = text_of(code, language).title;
-    while let Some((before, (_, after))) = rest
-        .split_once('{')
-        .and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-    {
-        out.push_str(before);
-        out.push('…');
-        rest = after;
-    }
-    out.push_str(rest);
-    out
+    let severity = code.severity().text(language);
+    let title = with_ellipses(text_of(code, language).title);
+    format!("{severity}[{}]: {title}", code.name())
 }
 
-/// The files of an example: name and text. Escapes such as `\u{feff}` stay as they are written.
+/// Returns the files of an example: name and text. Escapes such as `\u{feff}` stay as they are written.
 pub fn files(example: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+    let mut files: Vec<(String, String)> = Vec::new();
     for line in example.lines() {
         match line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
-            Some(name) => found.push((name.trim_end_matches(" escaped").to_owned(), String::new())),
+            Some(name) => files.push((name.trim_end_matches(" escaped").to_owned(), String::new())),
             None => {
-                if let Some((_, text)) = found.last_mut() {
+                if let Some((_, text)) = files.last_mut() {
                     text.push_str(line);
                     text.push('\n');
                 }
             }
         }
     }
-    found
+    files
 }
 
-/// Lines shown before and after the ones that differ.
-const CONTEXT: usize = 1;
+/// Number of lines shown before and after those that differ.
+const CONTEXT_LINES: usize = 1;
 
-/// What stands for lines that both examples have.
+/// The mark in place of lines that both examples have.
 const ELISION: &str = "…";
 
-/// The lines of a file that its other form does not have, with a line around them; all of it where there is no
-/// other form, nothing where both are the same.
+/// Returns the lines of a file that its other form lacks, with the lines around them; the whole file where there is no
+/// other form, `None` where both are equal.
 fn differing(text: &str, other: Option<&str>) -> Option<String> {
     let Some(other) = other else {
         return Some(text.to_owned());
@@ -97,10 +103,10 @@ fn differing(text: &str, other: Option<&str>) -> Option<String> {
     let before = same(&mut own.iter().zip(&others));
     let shorter = own.len().min(others.len());
     let after = same(&mut own.iter().rev().zip(others.iter().rev())).min(shorter - before);
-    // A single hidden line would take as much room as the mark for it.
-    let first = before.checked_sub(CONTEXT + 1).map_or(0, |hidden| hidden + 1);
+    // A single omitted line would take as much room as the mark for it.
+    let first = before.checked_sub(CONTEXT_LINES + 1).map_or(0, |hidden| hidden + 1);
     let first = if first == 1 { 0 } else { first };
-    let end = (own.len() - after + CONTEXT).min(own.len());
+    let end = (own.len() - after + CONTEXT_LINES).min(own.len());
     let end = if end + 1 == own.len() { own.len() } else { end };
     let mut shown: Vec<&str> = own[first..end].to_vec();
     if first > 0 {
@@ -112,7 +118,7 @@ fn differing(text: &str, other: Option<&str>) -> Option<String> {
     Some(shown.join("\n") + "\n")
 }
 
-/// An example: its files, whole or as they differ from those of its counterpart.
+/// Appends the files of an example.
 fn example(out: &mut String, word: &str, files: &[(String, String)]) {
     let mut before = format!("{word}, ");
     for (name, text) in files {
@@ -121,14 +127,11 @@ fn example(out: &mut String, word: &str, files: &[(String, String)]) {
     }
 }
 
-/// A page as Markdown, for the terminal and the manual; `level` is that of its heading.
+/// Returns a page as Markdown, for the terminal and the manual; `level` is that of its heading.
 pub fn page(code: Code, language: Language, level: usize) -> String {
     let explained = explanation(code, language);
     let message = text_of(code, language);
-    let (why, wrong, right) = match language {
-        Language::Vietnamese => ("Vì sao", "Sai", "Đúng"),
-        Language::English => ("Why", "Wrong", "Right"),
-    };
+    let why = ExplanationText::Why.text(language);
     let mut out = format!(
         "{} {}\n\n**{}**\n\n{}\n\n{why}: {}.\n",
         "#".repeat(level),
@@ -137,19 +140,19 @@ pub fn page(code: Code, language: Language, level: usize) -> String {
         explained.text,
         message.why
     );
-    let (is_wrong, is_right) = (files(explained.wrong), files(explained.right));
+    let (wrong, right) = (files(explained.wrong), files(explained.right));
     let counterpart = |name: &str| {
-        is_wrong
+        wrong
             .iter()
             .find(|(other, _)| other == name)
             .map(|(_, text)| text.as_str())
     };
-    let mended: Vec<(String, String)> = is_right
+    let fixed: Vec<(String, String)> = right
         .iter()
         .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
         .collect();
-    example(&mut out, wrong, &is_wrong);
-    example(&mut out, right, &mended);
+    example(&mut out, ExplanationText::Wrong.text(language), &wrong);
+    example(&mut out, ExplanationText::Right.text(language), &fixed);
     out
 }
 

@@ -9,44 +9,44 @@ use crate::messages::diagnostic::{Diagnostic, Fix};
 pub struct Repaired {
     /// The new text.
     pub text: String,
-    /// What changed, in order of the text; what concerns the whole file comes first.
+    /// What changed, in order of the text; changes of the whole file come first.
     pub changes: Vec<Change>,
 }
 
 /// One change of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The byte order mark went.
+    /// The byte order mark was removed.
     ByteOrderMark,
-    /// So many Windows line ends became plain ones.
+    /// The number of Windows line ends that became LF.
     LineEnds(usize),
     /// Letters were composed.
     Composed,
-    /// Some lines read differently.
+    /// Lines changed.
     Lines {
         /// The first line, from 1.
         line: usize,
-        /// What it was.
+        /// The lines before.
         before: String,
-        /// What it is.
+        /// The lines after.
         after: String,
     },
 }
 
-/// Applies the safe fixes among a file's findings; of two that overlap, the first.
+/// Applies the safe fixes of a file's diagnostics; of two that overlap, the first.
 ///
-/// `raw` is the file as it stands on disk; the spans of findings count in it without byte order mark and with
-/// plain line ends.
-pub fn repair(raw: &str, findings: &[&Diagnostic]) -> Repaired {
-    let has = |code: Code| findings.iter().any(|finding| finding.code == code);
+/// `raw` is the file as it is on disk; the spans of diagnostics refer to it without byte order mark and with LF line
+/// ends.
+pub fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
+    let has = |code: Code| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
     let mut changes = Vec::new();
     let mut text = raw.to_owned();
-    let fixes = accepted(findings);
-    let marks = Marks::of(raw);
+    let fixes = applicable(diagnostics);
+    let removed = RemovedBytes::of(raw);
     for fix in fixes.iter().rev() {
-        let range = marks.raw(fix.span.start)..marks.raw(fix.span.end);
+        let range = removed.raw_offset(fix.span.start)..removed.raw_offset(fix.span.end);
         if raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end) && range.start <= range.end {
-            changes.push(lines(raw, &range, &fix.replacement));
+            changes.push(changed_lines(raw, &range, &fix.replacement));
             text.replace_range(range, &fix.replacement);
         }
     }
@@ -68,10 +68,12 @@ pub fn repair(raw: &str, findings: &[&Diagnostic]) -> Repaired {
     Repaired { text, changes: whole }
 }
 
-/// The safe fixes in order of the text, none overlapping another.
-fn accepted<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Fix> {
-    let safe = findings.iter().filter(|finding| finding.code.is_safely_fixed());
-    let mut fixes: Vec<&Fix> = safe.filter_map(|finding| finding.fix.as_deref()).collect();
+/// Returns the safe fixes in order of the text, none overlapping another.
+fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Fix> {
+    let safe = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.is_safely_fixed());
+    let mut fixes: Vec<&Fix> = safe.filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
     fixes.sort_by_key(|fix| fix.span);
     let mut kept: Vec<&Fix> = Vec::new();
     for fix in fixes {
@@ -82,32 +84,32 @@ fn accepted<'a>(findings: &[&'a Diagnostic]) -> Vec<&'a Fix> {
     kept
 }
 
-/// Where bytes of the file were left out before findings were counted.
-struct Marks {
+/// Positions of the bytes that reading the file removed, to which no span refers.
+struct RemovedBytes {
     byte_order_mark: usize,
-    /// For each carriage return before a line feed, the byte of that line feed as findings count.
+    /// For each carriage return before a line feed, the offset of that line feed in the text that spans refer to.
     returns: Vec<usize>,
 }
 
-impl Marks {
+impl RemovedBytes {
     fn of(raw: &str) -> Self {
         let byte_order_mark = raw.len() - raw.trim_start_matches('\u{feff}').len();
         let pairs = raw[byte_order_mark..].match_indices("\r\n");
         let returns = pairs.enumerate().map(|(earlier, (at, _))| at - earlier).collect();
-        Marks {
+        RemovedBytes {
             byte_order_mark,
             returns,
         }
     }
 
-    /// The byte of the file for a byte of a finding.
-    fn raw(&self, at: usize) -> usize {
+    /// Returns the byte of the file for a byte of the text that spans refer to.
+    fn raw_offset(&self, at: usize) -> usize {
         self.byte_order_mark + at + self.returns.partition_point(|line_feed| *line_feed < at)
     }
 }
 
-/// The lines that a change touches, before and after.
-fn lines(raw: &str, range: &std::ops::Range<usize>, replacement: &str) -> Change {
+/// Returns the lines that a change touches, before and after.
+fn changed_lines(raw: &str, range: &std::ops::Range<usize>, replacement: &str) -> Change {
     let start = raw[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let end = raw[range.end..].find('\n').map_or(raw.len(), |at| range.end + at);
     let tidy = |text: &str| text.trim_start_matches('\u{feff}').replace('\r', "");

@@ -1,17 +1,12 @@
-//! Everything that a person reads, but the theme's texts: codes, diagnostics, catalogues in both languages, fixes.
+//! Every text that a person reads, but those of the theme: codes, diagnostics, notices, and their texts in both languages.
 //!
 //! Takes values; gives text. Must not know where content comes from.
 
 pub mod catalogue;
-pub mod catalogue_en;
-pub mod catalogue_vi;
 pub mod code;
 pub mod diagnostic;
 pub mod explanation;
 pub mod fixes;
-pub mod notices_en;
-pub mod notices_vi;
+pub mod message;
+pub mod notice;
 pub mod phrase;
-pub mod phrases_en;
-pub mod phrases_vi;
-pub mod preview_texts;

@@ -33,7 +33,8 @@ use crate::edition::Options;
 use crate::host::command::{ExitStatus, print_machine_error, print_notice};
 use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::exit_on_signal;
-use crate::messages::catalogue::{Language, Notice};
+use crate::messages::catalogue::Language;
+use crate::messages::notice::Notice;
 
 /// What a preview is asked for.
 #[derive(Clone, Debug)]

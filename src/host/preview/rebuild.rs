@@ -11,7 +11,8 @@ use crate::host::preview::shown_state::{Changed, ShownState, assets};
 use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
-use crate::messages::catalogue::{Language, Notice};
+use crate::messages::catalogue::Language;
+use crate::messages::notice::Notice;
 
 /// Makes states of a folder, one after the other.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use crate::host::preview::request::{Asked, OWN, asked};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
 use crate::messages::catalogue::fill;
-use crate::messages::preview_texts::preview_words;
+use crate::messages::notice::PreviewText;
 
 /// The script that pages of the preview load, and published ones do not have.
 const SCRIPT: &str = include_str!("page.js");
@@ -204,10 +204,10 @@ impl Router {
 
 /// Why something is held back, in words.
 fn in_words(state: &ShownState, why: &Why) -> String {
-    let words = preview_words(state.style.language);
+    let language = state.style.language;
     match why {
-        Why::Draft => words.draft.to_owned(),
-        Why::Until(date) => fill(words.until, &[("date", date)]),
+        Why::Draft => PreviewText::Draft.text(language).to_owned(),
+        Why::Until(date) => fill(PreviewText::Until.text(language), &[("date", date)]),
     }
 }
 
@@ -272,11 +272,11 @@ fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
         RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
         RenderError::Sink(error) => error.to_string(),
     };
-    plain_page(preview_words(state.style.language).failed, &words)
+    plain_page(PreviewText::Failed.text(state.style.language), &words)
 }
 
 fn without_edition(state: &ShownState) -> Vec<u8> {
-    plain_page(preview_words(state.style.language).failed, &state.errors_in_words())
+    plain_page(PreviewText::Failed.text(state.style.language), &state.errors_in_words())
 }
 
 fn plain_page(title: &str, words: &str) -> Vec<u8> {

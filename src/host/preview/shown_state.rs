@@ -1,5 +1,7 @@
 //! What the preview shows at one moment, and what pages are told of it.
 
+use std::collections::BTreeMap;
+
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -9,7 +11,7 @@ use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
-use crate::messages::preview_texts::{PreviewWords, preview_words};
+use crate::messages::notice::PreviewText;
 
 /// Errors shown whole in the panel.
 const WHOLE: usize = 50;
@@ -65,7 +67,7 @@ struct Event<'a> {
     assets: &'a Assets,
     changed: Option<&'a Changed>,
     follow: bool,
-    words: PreviewWords,
+    words: BTreeMap<PreviewText, &'static str>,
 }
 
 impl ShownState {
@@ -87,7 +89,9 @@ impl ShownState {
             assets: &self.assets,
             changed: self.changed.as_ref(),
             follow,
-            words: preview_words(self.style.language),
+            words: PreviewText::ALL
+                .map(|text| (text, text.text(self.style.language)))
+                .into(),
         };
         serde_json::to_string(&event).expect("texts and numbers always serialize")
     }

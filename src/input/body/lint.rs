@@ -14,7 +14,7 @@ use crate::input::body::blocks::Token;
 use crate::input::front_matter::fields::{FieldId, field_named};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::Phrase;
+use crate::messages::phrase::{Phrase, TagAdvice};
 
 /// Reports a heading made by underlining a line.
 pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings: &mut Vec<Diagnostic>) {
@@ -59,7 +59,7 @@ pub(crate) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findi
     );
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let help = Phrase::InsteadOfTag(name.to_ascii_lowercase());
+    let help = Phrase::InsteadOfTag(TagAdvice::for_tag(&name.to_ascii_lowercase()));
     findings.push(
         Diagnostic::new(Code::RawHtml, place)
             .with("tag", tag)

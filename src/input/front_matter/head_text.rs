@@ -11,7 +11,7 @@ use crate::input::front_matter::yaml::{self, SyntaxError};
 use crate::input::front_matter::yaml_quoting::mend;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::{Phrase, YamlProblem};
+use crate::messages::phrase::{Phrase, YamlHelp, YamlProblem};
 
 /// Longest head, in bytes, and deepest nesting that is read.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -279,7 +279,7 @@ fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagno
     let at = at.min(line.end);
     Diagnostic::new(Code::YamlSyntax, Place::at(path, Span::new(at, line.end)))
         .with("reason", Phrase::Yaml(problem.clone()))
-        .with("help", Phrase::YamlHelp(problem))
+        .with("help", Phrase::YamlHelp(YamlHelp(problem)))
 }
 
 /// Tells the parser's commonest complaints apart by their words.

@@ -1,0 +1,42 @@
+//! Gives the program its version with the commit that it was built from, as `CONGBO_VERSION`.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
+    let version = env::var("CARGO_PKG_VERSION").expect("cargo names the package's version");
+    let commit = commit(&package).unwrap_or_else(|| "unknown".to_owned());
+    println!("cargo::rustc-env=CONGBO_VERSION={version} ({commit})");
+}
+
+/// Returns the commit and its date; `None` without git, or where the sources are no repository of their own, such as
+/// those of a tarball unpacked inside another repository.
+fn commit(package: &Path) -> Option<String> {
+    let top = PathBuf::from(git(package, &["rev-parse", "--show-toplevel"])?);
+    if top.canonicalize().ok()? != package.canonicalize().ok()? {
+        return None;
+    }
+    // A branch may be a file of its own or a line of `packed-refs`. Cargo takes a file that does not exist for changed.
+    let branch = git(package, &["symbolic-ref", "--quiet", "HEAD"]);
+    for name in ["HEAD", "logs/HEAD", "packed-refs"]
+        .into_iter()
+        .chain(branch.as_deref())
+    {
+        let path = package.join(git(package, &["rev-parse", "--git-path", name])?);
+        if path.exists() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+    }
+    git(package, &["log", "-1", "--abbrev=10", "--format=%h %cs"])
+}
+
+/// Returns what git prints, or `None` where it fails or is not installed.
+fn git(package: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").args(arguments).current_dir(package).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let text = text.trim();
+    (output.status.success() && !text.is_empty()).then(|| text.to_owned())
+}
