@@ -8,6 +8,7 @@ use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::proper_names::proper_key;
+use crate::input::citations::title_candidates::beginning;
 use crate::input::front_matter::metadata::Metadata;
 
 /// The keys of a document's names and addresses.
@@ -103,23 +104,4 @@ fn proper(head: &Metadata, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
     keys.sort();
     keys.dedup();
     keys.into_iter().map(Arc::from).collect()
-}
-
-/// Words by which names are told apart before they are looked up.
-const NAME_WORDS: usize = 3;
-
-/// The key of the words with which a text begins: a name with which the text begins has the same.
-pub(crate) fn beginning(words: &str) -> Fingerprint {
-    let first: Vec<&str> = words
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(NAME_WORDS)
-        .collect();
-    let key = name_key(&first.join(" "));
-    let bare: Vec<&str> = key
-        .split(' ')
-        .take(NAME_WORDS)
-        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
-        .collect();
-    Fingerprint::of(&bare.join(" "))
 }

@@ -9,10 +9,12 @@ use crate::base::byte_scan;
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::front_matter::address_lock;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
+
+/// Path of the file that keeps the published addresses: its reader reports an unfinished merge line by line.
+pub const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
 
 /// A text file of the site. Line breaks are `\n` and a byte order mark is gone, whatever the disk held.
 #[derive(Clone, Debug)]
@@ -115,7 +117,7 @@ static CONFLICT_MARKER: LazyLock<Regex> = LazyLock::new(|| {
 /// The first line of an unfinished merge, and the text to show it in. Such a file is not read any further: both
 /// versions would be published. `addresses.lock` reports such lines itself.
 fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<'t, str>)> {
-    let is_conflict = path.as_str() != address_lock::PATH && CONFLICT_MARKER.is_match(text);
+    let is_conflict = path.as_str() != ADDRESS_LOCK_PATH && CONFLICT_MARKER.is_match(text);
     is_conflict.then(|| {
         let shown = tidy(path, text, &mut Vec::new());
         let found = CONFLICT_MARKER

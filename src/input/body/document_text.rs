@@ -10,6 +10,7 @@ use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
 use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
 use crate::input::body::lint::{self, Author};
 use crate::input::body::markup::Markup;
+use crate::input::body::metadata_text::MetadataText;
 use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
 use crate::input::body::{markdown, provision_parser};
@@ -17,7 +18,6 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
-use crate::input::front_matter::metadata_text::MetadataText;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 

@@ -35,36 +35,11 @@ pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     });
 }
 
-/// Drops comments; reports anything else that is HTML.
-pub(crate) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let mut rest = html;
-    let mut kept = String::new();
-    while let Some(open) = rest.find("<!--") {
-        kept.push_str(&rest[..open]);
-        match rest[open..].find("-->") {
-            Some(close) => rest = &rest[open + close + 3..],
-            None => rest = "",
-        }
-    }
-    kept.push_str(rest);
-    let Some(at) = kept.find('<') else { return };
-    let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
-    let tag: String = kept[at..end].chars().take(60).collect();
-    let found = text[span.start..span.end]
-        .find(&tag)
-        .map_or(span.start, |found| span.start + found);
-    let place = Place::at(
-        path,
-        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
-    );
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let help = Phrase::InsteadOfTag(name.to_ascii_lowercase());
-    findings.push(
-        Diagnostic::new(Code::RawHtml, place)
-            .with("tag", tag)
-            .with("help", help),
-    );
+/// Reports the first line of a code block that indentation made.
+pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let line = text[span.start..span.end].lines().next().unwrap_or("");
+    let place = Place::at(path, Span::new(span.start, span.start + line.len()));
+    findings.push(Diagnostic::new(Code::IndentedCode, place));
 }
 
 /// Schemes that links may use; everything without a scheme is a link inside the site.

@@ -1,4 +1,4 @@
-//! The only user of `pulldown-cmark`: Markdown becomes a flat list of blocks of tokens.
+//! Parses Markdown into a flat list of blocks of tokens; with `markdown_tags` the only user of `pulldown-cmark`.
 //!
 //! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
 //! everything else that nests (bullets, tables, quotes) is one block.
@@ -16,9 +16,12 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
 use crate::input::body::lines::{printed_marker, tokens_span};
+use crate::input::body::markdown_tags::{
+    alignment_class, compound_name, compound_tags, is_block, is_block_end, is_block_tag,
+};
+use crate::input::body::raw_html::RawHtml;
 use crate::input::body::{lint, wiki_links};
-use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::diagnostic::Diagnostic;
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
 pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
@@ -38,11 +41,13 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
         lists,
         events,
         depth: 0,
-        open_html: 0,
+        raw_html: RawHtml::default(),
         out: Blocks::default(),
         findings,
     };
-    reader.blocks();
+    while let Some((event, range)) = reader.events.next() {
+        reader.block(event, range);
+    }
     reader.out
 }
 
@@ -59,8 +64,7 @@ struct MarkdownReader<'a, 'f> {
     events: Peekable<OffsetIter<'a>>,
     /// Numbered lists that are open.
     depth: usize,
-    /// Tags of raw HTML that were reported and not closed yet.
-    open_html: usize,
+    raw_html: RawHtml,
     out: Blocks,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -72,11 +76,6 @@ impl<'a> MarkdownReader<'a, '_> {
             .clamped(self.text)
     }
 
-    fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
-        self.findings.push(Diagnostic::new(code, Place::at(self.path, span)));
-        self.findings.last_mut().expect("just pushed")
-    }
-
     /// Words in NFC, with the bars that were hidden from the tables. What is not a piece of the text (`&#x301;`) may be
     /// composed of anything.
     fn words(&self, words: &CowStr<'_>) -> String {
@@ -85,13 +84,6 @@ impl<'a> MarkdownReader<'a, '_> {
             true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
             false if is_piece && self.is_composed => words.to_string(),
             false => nfc(words).into_owned(),
-        }
-    }
-
-    /// Reads blocks until the events end.
-    fn blocks(&mut self) {
-        while let Some((event, range)) = self.events.next() {
-            self.block(event, range);
         }
     }
 
@@ -124,7 +116,9 @@ impl<'a> MarkdownReader<'a, '_> {
                 let starred = self.text[span.start..].trim_start().starts_with('*');
                 self.push(BlockShape::Break(starred), Vec::new(), span);
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+            }
             _ => {}
         }
     }
@@ -236,7 +230,9 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
             Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+            }
             Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
             Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
             Event::Start(Tag::Strong) => tokens.push(Token::Inline("<strong>")),
@@ -306,7 +302,7 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    self.report(Code::IndentedCode, first_line(self.text, span));
+                    lint::indented_code(self.path, self.text, span, self.findings);
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
                 tokens.push(Token::Edge("<pre>".into()));
@@ -396,98 +392,6 @@ impl<'a> MarkdownReader<'a, '_> {
                 _ => {}
             }
         }
-        self.html(&html, span);
-    }
-
-    /// Reports raw HTML, but not the closing tag of a pair whose opening tag is reported already.
-    fn html(&mut self, html: &str, span: Span) {
-        let closes = html.trim_start().starts_with("</");
-        if closes && self.open_html > 0 {
-            self.open_html -= 1;
-            return;
-        }
-        let before = self.findings.len();
-        lint::raw_html(self.path, self.text, html, span, self.findings);
-        let pairs = html.matches("</").count();
-        if self.findings.len() > before && !closes && pairs == 0 && !is_void(html) {
-            self.open_html += 1;
-        }
-    }
-}
-
-/// Says whether a tag never has a closing one.
-fn is_void(html: &str) -> bool {
-    let tag = html.trim_start_matches('<').to_ascii_lowercase();
-    tag.trim_end().ends_with("/>")
-        || ["br", "hr", "img", "input", "wbr", "!", "?"]
-            .iter()
-            .any(|name| tag.starts_with(name))
-}
-
-fn first_line(text: &str, span: Span) -> Span {
-    let end = text[span.start..span.end]
-        .find('\n')
-        .map_or(span.end, |newline| span.start + newline);
-    Span::new(span.start, end)
-}
-
-fn is_block(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
-        Event::End(tag) => is_block_end(*tag),
-        Event::Rule => true,
-        _ => false,
-    }
-}
-
-/// Blocks that hold others, and tables and code.
-fn is_block_tag(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::List(_)
-            | Tag::Item
-            | Tag::BlockQuote(_)
-            | Tag::Table(_)
-            | Tag::CodeBlock(_)
-            | Tag::Paragraph
-            | Tag::FootnoteDefinition(_)
-    )
-}
-
-/// The ends of blocks that hold others.
-fn is_block_end(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Paragraph | TagEnd::FootnoteDefinition
-    )
-}
-
-fn compound_name(tag: &Tag<'_>) -> &'static str {
-    match tag {
-        Tag::List(Some(_)) => "ol",
-        Tag::List(None) => "ul",
-        Tag::Table(_) => "table",
-        Tag::CodeBlock(_) => "pre",
-        _ => "blockquote",
-    }
-}
-
-fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
-    match tag {
-        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
-        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
-        Tag::List(None) => ("<ul>".into(), "</ul>"),
-        Tag::Item => ("<li>".into(), "</li>"),
-        Tag::Paragraph => ("<p>".into(), "</p>"),
-        Tag::FootnoteDefinition(_) => ("".into(), ""),
-        _ => ("<blockquote>".into(), "</blockquote>"),
-    }
-}
-
-fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
-    match alignment {
-        Some(Alignment::Right) => " class=\"phai\"",
-        Some(Alignment::Center) => " class=\"giua\"",
-        Some(Alignment::Left | Alignment::None) | None => "",
+        self.raw_html.report((self.path, self.text), &html, span, self.findings);
     }
 }

@@ -1,6 +1,7 @@
 //! The body of a file: Markdown becomes provisions with printed addresses, mentions, and HTML with placeholders.
 
 pub mod blocks;
+pub mod correction_counts;
 pub mod document_text;
 pub mod html_template;
 pub mod html_writer;
@@ -9,9 +10,12 @@ pub mod lines;
 pub mod linked_text;
 pub mod lint;
 pub mod markdown;
+pub mod markdown_tags;
 pub mod markup;
+pub mod metadata_text;
 pub mod outline;
 pub mod provision_builder;
 pub mod provision_parser;
 pub mod provisions;
+pub mod raw_html;
 pub mod wiki_links;

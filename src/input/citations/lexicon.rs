@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::kind::{BUILT_IN, Form};
 use crate::base::slug::{field_key, slug};
@@ -207,7 +208,7 @@ impl Lexicon {
             return KindMatch::Known(&self.rows[*index]);
         }
         let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
-        match crate::input::front_matter::fields::nearest(&key, slugs) {
+        match nearest(&key, slugs) {
             Some(near) => self
                 .by_key
                 .get(near)

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::base::fingerprint::Fingerprint;
+use crate::base::fold::name_key;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NamedReference, ProperName};
 use crate::input::citations::names;
 use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::number_context::date_after;
 use crate::input::citations::proper_names::key_of;
-use crate::input::lookup_keys::beginning;
 
 /// Most words of a name.
 const LONGEST: usize = 30;
@@ -107,4 +108,23 @@ fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Words by which names are told apart before they are looked up.
+const NAME_WORDS: usize = 3;
+
+/// The key of the words with which a text begins: a name with which the text begins has the same.
+pub(crate) fn beginning(words: &str) -> Fingerprint {
+    let first: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(NAME_WORDS)
+        .collect();
+    let key = name_key(&first.join(" "));
+    let bare: Vec<&str> = key
+        .split(' ')
+        .take(NAME_WORDS)
+        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
+        .collect();
+    Fingerprint::of(&bare.join(" "))
 }

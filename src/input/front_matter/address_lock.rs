@@ -10,9 +10,6 @@ use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
-/// Where the file stands.
-pub const PATH: &str = "content/addresses.lock";
-
 /// A page that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPage {
@@ -193,10 +190,10 @@ pub fn words_of(text: &str) -> String {
 mod tests {
     use super::{PublishedPage, PublishedPlace, read, write};
     use crate::base::path::RelPath;
-    use crate::input::source::SourceFile;
+    use crate::input::source::{ADDRESS_LOCK_PATH, SourceFile};
 
     fn file(text: &str) -> SourceFile {
-        SourceFile::decode(RelPath::new(super::PATH).expect("a path"), text.as_bytes())
+        SourceFile::decode(RelPath::new(ADDRESS_LOCK_PATH).expect("a path"), text.as_bytes())
     }
 
     #[test]

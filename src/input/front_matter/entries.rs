@@ -1,62 +1,18 @@
 //! Reads the fields whose values are lists of mappings: files, sources, results, relations and the like.
 
+use crate::base::did_you_mean::nearest;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
 use crate::input::citations::reference::Reference;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
-use crate::input::front_matter::fields::{Field, nearest};
+use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::metadata::{FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
+use crate::input::front_matter::part_names::{
+    ACCEPTED_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
+};
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
-
-const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
-const SOURCE_PARTS: [&str; 9] = [
-    "tên",
-    "ngày đăng",
-    "liên kết",
-    "ngày truy cập",
-    "sha256",
-    "name",
-    "date",
-    "url",
-    "retrieved",
-];
-const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
-const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];
-const RESULT_PARTS: [&str; 6] = ["nội dung", "tính đến", "nguồn", "content", "as_of", "source"];
-const RELATION_PARTS: [&str; 14] = [
-    "văn bản",
-    "điểm",
-    "tại",
-    "kỳ",
-    "tự đánh giá",
-    "kết quả",
-    "minh chứng",
-    "theo",
-    "document",
-    "provision",
-    "from",
-    "period",
-    "result",
-    "according_to",
-];
-/// The parts of a correction.
-pub(crate) const CORRECTION_PARTS: [&str; 5] = ["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"];
-
-/// Says whether a word is the name of a part of some entry, or near one: then it is no text with a colon.
-pub(crate) fn is_part_name(word: &str) -> bool {
-    let groups: [&[&str]; 7] = [
-        &FILE_PARTS,
-        &SOURCE_PARTS,
-        &UPDATE_PARTS,
-        &ACCEPTED_PARTS,
-        &RESULT_PARTS,
-        &RELATION_PARTS,
-        &CORRECTION_PARTS,
-    ];
-    nearest(word, groups.into_iter().flatten().copied()).is_some()
-}
 
 pub(crate) fn files(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! Reads typed values from nodes of a head; what does not fit becomes a finding with its place.
 
 use crate::base::date::{DateError, PartialDate};
+use crate::base::did_you_mean::nearest;
 use crate::base::file_name::is_device_name;
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
@@ -267,7 +268,7 @@ impl<'n> EntryParts<'n> {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             if !known.iter().any(|name| field_key(name) == field_key(key)) {
                 reading.misnamed.push(self.at.clone());
-                let nearest = super::fields::nearest(key, known.iter().copied());
+                let nearest = nearest(key, known.iter().copied());
                 let help = match nearest {
                     Some(name) => Phrase::DidYouMean(name.to_owned()),
                     None => Phrase::ThereAre(known.join(", ")),

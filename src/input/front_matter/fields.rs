@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::did_you_mean::nearest;
 use crate::base::kind::Form;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
@@ -251,24 +252,6 @@ pub fn field_row(id: FieldId) -> &'static Field {
         .iter()
         .find(|field| field.id == id)
         .expect("every field has a row")
-}
-
-/// The nearest of some names to a misspelt one, compared folded; `None` when none is near.
-pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let key = field_key(name);
-    // Of two letters any other two are near: nothing is proposed.
-    let allowed = match key.chars().count() {
-        0..=2 => 0,
-        length => (length / 3).max(1),
-    };
-    candidates
-        .map(|candidate| (field_key(candidate), candidate))
-        // Each letter more or less is an edit: what is so much longer or shorter is not near.
-        .filter(|(other, _)| other.len().abs_diff(key.len()) <= allowed)
-        .map(|(other, candidate)| (strsim::damerau_levenshtein(&key, &other), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
 
 /// The nearest field term to a misspelt name.

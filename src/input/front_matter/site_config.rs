@@ -8,7 +8,7 @@ use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::vocabulary::{entry, list, tree};
+use crate::input::front_matter::vocabulary_file::{entry, list, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 

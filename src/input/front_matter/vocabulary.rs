@@ -1,16 +1,18 @@
 //! topics.yaml and bodies.yaml as typed values, and all vocabularies together.
 
 use crate::base::date::PartialDate;
+use crate::base::did_you_mean::nearest;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
-use crate::input::front_matter::fields::{Field, FieldId, Holders, ValueType};
+use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::{HeadText, read_head};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
+use crate::input::front_matter::vocabulary_file::{entry, list, located_list, tree};
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
@@ -91,19 +93,6 @@ pub struct Vocabulary {
     pub bodies: Declared<BodyRow>,
 }
 
-pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
-    Field {
-        id: FieldId::Kind,
-        name: term,
-        term,
-        aliases: &[],
-        value: ValueType::Text,
-        holders: Holders::All,
-        help: "",
-        example,
-    }
-}
-
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
 const BODY: Field = entry(
     "bodies.yaml",
@@ -131,32 +120,6 @@ pub fn read(
         },
         findings,
     }
-}
-
-/// The tree of a YAML file and where to find places in it.
-pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
-    findings.extend(file.findings.iter().cloned());
-    if !file.is_readable() {
-        return (None, HeadText::whole(""));
-    }
-    let span = Span::new(0, file.text.len());
-    if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
-        return match super::head_text::read_list(&file.path, &file.text) {
-            Ok((node, head)) => (Some(node), head),
-            Err(finding) => {
-                findings.push(*finding);
-                (None, HeadText::whole(&file.text))
-            }
-        };
-    }
-    let (entries, head) = read_head(&file.path, &file.text, span, findings);
-    (entries.map(YamlNode::Map), head)
-}
-
-fn first_key_is_dash(text: &str) -> bool {
-    text.lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .is_some_and(|line| line.starts_with('-'))
 }
 
 fn read_rows<T>(
@@ -222,29 +185,6 @@ fn named(
         name.value,
         list(reading, field, parts, &["tên khác", "other_names"]),
     ))
-}
-
-pub(crate) fn list(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<String> {
-    located_list(reading, field, parts, names)
-        .into_iter()
-        .map(|found| found.value)
-        .collect()
-}
-
-fn located_list(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<Located<String>> {
-    parts
-        .get(names)
-        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reading, field, node, &at))
 }
 
 fn topic(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<TopicRow> {
@@ -363,7 +303,7 @@ pub fn finding(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code
 
 /// The help for a name that a vocabulary does not have: the nearest one, or where to declare it.
 pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
-    match super::fields::nearest(name, known) {
+    match nearest(name, known) {
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::DeclareIn(file),
     }

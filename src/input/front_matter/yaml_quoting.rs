@@ -8,8 +8,8 @@ use regex::Regex;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::front_matter::entries::is_part_name;
 use crate::input::front_matter::fields::{Field, ValueType, field_named};
+use crate::input::front_matter::part_names::is_part_name;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, Sign};
