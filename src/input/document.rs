@@ -143,14 +143,14 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
     let Some(entries) = front.entries.take() else {
         return WithDiagnostics { value: None, findings };
     };
-    let mut reading = FieldReader::new(&file.path, &file.text, &front.head, findings);
-    let mut head = read_head(&mut reading, &entries);
-    let kind = kind_of(&mut reading, &head, lexicon);
+    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, findings);
+    let mut head = read_head(&mut reader, &entries);
+    let kind = kind_of(&mut reader, &head, lexicon);
     if front.body == 0 {
         take_first_heading(&mut head, &file.path, &file.text);
     }
-    check_head(&mut reading, &head, &kind, lexicon);
-    let mut findings = reading.findings;
+    check_head(&mut reader, &head, &kind, lexicon);
+    let mut findings = reader.findings;
     let body = BodyText {
         path: &file.path,
         file: &file.text,
@@ -158,9 +158,9 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
     let words = read_words(body, (&head, &front.head), lexicon, &mut findings);
-    let mut reading = FieldReader::new(&file.path, &file.text, &front.head, findings);
-    correction_counts::check(&mut reading, &head, &words.provisions);
-    let findings = reading.findings;
+    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, findings);
+    correction_counts::check(&mut reader, &head, &words.provisions);
+    let findings = reader.findings;
     let broken = findings.iter().any(Diagnostic::is_error);
     let document = assemble(body, (front.head, head, kind), words, broken);
     WithDiagnostics {
@@ -213,7 +213,7 @@ fn assemble(
 }
 
 /// Decides the kind: a page where none is written, taken as it comes where the table is open.
-fn kind_of(reading: &mut FieldReader<'_>, head: &Metadata, lexicon: &Lexicon) -> Kind {
+fn kind_of(reader: &mut FieldReader<'_>, head: &Metadata, lexicon: &Lexicon) -> Kind {
     let Some(written) = &head.kind else {
         let official = head.number.is_some() || head.holding.is_some() || head.issuer.is_some();
         return match lexicon.find("Trang") {
@@ -226,16 +226,16 @@ fn kind_of(reading: &mut FieldReader<'_>, head: &Metadata, lexicon: &Lexicon) ->
         KindMatch::Known(row) => return row.kind.clone(),
         KindMatch::Near(row) if lexicon.is_closed() => {
             let help = Phrase::DidYouMean(row.kind.name.clone());
-            reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
+            reader.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
             return row.kind.clone();
         }
         KindMatch::Near(row) => {
             let proposal = ("proposal", (&row.kind.name).into());
-            reading.report(Code::NearKind, &written.at, vec![value(), proposal]);
+            reader.report(Code::NearKind, &written.at, vec![value(), proposal]);
         }
         KindMatch::Unknown if lexicon.is_closed() => {
             let help = Phrase::DeclareIn("site.yaml › loại");
-            reading.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
+            reader.report(Code::UnknownKind, &written.at, vec![value(), ("help", help.into())]);
         }
         KindMatch::Unknown => {}
     }
@@ -249,31 +249,31 @@ fn take_first_heading(head: &mut Metadata, path: &RelPath, text: &str) {
     head.title = Some(Located::new(nfc(words).into_owned(), NodePath::default()));
 }
 
-fn check_head(reading: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexicon: &Lexicon) {
+fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexicon: &Lexicon) {
     if head.number.is_none() && head.title.is_none() && head.other_names.is_empty() && !head.written_but_wrong() {
         let title_field = if kind.form == Form::Official {
             "trích yếu"
         } else {
             "tên bài"
         };
-        let finding = Diagnostic::new(Code::MissingName, Place::at(reading.path, Span::new(0, 0)));
-        reading.findings.push(finding.with("title_field", title_field));
+        let finding = Diagnostic::new(Code::MissingName, Place::at(reader.path, Span::new(0, 0)));
+        reader.findings.push(finding.with("title_field", title_field));
     }
     for (field, at) in misplaced(head, kind.form) {
         let values = vec![("field", field.term.into()), ("kind", (&kind.name).into())];
-        reading.report(Code::MisplacedField, &at, values);
+        reader.report(Code::MisplacedField, &at, values);
     }
     for name in &head.other_names {
         if lexicon.kind_at_start(&name.value).is_none() {
-            reading.report(Code::NameWithoutKind, &name.at, vec![("value", (&name.value).into())]);
+            reader.report(Code::NameWithoutKind, &name.at, vec![("value", (&name.value).into())]);
         }
     }
-    check_grounds(reading, head, kind.form);
+    check_grounds(reader, head, kind.form);
 }
 
 /// A document whose text is not held declares nothing itself, and a write-up cannot speak for others:
 /// their relations need a ground, but for what the editors class.
-fn check_grounds(reading: &mut FieldReader<'_>, head: &Metadata, form: Form) {
+fn check_grounds(reader: &mut FieldReader<'_>, head: &Metadata, form: Form) {
     let code = match (form, head.holding) {
         (Form::Official, Some(Holding::None)) => Code::RelationWithoutGround,
         (Form::Writeup, _) => Code::ClaimWithoutSource,
@@ -286,7 +286,7 @@ fn check_grounds(reading: &mut FieldReader<'_>, head: &Metadata, form: Form) {
                 ("field", relation.term.into()),
                 ("target", relation.target.value.written().into()),
             ];
-            reading.report(code, &relation.target.at, values);
+            reader.report(code, &relation.target.at, values);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::proper_names::proper_key;
-use crate::input::citations::title_candidates::beginning;
+use crate::input::citations::title_candidates::beginning_key;
 use crate::input::front_matter::metadata::Metadata;
 
 /// The keys of a document's names and addresses.
@@ -60,7 +60,7 @@ pub(crate) fn called(head: &Metadata, file_slug: &str, kind: &Kind) -> LookupKey
         declared,
         proper: proper(head, title, kind),
         whole,
-        beginnings: names.iter().map(|name| beginning(name)).collect(),
+        beginnings: names.iter().map(|name| beginning_key(name)).collect(),
         printed: printed(head, kind),
         paths: paths(kind, &slug),
         slug,

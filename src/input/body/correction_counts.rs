@@ -8,33 +8,33 @@ use crate::input::front_matter::metadata::{Correction, Metadata};
 use crate::messages::code::Code;
 use crate::messages::phrase::Phrase;
 
-/// Where a repair was made, once its place is understood.
+/// Where a correction was made.
 enum CorrectionScope {
-    /// The own words of one provision, of which there are so many texts.
+    /// The texts of one provision or field.
     Texts(Vec<String>),
-    /// All of the document: the count cannot be exact, since the right letter stands elsewhere too.
+    /// The whole document: the count cannot be exact, since the corrected text may occur elsewhere too.
     Whole(Vec<String>),
 }
 
-/// Counts each repair in the own words of its place.
+/// Counts each correction in the text of its place; reports those whose count differs from the declared one.
 ///
-/// In a provision or a field the count must be exact, so that undoing restores the source; in the
-/// whole text there must be at least so many, and none of the source's letters may be left.
-pub(crate) fn check(reading: &mut FieldReader<'_>, head: &Metadata, provisions: &[Provision]) {
+/// In a provision or a field the count must be exact, so that undoing the correction restores the source; in the whole
+/// text the declared count is a minimum, and the original text may not be left.
+pub(crate) fn check(reader: &mut FieldReader<'_>, head: &Metadata, provisions: &[Provision]) {
     for correction in &head.corrections {
         let Some(scope) = scope(head, provisions, &correction.place.value) else {
-            reading.report(
+            reader.report(
                 Code::BadAddress,
                 &correction.place.at,
                 vec![("value", (&correction.place.value).into())],
             );
             continue;
         };
-        check_count(reading, correction, &scope);
+        check_count(reader, correction, &scope);
     }
 }
 
-fn check_count(reading: &mut FieldReader<'_>, correction: &Correction, scope: &CorrectionScope) {
+fn check_count(reader: &mut FieldReader<'_>, correction: &Correction, scope: &CorrectionScope) {
     let (texts, exact) = match scope {
         CorrectionScope::Texts(texts) => (texts, true),
         CorrectionScope::Whole(texts) => (texts, false),
@@ -59,7 +59,7 @@ fn check_count(reading: &mut FieldReader<'_>, correction: &Correction, scope: &C
         ("found", counted.into()),
         ("place", (&correction.place.value).into()),
     ];
-    reading.report(Code::CorrectionCount, &correction.count.at, values);
+    reader.report(Code::CorrectionCount, &correction.count.at, values);
 }
 
 fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<CorrectionScope> {
@@ -94,7 +94,7 @@ fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<Corre
     Some(CorrectionScope::Texts(texts.collect()))
 }
 
-/// The words of a provision's own row: its heading, and its text unless a paragraph repeats it.
+/// The words of a provision: its heading, and its text unless a paragraph repeats it.
 fn own_words(provision: &Provision) -> Vec<String> {
     let text = (!provision.repeats_parent()).then_some(provision.text());
     let words = provision.heading().into_iter().chain(text);

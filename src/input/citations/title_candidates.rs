@@ -1,4 +1,4 @@
-//! Kind words with the words after them: names that the register may know.
+//! Finds kind words with the words after them: candidates for names that the document index may know.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::number_context::date_after;
 use crate::input::citations::proper_names::key_of;
 
-/// Most words of a name.
-const LONGEST: usize = 30;
+/// Maximum number of words in a name.
+const MAX_NAME_WORDS: usize = 30;
 
-/// Finds kind words with words after them, outside what is taken; sorted, each a name that may end at any word.
-pub(crate) fn in_shadow(
-    shadow: &NormalizedText<'_>,
+/// Finds kind words with words after them, outside the `taken` ranges; in order, each a name that may end at any word.
+pub(crate) fn find_candidates(
+    normalized: &NormalizedText<'_>,
     taken: &[Range<usize>],
     kind_words: &[(Range<usize>, &Kind)],
 ) -> Vec<(MentionedThing, Range<usize>)> {
-    let text = shadow.text();
+    let text = normalized.text();
     let mut found = Vec::new();
     let mut named_to = 0;
     for (word, _) in kind_words.iter().cloned() {
@@ -30,11 +30,11 @@ pub(crate) fn in_shadow(
             Some(range) => range.start,
             None => text.len(),
         };
-        // MentionedThing is still a draft is no document yet.
+        // A draft is not a document yet.
         if text[..word.start].ends_with("dự thảo ") || text[..word.start].ends_with("Dự thảo ") {
             continue;
         }
-        // The laws that an amending one names are part of its name.
+        // The laws that an amending law names are part of its name.
         if word.start < named_to {
             continue;
         }
@@ -58,7 +58,7 @@ pub(crate) fn in_shadow(
             let range = word.start..last;
             let proper = proper_end.zip(name).and_then(|(end, name)| {
                 let key = key_of(&text[name.range], name.kind)?;
-                // A law is known by the year of its day as by the year in its name.
+                // The year of a law's date identifies it as well as a year in its name.
                 let has_year = key.ends_with(|c: char| c.is_ascii_digit());
                 let key = match dated {
                     Some((date, _)) if !has_year => format!("{key} {}", date.year()),
@@ -69,11 +69,11 @@ pub(crate) fn in_shadow(
             });
             let words = text[range.clone()].to_owned();
             let what = MentionedThing::Titled(NamedReference {
-                beginning: beginning(&words),
+                beginning: beginning_key(&words),
                 words,
                 ends: ends
                     .into_iter()
-                    .map(|end| (end - word.start, shadow.original(word.start..end).end))
+                    .map(|end| (end - word.start, normalized.original(word.start..end).end))
                     .collect(),
                 proper,
             });
@@ -83,11 +83,11 @@ pub(crate) fn in_shadow(
     found
 }
 
-/// Where a name that begins with a kind word may end: behind each word, up to the end of the sentence.
+/// The ends that a name after a kind word may have: after each word, up to the end of the sentence.
 fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = kind.end;
-    for word in text[kind.end..limit].split_inclusive(' ').take(LONGEST) {
+    for word in text[kind.end..limit].split_inclusive(' ').take(MAX_NAME_WORDS) {
         let start = at;
         at += word.len();
         let bare = word.trim_end();
@@ -98,7 +98,7 @@ fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
         if !plain.is_empty() {
             found.push(start + plain.len());
         }
-        // A name may end with a quotation in it: `Đề án “Xây dựng tổ tự quản”`.
+        // A name may end with a quotation: `Đề án “Xây dựng tổ tự quản”`.
         let quoted = bare.trim_end_matches(['.', ',', ';', ':']);
         if quoted.ends_with(['”', '"']) {
             found.push(start + quoted.len());
@@ -110,20 +110,20 @@ fn ends(text: &str, kind: Range<usize>, limit: usize) -> Vec<usize> {
     found
 }
 
-/// Words by which names are told apart before they are looked up.
-const NAME_WORDS: usize = 3;
+/// Number of words by which names are preselected before they are looked up.
+const BEGINNING_WORDS: usize = 3;
 
-/// The key of the words with which a text begins: a name with which the text begins has the same.
-pub(crate) fn beginning(words: &str) -> Fingerprint {
+/// Returns the key of the first words of a text; a name at the beginning of the text has the same key.
+pub(crate) fn beginning_key(words: &str) -> Fingerprint {
     let first: Vec<&str> = words
         .split(' ')
         .filter(|word| !word.is_empty())
-        .take(NAME_WORDS)
+        .take(BEGINNING_WORDS)
         .collect();
     let key = name_key(&first.join(" "));
     let bare: Vec<&str> = key
         .split(' ')
-        .take(NAME_WORDS)
+        .take(BEGINNING_WORDS)
         .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
         .collect();
     Fingerprint::of(&bare.join(" "))

@@ -1,4 +1,4 @@
-//! Declared repairs (`hiệu đính`): read, and counted against the text they mend.
+//! Reads declared corrections of the source text (`hiệu đính`).
 
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::Field;
@@ -7,30 +7,30 @@ use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::part_names::CORRECTION_PARTS;
 use crate::messages::phrase::ValueShape;
 
-/// Reads the entries of the field.
-pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Correction> {
+/// Reads the entries of the field; an entry without all its parts is reported and left out.
+pub(crate) fn read(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Correction> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let Some(parts) = EntryParts::of(entry, &at) else {
-            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
+            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &CORRECTION_PARTS);
+        parts.only(reader, field, &CORRECTION_PARTS);
         let mut missing = Vec::new();
         let mut part = |name: &'static str| {
-            let found = parts.text(reading, field, &[name]);
+            let found = parts.text(reader, field, &[name]);
             missing.extend(found.is_none().then_some(name));
             found
         };
         let (place, original, corrected) = (part("tại"), part("bản gốc"), part("sửa thành"));
         let count = part("số chỗ");
         let (Some(place), Some(original), Some(corrected), Some(count)) = (place, original, corrected, count) else {
-            reading.missing_parts(field, &missing, &at);
+            reader.missing_parts(field, &missing, &at);
             continue;
         };
         let Ok(number) = count.value.parse::<usize>() else {
             let name = format!("{} › số chỗ", field.term);
-            reading.wrong_part(
+            reader.wrong_part(
                 (field, &name),
                 ValueShape::Number,
                 &YamlNode::Text(count.value),
@@ -38,7 +38,7 @@ pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode
             );
             continue;
         };
-        let reason = parts.text(reading, field, &["lý do"]).map(|reason| reason.value);
+        let reason = parts.text(reader, field, &["lý do"]).map(|reason| reason.value);
         found.push(Correction {
             place,
             original: original.value,

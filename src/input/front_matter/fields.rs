@@ -1,4 +1,4 @@
-//! The one table of fields: names, types, who has them, help. It drives parser, messages and manual.
+//! The table of fields: names, types, the documents that have them, help. It drives parser, messages and manual.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -101,7 +101,7 @@ pub enum Holders {
 }
 
 impl Holders {
-    /// Says whether documents of this form have the field.
+    /// Returns whether documents of this form have the field.
     pub fn include(self, form: Form) -> bool {
         match self {
             Holders::All => true,
@@ -115,7 +115,7 @@ impl Holders {
 /// The type of a field's value, as messages and the manual name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
-    /// Some words on one line or in a block.
+    /// A text on one line or in a block.
     Text,
     /// A list of texts; one text is a list of one.
     TextList,
@@ -132,19 +132,19 @@ pub enum ValueType {
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// Which field.
+    /// The field.
     pub id: FieldId,
     /// Canonical English name.
     pub name: &'static str,
     /// Vietnamese term.
     pub term: &'static str,
-    /// Older and other words.
+    /// Older and alternative names.
     pub aliases: &'static [&'static str],
     /// Type of the value.
     pub value: ValueType,
-    /// Who has it.
+    /// The documents that have it.
     pub holders: Holders,
-    /// What it is for, in Vietnamese, for editors.
+    /// Its purpose, in Vietnamese, for editors.
     pub help: &'static str,
     /// An example of a whole entry.
     pub example: &'static str,

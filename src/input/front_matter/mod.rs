@@ -1,4 +1,7 @@
-//! The head of a file, and the vocabularies of a site: YAML as typed values, each with its place.
+//! Reads the head (front matter) of a file, and the vocabularies of a site: YAML becomes typed values with their places.
+//!
+//! Takes source files; gives metadata, configuration and vocabularies with their diagnostics. May use `citations`; must
+//! not know the body of a file or any other file.
 
 pub mod address_lock;
 pub mod corrections;

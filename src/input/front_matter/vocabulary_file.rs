@@ -1,4 +1,4 @@
-//! What the readers of site.yaml, topics.yaml and bodies.yaml share: the file as a tree, rows for its keys, lists of texts.
+//! Helpers of the readers of site.yaml, topics.yaml and bodies.yaml: the tree of a file, lists of texts.
 
 use crate::base::span::Span;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
@@ -8,6 +8,7 @@ use crate::input::front_matter::node::{Located, YamlNode};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
+/// The pseudo-field that messages name for a file or a key of it.
 pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
     Field {
         id: FieldId::Kind,
@@ -21,7 +22,7 @@ pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
     }
 }
 
-/// The tree of a YAML file and where to find places in it.
+/// Parses a YAML file into its tree, and its text for finding places; the tree is `None` if the file is unreadable.
 pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
     findings.extend(file.findings.iter().cloned());
     if !file.is_readable() {
@@ -47,25 +48,22 @@ fn first_key_is_dash(text: &str) -> bool {
         .is_some_and(|line| line.starts_with('-'))
 }
 
-pub(crate) fn list(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<String> {
-    located_list(reading, field, parts, names)
+/// Reads a part as a list of texts.
+pub(crate) fn list(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>, names: &[&str]) -> Vec<String> {
+    located_list(reader, field, parts, names)
         .into_iter()
         .map(|found| found.value)
         .collect()
 }
 
+/// Reads a part as a list of texts with their places.
 pub(crate) fn located_list(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &Field,
     parts: &EntryParts<'_>,
     names: &[&str],
 ) -> Vec<Located<String>> {
     parts
         .get(names)
-        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reading, field, node, &at))
+        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reader, field, node, &at))
 }
