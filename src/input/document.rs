@@ -11,7 +11,7 @@ use crate::base::relation::RelationKind;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::body::correction_counts;
-use crate::input::body::document_text::{BodyText, DocumentText, read_words};
+use crate::input::body::document_text::{BodyText, DocumentText, build_texts};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
 use crate::input::body::markup::{Markup, exact};
 use crate::input::body::provisions::{Provision, ProvisionAddresses};
@@ -92,7 +92,7 @@ impl Document {
     /// Keeps the HTML of its body, in no more memory than it needs.
     pub fn with_markup(mut self) -> Self {
         if let Some(markup) = self.markup.take() {
-            self.markup = markup.settled().into();
+            self.markup = markup.shrunk().into();
         }
         self
     }
@@ -157,7 +157,7 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         start: front.body,
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
-    let words = read_words(body, (&head, &front.head), lexicon, &mut findings);
+    let words = build_texts(body, (&head, &front.head), lexicon, &mut findings);
     let mut reader = FieldReader::new(&file.path, &file.text, &front.head, findings);
     correction_counts::check(&mut reader, &head, &words.provisions);
     let findings = reader.findings;

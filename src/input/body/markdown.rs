@@ -51,18 +51,18 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
     reader.out
 }
 
-/// Deepest nesting of lists and quotes that is kept; what lies deeper stays as words.
-const DEEPEST: usize = 16;
+/// Maximum nesting of lists and quotes; deeper content becomes text.
+const MAX_NESTING: usize = 16;
 
 struct MarkdownReader<'a, 'f> {
     path: &'a RelPath,
     text: &'a str,
     offset: usize,
-    /// Whether the text is in NFC, and so every piece of it.
+    /// Whether the text, and so every piece of it, is in NFC.
     is_composed: bool,
     lists: Lists,
     events: Peekable<OffsetIter<'a>>,
-    /// Numbered lists that are open.
+    /// Number of open numbered lists.
     depth: usize,
     raw_html: RawHtml,
     out: Blocks,
@@ -76,8 +76,8 @@ impl<'a> MarkdownReader<'a, '_> {
             .clamped(self.text)
     }
 
-    /// Words in NFC, with the bars that were hidden from the tables. What is not a piece of the text (`&#x301;`) may be
-    /// composed of anything.
+    /// Text in NFC, with the bars that were hidden from tables. Text that is not borrowed from the file (`&#x301;`) may
+    /// be in any form.
     fn words(&self, words: &CowStr<'_>) -> String {
         let is_piece = matches!(words, CowStr::Borrowed(_));
         match words.contains('\u{1f}') {
@@ -95,7 +95,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 let tokens = self.inline(TagEnd::Paragraph);
                 self.push(BlockShape::Paragraph(None), tokens, span);
             }
-            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < DEEPEST => {
+            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < MAX_NESTING => {
                 self.depth += 1;
                 self.numbered_list();
                 self.depth -= 1;
@@ -148,7 +148,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// Takes a numbered list apart: each item's first words are a paragraph with the printed marker.
+    /// Splits a numbered list: the first text of each item becomes a paragraph with the printed marker.
     fn numbered_list(&mut self) {
         let mut marker = None;
         let mut first = true;
@@ -189,7 +189,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// An item that begins with no words of its own.
+    /// Adds an empty paragraph for an item that begins without text.
     fn lone_marker(&mut self, marker: Option<Marker>, span: Span) {
         if let Some(marker) = marker {
             let at = Span::new(span.start, span.start);
@@ -197,7 +197,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// The words of a tight list item, which come without a paragraph around them.
+    /// The text of a tight list item, which has no paragraph events around it.
     fn tight_words(&mut self) -> Option<Vec<Token>> {
         let mut tokens = Vec::new();
         while let Some((event, _)) = self.events.peek() {
@@ -269,7 +269,7 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens.push(Token::Image(dest.to_owned(), words, span));
     }
 
-    /// Skips to the end of a tag and gives the words inside.
+    /// Skips to the end of a tag and returns the text inside.
     fn skip_to(&mut self, end: TagEnd) -> String {
         let mut words = String::new();
         let mut depth = 0usize;
@@ -286,14 +286,14 @@ impl<'a> MarkdownReader<'a, '_> {
         self.words(&words.into())
     }
 
-    /// Reads a nested block whole, as tags and tokens.
+    /// Reads a nested block as a whole, as tags and tokens.
     fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
         let mut closers = Vec::new();
         self.open_compound(&tag, span, tokens, &mut closers);
         self.compound_until_closed(tokens, closers);
     }
 
-    /// Opens a nested block; what comes whole (tables, code) leaves nothing to close.
+    /// Opens a nested block; tables and code are read to their end, so that nothing is left to close.
     fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
         match tag {
             Tag::Table(alignments) => {
@@ -309,7 +309,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 tokens.push(Token::Code(code));
                 tokens.push(Token::Edge("</pre>".into()));
             }
-            _ if closers.len() >= DEEPEST => closers.push(""),
+            _ if closers.len() >= MAX_NESTING => closers.push(""),
             _ => {
                 let (open, close) = compound_tags(tag);
                 tokens.push(Token::Edge(open));
@@ -318,7 +318,8 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// Reads on until all that is open is closed. A loop, since nesting may be as deep as the text is long.
+    /// Reads events until all open blocks are closed. A loop rather than a recursion, since nesting may be as deep as
+    /// the text is long.
     fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
         while !closers.is_empty() {
             let Some((event, range)) = self.events.next() else {
@@ -382,7 +383,7 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens.push(Token::Edge("</tbody></table>".into()));
     }
 
-    /// Reads a block of raw HTML: comments are dropped, anything else is refused.
+    /// Reads a block of raw HTML.
     fn html_block(&mut self, span: Span) {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {

@@ -13,7 +13,7 @@ pub(crate) fn is_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// Blocks that hold others, and tables and code.
+/// Returns whether a tag begins a block that contains others, or a table or code.
 pub(crate) fn is_block_tag(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
@@ -27,7 +27,7 @@ pub(crate) fn is_block_tag(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// The ends of blocks that hold others.
+/// Returns whether a tag ends a block that contains others.
 pub(crate) fn is_block_end(tag: TagEnd) -> bool {
     matches!(
         tag,

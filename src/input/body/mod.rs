@@ -1,4 +1,7 @@
-//! The body of a file: Markdown becomes provisions with printed addresses, mentions, and HTML with placeholders.
+//! Parses the body of a file: Markdown becomes provisions with their addresses, mentions, and HTML with placeholders.
+//!
+//! Takes the text of a file and its metadata; gives HTML templates and the references in them. May use `citations` and
+//! `front_matter`; must not know any other file.
 
 pub mod blocks;
 pub mod correction_counts;

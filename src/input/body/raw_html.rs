@@ -68,7 +68,7 @@ fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut
     );
 }
 
-/// Says whether a tag never has a closing one.
+/// Returns whether a tag never has a closing tag.
 fn is_void(html: &str) -> bool {
     let tag = html.trim_start_matches('<').to_ascii_lowercase();
     tag.trim_end().ends_with("/>")
