@@ -89,7 +89,7 @@ pub enum FieldId {
 
 /// Which documents have a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holders {
+pub enum FieldScope {
     /// Every document.
     All,
     /// Official documents.
@@ -100,14 +100,14 @@ pub enum Holders {
     NotPages,
 }
 
-impl Holders {
+impl FieldScope {
     /// Returns whether documents of this form have the field.
     pub fn include(self, form: Form) -> bool {
         match self {
-            Holders::All => true,
-            Holders::Official => form == Form::Official,
-            Holders::Writeups => form == Form::Writeup,
-            Holders::NotPages => form != Form::Page,
+            FieldScope::All => true,
+            FieldScope::Official => form == Form::Official,
+            FieldScope::Writeups => form == Form::Writeup,
+            FieldScope::NotPages => form != Form::Page,
         }
     }
 }
@@ -143,7 +143,7 @@ pub struct Field {
     /// Type of the value.
     pub value: ValueType,
     /// The documents that have it.
-    pub holders: Holders,
+    pub holders: FieldScope,
     /// Its purpose, in Vietnamese, for editors.
     pub help: &'static str,
     /// An example of a whole entry.
@@ -154,7 +154,7 @@ const fn field(
     id: FieldId,
     names: (&'static str, &'static str, &'static [&'static str]),
     value: ValueType,
-    holders: Holders,
+    holders: FieldScope,
     help: &'static str,
     example: &'static str,
 ) -> Field {
@@ -171,7 +171,7 @@ const fn field(
 }
 
 use FieldId as F;
-use Holders::{All, NotPages, Official, Writeups};
+use FieldScope::{All, NotPages, Official, Writeups};
 use RelationKind as R;
 use ValueType::{AddressMap, Date, Entries, Text, TextList, YesNo};
 

@@ -2,7 +2,7 @@
 
 use crate::base::span::Span;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
-use crate::input::front_matter::fields::{Field, FieldId, Holders, ValueType};
+use crate::input::front_matter::fields::{Field, FieldId, FieldScope, ValueType};
 use crate::input::front_matter::head_text::{HeadText, read_head, read_list};
 use crate::input::front_matter::node::{Located, YamlNode};
 use crate::input::source::SourceFile;
@@ -16,7 +16,7 @@ pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
         term,
         aliases: &[],
         value: ValueType::Text,
-        holders: Holders::All,
+        holders: FieldScope::All,
         help: "",
         example,
     }
