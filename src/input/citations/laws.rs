@@ -294,14 +294,8 @@ fn law_end(window: &str, from: usize) -> Option<usize> {
             break;
         }
         if lower == "và" || lower == "về" {
-            let next = words.peek().map(|next| window[next.clone()].to_lowercase());
-            let is_continued = next.is_some_and(|next| {
-                let next = next.trim_end_matches([',', '.', ';']).to_owned();
-                let next_but_one = words.clone().nth(1).map(|word| &window[word]);
-                let is_standard = next == "quy" && next_but_one.is_some_and(|word| word.starts_with("chuẩn"));
-                is_standard || !OTHER_THINGS.contains(&next.as_str()) && !STOPS.contains(&next.as_str())
-            });
-            if !is_continued {
+            let mut following = words.clone().map(|word| &window[word]);
+            if !joins_name(following.next(), following.next()) {
                 break;
             }
             continue;
@@ -314,6 +308,16 @@ fn law_end(window: &str, from: usize) -> Option<usize> {
         }
     }
     (end > from).then_some(end)
+}
+
+/// Returns whether the two words after `và` or `về` continue a name.
+fn joins_name(next: Option<&str>, next_but_one: Option<&str>) -> bool {
+    next.is_some_and(|next| {
+        let next = next.to_lowercase();
+        let next = next.trim_end_matches([',', '.', ';']);
+        let is_standard = next == "quy" && next_but_one.is_some_and(|word| word.starts_with("chuẩn"));
+        is_standard || !OTHER_THINGS.contains(&next) && !STOPS.contains(&next)
+    })
 }
 
 /// Returns whether a word ends a name: `quy định` does, `quy phạm` does not; a capitalized word does not.

@@ -115,22 +115,7 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<ProperNameMatch> {
         })
     };
     match text[beginning.clone()].trim_end() {
-        "Hiến pháp" => {
-            let rest = &window["Hiến pháp".len()..];
-            let states = [
-                " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
-                " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
-            ];
-            let of_state = states
-                .iter()
-                .find(|state| rest.starts_with(**state))
-                .map_or(0, |state| state.len());
-            let year = YEAR
-                .captures(&rest[of_state..])
-                .and_then(|found| Some(found.get(1)?.end()));
-            let end = of_state + year.or((of_state > 0).then_some(0))?;
-            name("Hiến pháp", "Hiến pháp".len() + end)
-        }
+        "Hiến pháp" => name("Hiến pháp", constitution(window)?),
         "Kết luận" => name("Kết luận", plenum(window)?),
         "Nghị quyết" | "nghị quyết" => name("Nghị quyết", congress(window).or_else(|| plenum(window))?),
         word => {
@@ -149,6 +134,23 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<ProperNameMatch> {
             name(kind, end + year.unwrap_or(0))
         }
     }
+}
+
+/// The length of the name of a constitution: it must have its state or its year.
+fn constitution(window: &str) -> Option<usize> {
+    let rest = &window["Hiến pháp".len()..];
+    let states = [
+        " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
+    ];
+    let of_state = states
+        .iter()
+        .find(|state| rest.starts_with(**state))
+        .map_or(0, |state| state.len());
+    let year = YEAR
+        .captures(&rest[of_state..])
+        .and_then(|found| Some(found.get(1)?.end()));
+    Some("Hiến pháp".len() + of_state + year.or((of_state > 0).then_some(0))?)
 }
 
 /// The length of the name of a congress' resolution.

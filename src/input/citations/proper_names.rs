@@ -110,6 +110,11 @@ fn ordinal(text: &str) -> Option<u32> {
     if let Some(at) = WORDS.iter().position(|word| *word == text) {
         return u32::try_from(at + 1).ok();
     }
+    roman_number(&text)
+}
+
+/// The value of a Roman number in lower case, canonical or not.
+fn roman_number(text: &str) -> Option<u32> {
     let values = text.chars().map(|letter| match letter {
         'i' => Some(1),
         'v' => Some(5),

@@ -52,16 +52,8 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
             .map(|(mention, range)| (range, mention.number_at.clone(), MentionedThing::Number(mention))),
     );
     let whole = |range: &Range<usize>| normalized.original(range.clone());
-    found.extend(
-        anaphoric
-            .into_iter()
-            .map(|(what, range)| (range.clone(), whole(&range), what)),
-    );
-    found.extend(
-        titled
-            .into_iter()
-            .map(|(what, range)| (range.clone(), whole(&range), what)),
-    );
+    let others = anaphoric.into_iter().chain(titled);
+    found.extend(others.map(|(what, range)| (range.clone(), whole(&range), what)));
     let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&normalized, found)).collect();
     let order = |mention: &Mention| (mention.surface.start, Reverse(mention.surface.end));
     all.sort_by_key(order);

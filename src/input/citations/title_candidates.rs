@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NamedReference, ProperName};
-use crate::input::citations::names;
+use crate::input::citations::names::{self, ProperNameMatch};
 use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::number_context::date_after;
 use crate::input::citations::proper_names::key_of;
@@ -38,49 +39,70 @@ pub(crate) fn find_candidates(
         if word.start < named_to {
             continue;
         }
-        let name = names::name_of(text, &word).filter(|name| name.range.end <= limit);
-        let dated = name.as_ref().and_then(|name| date_after(text, name.range.end));
-        let dated = dated.filter(|(_, end)| *end <= limit);
-        let name_end = name.as_ref().map(|name| name.range.end);
-        let proper_end = dated.map(|(_, end)| end).or(name_end);
-        named_to = proper_end.unwrap_or(named_to);
+        let name = DatedName::at(text, &word, limit);
+        named_to = name.as_ref().map_or(named_to, |name| name.end);
         let is_capital = text[word.start..].starts_with(char::is_uppercase);
-        if !is_capital && proper_end.is_none() {
+        if !is_capital && name.is_none() {
             continue;
         }
         let mut ends = ends(text, word.clone(), limit);
-        if let Some(end) = proper_end
-            && let Err(at) = ends.binary_search(&end)
+        if let Some(name) = &name
+            && let Err(at) = ends.binary_search(&name.end)
         {
-            ends.insert(at, end);
+            ends.insert(at, name.end);
         }
-        if let Some(last) = ends.last().copied() {
-            let range = word.start..last;
-            let proper = proper_end.zip(name).and_then(|(end, name)| {
-                let key = key_of(&text[name.range], name.kind)?;
-                // The year of a law's date identifies it as well as a year in its name.
-                let has_year = key.ends_with(|c: char| c.is_ascii_digit());
-                let key = match dated {
-                    Some((date, _)) if !has_year => format!("{key} {}", date.year()),
-                    _ => key,
-                };
-                let end = ends.binary_search(&end).ok()?;
-                Some(ProperName { end, key })
-            });
-            let words = text[range.clone()].to_owned();
-            let what = MentionedThing::Titled(NamedReference {
-                beginning: beginning_key(&words),
-                words,
-                ends: ends
-                    .into_iter()
-                    .map(|end| (end - word.start, normalized.original(word.start..end).end))
-                    .collect(),
-                proper,
-            });
-            found.push((what, range));
-        }
+        let Some(last) = ends.last().copied() else { continue };
+        let range = word.start..last;
+        let proper = name.and_then(|name| {
+            let end = ends.binary_search(&name.end).ok()?;
+            Some(ProperName {
+                end,
+                key: name.key(text)?,
+            })
+        });
+        let words = text[range.clone()].to_owned();
+        let what = MentionedThing::Titled(NamedReference {
+            beginning: beginning_key(&words),
+            words,
+            ends: ends
+                .into_iter()
+                .map(|end| (end - word.start, normalized.original(word.start..end).end))
+                .collect(),
+            proper,
+        });
+        found.push((what, range));
     }
     found
+}
+
+/// A proper name after a kind word, with the date after it.
+struct DatedName {
+    name: ProperNameMatch,
+    date: Option<PartialDate>,
+    /// The end of the date, or else of the name.
+    end: usize,
+}
+
+impl DatedName {
+    fn at(text: &str, kind: &Range<usize>, limit: usize) -> Option<Self> {
+        let name = names::name_of(text, kind).filter(|name| name.range.end <= limit)?;
+        let dated = date_after(text, name.range.end).filter(|(_, end)| *end <= limit);
+        Some(DatedName {
+            end: dated.map_or(name.range.end, |(_, end)| end),
+            date: dated.map(|(date, _)| date),
+            name,
+        })
+    }
+
+    /// Its key; the year of its date identifies a law as well as a year in its name.
+    fn key(&self, text: &str) -> Option<String> {
+        let key = key_of(&text[self.name.range.clone()], self.name.kind)?;
+        let has_year = key.ends_with(|c: char| c.is_ascii_digit());
+        Some(match self.date {
+            Some(date) if !has_year => format!("{key} {}", date.year()),
+            _ => key,
+        })
+    }
 }
 
 /// The ends that a name after a kind word may have: after each word, up to the end of the sentence.
