@@ -24,28 +24,21 @@ pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
     let mut lines = vec![Vec::new()];
     let mut depth = 0usize;
     for token in tokens {
-        let ends = match &token {
-            Token::Inline(tag) if tag.starts_with("</") => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            Token::LinkEnd => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            Token::Inline(_) | Token::Link(..) => {
-                depth += 1;
-                false
-            }
-            Token::SoftBreak | Token::HardBreak => depth == 0,
+        match &token {
+            Token::LinkEnd => depth = depth.saturating_sub(1),
+            Token::Inline(tag) if tag.starts_with("</") => depth = depth.saturating_sub(1),
+            Token::Inline(_) | Token::Link(..) => depth += 1,
             Token::Text(..)
+            | Token::SoftBreak
+            | Token::HardBreak
             | Token::Code(_)
             | Token::Edge(_)
             | Token::Footnote(_)
             | Token::Wiki(..)
             | Token::Quote(..)
-            | Token::Image(..) => false,
-        };
+            | Token::Image(..) => {}
+        }
+        let ends = depth == 0 && matches!(token, Token::SoftBreak | Token::HardBreak);
         if let Some(line) = lines.last_mut() {
             line.push(token);
         }

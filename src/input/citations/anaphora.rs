@@ -1,6 +1,9 @@
 //! Finds references that depend on earlier text: short forms (`Đề án 04`), `nêu trên`, `này`, sets with a count.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::base::fingerprint::Fingerprinted;
 use crate::input::citations::lexicon::Kind;
@@ -33,32 +36,13 @@ const COUNTS: [(&str, usize); 8] = [
     ("chín", 9),
 ];
 /// Words before a number that make it an ordinal (`Điều 2`) rather than a count.
-const ORDINAL_WORDS: [&str; 24] = [
-    "điều ",
-    "khoản ",
-    "điểm ",
-    "mục ",
-    "phụ lục ",
-    "mẫu ",
-    "quý ",
-    "chương ",
-    "phần ",
-    "bảng ",
-    "biểu ",
-    "tháng ",
-    "năm ",
-    "số ",
-    "ngày ",
-    "khóa ",
-    "kỳ ",
-    "đợt ",
-    "lần ",
-    "thứ ",
-    "tuần ",
-    "bước ",
-    "nhóm ",
-    "loại ",
-];
+static ORDINAL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
+        r"thứ|tuần|bước|nhóm|loại) $"
+    ))
+    .expect("a constant pattern")
+});
 /// Units after a number that make it a quantity rather than an ordinal: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
@@ -152,7 +136,7 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Rang
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     // `Điều 2 Quy chế này` names one regulation, not two.
     let lead = word_before(before, number_start);
-    let is_ordinal = ORDINAL_WORDS.iter().any(|word| lead.ends_with(word));
+    let is_ordinal = ORDINAL_WORDS.is_match(&lead);
     if is_ordinal {
         return Vec::new();
     }

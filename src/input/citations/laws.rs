@@ -19,39 +19,14 @@ static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 /// Words that no law's name contains: a number after them belongs to another document.
-const NOT_IN_NAMES: [&str; 31] = [
-    " Luật ",
-    " Bộ luật ",
-    " Nghị ",
-    " Pháp lệnh ",
-    " Hiến pháp",
-    " Thông tư ",
-    " Quyết định ",
-    " Chỉ thị ",
-    " Điều ",
-    " khoản ",
-    " quy định ",
-    " được ",
-    " hiệu lực",
-    " thông qua",
-    " trước ",
-    " kể từ ",
-    " thì ",
-    " phải ",
-    " đã ",
-    " các cơ quan",
-    " căn cứ ",
-    " tại ",
-    " hoặc ",
-    " này",
-    " ban hành ",
-    " Căn cứ",
-    " Xét ",
-    " Theo ",
-    " Tờ trình ",
-    " Kế hoạch ",
-    " Báo cáo ",
-];
+static NOT_IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
+        r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
+        r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
+    ))
+    .expect("a constant pattern")
+});
 /// Maximum distance between the kind word of a law and its number, in bytes.
 const MAX_NUMBER_DISTANCE: usize = 260;
 
@@ -83,37 +58,14 @@ const LOWER_BEGINNINGS: [&str; 6] = [
     "phòng chống",
 ];
 /// Words that follow a comma inside the names of laws.
-const AFTER_INNER_COMMA: [&str; 29] = [
-    "chống ",
-    "an ninh",
-    "bổ sung ",
-    "chữa cháy",
-    "cứu hộ",
-    "sử dụng ",
-    "nhập cảnh",
-    "xuất cảnh",
-    "quá cảnh",
-    "cư trú",
-    "vật liệu",
-    "trật tự",
-    "vệ sinh lao động",
-    "hàng hóa",
-    "môi trường",
-    "công nghệ",
-    "thuế nhập khẩu",
-    "chữa bệnh",
-    "phá sản",
-    "kinh doanh",
-    "lệ phí",
-    "công chức",
-    "trưng dụng",
-    "đô thị",
-    "thi hành",
-    "tạm giam",
-    "khen thưởng",
-    "phường",
-    "thị trấn",
-];
+static AFTER_INNER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
+        r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
+        r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
+    ))
+    .expect("a constant pattern")
+});
 /// Maximum length of a name, in words.
 const MAX_NAME_WORDS: usize = 22;
 
@@ -257,9 +209,7 @@ fn numbered_end(window: &str, from: usize) -> Option<usize> {
     let end = from + found.start();
     let between = &window[from..end];
     let is_open = between.is_empty() || between.contains([';', '.', ':', '(', ')', '“', '”', '"', '%']);
-    let spaced = format!("{between} ");
-    let is_name =
-        !is_open && between.len() <= MAX_NUMBER_DISTANCE && !NOT_IN_NAMES.iter().any(|words| spaced.contains(words));
+    let is_name = !is_open && between.len() <= MAX_NUMBER_DISTANCE && !NOT_IN_NAMES.is_match(between);
     is_name.then_some(end)
 }
 
@@ -341,7 +291,7 @@ fn is_stop((previous, word): (&str, &str), next: Option<&str>, amends: bool) -> 
 /// Returns whether a comma is part of a name: `sửa đổi, bổ sung`, `Phòng, chống`, `Giáo dục quốc phòng, an ninh`.
 fn continues(window: &str, comma_end: usize, amends: bool) -> bool {
     let rest = window[comma_end..].trim_start();
-    amends || AFTER_INNER_COMMA.iter().any(|words| rest.starts_with(words))
+    amends || AFTER_INNER_COMMA.is_match(rest)
 }
 
 /// The ranges of the words after a byte.

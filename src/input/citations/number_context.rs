@@ -166,50 +166,14 @@ pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
 }
 
 /// Lower-case syllables that continue the name of a body.
-const IN_NAMES: [&str; 42] = [
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "huyện",
-    "thị",
-    "xã",
-    "phường",
-    "trấn",
-    "quận",
-    "đặc",
-    "khu",
-    "các",
-    "nông",
-    "thôn",
-    "nước",
-    "toàn",
-    "quốc",
-    "chấp",
-    "hành",
-    "thường",
-    "vụ",
-    "trung",
-    "ương",
-    "đảng",
-    "đoàn",
-    "lâm",
-    "thời",
-    "liên",
-    "ngành",
-    "trực",
-    "thuộc",
-    "công",
-    "nghiệp",
-    "kinh",
-    "tế",
-    "chính",
-    "trị",
-    "xã",
-    "hội",
-    "trưởng",
-];
+static IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:nhân|dân|tỉnh|thành|phố|huyện|thị|xã|phường|trấn|quận|đặc|khu|các|nông|thôn|nước|toàn|quốc|",
+        r"chấp|hành|thường|vụ|trung|ương|đảng|đoàn|lâm|thời|liên|ngành|trực|thuộc|công|nghiệp|kinh|tế|",
+        r"chính|trị|hội|trưởng)$"
+    ))
+    .expect("a constant pattern")
+});
 /// Lower-case words that follow the name of a body, as opposed to the second syllable of a word of the name.
 const AFTER_NAMES: [&str; 58] = [
     "về", "trong", "tại", "làm", "phê", "nhiệm", "sửa", "quy", "do", "theo", "thì", "đã", "được", "là", "để", "cho",
@@ -220,25 +184,13 @@ const AFTER_NAMES: [&str; 58] = [
 /// Such words that have two syllables.
 const LONG_AFTER_NAMES: [&str; 4] = ["hướng dẫn", "triển khai", "thực hiện", "hiện nay"];
 /// Words after `và` that begin another citation rather than a body's name.
-const OTHER_CITATIONS: [&str; 17] = [
-    "Kế hoạch",
-    "Quyết định",
-    "Nghị quyết",
-    "Nghị định",
-    "Chỉ thị",
-    "Đề án",
-    "Kết luận",
-    "Thông tư",
-    "Thông tri",
-    "Thông báo",
-    "Hướng dẫn",
-    "Báo cáo",
-    "Quy chế",
-    "Quy định",
-    "Chương trình",
-    "Luật",
-    "Công văn",
-];
+static OTHER_CITATIONS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Đề án|Kết luận|Thông tư|Thông tri|Thông báo|",
+        r"Hướng dẫn|Báo cáo|Quy chế|Quy định|Chương trình|Luật|Công văn)"
+    ))
+    .expect("a constant pattern")
+});
 
 /// The name of a body at the beginning of `words`: capitalized syllables, one lower-case syllable after each of them,
 /// and the syllables that continue names.
@@ -252,7 +204,7 @@ fn body_name(words: &str) -> &str {
         at += word.len();
         let syllable = word.trim_end();
         let is_capital = syllable.starts_with(char::is_uppercase);
-        if joint && (!is_capital || OTHER_CITATIONS.iter().any(|other| words[start..].starts_with(other))) {
+        if joint && (!is_capital || OTHER_CITATIONS.is_match(&words[start..])) {
             break;
         }
         joint = matches!(syllable, "và" | "-");
@@ -260,7 +212,7 @@ fn body_name(words: &str) -> &str {
             continue;
         }
         let follows = after_capital && !is_after_name(&words[start..], syllable);
-        let is_continued = is_capital || follows || IN_NAMES.contains(&syllable);
+        let is_continued = is_capital || follows || IN_NAMES.is_match(syllable);
         if !is_continued {
             break;
         }
