@@ -14,6 +14,7 @@ use crate::input::front_matter::part_names::{
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
 
+/// Reads `tệp`: files to download, each as a path or a mapping.
 pub(crate) fn files(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
@@ -42,6 +43,7 @@ fn plain_file(path: Located<String>) -> FileEntry {
     }
 }
 
+/// Reads `nguồn`: sources, each as a line or a mapping.
 pub(crate) fn sources(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Source> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
@@ -70,6 +72,7 @@ pub(crate) fn sources(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNo
     found
 }
 
+/// Reads `cập nhật`: change notes with their dates.
 pub(crate) fn updates(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Update> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
@@ -94,6 +97,7 @@ pub(crate) fn updates(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNo
     found
 }
 
+/// Reads `chấp nhận`: suppressed diagnostics; only codes of warnings are accepted.
 pub(crate) fn accepted(
     reader: &mut FieldReader<'_>,
     field: &Field,
@@ -137,6 +141,7 @@ fn not_acceptable(code: &str) -> Option<Phrase> {
     }
 }
 
+/// Reads `kết quả`: results, each as a text or a mapping.
 pub(crate) fn results(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<ResultEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
@@ -165,6 +170,7 @@ pub(crate) fn results(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNo
     found
 }
 
+/// Reads a relation: its targets, each as a reference or a mapping.
 pub(crate) fn relations(
     reader: &mut FieldReader<'_>,
     (field, key, kind): (&'static Field, &str, RelationKind),

@@ -43,7 +43,7 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// The place of a node; after [`MAX_EXACT_PLACES`] diagnostics the first line of the head.
+    /// The place of a node; after `MAX_EXACT_PLACES` diagnostics the first line of the head.
     ///
     /// Finding a place parses the head again, so thousands of places would take quadratic time.
     pub fn place(&self, at: &NodePath) -> Place {

@@ -10,7 +10,7 @@ use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is
 use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::{entries, old_addresses};
+use crate::input::front_matter::{corrections, entries, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
@@ -85,7 +85,7 @@ fn read_field(
         FieldId::Holding => head.holding = holding(reader, field, node, at),
         FieldId::Files => head.files = entries::files(reader, field, node, at),
         FieldId::Sources => head.sources = entries::sources(reader, field, node, at),
-        FieldId::Corrections => head.corrections = super::corrections::read(reader, field, node, at),
+        FieldId::Corrections => head.corrections = corrections::read(reader, field, node, at),
         FieldId::Updates => head.updates = entries::updates(reader, field, node, at),
         FieldId::Follow => head.follow = field_reader::yes_no(reader, field, node, at),
         FieldId::Accepted => head.accepted = entries::accepted(reader, field, node, at),

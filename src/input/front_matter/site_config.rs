@@ -1,6 +1,6 @@
 //! Reads site.yaml: the configuration of the site, and the kinds that it declares.
 
-use crate::base::kind::Form;
+use crate::base::kind::{BUILT_IN, Form};
 use crate::base::path::RelPath;
 use crate::base::slug::{field_key, slug};
 use crate::input::citations::lexicon::{Kind, KindRow};
@@ -173,9 +173,7 @@ fn read_kind(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>, at: &NodePath
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
-    let built_in = crate::base::kind::BUILT_IN
-        .iter()
-        .find(|kind| field_key(kind.name) == field_key(&name));
+    let built_in = BUILT_IN.iter().find(|kind| field_key(kind.name) == field_key(&name));
     let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
     KindRow {
         kind: Kind::new(&name, &slug(&name), form),
