@@ -1,6 +1,6 @@
 //! Decides which blocks of a body begin a provision, and which belong to it.
 //!
-//! Takes blocks and passes each to [`ProvisionBuilder`] with its label; the printed labels decide, never Markdown.
+//! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
 use std::borrow::Cow;
 use std::mem::take;

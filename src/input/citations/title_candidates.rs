@@ -51,28 +51,36 @@ pub(crate) fn find_candidates(
         {
             ends.insert(at, name.end);
         }
-        let Some(last) = ends.last().copied() else { continue };
-        let range = word.start..last;
-        let proper = name.and_then(|name| {
-            let end = ends.binary_search(&name.end).ok()?;
-            Some(ProperName {
-                end,
-                key: name.key(text)?,
-            })
-        });
-        let words = text[range.clone()].to_owned();
-        let what = MentionedThing::Titled(NamedReference {
-            beginning: beginning_key(&words),
-            words,
-            ends: ends
-                .into_iter()
-                .map(|end| (end - word.start, normalized.original(word.start..end).end))
-                .collect(),
-            proper,
-        });
-        found.push((what, range));
+        found.extend(candidate(normalized, word.start, ends, name));
     }
     found
+}
+
+/// The candidate that begins at `start` and may end at each of `ends`; `None` if there is no end.
+fn candidate(
+    normalized: &NormalizedText<'_>,
+    start: usize,
+    ends: Vec<usize>,
+    name: Option<DatedName>,
+) -> Option<(MentionedThing, Range<usize>)> {
+    let text = normalized.text();
+    let range = start..ends.last().copied()?;
+    let proper = name.and_then(|name| {
+        let end = ends.binary_search(&name.end).ok()?;
+        let key = name.key(text)?;
+        Some(ProperName { end, key })
+    });
+    let words = text[range.clone()].to_owned();
+    let what = MentionedThing::Titled(NamedReference {
+        beginning: beginning_key(&words),
+        words,
+        ends: ends
+            .into_iter()
+            .map(|end| (end - start, normalized.original(start..end).end))
+            .collect(),
+        proper,
+    });
+    Some((what, range))
 }
 
 /// A proper name after a kind word, with the date after it.
