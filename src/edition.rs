@@ -37,7 +37,7 @@ pub use last_good::{LastGood, Shown};
 pub use memo::Memo;
 pub use page_queries::{HeldBack, Why};
 
-pub use crate::input::front_matter::fields::nearest as nearest_name;
+pub use crate::base::did_you_mean::nearest as nearest_name;
 pub use crate::input::front_matter::site_config::is_web_address;
 pub use crate::output::mention_targets::MentionTarget;
 pub use crate::output::render::RenderError;

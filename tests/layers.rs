@@ -17,10 +17,10 @@ const LAYERS: [&str; 9] = [
 /// What `host` may see besides the base and the messages: the edition, and the snapshot with what it is made of.
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
-/// Crates with an opinion, and the one module that may know them.
+/// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so.
 const ONE_MODULE: [(&str, &str); 18] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
-    ("pulldown_cmark", "input/body/markdown.rs"),
+    ("pulldown_cmark", "input/body/markdown"),
     ("tera", "output/theme.rs"),
     ("walkdir", "host/load.rs"),
     ("annotate_snippets", "host/report.rs"),
@@ -29,7 +29,7 @@ const ONE_MODULE: [(&str, &str); 18] = [
     ("icu_collator", "base/order.rs"),
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
-    ("strsim", "input/front_matter/fields.rs"),
+    ("strsim", "base/did_you_mean.rs"),
     ("tiny_http", "host/preview/server.rs"),
     ("notify", "host/preview/watch.rs"),
     ("ctrlc", "host/signals.rs"),
@@ -132,7 +132,7 @@ fn each_opinionated_crate_has_one_module() {
     for (file, text) in sources() {
         let code = code(&text);
         for (name, home) in ONE_MODULE {
-            if file != home && code.contains(&format!("{name}::")) {
+            if !file.starts_with(home) && code.contains(&format!("{name}::")) {
                 wrong.push(format!("{file} knows {name}, which is {home}'s"));
             }
         }

@@ -6,7 +6,7 @@ mod web;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congbo::input::front_matter::fields::{FIELDS, Holders};
+use congbo::input::front_matter::fields::{FIELDS, FieldScope};
 use congbo::messages::catalogue::Language;
 use congbo::messages::code::Code;
 use congbo::messages::explanation::{page, title};
@@ -19,10 +19,10 @@ fn table() -> String {
     let mut out = String::from("| trường | tên tiếng Anh | dùng cho | ghi gì | ví dụ |\n|---|---|---|---|---|\n");
     for field in FIELDS {
         let holders = match field.holders {
-            Holders::All => "mọi tệp",
-            Holders::Official => "văn bản",
-            Holders::Writeups => "bài viết",
-            Holders::NotPages => "văn bản, bài viết",
+            FieldScope::All => "mọi tệp",
+            FieldScope::Official => "văn bản",
+            FieldScope::Writeups => "bài viết",
+            FieldScope::NotPages => "văn bản, bài viết",
         };
         let others = field.aliases.iter().map(|name| format!(", {name}")).collect::<String>();
         out.push_str(&format!(

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod byte_scan;
 pub mod date;
+pub mod did_you_mean;
 pub mod file_name;
 pub mod fingerprint;
 pub mod fold;

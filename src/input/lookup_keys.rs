@@ -1,5 +1,5 @@
-//! What a document is called and where it stands, as keys. They come from its file alone, so they are worked out where
-//! the file is parsed, and not at each linking.
+//! The keys under which the document index finds a document: its names and addresses. They follow from its file alone,
+//! so they are computed at parse time, not on every link.
 
 use std::sync::Arc;
 
@@ -8,62 +8,63 @@ use crate::base::fold::name_key;
 use crate::base::kind::Form;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::proper_names::proper_key;
+use crate::input::citations::title_candidates::beginning_key;
 use crate::input::front_matter::metadata::Metadata;
 
 /// The keys of a document's names and addresses.
 #[derive(Clone, Debug, Default)]
 pub struct LookupKeys {
-    /// Of every name that leads to it.
+    /// The keys of its names, the declared ones first.
     pub names: Vec<Arc<str>>,
-    /// Of the names that it declares (`tên gọi khác`), so that they are more than a title.
+    /// The number of declared names (`tên gọi khác`) among `names`, which count for more than a title.
     pub declared: usize,
-    /// Of its proper names, which have many spellings; of a law with the year of its date too.
+    /// The keys of its proper names, which all their spellings share; for a law, also with the year of its date.
     pub proper: Vec<Arc<str>>,
-    /// Kind and title.
+    /// The key of kind and title together.
     pub whole: Option<Arc<str>>,
-    /// The beginnings of its names, and of kind and title.
+    /// The keys of the first words of each name.
     pub beginnings: Vec<Fingerprint>,
-    /// Its number as printed, where its page's address follows from kind, date and number.
+    /// The key of its number as printed, if its page's address follows from kind, date and number.
     pub printed: Option<Fingerprint>,
     /// The last part of its address: `địa chỉ trang`, its number, or its file name.
     pub slug: Arc<str>,
-    /// `kind/slug`; of a page its slug alone before it.
+    /// Its paths: `kind/slug`; for a page the slug alone before it.
     pub paths: Vec<Arc<str>>,
 }
 
 impl LookupKeys {
-    /// The keys of the names that it declares.
+    /// Computes the keys of a document.
+    pub(crate) fn of(head: &Metadata, file_slug: &str, kind: &Kind) -> Self {
+        let title = head.title.as_ref().map(|title| title.value.as_str());
+        let mut names: Vec<Arc<str>> = head
+            .other_names
+            .iter()
+            .map(|name| name_key(&name.value).into())
+            .collect();
+        let declared = names.len();
+        let mut whole = None;
+        if let Some(title) = title {
+            let title = name_key(title);
+            let named: Arc<str> = format!("{} {title}", name_key(&kind.name)).into();
+            whole = Some(Arc::clone(&named));
+            names.extend([named, title.into()]);
+        }
+        let slug = slug(head, file_slug);
+        LookupKeys {
+            declared,
+            proper: proper(head, title, kind),
+            whole,
+            beginnings: names.iter().map(|name| beginning_key(name)).collect(),
+            printed: printed(head, kind),
+            paths: paths(kind, &slug),
+            slug,
+            names,
+        }
+    }
+
+    /// The keys of the declared names.
     pub fn declared_names(&self) -> &[Arc<str>] {
         &self.names[..self.declared]
-    }
-}
-
-/// Works out the keys of a document's names.
-pub(crate) fn called(head: &Metadata, file_slug: &str, kind: &Kind) -> LookupKeys {
-    let title = head.title.as_ref().map(|title| title.value.as_str());
-    let mut names: Vec<Arc<str>> = head
-        .other_names
-        .iter()
-        .map(|name| name_key(&name.value).into())
-        .collect();
-    let declared = names.len();
-    let mut whole = None;
-    if let Some(title) = title {
-        let title = name_key(title);
-        let named: Arc<str> = format!("{} {title}", name_key(&kind.name)).into();
-        whole = Some(Arc::clone(&named));
-        names.extend([named, title.into()]);
-    }
-    let slug = slug(head, file_slug);
-    LookupKeys {
-        declared,
-        proper: proper(head, title, kind),
-        whole,
-        beginnings: names.iter().map(|name| beginning(name)).collect(),
-        printed: printed(head, kind),
-        paths: paths(kind, &slug),
-        slug,
-        names,
     }
 }
 
@@ -103,23 +104,4 @@ fn proper(head: &Metadata, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
     keys.sort();
     keys.dedup();
     keys.into_iter().map(Arc::from).collect()
-}
-
-/// Words by which names are told apart before they are looked up.
-const NAME_WORDS: usize = 3;
-
-/// The key of the words with which a text begins: a name with which the text begins has the same.
-pub(crate) fn beginning(words: &str) -> Fingerprint {
-    let first: Vec<&str> = words
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(NAME_WORDS)
-        .collect();
-    let key = name_key(&first.join(" "));
-    let bare: Vec<&str> = key
-        .split(' ')
-        .take(NAME_WORDS)
-        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
-        .collect();
-    Fingerprint::of(&bare.join(" "))
 }

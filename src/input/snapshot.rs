@@ -1,4 +1,4 @@
-//! Every input of a site at one moment: two equal snapshots give the same bytes.
+//! All inputs of a site at one moment: equal snapshots give equal output, byte for byte.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::messages::diagnostic::Diagnostic;
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// Where it stands, under `content/`.
+    /// Its path, under `content/`.
     pub path: RelPath,
     /// Length in bytes.
     pub length: u64,
@@ -20,29 +20,29 @@ pub struct Attachment {
     pub sha256: String,
 }
 
-/// The site's folder, read once.
+/// The contents of the site's folder, read once.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Markdown files, sorted by path.
     pub documents: Arc<Vec<SourceFile>>,
-    /// `content/site.yaml`, where there is one.
+    /// `content/site.yaml`, if it exists.
     pub site: Option<SourceFile>,
-    /// `content/topics.yaml`.
+    /// `content/topics.yaml`, if it exists.
     pub topics: Option<SourceFile>,
-    /// `content/bodies.yaml`.
+    /// `content/bodies.yaml`, if it exists.
     pub bodies: Option<SourceFile>,
-    /// `content/addresses.lock`.
+    /// `content/addresses.lock`, if it exists.
     pub addresses: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
     pub attachments: Vec<Attachment>,
     /// Files of the folders of `themes/`, by their path under it.
     pub themes: BTreeMap<String, Arc<[u8]>>,
-    /// Documents that are treated as if they could not be read: they are not shown, and what refers to them
-    /// is no mistake. Only the preview leaves files out.
+    /// Documents that are treated as unreadable: they are not shown, and references to them are not reported. Only the
+    /// preview leaves files out.
     pub left_out: BTreeSet<RelPath>,
-    /// What the folder held that cannot be read, such as symbolic links.
+    /// The diagnostics of entries that cannot be read, such as symbolic links.
     pub findings: Vec<Diagnostic>,
-    /// Today's civil date (UTC+7); decides on `đăng từ` and nothing else.
+    /// Today's civil date (UTC+7), which decides on `đăng từ` and nothing else.
     pub today: Date,
 }
 

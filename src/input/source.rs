@@ -1,4 +1,4 @@
-//! One text file as bytes become text.
+//! Decodes the bytes of a text file: encoding, line breaks, unfinished merges.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -9,19 +9,21 @@ use crate::base::byte_scan;
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::front_matter::address_lock;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
 
-/// A text file of the site. Line breaks are `\n` and a byte order mark is gone, whatever the disk held.
+/// Path of the file that keeps the published addresses: its reader reports an unfinished merge line by line.
+pub const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
+
+/// A text file of the site, with `\n` line breaks and without a byte order mark, whatever the bytes had.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Where it stands.
+    /// Its path from the site's folder.
     pub path: RelPath,
-    /// Its text; where it could not be decoded, what can be shown of it.
+    /// Its text; if it could not be decoded, the part that excerpts can show.
     pub text: Arc<str>,
-    /// What the bytes had to be forgiven for.
+    /// The diagnostics of its name and bytes.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -41,7 +43,7 @@ impl SourceFile {
                     findings.push(finding);
                     shown
                 }
-                None => tidy(&path, text, &mut findings),
+                None => normalize(&path, text, &mut findings),
             },
         };
         SourceFile {
@@ -51,13 +53,13 @@ impl SourceFile {
         }
     }
 
-    /// Says whether two readings of a file gave the same; what is one in memory is not compared letter by letter.
+    /// Returns whether two reads produced equal content. Shared buffers are compared by pointer.
     pub fn is_same(&self, other: &SourceFile) -> bool {
         let same_text = Arc::ptr_eq(&self.text, &other.text) || self.text == other.text;
         same_text && self.path == other.path && self.findings == other.findings
     }
 
-    /// Says whether the file could be read as text.
+    /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
         !self
             .findings
@@ -76,13 +78,13 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Why some bytes are no text, and what can be shown of them.
+/// The diagnostic of bytes that are not text, and the text that excerpts can show of them.
 struct Unreadable {
     finding: Diagnostic,
     shown: String,
 }
 
-/// The text that some bytes are; else why they are none.
+/// Decodes bytes as UTF-8 without zero bytes.
 fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadable>> {
     let unreadable = |finding, shown| Box::new(Unreadable { finding, shown });
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
@@ -95,7 +97,7 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
     let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
     let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
-        // Each zero before the place is three bytes long in what is shown.
+        // Each zero byte before the place takes three bytes in the shown text.
         let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
         let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
         unreadable(finding, shown())
@@ -106,18 +108,18 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
     }
 }
 
-/// A line that git writes where it could not merge two versions of a file (gitattributes(5),
-/// `conflict-marker-size`; `|` comes with `merge.conflictStyle` diff3).
+/// A line that git writes if it cannot merge two versions of a file (gitattributes(5), `conflict-marker-size`; `|`
+/// comes with `merge.conflictStyle` diff3).
 static CONFLICT_MARKER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?mR)^(?:<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(?: .*)?$").expect("a constant pattern")
 });
 
-/// The first line of an unfinished merge, and the text to show it in. Such a file is not read any further: both
-/// versions would be published. `addresses.lock` reports such lines itself.
+/// The diagnostic of an unfinished merge at its first line, and the text for its excerpt. Such a file is not parsed,
+/// since both versions would be published. The reader of `addresses.lock` reports such lines itself.
 fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<'t, str>)> {
-    let is_conflict = path.as_str() != address_lock::PATH && CONFLICT_MARKER.is_match(text);
+    let is_conflict = path.as_str() != ADDRESS_LOCK_PATH && CONFLICT_MARKER.is_match(text);
     is_conflict.then(|| {
-        let shown = tidy(path, text, &mut Vec::new());
+        let shown = normalize(path, text, &mut Vec::new());
         let found = CONFLICT_MARKER
             .find(&shown)
             .expect("line ends do not make a marker another line");
@@ -127,8 +129,8 @@ fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<
     })
 }
 
-/// Brings a text to the form that all files have, and says what had to be forgiven.
-fn tidy<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+/// Removes the byte order mark and carriage returns, and reports them and decomposed letters.
+fn normalize<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
             findings.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));

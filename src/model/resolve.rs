@@ -2,6 +2,7 @@
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
+use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::base::slug::slug;
@@ -12,7 +13,6 @@ use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::recognizer::numbered;
 use crate::input::citations::reference::Reference;
 use crate::input::document::Document;
-use crate::input::front_matter::fields::nearest;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};

@@ -9,9 +9,10 @@ use crate::base::address::Address;
 use crate::base::path::RelPath;
 use crate::input::body::provisions::Provision;
 use crate::input::document::Document;
-use crate::input::front_matter::address_lock::{LockedPage, PATH, PublishedPage, PublishedPlace};
+use crate::input::front_matter::address_lock::{LockedPage, PublishedPage, PublishedPlace};
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
+use crate::input::source::ADDRESS_LOCK_PATH;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::{Likeness, Phrase};
@@ -25,7 +26,7 @@ use crate::site::url_table::{fold_path, identity_place};
 
 /// Finds what was published and is gone: pages, and places in their texts.
 pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
-    let path = RelPath::new(PATH).expect("a constant path");
+    let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     if locked.is_empty() {
         return Vec::new();
     }
@@ -53,7 +54,7 @@ pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
 /// Finds words that were published under one number and stand under another now. It reads every text again, so
 /// only who checks a site asks for it.
 pub fn words_that_moved(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
-    let path = RelPath::new(PATH).expect("a constant path");
+    let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     let pages = pages(site);
     let moved = |row: &LockedPage| {
         let address = SiteAddress::file(row.page.address.clone());

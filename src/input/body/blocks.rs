@@ -1,4 +1,4 @@
-//! A body as a flat list of blocks of tokens: what the Markdown parser gives and provisions are made of.
+//! A body as a flat list of blocks of tokens: the output of the Markdown parser, from which provisions are built.
 
 use std::borrow::Cow;
 
@@ -8,11 +8,11 @@ use crate::input::citations::reference::Reference;
 /// A piece of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// Words, in NFC, and where they stand in the file.
+    /// Text in NFC, and its bytes in the file.
     Text(String, Span),
     /// A line break inside a paragraph.
     SoftBreak,
-    /// A line break that is kept.
+    /// A line break that is shown.
     HardBreak,
     /// Code, never searched for citations.
     Code(String),
@@ -28,20 +28,20 @@ pub enum Token {
     LinkEnd,
     /// `[[…]]`.
     Wiki(Reference, Span),
-    /// `![[…]]` that is a paragraph of its own: the words of a provision.
+    /// `![[…]]`: a quotation of a provision, as a paragraph of its own.
     Quote(Reference, Span),
     /// An image: address, alternative text.
     Image(String, String, Span),
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockShape {
     /// A heading of level 1–6, with its explicit id.
     Heading(u8, Option<String>),
     /// A paragraph; inside a numbered list with the printed marker of its item.
     Paragraph(Option<Marker>),
-    /// A list, table, quote or code as one block: its opening tag's name.
+    /// A list, table, quotation or code block as a whole: the name of its HTML tag.
     Compound(&'static str),
     /// A thematic break; `true` when written `***`.
     Break(bool),
@@ -52,14 +52,14 @@ pub enum BlockShape {
 pub struct Marker {
     /// As printed: `3.`, `1)`.
     pub printed: String,
-    /// Whether it begins its list: only then can a `1.` stand below another `1.`.
+    /// Whether it is the first of its list: only then may a `1.` be nested in another `1.`.
     pub first: bool,
 }
 
 /// One block of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub shape: BlockShape,
     /// Its pieces.
     pub tokens: Vec<Token>,
@@ -67,7 +67,7 @@ pub struct Block {
     pub span: Span,
 }
 
-/// A body as blocks, footnotes apart.
+/// A body as blocks, with its footnotes apart.
 #[derive(Debug, Default)]
 pub struct Blocks {
     /// Blocks in order.
@@ -79,13 +79,13 @@ pub struct Blocks {
 /// How numbered lists are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lists {
-    /// Their numbers are labels of provisions.
+    /// Their numbers are labels of provisions (official documents).
     Labels,
-    /// They are lists like any other.
+    /// They are plain lists.
     Plain,
 }
 
-/// A quote as a block.
+/// Puts a quotation into its HTML block.
 pub(crate) fn framed(tokens: Vec<Token>) -> Vec<Token> {
     let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".into())];
     framed.extend(tokens);
@@ -93,7 +93,7 @@ pub(crate) fn framed(tokens: Vec<Token>) -> Vec<Token> {
     framed
 }
 
-/// A quote among other words is a link: paragraphs cannot stand in a line.
+/// Turns quotations among other words into links, since a line cannot contain paragraphs.
 pub(crate) fn without_quotes(tokens: Vec<Token>) -> Vec<Token> {
     let link = |token| match token {
         Token::Quote(reference, span) => Token::Wiki(reference, span),

@@ -1,4 +1,4 @@
-//! Everything of a file that is made of its words: title, notes, body and footnotes, with what they mention.
+//! Builds the texts of a file – title, notes, body and footnotes – as HTML templates with their mentions.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,9 +7,10 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::blocks::{BlockShape, Blocks, Lists, Token};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
-use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::body::lint::{self, Author};
 use crate::input::body::markup::Markup;
+use crate::input::body::metadata_text::MetadataText;
 use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
 use crate::input::body::{markdown, provision_parser};
@@ -17,11 +18,10 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
-use crate::input::front_matter::metadata_text::MetadataText;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 
-/// What the words of a file make.
+/// The texts of a file.
 pub(crate) struct DocumentText {
     pub(crate) title: Option<HtmlTemplate>,
     pub(crate) summary: Option<HtmlTemplate>,
@@ -42,14 +42,14 @@ pub(crate) struct BodyText<'a> {
     pub(crate) path: &'a RelPath,
     /// The whole file.
     pub(crate) file: &'a Arc<str>,
-    /// Where in it the body begins.
+    /// The byte at which the body begins.
     pub(crate) start: usize,
     /// How much of its text the site holds; `None` for write-ups and pages.
     pub(crate) holding: Option<Holding>,
 }
 
-/// Reads all words of a file.
-pub(crate) fn read_words(
+/// Builds all texts of a file.
+pub(crate) fn build_texts(
     body: BodyText<'_>,
     (head, head_text): (&Metadata, &HeadText),
     lexicon: &Lexicon,
@@ -88,11 +88,11 @@ pub(crate) fn read_words(
 }
 
 impl<'a> BodyText<'a> {
-    /// The body as HTML, and nothing else of it.
+    /// The body as HTML alone, without provisions and mentions.
     pub(crate) fn markup(self, lexicon: &Lexicon) -> Markup {
         let context = self.context(lexicon, self.voice());
         let (_, _, markup) = self.build(&context, &mut BodyReferences::default(), &mut Vec::new());
-        markup.settled()
+        markup.shrunk()
     }
 
     fn context(self, lexicon: &'a Lexicon, voice: Speaker) -> WriterContext<'a> {
@@ -103,7 +103,7 @@ impl<'a> BodyText<'a> {
         }
     }
 
-    /// Whose words the body is.
+    /// Whose words the body contains.
     fn voice(self) -> Speaker {
         match self.holding {
             Some(Holding::None) => Speaker::Site,
@@ -111,10 +111,10 @@ impl<'a> BodyText<'a> {
         }
     }
 
-    /// Looks for letters and stamps that are wrong wherever they stand.
+    /// Reports misused letters and marks of secrecy in the whole file.
     fn lint(self, findings: &mut Vec<Diagnostic>) {
         let (from, author) = match self.holding {
-            // A write-up is the site's own from its first line on.
+            // A write-up is the site's own text from its first line.
             None => (0, Author::Site),
             Some(Holding::None) => (self.start, Author::Site),
             Some(Holding::Full | Holding::Extract) => (self.start, Author::Body),
@@ -125,7 +125,7 @@ impl<'a> BodyText<'a> {
         lint::secrecy_marks(self.path, self.file, findings);
     }
 
-    /// Reads the blocks and builds provisions and HTML of them.
+    /// Parses the blocks and builds provisions and HTML from them.
     fn build(
         self,
         context: &WriterContext<'_>,
@@ -140,17 +140,17 @@ impl<'a> BodyText<'a> {
         if self.start == 0 {
             drop_title_heading(&mut blocks);
         }
-        let sections = ProvisionBuilder::new(self.path, context, tables, findings);
-        let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, sections);
+        let builder = ProvisionBuilder::new(self.path, context, tables, findings);
+        let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, builder);
         if self.holding == Some(Holding::Extract) {
-            // An extract leaves items out: that their numbers jump is no finding.
+            // An extract omits items, so gaps in their numbers are expected.
             findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);
         }
         (blocks, provisions, markup)
     }
 }
 
-/// The heading that names a file without a head is shown by the page, not by its text.
+/// Removes the heading that names a file without a head: the page shows it as its title.
 fn drop_title_heading(blocks: &mut Blocks) {
     if let Some(index) = blocks
         .blocks
@@ -167,13 +167,13 @@ fn footnotes(blocks: &Blocks, tables: &mut BodyReferences, context: &WriterConte
     for (label, tokens) in &blocks.footnotes {
         defined.entry(label).or_insert(tokens);
     }
-    // A note may refer to a further one: the list grows while it is read.
+    // A footnote may refer to another one: the list grows while it is read.
     let mut index = 0;
     while index < tables.footnotes.len() {
         let label = tables.footnotes[index].0.clone();
         let mut out = HtmlTemplate::default();
         if let Some(tokens) = defined.get(label.as_str()) {
-            emit(
+            write_tokens(
                 &mut out,
                 tables,
                 context,

@@ -1,4 +1,4 @@
-//! HTML with holes: what one file alone can say, and places where other files matter.
+//! HTML templates: the HTML that follows from one file alone, with placeholders for what depends on other files.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,42 +11,42 @@ use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedM
 use crate::input::citations::reference::Reference;
 use crate::input::citations::sentence;
 
-/// A place in HTML that is filled when all files are known.
+/// A place in HTML that is filled in when all files are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
     /// ` id="…"` of a provision, by its index.
     Id(usize),
-    /// The address that a provision's number links to.
+    /// The `href` with which a provision's number links to itself.
     SelfHref(usize),
     /// Before the words of a mention.
     Mention(usize),
     /// After them.
     MentionEnd(usize),
-    /// After the words with which a name may end: mention, and which of its ends.
+    /// After a word with which a name may end: the mention, and the index of the end.
     NameEnd(usize, usize),
     /// Before the words of a link.
     Link(usize),
     /// After them.
     LinkEnd(usize),
-    /// The address of an image.
+    /// The `src` of an image.
     Source(usize),
-    /// A reference to a footnote: its number, and the how-manieth reference it is.
+    /// A reference to a footnote: its number, and the ordinal of this reference to it, both from 1.
     Footnote(usize, usize),
-    /// The name of a table that scrolls, in the words of the interface.
+    /// The accessible name of a scrolling table, in the language of the interface.
     TableName,
 }
 
-/// HTML and its holes, in order.
+/// HTML and its placeholders, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HtmlTemplate {
     /// Safe HTML.
     pub html: String,
-    /// Byte of `html` and what goes there.
+    /// The byte in `html` and the placeholder there.
     pub holes: Vec<(usize, Placeholder)>,
 }
 
 impl HtmlTemplate {
-    /// Puts a hole at the end.
+    /// Appends a placeholder.
     pub fn hole(&mut self, hole: Placeholder) {
         self.holes.push((self.html.len(), hole));
     }
@@ -56,7 +56,8 @@ impl HtmlTemplate {
         push_escaped(&mut self.html, text);
     }
 
-    /// The holes inside a range of the HTML; one at its very end belongs to what follows, if anything does.
+    /// The placeholders inside a range of the HTML; one at the end of the range belongs to the text after it, unless
+    /// the HTML ends there.
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
         let is_whole = range.end == self.html.len();
         let from = self.holes.partition_point(|(at, _)| *at < range.start);
@@ -67,7 +68,7 @@ impl HtmlTemplate {
     }
 }
 
-/// Whose words a mention stands in.
+/// Whose words contain a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Speaker {
     /// The document's own text or title: a mention is a citation.
@@ -76,21 +77,21 @@ pub enum Speaker {
     Site,
 }
 
-/// Where a mention or link stands.
+/// The place of a mention or link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The paragraph, by its index among the provisions; `None` in the head.
     pub provision: Option<usize>,
     /// Its bytes in the file.
     pub span: Span,
-    /// The words that it stands among, those of its paragraph, and its bytes there.
+    /// The words of its paragraph, and its bytes there.
     pub words: (SharedStr, Range<usize>),
-    /// Whose words.
+    /// Whose words contain it.
     pub voice: Speaker,
 }
 
 impl Occurrence {
-    /// The sentence around it, as backlinks show it, and its bytes in that sentence.
+    /// The sentence around it, as backlinks show it, and its bytes in the sentence.
     pub fn sentence(&self) -> (String, Range<usize>) {
         sentence::around(&self.words.0, self.words.1.clone())
     }
@@ -99,26 +100,26 @@ impl Occurrence {
 /// A mention of a document or provision, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedMention {
-    /// MentionedThing is named.
+    /// What it refers to.
     pub what: MentionedThing,
-    /// The provision of it that is meant.
+    /// The provision of the document that it refers to.
     pub place: Option<Address>,
-    /// The stretch of text that holds it, counted through the file.
+    /// The number of the searched stretch of text that contains it, counted through the file.
     pub text: usize,
-    /// Its bytes in the paragraph's plain text: a name may hold other mentions.
+    /// Its bytes in the paragraph's plain text; a name may contain other mentions.
     pub surface: Range<usize>,
-    /// Where.
+    /// Its place.
     pub standing: Occurrence,
 }
 
 impl PlacedMention {
-    /// The bytes from its beginning to one of the ends of a name.
+    /// The length from its beginning to one of the ends of a name, in bytes.
     pub fn length_to(&self, end: usize) -> Option<usize> {
         let (_, end) = self.titled()?.ends.get(end)?;
         Some(end.saturating_sub(self.surface.start))
     }
 
-    /// The words that may be a name, where it is such.
+    /// The candidate for a name, if it is one.
     pub fn titled(&self) -> Option<&NamedReference> {
         match &self.what {
             MentionedThing::Titled(titled) => Some(titled),
@@ -131,7 +132,7 @@ impl PlacedMention {
         }
     }
 
-    /// The citation by number that it is, where it is one.
+    /// The citation by number, if it is one.
     pub fn number(&self) -> Option<&NumberedMention> {
         match &self.what {
             MentionedThing::Number(cited) => Some(cited),
@@ -145,12 +146,12 @@ impl PlacedMention {
     }
 }
 
-/// Where a link written by an editor leads.
+/// The target of a link written by an editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// `[[…]]`
     Wiki(Reference),
-    /// `![[…]]`: the words of the provision stand before the link
+    /// `![[…]]`: the words of the provision are shown before the link
     Quote(Reference),
     /// `[…](address)`
     Address(String),
@@ -159,29 +160,29 @@ pub enum LinkTarget {
 /// A link written by an editor, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRef {
-    /// Where it leads.
+    /// Its target.
     pub target: LinkTarget,
-    /// Where it stands.
+    /// Its place.
     pub standing: Occurrence,
 }
 
-/// The mentions and links of one document; holes hold indexes into these.
+/// The mentions and links of one document, into which placeholders are indexes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BodyReferences {
     /// Mentions, in order.
     pub mentions: Vec<PlacedMention>,
-    /// Links by hand.
+    /// Links written by editors, in order.
     pub links: Vec<LinkRef>,
-    /// Labels of footnotes in the order of their numbers, with how often each is referred to.
+    /// Labels of footnotes in the order of their numbers, each with the number of references to it.
     pub footnotes: Vec<(String, usize)>,
-    /// Stretches of text that were searched for mentions.
+    /// Number of stretches of text that were searched for mentions.
     pub(crate) texts: usize,
     /// The number of each footnote, counted from 0, by its label.
     footnote_numbers: HashMap<String, usize>,
 }
 
 impl BodyReferences {
-    /// Counts a reference to a footnote: its number, from 1, and the how-manieth reference it is.
+    /// Counts a reference to a footnote; returns the footnote's number and the ordinal of the reference, both from 1.
     pub(crate) fn footnote(&mut self, label: &str) -> (usize, usize) {
         let next = self.footnotes.len();
         let index = *self.footnote_numbers.entry(label.to_owned()).or_insert(next);

@@ -1,4 +1,4 @@
-//! Tokens become HTML with holes: words are searched for citations, links are noted with their sentence.
+//! Writes tokens as HTML with placeholders; finds mentions in the text and records links with their place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,22 +8,22 @@ use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
 use crate::input::body::html_template::{
-    BodyReferences, HtmlTemplate, LinkRef, LinkTarget, Occurrence, Placeholder, Speaker,
+    BodyReferences, HtmlTemplate, LinkRef, LinkTarget, Occurrence, PlacedMention, Placeholder, Speaker,
 };
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::{Mention, MentionedThing, NamedReference};
 use crate::input::citations::recognizer::mentions;
 use crate::input::citations::reference::Reference;
 
-/// MentionedThing is the same for all blocks of one document.
+/// The data that all blocks of one document share.
 pub(crate) struct WriterContext<'a> {
     pub(crate) lexicon: &'a Lexicon,
-    /// The file's text, to find columns inside a token.
+    /// The text of the file, to find the bytes of a token's parts.
     pub(crate) source: &'a Arc<str>,
     pub(crate) voice: Speaker,
 }
 
-/// Where some tokens stand.
+/// The place of some tokens.
 #[derive(Clone, Copy)]
 pub(crate) struct WriterPosition {
     pub(crate) provision: Option<usize>,
@@ -57,7 +57,7 @@ impl PlainText {
                     }
                 }
                 Token::Image(_, words, _) => text.push_str(words),
-                // MentionedThing is quoted are another text's words, and where they stand is the link's to say.
+                // Quoted words are those of another text; the link after them names their place.
                 Token::Quote(..) => {}
                 Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
             }
@@ -66,12 +66,12 @@ impl PlainText {
         PlainText { text, ranges }
     }
 
-    /// The token that holds a byte of the plain text.
+    /// The index of the token that contains a byte of the plain text.
     fn token_at(&self, byte: usize) -> usize {
         self.ranges.partition_point(|range| range.end <= byte)
     }
 
-    /// A stretch with the line breaks of the file: a page's number may stand between two of them.
+    /// A stretch with the line breaks of the file, since a page number may be on a line of its own.
     fn with_line_breaks(&self, tokens: &[Token], stretch: Range<usize>) -> Cow<'_, str> {
         let text = &self.text[stretch.clone()];
         let mut broken: Option<Vec<u8>> = None;
@@ -90,7 +90,7 @@ impl PlainText {
         }
     }
 
-    /// Stretches of text in which citations are searched: not in links, code or across blocks.
+    /// The stretches of text that are searched for citations: outside links and code, each within one block.
     fn stretches(&self, tokens: &[Token]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut start = None;
@@ -122,15 +122,15 @@ pub(crate) fn wiki_words(reference: &Reference) -> String {
         return words.clone();
     }
     match (&reference.document, &reference.provision) {
-        (Some(document), Some(provision)) => format!("{document}, {}", place_words(provision)),
+        (Some(document), Some(provision)) => format!("{document}, {}", provision_words(provision)),
         (Some(document), None) => document.clone(),
-        (None, Some(provision)) => place_words(provision),
+        (None, Some(provision)) => provision_words(provision),
         (None, None) => String::new(),
     }
 }
 
-/// MentionedThing an address is called: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
-fn place_words(address: &str) -> String {
+/// The words for an address: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
+fn provision_words(address: &str) -> String {
     let (base, paragraph) = match address.rsplit_once(".p") {
         Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
             (base, Some(number))
@@ -145,14 +145,14 @@ fn place_words(address: &str) -> String {
     }
 }
 
-/// The words of a paragraph as they are kept: without the blanks around them.
-struct KeptLength {
+/// The words of a paragraph without the blanks around them.
+struct TrimmedWords {
     text: SharedStr,
-    /// The bytes of the blanks before them.
+    /// Length of the blanks before them, in bytes.
     lead: usize,
 }
 
-impl KeptLength {
+impl TrimmedWords {
     fn of(plain: &str, tokens: &[Token], source: &Arc<str>) -> Self {
         let words = plain.trim_start();
         let lead = plain.len() - words.len();
@@ -161,23 +161,23 @@ impl KeptLength {
             Token::Text(_, span) => Some(span.start + lead..span.start + lead + words.len()),
             _ => None,
         });
-        // Most paragraphs stand in the file letter for letter.
+        // Most paragraphs occur in the file byte for byte and share its memory.
         let in_file = in_file.filter(|at| source.get(at.clone()) == Some(words));
-        KeptLength {
+        TrimmedWords {
             text: in_file.map_or_else(|| words.into(), |at| SharedStr::of(source, at)),
             lead,
         }
     }
 
-    /// A range of the plain text, as one of these words.
+    /// The words, and a range of the plain text as a range of them.
     fn among(&self, range: &Range<usize>) -> (SharedStr, Range<usize>) {
         let shift = |at: usize| at.saturating_sub(self.lead).min(self.text.len());
         (self.text.clone(), shift(range.start)..shift(range.end))
     }
 }
 
-/// Writes tokens as HTML; mentions and links go into the tables. Gives the plain text.
-pub(crate) fn emit(
+/// Writes tokens as HTML and adds mentions and links to the tables. Returns the plain text.
+pub(crate) fn write_tokens(
     out: &mut HtmlTemplate,
     tables: &mut BodyReferences,
     context: &WriterContext<'_>,
@@ -185,7 +185,7 @@ pub(crate) fn emit(
     at: WriterPosition,
 ) -> SharedStr {
     let plain = PlainText::of(tokens);
-    let kept = KeptLength::of(&plain.text, tokens, context.source);
+    let kept = TrimmedWords::of(&plain.text, tokens, context.source);
     let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
         .into_iter()
         .peekable();
@@ -261,7 +261,8 @@ fn emit_image(out: &mut HtmlTemplate, link: usize, words: &str) {
 /// Placeholders at bytes of the plain text, in order.
 type Placeholders = std::iter::Peekable<std::vec::IntoIter<(usize, Placeholder)>>;
 
-/// Writes words, with the holes of mentions on the way; what ends with the words ends here.
+/// Writes words with the placeholders of mentions among them; those that end a mention or name at the end of the words
+/// are included.
 fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, holes: &mut Placeholders) {
     let end = start + words.len();
     let mut done = start;
@@ -276,7 +277,7 @@ fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, holes: &mut Pla
 }
 
 fn find_mentions(
-    (plain, kept): (&PlainText, &KeptLength),
+    (plain, kept): (&PlainText, &TrimmedWords),
     tables: &mut BodyReferences,
     context: &WriterContext<'_>,
     tokens: &[Token],
@@ -303,7 +304,7 @@ fn find_mentions(
             }
             let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
             let standing = standing(kept.among(&mention.surface), span, context, at);
-            tables.mentions.push(super::html_template::PlacedMention {
+            tables.mentions.push(PlacedMention {
                 what: mention.what,
                 place: mention.place,
                 text: tables.texts,
@@ -312,12 +313,12 @@ fn find_mentions(
             });
         }
     }
-    // MentionedThing ends at a byte ends before anything begins there; of two that begin, the outer one begins first.
+    // At one byte, ends come before beginnings; of two beginnings, the outer mention comes first.
     holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Placeholder::Mention(_))));
     holes
 }
 
-/// Moves a mention of a stretch to its place in the whole text.
+/// Moves a mention from its stretch to its place in the whole text.
 fn shift(mention: &mut Mention, by: usize) {
     let moved = |range: &Range<usize>| range.start + by..range.end + by;
     (mention.surface, mention.core) = (moved(&mention.surface), moved(&mention.core));
@@ -348,7 +349,7 @@ fn standing(
     }
 }
 
-/// The part of a surface around its number that no inline tag interrupts.
+/// The part of a mention around its number that no inline tag interrupts.
 fn run_around(plain: &PlainText, tokens: &[Token], surface: &Range<usize>, number: &Range<usize>) -> Range<usize> {
     let is_word = |index: usize| matches!(tokens.get(index), Some(Token::Text(..) | Token::SoftBreak));
     let mut first = plain.token_at(number.start);
@@ -365,7 +366,7 @@ fn run_around(plain: &PlainText, tokens: &[Token], surface: &Range<usize>, numbe
     surface.start.max(plain.ranges[first].start)..surface.end.min(plain.ranges[last].end)
 }
 
-/// The bytes of the file that a range of plain text comes from.
+/// The bytes of the file from which a range of the plain text comes.
 fn source_span(plain: &PlainText, tokens: &[Token], source: &str, range: &Range<usize>) -> Option<Span> {
     let mut span: Option<Span> = None;
     let from = plain.token_at(range.start);

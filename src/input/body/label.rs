@@ -1,10 +1,10 @@
-//! Printed labels: `I.` `1-` `1/` `(1)` `1.1.` `a)` `Điều 5.` and what follows each.
+//! Parses printed labels: `I.` `1-` `1/` `(1)` `1.1.` `a)` `Điều 5.`.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// The style of a label: labels of one style count on from each other.
+/// The style of a label; labels of one style form one sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LabelStyle {
     /// `Phần I`
@@ -36,9 +36,9 @@ pub enum LabelStyle {
 }
 
 impl LabelStyle {
-    /// What a style cannot stand under: a new label closes open ones of its own and lower rank.
+    /// The level of a style, 0 for the outermost: a new label closes open ones of its own rank and of inner ranks.
     ///
-    /// Only styles that always stand above numbers have a rank.
+    /// Only styles that are always above plain numbers have a rank.
     pub fn rank(self) -> Option<u8> {
         match self {
             LabelStyle::Part => Some(0),
@@ -57,7 +57,7 @@ impl LabelStyle {
         }
     }
 
-    /// Says whether labels of the style print the digits that a child's label may repeat: `1.` → `1.1.`.
+    /// Returns whether labels of the style print digits that a child's label may repeat: `1.` → `1.1.`.
     pub fn is_numeric(self) -> bool {
         match self {
             LabelStyle::Article | LabelStyle::Clause => true,
@@ -67,13 +67,13 @@ impl LabelStyle {
         }
     }
 
-    /// Says whether the style only groups: `Điều` ignore chapters in their addresses.
+    /// Returns whether the style only groups provisions: the addresses of articles (`Điều`) omit chapters.
     pub fn is_container(self) -> bool {
         matches!(self, LabelStyle::Chapter | LabelStyle::Section)
     }
 }
 
-/// A label read at the start of a text.
+/// A label at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedLabel {
     /// Its style.
@@ -82,9 +82,9 @@ pub struct PrintedLabel {
     pub numbers: Vec<u32>,
     /// As printed, without what follows: `1.1.`, `Điều 5.`.
     pub printed: String,
-    /// The last part as an address takes it: `I`, `5`, `đ`.
+    /// The last number or letter, as a part of an address: `I`, `5`, `đ`.
     pub part: String,
-    /// Bytes of the text that the label and the blanks after it take.
+    /// Length of the label and the blanks after it, in bytes.
     pub length: usize,
 }
 
@@ -94,7 +94,7 @@ impl PrintedLabel {
         &self.numbers[..self.numbers.len().saturating_sub(1)]
     }
 
-    /// Says whether a sign follows the number: `1.1.` rather than `1.1`.
+    /// Returns whether a sign follows the number: `1.1.` rather than `1.1`.
     pub fn is_closed(&self) -> bool {
         !self.printed.ends_with(|c: char| c.is_ascii_digit())
     }
@@ -131,18 +131,18 @@ static CAPITAL: LazyLock<Regex> =
 /// The order of lettered points in Vietnamese official texts.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
-/// All labels that may stand at the start of a text; the sequence decides among them.
+/// Returns all labels that the start of a text may be; the sequence of labels decides between them.
 pub fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     let end = text
         .find(|letter: char| !letter.is_alphanumeric())
         .unwrap_or(text.len());
-    // Every line of a text is asked: patterns run only where the first letters and the sign behind them are a label's.
+    // This runs on every line: patterns run only if the first letters and the sign after them may be a label.
     match text[end..].chars().next() {
         Some('(') if end == 0 => number_label(text, in_heading).into_iter().collect(),
         _ if text.starts_with(|first: char| first.is_ascii_digit()) => {
             number_label(text, in_heading).into_iter().collect()
         }
-        Some('.' | '-' | '/' | ')') if end <= LONGEST_SIGN => sign_labels(text),
+        Some('.' | '-' | '/' | ')') if end <= MAX_SIGN_LENGTH => sign_labels(text),
         Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => {
             word_label(text, in_heading).into_iter().collect()
         }
@@ -150,10 +150,10 @@ pub fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     }
 }
 
-/// The words that are labels with a number.
+/// The words that form labels with a number.
 const WORDS: [&str; 5] = ["phần", "chương", "mục", "điều", "khoản"];
-/// The longest label of letters, in bytes: a Roman number.
-const LONGEST_SIGN: usize = 8;
+/// Maximum length of a label of letters, a Roman number, in bytes.
+const MAX_SIGN_LENGTH: usize = 8;
 
 /// The labels of letters, which may be Roman numbers too.
 fn sign_labels(text: &str) -> Vec<PrintedLabel> {
@@ -181,9 +181,9 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     let behind = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_dotted = behind.starts_with('.') && behind[1..].starts_with(|next: char| next.is_ascii_digit());
     if let Some(taken) = is_dotted.then(|| DOTTED.captures(text)).flatten() {
-        // `1.5 triệu đồng` goes on in lower case; a label that prints no full stop does not.
-        let goes_on = taken[2].is_empty() && text[taken[0].len()..].starts_with(char::is_lowercase);
-        return dotted(&taken[1], &taken[2], taken[0].len()).filter(|_| in_heading || !goes_on);
+        // `1.5 triệu đồng` continues in lower case; the text after a label without a full stop does not.
+        let is_continued = taken[2].is_empty() && text[taken[0].len()..].starts_with(char::is_lowercase);
+        return dotted(&taken[1], &taken[2], taken[0].len()).filter(|_| in_heading || !is_continued);
     }
     if !behind.starts_with(['.', '-', '/', ')']) {
         return None;

@@ -1,10 +1,10 @@
-//! The tokens of a paragraph: its lines, the words at its start, its label and `{#id}`.
+//! Helpers for the tokens of a paragraph: its lines, the words at its start, its label and `{#id}`.
 
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Marker, Token};
 
-/// A list marker that is no label is a part of the words.
+/// Puts a list marker that is not a label back into the text.
 pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
     if let Some(marker) = marker {
         let printed = Span::new(span.start, (span.start + marker.printed.len()).min(span.end));
@@ -12,40 +12,33 @@ pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, s
     }
 }
 
-/// The number of a list item as printed: Markdown renumbers, we do not.
+/// The number of a list item as printed, since Markdown would renumber items.
 pub(crate) fn printed_marker(item: &str) -> String {
     let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
     let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
     format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
 }
 
-/// Cuts tokens after each line break at which no inline tag or link is open; each break ends its line.
+/// Splits tokens after each line break outside inline tags and links; each line ends with its break.
 pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
     let mut lines = vec![Vec::new()];
     let mut depth = 0usize;
     for token in tokens {
-        let ends = match &token {
-            Token::Inline(tag) if tag.starts_with("</") => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            Token::LinkEnd => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            Token::Inline(_) | Token::Link(..) => {
-                depth += 1;
-                false
-            }
-            Token::SoftBreak | Token::HardBreak => depth == 0,
+        match &token {
+            Token::LinkEnd => depth = depth.saturating_sub(1),
+            Token::Inline(tag) if tag.starts_with("</") => depth = depth.saturating_sub(1),
+            Token::Inline(_) | Token::Link(..) => depth += 1,
             Token::Text(..)
+            | Token::SoftBreak
+            | Token::HardBreak
             | Token::Code(_)
             | Token::Edge(_)
             | Token::Footnote(_)
             | Token::Wiki(..)
             | Token::Quote(..)
-            | Token::Image(..) => false,
-        };
+            | Token::Image(..) => {}
+        }
+        let ends = depth == 0 && matches!(token, Token::SoftBreak | Token::HardBreak);
         if let Some(line) = lines.last_mut() {
             line.push(token);
         }
@@ -56,7 +49,7 @@ pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
     lines
 }
 
-/// The words at the very start of a block or line, inside bold or not; empty where it starts otherwise.
+/// The text at the start of a block or line, inside an inline tag or not; empty if it starts with something else.
 pub(crate) fn first_words(tokens: &[Token]) -> &str {
     let mut words = tokens.iter().skip_while(|token| matches!(token, Token::Inline(_)));
     match words.next() {
@@ -79,7 +72,7 @@ pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
     Some(Span::new(start, spans().map(|span| span.end).max()?.max(start)))
 }
 
-/// Removes a label from the start of a block, and bold that is left empty.
+/// Removes a label from the start of a block, and an inline tag that becomes empty.
 pub(crate) fn strip_label(tokens: &mut Vec<Token>, length: usize) {
     let Some(index) = tokens.iter().position(|token| matches!(token, Token::Text(..))) else {
         return;
@@ -106,7 +99,7 @@ pub(crate) fn strip_label(tokens: &mut Vec<Token>, length: usize) {
     }
 }
 
-/// Takes `{#id}` from the end of a paragraph.
+/// Removes `{#id}` from the end of a paragraph and returns the id.
 pub(crate) fn take_explicit_id(tokens: &mut Vec<Token>) -> Option<String> {
     while matches!(tokens.last(), Some(Token::SoftBreak | Token::HardBreak)) {
         tokens.pop();

@@ -1,4 +1,4 @@
-//! Texts of the head as HTML: `[[…]]`, numbers and web addresses become links.
+//! Turns a plain text of the head into HTML: `[[…]]`, citations and web addresses become links.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,13 +8,13 @@ use regex::Regex;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
-use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::citations::reference::Reference;
 
 static MARKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
 
-/// Turns a plain text of the head into HTML with holes.
+/// Turns a plain text of the head into HTML with placeholders.
 pub(crate) fn linked(text: &str, span: Span, tables: &mut BodyReferences, context: &WriterContext<'_>) -> HtmlTemplate {
     let mut tokens = Vec::new();
     let mut done = 0;
@@ -34,7 +34,7 @@ pub(crate) fn linked(text: &str, span: Span, tables: &mut BodyReferences, contex
     }
     tokens.push(words(done..text.len()));
     let mut out = HtmlTemplate::default();
-    emit(
+    write_tokens(
         &mut out,
         tables,
         context,

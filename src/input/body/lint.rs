@@ -1,4 +1,5 @@
-//! What content may not hold: raw HTML, unsafe links, underlined headings, letters of broken fonts.
+//! Reports what content must not contain: unsafe links, underlined headings, letters of broken fonts, pasted
+//! letterheads.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ use crate::input::body::blocks::Token;
 use crate::input::front_matter::fields::{FieldId, field_named};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::{Phrase, TagAdvice};
+use crate::messages::phrase::Phrase;
 
 /// Reports a heading made by underlining a line.
 pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings: &mut Vec<Diagnostic>) {
@@ -26,7 +27,7 @@ pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     let finding = Diagnostic::new(Code::SetextHeading, place)
         .with("underline", underline.trim().chars().take(3).collect::<String>())
         .with("proposal", proposal.clone());
-    // Dashes below several lines were mostly meant as a rule: a person has to say.
+    // Dashes below several lines are mostly intended as a rule: no fix is proposed.
     let is_heading = underline.trim_start().starts_with('=') || !words.contains('\n');
     findings.push(if is_heading {
         finding.fix(whole, proposal)
@@ -35,36 +36,11 @@ pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings
     });
 }
 
-/// Drops comments; reports anything else that is HTML.
-pub(crate) fn raw_html(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let mut rest = html;
-    let mut kept = String::new();
-    while let Some(open) = rest.find("<!--") {
-        kept.push_str(&rest[..open]);
-        match rest[open..].find("-->") {
-            Some(close) => rest = &rest[open + close + 3..],
-            None => rest = "",
-        }
-    }
-    kept.push_str(rest);
-    let Some(at) = kept.find('<') else { return };
-    let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
-    let tag: String = kept[at..end].chars().take(60).collect();
-    let found = text[span.start..span.end]
-        .find(&tag)
-        .map_or(span.start, |found| span.start + found);
-    let place = Place::at(
-        path,
-        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
-    );
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let help = Phrase::InsteadOfTag(TagAdvice::for_tag(&name.to_ascii_lowercase()));
-    findings.push(
-        Diagnostic::new(Code::RawHtml, place)
-            .with("tag", tag)
-            .with("help", help),
-    );
+/// Reports the first line of a code block that indentation made.
+pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let line = text[span.start..span.end].lines().next().unwrap_or("");
+    let place = Place::at(path, Span::new(span.start, span.start + line.len()));
+    findings.push(Diagnostic::new(Code::IndentedCode, place));
 }
 
 /// Schemes that links may use; everything without a scheme is a link inside the site.
@@ -92,7 +68,7 @@ pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, findings: &mut
     }
 }
 
-/// Reports an image of another site: a page makes no request to other hosts.
+/// Reports an image of another site, since pages make no requests to other hosts.
 pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
     match scheme(dest).as_deref() {
         Some("http" | "https" | "ftp") => {
@@ -107,28 +83,28 @@ pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &m
     }
 }
 
-/// Letters that no Vietnamese word has, each with the one that was meant: U+01A3 and U+01A2 of broken fonts, and
+/// Letters that occur in no Vietnamese word, each with the intended one: U+01A3 and U+01A2 of broken fonts, and
 /// the Icelandic and African letters that look like Đ.
 const MISUSED: [(char, char); 6] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('Ð', 'Đ'), ('ð', 'đ'), ('Ɖ', 'Đ'), ('ɖ', 'đ')];
 
-fn meant(letter: char) -> Option<char> {
+fn intended(letter: char) -> Option<char> {
     MISUSED
         .iter()
         .find(|(misused, _)| *misused == letter)
-        .map(|(_, meant)| *meant)
+        .map(|(_, intended)| *intended)
 }
 
-/// Whose words a text is, and so who may repair it.
+/// The author of a text, which decides whether a fix may be applied automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Author {
-    /// The site: mended without more ado.
+    /// The site: a fix needs no declaration.
     Site,
-    /// A body: a repair that changes what is seen has to be declared (hiệu đính).
+    /// A body: a correction that changes the visible text must be declared (hiệu đính).
     Body,
 }
 
-/// Reports letters that are not Vietnamese in the head of an official document; what its declared repairs say of
-/// the source stays.
+/// Reports letters that are not Vietnamese in the head of an official document, except in its declared corrections,
+/// which quote the source.
 pub(crate) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut Vec<Diagnostic>) {
     let mut at = 0;
     let mut field = None;
@@ -159,7 +135,7 @@ pub(crate) fn misused_letters(
     findings: &mut Vec<Diagnostic>,
 ) {
     let part_text = &text[part.start..part.end];
-    // Every text is asked, and hardly any has one.
+    // A cheap test, since hardly any text has such a letter.
     if !byte_scan::holds(part_text.as_bytes(), |first, second, _| may_be_misused(first, second)) {
         return;
     }
@@ -169,25 +145,25 @@ pub(crate) fn misused_letters(
         at += line.len();
         let found: Vec<(usize, char)> = line
             .char_indices()
-            .filter(|(_, letter)| meant(*letter).is_some())
+            .filter(|(_, letter)| intended(*letter).is_some())
             .collect();
         let (Some((first, letter)), Some((last, last_letter))) = (found.first().copied(), found.last().copied()) else {
             continue;
         };
         let place = Place::at(path, Span::new(start + first, start + first + letter.len_utf8()));
-        let proposal = meant(letter).unwrap_or(letter).to_string();
+        let proposal = intended(letter).unwrap_or(letter).to_string();
         let mut finding = Diagnostic::new(Code::MisusedLetter, place)
             .with("letter", letter.to_string())
             .with("proposal", proposal);
-        // Ð looks like Đ: nothing that a reader sees changes with it.
+        // Ð looks like Đ: the fix changes nothing visible.
         let is_unseen = found.iter().all(|(_, letter)| !matches!(letter, 'ƣ' | 'Ƣ'));
         if author == Author::Site || is_unseen {
             let end = last + last_letter.len_utf8();
-            let mended: String = line[first..end]
+            let corrected: String = line[first..end]
                 .chars()
-                .map(|letter| meant(letter).unwrap_or(letter))
+                .map(|letter| intended(letter).unwrap_or(letter))
                 .collect();
-            finding = finding.fix(Span::new(start + first, start + end), mended);
+            finding = finding.fix(Span::new(start + first, start + end), corrected);
         }
         findings.push(finding);
     }
@@ -196,7 +172,7 @@ pub(crate) fn misused_letters(
 static SECRECY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ").expect("a constant pattern"));
 
-/// Reports marks of secrecy: such texts are not for publication.
+/// Reports marks of secrecy: texts with such a mark must not be published.
 pub(crate) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(found) = SECRECY.find_at(text, from) {
@@ -213,7 +189,7 @@ pub(crate) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagn
     }
 }
 
-/// Lines above a text that the page prints by itself, folded.
+/// Lines of a letterhead that the page prints by itself, folded.
 const PRINTED_BY_PAGE: [&str; 3] = [
     "dang-cong-san-viet-nam",
     "cong-hoa-xa-hoi-chu-nghia-viet-nam",
@@ -223,7 +199,7 @@ const PRINTED_BY_PAGE: [&str; 3] = [
 /// Beginnings of the lines above a signature (thể thức đề ký), folded.
 const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
 
-/// Lines that hold a field and nothing else: number, place and date, recipients, the signer's post.
+/// Lines with nothing but the value of a field: number, place and date, recipients, the signer's post.
 static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
     let line = |may_be, pattern: &str, letters, field| HeadLine {
         may_be,
@@ -259,12 +235,12 @@ static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
     ]
 });
 
-/// A form of such a line.
+/// The form of such a line.
 struct HeadLine {
     /// Cheap test before the pattern runs.
     may_be: fn(&str) -> bool,
     pattern: Regex,
-    /// How many letters its group may have, where it has one: counted in a pattern, letters make it a large one.
+    /// The lengths that its group may have, in letters; counted here, since counting would make the pattern large.
     letters: Option<RangeInclusive<usize>>,
     field: &'static str,
 }
@@ -279,7 +255,7 @@ impl HeadLine {
     }
 }
 
-/// What to do with a line of a pasted official head; `None` for any other line.
+/// The help for a line of a pasted letterhead; `None` for any other line.
 fn pasted(line: &str) -> Option<Phrase> {
     // No letter is longer than four bytes.
     if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
@@ -302,7 +278,7 @@ fn pasted(line: &str) -> Option<Phrase> {
     is_form.then_some(Phrase::HeldByField("thể thức đề ký"))
 }
 
-/// Reports the first line of a block that repeats what the head of the file holds.
+/// Reports the first line of a block that repeats a field of the file's head.
 pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
@@ -314,7 +290,7 @@ pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<D
     }
 }
 
-/// The words of a line that holds nothing else.
+/// The text of a line that consists of one text token.
 fn only_words(line: &[Token]) -> Option<(&str, Span)> {
     let mut words = line.iter().filter_map(|token| match token {
         Token::Text(words, span) => Some((words.trim(), *span)),

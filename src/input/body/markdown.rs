@@ -1,4 +1,4 @@
-//! The only user of `pulldown-cmark`: Markdown becomes a flat list of blocks of tokens.
+//! Parses Markdown into a flat list of blocks of tokens; with `markdown_tags` the only user of `pulldown-cmark`.
 //!
 //! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
 //! everything else that nests (bullets, tables, quotes) is one block.
@@ -16,9 +16,12 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
 use crate::input::body::lines::{printed_marker, tokens_span};
+use crate::input::body::markdown_tags::{
+    alignment_class, compound_name, compound_tags, is_block, is_block_end, is_block_tag,
+};
+use crate::input::body::raw_html::RawHtml;
 use crate::input::body::{lint, wiki_links};
-use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::diagnostic::Diagnostic;
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
 pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
@@ -38,29 +41,30 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
         lists,
         events,
         depth: 0,
-        open_html: 0,
+        raw_html: RawHtml::default(),
         out: Blocks::default(),
         findings,
     };
-    reader.blocks();
+    while let Some((event, range)) = reader.events.next() {
+        reader.block(event, range);
+    }
     reader.out
 }
 
-/// Deepest nesting of lists and quotes that is kept; what lies deeper stays as words.
-const DEEPEST: usize = 16;
+/// Maximum nesting of lists and quotes; deeper content becomes text.
+const MAX_NESTING: usize = 16;
 
 struct MarkdownReader<'a, 'f> {
     path: &'a RelPath,
     text: &'a str,
     offset: usize,
-    /// Whether the text is in NFC, and so every piece of it.
+    /// Whether the text, and so every piece of it, is in NFC.
     is_composed: bool,
     lists: Lists,
     events: Peekable<OffsetIter<'a>>,
-    /// Numbered lists that are open.
+    /// Number of open numbered lists.
     depth: usize,
-    /// Tags of raw HTML that were reported and not closed yet.
-    open_html: usize,
+    raw_html: RawHtml,
     out: Blocks,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -72,26 +76,14 @@ impl<'a> MarkdownReader<'a, '_> {
             .clamped(self.text)
     }
 
-    fn report(&mut self, code: Code, span: Span) -> &mut Diagnostic {
-        self.findings.push(Diagnostic::new(code, Place::at(self.path, span)));
-        self.findings.last_mut().expect("just pushed")
-    }
-
-    /// Words in NFC, with the bars that were hidden from the tables. What is not a piece of the text (`&#x301;`) may be
-    /// composed of anything.
+    /// Text in NFC, with the bars that were hidden from tables. Text that is not borrowed from the file (`&#x301;`) may
+    /// be in any form.
     fn words(&self, words: &CowStr<'_>) -> String {
         let is_piece = matches!(words, CowStr::Borrowed(_));
         match words.contains('\u{1f}') {
             true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
             false if is_piece && self.is_composed => words.to_string(),
             false => nfc(words).into_owned(),
-        }
-    }
-
-    /// Reads blocks until the events end.
-    fn blocks(&mut self) {
-        while let Some((event, range)) = self.events.next() {
-            self.block(event, range);
         }
     }
 
@@ -103,7 +95,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 let tokens = self.inline(TagEnd::Paragraph);
                 self.push(BlockShape::Paragraph(None), tokens, span);
             }
-            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < DEEPEST => {
+            Event::Start(Tag::List(Some(_))) if self.lists == Lists::Labels && self.depth < MAX_NESTING => {
                 self.depth += 1;
                 self.numbered_list();
                 self.depth -= 1;
@@ -124,7 +116,9 @@ impl<'a> MarkdownReader<'a, '_> {
                 let starred = self.text[span.start..].trim_start().starts_with('*');
                 self.push(BlockShape::Break(starred), Vec::new(), span);
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, span),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+            }
             _ => {}
         }
     }
@@ -154,7 +148,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// Takes a numbered list apart: each item's first words are a paragraph with the printed marker.
+    /// Splits a numbered list: the first text of each item becomes a paragraph with the printed marker.
     fn numbered_list(&mut self) {
         let mut marker = None;
         let mut first = true;
@@ -195,7 +189,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// An item that begins with no words of its own.
+    /// Adds an empty paragraph for an item that begins without text.
     fn lone_marker(&mut self, marker: Option<Marker>, span: Span) {
         if let Some(marker) = marker {
             let at = Span::new(span.start, span.start);
@@ -203,7 +197,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// The words of a tight list item, which come without a paragraph around them.
+    /// The text of a tight list item, which has no paragraph events around it.
     fn tight_words(&mut self) -> Option<Vec<Token>> {
         let mut tokens = Vec::new();
         while let Some((event, _)) = self.events.peek() {
@@ -236,7 +230,9 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
             Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, span),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+            }
             Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
             Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
             Event::Start(Tag::Strong) => tokens.push(Token::Inline("<strong>")),
@@ -273,7 +269,7 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens.push(Token::Image(dest.to_owned(), words, span));
     }
 
-    /// Skips to the end of a tag and gives the words inside.
+    /// Skips to the end of a tag and returns the text inside.
     fn skip_to(&mut self, end: TagEnd) -> String {
         let mut words = String::new();
         let mut depth = 0usize;
@@ -290,14 +286,14 @@ impl<'a> MarkdownReader<'a, '_> {
         self.words(&words.into())
     }
 
-    /// Reads a nested block whole, as tags and tokens.
+    /// Reads a nested block as a whole, as tags and tokens.
     fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
         let mut closers = Vec::new();
         self.open_compound(&tag, span, tokens, &mut closers);
         self.compound_until_closed(tokens, closers);
     }
 
-    /// Opens a nested block; what comes whole (tables, code) leaves nothing to close.
+    /// Opens a nested block; tables and code are read to their end, so that nothing is left to close.
     fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
         match tag {
             Tag::Table(alignments) => {
@@ -306,14 +302,14 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    self.report(Code::IndentedCode, first_line(self.text, span));
+                    lint::indented_code(self.path, self.text, span, self.findings);
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
                 tokens.push(Token::Edge("<pre>".into()));
                 tokens.push(Token::Code(code));
                 tokens.push(Token::Edge("</pre>".into()));
             }
-            _ if closers.len() >= DEEPEST => closers.push(""),
+            _ if closers.len() >= MAX_NESTING => closers.push(""),
             _ => {
                 let (open, close) = compound_tags(tag);
                 tokens.push(Token::Edge(open));
@@ -322,7 +318,8 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    /// Reads on until all that is open is closed. A loop, since nesting may be as deep as the text is long.
+    /// Reads events until all open blocks are closed. A loop rather than a recursion, since nesting may be as deep as
+    /// the text is long.
     fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
         while !closers.is_empty() {
             let Some((event, range)) = self.events.next() else {
@@ -386,7 +383,7 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens.push(Token::Edge("</tbody></table>".into()));
     }
 
-    /// Reads a block of raw HTML: comments are dropped, anything else is refused.
+    /// Reads a block of raw HTML.
     fn html_block(&mut self, span: Span) {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
@@ -396,98 +393,6 @@ impl<'a> MarkdownReader<'a, '_> {
                 _ => {}
             }
         }
-        self.html(&html, span);
-    }
-
-    /// Reports raw HTML, but not the closing tag of a pair whose opening tag is reported already.
-    fn html(&mut self, html: &str, span: Span) {
-        let closes = html.trim_start().starts_with("</");
-        if closes && self.open_html > 0 {
-            self.open_html -= 1;
-            return;
-        }
-        let before = self.findings.len();
-        lint::raw_html(self.path, self.text, html, span, self.findings);
-        let pairs = html.matches("</").count();
-        if self.findings.len() > before && !closes && pairs == 0 && !is_void(html) {
-            self.open_html += 1;
-        }
-    }
-}
-
-/// Says whether a tag never has a closing one.
-fn is_void(html: &str) -> bool {
-    let tag = html.trim_start_matches('<').to_ascii_lowercase();
-    tag.trim_end().ends_with("/>")
-        || ["br", "hr", "img", "input", "wbr", "!", "?"]
-            .iter()
-            .any(|name| tag.starts_with(name))
-}
-
-fn first_line(text: &str, span: Span) -> Span {
-    let end = text[span.start..span.end]
-        .find('\n')
-        .map_or(span.end, |newline| span.start + newline);
-    Span::new(span.start, end)
-}
-
-fn is_block(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
-        Event::End(tag) => is_block_end(*tag),
-        Event::Rule => true,
-        _ => false,
-    }
-}
-
-/// Blocks that hold others, and tables and code.
-fn is_block_tag(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::List(_)
-            | Tag::Item
-            | Tag::BlockQuote(_)
-            | Tag::Table(_)
-            | Tag::CodeBlock(_)
-            | Tag::Paragraph
-            | Tag::FootnoteDefinition(_)
-    )
-}
-
-/// The ends of blocks that hold others.
-fn is_block_end(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Paragraph | TagEnd::FootnoteDefinition
-    )
-}
-
-fn compound_name(tag: &Tag<'_>) -> &'static str {
-    match tag {
-        Tag::List(Some(_)) => "ol",
-        Tag::List(None) => "ul",
-        Tag::Table(_) => "table",
-        Tag::CodeBlock(_) => "pre",
-        _ => "blockquote",
-    }
-}
-
-fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
-    match tag {
-        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
-        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
-        Tag::List(None) => ("<ul>".into(), "</ul>"),
-        Tag::Item => ("<li>".into(), "</li>"),
-        Tag::Paragraph => ("<p>".into(), "</p>"),
-        Tag::FootnoteDefinition(_) => ("".into(), ""),
-        _ => ("<blockquote>".into(), "</blockquote>"),
-    }
-}
-
-fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
-    match alignment {
-        Some(Alignment::Right) => " class=\"phai\"",
-        Some(Alignment::Center) => " class=\"giua\"",
-        Some(Alignment::Left | Alignment::None) | None => "",
+        self.raw_html.report((self.path, self.text), &html, span, self.findings);
     }
 }

@@ -1,4 +1,4 @@
-//! A body as HTML: what its pages need and linking does not.
+//! The HTML of a body, which pages need and linking does not.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 pub struct Markup {
     /// The HTML of the whole body.
     pub linked: HtmlTemplate,
-    /// For each provision its bytes in the HTML, all that it holds included.
+    /// For each provision its bytes in the HTML, nested provisions included.
     ranges: Vec<Range<usize>>,
 }
 
 impl Markup {
-    /// Markup with room for what a text of so many bytes mostly makes.
+    /// Creates empty markup with capacity for the usual HTML of a text of `bytes` bytes.
     pub(crate) fn with_room_for(bytes: usize) -> Self {
         let mut markup = Markup::default();
         markup.linked.html.reserve(bytes + bytes / 2);
         markup
     }
 
-    /// The bytes of a provision, all that it holds included.
+    /// The bytes of a provision in the HTML, nested provisions included.
     pub fn range(&self, provision: usize) -> &Range<usize> {
         &self.ranges[provision]
     }
@@ -31,7 +31,7 @@ impl Markup {
         &self.linked.html[self.ranges[provision].clone()]
     }
 
-    /// The holes of a provision.
+    /// The placeholders of a provision.
     pub fn holes_of(&self, provision: usize) -> &[(usize, Placeholder)] {
         self.linked.holes_in(&self.ranges[provision])
     }
@@ -48,8 +48,8 @@ impl Markup {
         numbers
     }
 
-    /// The same in no more memory than it needs: what grew while it was written has room for half as much again.
-    pub(crate) fn settled(self) -> Self {
+    /// Copies the markup into buffers of exact size, since buffers that grew have about half as much spare capacity.
+    pub(crate) fn shrunk(self) -> Self {
         Markup {
             linked: HtmlTemplate {
                 html: self.linked.html.as_str().to_owned(),
@@ -75,13 +75,13 @@ impl Markup {
         pieces.iter().for_each(|piece| self.linked.html.push_str(piece));
     }
 
-    /// Puts a hole at the end.
+    /// Appends a placeholder.
     pub(crate) fn hole(&mut self, hole: Placeholder) {
         self.linked.hole(hole);
     }
 }
 
-/// Rows in a place of just their size. Not by shrinking: an allocator may leave them where they are.
+/// Copies rows into a buffer of exact size. Shrinking is not enough: an allocator may keep the larger block.
 pub(crate) fn exact<T>(rows: Vec<T>) -> Vec<T> {
     let mut exact = Vec::with_capacity(rows.len());
     exact.extend(rows);

@@ -1,47 +1,48 @@
-//! Where a label belongs: nesting follows the printed labels, never Markdown's.
+//! Decides where a label belongs: nesting follows the printed labels, never Markdown's.
 
 use crate::input::body::label::{LabelStyle, PrintedLabel};
 
-/// Where a label was read; headings and list markers are meant, words may deceive.
+/// Where a label was read: in headings and list markers labels are intended, at the start of words they may be
+/// accidental.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FoundLabel {
+pub(crate) enum LabelOrigin {
     /// At the start of a heading of this level.
     Heading(u8),
     /// As the marker of a list item; whether it is the first of its list.
     Marker {
-        /// A later item of a list never begins a level of its own.
+        /// Only the first item of a list may begin a level of its own.
         first: bool,
     },
     /// At the start of a paragraph or of a line in one.
     Words,
 }
 
-/// What a provision adds to the addresses of those below it.
+/// How a provision contributes to the addresses of those below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prefix {
-    /// Begins the addresses of all it holds, even of articles (`{#ql}`).
+    /// It begins the addresses of all provisions in it, even of articles (`{#ql}`).
     All,
-    /// Begins the addresses of what stands below it, but not of articles.
+    /// It begins the addresses of the provisions in it, but not of articles.
     Usual,
-    /// Only groups: chapters, and a level-1 heading without number and `{#id}`, such as a title.
+    /// It only groups: chapters, and level-1 headings without number and `{#id}`, such as titles.
     Nothing,
 }
 
-/// A provision that is open: the next blocks belong to it until its successor comes.
+/// An open provision, to which the next blocks belong until its successor.
 #[derive(Clone, Debug)]
 pub(crate) struct OpenProvision {
     pub(crate) style: LabelStyle,
     pub(crate) numbers: Vec<u32>,
     pub(crate) printed: String,
-    /// Level of its heading, if it is one.
+    /// Its level, if it is a heading.
     pub(crate) level: Option<u8>,
     pub(crate) prefix: Prefix,
 }
 
-/// What is wrong with the number of a label that was taken all the same.
+/// The error in the number of a label that is accepted nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
-    /// It does not follow this label.
+    /// It does not follow this label, as it should.
     After(String),
     /// It should be the first below this label.
     FirstIn(String),
@@ -49,50 +50,50 @@ pub(crate) enum Gap {
     FirstOfAll,
 }
 
-/// Where a label goes.
+/// The place of a label among the open provisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placement {
-    /// How many open provisions stay open; the last of them is the parent.
+    /// Number of open provisions that stay open; the last of them is the parent.
     pub(crate) keep: usize,
-    /// What is wrong with its number.
+    /// The error in its number.
     pub(crate) gap: Option<Gap>,
 }
 
 impl Placement {
-    fn sound(keep: usize) -> Self {
+    fn without_gap(keep: usize) -> Self {
         Placement { keep, gap: None }
     }
 }
 
-/// How far a number may jump and still be a slip of the counter.
-const SLIP: u32 = 5;
+/// Maximum jump of a number that still counts as a misprint.
+const MAX_JUMP: u32 = 5;
 
-/// Largest number with which a list may begin without a predecessor: what is larger is a year or a count.
-const LARGEST_START: u32 = SLIP * 2;
+/// Maximum number with which a list may begin without a predecessor: larger ones are years or counts.
+const MAX_LIST_START: u32 = MAX_JUMP * 2;
 
-/// Largest number with which headings may begin: an extract begins anywhere, but not with a year.
-const LARGEST_HEADING: u32 = 50;
+/// Maximum number with which headings may begin: an extract may begin anywhere, but not with a year.
+const MAX_HEADING_START: u32 = 50;
 
-/// Deepest nesting of provisions.
-const DEEPEST: usize = 16;
+/// Maximum nesting of provisions.
+const MAX_NESTING: usize = 16;
 
 /// Decides whether and where a label continues the open provisions.
-pub(crate) fn place(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
+pub(crate) fn place(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
     let placed = successor(open, label)
-        .or_else(|| first_of_level(open, label, found))
-        .or_else(|| slip(open, label, found));
-    placed.filter(|placement| placement.keep < DEEPEST)
+        .or_else(|| first_of_level(open, label, origin))
+        .or_else(|| misnumbered(open, label, origin));
+    placed.filter(|placement| placement.keep < MAX_NESTING)
 }
 
-/// Says whether a label counts on exactly from an open one, or is the `1.1.` of an open `1.`.
+/// Returns whether a label follows an open one exactly, or is the `1.1.` of an open `1.`.
 pub(crate) fn succeeds(open: &[OpenProvision], label: &PrintedLabel) -> bool {
     let is_first_child =
         |top: &OpenProvision| top.style.is_numeric() && top.numbers == label.prefix() && label.value() == 1;
     successor(open, label).is_some() || (label.is_closed() && open.last().is_some_and(is_first_child))
 }
 
-/// The open provision whose number the label follows exactly: the deepest one of its very style, else
-/// the deepest one that closes its number differently (`1.` then `2/`).
+/// The place after the open provision whose number the label follows exactly: the deepest one with the same closing
+/// sign, else the deepest one with another (`1.` then `2/`).
 fn successor(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> {
     let follows = |entry: &OpenProvision| {
         is_sibling(entry, label) && entry.numbers.last().copied().unwrap_or(0) + 1 == label.value()
@@ -100,10 +101,11 @@ fn successor(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> 
     let twin = open
         .iter()
         .rposition(|entry| follows(entry) && closes_alike(entry, label));
-    twin.or_else(|| open.iter().rposition(follows)).map(Placement::sound)
+    twin.or_else(|| open.iter().rposition(follows))
+        .map(Placement::without_gap)
 }
 
-/// Says whether an open provision counts the same numbers as a label.
+/// Returns whether an open provision is of the same sequence as a label.
 fn is_sibling(entry: &OpenProvision, label: &PrintedLabel) -> bool {
     entry.style == label.style
         && entry.numbers.len() == label.numbers.len()
@@ -114,47 +116,47 @@ fn closes_alike(entry: &OpenProvision, label: &PrintedLabel) -> bool {
     entry.printed.chars().next_back() == label.printed.chars().next_back()
 }
 
-/// A label that begins a level of its own.
-fn first_of_level(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
+/// The place of a label that begins a level of its own.
+fn first_of_level(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
     match (label.prefix(), label.style.rank()) {
-        ([], Some(rank)) => first_ranked(open, label, found, rank),
-        ([], None) => first_unranked(open, label, found),
+        ([], Some(rank)) => first_ranked(open, label, origin, rank),
+        ([], None) => first_unranked(open, label, origin),
         (prefix, _) => first_dotted(open, label, prefix),
     }
 }
 
-/// A label of a style that always stands above or below certain others closes those below it.
-fn first_ranked(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel, rank: u8) -> Option<Placement> {
+/// The place of a label whose style has a rank: it closes the open provisions of its own rank and of inner ranks.
+fn first_ranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin, rank: u8) -> Option<Placement> {
     if open.iter().any(|entry| entry.style == label.style) {
         return None;
     }
-    let meant = label.value() == 1 || found != FoundLabel::Words || label.style == LabelStyle::Article;
-    // `A.` stands above `I.` unless it first comes below one.
+    let intended = label.value() == 1 || origin != LabelOrigin::Words || label.style == LabelStyle::Article;
+    // `A.` is above `I.` unless the first `A.` comes below an `I.`.
     let below_roman = label.style == LabelStyle::Capital && label.value() == 1;
-    let stays = |entry: &&OpenProvision| match (entry.style, entry.style.rank(), found) {
+    let stays = |entry: &&OpenProvision| match (entry.style, entry.style.rank(), origin) {
         (LabelStyle::Roman, ..) if below_roman => true,
-        (LabelStyle::Unlabelled, _, FoundLabel::Heading(level)) => entry.level.is_some_and(|outer| outer < level),
+        (LabelStyle::Unlabelled, _, LabelOrigin::Heading(level)) => entry.level.is_some_and(|outer| outer < level),
         (LabelStyle::Unlabelled, ..) => true,
         (_, Some(outer), _) => outer < rank,
         (_, None, _) => false,
     };
-    meant.then(|| Placement::sound(open.iter().take_while(stays).count()))
+    intended.then(|| Placement::without_gap(open.iter().take_while(stays).count()))
 }
 
-/// `1.` `1)` `(1)` `a)` begin a level below whatever is open, but never right below their own kind.
-fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
-    let keep = above(open, found);
+/// `1.` `1)` `(1)` `a)` begin a level below the innermost open provision, unless that has the same style.
+fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
+    let keep = above(open, origin);
     let repeats = keep > 0 && open[keep - 1].style == label.style && closes_alike(&open[keep - 1], label);
-    let nests = matches!(found, FoundLabel::Marker { first: true });
+    let nests = matches!(origin, LabelOrigin::Marker { first: true });
     if label.value() == 1 {
-        return (!repeats || nests).then(|| Placement::sound(keep));
+        return (!repeats || nests).then(|| Placement::without_gap(keep));
     }
     if open.iter().any(|entry| is_sibling(entry, label)) {
         return None;
     }
-    match found {
-        FoundLabel::Heading(_) => (label.value() <= LARGEST_HEADING).then(|| Placement::sound(keep)),
-        FoundLabel::Marker { .. } if label.value() <= LARGEST_START => {
+    match origin {
+        LabelOrigin::Heading(_) => (label.value() <= MAX_HEADING_START).then(|| Placement::without_gap(keep)),
+        LabelOrigin::Marker { .. } if label.value() <= MAX_LIST_START => {
             let outer = keep
                 .checked_sub(1)
                 .map(|parent| open[parent].printed.clone())
@@ -162,53 +164,53 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabe
             let gap = outer.map_or(Gap::FirstOfAll, Gap::FirstIn);
             Some(Placement { keep, gap: Some(gap) })
         }
-        FoundLabel::Marker { .. } | FoundLabel::Words => None,
+        LabelOrigin::Marker { .. } | LabelOrigin::Words => None,
     }
 }
 
-/// A dotted label goes under the open provision whose numbers it repeats; without one, `1.1.` begins a
-/// level that `2.1.` continues.
+/// The place of a dotted label: below the open provision whose numbers it repeats; without one, `1.1.` begins a level
+/// that `2.1.` continues.
 fn first_dotted(open: &[OpenProvision], label: &PrintedLabel, prefix: &[u32]) -> Option<Placement> {
     if let Some(parent) = open
         .iter()
         .rposition(|entry| entry.style.is_numeric() && entry.numbers == prefix)
     {
-        return (label.value() == 1).then(|| Placement::sound(parent + 1));
+        return (label.value() == 1).then(|| Placement::without_gap(parent + 1));
     }
-    let plausible = label.value() == 1 && label.numbers.iter().all(|number| *number <= LARGEST_HEADING);
+    let plausible = label.value() == 1 && label.numbers.iter().all(|number| *number <= MAX_HEADING_START);
     let same = open.iter().rposition(|entry| entry.style == label.style);
-    plausible.then(|| Placement::sound(same.unwrap_or(open.len())))
+    plausible.then(|| Placement::without_gap(same.unwrap_or(open.len())))
 }
 
-/// A number out of order that is a label all the same: a slip of the counter, reported.
-fn slip(open: &[OpenProvision], label: &PrintedLabel, found: FoundLabel) -> Option<Placement> {
+/// The place of a label whose number is out of order, probably a misprint; it is reported.
+fn misnumbered(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
     let value = label.value();
-    let meant = found != FoundLabel::Words || label.is_closed();
+    let intended = origin != LabelOrigin::Words || label.is_closed();
     let Some(index) = open.iter().rposition(|entry| is_sibling(entry, label)) else {
         let prefix = label.prefix();
         let parent = open
             .iter()
             .rposition(|entry| entry.style.is_numeric() && entry.numbers == prefix)?;
-        let near = !prefix.is_empty() && meant && value <= SLIP;
+        let near = !prefix.is_empty() && intended && value <= MAX_JUMP;
         return near.then(|| Placement {
             keep: parent + 1,
             gap: Some(Gap::FirstIn(open[parent].printed.clone())),
         });
     };
     let previous = open[index].numbers.last().copied().unwrap_or(0);
-    let forwards = value > previous && value - previous <= SLIP;
-    let certain = found != FoundLabel::Words || matches!(label.style, LabelStyle::Article | LabelStyle::Chapter);
+    let forwards = value > previous && value - previous <= MAX_JUMP;
+    let certain = origin != LabelOrigin::Words || matches!(label.style, LabelStyle::Article | LabelStyle::Chapter);
     let close = forwards || (value <= previous && certain);
-    (close && meant).then(|| Placement {
+    (close && intended).then(|| Placement {
         keep: index,
         gap: Some(Gap::After(open[index].printed.clone())),
     })
 }
 
-/// How many open provisions a new level stands under: a heading never stands under an item, and a
-/// numbered heading stands under numbered ones whatever their level in Markdown.
-fn above(open: &[OpenProvision], found: FoundLabel) -> usize {
-    let FoundLabel::Heading(level) = found else {
+/// The number of open provisions above a new level: a heading is never below an item, and may be below numbered
+/// headings of any Markdown level.
+fn above(open: &[OpenProvision], origin: LabelOrigin) -> usize {
+    let LabelOrigin::Heading(level) = origin else {
         return open.len();
     };
     let stays = |entry: &&OpenProvision| {
@@ -219,14 +221,14 @@ fn above(open: &[OpenProvision], found: FoundLabel) -> usize {
     open.iter().take_while(stays).count()
 }
 
-/// How many open provisions a heading of a level without label leaves open.
+/// The number of open provisions that a heading without a label leaves open.
 pub(crate) fn keep_above_heading(open: &[OpenProvision], level: u8) -> usize {
     open.iter()
         .take_while(|entry| entry.level.is_some_and(|outer| outer < level))
         .count()
 }
 
-/// The index of the open provision whose address a new one continues, chapters skipped for articles.
+/// The index of the open provision whose address a new one extends; articles skip chapters.
 pub(crate) fn address_parent(open: &[OpenProvision], style: LabelStyle) -> Option<usize> {
     open.iter().rposition(|entry| match (entry.prefix, style) {
         (Prefix::All, _) => true,
@@ -236,7 +238,7 @@ pub(crate) fn address_parent(open: &[OpenProvision], style: LabelStyle) -> Optio
     })
 }
 
-/// The part that a label adds to an address: numbers that its parent has already are not repeated.
+/// The part that a label adds to an address, without the numbers that its parent has already.
 pub(crate) fn own_part(parent: Option<&OpenProvision>, label: &PrintedLabel) -> String {
     if label.numbers.len() < 2 {
         return label.part.clone();

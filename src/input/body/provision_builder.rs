@@ -1,6 +1,6 @@
-//! The writing of provisions: addresses are claimed, sections of HTML with holes are opened and closed.
+//! Builds provisions: reserves their addresses, opens and closes their sections of HTML.
 //!
-//! Takes labels whose place is decided. Must not know how Markdown or labels are read.
+//! Takes labels whose place is decided. Must not know how Markdown or labels are parsed.
 
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
@@ -14,7 +14,7 @@ use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
 use crate::input::body::html_template::{BodyReferences, Placeholder};
-use crate::input::body::html_writer::{WriterContext, WriterPosition, emit};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::markup::Markup;
 use crate::input::body::outline::{Gap, OpenProvision, Placement, Prefix, address_parent, own_part};
@@ -23,45 +23,45 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 
-/// Where paragraphs go that belong to no provision.
+/// The part of a document to which paragraphs outside any provision belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ProvisionStart {
+pub(crate) enum DocumentPart {
     /// Before the first label.
     Opening,
     /// After the last one.
     Closing,
 }
 
-/// A heading or item to be opened.
-pub(crate) struct Opening<'a> {
+/// A heading or item that is about to be opened.
+pub(crate) struct NewProvision<'a> {
     pub(crate) label: &'a PrintedLabel,
     pub(crate) placement: &'a Placement,
     /// The `{#id}` written with it.
     pub(crate) id: Option<String>,
-    /// Its level, where it is a heading.
+    /// Its level, if it is a heading.
     pub(crate) level: Option<u8>,
     pub(crate) span: Span,
 }
 
-/// The body as far as it is written.
+/// The provisions and the HTML of a body so far.
 pub(crate) struct ProvisionBuilder<'a, 'f> {
     pub(crate) path: &'a RelPath,
     pub(crate) context: &'a WriterContext<'a>,
     pub(crate) tables: &'f mut BodyReferences,
     pub(crate) findings: &'f mut Vec<Diagnostic>,
-    /// The part that paragraphs outside any provision belong to.
-    pub(crate) part: ProvisionStart,
+    /// The part to which paragraphs outside any provision belong.
+    pub(crate) part: DocumentPart,
     provisions: Vec<Provision>,
     markup: Markup,
     open: Vec<OpenProvision>,
     /// For each open provision, its index.
     holders: Vec<usize>,
-    /// Paragraphs counted so far, by the address they stand under.
+    /// Number of paragraphs so far, by the address of their parent.
     counters: FxHashMap<String, usize>,
     taken: FxHashMap<Address, usize>,
-    /// How often the words of an unnumbered heading came, by their slug.
+    /// Number of unnumbered headings with the same words, by their slug.
     repeated: FxHashMap<String, usize>,
-    /// Provisions whose clash is reported: what stands below them clashes for the same reason.
+    /// Provisions whose clash of addresses is reported: those below them clash for the same reason.
     clashing: HashSet<usize>,
 }
 
@@ -77,7 +77,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             context,
             tables,
             findings,
-            part: ProvisionStart::Opening,
+            part: DocumentPart::Opening,
             provisions: Vec::with_capacity(context.source.len() / 128),
             markup: Markup::with_room_for(context.source.len()),
             open: Vec::new(),
@@ -89,12 +89,12 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         }
     }
 
-    /// The labels that are open, the outermost first.
+    /// The open provisions, the outermost first.
     pub(crate) fn open(&self) -> &[OpenProvision] {
         &self.open
     }
 
-    /// Closes everything and gives the provisions and their HTML.
+    /// Closes all provisions and returns them and their HTML.
     pub(crate) fn finish(mut self) -> (Vec<Provision>, Markup) {
         self.close_to(0);
         (self.provisions, self.markup)
@@ -112,31 +112,31 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         }
     }
 
-    /// Writes a line between paragraphs.
+    /// Writes a rule between paragraphs.
     pub(crate) fn rule(&mut self) {
         self.markup.push(&["<hr>\n"]);
     }
 
     /// Opens a heading and writes its words.
-    pub(crate) fn heading(&mut self, entrance: &Opening<'_>, tokens: &[Token]) {
-        let index = self.enter(entrance, ProvisionKind::Heading);
+    pub(crate) fn heading(&mut self, new: &NewProvision<'_>, tokens: &[Token]) {
+        let index = self.open_provision(new, ProvisionKind::Heading);
         let level = (self.open.len() + 1).min(6).to_string();
         self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
         self.number_link(index);
-        let text = self.words(tokens, index, entrance.span);
+        let text = self.words(tokens, index, new.span);
         self.provisions[index].words = text;
         self.markup.push(&["</h", &level, ">\n"]);
     }
 
-    /// Opens an item and writes the paragraph that its label begins.
-    pub(crate) fn item(&mut self, entrance: &Opening<'_>, tokens: &[Token]) {
-        let item = self.enter(entrance, ProvisionKind::Item);
-        let index = self.push_paragraph(ProvisionKind::First, None, entrance.span);
+    /// Opens an item and writes its first paragraph.
+    pub(crate) fn item(&mut self, new: &NewProvision<'_>, tokens: &[Token]) {
+        let item = self.open_provision(new, ProvisionKind::Item);
+        let index = self.push_paragraph(ProvisionKind::First, None, new.span);
         self.markup.push(&["<p"]);
         self.markup.hole(Placeholder::Id(index));
         self.markup.push(&[">"]);
         self.number_link(item);
-        let text = self.words(tokens, index, entrance.span);
+        let text = self.words(tokens, index, new.span);
         self.provisions[item].words = text.clone();
         self.end_paragraph(index, text, "</p>\n");
     }
@@ -172,23 +172,23 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             provision: Some(provision),
             span,
         };
-        emit(&mut self.markup.linked, self.tables, self.context, tokens, at)
+        write_tokens(&mut self.markup.linked, self.tables, self.context, tokens, at)
     }
 
-    /// Opens a provision and its section; its address is claimed.
-    fn enter(&mut self, entrance: &Opening<'_>, row: ProvisionKind) -> usize {
-        self.close_to(entrance.placement.keep);
-        let label = entrance.label;
-        let explicit = entrance.id.as_deref().and_then(Address::new);
-        let prefix = match (label.style, &explicit, entrance.level) {
+    /// Opens a provision and its section, and reserves its address.
+    fn open_provision(&mut self, new: &NewProvision<'_>, row: ProvisionKind) -> usize {
+        self.close_to(new.placement.keep);
+        let label = new.label;
+        let explicit = new.id.as_deref().and_then(Address::new);
+        let prefix = match (label.style, &explicit, new.level) {
             (LabelStyle::Unlabelled, Some(_), _) => Prefix::All,
             (LabelStyle::Unlabelled, None, Some(1)) => Prefix::Nothing,
             (style, ..) if style.is_container() => Prefix::Nothing,
             _ => Prefix::Usual,
         };
         let address = explicit.unwrap_or_else(|| self.address_of(label));
-        let index = self.push(address, &label.printed, label.style, row, entrance.span);
-        self.check_order(entrance, index);
+        let index = self.push(address, &label.printed, label.style, row, new.span);
+        self.check_order(new, index);
         let tag = if row == ProvisionKind::Heading {
             "section"
         } else {
@@ -203,16 +203,16 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             style: label.style,
             numbers: label.numbers.clone(),
             printed: label.printed.clone(),
-            level: entrance.level,
+            level: new.level,
             prefix,
         });
         index
     }
 
-    /// Adds a provision whose HTML begins here.
+    /// Adds a provision whose HTML begins at the end of the markup.
     fn push(&mut self, address: Address, label: &str, style: LabelStyle, row: ProvisionKind, span: Span) -> usize {
         let index = self.provisions.len();
-        self.claim(&address, index, span);
+        self.reserve(&address, index, span);
         self.provisions.push(Provision {
             address,
             label: label.to_owned(),
@@ -238,8 +238,8 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         }
     }
 
-    /// Claims an address. A clash names both places; what it brings about further down is not told again.
-    fn claim(&mut self, address: &Address, index: usize, span: Span) {
+    /// Reserves an address. A clash is reported with both places, but not again for the provisions below.
+    fn reserve(&mut self, address: &Address, index: usize, span: Span) {
         let first = match self.taken.entry(address.clone()) {
             Entry::Vacant(free) => {
                 free.insert(index);
@@ -247,15 +247,15 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             }
             Entry::Occupied(first) => *first.get(),
         };
-        let told = self.holders.iter().any(|holder| self.clashing.contains(holder));
+        let is_reported = self.holders.iter().any(|holder| self.clashing.contains(holder));
         self.clashing.insert(index);
-        // A regulation without `{#id}` after its decision: one mistake, however many articles it has.
+        // A regulation without `{#id}` after its decision is one error, however many articles clash.
         let annex = self
             .open
             .iter()
             .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
         self.clashing.extend(annex.map(|position| self.holders[position]));
-        if !told {
+        if !is_reported {
             let first_span = self.provisions[first].span;
             let finding =
                 Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
@@ -264,9 +264,9 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         }
     }
 
-    /// Reports a number out of order, unless its address clashes: one mistake, one message.
-    fn check_order(&mut self, entrance: &Opening<'_>, index: usize) {
-        let Some(gap) = &entrance.placement.gap else { return };
+    /// Reports a number out of order, unless its address clashes, which is reported already.
+    fn check_order(&mut self, new: &NewProvision<'_>, index: usize) {
+        let Some(gap) = &new.placement.gap else { return };
         if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
         }
@@ -275,9 +275,9 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             Gap::FirstIn(label) => Phrase::FirstInLabel(label.clone()),
             Gap::FirstOfAll => Phrase::FirstOfAll,
         };
-        let finding = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(entrance.span));
+        let finding = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span));
         self.findings
-            .push(finding.with("before", before).with("label", &entrance.label.printed));
+            .push(finding.with("before", before).with("label", &new.label.printed));
     }
 
     fn first_line(&self, span: Span) -> Place {
@@ -289,7 +289,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         Place::at(self.path, Span::new(span.start, end))
     }
 
-    /// An address for a heading without a number: its words, and a count where they are taken.
+    /// An address for a heading without a number: its slug, with a count if that is taken.
     pub(crate) fn free_slug(&mut self, words: &str) -> String {
         let short: String = slug(words).chars().take(80).collect();
         let base = if short.is_empty() {
@@ -328,8 +328,8 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     fn push_paragraph(&mut self, row: ProvisionKind, id: Option<Address>, span: Span) -> usize {
         let base = match (self.holders.last(), self.part) {
             (Some(holder), _) => self.provisions[*holder].address.as_str(),
-            (None, ProvisionStart::Opening) => "mo-dau",
-            (None, ProvisionStart::Closing) => "ket",
+            (None, DocumentPart::Opening) => "mo-dau",
+            (None, DocumentPart::Closing) => "ket",
         };
         let count = self.counters.entry(base.to_owned()).or_insert(0);
         *count += 1;

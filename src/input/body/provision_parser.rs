@@ -1,6 +1,6 @@
-//! The walk over the blocks of a body: which of them begin a provision, and what belongs to it.
+//! Decides which blocks of a body begin a provision, and which belong to it.
 //!
-//! Takes blocks and hands each to [`ProvisionBuilder`] with its label; labels decide, never Markdown.
+//! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
 use std::borrow::Cow;
 use std::mem::take;
@@ -13,123 +13,123 @@ use crate::input::body::label::{LabelStyle, PrintedLabel, candidates};
 use crate::input::body::lines::{first_words, restore_marker, split_lines, strip_label, take_explicit_id, tokens_span};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{FoundLabel, OpenProvision, Placement, Prefix, keep_above_heading, place, succeeds};
-use crate::input::body::provision_builder::{Opening, ProvisionBuilder, ProvisionStart};
+use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, Prefix, keep_above_heading, place, succeeds};
+use crate::input::body::provision_builder::{DocumentPart, NewProvision, ProvisionBuilder};
 use crate::input::body::provisions::Provision;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
-/// How many later paragraphs that look like items are asked before "Trên đây là" closes a document.
-const LOOK_AHEAD: usize = 32;
+/// Maximum number of later paragraphs with a possible label that are examined before "Trên đây là" closes a document.
+const MAX_LOOK_AHEAD: usize = 32;
 
-/// Builds the provisions of all blocks, whose tokens are used up, and their HTML.
+/// Builds the provisions of all blocks and their HTML; the tokens of the blocks are moved out.
 pub(crate) fn build(
     mut blocks: &mut [Block],
     lists: Lists,
-    mut sections: ProvisionBuilder<'_, '_>,
+    mut builder: ProvisionBuilder<'_, '_>,
 ) -> (Vec<Provision>, Markup) {
     while let [block, later @ ..] = blocks {
         match lists {
-            Lists::Plain => plain(block, &mut sections),
-            Lists::Labels => labelled(block, later, &mut sections),
+            Lists::Plain => plain(block, &mut builder),
+            Lists::Labels => labelled(block, later, &mut builder),
         }
         blocks = later;
     }
-    sections.finish()
+    builder.finish()
 }
 
-/// A block of a page: its headings are sections, its lists are lists like any other.
-fn plain(block: &mut Block, sections: &mut ProvisionBuilder<'_, '_>) {
+/// Adds a block of a page: its headings are builder, its lists are plain lists.
+fn plain(block: &mut Block, builder: &mut ProvisionBuilder<'_, '_>) {
     match &block.shape {
-        BlockShape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), sections),
-        BlockShape::Break(_) => sections.rule(),
-        BlockShape::Compound(name) => sections.unnumbered(&block.tokens, None, block.span, Some(name)),
-        BlockShape::Paragraph(_) => paragraph_without_label(take(&mut block.tokens), block.span, sections),
+        BlockShape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), builder),
+        BlockShape::Break(_) => builder.rule(),
+        BlockShape::Compound(name) => builder.unnumbered(&block.tokens, None, block.span, Some(name)),
+        BlockShape::Paragraph(_) => paragraph_without_label(take(&mut block.tokens), block.span, builder),
     }
 }
 
-/// A block of an official text.
-fn labelled(block: &mut Block, later: &[Block], sections: &mut ProvisionBuilder<'_, '_>) {
+/// Adds a block of an official text.
+fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'_, '_>) {
     match &block.shape {
-        BlockShape::Heading(level, id) => heading(block, *level, id.as_deref(), sections),
-        BlockShape::Break(starred) if *starred => close(sections),
-        BlockShape::Break(_) => sections.rule(),
+        BlockShape::Heading(level, id) => heading(block, *level, id.as_deref(), builder),
+        BlockShape::Break(starred) if *starred => close(builder),
+        BlockShape::Break(_) => builder.rule(),
         BlockShape::Compound(name) => {
             if *name == "table" {
-                lint::pasted_head(sections.path, &block.tokens, sections.findings);
+                lint::pasted_head(builder.path, &block.tokens, builder.findings);
             }
-            sections.unnumbered(&block.tokens, None, block.span, Some(name));
+            builder.unnumbered(&block.tokens, None, block.span, Some(name));
         }
         BlockShape::Paragraph(marker) => {
-            if begins_closing(&block.tokens) && !sections.open().is_empty() && !items_follow(later, sections.open()) {
-                close(sections);
+            if begins_closing(&block.tokens) && !builder.open().is_empty() && !items_follow(later, builder.open()) {
+                close(builder);
             }
-            paragraph(take(&mut block.tokens), marker.as_ref(), block.span, sections);
+            paragraph(take(&mut block.tokens), marker.as_ref(), block.span, builder);
         }
     }
 }
 
-fn close(sections: &mut ProvisionBuilder<'_, '_>) {
-    sections.close_to(0);
-    sections.part = ProvisionStart::Closing;
+fn close(builder: &mut ProvisionBuilder<'_, '_>) {
+    builder.close_to(0);
+    builder.part = DocumentPart::Closing;
 }
 
 fn begins_closing(tokens: &[Token]) -> bool {
     first_words(tokens).trim_start().starts_with("Trên đây là")
 }
 
-/// Says whether any later block is an item or heading of the same text; a level-1 heading begins another.
+/// Returns whether any later block is an item or heading of the same text; a level-1 heading begins another text.
 fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
-    let mut asked = 0;
+    let mut examined = 0;
     for block in later {
-        let (start, found) = match &block.shape {
+        let (start, origin) = match &block.shape {
             BlockShape::Heading(level, _) => return *level > 1,
             BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
             BlockShape::Break(true) => return false,
             BlockShape::Compound(_) | BlockShape::Break(false) => continue,
         };
-        if choose(open, &start, found).is_some() {
+        if choose(open, &start, origin).is_some() {
             return true;
         }
-        asked += usize::from(!candidates(&start, false).is_empty());
-        if asked > LOOK_AHEAD {
+        examined += usize::from(!candidates(&start, false).is_empty());
+        if examined > MAX_LOOK_AHEAD {
             return true;
         }
     }
     false
 }
 
-fn heading(block: &Block, level: u8, id: Option<&str>, sections: &mut ProvisionBuilder<'_, '_>) {
-    if level == 1 && sections.part == ProvisionStart::Closing {
-        sections.part = ProvisionStart::Opening;
+fn heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
+    if level == 1 && builder.part == DocumentPart::Closing {
+        builder.part = DocumentPart::Opening;
     }
-    lint::pasted_head(sections.path, &block.tokens, sections.findings);
-    let choice = match sections.part {
-        ProvisionStart::Opening => choose(sections.open(), first_words(&block.tokens), FoundLabel::Heading(level)),
-        ProvisionStart::Closing => None,
+    lint::pasted_head(builder.path, &block.tokens, builder.findings);
+    let choice = match builder.part {
+        DocumentPart::Opening => choose(builder.open(), first_words(&block.tokens), LabelOrigin::Heading(level)),
+        DocumentPart::Closing => None,
     };
     let Some(chosen) = choice else {
-        return unlabelled_heading(block, level, id, sections);
+        return unlabelled_heading(block, level, id, builder);
     };
     let mut tokens = block.tokens.clone();
     strip_label(&mut tokens, chosen.0.length);
-    enter_heading((block, level, id), chosen, &tokens, sections);
+    enter_heading((block, level, id), chosen, &tokens, builder);
 }
 
-/// A heading without a printed label, under a name made of its words.
-fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, sections: &mut ProvisionBuilder<'_, '_>) {
+/// Adds a heading without a printed label; its address is made of its words.
+fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
     let placement = Placement {
-        keep: keep_above_heading(sections.open(), level),
+        keep: keep_above_heading(builder.open(), level),
         gap: None,
     };
     let label = PrintedLabel {
         style: LabelStyle::Unlabelled,
         numbers: vec![0],
         printed: String::new(),
-        part: sections.free_slug(&plain_text(&block.tokens)),
+        part: builder.free_slug(&plain_text(&block.tokens)),
         length: 0,
     };
-    enter_heading((block, level, id), (label, placement), &block.tokens, sections);
+    enter_heading((block, level, id), (label, placement), &block.tokens, builder);
 }
 
 /// Opens the provision of a heading; `tokens` are its words without the label.
@@ -137,47 +137,47 @@ fn enter_heading(
     (block, level, id): (&Block, u8, Option<&str>),
     (label, placement): (PrintedLabel, Placement),
     tokens: &[Token],
-    sections: &mut ProvisionBuilder<'_, '_>,
+    builder: &mut ProvisionBuilder<'_, '_>,
 ) {
-    let id = checked_id(id, block.span, sections);
-    let entrance = Opening {
+    let id = checked_id(id, block.span, builder);
+    let new = NewProvision {
         label: &label,
         placement: &placement,
         id,
         level: Some(level),
         span: block.span,
     };
-    sections.heading(&entrance, tokens);
+    builder.heading(&new, tokens);
 }
 
-/// An `{#id}` that can be an address; another one is reported and left out.
-fn checked_id(id: Option<&str>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) -> Option<String> {
+/// The `{#id}` if it can be an address; otherwise it is reported and ignored.
+fn checked_id(id: Option<&str>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) -> Option<String> {
     let id = id?;
     if Address::new(id).is_none() {
-        let source = &sections.context.source[span.start..span.end];
+        let source = &builder.context.source[span.start..span.end];
         let at = source
             .find(id)
             .map_or(span, |at| Span::new(span.start + at, span.start + at + id.len()));
-        let finding = Diagnostic::new(Code::BadAddress, Place::at(sections.path, at));
-        sections.findings.push(finding.with("value", id));
+        let finding = Diagnostic::new(Code::BadAddress, Place::at(builder.path, at));
+        builder.findings.push(finding.with("value", id));
         return None;
     }
     Some(id.to_owned())
 }
 
-/// A part of a paragraph: an item and its words, or words without a label.
+/// A part of a paragraph: the words of an item, or words without a label.
 struct LabelledSegment {
     label: Option<(PrintedLabel, Placement)>,
     tokens: Vec<Token>,
 }
 
-fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) {
-    lint::pasted_head(sections.path, &tokens, sections.findings);
-    if sections.part == ProvisionStart::Closing {
+fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
+    lint::pasted_head(builder.path, &tokens, builder.findings);
+    if builder.part == DocumentPart::Closing {
         restore_marker(&mut tokens, marker, span);
-        return paragraph_without_label(tokens, span, sections);
+        return paragraph_without_label(tokens, span, builder);
     }
-    let segments = segments(tokens, marker, span, sections);
+    let segments = segments(tokens, marker, span, builder);
     let single = segments.len() == 1;
     for (index, LabelledSegment { label, mut tokens }) in segments.into_iter().enumerate() {
         let own = tokens_span(&tokens).unwrap_or(span);
@@ -187,39 +187,39 @@ fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, sectio
             _ => own,
         };
         let Some((label, placement)) = label else {
-            paragraph_without_label(tokens, span, sections);
+            paragraph_without_label(tokens, span, builder);
             continue;
         };
         if marker.is_none() || index > 0 {
             strip_label(&mut tokens, label.length);
         }
         let id = take_explicit_id(&mut tokens);
-        let entrance = Opening {
+        let new = NewProvision {
             label: &label,
             placement: &placement,
             id,
             level: None,
             span,
         };
-        sections.item(&entrance, &tokens);
+        builder.item(&new, &tokens);
     }
 }
 
-fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, sections: &mut ProvisionBuilder<'_, '_>) {
+fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
     let id = take_explicit_id(&mut tokens);
-    sections.unnumbered(&tokens, id.as_deref(), span, None);
+    builder.unnumbered(&tokens, id.as_deref(), span, None);
 }
 
-/// Cuts a paragraph before each line that begins with the successor of an open label, or with a first
-/// lettered point that a second one follows.
+/// Splits a paragraph before each line that begins with the successor of an open label, or with a first lettered point
+/// that is followed by a second one.
 fn segments(
     mut tokens: Vec<Token>,
     marker: Option<&Marker>,
     span: Span,
-    sections: &mut ProvisionBuilder<'_, '_>,
+    builder: &mut ProvisionBuilder<'_, '_>,
 ) -> Vec<LabelledSegment> {
-    let (start, found) = beginning(&tokens, marker);
-    let label = choose(sections.open(), &start, found);
+    let (start, origin) = beginning(&tokens, marker);
+    let label = choose(builder.open(), &start, origin);
     if label.is_none() {
         restore_marker(&mut tokens, marker, span);
     }
@@ -229,7 +229,7 @@ fn segments(
         return vec![LabelledSegment { label, tokens }];
     }
     let last_second = lines.iter().rposition(|line| has_letter(line, 2)).unwrap_or(0);
-    let mut open = sections.open().to_vec();
+    let mut open = builder.open().to_vec();
     enter(&mut open, label.as_ref());
     let mut lines = lines.into_iter().enumerate();
     let first = lines.next().map(|(_, line)| line).unwrap_or_default();
@@ -241,7 +241,7 @@ fn segments(
             continue;
         };
         if done.is_empty() {
-            report_inside(&begun.0, &line, sections);
+            report_inside(&begun.0, &line, builder);
         }
         current
             .tokens
@@ -259,18 +259,18 @@ fn segments(
     done
 }
 
-/// The words in which a paragraph's label would stand, and what they are.
-fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, FoundLabel) {
+/// The words at the start of a paragraph, where a label would be, and their origin.
+fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, LabelOrigin) {
     match marker {
         Some(marker) => {
             let words = format!("{} ", marker.printed);
-            (words.into(), FoundLabel::Marker { first: marker.first })
+            (words.into(), LabelOrigin::Marker { first: marker.first })
         }
-        None => (first_words(tokens).into(), FoundLabel::Words),
+        None => (first_words(tokens).into(), LabelOrigin::Words),
     }
 }
 
-/// Brings a list of open labels to where it is after a label.
+/// Updates a list of open provisions for a label.
 fn enter(open: &mut Vec<OpenProvision>, label: Option<&(PrintedLabel, Placement)>) {
     if let Some((label, placement)) = label {
         open.truncate(placement.keep);
@@ -284,14 +284,14 @@ fn enter(open: &mut Vec<OpenProvision>, label: Option<&(PrintedLabel, Placement)
     }
 }
 
-/// The label with which a line inside a paragraph begins an item.
+/// The label with which a line inside a paragraph begins an item, and its place.
 fn begun_inside(open: &[OpenProvision], line: &[Token], second_follows: bool) -> Option<(PrintedLabel, Placement)> {
     let labels = candidates(first_words(line), false);
     let begins = |label: &PrintedLabel| {
         succeeds(open, label) || (second_follows && label.style == LabelStyle::Letter && label.value() == 1)
     };
     let label = labels.into_iter().find(begins)?;
-    let placement = place(open, &label, FoundLabel::Words)?;
+    let placement = place(open, &label, LabelOrigin::Words)?;
     Some((label, placement))
 }
 
@@ -301,23 +301,23 @@ fn has_letter(line: &[Token], value: u32) -> bool {
         .any(|label| label.style == LabelStyle::Letter && label.value() == value)
 }
 
-fn report_inside(label: &PrintedLabel, line: &[Token], sections: &mut ProvisionBuilder<'_, '_>) {
+fn report_inside(label: &PrintedLabel, line: &[Token], builder: &mut ProvisionBuilder<'_, '_>) {
     let Some(span) = tokens_span(line) else { return };
     let place = Place::at(
-        sections.path,
+        builder.path,
         Span::new(span.start, (span.start + label.printed.len()).min(span.end)),
     );
-    sections
+    builder
         .findings
         .push(Diagnostic::new(Code::LabelInsideParagraph, place).with("label", &label.printed));
 }
 
-/// The label at the start of some words that continues the open provisions.
-fn choose(open: &[OpenProvision], words: &str, found: FoundLabel) -> Option<(PrintedLabel, Placement)> {
-    let labels = candidates(words, matches!(found, FoundLabel::Heading(_)));
+/// The label at the start of `words` that best continues the open provisions, and its place.
+fn choose(open: &[OpenProvision], words: &str, origin: LabelOrigin) -> Option<(PrintedLabel, Placement)> {
+    let labels = candidates(words, matches!(origin, LabelOrigin::Heading(_)));
     let placed = labels
         .into_iter()
-        .filter_map(|label| place(open, &label, found).map(|at| (label, at)));
+        .filter_map(|label| place(open, &label, origin).map(|at| (label, at)));
     let is_new = |label: &PrintedLabel| !open.iter().any(|entry| entry.style == label.style);
     placed.min_by_key(|(label, placement)| (placement.gap.is_some(), is_new(label)))
 }

@@ -1,83 +1,85 @@
-//! The provisions of a body: what can be linked to in a document.
+//! The types of provisions, the parts of a document that links can point to, and the table of their addresses.
 
 use crate::base::address::Address;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::label::LabelStyle;
 
-/// What a row of the provisions is.
+/// The kind of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProvisionKind {
     /// A numbered item.
     Item,
     /// A heading, numbered or not.
     Heading,
-    /// A paragraph, list or table of its own.
+    /// A paragraph, list or table without a label.
     Paragraph,
-    /// The first paragraph of an item, whose words the item's own row has.
+    /// The first paragraph of an item, whose words the item has too.
     First,
 }
 
-/// Something that can be linked to in a document.
+/// A part of a document that links can point to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
     /// Its address, which is the `id` on the page.
     pub address: Address,
-    /// The label as printed; empty where none is.
+    /// The label as printed; empty if there is none.
     pub label: String,
     /// The style of the label.
     pub style: LabelStyle,
-    /// Its own words, without the label: those of a heading, or of a text. The first paragraph of an item has the same.
+    /// Its own words, without the label: those of a heading, or of a text. The first paragraph of an item has the same
+    /// as the item.
     pub words: SharedStr,
-    /// What it is.
+    /// Its kind.
     pub row: ProvisionKind,
-    /// The provision that holds it.
+    /// The provision that contains it.
     pub parent: Option<usize>,
-    /// Its bytes in the file (the first block).
+    /// The bytes of its first block in the file.
     pub span: Span,
 }
 
 impl Provision {
-    /// The words of a heading; `None` where it is none.
+    /// The words of a heading; `None` if it is not a heading.
     pub fn heading(&self) -> Option<&str> {
         (self.row == ProvisionKind::Heading).then_some(&*self.words)
     }
 
-    /// The words of a text; none where it is a heading.
+    /// The words of a text; empty if it is a heading.
     pub fn text(&self) -> &str {
         self.heading().map_or(&*self.words, |_| "")
     }
 
-    /// Says whether it is a paragraph rather than an item or heading.
+    /// Returns whether it is a paragraph rather than an item or heading.
     pub fn is_paragraph(&self) -> bool {
         matches!(self.row, ProvisionKind::Paragraph | ProvisionKind::First)
     }
 
-    /// Says whether its words stand in its parent's row too.
+    /// Returns whether its parent has the same words.
     pub fn repeats_parent(&self) -> bool {
         self.row == ProvisionKind::First
     }
 
-    /// Says whether it has a printed label.
+    /// Returns whether it has a printed label.
     pub fn is_numbered(&self) -> bool {
         !self.label.is_empty()
     }
 }
 
-/// The provisions of a body by their addresses, former ones too. It holds positions alone, since each file has one.
+/// An index of provisions by their addresses, former ones included. It stores positions only, to save memory: every
+/// file has one.
 #[derive(Clone, Debug, Default)]
 pub struct ProvisionAddresses {
-    /// The provisions, by their addresses; of several with one address the last.
+    /// The provisions sorted by address; of several with one address, the last one.
     sorted: Vec<u32>,
     /// Former addresses of provisions, each with the provision that has it now.
     old: Vec<(Address, usize)>,
-    /// The former addresses in their order.
+    /// Positions in `old`, sorted by address.
     sorted_old: Vec<u32>,
 }
 
 impl ProvisionAddresses {
-    /// Sorts the addresses of provisions, and the former ones that are handed over: each with the one that has it now.
-    /// One that a provision still has stays with it.
+    /// Indexes the addresses of provisions, and the pairs of former and current addresses in `handed`. A former address
+    /// that a provision still has stays with that provision.
     pub(crate) fn of<'a>(provisions: &[Provision], handed: impl Iterator<Item = (&'a Address, &'a Address)>) -> Self {
         let mut places = ProvisionAddresses {
             sorted: (0..).take(provisions.len()).collect(),

@@ -1,4 +1,4 @@
-//! `[[…]]` in Markdown: kept whole where tables would split it, and taken apart.
+//! `[[…]]` in Markdown: protects it from being split by tables, and parses its reference.
 
 use crate::base::fold::nfc;
 use crate::input::citations::reference::Reference;
@@ -26,7 +26,7 @@ pub(crate) fn shield_bars(body: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
-/// The reference of a link's destination.
+/// Parses the reference in the destination of a link.
 pub(crate) fn reference(dest: &str) -> Reference {
     let mut reference = Reference::parse(&nfc(&dest.replace("\\\u{1f}", "\u{1f}")));
     if let Some(document) = &mut reference.document {

@@ -1,6 +1,9 @@
-//! References that live on what stands before them: short forms, `nêu trên`, `này`, sets with a count.
+//! Finds references that depend on earlier text: short forms (`Đề án 04`), `nêu trên`, `này`, sets with a count.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::base::fingerprint::Fingerprinted;
 use crate::input::citations::lexicon::Kind;
@@ -8,8 +11,8 @@ use crate::input::citations::mention::{MentionedThing, overlap};
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::issuer_after;
 
-/// Words that point back, behind a kind word.
-const ABOVE: [&str; 8] = [
+/// Words after a kind word that refer back to an earlier document.
+const REFER_BACK: [&str; 8] = [
     " nêu trên",
     " nói trên",
     " kể trên",
@@ -19,8 +22,8 @@ const ABOVE: [&str; 8] = [
     " dẫn trên",
     " đã nêu ở trên",
 ];
-/// Furthest that the word before a count is looked for, in bytes.
-const LOOK_BACK: usize = 24;
+/// Maximum distance before a count at which the preceding word is read, in bytes.
+const MAX_LOOK_BACK: usize = 24;
 /// Numbers in words before a kind.
 const COUNTS: [(&str, usize); 8] = [
     ("hai", 2),
@@ -32,63 +35,44 @@ const COUNTS: [(&str, usize); 8] = [
     ("tám", 8),
     ("chín", 9),
 ];
-/// Words of places, before a number that is no count.
-const PLACES: [&str; 24] = [
-    "điều ",
-    "khoản ",
-    "điểm ",
-    "mục ",
-    "phụ lục ",
-    "mẫu ",
-    "quý ",
-    "chương ",
-    "phần ",
-    "bảng ",
-    "biểu ",
-    "tháng ",
-    "năm ",
-    "số ",
-    "ngày ",
-    "khóa ",
-    "kỳ ",
-    "đợt ",
-    "lần ",
-    "thứ ",
-    "tuần ",
-    "bước ",
-    "nhóm ",
-    "loại ",
-];
-/// MentionedThing an ordinal does not count: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
+/// Words before a number that make it an ordinal (`Điều 2`) rather than a count.
+static ORDINAL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
+        r"thứ|tuần|bước|nhóm|loại) $"
+    ))
+    .expect("a constant pattern")
+});
+/// Units after a number that make it a quantity rather than an ordinal: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
     "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp",
 ];
-/// Kinds whose documents bear no ordinal of their own: `Hiến pháp 1992`.
+/// Kinds whose documents are numbered by year rather than by ordinal: `Hiến pháp 1992`.
 const BY_YEAR: [&str; 4] = ["Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"];
-/// The most that a set may hold to be read one by one.
-const MOST: usize = 9;
+/// Maximum count of a set whose members become mentions of their own.
+const MAX_SET_MEMBERS: usize = 9;
 
-/// Finds pointers in a shadow outside what is taken, with their ranges, in order.
-pub(crate) fn in_shadow(
-    shadow: &NormalizedText<'_>,
+/// Finds anaphoric references outside the `taken` ranges of a normalized text, with their ranges, in order.
+pub(crate) fn find_anaphora(
+    normalized: &NormalizedText<'_>,
     taken: &[Range<usize>],
     kind_words: &[(Range<usize>, &Kind)],
 ) -> Vec<(MentionedThing, Range<usize>)> {
-    let text = shadow.text();
+    let text = normalized.text();
     let mut found: Vec<(MentionedThing, Range<usize>)> = Vec::new();
     for (word, kind) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         if taken.get(next).is_some_and(|range| overlap(range, &word)) {
             continue;
         }
-        let mut here = set(text, word.clone(), kind);
-        if here.is_empty() {
-            here.extend(pointer(text, word, kind));
+        let mut members = set(text, word.clone(), kind);
+        if members.is_empty() {
+            members.extend(pointer(text, word, kind));
         }
         let from = found.last().map_or(0, |(_, last)| last.end);
-        if here.first().is_some_and(|(_, range)| from <= range.start) {
-            found.extend(here);
+        if members.first().is_some_and(|(_, range)| from <= range.start) {
+            found.extend(members);
         }
     }
     found
@@ -100,19 +84,19 @@ fn pointer(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThin
     if let Some(length) = ends_word(rest, " này") {
         return Some((MentionedThing::This(kind.clone()), word.start..word.end + length));
     }
-    if let Some(length) = ABOVE.iter().find_map(|words| ends_word(rest, words)) {
+    if let Some(length) = REFER_BACK.iter().find_map(|words| ends_word(rest, words)) {
         return Some((MentionedThing::Above(kind.clone()), word.start..word.end + length));
     }
     short(text, word, kind)
 }
 
-/// The length of some words where they stand at the beginning and end as words.
+/// Returns the length of `words` if `rest` begins with them and they end at a word boundary.
 fn ends_word(rest: &str, words: &str) -> Option<usize> {
     let after = rest.strip_prefix(words)?;
     (!after.starts_with(char::is_alphanumeric)).then_some(words.len())
 }
 
-/// A kind and an ordinal with nothing of a number's symbol behind: `Đề án 04`, `Nghị quyết số 26`.
+/// A kind and an ordinal without the symbol of a number after it: `Đề án 04`, `Nghị quyết số 26`.
 fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing, Range<usize>)> {
     if !text[word.start..].starts_with(char::is_uppercase) || BY_YEAR.contains(&kind.name.as_str()) {
         return None;
@@ -125,7 +109,7 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing,
     };
     let start = word.end + 1 + digits_from;
     let after = &text[start + digits.len()..];
-    let goes_on = after.starts_with(char::is_alphanumeric)
+    let is_continued = after.starts_with(char::is_alphanumeric)
         || after.trim_start().starts_with(['-', '/', '%'])
         || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
     let next = after
@@ -133,7 +117,7 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing,
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    if digits.is_empty() || digits.len() > 4 || goes_on || UNITS.contains(&next) {
+    if digits.is_empty() || digits.len() > 4 || is_continued || UNITS.contains(&next) {
         return None;
     }
     let what = MentionedThing::Short {
@@ -144,26 +128,26 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing,
     Some((what, word.start..start + digits.len()))
 }
 
-/// `02 đề án của Tỉnh ủy`, `hai quyết định nêu trên`: as many members as the count says.
+/// `02 đề án của Tỉnh ủy`, `hai quyết định nêu trên`: one member for each document that the count announces.
 fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Range<usize>)> {
     let before = text[..word.start].trim_end_matches(' ');
     let number_start = before
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    // `Điều 2 Quy chế này` speaks of one regulation, not of two.
+    // `Điều 2 Quy chế này` names one regulation, not two.
     let lead = word_before(before, number_start);
-    let names_place = PLACES.iter().any(|word| lead.ends_with(word));
-    if names_place {
+    let is_ordinal = ORDINAL_WORDS.is_match(&lead);
+    if is_ordinal {
         return Vec::new();
     }
     let number = before[number_start..].to_lowercase();
     let written = COUNTS.iter().find(|(name, _)| *name == number).map(|(_, count)| *count);
     let count = written.or_else(|| number.parse::<usize>().ok().filter(|_| number.len() <= 2));
-    let Some(count) = count.filter(|count| (2..=MOST).contains(count)) else {
+    let Some(count) = count.filter(|count| (2..=MAX_SET_MEMBERS).contains(count)) else {
         return Vec::new();
     };
     let rest = &text[word.end..];
-    let back = ABOVE
+    let back = REFER_BACK
         .iter()
         .chain([" trên", " này"].iter())
         .find_map(|words| ends_word(rest, words));
@@ -180,12 +164,12 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Rang
     members(text, number_start..word.end + length, (kind, count, back.is_some()))
 }
 
-/// The last words before a byte, in small letters.
+/// The last words before a byte, in lower case.
 fn word_before(text: &str, at: usize) -> String {
-    text[start_of_last(text, at, LOOK_BACK)..at].to_lowercase()
+    text[start_of_last(text, at, MAX_LOOK_BACK)..at].to_lowercase()
 }
 
-/// Shares the words of a set among its members.
+/// Divides the words of a set among its members.
 fn members(
     text: &str,
     range: Range<usize>,

@@ -1,6 +1,6 @@
 //! Where the name of a law ends: `Luật Hôn nhân và gia đình`, `Luật An toàn, vệ sinh lao động số 84/2015/QH13`.
 //!
-//! Works on the shadow of a text, from the words behind the kind.
+//! Takes the normalized text from the kind word on; gives byte positions in it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,52 +10,27 @@ use regex::Regex;
 
 use crate::input::citations::normalized_text::{first_of, start_of_last};
 
-/// `(sửa đổi)` behind a name.
-static BEHIND: LazyLock<Regex> =
+/// `(sửa đổi)` after a name.
+static AMENDED_NOTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
-/// The number of a law, or a day: before it a name ends, whatever it holds.
+/// The number of a law, or a day: a name ends before it, whatever words the name contains.
 static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))")
         .expect("a constant pattern")
 });
-/// What no name of a law holds, so that a number behind it is another document's.
-const NOT_IN_NAMES: [&str; 31] = [
-    " Luật ",
-    " Bộ luật ",
-    " Nghị ",
-    " Pháp lệnh ",
-    " Hiến pháp",
-    " Thông tư ",
-    " Quyết định ",
-    " Chỉ thị ",
-    " Điều ",
-    " khoản ",
-    " quy định ",
-    " được ",
-    " hiệu lực",
-    " thông qua",
-    " trước ",
-    " kể từ ",
-    " thì ",
-    " phải ",
-    " đã ",
-    " các cơ quan",
-    " căn cứ ",
-    " tại ",
-    " hoặc ",
-    " này",
-    " ban hành ",
-    " Căn cứ",
-    " Xét ",
-    " Theo ",
-    " Tờ trình ",
-    " Kế hoạch ",
-    " Báo cáo ",
-];
-/// Furthest that the number of a law stands behind its kind word, in bytes.
-const FURTHEST_NUMBER: usize = 260;
+/// Words that no law's name contains: a number after them belongs to another document.
+static NOT_IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
+        r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
+        r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
+    ))
+    .expect("a constant pattern")
+});
+/// Maximum distance between the kind word of a law and its number, in bytes.
+const MAX_NUMBER_DISTANCE: usize = 260;
 
-/// Words before a law that make its name another thing: a school, a draft.
+/// Words before `Luật` that make it the name of something else: a school, a draft.
 static NO_LAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $")
         .expect("a constant pattern")
@@ -69,7 +44,7 @@ const STOPS: [&str; 63] = [
     "còn", "gồm", "nay", "năm", "hay", "thay", "trình", "với", "mới", "tiếp", "chỉ", "giao", "trừ", "mục", "khoản",
     "tới",
 ];
-/// Words after `và` that begin something else than the rest of a name.
+/// Words after `và` that cannot continue a name.
 const OTHER_THINGS: [&str; 15] = [
     "các", "những", "một", "pháp", "quy", "văn", "nghị", "luật", "bộ", "thông", "quyết", "hướng", "chỉ", "căn", "theo",
 ];
@@ -82,60 +57,38 @@ const LOWER_BEGINNINGS: [&str; 6] = [
     "phòng, chống",
     "phòng chống",
 ];
-/// What follows a comma inside the names of laws.
-const INSIDE: [&str; 29] = [
-    "chống ",
-    "an ninh",
-    "bổ sung ",
-    "chữa cháy",
-    "cứu hộ",
-    "sử dụng ",
-    "nhập cảnh",
-    "xuất cảnh",
-    "quá cảnh",
-    "cư trú",
-    "vật liệu",
-    "trật tự",
-    "vệ sinh lao động",
-    "hàng hóa",
-    "môi trường",
-    "công nghệ",
-    "thuế nhập khẩu",
-    "chữa bệnh",
-    "phá sản",
-    "kinh doanh",
-    "lệ phí",
-    "công chức",
-    "trưng dụng",
-    "đô thị",
-    "thi hành",
-    "tạm giam",
-    "khen thưởng",
-    "phường",
-    "thị trấn",
-];
-/// Longest name, in words.
-const LONGEST: usize = 22;
+/// Words that follow a comma inside the names of laws.
+static AFTER_INNER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
+        r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
+        r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
+    ))
+    .expect("a constant pattern")
+});
+/// Maximum length of a name, in words.
+const MAX_NAME_WORDS: usize = 22;
 
-/// Says whether what begins at a byte is no law although it begins with the word.
-pub(crate) fn is_no_law(text: &str, start: usize) -> bool {
-    NO_LAW_BEFORE.is_match(&text[start_of_last(text, start, LOOK_BACK)..start])
+/// Returns whether the words before `start` show that the kind word there names something else than a law.
+pub(crate) fn is_not_a_law(text: &str, start: usize) -> bool {
+    NO_LAW_BEFORE.is_match(&text[start_of_last(text, start, MAX_LOOK_BACK)..start])
 }
 
-/// The end of a law's name in a window that begins with its kind word; `None` where no name begins there.
+/// Returns the end of a law's name in a window that begins with its kind word; `from` is the byte after that word.
+/// `None` if no name begins there.
 pub(crate) fn name_end(window: &str, from: usize) -> Option<usize> {
     let rest = &window[from..];
     let end = match lower_start(rest, "sửa đổi") {
         true => amending_end(window, from)?,
         false => single_end(window, from)?,
     };
-    Some(end + BEHIND.find(&window[end..]).map_or(0, |found| found.end()))
+    Some(end + AMENDED_NOTE.find(&window[end..]).map_or(0, |found| found.end()))
 }
 
-/// The end of the name of one law: a known title however it is spelled, else what its number ends, else its words.
+/// The end of one law's name: by a known title in any spelling, else by the number after it, else by its words.
 fn single_end(window: &str, from: usize) -> Option<usize> {
     if let Some(length) = known_title(&window[from..]) {
-        // A known title may begin a longer one: then its number stands behind that.
+        // A known title may be the beginning of a longer one: the number then follows the longer one.
         let longer = numbered_end(window, from).filter(|end| {
             *end > from + length
                 && NUMBER_OR_DAY
@@ -153,12 +106,12 @@ fn single_end(window: &str, from: usize) -> Option<usize> {
     numbered_end(window, from).or_else(|| law_end(window, from))
 }
 
-/// The end of the name of an amending law: with the laws it amends; with several of them only where number or day tell
-/// that they are one citation.
+/// The end of an amending law's name, the amended law included; several amended laws are included only if a number or
+/// day after the last shows that they are one citation.
 fn amending_end(window: &str, from: usize) -> Option<usize> {
     let inner = INNER_LAW.find(&window[from..]).filter(|inner| {
         let before = &window[from..from + inner.start()];
-        before.len() <= FURTHEST_INNER && !before.contains([';', '.', ':', '(', '“', '"'])
+        before.len() <= MAX_INNER_LAW_DISTANCE && !before.contains([';', '.', ':', '(', '“', '"'])
     });
     let Some(inner) = inner else {
         return numbered_end(window, from).or_else(|| law_end(window, from));
@@ -178,20 +131,20 @@ fn amending_end(window: &str, from: usize) -> Option<usize> {
     Some(if is_one { end } else { first })
 }
 
-/// The length of the title of a known law at the beginning of some words, whatever their case.
+/// The length of a known law's title at the beginning of `rest`, in any case.
 fn known_title(rest: &str) -> Option<usize> {
-    let lower = first_of(rest, TITLES.longest).to_lowercase();
+    let lower = first_of(rest, TITLES.max_length).to_lowercase();
     let input = Input::new(&lower).anchored(Anchored::Yes);
     let found = TITLES.matcher.find(input)?;
     let is_same_length = rest
         .get(..found.end())
         .is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
     let after = &lower[found.end()..];
-    // `Luật giá trị` is no law on prices, and `Luật Đầu tư này` is this law.
+    // `Luật giá trị` is not the law on prices (`Luật Giá`), and `Luật Đầu tư này` is the document itself.
     let is_short = rest.starts_with(char::is_lowercase) && !lower[..found.end()].contains(' ');
-    let goes_on =
+    let is_continued =
         is_short && after.starts_with(' ') && ![" năm ", " ngày ", " số "].iter().any(|word| after.starts_with(word));
-    let ends_word = !after.starts_with(char::is_alphanumeric) && !after.starts_with(" này") && !goes_on;
+    let ends_word = !after.starts_with(char::is_alphanumeric) && !after.starts_with(" này") && !is_continued;
     (is_same_length && ends_word).then_some(found.end())
 }
 
@@ -200,11 +153,11 @@ fn lower_start(rest: &str, words: &str) -> bool {
     words.chars().all(|letter| letters.next() == Some(letter))
 }
 
-/// LawTitles of laws and ordinances since 1986, in small letters, with tone marks in either place.
+/// Titles of laws and ordinances since 1986, in lower case, with tone marks in either position.
 struct LawTitles {
     matcher: AhoCorasick,
-    /// Of a window, so many bytes can be a title.
-    longest: usize,
+    /// Maximum length of a title in bytes, with a margin for the word boundary after it.
+    max_length: usize,
 }
 
 static TITLES: LazyLock<LawTitles> = LazyLock::new(|| {
@@ -222,11 +175,11 @@ static TITLES: LazyLock<LawTitles> = LazyLock::new(|| {
         .build(&titles);
     LawTitles {
         matcher: matcher.expect("some hundred short titles"),
-        longest: titles.iter().map(String::len).max().unwrap_or(0) + 4,
+        max_length: titles.iter().map(String::len).max().unwrap_or(0) + 4,
     }
 });
 
-/// Open syllables whose tone mark stands on either vowel.
+/// Open syllables whose tone mark may be on either vowel.
 const LATE_TONES: [(&str, &str); 6] = [
     ("òa", "oà"),
     ("óa", "oá"),
@@ -236,33 +189,31 @@ const LATE_TONES: [(&str, &str); 6] = [
     ("ỏe", "oẻ"),
 ];
 
-/// Where an amended law begins.
+/// The beginning of an amended law.
 static INNER_LAW: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern"));
-/// What stands between two laws that are amended together.
+/// Separators between two laws that are amended together.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
 });
-/// Furthest that a word before a law is looked for, in bytes.
-const LOOK_BACK: usize = 32;
-/// Furthest that the first amended law stands behind `sửa đổi`, in bytes.
-const FURTHEST_INNER: usize = 160;
-/// What begins with a capital behind `Luật` and is no title.
+/// Maximum distance before a law at which preceding words are read, in bytes.
+const MAX_LOOK_BACK: usize = 32;
+/// Maximum distance between `sửa đổi` and the first amended law, in bytes.
+const MAX_INNER_LAW_DISTANCE: usize = 160;
+/// Capitalized words after `Luật` that are not a title.
 const NO_TITLES: [&str; 6] = ["Này", "Việt Nam", "Hoa Kỳ", "Quốc tế", "Sư", "Ký"];
 
-/// A name that its number or its day ends.
+/// The end of a name that a number or a day follows.
 fn numbered_end(window: &str, from: usize) -> Option<usize> {
     let found = NUMBER_OR_DAY.find(&window[from..])?;
     let end = from + found.start();
     let between = &window[from..end];
     let is_open = between.is_empty() || between.contains([';', '.', ':', '(', ')', '“', '”', '"', '%']);
-    let spaced = format!("{between} ");
-    let is_name =
-        !is_open && between.len() <= FURTHEST_NUMBER && !NOT_IN_NAMES.iter().any(|words| spaced.contains(words));
+    let is_name = !is_open && between.len() <= MAX_NUMBER_DISTANCE && !NOT_IN_NAMES.is_match(between);
     is_name.then_some(end)
 }
 
-/// The end of a law's name by its words alone.
+/// The end of a law's name, decided by its words alone.
 fn law_end(window: &str, from: usize) -> Option<usize> {
     let rest = &window[from..];
     let amends = rest.to_lowercase().starts_with("sửa đổi");
@@ -275,7 +226,7 @@ fn law_end(window: &str, from: usize) -> Option<usize> {
         let bare = text.trim_end_matches([',', '.', ';', ':', ')', '”', '"']);
         let lower = bare.to_lowercase();
         count += 1;
-        let stops = count > LONGEST
+        let stops = count > MAX_NAME_WORDS
             || bare.starts_with(['(', '“', '"', '['])
             || bare.starts_with(|c: char| c.is_ascii_digit())
             || is_stop(
@@ -288,38 +239,42 @@ fn law_end(window: &str, from: usize) -> Option<usize> {
             break;
         }
         previous.clone_from(&lower);
-        // `Luật về …` once existed; behind other words `về` begins what the law is cited for.
+        // Old laws are called `Luật về …`; after other words `về` begins the reason for the citation.
         if lower == "về" && count > 1 {
             break;
         }
         if lower == "và" || lower == "về" {
-            let next = words.peek().map(|next| window[next.clone()].to_lowercase());
-            let goes_on = next.is_some_and(|next| {
-                let next = next.trim_end_matches([',', '.', ';']).to_owned();
-                let next_but_one = words.clone().nth(1).map(|word| &window[word]);
-                let is_standard = next == "quy" && next_but_one.is_some_and(|word| word.starts_with("chuẩn"));
-                is_standard || !OTHER_THINGS.contains(&next.as_str()) && !STOPS.contains(&next.as_str())
-            });
-            if !goes_on {
+            let mut following = words.clone().map(|word| &window[word]);
+            if !joins_name(following.next(), following.next()) {
                 break;
             }
             continue;
         }
         end = word.start + bare.len();
-        let goes_on =
+        let is_continued =
             text.len() == bare.len() || (text.ends_with(',') && continues(window, word.end, amends && count < 5));
-        if !goes_on {
+        if !is_continued {
             break;
         }
     }
     (end > from).then_some(end)
 }
 
-/// Says whether a word ends a name: `quy định` does, `quy phạm` does not; what begins with a capital does not.
+/// Returns whether the two words after `và` or `về` continue a name.
+fn joins_name(next: Option<&str>, next_but_one: Option<&str>) -> bool {
+    next.is_some_and(|next| {
+        let next = next.to_lowercase();
+        let next = next.trim_end_matches([',', '.', ';']);
+        let is_standard = next == "quy" && next_but_one.is_some_and(|word| word.starts_with("chuẩn"));
+        is_standard || !OTHER_THINGS.contains(&next) && !STOPS.contains(&next)
+    })
+}
+
+/// Returns whether a word ends a name: `quy định` does, `quy phạm` does not; a capitalized word does not.
 fn is_stop((previous, word): (&str, &str), next: Option<&str>, amends: bool) -> bool {
     let next_is = |words: &[&str]| next.is_some_and(|next| words.iter().any(|word| next.starts_with(word)));
     match word {
-        // Words that end most names and stand in a few.
+        // Words that end most names, but are part of a few.
         "giao" if previous == "chuyển" => false,
         "hiện" if previous == "thực" => false,
         "mới" if previous == "đổi" => false,
@@ -333,13 +288,13 @@ fn is_stop((previous, word): (&str, &str), next: Option<&str>, amends: bool) -> 
     }
 }
 
-/// Says whether a comma stands inside a name: `sửa đổi, bổ sung`, `Phòng, chống`, `Giáo dục quốc phòng, an ninh`.
+/// Returns whether a comma is part of a name: `sửa đổi, bổ sung`, `Phòng, chống`, `Giáo dục quốc phòng, an ninh`.
 fn continues(window: &str, comma_end: usize, amends: bool) -> bool {
     let rest = window[comma_end..].trim_start();
-    amends || INSIDE.iter().any(|words| rest.starts_with(words))
+    amends || AFTER_INNER_COMMA.is_match(rest)
 }
 
-/// The words of a window behind a byte.
+/// The ranges of the words after a byte.
 fn words(window: &str, from: usize) -> impl Iterator<Item = Range<usize>> + Clone {
     let mut at = from;
     window[from..].split(' ').filter_map(move |word| {

@@ -1,4 +1,4 @@
-//! The words by which documents of a kind are recognised: kinds, their abbreviations and forms.
+//! The lexicon of document kinds: their names, abbreviations and forms, as citations and front matter write them.
 
 use std::collections::HashMap;
 use std::ops::{Deref, Range};
@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::kind::{BUILT_IN, Form};
 use crate::base::slug::{field_key, slug};
 use crate::input::citations::normalized_text::start_of_last;
 
-/// A kind of documents. Cheap to clone: every citation bears one.
+/// A kind of document (loại văn bản). Cheap to clone, since every citation has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind(Arc<KindData>);
 
@@ -23,19 +24,19 @@ impl Deref for Kind {
     }
 }
 
-/// What a kind is called.
+/// The data of a kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KindData {
     /// Name as printed: `Quyết định`.
     pub name: String,
     /// The first part of addresses: `quyet-dinh`.
     pub slug: String,
-    /// What it stands for.
+    /// What its documents are: official documents, write-ups or pages.
     pub form: Form,
 }
 
 impl Kind {
-    /// A kind of a name.
+    /// Creates a kind.
     pub fn new(name: &str, slug: &str, form: Form) -> Self {
         Kind(Arc::new(KindData {
             name: name.to_owned(),
@@ -44,60 +45,60 @@ impl Kind {
         }))
     }
 
-    /// A kind that no table knows.
+    /// Creates a kind that neither the built-in table nor site.yaml declares; it counts as official.
     pub fn open(name: &str) -> Self {
         Kind::new(name, &slug(name), Form::Official)
     }
 
-    /// Says whether a kind word may stand for this kind: `Chương trình` for `Chương trình hành động`.
+    /// Returns whether a kind word may denote this kind: `Chương trình` for `Chương trình hành động`.
     pub fn agrees_with(&self, word: &Kind) -> bool {
         Arc::ptr_eq(&self.0, &word.0) || word.slug.starts_with(&self.slug) || self.slug.starts_with(&word.slug)
     }
 }
 
-/// A kind with what site.yaml says of it.
+/// A kind with its abbreviations and its description from site.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KindRow {
     /// The kind.
     pub kind: Kind,
-    /// Abbreviations in numbers.
+    /// Its abbreviations in document numbers.
     pub abbreviations: Vec<String>,
     /// A description for readers.
     pub description: Option<String>,
 }
 
-/// What was found for a kind's name.
+/// The result of looking a kind up by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KindMatch<'l> {
     /// A kind of the table.
     Known(&'l KindRow),
-    /// None, but one is near.
+    /// No kind has this name; one has a similar name.
     Near(&'l KindRow),
-    /// None at all.
+    /// No kind has this name or a similar one.
     Unknown,
 }
 
-/// All kinds of a site. Equal lexicons make equal documents of equal files.
+/// All kinds of a site. Parsing equal files with equal lexicons gives equal documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lexicon {
     rows: Vec<KindRow>,
     closed: bool,
     by_key: HashMap<String, usize>,
     by_abbreviation: HashMap<String, Vec<usize>>,
-    /// Names in lower case with the row each names, longest first.
+    /// Names in lower case, each with the index of its row, longest first.
     names: Vec<(String, usize)>,
     words: KindWords,
 }
 
-/// Finds the names of official kinds in a text in one go, as written, in small letters or in capitals.
+/// Finds the names of official kinds in one pass over a text: as declared, in lower case or in upper case.
 #[derive(Clone, Debug)]
 struct KindWords {
     matcher: AhoCorasick,
-    /// For each pattern, the row that it names.
+    /// For each pattern, the index of its row.
     rows: Vec<usize>,
 }
 
-/// It follows from the rows alone.
+/// Compares the rows alone, since the matcher follows from them.
 impl PartialEq for KindWords {
     fn eq(&self, other: &Self) -> bool {
         self.rows == other.rows
@@ -124,7 +125,7 @@ impl KindWords {
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
-            // What is rare in other languages stands in every Vietnamese word.
+            // The prefilter looks for bytes that are rare in other languages; every Vietnamese word contains them.
             .prefilter(false)
             .build(&patterns)
             .expect("a few short names");
@@ -133,12 +134,12 @@ impl KindWords {
 }
 
 impl Lexicon {
-    /// The built-in kinds alone: a site without configuration.
+    /// The lexicon of a site without configuration: the built-in kinds alone.
     pub fn built_in() -> Self {
         Lexicon::with(Vec::new(), false)
     }
 
-    /// The built-in kinds and those of site.yaml; `closed` where site.yaml declares kinds.
+    /// The built-in kinds and those of site.yaml; `closed` if site.yaml declares kinds.
     pub fn with(declared: Vec<KindRow>, closed: bool) -> Self {
         let mut rows: Vec<KindRow> = BUILT_IN
             .iter()
@@ -195,7 +196,7 @@ impl Lexicon {
         &self.rows
     }
 
-    /// Says whether only declared kinds are taken.
+    /// Returns whether only declared kinds are accepted.
     pub fn is_closed(&self) -> bool {
         self.closed
     }
@@ -207,7 +208,7 @@ impl Lexicon {
             return KindMatch::Known(&self.rows[*index]);
         }
         let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
-        match crate::input::front_matter::fields::nearest(&key, slugs) {
+        match nearest(&key, slugs) {
             Some(near) => self
                 .by_key
                 .get(near)
@@ -216,8 +217,8 @@ impl Lexicon {
         }
     }
 
-    /// The kinds that a symbol in a number can stand for: `QĐ` serves Quyết định and Quy định. Typed without marks, `QD`
-    /// stands for the same; `HĐ` is no `HD`.
+    /// The kinds that a symbol in a number can denote: `QĐ` is Quyết định or Quy định. Typed without diacritics, `QD`
+    /// denotes the same kinds; `HĐ` does not match `HD`.
     pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
         self.by_abbreviation
             .get(&symbol.to_lowercase())
@@ -226,7 +227,7 @@ impl Lexicon {
             .map(|index| &self.rows[*index].kind)
     }
 
-    /// The only kind with just this symbol: `ĐA` is no `DA`, though both fold alike.
+    /// The kind with exactly this symbol, if there is only one: `ĐA` does not match `DA`, though both fold alike.
     pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
         let mut fitting = self
             .rows
@@ -236,8 +237,8 @@ impl Lexicon {
         fitting.next().is_none().then_some(&first.kind)
     }
 
-    /// The kind whose name ends a text, longest first, with the length of that name; as a word of its own, or with a
-    /// capital glued to the word before (`vàĐề án`, from a PDF).
+    /// The kind whose name ends a text, with the length of that name in bytes; the longest name wins. The name is a
+    /// word of its own, or begins with a capital right after the previous word (`vàĐề án`, from a PDF).
     pub fn kind_at_end(&self, text: &str) -> Option<(&Kind, usize)> {
         let longest = self.names.first().map_or(0, |(name, _)| name.len());
         let tail = &text[start_of_last(text, text.len(), longest)..];
@@ -256,7 +257,7 @@ impl Lexicon {
         Some((&self.rows[*index].kind, name.len()))
     }
 
-    /// The kind words in a text, whole words only, in order.
+    /// The kind names in a text, whole words only, in order.
     pub fn kind_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Range<usize>, &'l Kind)> {
         self.words.matcher.find_iter(text).filter_map(move |found| {
             let is_word = !text[..found.start()].ends_with(char::is_alphanumeric)
@@ -266,7 +267,7 @@ impl Lexicon {
         })
     }
 
-    /// The kind whose name begins a text, longest first.
+    /// The kind whose name begins a text; the longest name wins.
     pub fn kind_at_start(&self, text: &str) -> Option<&Kind> {
         let lower = text.to_lowercase();
         let fits = |name: &str| {

@@ -1,4 +1,4 @@
-//! MentionedThing a mention names, before anything is looked up.
+//! The types of mentions: what a text refers to, before any document is looked up.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
 
-/// A citation by number, as found in a text.
+/// A citation by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberedMention {
     /// The bytes of the text from the kind word to the end of the date (or of the number).
@@ -17,55 +17,55 @@ pub struct NumberedMention {
     pub number_at: Range<usize>,
     /// The number.
     pub number: DocNumber,
-    /// The kind, from the word before the number or from its symbol where that is plain.
+    /// The kind, from the word before the number, or from its symbol if that is unambiguous.
     pub kind: Option<Kind>,
     /// The date after the number.
     pub date: Option<PartialDate>,
     /// The issuer named after number or date.
     pub issuer: Option<Fingerprinted>,
-    /// The title in quotation marks behind them.
+    /// The title in quotation marks after them.
     pub title: Option<String>,
 }
 
-/// A proper name at the beginning of some words.
+/// A proper name at the beginning of a named reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProperName {
-    /// At which of the ends it ends.
+    /// Index into `NamedReference::ends` of its end.
     pub end: usize,
-    /// MentionedThing all its spellings have in common.
+    /// The key that all its spellings share.
     pub key: String,
 }
 
-/// A kind word and the words after it, as a text writes them.
+/// A kind word and the words after it: a name if the document index knows one that they begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedReference {
-    /// The words, from the kind word on, blanks and dashes of one kind.
+    /// The words from the kind word on, with blanks and dashes normalized.
     pub words: String,
-    /// The key of its first words: no name is looked up where none begins so.
+    /// The key of its first words; no name is looked up if none begins with them.
     pub beginning: Fingerprint,
-    /// Where a name may end, ascending: byte of `words`, byte of the text.
+    /// Where a name may end, ascending: byte in `words`, byte in the text.
     pub ends: Vec<(usize, usize)>,
-    /// The proper name with which the words begin, if they do: it has many spellings.
+    /// The proper name at the beginning of the words, looked up by a key that all its spellings share.
     pub proper: Option<ProperName>,
 }
 
-/// MentionedThing a mention in a document's text names, before anything is looked up.
+/// What a mention refers to, before any document is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MentionedThing {
     /// A document by its number.
     Number(NumberedMention),
-    /// A kind word and the words after it: a name where the register knows one that they begin with.
+    /// A kind word and the words after it, which may be a name.
     Titled(NamedReference),
-    /// `Đề án 04`: short for a number that stands before.
+    /// `Đề án 04`: short for a number earlier in the text.
     Short {
         /// The kind.
         kind: Kind,
         /// The ordinal, without leading zeros.
         ordinal: String,
-        /// The issuer named behind it.
+        /// The issuer named after it.
         issuer: Option<Fingerprinted>,
     },
-    /// `Quyết định nêu trên`: the one document of that kind that stands before.
+    /// `Quyết định nêu trên`: the one document of that kind mentioned before.
     Above(Kind),
     /// `Quyết định này`: the document itself.
     This(Kind),
@@ -73,14 +73,14 @@ pub enum MentionedThing {
     Member {
         /// The kind.
         kind: Kind,
-        /// How many the words say there are.
+        /// The number of members that the words announce.
         count: usize,
-        /// Which one this is, from 0.
+        /// The index of this member, from 0.
         index: usize,
-        /// Whether the words point back (`nêu trên`), so that the count must fit.
+        /// Whether the words refer back (`nêu trên`), so that the count must match.
         points_back: bool,
     },
-    /// A provision and no document: `khoản 2 Điều 5`.
+    /// A provision without a document: `khoản 2 Điều 5`.
     Place,
 }
 
@@ -89,15 +89,15 @@ pub enum MentionedThing {
 pub struct Mention {
     /// Its bytes, the provision before it included.
     pub surface: Range<usize>,
-    /// The bytes that must be part of a link: the number, else all.
+    /// The bytes that a link must contain: those of the number, else all.
     pub core: Range<usize>,
-    /// MentionedThing it names.
+    /// What it refers to.
     pub what: MentionedThing,
-    /// The provision that is meant.
+    /// The provision of the document that it refers to.
     pub place: Option<Address>,
 }
 
-/// Says whether two ranges share a byte.
+/// Returns whether two ranges share a byte.
 pub(crate) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
 }

@@ -1,4 +1,8 @@
-//! Which documents and provisions a text names. Pure: it knows the lexicon of kinds, and no other document.
+//! Recognizes which documents and provisions a text mentions.
+//!
+//! Takes plain text and the lexicon of kinds; gives mentions with their bytes in the text, unresolved. Must not know
+//! the
+//! front matter, the Markdown around a text, or which documents exist.
 
 pub mod anaphora;
 pub mod laws;

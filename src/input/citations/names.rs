@@ -1,7 +1,7 @@
-//! Documents cited by their proper name: laws, constitutions, resolutions of congresses and plenums.
+//! Finds documents cited by their proper name: laws, constitutions, resolutions of congresses and plenums.
 //!
-//! Works on the shadow of a text and gives ranges of it. A name of a record of the site (`tên gọi khác`, a title)
-//! is found where all files are known; here stand the names that need no site.
+//! Takes normalized text and gives ranges of it. Must not know the documents of a site: their own names (`tên gọi
+//! khác`, titles) are matched when all files are known.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,11 +14,11 @@ use crate::input::citations::normalized_text::first_of;
 /// Where a name may begin.
 static BEGINNING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.join("|"))).expect("a constant pattern"));
-/// `năm 2013`, `2013` behind a name.
+/// `năm 2013`, `2013` after a name.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")
 });
-/// A congress and its ordinal, and whose it was.
+/// The resolution of a congress: its ordinal, and the party organization that held it.
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
@@ -27,8 +27,8 @@ static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
-/// An ordinal in figures or in words, as names of plenums have it.
-const ORDINAL: &str =
+/// An ordinal in figures or in words, as in the names of plenums.
+pub(crate) const ORDINAL: &str =
     r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
 /// The term of a committee.
 const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|[0-9]{1,2})(?:, ?[IVX]{1,7})*\)?";
@@ -56,9 +56,9 @@ const KINDS: [&str; 7] = [
     "nghị quyết",
     "Kết luận",
 ];
-/// With one of these goes on what a congress decided; a cheap look before a long pattern runs.
+/// Words after the kind word in the name of a congress' resolution: a cheap test before a long pattern runs.
 const OF_CONGRESS: [&str; 3] = ["Đại hội", "đại hội", "ĐH"];
-/// With one of these what a plenum decided.
+/// Words after the kind word in the name of a plenum's resolution.
 const OF_PLENUM: [&str; 8] = [
     "Hội nghị",
     "hội nghị",
@@ -70,17 +70,17 @@ const OF_PLENUM: [&str; 8] = [
     "trung ương",
 ];
 
-/// A proper name in a shadow.
+/// A proper name in a normalized text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name {
+pub(crate) struct ProperNameMatch {
     /// From its kind word to its end, a year included.
     pub(crate) range: Range<usize>,
     /// Its kind word as written.
     pub(crate) kind: &'static str,
 }
 
-/// Finds the proper names in a shadow, in order, not overlapping.
-pub(crate) fn names(text: &str) -> Vec<Name> {
+/// Finds the proper names in a normalized text, in order, not overlapping.
+pub(crate) fn names(text: &str) -> Vec<ProperNameMatch> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(beginning) = BEGINNING.find_at(text, from) {
@@ -94,43 +94,28 @@ pub(crate) fn names(text: &str) -> Vec<Name> {
     found
 }
 
-/// A cheap look at the beginning of a text that may be a proper name.
+/// Returns whether a text may begin with a proper name: a cheap test.
 pub(crate) fn may_begin_name(text: &str) -> bool {
     KINDS.iter().any(|kind| text.starts_with(kind))
 }
 
-/// The proper name that begins with a kind word, if one does.
-pub(crate) fn name_of(text: &str, kind: &Range<usize>) -> Option<Name> {
+/// The proper name that begins with the kind word at `kind`, if there is one.
+pub(crate) fn name_of(text: &str, kind: &Range<usize>) -> Option<ProperNameMatch> {
     let is_followed = KINDS.contains(&&text[kind.clone()]) && text[kind.end..].starts_with(' ');
     is_followed.then(|| name_at(text, kind.start..kind.end + 1)).flatten()
 }
 
-fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
+fn name_at(text: &str, beginning: Range<usize>) -> Option<ProperNameMatch> {
     let start = beginning.start;
     let window = window(text, start);
     let name = |kind, length: usize| {
-        Some(Name {
+        Some(ProperNameMatch {
             range: start..start + length,
             kind,
         })
     };
     match text[beginning.clone()].trim_end() {
-        "Hiến pháp" => {
-            let rest = &window["Hiến pháp".len()..];
-            let states = [
-                " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
-                " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
-            ];
-            let of_state = states
-                .iter()
-                .find(|state| rest.starts_with(**state))
-                .map_or(0, |state| state.len());
-            let year = YEAR
-                .captures(&rest[of_state..])
-                .and_then(|found| Some(found.get(1)?.end()));
-            let end = of_state + year.or((of_state > 0).then_some(0))?;
-            name("Hiến pháp", "Hiến pháp".len() + end)
-        }
+        "Hiến pháp" => name("Hiến pháp", constitution(window)?),
         "Kết luận" => name("Kết luận", plenum(window)?),
         "Nghị quyết" | "nghị quyết" => name("Nghị quyết", congress(window).or_else(|| plenum(window))?),
         word => {
@@ -139,7 +124,7 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
                 "Pháp lệnh" => "Pháp lệnh",
                 _ => "Luật",
             };
-            if laws::is_no_law(text, start) {
+            if laws::is_not_a_law(text, start) {
                 return None;
             }
             let end = laws::name_end(window, beginning.len())?;
@@ -151,31 +136,52 @@ fn name_at(text: &str, beginning: Range<usize>) -> Option<Name> {
     }
 }
 
-/// The length of the name of what a congress decided.
+/// The length of the name of a constitution: it must have its state or its year.
+fn constitution(window: &str) -> Option<usize> {
+    let rest = &window["Hiến pháp".len()..];
+    let states = [
+        " nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        " nước Cộng hoà xã hội chủ nghĩa Việt Nam",
+    ];
+    let of_state = states
+        .iter()
+        .find(|state| rest.starts_with(**state))
+        .map_or(0, |state| state.len());
+    let year = YEAR
+        .captures(&rest[of_state..])
+        .and_then(|found| Some(found.get(1)?.end()));
+    Some("Hiến pháp".len() + of_state + year.or((of_state > 0).then_some(0))?)
+}
+
+/// The length of the name of a congress' resolution.
 fn congress(window: &str) -> Option<usize> {
-    let found = goes_on(window, &OF_CONGRESS).then(|| CONGRESS.find(window)).flatten()?;
+    let found = is_followed_by(window, &OF_CONGRESS)
+        .then(|| CONGRESS.find(window))
+        .flatten()?;
     Some(found.as_str().trim_end().len())
 }
 
-/// The length of the name of what a plenum decided.
+/// The length of the name of a plenum's resolution.
 fn plenum(window: &str) -> Option<usize> {
-    let found = goes_on(window, &OF_PLENUM).then(|| PLENUM.find(window)).flatten()?;
+    let found = is_followed_by(window, &OF_PLENUM)
+        .then(|| PLENUM.find(window))
+        .flatten()?;
     Some(found.as_str().trim_end().len())
 }
 
-/// Says whether one of some words stands behind the kind word of two syllables, or behind its `của`.
-fn goes_on(window: &str, words: &[&str]) -> bool {
+/// Returns whether one of `words` follows the kind word of two syllables, or the `của` after it.
+fn is_followed_by(window: &str, words: &[&str]) -> bool {
     let behind = window.splitn(3, ' ').nth(2).unwrap_or("");
     let behind = behind.strip_prefix("của ").unwrap_or(behind);
     words.iter().any(|word| behind.starts_with(word))
 }
 
-/// Longest name, in bytes: an amending law may name a dozen others.
-const LONGEST: usize = 1200;
+/// Maximum length of a name, in bytes: an amending law may name a dozen others.
+const MAX_NAME_LENGTH: usize = 1200;
 
-/// The text in which a name that begins at a byte must end.
+/// The text in which a name that begins at `start` must end.
 fn window(text: &str, start: usize) -> &str {
-    first_of(&text[start..], LONGEST)
+    first_of(&text[start..], MAX_NAME_LENGTH)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! A normalised copy of a text on which patterns are matched, with a map back.
+//! A normalized copy of a text on which patterns are matched, with a map back to the original.
 //!
-//! The text itself is never altered: a match on the shadow gives bytes of the text.
+//! The original is never altered: a match in the normalized text gives bytes of the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,21 +8,21 @@ use std::ops::Range;
 use crate::base::byte_scan;
 use crate::base::fold::{is_dash, may_be_misused, nfc};
 
-/// The shadow of a text: composed letters, one kind of blank and dash, one blank where several stand, no soft hyphens,
-/// ƣ as ư, Ð as Đ.
+/// A text with composed letters, one character for all blanks and one for all dashes, single blanks, no soft hyphens, ƣ
+/// as ư, Ð as Đ.
 #[derive(Debug)]
 pub(crate) struct NormalizedText<'a> {
     text: Cow<'a, str>,
-    /// For each byte of the shadow, the byte of the original at which its letter begins; `None` where the shadow is the
-    /// text itself, as most often.
+    /// For each byte of the normalized text, the byte of the original at which its letter begins; `None` if both texts
+    /// are equal, as most often.
     map: Option<Vec<u32>>,
     length: usize,
 }
 
 impl<'a> NormalizedText<'a> {
-    /// Makes the shadow of a text.
+    /// Normalizes a text; borrows it if nothing changes.
     pub(crate) fn of(original: &'a str) -> Self {
-        if is_its_own_shadow(original) {
+        if is_normalized(original) {
             return NormalizedText {
                 text: Cow::Borrowed(original),
                 map: None,
@@ -61,12 +61,12 @@ impl<'a> NormalizedText<'a> {
         }
     }
 
-    /// The normalised text.
+    /// The normalized text.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the original that a range of the shadow stands for.
+    /// Maps a range of the normalized text to bytes of the original.
     pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
         let Some(map) = &self.map else { return range };
         let at = |index: usize| map.get(index).map_or(self.length, |at| *at as usize);
@@ -74,7 +74,7 @@ impl<'a> NormalizedText<'a> {
     }
 }
 
-/// Where a stretch of at most so many bytes begins that ends at a byte, on a letter.
+/// Returns the start of the last `length` bytes before `at`, moved forward to a character boundary.
 pub(crate) fn start_of_last(text: &str, at: usize, length: usize) -> usize {
     let mut from = at.saturating_sub(length);
     while !text.is_char_boundary(from) {
@@ -83,7 +83,7 @@ pub(crate) fn start_of_last(text: &str, at: usize, length: usize) -> usize {
     from
 }
 
-/// The first bytes of a text, at most so many, up to a letter.
+/// Returns the first `length` bytes of a text at most, cut at a character boundary.
 pub(crate) fn first_of(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());
     while !text.is_char_boundary(end) {
@@ -92,8 +92,8 @@ pub(crate) fn first_of(text: &str, length: usize) -> &str {
     &text[..end]
 }
 
-/// The length of what belongs to the page and not to its text: a line that holds the page's number alone, after a line
-/// break; the mark of a footnote in square brackets, after a word.
+/// The length of page furniture after `letter`, which the normalized text omits: a line with nothing but a page number,
+/// after a line break; the mark of a footnote in square brackets, after a word.
 fn furniture(text: &str, at: usize, letter: char) -> usize {
     let rest = &text[at + letter.len_utf8()..];
     let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
@@ -117,15 +117,15 @@ fn furniture(text: &str, at: usize, letter: char) -> usize {
     }
 }
 
-/// Says whether nothing of a text would be changed, as its bytes tell; of what is rare in Vietnamese texts it says no,
-/// and the shadow is made letter by letter.
-fn is_its_own_shadow(text: &str) -> bool {
+/// Returns whether normalization leaves a text unchanged, judged by its bytes. Bytes that are rare in Vietnamese texts
+/// give `false`, and the text is then normalized letter by letter.
+fn is_normalized(text: &str) -> bool {
     !byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_blank = (first == b' ') & (second == b' ');
         let is_break = (first == b'\n') | (first == b'\t') | (first == b'[');
-        // No-break blanks, soft hyphens; marks of letters that are not composed; the byte order mark.
+        // No-break blanks, soft hyphens; combining marks; the byte order mark.
         let is_unseen = (first == 0xc2) | (first == 0xcc) | (first == 0xcd) | (first == 0xef);
-        // Of the marks of prose only quotation marks and dots are themselves.
+        // Of general punctuation only quotation marks and the ellipsis stay as they are.
         let is_quotation = (third == 0x98) | (third == 0x99) | (third == 0x9c) | (third == 0x9d) | (third == 0xa6);
         let is_mark = (first == 0xe2) & !((second == 0x80) & is_quotation);
         is_blank | is_break | is_unseen | may_be_misused(first, second) | is_mark
@@ -133,19 +133,19 @@ fn is_its_own_shadow(text: &str) -> bool {
 }
 
 fn push(text: &mut String, letter: char) {
-    if let Some(letter) = normalised(letter)
+    if let Some(letter) = normalized_letter(letter)
         && (letter != ' ' || !text.ends_with(' '))
     {
         text.push(letter);
     }
 }
 
-/// The marks of which Vietnamese letters are made when they are not composed.
+/// Returns whether a character is one of the combining marks of decomposed Vietnamese letters.
 fn is_combining_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-fn normalised(letter: char) -> Option<char> {
+fn normalized_letter(letter: char) -> Option<char> {
     match letter {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
         '\n' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
@@ -164,27 +164,27 @@ mod tests {
     #[test]
     fn maps_back_to_the_text() {
         let text = "Đề\u{a0}án 04 – Ð\u{ad}A/TU";
-        let shadow = NormalizedText::of(text);
-        assert_eq!(shadow.text(), "Đề án 04 - ĐA/TU");
-        let at = shadow.text().find("ĐA").expect("present");
-        let range = shadow.original(at..shadow.text().len());
+        let normalized = NormalizedText::of(text);
+        assert_eq!(normalized.text(), "Đề án 04 - ĐA/TU");
+        let at = normalized.text().find("ĐA").expect("present");
+        let range = normalized.original(at..normalized.text().len());
         assert_eq!(&text[range], "Ð\u{ad}A/TU");
     }
 
     #[test]
-    fn a_plain_text_is_its_own_shadow() {
+    fn a_normalized_text_is_borrowed() {
         let text = "Quyết định 393-QĐ/TU";
-        let shadow = NormalizedText::of(text);
-        assert_eq!((shadow.text(), shadow.map.is_none()), (text, true));
-        assert_eq!(shadow.original(0..9), 0..9);
+        let normalized = NormalizedText::of(text);
+        assert_eq!((normalized.text(), normalized.map.is_none()), (text, true));
+        assert_eq!(normalized.original(0..9), 0..9);
     }
 
     #[test]
     fn composes_letters() {
         let text = "Quye\u{302}\u{301}t đi\u{323}nh";
-        let shadow = NormalizedText::of(text);
-        assert_eq!(shadow.text(), "Quyết định");
-        let at = shadow.text().find("định").expect("present");
-        assert_eq!(&text[shadow.original(at..shadow.text().len())], "đi\u{323}nh");
+        let normalized = NormalizedText::of(text);
+        assert_eq!(normalized.text(), "Quyết định");
+        let at = normalized.text().find("định").expect("present");
+        assert_eq!(&text[normalized.original(at..normalized.text().len())], "đi\u{323}nh");
     }
 }

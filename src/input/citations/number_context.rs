@@ -1,6 +1,6 @@
-//! What stands around a number: its kind word before it; date, issuer and title behind it.
+//! Reads the context of a number: the kind word before it; date, issuer and title after it.
 //!
-//! Works on the shadow of a text.
+//! Takes normalized text and gives byte positions in it.
 
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
@@ -15,15 +15,15 @@ use crate::input::citations::normalized_text::start_of_last;
 /// A date in figures or in words, with no more precision than written.
 const DATE_PATTERN: &str = r"(?:[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{4}|[0-9]{1,2} *tháng *[0-9]{1,2} *năm *[0-9]{4}|tháng *[0-9]{1,2}(?:/| *năm *)[0-9]{4}|năm +[0-9]{4})";
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{DATE_PATTERN}")).expect("a constant pattern"));
-/// The issuer that stands between a number and its date.
+/// An issuer between a number and its date.
 static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
     let issuer = r"^ của +(\p{Lu}[^,;.:()“”\x220-9]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
     let lead = r"(?:\[[0-9]{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?";
     Regex::new(&format!("{issuer}({lead}{DATE_PATTERN})")).expect("a constant pattern")
 });
-/// Most letters of an issuer.
-const LONGEST_ISSUER: usize = 121;
-/// A title in quotation marks, behind number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
+/// Maximum length of an issuer, in characters.
+const MAX_ISSUER_CHARS: usize = 121;
+/// A title in quotation marks, after number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]")
         .expect("a constant pattern")
@@ -31,40 +31,40 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A citation in quotation marks: kind and number.
 static CITATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?[0-9]+ ?[-/]").expect("a constant pattern"));
-/// `số` and blanks right before a number; a slip of the hand writes it twice.
+/// `số` and blanks right before a number; some texts repeat the word by mistake.
 static BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r" *(?:(?i:số|sô) ?:? *){0,2}$").expect("a constant pattern"));
-/// A word for documents that names no kind.
+/// A word for documents in general, which is not a kind.
 static ANY_KIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản(?: hợp nhất)?|[Cc]ông hàm|[Gg]iấy mời|[Tt]hư công tác)$")
         .expect("a constant pattern")
 });
 
-/// Longest stretch before a number in which its kind word is looked for, in bytes.
-const LOOK_BACK: usize = 160;
-/// Words that may stand between a kind and `số`: `Báo cáo thẩm tra số`, `Thông báo kết luận số`.
-const QUALIFIERS: usize = 3;
-/// Letters of a title in quotation marks.
-const TITLE_LENGTH: RangeInclusive<usize> = 8..=400;
-/// Furthest that a title begins behind a number or its date, in bytes.
-const FURTHEST_TITLE: usize = 200;
+/// Maximum distance before a number at which its kind word is looked for, in bytes.
+const MAX_LOOK_BACK: usize = 160;
+/// Maximum number of words between a kind and `số`: `Báo cáo thẩm tra số`, `Thông báo kết luận số`.
+const MAX_QUALIFIERS: usize = 3;
+/// Lengths that a title in quotation marks may have, in characters.
+const TITLE_CHARS: RangeInclusive<usize> = 8..=400;
+/// Maximum distance between a number or its date and the title, in bytes.
+const MAX_TITLE_DISTANCE: usize = 200;
 
-/// The words before a number, as far as its kind word may stand, without `số` and blanks at their end.
+/// The words before a number among which its kind word is looked for, without `số` and blanks at their end.
 pub(crate) fn words_before(text: &str, number_start: usize) -> Range<usize> {
-    let from = start_of_last(text, number_start, LOOK_BACK);
+    let from = start_of_last(text, number_start, MAX_LOOK_BACK);
     let window = &text[from..number_start];
     let end = BEFORE.find(window).map_or(window.len(), |found| found.start());
     from..from + window[..end].trim_end().len()
 }
 
-/// The kind word that ends some words: the kind and where it begins.
+/// The kind word at the end of `words`: the kind and the byte at which it begins.
 pub(crate) fn kind_word<'l>(text: &str, words: Range<usize>, lexicon: &'l Lexicon) -> Option<(&'l Kind, usize)> {
     let (kind, length) = lexicon.kind_at_end(&text[words.clone()])?;
     Some((kind, words.end - length))
 }
 
-/// The kind word that ends some words but for a few that say more of it, where the number's symbol bears it out:
-/// `Báo cáo thẩm tra số 441/BC-…`.
+/// The kind word near the end of `words`, before a few lower-case qualifiers, if the number's symbol confirms it: `Báo
+/// cáo thẩm tra số 441/BC-…`.
 pub(crate) fn qualified_kind<'l>(
     text: &str,
     words: Range<usize>,
@@ -72,7 +72,7 @@ pub(crate) fn qualified_kind<'l>(
 ) -> Option<(&'l Kind, usize)> {
     let symbol = number.symbols().next()?;
     let mut end = words.end;
-    for _ in 0..QUALIFIERS {
+    for _ in 0..MAX_QUALIFIERS {
         let cut = text[words.start..end].rfind(' ')?;
         let qualifier = &text[words.start + cut + 1..end];
         if !qualifier.chars().all(char::is_lowercase) {
@@ -88,7 +88,7 @@ pub(crate) fn qualified_kind<'l>(
     None
 }
 
-/// A kind word that leads a number over other words: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
+/// A kind word that is separated from its number: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
 pub(crate) struct LeadingKind {
     pub(crate) kind: Kind,
     /// Where the kind word begins.
@@ -99,13 +99,13 @@ pub(crate) struct LeadingKind {
     pub(crate) is_part: bool,
 }
 
-/// What may stand between a kind word and the number that it leads.
+/// Text between a kind word and the number that it leads.
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,80}?))?( ?[:(])?$").expect("a constant pattern")
 });
 
 /// Finds the kind word that leads a number, in the words before it.
-pub(crate) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<LeadingKind> {
+pub(crate) fn leading_kind(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<LeadingKind> {
     let window = &text[words.clone()];
     let (word, kind) = lexicon.kind_words(window).last()?;
     let between = LEADING.captures(&window[word.end..])?;
@@ -123,13 +123,13 @@ pub(crate) fn led_by(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Opti
     })
 }
 
-/// Where a citation without a kind word begins: at a word for any document, else at its number.
+/// The beginning of a citation without a kind word: a word for documents in general, else the number.
 pub(crate) fn start_without_kind(text: &str, words: Range<usize>, number_start: usize) -> usize {
     let word = ANY_KIND.captures(&text[words.clone()]).and_then(|found| found.get(1));
     word.map_or(number_start, |word| words.start + word.start())
 }
 
-/// What stands behind a number.
+/// The context after a number.
 pub(crate) struct Trailing {
     pub(crate) date: Option<PartialDate>,
     pub(crate) issuer: Option<String>,
@@ -138,7 +138,7 @@ pub(crate) struct Trailing {
     pub(crate) end: usize,
 }
 
-/// Reads the date and the issuer behind a number, in either order, and a title in quotation marks.
+/// Reads the date and the issuer after a number, in either order, and a title in quotation marks.
 pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
     let rest = &text[end..];
     let (date, named, length) = match date_at(rest) {
@@ -149,7 +149,7 @@ pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
         },
     };
     let title = title(&rest[length..]);
-    // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may stand first.
+    // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may come first.
     let (date, behind) = match (date, &title) {
         (None, Some((_, title_end))) => {
             let behind = &rest[length + title_end..];
@@ -165,83 +165,35 @@ pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
     }
 }
 
-/// Syllables in small letters with which the name of a body goes on.
-const IN_NAMES: [&str; 42] = [
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "huyện",
-    "thị",
-    "xã",
-    "phường",
-    "trấn",
-    "quận",
-    "đặc",
-    "khu",
-    "các",
-    "nông",
-    "thôn",
-    "nước",
-    "toàn",
-    "quốc",
-    "chấp",
-    "hành",
-    "thường",
-    "vụ",
-    "trung",
-    "ương",
-    "đảng",
-    "đoàn",
-    "lâm",
-    "thời",
-    "liên",
-    "ngành",
-    "trực",
-    "thuộc",
-    "công",
-    "nghiệp",
-    "kinh",
-    "tế",
-    "chính",
-    "trị",
-    "xã",
-    "hội",
-    "trưởng",
-];
-/// Words in small letters that begin what is said of a body, not the second half of a word of its name.
+/// Lower-case syllables that continue the name of a body.
+static IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:nhân|dân|tỉnh|thành|phố|huyện|thị|xã|phường|trấn|quận|đặc|khu|các|nông|thôn|nước|toàn|quốc|",
+        r"chấp|hành|thường|vụ|trung|ương|đảng|đoàn|lâm|thời|liên|ngành|trực|thuộc|công|nghiệp|kinh|tế|",
+        r"chính|trị|hội|trưởng)$"
+    ))
+    .expect("a constant pattern")
+});
+/// Lower-case words that follow the name of a body, as opposed to the second syllable of a word of the name.
 const AFTER_NAMES: [&str; 58] = [
     "về", "trong", "tại", "làm", "phê", "nhiệm", "sửa", "quy", "do", "theo", "thì", "đã", "được", "là", "để", "cho",
     "từ", "khi", "nhằm", "gồm", "trên", "với", "có", "ở", "nêu", "này", "số", "ngày", "năm", "ký", "giao", "đối",
     "yêu", "chỉ", "đề", "nói", "kể", "bổ", "thay", "bãi", "như", "cùng", "sau", "trước", "đến", "tới", "vào", "ra",
     "hay", "hoặc", "mà", "nên", "phải", "sẽ", "cũng", "không", "chưa", "bị",
 ];
-/// Such words of two syllables.
+/// Such words that have two syllables.
 const LONG_AFTER_NAMES: [&str; 4] = ["hướng dẫn", "triển khai", "thực hiện", "hiện nay"];
-/// Words behind `và` that are no body's.
-const OTHER_CITATIONS: [&str; 17] = [
-    "Kế hoạch",
-    "Quyết định",
-    "Nghị quyết",
-    "Nghị định",
-    "Chỉ thị",
-    "Đề án",
-    "Kết luận",
-    "Thông tư",
-    "Thông tri",
-    "Thông báo",
-    "Hướng dẫn",
-    "Báo cáo",
-    "Quy chế",
-    "Quy định",
-    "Chương trình",
-    "Luật",
-    "Công văn",
-];
+/// Words after `và` that begin another citation rather than a body's name.
+static OTHER_CITATIONS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Đề án|Kết luận|Thông tư|Thông tri|Thông báo|",
+        r"Hướng dẫn|Báo cáo|Quy chế|Quy định|Chương trình|Luật|Công văn)"
+    ))
+    .expect("a constant pattern")
+});
 
-/// The name of a body at the beginning of some words: syllables with a capital, one in small letters behind each, and
-/// those with which names go on.
+/// The name of a body at the beginning of `words`: capitalized syllables, one lower-case syllable after each of them,
+/// and the syllables that continue names.
 fn body_name(words: &str) -> &str {
     let mut end = 0;
     let mut at = 0;
@@ -252,7 +204,7 @@ fn body_name(words: &str) -> &str {
         at += word.len();
         let syllable = word.trim_end();
         let is_capital = syllable.starts_with(char::is_uppercase);
-        if joint && (!is_capital || OTHER_CITATIONS.iter().any(|other| words[start..].starts_with(other))) {
+        if joint && (!is_capital || OTHER_CITATIONS.is_match(&words[start..])) {
             break;
         }
         joint = matches!(syllable, "và" | "-");
@@ -260,8 +212,8 @@ fn body_name(words: &str) -> &str {
             continue;
         }
         let follows = after_capital && !is_after_name(&words[start..], syllable);
-        let goes_on = is_capital || follows || IN_NAMES.contains(&syllable);
-        if !goes_on {
+        let is_continued = is_capital || follows || IN_NAMES.is_match(syllable);
+        if !is_continued {
             break;
         }
         let is_numeral = syllable.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
@@ -271,35 +223,36 @@ fn body_name(words: &str) -> &str {
     &words[..end]
 }
 
-/// Says whether some words are no part of a body's name; `syllable` is the first of them with the signs behind it.
+/// Returns whether `words` are no part of a body's name; `syllable` is the first of them, with the punctuation after
+/// it.
 fn is_after_name(words: &str, syllable: &str) -> bool {
     let end = syllable.find(|letter: char| !letter.is_alphanumeric());
     AFTER_NAMES.contains(&&syllable[..end.unwrap_or(syllable.len())])
         || LONG_AFTER_NAMES.iter().any(|after| begins(words, after))
 }
 
-/// Says whether some words begin with others, whole.
+/// Returns whether `words` begin with `others`, at a word boundary.
 fn begins(words: &str, others: &str) -> bool {
     words
         .strip_prefix(others)
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// A title and where its quotation ends; looked for only where quotation marks are near.
+/// A title and the end of its quotation; the pattern runs only if quotation marks are near.
 fn title(behind: &str) -> Option<(String, usize)> {
-    let near = behind.len().min(FURTHEST_TITLE);
+    let near = behind.len().min(MAX_TITLE_DISTANCE);
     let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
     let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
     let title = found.get(1).map(|title| title.as_str())?;
-    if !TITLE_LENGTH.contains(&title.chars().count()) {
+    if !TITLE_CHARS.contains(&title.chars().count()) {
         return None;
     }
     let title = title.trim();
-    // Quotation marks stand around a whole citation too.
+    // A whole citation may be in quotation marks too.
     (!CITATION.is_match(title)).then(|| (title.to_owned(), found.get(0).map_or(0, |whole| whole.end())))
 }
 
-/// The issuer that begins some words: ` của Tỉnh ủy Thái Nguyên`.
+/// The issuer at the beginning of `words`: ` của Tỉnh ủy Thái Nguyên`.
 pub(crate) fn issuer_after(words: &str) -> Option<String> {
     let words = words.trim_start_matches(' ');
     let words = words.strip_prefix([',', ')']).unwrap_or(words).trim_start_matches(' ');
@@ -308,19 +261,19 @@ pub(crate) fn issuer_after(words: &str) -> Option<String> {
         return None;
     }
     let is_end = |letter: char| matches!(letter, ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"' | '\n');
-    let mut letters = words.char_indices().take(LONGEST_ISSUER);
+    let mut letters = words.char_indices().take(MAX_ISSUER_CHARS);
     let stop = letters.find(|(_, letter)| is_end(*letter)).map(|(at, _)| at);
     let next = || {
         words
             .char_indices()
-            .nth(LONGEST_ISSUER)
+            .nth(MAX_ISSUER_CHARS)
             .map_or(words.len(), |(at, _)| at)
     };
     let issuer = &words[..stop.unwrap_or_else(next)];
     issuer.chars().nth(1).is_some().then(|| body_name(issuer).to_owned())
 }
 
-/// The issuer and the date behind it, and where both end.
+/// The issuer, the date after it, and the end of both.
 fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
     let found = rest
         .starts_with(" của ")
@@ -328,7 +281,7 @@ fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
         .flatten()?;
     let (whole, issuer, dated) = (found.get(0)?, found.get(1)?.as_str().trim(), found.get(2)?);
     let name = body_name(issuer);
-    // What goes on behind the body's name says something else before the date.
+    // Other words between the body's name and the date belong to another clause.
     let term = issuer[name.len()..].trim_start();
     let is_named = term.is_empty() || ["khóa", "khoá", "nhiệm kỳ"].iter().any(|word| term.starts_with(word));
     let (date, length) = date_at(&rest[dated.start()..]).filter(|_| is_named)?;
@@ -336,14 +289,14 @@ fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
     Some((name, date, dated.start() + length))
 }
 
-/// The whole date right behind a byte, and where it ends.
+/// The full date (day, month, year) right after a byte, and its end.
 pub(crate) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
     let (date, length) = date_at(&text[at..])?;
     matches!(date, PartialDate::Day(_)).then_some((date, at + length))
 }
 
-/// The date that begins some words, and the length of what was read: the mark of a footnote may stand before it, and
-/// `ngày`; a date in brackets takes its closing bracket along.
+/// The date at the beginning of `words`, and the length of what was read: the mark of a footnote and `ngày` before the
+/// date are skipped, and a date in brackets includes its closing bracket.
 fn date_at(words: &str) -> Option<(PartialDate, usize)> {
     let rest = words.trim_start_matches(' ');
     let rest = without_mark(rest);
@@ -363,7 +316,7 @@ fn date_at(words: &str) -> Option<(PartialDate, usize)> {
     Some((date, words.len() - after.len() + usize::from(is_closed)))
 }
 
-/// Some words without the mark of a footnote at their beginning: `[12]`.
+/// Removes the mark of a footnote at the beginning: `[12]`.
 fn without_mark(words: &str) -> &str {
     let Some(inside) = words.strip_prefix('[') else {
         return words;

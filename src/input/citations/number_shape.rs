@@ -1,4 +1,5 @@
-//! Which part of a match is the number of a document: not what was glued to it, not a plan figure or the code of a form.
+//! Decides which part of a match is the number of a document: without text glued to it; not a plan figure or the code
+//! of a form.
 
 use std::ops::Range;
 
@@ -6,8 +7,8 @@ use crate::base::byte_scan;
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Lexicon;
 
-/// The rows of digits in a text, in order.
-pub(crate) fn rows_of_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The ranges of consecutive digits in a text, in order.
+pub(crate) fn digit_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -18,8 +19,8 @@ pub(crate) fn rows_of_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// More hyphens and slashes than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
-const MOST_SIGNS: usize = 12;
+/// Maximum number of hyphens and slashes that are read, more than any number has: `30/2020/TTLT-BNV-VPCP-BTC`.
+const MAX_SEPARATORS: usize = 12;
 
 /// Takes the longest part of a match that is the number of a document.
 pub(crate) fn longest_number(
@@ -30,7 +31,7 @@ pub(crate) fn longest_number(
     let signs = text[matched.clone()].match_indices(['-', '/']);
     let mut end = signs
         .map(|(at, _)| matched.start + at)
-        .nth(MOST_SIGNS)
+        .nth(MAX_SEPARATORS)
         .unwrap_or(matched.end);
     end = matched.start + without_tail(&text[matched.start..end]);
     loop {
@@ -50,8 +51,8 @@ pub(crate) fn longest_number(
     }
 }
 
-/// The number that is all of some words. Where a blank stands for the first hyphen, a kind word or `số` must stand
-/// before, and the symbol of a kind behind.
+/// Parses a candidate as a whole. If a blank takes the place of the first hyphen, a kind word or `số` must precede, and
+/// the symbol of a kind must follow.
 fn parsed(candidate: &str, (lexicon, introduction): (&Lexicon, Introduction)) -> Option<DocNumber> {
     let digits = candidate.find(|c: char| !c.is_ascii_digit())?;
     let is_blank =
@@ -68,28 +69,28 @@ fn parsed(candidate: &str, (lexicon, introduction): (&Lexicon, Introduction)) ->
     (is_known && (introduction.by_kind || introduction.by_number_word)).then_some(number)
 }
 
-/// Words that follow numbers.
+/// Words that are found glued to the end of numbers.
 const GLUED: [&str; 5] = ["ngày", "của", "về", "năm", "và"];
 
-/// Digits of the mark of a footnote.
-const LONGEST_MARK: usize = 2;
+/// Maximum number of digits in the mark of a footnote.
+const MAX_MARK_DIGITS: usize = 2;
 
-/// Says whether the part of a number before its last symbol is a letter's: `1234/UBND-`.
+/// Returns whether the part of a number before its last symbol belongs to a letter (công văn): `1234/UBND-`.
 fn is_letter(before: &str) -> bool {
     let symbols = before.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
     LETTER_WRITERS.iter().any(|writer| symbols.starts_with(writer))
 }
 
-/// Who writes letters with the sign of a desk behind their own.
+/// Symbols of issuers that add the symbol of a department to the numbers of their letters.
 const LETTER_WRITERS: [&str; 4] = ["UBND-", "HĐND-", "VPCP-", "TTg-"];
 
-/// The length of a number without what was glued to it: the mark of a footnote (`66-NQ/TW1`), the next word
+/// The length of a number without text glued to it: the mark of a footnote (`66-NQ/TW1`), the next word
 /// (`75/2024/TT-BTCQuy định`). The symbols of a legislature end in the number of its term.
 fn without_tail(candidate: &str) -> usize {
     let symbol = candidate.rfind(['-', '/']).map_or(0, |at| at + 1);
     let last = candidate[symbol..].trim_start();
     let start = candidate.len() - last.len();
-    // A word glued to the number, as texts from PDF have it: `152/2025/TT-BTCngày`.
+    // A word glued to the number, as in texts from PDF files: `152/2025/TT-BTCngày`.
     let has_small = last.contains(|letter: char| letter.is_ascii_lowercase());
     if let Some(glued) = GLUED
         .iter()
@@ -104,15 +105,15 @@ fn without_tail(candidate: &str) -> usize {
     let digits = last.len() - letters.len();
     if digits > 0 {
         // The National Assembly is in its sixteenth term: a third digit is a mark.
-        if letters.ends_with("QH") && digits > LONGEST_MARK {
-            return candidate.len() - (digits - LONGEST_MARK);
+        if letters.ends_with("QH") && digits > MAX_MARK_DIGITS {
+            return candidate.len() - (digits - MAX_MARK_DIGITS);
         }
         let of_term = letters.contains("QH")
             || (digits == 2 && letters.starts_with("UB") && !letters.starts_with("UBND"))
             || (digits == 2 && letters.contains("HĐND"))
             || letters.contains("HĐNN")
-            || digits > LONGEST_MARK
-            // Nor is a mark glued to the name of a steering committee, or to the desk that writes a letter.
+            || digits > MAX_MARK_DIGITS
+            // The symbols of steering committees and of the departments that write letters may end in digits too.
             || (letters.starts_with("BCĐ") && digits > 1)
             || is_letter(&candidate[..symbol]);
         let is_mark = letters.chars().count() >= 2 && !of_term;
@@ -134,20 +135,20 @@ fn without_tail(candidate: &str) -> usize {
 /// How a number is introduced.
 #[derive(Clone, Copy)]
 pub(crate) struct Introduction {
-    /// A kind word stands before it.
+    /// A kind word precedes it.
     pub(crate) by_kind: bool,
-    /// `số` stands before it.
+    /// `số` precedes it.
     pub(crate) by_number_word: bool,
-    /// A kind word or another word for documents stands before it.
+    /// A kind word or another word for documents precedes it.
     pub(crate) by_document_word: bool,
-    /// Such a word, and `số`.
+    /// Both such a word and `số` precede it.
     pub(crate) fully: bool,
 }
 
-/// Symbols of the first decades, alone behind the ordinal: `Nghị định 88/CP`.
+/// Symbols of the first decades, alone after the ordinal: `Nghị định 88/CP`.
 const OLD_SYMBOLS: [&str; 9] = ["CP", "HĐBT", "HĐCP", "HĐNN", "TTg", "NV", "SL", "CT", "PL"];
 
-/// Tells numbers of documents from plan figures and ranges that look like them.
+/// Returns whether a number is that of a document, rather than a plan figure or range that looks like one.
 fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Lexicon, Introduction)) -> bool {
     let parts: Vec<&str> = number.symbols().collect();
     let Some(&first) = parts.first() else { return false };
@@ -162,13 +163,14 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
         1 => {
             let is_symbol = first.chars().count() >= 2 && is_unspaced && symbols;
             let is_old = introduction.by_kind && OLD_SYMBOLS.contains(&first);
-            // `12/QĐ` alone is anything.
+            // `12/QĐ` alone may be anything.
             let is_introduced = introduction.by_document_word || introduction.by_number_word;
             ((known || introduction.fully) && is_introduced && is_symbol)
                 || (is_old && symbols)
                 || (number.year().is_some() && is_law(first))
         }
-        // A symbol that is no kind's is a letter's (`5973/UBND-KT`), or the code of a form, a model, a table.
+        // A symbol that belongs to no kind is that of a letter (`5973/UBND-KT`), or the code of a form, a model, a
+        // table.
         _ if !known && !introduction.fully => {
             let all_capitals = |part: &&str| {
                 let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '.');
@@ -176,7 +178,7 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
             };
             let is_issuer = ISSUERS.iter().any(|issuer| first.starts_with(issuer));
             let is_introduced = introduction.by_document_word || introduction.by_number_word;
-            // `số 38-CTrPH/BDVTU-CAT`: what `số` introduces may have a small letter in its symbol.
+            // `số 38-CTrPH/BDVTU-CAT`: a number after `số` may have a lower-case letter in its symbol.
             let is_shaped = match introduction.by_number_word {
                 true => parts.last().is_some_and(all_capitals),
                 false => parts.iter().all(all_capitals),
@@ -187,10 +189,10 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
     }
 }
 
-/// With these begin the symbols of those who write letters.
+/// Beginnings of the symbols of issuers that write letters.
 const ISSUERS: [&str; 9] = ["UBND", "HĐND", "VPCP", "TTg", "VP", "B", "S", "TANDTC", "TU"];
 
-/// Says whether a lone symbol is a legislature's: `QH14`, `UBTVQH15`, `L-CTN`.
+/// Returns whether a lone symbol is that of a legislature: `QH14`, `UBTVQH15`, `L-CTN`.
 fn is_law(symbol: &str) -> bool {
     symbol.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH")
 }

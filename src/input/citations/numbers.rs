@@ -1,6 +1,6 @@
-//! Citations by number: the number with its kind, date and issuer, in any order that occurs.
+//! Finds citations by number: the number with its kind, date and issuer, in any order that occurs.
 //!
-//! Works on the shadow of a text; what else a text mentions is found in `mentions`.
+//! Takes normalized text; `recognizer` finds everything else that a text mentions.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,11 +14,11 @@ use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::{
-    after_number, kind_word, led_by, qualified_kind, start_without_kind, words_before,
+    after_number, kind_word, leading_kind, qualified_kind, start_without_kind, words_before,
 };
-use crate::input::citations::number_shape::{Introduction, longest_number, rows_of_digits};
+use crate::input::citations::number_shape::{Introduction, digit_runs, longest_number};
 
-/// `N`, perhaps `/YYYY`, then symbols joined by `-` or `/`, blanks around each; a blank for the first hyphen
+/// `N`, optionally `/YYYY`, then symbols joined by `-` or `/` with optional blanks; the first hyphen may be a blank
 /// (`84 QĐ/TWĐTN`).
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -26,48 +26,51 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
-/// A date right behind a number without a symbol.
+/// A date right after a number without a symbol.
 static BARE_DATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:, ?| )(?:ngày )?[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:19|20)[0-9]{2}")
         .expect("a constant pattern")
 });
-/// The same in words.
+/// Such a date in words.
 static BARE_DATED_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ ngày [0-9]{1,2} tháng [0-9]{1,2} năm (?:19|20)[0-9]{2}").expect("a constant pattern")
 });
-/// What may stand between two numbers that share one kind word.
+/// Text between two numbers that share one kind word.
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
-/// Furthest that `Số:` stands before the text's own number, in bytes.
-const OWN_NUMBER_BEFORE: usize = 12;
+/// Maximum length of `Số:` before the text's own number, in bytes.
+const MAX_OWN_NUMBER_PREFIX: usize = 12;
 static OWN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}] ?)Số ?: ?$").expect("a constant pattern"));
 
-/// Words before a number that make it the number of something else than a document.
+/// Words before a number that make it the number of something other than a document.
 static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số|giấy phép|giấy chứng nhận|giấy ủy quyền|giấy uỷ quyền|chứng chỉ|bản án|nhà|tổ hợp|HĐ)(?: (?:kèm theo|in|xe))?$")
         .expect("a constant pattern")
 });
 
-/// Finds the citations by number in a shadow, in order, not overlapping; each with its range there.
-pub(crate) fn in_shadow(shadow: &NormalizedText<'_>, lexicon: &Lexicon) -> Vec<(NumberedMention, Range<usize>)> {
-    let text = shadow.text();
+/// Finds the citations by number in a normalized text, in order, not overlapping; each with its range there.
+pub(crate) fn find_numbered(
+    normalized: &NormalizedText<'_>,
+    lexicon: &Lexicon,
+) -> Vec<(NumberedMention, Range<usize>)> {
+    let text = normalized.text();
     let mut found: Vec<(NumberedMention, Range<usize>)> = Vec::new();
     let (mut read, mut read_bare) = (0, 0);
     let mut bare_ones = Vec::new();
-    for digits in rows_of_digits(text) {
+    for digits in digit_runs(text) {
         if digits.start >= read
-            && may_go_on(&text[digits.end..])
+            && may_be_continued(&text[digits.end..])
             && let Some(matched) = NUMBER.find(&text[digits.start..])
         {
             read = digits.start + matched.end();
-            found.extend(at_number(shadow, digits.start..read, lexicon, found.last()));
+            found.extend(at_number(normalized, digits.start..read, lexicon, found.last()));
         }
         if digits.start >= read_bare
             && let Some(length) = bare_length(text, &digits)
         {
             read_bare = digits.end + length;
-            bare_ones.extend(bare(shadow, digits, lexicon));
+            bare_ones.extend(bare(normalized, digits, lexicon));
         }
     }
     found.append(&mut bare_ones);
@@ -75,20 +78,20 @@ pub(crate) fn in_shadow(shadow: &NormalizedText<'_>, lexicon: &Lexicon) -> Vec<(
     found
 }
 
-/// What an ordinal may have behind its digits: `.16a`.
-const LONGEST_FURTHER: usize = 4;
+/// Maximum length of the rest of an ordinal after its digits: `.16a`.
+const MAX_ORDINAL_SUFFIX: usize = 4;
 
-/// Says whether what stands behind digits may be the rest of a number.
-fn may_go_on(behind: &str) -> bool {
+/// Returns whether the text after some digits may be the rest of a number.
+fn may_be_continued(behind: &str) -> bool {
     let is_ordinal = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
-    let ordinal = behind.bytes().take(LONGEST_FURTHER).take_while(is_ordinal).count();
+    let ordinal = behind.bytes().take(MAX_ORDINAL_SUFFIX).take_while(is_ordinal).count();
     behind[ordinal..]
         .trim_start_matches(' ')
         .starts_with(|letter: char| matches!(letter, '-' | '/') || letter.is_uppercase())
 }
 
-/// `số N` with neither symbol nor year behind it, but a date or an issuer; with a date the kind word is enough. Gives the
-/// length of what was looked at behind the digits.
+/// Matches `số N` with a date or an issuer after it instead of a symbol or year; before a date, the kind word alone is
+/// enough. Returns the length of the text read after the digits.
 fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
     let behind = &text[digits.end..];
     if digits.len() > 4 || !behind.starts_with([' ', ',']) {
@@ -99,9 +102,9 @@ fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
     if !word.ends_with(char::is_alphabetic) {
         return None;
     }
-    let says_number = word.ends_with("số") || word.ends_with("Số");
+    let has_number_word = word.ends_with("số") || word.ends_with("Số");
     let dated = BARE_DATED.find(behind);
-    let dated = dated.or_else(|| says_number.then(|| BARE_DATED_IN_WORDS.find(behind)).flatten());
+    let dated = dated.or_else(|| has_number_word.then(|| BARE_DATED_IN_WORDS.find(behind)).flatten());
     let issued = || {
         let issuer = behind.strip_prefix(" của ").filter(|_| word.len() < before.len())?;
         let first = issuer.chars().next().filter(|first| first.is_uppercase())?;
@@ -110,7 +113,7 @@ fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
     dated.map(|dated| dated.end()).or_else(issued)
 }
 
-/// Kinds known by their ordinal and their issuer alone.
+/// Kinds whose documents an ordinal and an issuer identify.
 const BY_ORDINAL: [&str; 7] = [
     "Nghị quyết",
     "Chỉ thị",
@@ -121,31 +124,33 @@ const BY_ORDINAL: [&str; 7] = [
     "Thông tư",
 ];
 
-/// A number without symbol: only with its kind word, `số` and a date is it told from any other number.
+/// A number without a symbol: only its kind word with a date or an issuer distinguishes it from any other number.
 fn bare(
-    shadow: &NormalizedText<'_>,
+    normalized: &NormalizedText<'_>,
     digits: Range<usize>,
     lexicon: &Lexicon,
 ) -> Option<(NumberedMention, Range<usize>)> {
-    let text = shadow.text();
+    let text = normalized.text();
     let (kind, start) = kind_word(text, words_before(text, digits.start), lexicon)?;
     let after = after_number(text, digits.end);
     let is_capital = text[start..].starts_with(char::is_uppercase);
     let mention = NumberedMention {
-        surface: shadow.original(start..after.end),
+        surface: normalized.original(start..after.end),
         number: DocNumber::bare(&text[digits.clone()])?,
-        number_at: shadow.original(digits),
+        number_at: normalized.original(digits),
         kind: Some(kind.clone()),
         date: after.date,
         issuer: after.issuer.map(Fingerprinted::from),
         title: after.title,
     };
-    // `Phương án 1 của …` may be anybody's first.
-    let is_told = mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
-    (is_capital && is_told).then_some((mention, start..after.end))
+    // `Phương án 1 của …` may be the first option of any plan.
+    let is_identified =
+        mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
+    (is_capital && is_identified).then_some((mention, start..after.end))
 }
 
-/// Cheap test before any pattern runs: a digit, then a hyphen, a slash or what may be another dash.
+/// Returns whether a text may contain a number, before any pattern runs: a digit, then a hyphen, a slash or a byte that
+/// may begin another dash.
 pub(crate) fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = byte_scan::position(bytes, |byte| byte.is_ascii_digit());
@@ -156,59 +161,65 @@ pub(crate) fn may_hold_number(text: &str) -> bool {
 }
 
 fn at_number(
-    shadow: &NormalizedText<'_>,
+    normalized: &NormalizedText<'_>,
     matched: Range<usize>,
     lexicon: &Lexicon,
     previous: Option<&(NumberedMention, Range<usize>)>,
 ) -> Option<(NumberedMention, Range<usize>)> {
-    let text = shadow.text();
+    let text = normalized.text();
     let before = words_before(text, matched.start);
     if !may_be_number(text, &matched, &before) {
         return None;
     }
     let word = kind_word(text, before.clone(), lexicon);
-    let says_number = !text[before.end..matched.start].trim().is_empty();
+    let has_number_word = !text[before.end..matched.start].trim().is_empty();
     let is_document = word.is_some() || start_without_kind(text, before.clone(), matched.start) < matched.start;
     let shared = shared_kind(text, matched.start, previous);
     let introduction = Introduction {
         by_kind: word.is_some(),
-        by_number_word: says_number,
+        by_number_word: has_number_word,
         by_document_word: is_document || shared.is_some(),
-        fully: is_document && says_number,
+        fully: is_document && has_number_word,
     };
     let (range, number) = longest_number(text, matched, (lexicon, introduction))?;
-    // `Thông báo kết luận số 254-TB/TW`: where word and symbol disagree, the symbol tells.
+    // `Thông báo kết luận số 254-TB/TW`: if word and symbol disagree, the symbol decides.
     let word = word
         .filter(|(kind, _)| may_stand_for(&number, kind, lexicon))
         .or_else(|| {
-            says_number.then_some(())?;
+            has_number_word.then_some(())?;
             qualified_kind(text, before.clone(), (&number, lexicon))
         });
-    let led = word.is_none().then(|| led_by(text, before.clone(), lexicon)).flatten();
-    let start = match (&word, &led) {
+    let leading = word
+        .is_none()
+        .then(|| leading_kind(text, before.clone(), lexicon))
+        .flatten();
+    let start = match (&word, &leading) {
         (Some((_, start)), _) => *start,
-        (None, Some(led)) if led.is_part && says_number => led.start,
+        (None, Some(leading)) if leading.is_part && has_number_word => leading.start,
         (None, _) => start_without_kind(text, before, range.start),
     };
     let start = previous.map_or(start, |(_, taken)| start.max(taken.end));
-    let shared = shared.or(led.as_ref().map(|led| &led.kind));
+    let shared = shared.or(leading.as_ref().map(|leading| &leading.kind));
     let kind = word
         .map(|(kind, _)| kind.clone())
         .or_else(|| fitting_kind(&number, shared, lexicon));
     let after = after_number(text, range.end);
     let mention = NumberedMention {
-        surface: shadow.original(start..after.end),
-        number_at: shadow.original(range),
+        surface: normalized.original(start..after.end),
+        number_at: normalized.original(range),
         number,
         kind,
         date: after.date,
-        issuer: after.issuer.or(led.and_then(|led| led.issuer)).map(Fingerprinted::from),
+        issuer: after
+            .issuer
+            .or(leading.and_then(|leading| leading.issuer))
+            .map(Fingerprinted::from),
         title: after.title,
     };
     Some((mention, start..after.end))
 }
 
-/// Says whether the symbol of a number may stand for a kind: it does, or stands for none that is known.
+/// Returns whether the symbol of a number is compatible with a kind: it denotes that kind, or no known kind.
 fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
     let Some(symbol) = number.symbols().next() else {
         return true;
@@ -217,8 +228,8 @@ fn may_stand_for(number: &DocNumber, kind: &Kind, lexicon: &Lexicon) -> bool {
     kinds.peek().is_none() || kinds.any(|fitting| fitting == kind)
 }
 
-/// Says whether a number may begin where it stands: not glued to anything but `số`, not the text's own, not that of a
-/// form or an account.
+/// Returns whether a number at this position may be a citation: not glued to anything but `số`, not the text's own
+/// number, not that of a form or an account.
 fn may_be_number(text: &str, matched: &Range<usize>, before: &Range<usize>) -> bool {
     let head = &text[..matched.start];
     let is_glued = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_' | '='));
@@ -226,21 +237,21 @@ fn may_be_number(text: &str, matched: &Range<usize>, before: &Range<usize>) -> b
         return false;
     }
     // `Số: 393-QĐ/TU` above a text is the text's own number.
-    if OWN_NUMBER.is_match(&text[start_of_last(text, matched.start, OWN_NUMBER_BEFORE)..matched.start]) {
+    if OWN_NUMBER.is_match(&text[start_of_last(text, matched.start, MAX_OWN_NUMBER_PREFIX)..matched.start]) {
         return false;
     }
     text[matched.clone()].contains("QH") || !OTHER_THINGS.is_match(&text[before.clone()])
 }
 
-/// The kind of the number before, where both stand in one list.
+/// The kind of the previous number, if both are in one list.
 fn shared_kind<'p>(text: &str, at: usize, previous: Option<&'p (NumberedMention, Range<usize>)>) -> Option<&'p Kind> {
     let (mention, taken) = previous?;
     let between = text.get(taken.end..at)?;
     mention.kind.as_ref().filter(|_| BETWEEN.is_match(between))
 }
 
-/// The kind of a number without a word of its own: the shared one if its symbol allows, or the
-/// only one that the symbol stands for.
+/// The kind of a number without a kind word of its own: the shared one if the symbol allows it, or the only one that
+/// the symbol denotes.
 fn fitting_kind(number: &DocNumber, shared: Option<&Kind>, lexicon: &Lexicon) -> Option<Kind> {
     let symbol = number.symbols().next()?;
     let mut kinds = lexicon.kinds_of_abbreviation(symbol);

@@ -1,4 +1,4 @@
-//! The documents that a text cites by number or proper name, for a reader without a site.
+//! Finds the documents that a text cites by number or proper name, without a site (the `cite` command).
 
 use std::ops::Range;
 
@@ -6,9 +6,9 @@ use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::{NumberedMention, overlap};
-use crate::input::citations::names::{Name, names};
+use crate::input::citations::names::{ProperNameMatch, names};
 use crate::input::citations::normalized_text::NormalizedText;
-use crate::input::citations::provision_refs::{ProvisionRef, place_before};
+use crate::input::citations::provision_refs::{ProvisionRef, provision_before};
 use crate::input::citations::{number_context, numbers};
 
 /// A citation by proper name: `Luật Đất đai năm 2013`.
@@ -18,11 +18,11 @@ pub struct NamedMention {
     pub surface: Range<usize>,
     /// Its kind.
     pub kind: Kind,
-    /// The date behind it.
+    /// The date after it.
     pub date: Option<PartialDate>,
 }
 
-/// A document that a text cites, for a reader without a site.
+/// How a text cites a document, without a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CitedThing {
     /// By its number.
@@ -31,7 +31,7 @@ pub enum CitedThing {
     Name(NamedMention),
 }
 
-/// A citation, and the provision of the cited document that stands before it.
+/// A citation, and the provision of the cited document named before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document.
@@ -52,11 +52,11 @@ impl Citation {
 
 /// Finds the citations by number and by proper name in a text, in order, not overlapping.
 pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
-    let shadow = NormalizedText::of(text);
-    let (numbered, names) = numbers_and_names(&shadow, lexicon);
+    let normalized = NormalizedText::of(text);
+    let (numbered, names) = numbers_and_names(&normalized, lexicon);
     let named = names
         .into_iter()
-        .filter_map(|name| named_mention(&shadow, name, lexicon));
+        .filter_map(|name| named_mention(&normalized, name, lexicon));
     let mut found: Vec<(Range<usize>, CitedThing)> = named.collect();
     let numbered = numbered.into_iter();
     found.extend(numbered.map(|(mention, range)| (range, CitedThing::Number(mention))));
@@ -68,8 +68,8 @@ pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
         is_free
     });
     let place = |range: &Range<usize>| {
-        let ProvisionRef { address, range, .. } = place_before(shadow.text(), range.start)?;
-        Some((address, shadow.original(range)))
+        let ProvisionRef { address, range, .. } = provision_before(normalized.text(), range.start)?;
+        Some((address, normalized.original(range)))
     };
     let citation = |(range, cited): (Range<usize>, CitedThing)| Citation {
         place: place(&range),
@@ -78,14 +78,14 @@ pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
     found.into_iter().map(citation).collect()
 }
 
-/// Finds numbers and proper names; the number of a name is one citation with it: `Luật Đất đai số 31/2024/QH15`.
+/// Finds numbers and proper names; a name and its number become one citation by number: `Luật Đất đai số 31/2024/QH15`.
 pub(crate) fn numbers_and_names(
-    shadow: &NormalizedText<'_>,
+    normalized: &NormalizedText<'_>,
     lexicon: &Lexicon,
-) -> (Vec<(NumberedMention, Range<usize>)>, Vec<Name>) {
-    let mut numbered = numbers::in_shadow(shadow, lexicon);
+) -> (Vec<(NumberedMention, Range<usize>)>, Vec<ProperNameMatch>) {
+    let mut numbered = numbers::find_numbered(normalized, lexicon);
     let mut alone = Vec::new();
-    for name in names(shadow.text()) {
+    for name in names(normalized.text()) {
         let next = numbered.partition_point(|(_, range)| range.end <= name.range.start);
         let own = kind_of(&name, lexicon);
         let is_of_kind = |mention: &NumberedMention| {
@@ -94,10 +94,10 @@ pub(crate) fn numbers_and_names(
                 || mention.number.symbols().any(|symbol| symbol.contains("QH"))
         };
         let next = numbered.get_mut(next);
-        match next.filter(|(mention, range)| is_of_kind(mention) && bears(shadow.text(), &name, range)) {
+        match next.filter(|(mention, range)| is_of_kind(mention) && belongs_to(normalized.text(), &name, range)) {
             Some((mention, range)) => {
                 range.start = range.start.min(name.range.start);
-                mention.surface.start = shadow.original(range.clone()).start;
+                mention.surface.start = normalized.original(range.clone()).start;
                 mention.kind = mention.kind.take().or(own);
             }
             None => alone.push(name),
@@ -106,8 +106,8 @@ pub(crate) fn numbers_and_names(
     (numbered, alone)
 }
 
-/// Says whether a number belongs to a name: it stands inside it or right behind.
-fn bears(text: &str, name: &Name, number: &Range<usize>) -> bool {
+/// Returns whether a number belongs to a name: it is inside the name or right after it.
+fn belongs_to(text: &str, name: &ProperNameMatch, number: &Range<usize>) -> bool {
     if overlap(number, &name.range) {
         return true;
     }
@@ -117,17 +117,21 @@ fn bears(text: &str, name: &Name, number: &Range<usize>) -> bool {
         && between.len() < 16
 }
 
-fn kind_of(name: &Name, lexicon: &Lexicon) -> Option<Kind> {
+fn kind_of(name: &ProperNameMatch, lexicon: &Lexicon) -> Option<Kind> {
     lexicon.kind_at_start(name.kind).cloned()
 }
 
-fn named_mention(shadow: &NormalizedText<'_>, name: Name, lexicon: &Lexicon) -> Option<(Range<usize>, CitedThing)> {
+fn named_mention(
+    normalized: &NormalizedText<'_>,
+    name: ProperNameMatch,
+    lexicon: &Lexicon,
+) -> Option<(Range<usize>, CitedThing)> {
     let kind = kind_of(&name, lexicon)?;
-    let dated = number_context::date_after(shadow.text(), name.range.end);
+    let dated = number_context::date_after(normalized.text(), name.range.end);
     let end = dated.map_or(name.range.end, |(_, end)| end);
     let range = name.range.start..end;
     let mention = NamedMention {
-        surface: shadow.original(range.clone()),
+        surface: normalized.original(range.clone()),
         kind,
         date: dated.map(|(date, _)| date),
     };

@@ -1,25 +1,25 @@
-//! Proper names in their spellings: one key for `Nghị quyết TW7 (khóa X)` and `Nghị quyết Trung ương bảy khóa X`.
+//! Computes one key for all spellings of a proper name: `Nghị quyết TW7 (khóa X)`, `Nghị quyết Trung ương bảy khóa X`.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::base::fold::name_key;
-use crate::input::citations::names::{PLENUM, may_begin_name, names};
+use crate::input::citations::names::{ORDINAL, PLENUM, may_begin_name, names};
 use crate::input::citations::normalized_text::NormalizedText;
 
-/// A congress in a name: its ordinal, in any of its places.
+/// The ordinal of a congress, wherever a name has it.
 static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?:(?:thứ|hội|Đảng|ĐH) ([IVXL]{{1,7}}|[0-9]{{1,2}})|thứ ({ORDINAL}))(?:[^\p{{L}}]|$)"
     ))
     .expect("a constant pattern")
 });
-/// Whose congress it was: `Đảng bộ tỉnh Thái Nguyên`.
+/// The party organization that held a congress: `Đảng bộ tỉnh Thái Nguyên`.
 static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})").expect("a constant pattern")
 });
-/// A plenum in a name: its ordinal and its term.
+/// The ordinal of a plenum and its term.
 static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?:thứ|[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)? ?((?i:{ORDINAL}))\b.*?[Kk]h[oó][aá] ?([IVX]{{1,7}}|[0-9]{{1,2}})"
@@ -29,15 +29,12 @@ static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
 /// `năm` before the year of a law.
 static LAW_YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r",? (?:năm )?((?:19|20)[0-9]{2})$").expect("a constant pattern"));
-/// The ordinal of a plenum, in figures or in words.
-const ORDINAL: &str =
-    r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
 
-/// A key that is the same for all spellings of one proper name: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
-/// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` for what is no proper name.
+/// Returns the key that all spellings of a proper name share: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
+/// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` if the text is not a proper name.
 pub fn proper_key(name: &str) -> Option<String> {
-    let shadow = NormalizedText::of(name.trim());
-    let text = shadow.text();
+    let normalized = NormalizedText::of(name.trim());
+    let text = normalized.text();
     if !may_begin_name(text) {
         return None;
     }
@@ -48,7 +45,7 @@ pub fn proper_key(name: &str) -> Option<String> {
     key_of(text, found.kind)
 }
 
-/// The key of a proper name, in a shadow.
+/// The key of a proper name in a normalized text.
 pub(crate) fn key_of(text: &str, kind: &str) -> Option<String> {
     match kind {
         "Nghị quyết" | "Kết luận" => plenum_key(text).or_else(|| congress_key(text)),
@@ -83,7 +80,7 @@ fn congress_key(text: &str) -> Option<String> {
     let whose = whose
         .as_ref()
         .map_or("đảng", |whose| whose.get(1).map_or("", |whose| whose.as_str()));
-    // Whose congress it was must be known: every commune holds one.
+    // The organization must be known, since every commune holds a congress.
     (!whose.trim().is_empty()).then(|| format!("nghị quyết đại hội {} {congress}", name_key(whose)))
 }
 
@@ -113,6 +110,11 @@ fn ordinal(text: &str) -> Option<u32> {
     if let Some(at) = WORDS.iter().position(|word| *word == text) {
         return u32::try_from(at + 1).ok();
     }
+    roman_number(&text)
+}
+
+/// The value of a Roman number in lower case, canonical or not.
+fn roman_number(text: &str) -> Option<u32> {
     let values = text.chars().map(|letter| match letter {
         'i' => Some(1),
         'v' => Some(5),

@@ -1,6 +1,6 @@
-//! References to provisions: `điểm a khoản 2 Điều 5`, `điểm 1.5, mục 1, phần II`, as addresses.
+//! Finds references to provisions (`điểm a khoản 2 Điều 5`, `điểm 1.5, mục 1, phần II`) and gives their addresses.
 //!
-//! Works on the shadow of a text and gives ranges of it.
+//! Takes normalized text and gives ranges of it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,9 +15,9 @@ use crate::input::citations::normalized_text::start_of_last;
 pub(crate) struct ProvisionRef {
     /// The address as the printed numbers make it.
     pub(crate) address: Address,
-    /// Whether it names the place without what stands around it.
+    /// Whether it identifies the provision without its context.
     pub(crate) is_whole: bool,
-    /// Whether it begins with a `khoản`, or a `điểm` with a letter: nobody can look it up alone.
+    /// Whether it begins with a `khoản`, or a `điểm` with a letter: such a reference needs its article to be looked up.
     pub(crate) is_relative: bool,
     /// Its words.
     pub(crate) range: Range<usize>,
@@ -44,27 +44,27 @@ static ONE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
-/// What may stand between a provision and its document.
+/// Text between a provision and its document.
 static JOINT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^,? ?(?:(?:của|tại|trong|ban hành kèm theo) )?$").expect("a constant pattern"));
 
-/// Furthest that a reference stands before its document, in bytes.
-const LOOK_BACK: usize = 160;
+/// Maximum distance before a document at which a reference begins, in bytes.
+const MAX_LOOK_BACK: usize = 160;
 
-/// Words that make another thing of the next: an account, a sum of money, a mark, a catalogue.
+/// Words that give the next word another meaning: an account (`tài khoản`), a sum of money, a mark, a catalogue.
 const OTHER_THINGS: [&str; 10] = [
     "tài ", "Tài ", "các ", "địa ", "thời ", "danh ", "hạng ", "chuyên ", "trọng ", "đặc ",
 ];
 
-/// Cheap test before any other pattern runs.
-pub(crate) fn may_hold_place(text: &str) -> bool {
+/// Returns whether a text may contain a reference: a cheap test before any other pattern runs.
+pub(crate) fn may_hold_provision(text: &str) -> bool {
     static WORDS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("(?:iều|hoản|iểm|ục|hần)[ \n]").expect("a constant pattern"));
     WORDS.is_match(text)
 }
 
-/// Finds the references to provisions in a shadow, in order.
-pub(crate) fn places(text: &str) -> Vec<ProvisionRef> {
+/// Finds the references to provisions in a normalized text, in order.
+pub(crate) fn provision_refs(text: &str) -> Vec<ProvisionRef> {
     let mut found = Vec::new();
     for matched in CHAIN.find_iter(text) {
         let before = &text[..matched.start()];
@@ -78,14 +78,14 @@ pub(crate) fn places(text: &str) -> Vec<ProvisionRef> {
     found
 }
 
-/// The reference that stands right before a byte and belongs to what begins there.
-pub(crate) fn place_before(text: &str, at: usize) -> Option<ProvisionRef> {
-    let from = start_of_last(text, at, LOOK_BACK);
+/// The reference right before the document that begins at `at`.
+pub(crate) fn provision_before(text: &str, at: usize) -> Option<ProvisionRef> {
+    let from = start_of_last(text, at, MAX_LOOK_BACK);
     let window = &text[from..at];
-    if !may_hold_place(window) {
+    if !may_hold_provision(window) {
         return None;
     }
-    let last = places(window).pop()?;
+    let last = provision_refs(window).pop()?;
     JOINT.is_match(&window[last.range.end..]).then(|| ProvisionRef {
         range: last.range.start + from..last.range.end + from,
         address: last.address,
@@ -94,7 +94,7 @@ pub(crate) fn place_before(text: &str, at: usize) -> Option<ProvisionRef> {
     })
 }
 
-/// The references in a row of levels, each as far as no level stands twice: `khoản 1, khoản 2 Điều 5` are two.
+/// Splits a chain of levels into references, so that no level occurs twice in one: `khoản 1, khoản 2 Điều 5` are two.
 fn chains(words: &str, start: usize, found: &mut Vec<ProvisionRef>) {
     let mut open: Vec<(Level, &str)> = Vec::new();
     let mut range = start..start;
@@ -124,13 +124,13 @@ fn chains(words: &str, start: usize, found: &mut Vec<ProvisionRef>) {
     close(&mut open, &range);
 }
 
-/// The address of a chain of levels, whichever end it begins with, and its widest level.
+/// The address of a chain of levels, from the widest or the narrowest level on, and its widest level.
 fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, Level)> {
     pieces.sort_by_key(|(level, _)| *level);
     let widest = pieces.first()?.0;
     let mut out = String::new();
     for (_, number) in &pieces {
-        // A number that repeats its parent's does not repeat it in the address: 1.5 below 1 of II is II.1.5.
+        // The address omits the parent's number if the number repeats it: 1.5 below 1 of II is II.1.5.
         let last = out.rsplit('.').next().unwrap_or("").to_owned();
         let own = number
             .strip_prefix(&format!("{last}."))
@@ -152,7 +152,7 @@ fn piece<'t>(found: &Captures<'t>) -> Option<(Level, &'t str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{place_before, places};
+    use super::{provision_before, provision_refs};
 
     #[test]
     fn levels_make_addresses_in_either_order() {
@@ -166,7 +166,7 @@ mod tests {
             ("mục II.2.3", "II.2.3"),
             ("Điều 20", "20"),
         ] {
-            let found = places(words);
+            let found = provision_refs(words);
             assert_eq!(found.len(), 1, "{words}: {found:?}");
             assert_eq!(found[0].address.as_str(), address, "{words}");
         }
@@ -175,9 +175,9 @@ mod tests {
     #[test]
     fn a_provision_belongs_to_the_document_behind_it() {
         let text = "theo khoản 1 Điều 3 của Nghị định";
-        let place = place_before(text, text.find("Nghị").expect("there")).expect("a place");
+        let place = provision_before(text, text.find("Nghị").expect("there")).expect("a place");
         assert_eq!(place.address.as_str(), "3.1");
         let text = "theo Điều 3. Nghị định";
-        assert_eq!(place_before(text, text.find("Nghị").expect("there")), None);
+        assert_eq!(provision_before(text, text.find("Nghị").expect("there")), None);
     }
 }

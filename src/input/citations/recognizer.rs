@@ -1,7 +1,7 @@
-//! MentionedThing a text mentions: other documents by number, name, short form or pointer, and places in them.
+//! Finds everything that a text mentions: other documents by number, name, short form or anaphora, and provisions.
 //!
-//! Takes a text, gives spans of it. Must not know which documents exist: what a mention points to is
-//! decided when all files are together.
+//! Takes a text, gives spans of it. Must not know which documents exist: mentions are resolved when all files are
+//! known.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, NumberedMention};
 use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::passage::numbers_and_names;
-use crate::input::citations::provision_refs::{self, ProvisionRef, place_before};
+use crate::input::citations::provision_refs::{self, ProvisionRef, provision_before};
 use crate::input::citations::{anaphora, numbers, title_candidates};
 
 /// Finds the citations by number in a text, in order, not overlapping.
@@ -18,55 +18,47 @@ pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
     if !numbers::may_hold_number(text) {
         return Vec::new();
     }
-    let found = numbers::in_shadow(&NormalizedText::of(text), lexicon);
+    let found = numbers::find_numbered(&NormalizedText::of(text), lexicon);
     found.into_iter().map(|(mention, _)| mention).collect()
 }
 
 /// Finds everything that a text of a document mentions, in order of its beginnings.
 ///
-/// Only names may hold other mentions: which of them is meant, the register decides.
+/// Only candidates for names may contain other mentions: the linker decides between them.
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let has_number = numbers::may_hold_number(text);
-    let has_place = provision_refs::may_hold_place(text);
-    let shadow = NormalizedText::of(text);
-    let kind_words: Vec<_> = lexicon.kind_words(shadow.text()).collect();
+    let has_place = provision_refs::may_hold_provision(text);
+    let normalized = NormalizedText::of(text);
+    let kind_words: Vec<_> = lexicon.kind_words(normalized.text()).collect();
     if !has_number && !has_place && kind_words.is_empty() {
         return Vec::new();
     }
     let numbered = match has_number {
-        true => numbers_and_names(&shadow, lexicon).0,
+        true => numbers_and_names(&normalized, lexicon).0,
         false => Vec::new(),
     };
-    // An ordinal without symbol and date is short for a number that stands before.
+    // An ordinal without symbol and date is short for a number earlier in the text.
     let is_whole = |mention: &NumberedMention| !mention.number.is_bare() || mention.date.is_some();
     let numbered: Vec<_> = numbered.into_iter().filter(|(mention, _)| is_whole(mention)).collect();
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
-    let pointers = anaphora::in_shadow(&shadow, &taken, &kind_words);
-    taken.extend(pointers.iter().map(|(_, range)| range.clone()));
+    let anaphoric = anaphora::find_anaphora(&normalized, &taken, &kind_words);
+    taken.extend(anaphoric.iter().map(|(_, range)| range.clone()));
     taken.sort_by_key(|range| range.start);
-    let titled = title_candidates::in_shadow(&shadow, &taken, &kind_words);
+    let titled = title_candidates::find_candidates(&normalized, &taken, &kind_words);
     let mut found: Vec<(Range<usize>, Range<usize>, MentionedThing)> = Vec::new();
     found.extend(
         numbered
             .into_iter()
             .map(|(mention, range)| (range, mention.number_at.clone(), MentionedThing::Number(mention))),
     );
-    let whole = |range: &Range<usize>| shadow.original(range.clone());
-    found.extend(
-        pointers
-            .into_iter()
-            .map(|(what, range)| (range.clone(), whole(&range), what)),
-    );
-    found.extend(
-        titled
-            .into_iter()
-            .map(|(what, range)| (range.clone(), whole(&range), what)),
-    );
-    let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&shadow, found)).collect();
+    let whole = |range: &Range<usize>| normalized.original(range.clone());
+    let others = anaphoric.into_iter().chain(titled);
+    found.extend(others.map(|(what, range)| (range.clone(), whole(&range), what)));
+    let mut all: Vec<Mention> = found.into_iter().map(|found| with_place(&normalized, found)).collect();
     let order = |mention: &Mention| (mention.surface.start, Reverse(mention.surface.end));
     all.sort_by_key(order);
     if has_place {
-        all.extend(places_alone(&shadow, &all));
+        all.extend(lone_provisions(&normalized, &all));
         all.sort_by_key(order);
     }
     all
@@ -74,27 +66,29 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
 
 /// A mention together with the provision before it.
 fn with_place(
-    shadow: &NormalizedText<'_>,
+    normalized: &NormalizedText<'_>,
     (range, core, what): (Range<usize>, Range<usize>, MentionedThing),
 ) -> Mention {
     let takes_place = !matches!(what, MentionedThing::Member { .. });
-    let place = takes_place.then(|| place_before(shadow.text(), range.start)).flatten();
-    // A `khoản` without its Điều is no place that can be looked up.
+    let place = takes_place
+        .then(|| provision_before(normalized.text(), range.start))
+        .flatten();
+    // A `khoản` without its Điều cannot be looked up.
     let place = place.filter(|place| !place.is_relative);
     let start = place.as_ref().map_or(range.start, |place| place.range.start);
     Mention {
-        surface: shadow.original(start..range.end),
+        surface: normalized.original(start..range.end),
         core,
         what,
         place: place.map(|place| place.address),
     }
 }
 
-/// Provisions that no document stands behind.
-fn places_alone(shadow: &NormalizedText<'_>, mentions: &[Mention]) -> Vec<Mention> {
-    let text = shadow.text();
+/// References to provisions without a document after them.
+fn lone_provisions(normalized: &NormalizedText<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let text = normalized.text();
     let mut found: Vec<Mention> = Vec::new();
-    // From the last to the first: in `Điều 1 và Điều 3 của Quy chế`, what holds of the last holds of both.
+    // From the last to the first: in `Điều 1 và Điều 3 của Quy chế`, the document after the last applies to both.
     let mut next: Option<(usize, bool)> = None;
     let mut left = mentions.len();
     for ProvisionRef {
@@ -102,17 +96,17 @@ fn places_alone(shadow: &NormalizedText<'_>, mentions: &[Mention]) -> Vec<Mentio
         is_whole,
         range,
         ..
-    } in provision_refs::places(text).into_iter().rev()
+    } in provision_refs::provision_refs(text).into_iter().rev()
     {
-        let surface = shadow.original(range.clone());
+        let surface = normalized.original(range.clone());
         while left > 0 && mentions[left - 1].surface.start >= surface.end {
             left -= 1;
         }
         let is_taken = mentions[..left]
             .iter()
             .rev()
-            .take(MOST_OVERLAPPING)
-            // MentionedThing may be a name and what may not is not known here.
+            .take(MAX_OVERLAPPING)
+            // A candidate for a name without a proper name may turn out to be none.
             .filter(|mention| {
                 !matches!(
                     mention.what,
@@ -136,10 +130,11 @@ fn places_alone(shadow: &NormalizedText<'_>, mentions: &[Mention]) -> Vec<Mentio
     found
 }
 
-/// So many mentions before a provision can reach over it: a name, what it holds, what holds that.
-const MOST_OVERLAPPING: usize = 4;
+/// Maximum number of earlier mentions that may overlap a provision: a name, a mention inside it, a name around it.
+const MAX_OVERLAPPING: usize = 4;
 
-/// Says whether what stands behind a provision names what it belongs to: `Điều 1 Điều lệ Hội`, `mục 3 của bảng`.
+/// Returns whether the text after a provision names the document that it belongs to: `Điều 1 Điều lệ Hội`, `mục 3 của
+/// bảng`.
 fn is_followed_by_another(rest: &str) -> bool {
     let belongs = [" của ", " trong ", " tại ", ", của "]
         .iter()

@@ -1,6 +1,6 @@
-//! References as editors write them: `393-QĐ/TU#II.1`, `[[…|chữ]]`, a name.
+//! Parses references as editors write them: `393-QĐ/TU#II.1`, `[[…|chữ]]`, a name.
 
-/// The text of a reference, taken apart but not resolved.
+/// A parsed reference, not resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Number, key or name of the document; `None` for a provision of the same document.
@@ -12,7 +12,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Reads a reference, with or without its double brackets.
+    /// Parses a reference, with or without its double brackets.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
         let inner = text
@@ -35,7 +35,7 @@ impl Reference {
         }
     }
 
-    /// The reference as a person would write it without brackets.
+    /// The reference as an editor would write it without brackets.
     pub fn written(&self) -> String {
         let document = self.document.as_deref().unwrap_or("");
         match &self.provision {

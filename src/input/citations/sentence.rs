@@ -1,18 +1,18 @@
-//! The sentence around a citation, as backlinks show it.
+//! Cuts out the sentence around a citation, as backlinks show it.
 
 use std::ops::Range;
 
-/// Longest sentence shown whole, in characters; longer ones are cut around the citation.
-const LONGEST: usize = 600;
+/// Maximum length of a sentence shown whole, in characters; longer ones are cut around the citation.
+const MAX_SENTENCE_CHARS: usize = 600;
 
 /// Finds the sentence around a range of a text: the sentence, and the range inside it.
 pub(crate) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) {
     let (start, end) = (sentence_start(text, range.start), sentence_end(text, range.end));
     let sentence = Range { start, end };
-    if text[sentence.clone()].chars().count() <= LONGEST {
+    if text[sentence.clone()].chars().count() <= MAX_SENTENCE_CHARS {
         return cut(text, sentence, range, ("", ""));
     }
-    let window = LONGEST / 2;
+    let window = MAX_SENTENCE_CHARS / 2;
     let from = back(text, range.start, window).max(start);
     let to = forward(text, range.end, window).min(end);
     let (from, to) = (
@@ -55,8 +55,8 @@ fn is_boundary(text: &str, at: usize) -> bool {
         && next.is_some_and(|letter| letter.is_uppercase() || matches!(letter, '“' | '"'))
 }
 
-/// A cheap look at the bytes of a place, since every letter of a sentence is asked: a line's end, or what may be a blank
-/// behind what may be a mark that ends a sentence or closes its quotation (`…` ends in 0xA6, `”` in 0x9D).
+/// A cheap test by bytes, since it runs on every letter of a sentence: a line's end, or a byte that may begin a blank
+/// after one that may end a sentence or close its quotation (`…` ends in 0xA6, `”` in 0x9D).
 #[inline]
 fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
@@ -69,9 +69,9 @@ fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// No sentence is shown longer than [`LONGEST`], so its beginning and end are looked for no further away.
+/// No sentence is shown longer than [`MAX_SENTENCE_CHARS`], so its beginning and end are not looked for further away.
 fn sentence_start(text: &str, at: usize) -> usize {
-    let mut left = LONGEST;
+    let mut left = MAX_SENTENCE_CHARS;
     for index in (0..at).rev().filter(|index| text.is_char_boundary(*index)) {
         if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
             return index;
@@ -82,7 +82,7 @@ fn sentence_start(text: &str, at: usize) -> usize {
 }
 
 fn sentence_end(text: &str, at: usize) -> usize {
-    let mut left = LONGEST;
+    let mut left = MAX_SENTENCE_CHARS;
     for index in (at..text.len()).filter(|index| text.is_char_boundary(*index)) {
         if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
             return index;
@@ -107,7 +107,7 @@ fn forward(text: &str, at: usize, characters: usize) -> usize {
         .map_or(text.len(), |(index, _)| at + index)
 }
 
-/// The first blank of a piece of text, where a cut falls into a word.
+/// The first blank of `piece`, if the cut at its start is inside a word.
 fn word_start(text: &str, piece: Range<usize>, floor: usize) -> usize {
     if piece.start == floor {
         return floor;
@@ -117,7 +117,7 @@ fn word_start(text: &str, piece: Range<usize>, floor: usize) -> usize {
         .map_or(piece.start, |blank| piece.start + blank)
 }
 
-/// The last blank of a piece of text, where a cut falls into a word.
+/// The last blank of `piece`, if the cut at its end is inside a word.
 fn word_end(text: &str, piece: Range<usize>, ceiling: usize) -> usize {
     if piece.end == ceiling {
         return ceiling;

@@ -1,8 +1,8 @@
-//! `content/addresses.lock`: the addresses that were published and must not die.
+//! Reads and writes `content/addresses.lock`: the published addresses, which must keep working.
 //!
-//! One line for each page: address, file, key, digest of its words, parted by tabs, and a mark
-//! where its places have pages too; below it, after a tab, the places of its text, each with a digest of its words. Sorted, so that two branches merge. Before
-//! them a line `tag:` with the name under which the ids of feeds were given out.
+//! One line for each page, with columns separated by tabs: address, file, key, digest of its words, and a mark if its
+//! provisions have pages too. The next line, after a tab, lists its provisions, each with a digest of its words.
+//! Sorted, so that branches merge. The first line, `tag:`, has the authority in the ids of the feeds.
 
 use crate::base::fold::fold;
 use crate::base::span::Span;
@@ -10,27 +10,24 @@ use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
-/// Where the file stands.
-pub const PATH: &str = "content/addresses.lock";
-
 /// A page that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPage {
-    /// Its address, from the top of the site, without the leading slash.
+    /// Its address below the root of the site, without the leading slash.
     pub address: String,
-    /// The file that it was made of.
+    /// The file that it was made from.
     pub file: String,
-    /// What it was then: the key of a document, the name of a topic or body.
+    /// What it showed: the key of a document, the name of a topic or body.
     pub key: String,
-    /// Digest of its words; empty where it had none.
+    /// Digest of its words; empty if it had none.
     pub words: String,
-    /// Whether each numbered place had a page of its own.
+    /// Whether each numbered provision had a page of its own (theo dõi).
     pub follow: bool,
-    /// The places of its text.
+    /// The provisions of its text.
     pub places: Vec<PublishedPlace>,
 }
 
-/// A place in a text that was published.
+/// A provision that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPlace {
     /// The address of the provision.
@@ -39,39 +36,39 @@ pub struct PublishedPlace {
     pub words: String,
 }
 
-/// A line of the file with its bytes there.
+/// A page of the lock file with its bytes there.
 #[derive(Clone, Debug)]
 pub struct LockedPage {
-    /// What was published.
+    /// The published page.
     pub page: PublishedPage,
     /// The bytes of its address.
     pub span: Span,
-    /// The bytes of the addresses of its places.
+    /// The bytes of the addresses of its provisions.
     pub places: Vec<Span>,
 }
 
-/// The file as it was read.
+/// The parsed lock file.
 #[derive(Clone, Debug, Default)]
 pub struct AddressLock {
-    /// The name in the ids of the feeds that were published (the authority of their tags).
+    /// The authority in the ids of the published feeds (tag URIs, RFC 4151).
     pub authority: Option<String>,
     /// The pages that were published.
     pub pages: Vec<LockedPage>,
 }
 
-const HEAD: &str = "\
+const HEADER: &str = "\
 # Các địa chỉ đã đăng, không được mất. Tệp này do `congbo check --write-addresses` ghi; đừng sửa bằng tay.
 # Muốn bỏ hẳn một địa chỉ: xóa dòng của nó, và nói lý do khi ghi vào git.
 # The addresses that were published. Written by `congbo check --write-addresses`; do not edit.
 ";
 
-/// What stands for an empty column.
-const NONE: &str = "-";
+/// An empty column.
+const EMPTY_COLUMN: &str = "-";
 
-/// What marks a page whose numbered places have pages of their own (theo dõi).
+/// The mark of a page whose numbered provisions have pages of their own (theo dõi).
 const FOLLOWED: &str = "theo-dõi";
 
-/// What begins the line with the name in the ids of feeds.
+/// The beginning of the line with the authority in the ids of feeds.
 const TAG: &str = "tag:";
 
 /// Reads the file; a line that cannot be read is reported and left out.
@@ -103,7 +100,7 @@ pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> AddressLock {
     }
 }
 
-/// Says whether a tag may name it as who gave it out (RFC 4151): a host's name.
+/// Returns whether a text may be the authority of a tag URI (RFC 4151): a host name.
 pub fn is_authority(name: &str) -> bool {
     let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
     !name.is_empty() && name.chars().all(is_sound)
@@ -116,7 +113,7 @@ fn page_of(line: &str, start: usize) -> Option<LockedPage> {
     let mut text = || {
         columns
             .next()
-            .map(|text| if text == NONE { "" } else { text }.to_owned())
+            .map(|text| if text == EMPTY_COLUMN { "" } else { text }.to_owned())
     };
     let page = PublishedPage {
         address: path.to_owned(),
@@ -152,11 +149,11 @@ fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
 /// Writes the file; `pages` in any order.
 pub fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let mut out = format!("{HEAD}{TAG}{authority}\n");
+    let mut out = format!("{HEADER}{TAG}{authority}\n");
     for page in &pages {
         let column = |text: &str| {
             let text = text.replace(['\t', '\n'], " ");
-            if text.is_empty() { NONE.to_owned() } else { text }
+            if text.is_empty() { EMPTY_COLUMN.to_owned() } else { text }
         };
         out.push('/');
         out.push_str(&page.address);
@@ -183,8 +180,7 @@ pub fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
     out
 }
 
-/// What is compared of a text: its letters and digits, folded, so that a mended accent or a new line
-/// break does not make other words of it.
+/// Returns the letters and digits of a text, folded: a corrected accent or a new line break does not change the digest.
 pub fn words_of(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
@@ -193,14 +189,14 @@ pub fn words_of(text: &str) -> String {
 mod tests {
     use super::{PublishedPage, PublishedPlace, read, write};
     use crate::base::path::RelPath;
-    use crate::input::source::SourceFile;
+    use crate::input::source::{ADDRESS_LOCK_PATH, SourceFile};
 
     fn file(text: &str) -> SourceFile {
-        SourceFile::decode(RelPath::new(super::PATH).expect("a path"), text.as_bytes())
+        SourceFile::decode(RelPath::new(ADDRESS_LOCK_PATH).expect("a path"), text.as_bytes())
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_written_lock_is_read_again() {
         let page = |address: &str, places: &[&str]| PublishedPage {
             address: address.to_owned(),
             file: "content/văn bản.md".to_owned(),

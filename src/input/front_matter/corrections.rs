@@ -1,39 +1,36 @@
-//! Declared repairs (`hiệu đính`): read, and counted against the text they mend.
+//! Reads declared corrections of the source text (`hiệu đính`).
 
-use crate::base::slug::field_key;
-use crate::input::body::provisions::Provision;
-use crate::input::front_matter::entries::CORRECTION_PARTS;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
-use crate::input::front_matter::fields::{Field, FieldId, field_named};
-use crate::input::front_matter::metadata::{Correction, Metadata};
+use crate::input::front_matter::fields::Field;
+use crate::input::front_matter::metadata::Correction;
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::messages::code::Code;
-use crate::messages::phrase::{Phrase, ValueShape};
+use crate::input::front_matter::part_names::CORRECTION_PARTS;
+use crate::messages::phrase::ValueShape;
 
-/// Reads the entries of the field.
-pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Correction> {
+/// Reads the entries of the field; an entry without all its parts is reported and left out.
+pub(crate) fn read(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Correction> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let Some(parts) = EntryParts::of(entry, &at) else {
-            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
+            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &CORRECTION_PARTS);
+        parts.only(reader, field, &CORRECTION_PARTS);
         let mut missing = Vec::new();
         let mut part = |name: &'static str| {
-            let found = parts.text(reading, field, &[name]);
+            let found = parts.text(reader, field, &[name]);
             missing.extend(found.is_none().then_some(name));
             found
         };
         let (place, original, corrected) = (part("tại"), part("bản gốc"), part("sửa thành"));
         let count = part("số chỗ");
         let (Some(place), Some(original), Some(corrected), Some(count)) = (place, original, corrected, count) else {
-            reading.missing_parts(field, &missing, &at);
+            reader.missing_parts(field, &missing, &at);
             continue;
         };
         let Ok(number) = count.value.parse::<usize>() else {
             let name = format!("{} › số chỗ", field.term);
-            reading.wrong_part(
+            reader.wrong_part(
                 (field, &name),
                 ValueShape::Number,
                 &YamlNode::Text(count.value),
@@ -41,7 +38,7 @@ pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode
             );
             continue;
         };
-        let reason = parts.text(reading, field, &["lý do"]).map(|reason| reason.value);
+        let reason = parts.text(reader, field, &["lý do"]).map(|reason| reason.value);
         found.push(Correction {
             place,
             original: original.value,
@@ -51,116 +48,4 @@ pub(crate) fn read(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode
         });
     }
     found
-}
-
-/// Where a repair was made, once its place is understood.
-enum CorrectionScope {
-    /// The own words of one provision, of which there are so many texts.
-    Texts(Vec<String>),
-    /// All of the document: the count cannot be exact, since the right letter stands elsewhere too.
-    Whole(Vec<String>),
-}
-
-/// Counts each repair in the own words of its place.
-///
-/// In a provision or a field the count must be exact, so that undoing restores the source; in the
-/// whole text there must be at least so many, and none of the source's letters may be left.
-pub(crate) fn check(reading: &mut FieldReader<'_>, head: &Metadata, provisions: &[Provision]) {
-    for correction in &head.corrections {
-        let Some(scope) = scope(head, provisions, &correction.place.value) else {
-            reading.report(
-                Code::BadAddress,
-                &correction.place.at,
-                vec![("value", (&correction.place.value).into())],
-            );
-            continue;
-        };
-        check_count(reading, correction, &scope);
-    }
-}
-
-fn check_count(reading: &mut FieldReader<'_>, correction: &Correction, scope: &CorrectionScope) {
-    let (texts, exact) = match scope {
-        CorrectionScope::Texts(texts) => (texts, true),
-        CorrectionScope::Whole(texts) => (texts, false),
-    };
-    let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
-    let (found, declared) = (count(&correction.corrected), correction.count.value);
-    let keeps_letters = correction.corrected.contains(&correction.original);
-    let left = if keeps_letters { 0 } else { count(&correction.original) };
-    let right = if exact { found == declared } else { found >= declared };
-    if right && left == 0 {
-        return;
-    }
-    let counted = if left > 0 {
-        Phrase::FoundAndLeft(found, left)
-    } else {
-        Phrase::Found(found)
-    };
-    let values = vec![
-        ("original", (&correction.original).into()),
-        ("corrected", (&correction.corrected).into()),
-        ("declared", declared.to_string().into()),
-        ("found", counted.into()),
-        ("place", (&correction.place.value).into()),
-    ];
-    reading.report(Code::CorrectionCount, &correction.count.at, values);
-}
-
-fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<CorrectionScope> {
-    if field_key(place) == "toan-van" {
-        let mut texts: Vec<String> = provisions.iter().flat_map(own_words).collect();
-        let fields = [
-            FieldId::Kind,
-            FieldId::Title,
-            FieldId::SignerRole,
-            FieldId::Signer,
-            FieldId::SigningForm,
-        ];
-        texts.extend(fields.into_iter().filter_map(|id| field_text(head, id)));
-        texts.extend(head.recipients.iter().map(|line| line.value.clone()));
-        return Some(CorrectionScope::Whole(texts));
-    }
-    if let Some(field) = field_named(place) {
-        return field_text(head, field.id).map(|text| CorrectionScope::Texts(vec![text]));
-    }
-    let address = place.trim_start_matches('#');
-    let index = provisions
-        .iter()
-        .position(|provision| provision.address.as_str() == address)?;
-    let own = |(at, provision): (usize, &Provision)| {
-        at == index || (provision.parent == Some(index) && provision.is_paragraph())
-    };
-    let texts = provisions
-        .iter()
-        .enumerate()
-        .filter(|row| own(*row))
-        .flat_map(|(_, provision)| own_words(provision));
-    Some(CorrectionScope::Texts(texts.collect()))
-}
-
-/// The words of a provision's own row: its heading, and its text unless a paragraph repeats it.
-fn own_words(provision: &Provision) -> Vec<String> {
-    let text = (!provision.repeats_parent()).then_some(provision.text());
-    let words = provision.heading().into_iter().chain(text);
-    words.map(str::to_owned).collect()
-}
-
-fn field_text(head: &Metadata, id: FieldId) -> Option<String> {
-    match id {
-        FieldId::Kind => head.kind.as_ref().map(|found| found.value.clone()),
-        FieldId::Title => head.title.as_ref().map(|found| found.value.clone()),
-        FieldId::SignerRole => head.signer_role.clone(),
-        FieldId::Signer => head.signer.clone(),
-        FieldId::SigningForm => head.signing_form.clone(),
-        FieldId::Recipients => Some(
-            head.recipients
-                .iter()
-                .map(|line| line.value.as_str())
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
-        FieldId::Place => head.place.clone(),
-        _ => None,
-    }
 }

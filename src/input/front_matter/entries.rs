@@ -1,78 +1,35 @@
 //! Reads the fields whose values are lists of mappings: files, sources, results, relations and the like.
 
+use crate::base::did_you_mean::nearest;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
 use crate::input::citations::reference::Reference;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
-use crate::input::front_matter::fields::{Field, nearest};
+use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::metadata::{FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
+use crate::input::front_matter::part_names::{
+    ACCEPTED_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
+};
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
 
-const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
-const SOURCE_PARTS: [&str; 9] = [
-    "tên",
-    "ngày đăng",
-    "liên kết",
-    "ngày truy cập",
-    "sha256",
-    "name",
-    "date",
-    "url",
-    "retrieved",
-];
-const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
-const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];
-const RESULT_PARTS: [&str; 6] = ["nội dung", "tính đến", "nguồn", "content", "as_of", "source"];
-const RELATION_PARTS: [&str; 14] = [
-    "văn bản",
-    "điểm",
-    "tại",
-    "kỳ",
-    "tự đánh giá",
-    "kết quả",
-    "minh chứng",
-    "theo",
-    "document",
-    "provision",
-    "from",
-    "period",
-    "result",
-    "according_to",
-];
-/// The parts of a correction.
-pub(crate) const CORRECTION_PARTS: [&str; 5] = ["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"];
-
-/// Says whether a word is the name of a part of some entry, or near one: then it is no text with a colon.
-pub(crate) fn is_part_name(word: &str) -> bool {
-    let groups: [&[&str]; 7] = [
-        &FILE_PARTS,
-        &SOURCE_PARTS,
-        &UPDATE_PARTS,
-        &ACCEPTED_PARTS,
-        &RESULT_PARTS,
-        &RELATION_PARTS,
-        &CORRECTION_PARTS,
-    ];
-    nearest(word, groups.into_iter().flatten().copied()).is_some()
-}
-
-pub(crate) fn files(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
+/// Reads `tệp`: files to download, each as a path or a mapping.
+pub(crate) fn files(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let Some(parts) = EntryParts::of(entry, &at) else {
-            found.extend(field_reader::text(reading, field, entry, &at).map(plain_file));
+            found.extend(field_reader::text(reader, field, entry, &at).map(plain_file));
             continue;
         };
-        parts.only(reading, field, &FILE_PARTS);
-        let name = parts.text(reading, field, &["tên", "name"]).map(|name| name.value);
-        match parts.text(reading, field, &["tệp", "file"]) {
+        parts.only(reader, field, &FILE_PARTS);
+        let name = parts.text(reader, field, &["tên", "name"]).map(|name| name.value);
+        match parts.text(reader, field, &["tệp", "file"]) {
             Some(path) => {
-                let sha256 = parts.text(reading, field, &["sha256"]);
+                let sha256 = parts.text(reader, field, &["sha256"]);
                 found.push(FileEntry { name, path, sha256 });
             }
-            None => reading.missing_part(field, "tệp", &at),
+            None => reader.missing_part(field, "tệp", &at),
         }
     }
     found
@@ -86,7 +43,8 @@ fn plain_file(path: Located<String>) -> FileEntry {
     }
 }
 
-pub(crate) fn sources(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Source> {
+/// Reads `nguồn`: sources, each as a line or a mapping.
+pub(crate) fn sources(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Source> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let parts = match entry {
@@ -94,11 +52,11 @@ pub(crate) fn sources(reading: &mut FieldReader<'_>, field: &Field, node: &YamlN
             _ => None,
         };
         let Some(parts) = parts else {
-            found.extend(field_reader::text(reading, field, entry, &at).map(Source::Line));
+            found.extend(field_reader::text(reader, field, entry, &at).map(Source::Line));
             continue;
         };
-        parts.only(reading, field, &SOURCE_PARTS);
-        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        parts.only(reader, field, &SOURCE_PARTS);
+        let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
         let source = part(&["tên", "name"]).map(|name| Source::Parts {
             name,
             date: part(&["ngày đăng", "date"]),
@@ -108,38 +66,40 @@ pub(crate) fn sources(reading: &mut FieldReader<'_>, field: &Field, node: &YamlN
         });
         match source {
             Some(source) => found.push(source),
-            None => reading.missing_part(field, "tên", &at),
+            None => reader.missing_part(field, "tên", &at),
         }
     }
     found
 }
 
-pub(crate) fn updates(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Update> {
+/// Reads `cập nhật`: change notes with their dates.
+pub(crate) fn updates(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Update> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let Some(parts) = EntryParts::of(entry, &at) else {
-            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
+            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &UPDATE_PARTS);
-        let date = parts.text(reading, field, &["ngày", "date"]);
-        let note = parts.text(reading, field, &["ghi chú", "note"]);
+        parts.only(reader, field, &UPDATE_PARTS);
+        let date = parts.text(reader, field, &["ngày", "date"]);
+        let note = parts.text(reader, field, &["ghi chú", "note"]);
         match (date, note) {
             (Some(date), Some(note)) => {
-                found.extend(field_reader::date_of(reading, &date).map(|date| Update {
+                found.extend(field_reader::date_of(reader, &date).map(|date| Update {
                     date: date.value,
                     note: note.value,
                 }));
             }
-            (None, _) => reading.missing_part(field, "ngày", &at),
-            (_, None) => reading.missing_part(field, "ghi chú", &at),
+            (None, _) => reader.missing_part(field, "ngày", &at),
+            (_, None) => reader.missing_part(field, "ghi chú", &at),
         }
     }
     found
 }
 
+/// Reads `chấp nhận`: suppressed diagnostics; only codes of warnings are accepted.
 pub(crate) fn accepted(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &Field,
     node: &YamlNode,
     at: &NodePath,
@@ -147,29 +107,29 @@ pub(crate) fn accepted(
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let Some(parts) = EntryParts::of(entry, &at) else {
-            reading.wrong_type(field, ValueShape::Mapping, entry, &at);
+            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
             continue;
         };
-        parts.only(reading, field, &ACCEPTED_PARTS);
-        let Some(code) = parts.text(reading, field, &["mã", "code"]) else {
-            reading.missing_part(field, "mã", &at);
+        parts.only(reader, field, &ACCEPTED_PARTS);
+        let Some(code) = parts.text(reader, field, &["mã", "code"]) else {
+            reader.missing_part(field, "mã", &at);
             continue;
         };
-        if parts.text(reading, field, &["lý do", "reason"]).is_none() {
-            reading.missing_part(field, "lý do", &at);
+        if parts.text(reader, field, &["lý do", "reason"]).is_none() {
+            reader.missing_part(field, "lý do", &at);
             continue;
         }
         if let Some(help) = not_acceptable(&code.value) {
-            field_reader::unknown_value_help(reading, field, &code, help);
+            field_reader::unknown_value_help(reader, field, &code, help);
             continue;
         }
-        let place = parts.text(reading, field, &["tại", "at"]).map(|place| place.value);
+        let place = parts.text(reader, field, &["tại", "at"]).map(|place| place.value);
         found.push(Suppression { code, place });
     }
     found
 }
 
-/// Why a code cannot be accepted: no such code, or an error.
+/// The reason why a code cannot be suppressed: it does not exist, or is an error.
 fn not_acceptable(code: &str) -> Option<Phrase> {
     match Code::from_name(code) {
         Some(code) if code.severity() == Severity::Error => Some(Phrase::OnlyWarnings),
@@ -181,12 +141,8 @@ fn not_acceptable(code: &str) -> Option<Phrase> {
     }
 }
 
-pub(crate) fn results(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    node: &YamlNode,
-    at: &NodePath,
-) -> Vec<ResultEntry> {
+/// Reads `kết quả`: results, each as a text or a mapping.
+pub(crate) fn results(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<ResultEntry> {
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         let parts = match entry {
@@ -194,7 +150,7 @@ pub(crate) fn results(
             _ => None,
         };
         let Some(parts) = parts else {
-            let content = field_reader::text(reading, field, entry, &at);
+            let content = field_reader::text(reader, field, entry, &at);
             found.extend(content.map(|content| ResultEntry {
                 content: content.value,
                 as_of: None,
@@ -202,20 +158,21 @@ pub(crate) fn results(
             }));
             continue;
         };
-        parts.only(reading, field, &RESULT_PARTS);
-        let mut part = |names: &[&str]| parts.text(reading, field, names).map(|found| found.value);
+        parts.only(reader, field, &RESULT_PARTS);
+        let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
         let content = part(&["nội dung", "content"]);
         let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
         match content {
             Some(content) => found.push(ResultEntry { content, as_of, source }),
-            None => reading.missing_part(field, "nội dung", &at),
+            None => reader.missing_part(field, "nội dung", &at),
         }
     }
     found
 }
 
+/// Reads a relation: its targets, each as a reference or a mapping.
 pub(crate) fn relations(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     (field, key, kind): (&'static Field, &str, RelationKind),
     node: &YamlNode,
     at: &NodePath,
@@ -235,9 +192,9 @@ pub(crate) fn relations(
     let mut found = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         match EntryParts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
-            Some(parts) => found.extend(relation_parts(reading, field, &parts, &at, plain)),
+            Some(parts) => found.extend(relation_parts(reader, field, &parts, &at, plain)),
             None => {
-                let written = field_reader::text(reading, field, entry, &at);
+                let written = field_reader::text(reader, field, entry, &at);
                 found.extend(written.map(|text| plain(Located::new(Reference::parse(&text.value), text.at))));
             }
         }
@@ -247,19 +204,19 @@ pub(crate) fn relations(
 
 /// Reads the long form of a relation.
 fn relation_parts(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &Field,
     parts: &EntryParts<'_>,
     at: &NodePath,
     plain: impl Fn(Located<Reference>) -> RelationEntry,
 ) -> Option<RelationEntry> {
-    parts.only(reading, field, &RELATION_PARTS);
-    let Some(document) = parts.text(reading, field, &["văn bản", "document"]) else {
-        reading.missing_part(field, "văn bản", at);
+    parts.only(reader, field, &RELATION_PARTS);
+    let Some(document) = parts.text(reader, field, &["văn bản", "document"]) else {
+        reader.missing_part(field, "văn bản", at);
         return None;
     };
     let mut target = Reference::parse(&document.value);
-    if let Some(provision) = parts.text(reading, field, &["điểm", "provision"]) {
+    if let Some(provision) = parts.text(reader, field, &["điểm", "provision"]) {
         target.provision = Some(provision.value.trim_start_matches('#').to_owned());
     }
     let details = [
@@ -268,10 +225,10 @@ fn relation_parts(
         &["kết quả", "result"],
         &["minh chứng"],
     ];
-    let details = details.iter().filter_map(|names| parts.text(reading, field, names));
+    let details = details.iter().filter_map(|names| parts.text(reader, field, names));
     let details = details.map(|found| found.value).collect();
-    let from = parts.text(reading, field, &["tại", "from"]);
-    let ground = parts.text(reading, field, &["theo", "according_to"]);
+    let from = parts.text(reader, field, &["tại", "from"]);
+    let ground = parts.text(reader, field, &["theo", "according_to"]);
     Some(RelationEntry {
         from,
         ground,
@@ -280,7 +237,7 @@ fn relation_parts(
     })
 }
 
-/// Says whether a mapping is really a text with a colon, such as an unquoted title.
+/// Returns whether a mapping is in fact a text with a colon, such as an unquoted title.
 fn is_colon_text(node: &YamlNode) -> bool {
     match node {
         YamlNode::Map(map) => match map.as_slice() {

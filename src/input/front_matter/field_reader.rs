@@ -1,6 +1,7 @@
-//! Reads typed values from nodes of a head; what does not fit becomes a finding with its place.
+//! Reads typed values from YAML nodes; a value of the wrong type becomes a diagnostic at its place.
 
 use crate::base::date::{DateError, PartialDate};
+use crate::base::did_you_mean::nearest;
 use crate::base::file_name::is_device_name;
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
@@ -13,7 +14,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Argument, Diagnostic, Place};
 use crate::messages::phrase::{Phrase, ValueShape};
 
-/// The file whose head is read, and what is found in it.
+/// Reads the fields of one head and collects its diagnostics.
 pub struct FieldReader<'a> {
     /// The file.
     pub path: &'a RelPath,
@@ -21,17 +22,17 @@ pub struct FieldReader<'a> {
     pub text: &'a str,
     /// Its head.
     pub head: &'a HeadText,
-    /// What was found so far.
+    /// The diagnostics so far.
     pub findings: Vec<Diagnostic>,
-    /// Entries with a part of an unknown name: that a part is missing there is no news.
+    /// Entries with a part of an unknown name: a missing part is not reported there, since it may be the misspelt one.
     misnamed: Vec<NodePath>,
 }
 
-/// Findings of one head that are shown at their very place.
-const MOST_PLACES: usize = 300;
+/// Maximum number of diagnostics of one head that are shown at their exact place.
+const MAX_EXACT_PLACES: usize = 300;
 
 impl<'a> FieldReader<'a> {
-    /// Begins to read a head.
+    /// Creates the reader of a head.
     pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
         FieldReader {
             path,
@@ -42,18 +43,18 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// The place of a node; of the head as a whole once so many were found that nobody reads them all.
+    /// The place of a node; after `MAX_EXACT_PLACES` diagnostics the first line of the head.
     ///
-    /// Each place costs a reading of the head, so thousands of them would cost its square.
+    /// Finding a place parses the head again, so thousands of places would take quadratic time.
     pub fn place(&self, at: &NodePath) -> Place {
         let span = match self.findings.len() {
-            0..=MOST_PLACES => self.head.span(self.text, at),
+            0..=MAX_EXACT_PLACES => self.head.span(self.text, at),
             _ => self.head.first_line(self.text),
         };
         Place::at(self.path, span)
     }
 
-    /// Reports a finding at a node.
+    /// Reports a diagnostic at a node.
     pub fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
         let mut finding = Diagnostic::new(code, self.place(at));
         finding.arguments = values.into();
@@ -65,7 +66,7 @@ impl<'a> FieldReader<'a> {
         self.wrong_part((field, field.term), expected, node, at);
     }
 
-    /// Reports that a part of an entry has the wrong shape; the part's name stands with its field.
+    /// Reports that a part of an entry has the wrong shape; `name` is the part's name with that of its field.
     pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: ValueShape, node: &YamlNode, at: &NodePath) {
         self.report(
             Code::WrongType,
@@ -109,12 +110,12 @@ fn shape_of(node: &YamlNode) -> ValueShape {
 }
 
 /// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
-pub fn text(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
-    named_text(reading, (field, field.term), node, at)
+pub fn text(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
+    named_text(reader, (field, field.term), node, at)
 }
 
 fn named_text(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     name: (&Field, &str),
     node: &YamlNode,
     at: &NodePath,
@@ -126,7 +127,7 @@ fn named_text(
         YamlNode::Map(_) | YamlNode::List(_) => {
             let words = colon_text(node);
             if words.is_none() {
-                reading.wrong_part(name, ValueShape::Text, node, at);
+                reader.wrong_part(name, ValueShape::Text, node, at);
             }
             words.map(|words| Located::new(words, at.clone()))
         }
@@ -143,14 +144,14 @@ fn colon_text(node: &YamlNode) -> Option<String> {
 }
 
 /// Reads a list of texts; one text is a list of one.
-pub fn texts(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Located<String>> {
+pub fn texts(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Located<String>> {
     match node {
         YamlNode::List(items) => items
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| text(reading, field, item, &at.step(index)))
+            .filter_map(|(index, item)| text(reader, field, item, &at.step(index)))
             .collect(),
-        _ => text(reading, field, node, at).into_iter().collect(),
+        _ => text(reader, field, node, at).into_iter().collect(),
     }
 }
 
@@ -169,17 +170,17 @@ pub fn entries<'n>(node: &'n YamlNode, at: &NodePath) -> Vec<(&'n YamlNode, Node
 
 /// Reads a date.
 pub fn date(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &Field,
     node: &YamlNode,
     at: &NodePath,
 ) -> Option<Located<PartialDate>> {
-    let written = text(reading, field, node, at)?;
-    date_of(reading, &written)
+    let written = text(reader, field, node, at)?;
+    date_of(reader, &written)
 }
 
-/// Reads a date from a text already taken.
-pub fn date_of(reading: &mut FieldReader<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
+/// Parses a date from a text that was read.
+pub fn date_of(reader: &mut FieldReader<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
     match PartialDate::parse(&written.value) {
         Ok(date) => Some(Located::new(date, written.at.clone())),
         Err(error) => {
@@ -187,47 +188,47 @@ pub fn date_of(reading: &mut FieldReader<'_>, written: &Located<String>) -> Opti
                 DateError::Form => Code::BadDate,
                 DateError::Impossible => Code::ImpossibleDate,
             };
-            let place = reading.place(&written.at);
+            let place = reader.place(&written.at);
             let span = place.span;
             let mut finding = Diagnostic::new(code, place).with("value", &written.value);
-            let stands_there = |span: &Span| reading.text.get(span.start..span.end) == Some(written.value.as_str());
-            if let (Some(span), Some(date)) = (span.filter(stands_there), PartialDate::certain(&written.value)) {
+            let is_at_span = |span: &Span| reader.text.get(span.start..span.end) == Some(written.value.as_str());
+            if let (Some(span), Some(date)) = (span.filter(is_at_span), PartialDate::certain(&written.value)) {
                 finding = finding.fix(span, date.to_string());
             }
-            reading.findings.push(finding);
+            reader.findings.push(finding);
             None
         }
     }
 }
 
 /// Reads `có` or `không`.
-pub fn yes_no(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> bool {
-    let Some(written) = text(reading, field, node, at) else {
+pub fn yes_no(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> bool {
+    let Some(written) = text(reader, field, node, at) else {
         return false;
     };
     match field_key(&written.value).as_str() {
         "co" | "yes" | "true" => true,
         "khong" | "no" | "false" => false,
         _ => {
-            unknown_value(reading, field, &written, &["có", "không"]);
+            unknown_value(reader, field, &written, &["có", "không"]);
             false
         }
     }
 }
 
 /// Reports a value outside a fixed set.
-pub fn unknown_value(reading: &mut FieldReader<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
-    unknown_value_help(reading, field, written, Phrase::OneOf(choices.join(", ")));
+pub fn unknown_value(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
+    unknown_value_help(reader, field, written, Phrase::OneOf(choices.join(", ")));
 }
 
-/// Reports a value that a field does not take, with advice of its own.
-pub fn unknown_value_help(reading: &mut FieldReader<'_>, field: &Field, written: &Located<String>, help: Phrase) {
+/// Reports a value that a field does not accept, with the given help.
+pub fn unknown_value_help(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, help: Phrase) {
     let values = vec![
         ("field", field.term.into()),
         ("value", (&written.value).into()),
         ("help", help.into()),
     ];
-    reading.report(Code::UnknownValue, &written.at, values);
+    reader.report(Code::UnknownValue, &written.at, values);
 }
 
 /// A mapping whose parts are looked up by folded names.
@@ -237,7 +238,7 @@ pub struct EntryParts<'n> {
 }
 
 impl<'n> EntryParts<'n> {
-    /// Takes a node's entries; `None` for anything but a mapping.
+    /// The parts of a mapping; `None` for any other node.
     pub fn of(node: &'n YamlNode, at: &NodePath) -> Option<Self> {
         match node {
             YamlNode::Map(entries) => Some(EntryParts {
@@ -256,24 +257,24 @@ impl<'n> EntryParts<'n> {
     }
 
     /// Reads a part as text.
-    pub fn text(&self, reading: &mut FieldReader<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
+    pub fn text(&self, reader: &mut FieldReader<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
         let (node, at) = self.get(names)?;
         let name = format!("{} › {}", field.term, names.first().copied().unwrap_or_default());
-        named_text(reading, (field, &name), node, &at)
+        named_text(reader, (field, &name), node, &at)
     }
 
     /// Reports every part whose name is not among the known ones.
-    pub fn only(&self, reading: &mut FieldReader<'_>, field: &Field, known: &[&str]) {
+    pub fn only(&self, reader: &mut FieldReader<'_>, field: &Field, known: &[&str]) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             if !known.iter().any(|name| field_key(name) == field_key(key)) {
-                reading.misnamed.push(self.at.clone());
-                let nearest = super::fields::nearest(key, known.iter().copied());
+                reader.misnamed.push(self.at.clone());
+                let nearest = nearest(key, known.iter().copied());
                 let help = match nearest {
                     Some(name) => Phrase::DidYouMean(name.to_owned()),
                     None => Phrase::ThereAre(known.join(", ")),
                 };
                 let name = format!("{} › {key}", field.term);
-                reading.report(
+                reader.report(
                     Code::UnknownField,
                     &self.at.key(index),
                     vec![("field", name.into()), ("help", help.into())],
@@ -285,7 +286,7 @@ impl<'n> EntryParts<'n> {
 
 /// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
 /// field's name.
-pub fn is_slug(reading: &mut FieldReader<'_>, written: &Located<String>, term: &str) -> bool {
+pub fn is_slug(reader: &mut FieldReader<'_>, written: &Located<String>, term: &str) -> bool {
     let proposal = slug(&written.value);
     if proposal == written.value {
         return true;
@@ -300,6 +301,6 @@ pub fn is_slug(reading: &mut FieldReader<'_>, written: &Located<String>, term: &
             vec![value, ("proposal", format!("{term}: {proposal}").into())],
         )
     };
-    reading.report(code, &written.at, values);
+    reader.report(code, &written.at, values);
     false
 }

@@ -1,8 +1,9 @@
-//! The one table of fields: names, types, who has them, help. It drives parser, messages and manual.
+//! The table of fields: names, types, the documents that have them, help. It drives parser, messages and manual.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::did_you_mean::nearest;
 use crate::base::kind::Form;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
@@ -88,7 +89,7 @@ pub enum FieldId {
 
 /// Which documents have a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holders {
+pub enum FieldScope {
     /// Every document.
     All,
     /// Official documents.
@@ -99,14 +100,14 @@ pub enum Holders {
     NotPages,
 }
 
-impl Holders {
-    /// Says whether documents of this form have the field.
+impl FieldScope {
+    /// Returns whether documents of this form have the field.
     pub fn include(self, form: Form) -> bool {
         match self {
-            Holders::All => true,
-            Holders::Official => form == Form::Official,
-            Holders::Writeups => form == Form::Writeup,
-            Holders::NotPages => form != Form::Page,
+            FieldScope::All => true,
+            FieldScope::Official => form == Form::Official,
+            FieldScope::Writeups => form == Form::Writeup,
+            FieldScope::NotPages => form != Form::Page,
         }
     }
 }
@@ -114,7 +115,7 @@ impl Holders {
 /// The type of a field's value, as messages and the manual name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
-    /// Some words on one line or in a block.
+    /// A text on one line or in a block.
     Text,
     /// A list of texts; one text is a list of one.
     TextList,
@@ -131,19 +132,19 @@ pub enum ValueType {
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// Which field.
+    /// The field.
     pub id: FieldId,
     /// Canonical English name.
     pub name: &'static str,
     /// Vietnamese term.
     pub term: &'static str,
-    /// Older and other words.
+    /// Older and alternative names.
     pub aliases: &'static [&'static str],
     /// Type of the value.
     pub value: ValueType,
-    /// Who has it.
-    pub holders: Holders,
-    /// What it is for, in Vietnamese, for editors.
+    /// The documents that have it.
+    pub holders: FieldScope,
+    /// Its purpose, in Vietnamese, for editors.
     pub help: &'static str,
     /// An example of a whole entry.
     pub example: &'static str,
@@ -153,7 +154,7 @@ const fn field(
     id: FieldId,
     names: (&'static str, &'static str, &'static [&'static str]),
     value: ValueType,
-    holders: Holders,
+    holders: FieldScope,
     help: &'static str,
     example: &'static str,
 ) -> Field {
@@ -170,7 +171,7 @@ const fn field(
 }
 
 use FieldId as F;
-use Holders::{All, NotPages, Official, Writeups};
+use FieldScope::{All, NotPages, Official, Writeups};
 use RelationKind as R;
 use ValueType::{AddressMap, Date, Entries, Text, TextList, YesNo};
 
@@ -251,24 +252,6 @@ pub fn field_row(id: FieldId) -> &'static Field {
         .iter()
         .find(|field| field.id == id)
         .expect("every field has a row")
-}
-
-/// The nearest of some names to a misspelt one, compared folded; `None` when none is near.
-pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let key = field_key(name);
-    // Of two letters any other two are near: nothing is proposed.
-    let allowed = match key.chars().count() {
-        0..=2 => 0,
-        length => (length / 3).max(1),
-    };
-    candidates
-        .map(|candidate| (field_key(candidate), candidate))
-        // Each letter more or less is an edit: what is so much longer or shorter is not near.
-        .filter(|(other, _)| other.len().abs_diff(key.len()) <= allowed)
-        .map(|(other, candidate)| (strsim::damerau_levenshtein(&key, &other), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
 
 /// The nearest field term to a misspelt name.

@@ -1,46 +1,46 @@
-//! Splits a file into head and body and reads the head as a tree.
+//! Splits a file into head (front matter) and body and parses the head into a tree.
 //!
-//! The head is split by us, never by the Markdown parser: metadata blocks can cost it time out of
-//! proportion.
+//! The Markdown parser never sees the head: metadata blocks can cost it time out of proportion.
 
 use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
-use crate::input::front_matter::yaml_quoting::mend;
+use crate::input::front_matter::yaml_quoting::quote_scalars;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, YamlHelp, YamlProblem};
 
-/// Longest head, in bytes, and deepest nesting that is read.
-const HEAD_BYTES: usize = 64 * 1024;
-const HEAD_DEPTH: usize = 24;
+/// Maximum length of a head, in bytes.
+const MAX_HEAD_BYTES: usize = 64 * 1024;
+/// Maximum nesting of a head, in levels.
+const MAX_HEAD_DEPTH: usize = 24;
 
-/// A head as text, kept to find places in it again.
+/// The text of a head, kept to find the places of its nodes again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadText {
     span: Span,
-    /// What was read, where that is not what stands there.
-    mended: Option<Box<str>>,
+    /// The text that was parsed, if quoting changed it.
+    quoted: Option<Box<str>>,
 }
 
 impl HeadText {
-    /// A head that is a whole YAML file.
+    /// The head that is a whole YAML file.
     pub fn whole(text: &str) -> Self {
         HeadText {
             span: Span::new(0, text.len()),
-            mended: None,
+            quoted: None,
         }
     }
 
-    /// The YAML that was read, of the file's `text`.
+    /// The YAML that was parsed; `text` is the file's.
     fn yaml<'t>(&'t self, text: &'t str) -> &'t str {
         let written = || text.get(self.span.start..self.span.end).unwrap_or("");
-        self.mended.as_deref().unwrap_or_else(written)
+        self.quoted.as_deref().unwrap_or_else(written)
     }
 
-    /// The bytes of the file's `text` at which a node stands.
+    /// The bytes of a node in the file's `text`.
     pub fn span(&self, text: &str, path: &NodePath) -> Span {
         let place = yaml::locate(self.yaml(text), path);
         place.map_or(Span::new(self.span.start, self.span.start), |place| {
@@ -53,21 +53,21 @@ impl HeadText {
         line_span(text, self.span.start)
     }
 
-    /// Extends a found place to the end of the value that begins there, on its line.
+    /// Extends a place to the end of the value that begins there, on its line.
     fn scalar_span(&self, text: &str, place: LineColumn) -> Span {
         let from = self.span.start;
         let start = from + offset_of(&text[from..], place);
         let line = line_span(text, start);
         let rest = &text[start..line.end];
         let yaml = self.yaml(text);
-        let mended = &yaml[offset_of(yaml, place)..];
+        let quoted = &yaml[offset_of(yaml, place)..];
         let length = match rest.chars().next() {
-            Some(quote @ ('"' | '\'')) if mended.starts_with(quote) => {
+            Some(quote @ ('"' | '\'')) if quoted.starts_with(quote) => {
                 rest[1..].find(quote).map_or(rest.len(), |close| close + 2)
             }
-            Some('[' | '{') if !mended.starts_with('\'') => bracket_length(rest),
-            Some('|' | '>') if !mended.starts_with('\'') => 1,
-            _ if mended.starts_with('\'') => rest.trim_end().len(),
+            Some('[' | '{') if !quoted.starts_with('\'') => bracket_length(rest),
+            Some('|' | '>') if !quoted.starts_with('\'') => 1,
+            _ if quoted.starts_with('\'') => rest.trim_end().len(),
             _ => plain_length(rest, open_brackets(&text[line.start..start]) > 0),
         };
         Span::new(start, start + length.min(rest.len())).clamped(text)
@@ -90,7 +90,7 @@ fn plain_length(rest: &str, in_brackets: bool) -> usize {
     plain.strip_suffix(':').unwrap_or(plain).len()
 }
 
-/// How many brackets a piece of a line leaves open.
+/// The number of brackets that a piece of a line leaves open.
 fn open_brackets(piece: &str) -> usize {
     piece.bytes().fold(0usize, |depth, byte| match byte {
         b'[' | b'{' => depth + 1,
@@ -99,7 +99,8 @@ fn open_brackets(piece: &str) -> usize {
     })
 }
 
-/// Length of the list or mapping in brackets at the start of `rest`; of the bracket alone where it goes on.
+/// Length of the list or mapping in brackets at the start of `rest`; 1, for the bracket alone, if it continues on the
+/// next line.
 fn bracket_length(rest: &str) -> usize {
     let closes = |(at, _): &(usize, u8)| open_brackets(&rest[..=*at]) == 0;
     let ends = rest
@@ -113,17 +114,17 @@ fn bracket_length(rest: &str) -> usize {
 /// A file's head and where its body begins.
 #[derive(Debug)]
 pub struct FrontMatter {
-    /// The fields in written order; `None` where the file has no head or an unreadable one.
+    /// The fields in written order, none if the file has no head; `None` if the head is unreadable.
     pub entries: Option<Vec<(String, YamlNode)>>,
-    /// To find places in the head again.
+    /// The text of the head, to find places in it.
     pub head: HeadText,
     /// First byte of the body.
     pub body: usize,
-    /// What was found on the way.
+    /// The diagnostics of the head.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Splits and reads the head of a Markdown file. Blank lines may stand before it.
+/// Splits off and parses the head of a Markdown file. Blank lines may precede it.
 pub fn read(path: &RelPath, text: &str) -> FrontMatter {
     let first = text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
     let start = line_span(text, first).start;
@@ -161,11 +162,11 @@ pub fn read(path: &RelPath, text: &str) -> FrontMatter {
 /// The number of the line that seems to be the last one of a head that is not closed.
 fn last_field_line(text: &str, opening: usize) -> usize {
     let before = text[..opening].lines().count();
-    let goes_on = |line: &&str| {
+    let is_head_line = |line: &&str| {
         let key = line.split_once(':').map_or("", |(key, _)| key);
         line.starts_with([' ', '-', '#']) || field_named(key).is_some()
     };
-    before + text[opening..].lines().take_while(goes_on).count()
+    before + text[opening..].lines().take_while(is_head_line).count()
 }
 
 /// Finds the line that closes the head: (end of the head, start of the body).
@@ -180,7 +181,7 @@ fn closing(text: &str, opening: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// Reads the bytes of a head, or of a whole YAML file.
+/// Parses the bytes of a head, or of a whole YAML file.
 pub fn read_head(
     path: &RelPath,
     text: &str,
@@ -188,7 +189,7 @@ pub fn read_head(
     findings: &mut Vec<Diagnostic>,
 ) -> (Option<Vec<(String, YamlNode)>>, HeadText) {
     let raw = &text[span.start..span.end];
-    let head = HeadText { span, mended: None };
+    let head = HeadText { span, quoted: None };
     if raw
         .lines()
         .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
@@ -200,9 +201,9 @@ pub fn read_head(
         return (None, head);
     }
     let before = findings.len();
-    let mended = mend(path, text, span, findings);
+    let quoted = quote_scalars(path, text, span, findings);
     let head = HeadText {
-        mended: (mended != raw).then(|| mended.into()),
+        quoted: (quoted != raw).then(|| quoted.into()),
         ..head
     };
     if findings[before..].iter().any(Diagnostic::is_error) {
@@ -218,10 +219,10 @@ pub fn read_head(
     (None, head)
 }
 
-/// Reads a whole YAML file whose top is a list.
+/// Parses a whole YAML file whose root is a list.
 ///
 /// # Errors
-/// The finding that says why it cannot be read.
+/// The diagnostic of a file that is too large or not YAML.
 pub fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box<Diagnostic>> {
     let span = Span::new(0, text.len());
     if let Some(finding) = too_large(path, text, span) {
@@ -233,14 +234,14 @@ pub fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box
     }
 }
 
-/// Reports a head that is too long, or nested too deep in brackets or by indents, at the line where it is.
+/// Returns the diagnostic of a head that is too long, or nested too deep in brackets or by indentation, at its line.
 fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
     let finding = |at: usize, size: Phrase| {
         let place = Place::at(path, Span::new(span.start + at, span.start + at));
         Diagnostic::new(Code::HeadTooLarge, place).with("size", size)
     };
-    if raw.len() > HEAD_BYTES {
-        let size = Phrase::Kilobytes(raw.len().div_ceil(1024), HEAD_BYTES / 1024);
+    if raw.len() > MAX_HEAD_BYTES {
+        let size = Phrase::Kilobytes(raw.len().div_ceil(1024), MAX_HEAD_BYTES / 1024);
         return Some(finding(0, size));
     }
     let mut at = 0;
@@ -255,8 +256,8 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
             Some(*depth)
         });
         let levels = brackets.max().unwrap_or(0).max(indent / 4);
-        if levels > HEAD_DEPTH {
-            return Some(finding(at + indent, Phrase::Levels(levels, HEAD_DEPTH)));
+        if levels > MAX_HEAD_DEPTH {
+            return Some(finding(at + indent, Phrase::Levels(levels, MAX_HEAD_DEPTH)));
         }
         at += line.len();
     }
@@ -265,7 +266,7 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
 
 fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagnostic {
     let problem = problem(&error.reason);
-    // What was never closed is shown where it begins, not where the parser gave up.
+    // An unclosed construct is shown at its beginning, not where the parser gave up.
     let place = match problem {
         YamlProblem::OpenBracket | YamlProblem::End | YamlProblem::NoColon | YamlProblem::Alias => {
             error.context.or(error.place)
@@ -282,7 +283,7 @@ fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagno
         .with("help", Phrase::YamlHelp(YamlHelp(problem)))
 }
 
-/// Tells the parser's commonest complaints apart by their words.
+/// Recognizes the most common errors of the YAML parser by their wording.
 fn problem(reason: &str) -> YamlProblem {
     let signs = [
         (SyntaxError::NOT_MAPPING, YamlProblem::NotMapping),

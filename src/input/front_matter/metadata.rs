@@ -1,4 +1,4 @@
-//! The head of a document as typed values.
+//! The metadata of a document: its head as typed values.
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
@@ -19,74 +19,74 @@ pub enum Holding {
     None,
 }
 
-/// The status of a document, with the ground that says so.
+/// The status of a document, with its ground (theo).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// One of the five statuses, as the site prints it.
     pub value: &'static str,
-    /// The document or source that says so.
+    /// The document or source that states it.
     pub ground: Option<Located<String>>,
 }
 
 /// One source, as one line or in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A line as people write it, or a reference to a document of the site.
+    /// A free line, or a reference to a document of the site.
     Line(Located<String>),
     /// In parts: name, date, address, date of retrieval.
     Parts {
         /// Name of the source.
         name: String,
-        /// When it was published, as written.
+        /// Date of publication, as written.
         date: Option<String>,
         /// Its address on the web.
         url: Option<String>,
-        /// When it was read, as written.
+        /// Date of retrieval, as written.
         retrieved: Option<String>,
-        /// Digest of the copy that was read.
+        /// SHA-256 of the retrieved copy.
         sha256: Option<String>,
     },
 }
 
-/// A declared repair of the source text.
+/// A declared correction of the source text (hiệu đính).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// Address, field or `toàn văn`.
     pub place: Located<String>,
-    /// What the source has.
+    /// The text of the source.
     pub original: String,
-    /// What the site prints.
+    /// The text that the site prints.
     pub corrected: String,
-    /// How many places.
+    /// Number of places.
     pub count: Located<usize>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 
 /// One result of a model or case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultEntry {
-    /// What was reached.
+    /// The result.
     pub content: String,
-    /// Up to when, as written.
+    /// The date up to which it counts, as written.
     pub as_of: Option<String>,
-    /// Who says so.
+    /// Its source.
     pub source: Option<String>,
 }
 
 /// A change note for readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
-    /// When.
+    /// The date of the change.
     pub date: PartialDate,
-    /// What changed.
+    /// The change.
     pub note: String,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEntry {
-    /// Name for people.
+    /// Name shown to readers.
     pub name: Option<String>,
     /// Path as written, from this file's folder.
     pub path: Located<String>,
@@ -94,36 +94,37 @@ pub struct FileEntry {
     pub sha256: Option<Located<String>>,
 }
 
-/// A finding that the editors have looked at and keep.
+/// A diagnostic that the editors have reviewed and suppress (chấp nhận).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
-    /// The code that is silenced.
+    /// The suppressed code.
     pub code: Located<String>,
-    /// Where: an address, a field, or words of the line; `None` anywhere in the file.
+    /// Its place: an address, a field, or words of the line; `None` for the whole file.
     pub place: Option<String>,
 }
 
 /// A declared relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationEntry {
-    /// Which relation.
+    /// The relation.
     pub kind: RelationKind,
     /// The term it was written with (`tổng kết`).
     pub term: &'static str,
-    /// The other end.
+    /// The referenced document or provision.
     pub target: Located<Reference>,
-    /// The provision of this document that acts, where one does (`tại`).
+    /// The provision of this document that has the relation, if one is named (`tại`).
     pub from: Option<Located<String>>,
-    /// Who says so (`theo`).
+    /// The source that states it (`theo`).
     pub ground: Option<Located<String>>,
-    /// Further words: period, self-assessment, result, evidence.
+    /// Details: period, self-assessment, result, evidence.
     pub details: Vec<String>,
 }
 
 /// When a model or case took place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Years {
     /// Not stated in the head.
+    #[default]
     Absent,
     /// `chưa rõ`.
     Unknown,
@@ -132,7 +133,7 @@ pub enum Years {
 }
 
 /// All fields of a head.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[expect(missing_docs, reason = "each field is a row of the field table")]
 pub struct Metadata {
     pub kind: Option<Located<String>>,
@@ -174,50 +175,4 @@ pub struct Metadata {
     pub relations: Vec<RelationEntry>,
     /// The fields that were written, with the place of each key.
     pub written: Vec<(FieldId, NodePath)>,
-}
-
-impl Metadata {
-    /// A head in which nothing is written.
-    pub fn empty() -> Self {
-        Metadata {
-            kind: None,
-            number: None,
-            title: None,
-            other_names: Vec::new(),
-            issuer: None,
-            place: None,
-            date: None,
-            effective: None,
-            expires: None,
-            period: None,
-            status: None,
-            signing_form: None,
-            signer: None,
-            signer_role: None,
-            recipients: Vec::new(),
-            level_names: Vec::new(),
-            summary: None,
-            note: None,
-            topics: Vec::new(),
-            provision_topics: Vec::new(),
-            holding: None,
-            files: Vec::new(),
-            sources: Vec::new(),
-            corrections: Vec::new(),
-            updates: Vec::new(),
-            follow: false,
-            accepted: Vec::new(),
-            slug: None,
-            old_addresses: Vec::new(),
-            draft: false,
-            publish_from: None,
-            units: Vec::new(),
-            locality: None,
-            fields_of_work: Vec::new(),
-            years: Years::Absent,
-            results: Vec::new(),
-            relations: Vec::new(),
-            written: Vec::new(),
-        }
-    }
 }

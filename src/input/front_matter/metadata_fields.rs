@@ -1,4 +1,4 @@
-//! Reads a head field by field, as the field table says.
+//! Reads a head field by field, as the field table declares.
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
@@ -10,14 +10,14 @@ use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is
 use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::{entries, old_addresses};
+use crate::input::front_matter::{corrections, entries, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads the entries of a head.
-pub fn read_head(reading: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -> Metadata {
-    let mut head = Metadata::empty();
+pub fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -> Metadata {
+    let mut head = Metadata::default();
     for (index, (key, node)) in entries.iter().enumerate() {
         let root = NodePath::default();
         let (key_at, at) = (root.key(index), root.step(index));
@@ -26,7 +26,7 @@ pub fn read_head(reading: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) 
                 Some(name) => Phrase::DidYouMean(name.to_owned()),
                 None => Phrase::FieldList,
             };
-            reading.report(
+            reader.report(
                 Code::UnknownField,
                 &key_at,
                 vec![("field", key.into()), ("help", help.into())],
@@ -35,86 +35,86 @@ pub fn read_head(reading: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) 
         };
         let repeatable = matches!(field.id, FieldId::Relation(RelationKind::Reviews));
         if let Some((_, first)) = head.written.iter().find(|(id, _)| *id == field.id && !repeatable) {
-            let mut finding = Diagnostic::new(Code::DuplicateField, reading.place(&key_at)).with("field", field.term);
-            finding = finding.label(reading.place(first), LabelText::FirstHere);
-            reading.findings.push(finding);
+            let mut finding = Diagnostic::new(Code::DuplicateField, reader.place(&key_at)).with("field", field.term);
+            finding = finding.label(reader.place(first), LabelText::FirstHere);
+            reader.findings.push(finding);
             continue;
         }
         head.written.push((field.id, key_at));
-        read_field(reading, field, key, node, &at, &mut head);
+        read_field(reader, field, key, node, &at, &mut head);
     }
     head
 }
 
 fn read_field(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &'static Field,
     key: &str,
     node: &YamlNode,
     at: &NodePath,
     head: &mut Metadata,
 ) {
-    let plain = |reading: &mut FieldReader<'_>| field_reader::text(reading, field, node, at).map(|found| found.value);
-    let plains = |reading: &mut FieldReader<'_>| -> Vec<String> {
-        field_reader::texts(reading, field, node, at)
+    let plain = |reader: &mut FieldReader<'_>| field_reader::text(reader, field, node, at).map(|found| found.value);
+    let plains = |reader: &mut FieldReader<'_>| -> Vec<String> {
+        field_reader::texts(reader, field, node, at)
             .into_iter()
             .map(|found| found.value)
             .collect()
     };
     match field.id {
-        FieldId::Kind => head.kind = field_reader::text(reading, field, node, at),
-        FieldId::Number => head.number = number(reading, field, node, at),
-        FieldId::Title => head.title = field_reader::text(reading, field, node, at),
-        FieldId::OtherNames => head.other_names = field_reader::texts(reading, field, node, at),
-        FieldId::Issuer => head.issuer = field_reader::text(reading, field, node, at),
-        FieldId::Place => head.place = plain(reading),
-        FieldId::Date => head.date = field_reader::date(reading, field, node, at),
-        FieldId::Effective => head.effective = field_reader::date(reading, field, node, at).map(|found| found.value),
-        FieldId::Expires => head.expires = field_reader::date(reading, field, node, at).map(|found| found.value),
-        FieldId::Period => head.period = plain(reading),
-        FieldId::Status => head.status = status(reading, field, node, at),
-        FieldId::SigningForm => head.signing_form = plain(reading),
-        FieldId::Signer => head.signer = plain(reading),
-        FieldId::SignerRole => head.signer_role = plain(reading),
-        FieldId::Recipients => head.recipients = field_reader::texts(reading, field, node, at),
-        FieldId::LevelNames => head.level_names = plains(reading),
-        FieldId::Summary => head.summary = field_reader::text(reading, field, node, at),
-        FieldId::Note => head.note = field_reader::text(reading, field, node, at),
-        FieldId::Topics => head.topics = field_reader::texts(reading, field, node, at),
-        FieldId::ProvisionTopics => head.provision_topics = provision_topics(reading, field, node, at),
-        FieldId::Holding => head.holding = holding(reading, field, node, at),
-        FieldId::Files => head.files = entries::files(reading, field, node, at),
-        FieldId::Sources => head.sources = entries::sources(reading, field, node, at),
-        FieldId::Corrections => head.corrections = super::corrections::read(reading, field, node, at),
-        FieldId::Updates => head.updates = entries::updates(reading, field, node, at),
-        FieldId::Follow => head.follow = field_reader::yes_no(reading, field, node, at),
-        FieldId::Accepted => head.accepted = entries::accepted(reading, field, node, at),
-        FieldId::Slug => head.slug = page_slug(reading, field, node, at),
+        FieldId::Kind => head.kind = field_reader::text(reader, field, node, at),
+        FieldId::Number => head.number = number(reader, field, node, at),
+        FieldId::Title => head.title = field_reader::text(reader, field, node, at),
+        FieldId::OtherNames => head.other_names = field_reader::texts(reader, field, node, at),
+        FieldId::Issuer => head.issuer = field_reader::text(reader, field, node, at),
+        FieldId::Place => head.place = plain(reader),
+        FieldId::Date => head.date = field_reader::date(reader, field, node, at),
+        FieldId::Effective => head.effective = field_reader::date(reader, field, node, at).map(|found| found.value),
+        FieldId::Expires => head.expires = field_reader::date(reader, field, node, at).map(|found| found.value),
+        FieldId::Period => head.period = plain(reader),
+        FieldId::Status => head.status = status(reader, field, node, at),
+        FieldId::SigningForm => head.signing_form = plain(reader),
+        FieldId::Signer => head.signer = plain(reader),
+        FieldId::SignerRole => head.signer_role = plain(reader),
+        FieldId::Recipients => head.recipients = field_reader::texts(reader, field, node, at),
+        FieldId::LevelNames => head.level_names = plains(reader),
+        FieldId::Summary => head.summary = field_reader::text(reader, field, node, at),
+        FieldId::Note => head.note = field_reader::text(reader, field, node, at),
+        FieldId::Topics => head.topics = field_reader::texts(reader, field, node, at),
+        FieldId::ProvisionTopics => head.provision_topics = provision_topics(reader, field, node, at),
+        FieldId::Holding => head.holding = holding(reader, field, node, at),
+        FieldId::Files => head.files = entries::files(reader, field, node, at),
+        FieldId::Sources => head.sources = entries::sources(reader, field, node, at),
+        FieldId::Corrections => head.corrections = corrections::read(reader, field, node, at),
+        FieldId::Updates => head.updates = entries::updates(reader, field, node, at),
+        FieldId::Follow => head.follow = field_reader::yes_no(reader, field, node, at),
+        FieldId::Accepted => head.accepted = entries::accepted(reader, field, node, at),
+        FieldId::Slug => head.slug = page_slug(reader, field, node, at),
         FieldId::Aliases => {
-            let written = field_reader::texts(reading, field, node, at);
-            head.old_addresses = old_addresses::read(reading, written);
+            let written = field_reader::texts(reader, field, node, at);
+            head.old_addresses = old_addresses::read(reader, written);
         }
-        FieldId::Draft => head.draft = field_reader::yes_no(reading, field, node, at),
+        FieldId::Draft => head.draft = field_reader::yes_no(reader, field, node, at),
         FieldId::PublishFrom => {
-            head.publish_from = field_reader::date(reading, field, node, at).map(|found| found.value)
+            head.publish_from = field_reader::date(reader, field, node, at).map(|found| found.value)
         }
-        FieldId::Unit => head.units = plains(reading),
-        FieldId::Locality => head.locality = plain(reading),
-        FieldId::FieldOfWork => head.fields_of_work = plains(reading),
-        FieldId::Years => head.years = years(reading, field, node, at),
-        FieldId::Results => head.results = entries::results(reading, field, node, at),
+        FieldId::Unit => head.units = plains(reader),
+        FieldId::Locality => head.locality = plain(reader),
+        FieldId::FieldOfWork => head.fields_of_work = plains(reader),
+        FieldId::Years => head.years = years(reader, field, node, at),
+        FieldId::Results => head.results = entries::results(reader, field, node, at),
         FieldId::Relation(kind) => head
             .relations
-            .extend(entries::relations(reading, (field, key, kind), node, at)),
+            .extend(entries::relations(reader, (field, key, kind), node, at)),
     }
 }
 
-fn number(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<DocNumber>> {
-    let written = field_reader::text(reading, field, node, at)?;
+fn number(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<DocNumber>> {
+    let written = field_reader::text(reader, field, node, at)?;
     match DocNumber::parse(&written.value) {
         Some(number) => Some(Located::new(number, written.at)),
         None => {
-            reading.report(Code::BadNumber, &written.at, vec![("value", written.value.into())]);
+            reader.report(Code::BadNumber, &written.at, vec![("value", written.value.into())]);
             None
         }
     }
@@ -129,85 +129,85 @@ const STATUSES: [&str; 5] = [
     "Chưa xác định",
 ];
 
-fn status(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Status> {
+fn status(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Status> {
     let (written, ground) = match EntryParts::of(node, at) {
         Some(parts) => {
-            parts.only(reading, field, &["là", "theo", "value", "according_to"]);
+            parts.only(reader, field, &["là", "theo", "value", "according_to"]);
             (
-                parts.text(reading, field, &["là", "value"]),
-                parts.text(reading, field, &["theo", "according_to"]),
+                parts.text(reader, field, &["là", "value"]),
+                parts.text(reader, field, &["theo", "according_to"]),
             )
         }
-        None => (field_reader::text(reading, field, node, at), None),
+        None => (field_reader::text(reader, field, node, at), None),
     };
     let Some(written) = written else {
-        reading.missing_part(field, "là", at);
+        reader.missing_part(field, "là", at);
         return None;
     };
     let known = STATUSES
         .iter()
         .find(|status| field_key(status) == field_key(&written.value));
     let Some(value) = known else {
-        field_reader::unknown_value(reading, field, &written, &STATUSES);
+        field_reader::unknown_value(reader, field, &written, &STATUSES);
         return None;
     };
     let settled = *value != STATUSES[4];
     if settled && ground.is_none() {
-        reading.report(Code::StatusWithoutGround, &written.at, vec![("value", (*value).into())]);
+        reader.report(Code::StatusWithoutGround, &written.at, vec![("value", (*value).into())]);
     }
     settled.then_some(Status { value, ground })
 }
 
-fn holding(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Holding> {
-    let written = field_reader::text(reading, field, node, at)?;
+fn holding(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Holding> {
+    let written = field_reader::text(reader, field, node, at)?;
     match field_key(&written.value).as_str() {
         "co" | "full" | "yes" | "true" => Some(Holding::Full),
         "mot-phan" | "extract" => Some(Holding::Extract),
         "chua-co" | "none" | "khong" => Some(Holding::None),
         _ => {
-            field_reader::unknown_value(reading, field, &written, &["có", "một phần", "chưa có"]);
+            field_reader::unknown_value(reader, field, &written, &["có", "một phần", "chưa có"]);
             None
         }
     }
 }
 
 fn provision_topics(
-    reading: &mut FieldReader<'_>,
+    reader: &mut FieldReader<'_>,
     field: &Field,
     node: &YamlNode,
     at: &NodePath,
 ) -> Vec<(Located<String>, Vec<Located<String>>)> {
     let YamlNode::Map(map) = node else {
-        reading.wrong_type(field, ValueShape::Mapping, node, at);
+        reader.wrong_type(field, ValueShape::Mapping, node, at);
         return Vec::new();
     };
     let mut rows = Vec::new();
     for (index, (key, topics)) in map.iter().enumerate() {
         let address = key.trim().trim_start_matches('#');
         if Address::new(address).is_none() {
-            reading.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
+            reader.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
             continue;
         }
-        let topics = field_reader::texts(reading, field, topics, &at.step(index));
+        let topics = field_reader::texts(reader, field, topics, &at.step(index));
         rows.push((Located::new(address.to_owned(), at.key(index)), topics));
     }
     rows
 }
 
-fn page_slug(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
-    let written = field_reader::text(reading, field, node, at)?;
-    is_slug(reading, &written, field.term).then_some(written)
+fn page_slug(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
+    let written = field_reader::text(reader, field, node, at)?;
+    is_slug(reader, &written, field.term).then_some(written)
 }
 
-fn years(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Years {
+fn years(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Years {
     let mut known = Vec::new();
-    for written in field_reader::texts(reading, field, node, at) {
+    for written in field_reader::texts(reader, field, node, at) {
         if field_key(&written.value) == "chua-ro" {
             return Years::Unknown;
         }
         match PartialDate::parse(&written.value) {
             Ok(PartialDate::Year(year)) => known.push(year),
-            _ => reading.report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
+            _ => reader.report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
         }
     }
     known.sort_unstable();
@@ -219,7 +219,7 @@ fn years(reading: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &Nod
     }
 }
 
-/// Every field that a head wrote but that documents of its form do not have.
+/// Returns the fields of a head that documents of its form do not have, each with the place of its key.
 pub fn misplaced(head: &Metadata, form: Form) -> Vec<(&'static Field, NodePath)> {
     let misplaced = |(id, at): &(FieldId, NodePath)| {
         let field = field_row(*id);

@@ -1,4 +1,7 @@
-//! The head of a file, and the vocabularies of a site: YAML as typed values, each with its place.
+//! Reads the head (front matter) of a file, and the vocabularies of a site: YAML becomes typed values with their places.
+//!
+//! Takes source files; gives metadata, configuration and vocabularies with their diagnostics. May use `citations`; must
+//! not know the body of a file or any other file.
 
 pub mod address_lock;
 pub mod corrections;
@@ -8,10 +11,11 @@ pub mod fields;
 pub mod head_text;
 pub mod metadata;
 pub mod metadata_fields;
-pub mod metadata_text;
 pub mod node;
 pub mod old_addresses;
+pub mod part_names;
 pub mod site_config;
 pub mod vocabulary;
+pub mod vocabulary_file;
 pub mod yaml;
 pub mod yaml_quoting;

@@ -1,19 +1,19 @@
-//! The tree of a YAML text, every scalar as it was written.
+//! The tree of a YAML text, with every scalar as written.
 
-/// One value; scalars carry their source text, never YAML's own typing (`2.10` stays `2.10`).
+/// A value; scalars keep their source text instead of YAML's typing (`2.10` stays `2.10`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlNode {
-    /// Nothing after the colon.
+    /// An empty value.
     Null,
     /// A scalar, unquoted.
     Text(String),
     /// A list.
     List(Vec<YamlNode>),
-    /// A mapping in written order; a key may stand twice.
+    /// A mapping in written order; a key may occur twice.
     Map(Vec<(String, YamlNode)>),
 }
 
-/// The way to a node: at each step the position of a list item or of a mapping's entry.
+/// The path to a node: at each step the position of a list item or of a mapping's entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodePath {
     pub(crate) steps: Vec<usize>,
@@ -21,14 +21,14 @@ pub struct NodePath {
 }
 
 impl NodePath {
-    /// The way to the value one step further in.
+    /// The path to the item or value at `index`.
     pub fn step(&self, index: usize) -> NodePath {
         let mut steps = self.steps.clone();
         steps.push(index);
         NodePath { steps, on_key: false }
     }
 
-    /// The way to the key of the mapping's entry at `index`.
+    /// The path to the key of the mapping's entry at `index`.
     pub fn key(&self, index: usize) -> NodePath {
         NodePath {
             on_key: true,
@@ -37,7 +37,7 @@ impl NodePath {
     }
 }
 
-/// A value and where it stands in the head.
+/// A value and its place in the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
@@ -47,7 +47,7 @@ pub struct Located<T> {
 }
 
 impl<T> Located<T> {
-    /// Puts a value at a place.
+    /// Creates a value with its place.
     pub fn new(value: T, at: NodePath) -> Self {
         Located { value, at }
     }

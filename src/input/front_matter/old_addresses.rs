@@ -1,4 +1,4 @@
-//! `địa chỉ cũ`: addresses that led to a page, or to a place in it, before.
+//! Reads `địa chỉ cũ`: former addresses of a page, or of a provision in it.
 
 use std::fmt;
 
@@ -7,43 +7,43 @@ use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
 
-/// An address that was published once and must go on leading somewhere.
+/// A published address that is no longer current and must keep working.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OldAddress {
-    /// Of a page, from the top of the site, without the leading slash: `quyet-dinh/2011/393/`, `bai/12.html`.
+    /// Of a page, below the root of the site, without the leading slash: `quyet-dinh/2011/393/`, `bai/12.html`.
     Page(String),
-    /// Of a place in the document's own text: `II.1.5 nay là II.1.6`.
+    /// Of a provision of the document: `II.1.5 nay là II.1.6`.
     Place {
-        /// The address that texts elsewhere still use.
+        /// The former address, which other texts still use.
         old: Address,
-        /// The address of today.
+        /// The current address.
         new: Address,
     },
 }
 
-/// Words and signs that may stand between the two addresses of a place.
-const NOW: [&str; 5] = [" nay là ", " nay la ", " is now ", " → ", " -> "];
+/// Separators between the two addresses of a provision.
+const SEPARATORS: [&str; 5] = [" nay là ", " nay la ", " is now ", " → ", " -> "];
 
-/// Reads the values of the field; what cannot be an address is reported.
-pub fn read(reading: &mut FieldReader<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
+/// Reads the values of the field; values that cannot be addresses are reported and left out.
+pub fn read(reader: &mut FieldReader<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
     let mut found = Vec::with_capacity(written.len());
     for item in written {
         match OldAddress::parse(&item.value) {
             Some(address) => found.push(Located::new(address, item.at)),
-            None => reading.report(Code::BadOldAddress, &item.at, vec![("value", item.value.into())]),
+            None => reader.report(Code::BadOldAddress, &item.at, vec![("value", item.value.into())]),
         }
     }
     found
 }
 
 impl OldAddress {
-    /// Reads one value; `None` for what cannot be an address of a page or place.
+    /// Parses one value; `None` if it cannot be the address of a page or provision.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(path) = text.strip_prefix('/') {
             return page(path).map(OldAddress::Page);
         }
-        let (old, new) = NOW.iter().find_map(|word| text.split_once(word))?;
+        let (old, new) = SEPARATORS.iter().find_map(|word| text.split_once(word))?;
         let address = |text: &str| Address::new(text.trim().trim_start_matches('#'));
         Some(OldAddress::Place {
             old: address(old)?,
@@ -61,7 +61,7 @@ impl fmt::Display for OldAddress {
     }
 }
 
-/// The path of a page below the top: parts without blanks, ending in a slash or as a file.
+/// The path of a page below the root: parts without blanks, with a slash at the end unless it is an HTML file.
 fn page(path: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
     let is_part = |part: &str| {

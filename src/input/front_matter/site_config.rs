@@ -1,6 +1,6 @@
-//! site.yaml as typed values: the site's own data, and the kinds that it declares.
+//! Reads site.yaml: the configuration of the site, and the kinds that it declares.
 
-use crate::base::kind::Form;
+use crate::base::kind::{BUILT_IN, Form};
 use crate::base::path::RelPath;
 use crate::base::slug::{field_key, slug};
 use crate::input::citations::lexicon::{Kind, KindRow};
@@ -8,7 +8,7 @@ use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::vocabulary::{entry, list, tree};
+use crate::input::front_matter::vocabulary_file::{entry, list, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
@@ -21,7 +21,7 @@ pub struct SiteConfig {
     pub description: Option<String>,
     /// địa chỉ gốc
     pub base_url: Option<String>,
-    /// cơ quan: who runs the site
+    /// cơ quan: the body that runs the site
     pub unit: Option<String>,
     /// liên hệ
     pub contact: Option<String>,
@@ -56,7 +56,7 @@ const SITE_KEYS: [&str; 18] = [
     "language",
 ];
 
-/// Reads site.yaml: its values, the kinds that it declares, and where to find places in it.
+/// Reads site.yaml: its values, the kinds that it declares, and its path and text, to report places in it.
 pub(crate) fn read_site(
     file: Option<&SourceFile>,
     findings: &mut Vec<Diagnostic>,
@@ -65,11 +65,11 @@ pub(crate) fn read_site(
         return (SiteConfig::default(), None, None);
     };
     let (node, head) = tree(file, findings);
-    let mut reading = FieldReader::new(&file.path, &file.text, &head, Vec::new());
+    let mut reader = FieldReader::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let found = node.as_ref().and_then(|node| EntryParts::of(node, &root)).map(|parts| {
-        parts.only(&mut reading, &SITE, &SITE_KEYS);
-        let mut text = |names: &[&str]| parts.text(&mut reading, &SITE, names);
+        parts.only(&mut reader, &SITE, &SITE_KEYS);
+        let mut text = |names: &[&str]| parts.text(&mut reader, &SITE, names);
         let config = SiteConfig {
             name: text(&["tên", "name"]).map(|found| found.value),
             description: text(&["mô tả", "description"]).map(|found| found.value),
@@ -81,16 +81,16 @@ pub(crate) fn read_site(
             language: None,
         };
         let config = SiteConfig {
-            base_url: base_url(&mut reading, &parts),
-            language: language(&mut reading, &parts),
+            base_url: base_url(&mut reader, &parts),
+            language: language(&mut reader, &parts),
             ..config
         };
         let kinds = parts
             .get(&["loại", "kinds"])
-            .map(|(node, at)| read_kinds(&mut reading, node, &at));
+            .map(|(node, at)| read_kinds(&mut reader, node, &at));
         (config, kinds)
     });
-    findings.extend(reading.findings);
+    findings.extend(reader.findings);
     let (config, kinds) = found.unwrap_or_default();
     (config, kinds, Some((file.path.clone(), head)))
 }
@@ -98,29 +98,29 @@ pub(crate) fn read_site(
 const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 
-/// The address of the site: whole, of the web.
-fn base_url(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
-    let written = parts.text(reading, &SITE, &["địa chỉ gốc", "base_url"])?;
+/// The base URL of the site.
+fn base_url(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
+    let written = parts.text(reader, &SITE, &["địa chỉ gốc", "base_url"])?;
     if is_web_address(&written.value) {
         return Some(written.value);
     }
-    field_reader::unknown_value(reading, &BASE_URL, &written, &["https://…"]);
+    field_reader::unknown_value(reader, &BASE_URL, &written, &["https://…"]);
     None
 }
 
-/// Says whether a text is the whole address of a site.
+/// Returns whether a text is an absolute HTTP URL without query and fragment.
 pub fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains([' ', '?', '#']))
 }
 
-/// The language of interface and messages.
-fn language(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
-    let written = parts.text(reading, &SITE, &["ngôn ngữ", "language"])?;
+/// The language of the interface and of messages.
+fn language(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
+    let written = parts.text(reader, &SITE, &["ngôn ngữ", "language"])?;
     if ["vi", "en"].contains(&written.value.as_str()) {
         return Some(written.value);
     }
-    field_reader::unknown_value(reading, &LANGUAGE, &written, &["vi", "en"]);
+    field_reader::unknown_value(reader, &LANGUAGE, &written, &["vi", "en"]);
     None
 }
 
@@ -135,13 +135,13 @@ const KIND_KEYS: [&str; 8] = [
     "description",
 ];
 
-fn read_kinds(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Vec<KindRow> {
+fn read_kinds(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Vec<KindRow> {
     let mut rows = Vec::new();
     for (entry, at) in field_reader::entries(node, at) {
         match EntryParts::of(entry, &at) {
-            Some(parts) => rows.extend(read_kind(reading, &parts, &at)),
+            Some(parts) => rows.extend(read_kind(reader, &parts, &at)),
             None => {
-                let name = field_reader::text(reading, &SITE, entry, &at);
+                let name = field_reader::text(reader, &SITE, entry, &at);
                 rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
             }
         }
@@ -149,33 +149,31 @@ fn read_kinds(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> 
     rows
 }
 
-fn read_kind(reading: &mut FieldReader<'_>, parts: &EntryParts<'_>, at: &NodePath) -> Option<KindRow> {
-    parts.only(reading, &SITE, &KIND_KEYS);
-    let Some(name) = parts.text(reading, &SITE, &["tên", "name"]) else {
-        reading.missing_part(&SITE, "loại › tên", at);
+fn read_kind(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>, at: &NodePath) -> Option<KindRow> {
+    parts.only(reader, &SITE, &KIND_KEYS);
+    let Some(name) = parts.text(reader, &SITE, &["tên", "name"]) else {
+        reader.missing_part(&SITE, "loại › tên", at);
         return None;
     };
-    let abbreviations = list(reading, &SITE, parts, &["viết tắt", "abbreviations"]);
-    let form = parts.text(reading, &SITE, &["nhóm", "form"]);
+    let abbreviations = list(reader, &SITE, parts, &["viết tắt", "abbreviations"]);
+    let form = parts.text(reader, &SITE, &["nhóm", "form"]);
     let form = form.and_then(|written| match field_key(&written.value).as_str() {
         "van-ban" | "official" => Some(Form::Official),
         "bai-viet" | "writeup" => Some(Form::Writeup),
         "trang" | "page" => Some(Form::Page),
         _ => {
-            field_reader::unknown_value(reading, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+            field_reader::unknown_value(reader, &SITE, &written, &["văn bản", "bài viết", "trang"]);
             None
         }
     });
     let description = parts
-        .text(reading, &SITE, &["mô tả", "description"])
+        .text(reader, &SITE, &["mô tả", "description"])
         .map(|found| found.value);
     Some(kind_row(name.value, abbreviations, form, description))
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {
-    let built_in = crate::base::kind::BUILT_IN
-        .iter()
-        .find(|kind| field_key(kind.name) == field_key(&name));
+    let built_in = BUILT_IN.iter().find(|kind| field_key(kind.name) == field_key(&name));
     let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
     KindRow {
         kind: Kind::new(&name, &slug(&name), form),

@@ -1,16 +1,18 @@
-//! topics.yaml and bodies.yaml as typed values, and all vocabularies together.
+//! Reads topics.yaml and bodies.yaml, and puts all vocabularies of a site together.
 
 use crate::base::date::PartialDate;
+use crate::base::did_you_mean::nearest;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
-use crate::input::front_matter::fields::{Field, FieldId, Holders, ValueType};
+use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::{HeadText, read_head};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
+use crate::input::front_matter::vocabulary_file::{entry, list, located_list, tree};
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
@@ -29,7 +31,7 @@ pub struct TopicRow {
     pub related: Vec<Located<String>>,
     /// địa chỉ cũ
     pub old_addresses: Vec<Located<OldAddress>>,
-    /// Where it is declared; `None` for one taken as it comes.
+    /// Where it is declared; `None` for one that a document uses without declaration.
     pub at: Option<NodePath>,
 }
 
@@ -42,7 +44,7 @@ pub struct BodyRow {
     pub name: String,
     /// tên khác
     pub other_names: Vec<String>,
-    /// ký hiệu: the symbols in numbers that are its own
+    /// ký hiệu: its symbols in document numbers
     pub symbols: Vec<String>,
     /// cấp trên
     pub superior: Option<Located<String>>,
@@ -50,27 +52,27 @@ pub struct BodyRow {
     pub from: Option<PartialDate>,
     /// đến
     pub to: Option<PartialDate>,
-    /// nhiệm kỳ: first days of its terms, ascending
+    /// nhiệm kỳ: the first days of its terms, ascending
     pub terms: Vec<PartialDate>,
     /// ghi chú
     pub note: Option<String>,
     /// địa chỉ cũ
     pub old_addresses: Vec<Located<OldAddress>>,
-    /// Where it is declared; `None` for one taken as it comes.
+    /// Where it is declared; `None` for one that a document uses without declaration.
     pub at: Option<NodePath>,
 }
 
-/// A vocabulary file: its rows, or nothing where the file is not there.
+/// The rows of a vocabulary file; none if the file does not exist.
 #[derive(Clone, Debug)]
 pub struct Declared<T> {
-    /// The file and its text; `None` where the vocabulary is open.
+    /// The path of the file and its text; `None` if the vocabulary is open.
     pub file: Option<(RelPath, HeadText)>,
     /// Its rows.
     pub rows: Vec<T>,
 }
 
 impl<T> Declared<T> {
-    /// Says whether only declared values are taken.
+    /// Returns whether only declared values are accepted.
     pub fn is_closed(&self) -> bool {
         self.file.is_some()
     }
@@ -79,9 +81,9 @@ impl<T> Declared<T> {
 /// All vocabularies of a site.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    /// site.yaml; all absent where there is none.
+    /// site.yaml; without values if the file does not exist.
     pub site: SiteConfig,
-    /// Where site.yaml stands, to report on its values.
+    /// The path of site.yaml and its text, to report places in it.
     pub site_file: Option<(RelPath, HeadText)>,
     /// Kinds.
     pub lexicon: Lexicon,
@@ -89,19 +91,6 @@ pub struct Vocabulary {
     pub topics: Declared<TopicRow>,
     /// Bodies.
     pub bodies: Declared<BodyRow>,
-}
-
-pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
-    Field {
-        id: FieldId::Kind,
-        name: term,
-        term,
-        aliases: &[],
-        value: ValueType::Text,
-        holders: Holders::All,
-        help: "",
-        example,
-    }
 }
 
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
@@ -133,32 +122,6 @@ pub fn read(
     }
 }
 
-/// The tree of a YAML file and where to find places in it.
-pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
-    findings.extend(file.findings.iter().cloned());
-    if !file.is_readable() {
-        return (None, HeadText::whole(""));
-    }
-    let span = Span::new(0, file.text.len());
-    if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
-        return match super::head_text::read_list(&file.path, &file.text) {
-            Ok((node, head)) => (Some(node), head),
-            Err(finding) => {
-                findings.push(*finding);
-                (None, HeadText::whole(&file.text))
-            }
-        };
-    }
-    let (entries, head) = read_head(&file.path, &file.text, span, findings);
-    (entries.map(YamlNode::Map), head)
-}
-
-fn first_key_is_dash(text: &str) -> bool {
-    text.lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .is_some_and(|line| line.starts_with('-'))
-}
-
 fn read_rows<T>(
     file: Option<&SourceFile>,
     field: &Field,
@@ -173,83 +136,60 @@ fn read_rows<T>(
     };
     let (node, head) = tree(file, findings);
     let Some(node) = node else {
-        // A file that cannot be read closes nothing: each value would be reported for its one mistake.
+        // An unreadable file leaves the vocabulary open: otherwise every value would be reported for one error.
         return Declared {
             file: None,
             rows: Vec::new(),
         };
     };
-    let mut reading = FieldReader::new(&file.path, &file.text, &head, Vec::new());
+    let mut reader = FieldReader::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let rows = match &node {
         YamlNode::List(items) => {
             let items = items.iter().enumerate();
             items
-                .filter_map(|(index, item)| row(&mut reading, item, &root.step(index)))
+                .filter_map(|(index, item)| row(&mut reader, item, &root.step(index)))
                 .collect()
         }
         YamlNode::Map(entries) if entries.is_empty() => Vec::new(),
         other => {
-            reading.wrong_type(field, ValueShape::List, other, &root);
+            reader.wrong_type(field, ValueShape::List, other, &root);
             Vec::new()
         }
     };
-    findings.extend(reading.findings);
+    findings.extend(reader.findings);
     Declared {
         file: Some((file.path.clone(), head)),
         rows,
     }
 }
 
-/// The names that topics and bodies share.
-fn named(
-    reading: &mut FieldReader<'_>,
+/// The parts that topics and bodies share: slug, name, other names.
+fn slug_and_names(
+    reader: &mut FieldReader<'_>,
     field: &Field,
     parts: &EntryParts<'_>,
     at: &NodePath,
 ) -> Option<(String, String, Vec<String>)> {
-    let Some(name) = parts.text(reading, field, &["tên", "name"]) else {
-        reading.missing_part(field, "tên", at);
+    let Some(name) = parts.text(reader, field, &["tên", "name"]) else {
+        reader.missing_part(field, "tên", at);
         return None;
     };
-    let slug = match parts.text(reading, field, &["slug"]) {
-        Some(written) if is_slug(reading, &written, "slug") => written.value,
+    let slug = match parts.text(reader, field, &["slug"]) {
+        Some(written) if is_slug(reader, &written, "slug") => written.value,
         Some(_) => return None,
         None => slug(&name.value),
     };
     Some((
         slug,
         name.value,
-        list(reading, field, parts, &["tên khác", "other_names"]),
+        list(reader, field, parts, &["tên khác", "other_names"]),
     ))
 }
 
-pub(crate) fn list(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<String> {
-    located_list(reading, field, parts, names)
-        .into_iter()
-        .map(|found| found.value)
-        .collect()
-}
-
-fn located_list(
-    reading: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<Located<String>> {
-    parts
-        .get(names)
-        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reading, field, node, &at))
-}
-
-fn topic(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<TopicRow> {
+fn topic(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<TopicRow> {
     let Some(parts) = EntryParts::of(node, at) else {
-        let name = field_reader::text(reading, &TOPIC, node, at)?.value;
+        let name = field_reader::text(reader, &TOPIC, node, at)?.value;
         let at = Some(at.clone());
         return Some(TopicRow {
             slug: slug(&name),
@@ -260,10 +200,10 @@ fn topic(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Optio
             at,
         });
     };
-    parts.only(reading, &TOPIC, &TOPIC_KEYS);
-    let (slug, name, other_names) = named(reading, &TOPIC, &parts, at)?;
-    let related = located_list(reading, &TOPIC, &parts, &["gần với", "related"]);
-    let old_addresses = old_pages(reading, &TOPIC, &parts);
+    parts.only(reader, &TOPIC, &TOPIC_KEYS);
+    let (slug, name, other_names) = slug_and_names(reader, &TOPIC, &parts, at)?;
+    let related = located_list(reader, &TOPIC, &parts, &["gần với", "related"]);
+    let old_addresses = old_pages(reader, &TOPIC, &parts);
     Some(TopicRow {
         slug,
         name,
@@ -275,9 +215,9 @@ fn topic(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Optio
 }
 
 /// The former addresses of an entry's page.
-fn old_pages(reading: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>) -> Vec<Located<OldAddress>> {
-    let written = located_list(reading, field, parts, &OLD_ADDRESSES);
-    old_addresses::read(reading, written)
+fn old_pages(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>) -> Vec<Located<OldAddress>> {
+    let written = located_list(reader, field, parts, &OLD_ADDRESSES);
+    old_addresses::read(reader, written)
 }
 
 const OLD_ADDRESSES: [&str; 2] = ["địa chỉ cũ", "aliases"];
@@ -316,31 +256,29 @@ const BODY_KEYS: [&str; 19] = [
     "aliases",
 ];
 
-fn body(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<BodyRow> {
+fn body(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<BodyRow> {
     let Some(parts) = EntryParts::of(node, at) else {
-        reading.wrong_type(&BODY, ValueShape::Mapping, node, at);
+        reader.wrong_type(&BODY, ValueShape::Mapping, node, at);
         return None;
     };
-    parts.only(reading, &BODY, &BODY_KEYS);
-    let (slug, name, other_names) = named(reading, &BODY, &parts, at)?;
-    let symbols = list(reading, &BODY, &parts, &["ký hiệu", "symbols"]);
+    parts.only(reader, &BODY, &BODY_KEYS);
+    let (slug, name, other_names) = slug_and_names(reader, &BODY, &parts, at)?;
+    let symbols = list(reader, &BODY, &parts, &["ký hiệu", "symbols"]);
     let mut date = |names: &[&str]| {
-        let written = parts.text(reading, &BODY, names)?;
-        field_reader::date_of(reading, &written).map(|date| date.value)
+        let written = parts.text(reader, &BODY, names)?;
+        field_reader::date_of(reader, &written).map(|date| date.value)
     };
     let (from, to) = (date(&["từ", "from"]), date(&["đến", "to"]));
-    let terms = located_list(reading, &BODY, &parts, &["nhiệm kỳ", "terms"]);
+    let terms = located_list(reader, &BODY, &parts, &["nhiệm kỳ", "terms"]);
     let mut terms: Vec<PartialDate> = terms
         .iter()
-        .filter_map(|written| field_reader::date_of(reading, written))
+        .filter_map(|written| field_reader::date_of(reader, written))
         .map(|date| date.value)
         .collect();
     terms.sort();
-    let superior = parts.text(reading, &BODY, &["cấp trên", "superior"]);
-    let note = parts
-        .text(reading, &BODY, &["ghi chú", "note"])
-        .map(|found| found.value);
-    let old_addresses = old_pages(reading, &BODY, &parts);
+    let superior = parts.text(reader, &BODY, &["cấp trên", "superior"]);
+    let note = parts.text(reader, &BODY, &["ghi chú", "note"]).map(|found| found.value);
+    let old_addresses = old_pages(reader, &BODY, &parts);
     Some(BodyRow {
         slug,
         name,
@@ -356,23 +294,23 @@ fn body(reading: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option
     })
 }
 
-/// A finding at a node of a vocabulary file.
+/// Creates a diagnostic at a node of a vocabulary file.
 pub fn finding(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code) -> Diagnostic {
     Diagnostic::new(code, Place::at(&file.0, file.1.span(text, at)))
 }
 
-/// The help for a name that a vocabulary does not have: the nearest one, or where to declare it.
+/// The help for a name that a vocabulary does not contain: the nearest name, or where to declare it.
 pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
-    match super::fields::nearest(name, known) {
+    match nearest(name, known) {
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::DeclareIn(file),
     }
 }
 
-/// Reads a file of interface texts.
+/// Parses a file of interface texts.
 ///
 /// # Errors
-/// The findings that say why it cannot be read.
+/// The diagnostics of a file that is not a YAML mapping.
 pub fn read_texts(path: &RelPath, text: &str) -> Result<YamlNode, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut findings);

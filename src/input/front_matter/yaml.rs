@@ -1,7 +1,7 @@
-//! The only user of `serde_yaml`: text to tree, and the exact place of any node.
+//! The only user of `serde_yaml`: parses a text into a tree and finds the exact place of a node.
 //!
-//! A second reading walks to a node and raises an error inside that value's visitor: the error
-//! carries the line and column that the tree itself does not keep.
+//! To find a place, a second pass walks to the node and raises an error inside that value's visitor: the error carries
+//! the line and column, which the tree does not keep.
 
 use std::fmt;
 
@@ -10,22 +10,22 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, Ma
 use crate::base::span::LineColumn;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 
-/// Why a text is no YAML.
+/// The reason why a text is not YAML, or not a mapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
-    /// The parser's own words.
+    /// The message of the parser.
     pub(crate) reason: String,
-    /// Where, within the text.
+    /// The place of the error within the text.
     pub(crate) place: Option<LineColumn>,
-    /// Where the construct began that the parser was reading.
+    /// The beginning of the construct that the parser was reading.
     pub(crate) context: Option<LineColumn>,
 }
 
 impl SyntaxError {
-    /// The reason where the text is no mapping.
+    /// The reason if the text is not a mapping.
     pub(crate) const NOT_MAPPING: &str = "not a mapping";
 
-    /// The text is YAML, but no mapping.
+    /// The error of a text that is YAML, but not a mapping.
     pub(crate) fn not_mapping() -> Self {
         SyntaxError {
             reason: SyntaxError::NOT_MAPPING.to_owned(),
@@ -35,7 +35,7 @@ impl SyntaxError {
     }
 }
 
-/// Reads a text into a tree.
+/// Parses a text into a tree.
 pub(crate) fn parse(text: &str) -> Result<YamlNode, SyntaxError> {
     let mut lossy = false;
     let seed = AnySeed { lossy: &mut lossy };
@@ -50,7 +50,7 @@ pub(crate) fn parse(text: &str) -> Result<YamlNode, SyntaxError> {
         .map_err(|e| syntax_error(&e))
 }
 
-/// Finds where a node begins.
+/// Finds the beginning of a node.
 pub(crate) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
     if let ([entry], false) = (path.steps.as_slice(), path.on_key)
         && let Some(place) = locate_plainly(text, *entry)
@@ -61,8 +61,8 @@ pub(crate) fn locate(text: &str, path: &NodePath) -> Option<LineColumn> {
     locate_by_reading(text, path)
 }
 
-/// The place of a value at the top, where every line before it is a field of its own with a value that nothing can be
-/// hidden in: such a head need not be read again.
+/// The place of a value of the root mapping, if every line before it is a field with a plain value: such a head need
+/// not be parsed again.
 fn locate_plainly(text: &str, entry: usize) -> Option<LineColumn> {
     for (number, line) in text.lines().enumerate().take(entry + 1) {
         let (key, rest) = line.split_once(':')?;
@@ -106,7 +106,7 @@ fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
     }
 }
 
-/// The place that the parser's words name: `… at line 2 column 1`.
+/// The place in a message of the parser: `… at line 2 column 1`.
 fn named_place(words: &str) -> Option<LineColumn> {
     let (line, column) = words.rsplit_once(" at line ")?.1.split_once(" column ")?;
     let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());

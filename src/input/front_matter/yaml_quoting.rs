@@ -1,6 +1,6 @@
-//! Goes over the lines of a head before YAML does, since people write titles as they speak.
+//! Checks the lines of a head before YAML parses them, since editors write titles without thinking of YAML.
 //!
-//! Reports what YAML would misread silently; quotes one-line texts that YAML would not take as texts.
+//! Reports lines that YAML would misread silently; quotes one-line texts that YAML would not read as texts.
 
 use std::sync::LazyLock;
 
@@ -8,8 +8,8 @@ use regex::Regex;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::front_matter::entries::is_part_name;
 use crate::input::front_matter::fields::{Field, ValueType, field_named};
+use crate::input::front_matter::part_names::is_part_name;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, Sign};
@@ -19,7 +19,7 @@ static ADDRESS_AFTER_BLANK: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-/// A line of a head, and the first byte of it in the file.
+/// A line of a head, and its first byte in the file.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     path: &'a RelPath,
@@ -37,8 +37,8 @@ impl Line<'_> {
     }
 }
 
-/// Mends the lines of a head.
-pub(crate) fn mend(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> String {
+/// Returns the lines of a head with texts quoted that YAML would misread.
+pub(crate) fn quote_scalars(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> String {
     let raw = &text[span.start..span.end];
     let mut out = String::with_capacity(raw.len() + 16);
     let mut at = span.start;
@@ -53,7 +53,7 @@ pub(crate) fn mend(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Di
         if block.is_some() || content.trim_start().starts_with('#') {
             out.push_str(line);
         } else {
-            let mended = mend_line(
+            let quoted = quote_line(
                 Line {
                     path,
                     at,
@@ -62,7 +62,7 @@ pub(crate) fn mend(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Di
                 &mut field,
                 findings,
             );
-            out.push_str(mended.as_deref().unwrap_or(content));
+            out.push_str(quoted.as_deref().unwrap_or(content));
             out.push_str(&line[content.len()..]);
             block = begins_block(content).then_some(indent);
         }
@@ -71,15 +71,15 @@ pub(crate) fn mend(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Di
     out
 }
 
-/// Says whether the lines below belong to a block of text (`|`, `>`).
+/// Returns whether a line begins a block of text (`|`, `>`).
 fn begins_block(line: &str) -> bool {
     let value = line.trim_end().trim_end_matches(['+', '-']);
     [": |", ": >", "- |", "- >"].iter().any(|end| value.ends_with(end))
 }
 
-/// Mends one line; `field` is the field that list items below belong to.
-fn mend_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    if tab(line, findings) || blank_before_address(line, findings) {
+/// Quotes one line if needed; `field` is the field to which the list items below belong.
+fn quote_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    if report_tab(line, findings) || blank_before_address(line, findings) {
         return None;
     }
     if let Some(start) = item_start(line.text) {
@@ -95,7 +95,7 @@ fn mend_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut 
 }
 
 /// Reports the first tab of a head.
-fn tab(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
+fn report_tab(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
     let indent = line.text.len() - line.text.trim_start_matches([' ', '\t']).len();
     let Some(tab) = line.text[..indent].find('\t') else {
         return false;
@@ -147,7 +147,7 @@ fn key_without_blank(line: Line<'_>, key: &str, value: &str, findings: &mut Vec<
     true
 }
 
-/// Quotes an item of a list that is a text with colons (`- Lưu: VT, BDV: 2 bản`): no more than people mean.
+/// Quotes a list item that is a text with colons (`- Lưu: VT, BDV: 2 bản`), as editors mean it.
 fn quoted_item(line: &str, start: usize, field: &Field) -> Option<String> {
     let value = line[start..].trim_end();
     let (key, _) = value.split_once(": ")?;
@@ -160,20 +160,20 @@ fn quoted_item(line: &str, start: usize, field: &Field) -> Option<String> {
     (is_text && plain).then(|| format!("{}{}", &line[..start], single_quoted(value)))
 }
 
-/// The name and the value of a field at the top of a head.
+/// The name and the value of a field at the top level of a head.
 fn top_key(line: &str) -> Option<(&str, &str)> {
     let is_other = |first: char| first.is_whitespace() || "#\"'[]{}-".contains(first);
     line.split_once(':')
         .filter(|(key, _)| !key.is_empty() && !key.starts_with(is_other))
 }
 
-/// Where the words of an item begin, in a line that is one of a list.
+/// The byte at which the text of a list item begins; `None` if the line is no list item.
 fn item_start(line: &str) -> Option<usize> {
     let words = line.trim_start_matches(' ').strip_prefix("- ")?;
     Some(line.len() - words.trim_start_matches(' ').len())
 }
 
-/// The name of a line's field, as the editor wrote it.
+/// The name of a line's field, as written.
 fn written_key(line: &str) -> &str {
     line.split(':').next().unwrap_or(line).trim()
 }
@@ -182,7 +182,7 @@ fn single_quoted(value: &str) -> String {
     format!("'{}'", value.replace('\'', "''"))
 }
 
-/// Quotes a text that YAML would misread; tells the editor how to write it.
+/// Quotes a text that YAML would misread, and reports how to write it.
 fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, findings: &mut Vec<Diagnostic>) -> Option<String> {
     let behind = &line.text[after_colon..];
     let value = behind.trim();
@@ -201,7 +201,7 @@ fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, findings: &mut
     Some(format!("{}{single}", &line.text[..start]))
 }
 
-/// The sign by which YAML takes a one-line text for something else.
+/// The sign because of which YAML would misread a one-line text.
 fn misread(value: &str, expected: ValueType) -> Option<Sign> {
     let first = value.chars().next()?;
     let takes_lists = match expected {
@@ -219,7 +219,7 @@ fn misread(value: &str, expected: ValueType) -> Option<Sign> {
     }
 }
 
-/// A quotation with words after its end; one that never ends is YAML's to report.
+/// Returns the sign if words follow a quotation; the YAML parser reports a quotation that is not closed.
 fn misread_quotation(value: &str, quote: char) -> Option<Sign> {
     let doubled = quote == '\'' && value.ends_with('\'') && value.contains("''");
     let escaped = quote == '"' && value.ends_with('"') && value.contains("\\\"");
@@ -228,7 +228,7 @@ fn misread_quotation(value: &str, quote: char) -> Option<Sign> {
     (!doubled && !escaped && !rest.is_empty() && !rest.starts_with('#')).then_some(Sign::Quotation)
 }
 
-/// Says whether ` #` hides words that are no comment: a comment has a blank after its sign.
+/// Returns whether ` #` hides words that are not a comment: a comment has a blank after `#`.
 fn hides_words(value: &str) -> bool {
     value
         .match_indices(" #")

@@ -1,4 +1,4 @@
-//! Texts of a head as HTML with holes, each with its place in the file.
+//! Turns the texts of a head into HTML templates, each with its place in the file.
 
 use std::ops::Range;
 
@@ -21,11 +21,11 @@ pub(crate) struct MetadataText<'a> {
 
 impl MetadataText<'_> {
     fn at(&mut self, text: &str, at: Option<&NodePath>, context: &WriterContext<'_>) -> HtmlTemplate {
-        // A place costs a reading of the head: it is looked for only where something can be found.
+        // Finding a place may parse the head again: it is found only if the text may contain a mention or link.
         let may_name = |range: Range<usize>| text[range].starts_with(char::is_uppercase);
-        let telling = text.contains(|c: char| c.is_ascii_digit() || c == '[')
+        let may_mention = text.contains(|c: char| c.is_ascii_digit() || c == '[')
             || context.lexicon.kind_words(text).any(|(range, _)| may_name(range));
-        let place = at.filter(|_| telling).map(|at| self.text.span(self.file, at));
+        let place = at.filter(|_| may_mention).map(|at| self.text.span(self.file, at));
         linked(text, place.unwrap_or_default(), self.tables, context)
     }
 
@@ -38,7 +38,7 @@ impl MetadataText<'_> {
         text.map(|text| self.at(&text.value, Some(&text.at), context))
     }
 
-    /// A text whose own place is not kept: that of its field's name stands for it.
+    /// A text without a place of its own; the place of its field's name is used.
     pub(crate) fn of(&mut self, text: &str, field: FieldId, context: &WriterContext<'_>) -> HtmlTemplate {
         let head = self.head;
         let key = head.written.iter().find(|(id, _)| *id == field).map(|(_, at)| at);
@@ -66,7 +66,7 @@ impl MetadataText<'_> {
         (self.of(&result.content, FieldId::Results, context), source)
     }
 
-    /// Who says something: a reference to a document becomes a link.
+    /// The ground of a statement; a reference to a document becomes a link.
     pub(crate) fn ground(
         &mut self,
         ground: Option<&Located<String>>,
@@ -96,7 +96,7 @@ fn source_line(source: &Source) -> String {
     }
 }
 
-/// A line that is nothing but a reference to a provision is written as one.
+/// Puts a line that is only a reference to a provision into `[[…]]`.
 fn reference_line(line: &str) -> String {
     match line.contains('#') && !line.contains([' ', '[']) {
         true => format!("[[{line}]]"),

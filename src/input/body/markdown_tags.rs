@@ -1,0 +1,66 @@
+//! Which events of `pulldown-cmark` begin or end a block, and the HTML tags of blocks that hold others.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+pub(crate) fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
+        Event::End(tag) => is_block_end(*tag),
+        Event::Rule => true,
+        _ => false,
+    }
+}
+
+/// Returns whether a tag begins a block that contains others, or a table or code.
+pub(crate) fn is_block_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::List(_)
+            | Tag::Item
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::Paragraph
+            | Tag::FootnoteDefinition(_)
+    )
+}
+
+/// Returns whether a tag ends a block that contains others.
+pub(crate) fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Paragraph | TagEnd::FootnoteDefinition
+    )
+}
+
+pub(crate) fn compound_name(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::List(Some(_)) => "ol",
+        Tag::List(None) => "ul",
+        Tag::Table(_) => "table",
+        Tag::CodeBlock(_) => "pre",
+        _ => "blockquote",
+    }
+}
+
+pub(crate) fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
+    match tag {
+        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
+        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
+        Tag::List(None) => ("<ul>".into(), "</ul>"),
+        Tag::Item => ("<li>".into(), "</li>"),
+        Tag::Paragraph => ("<p>".into(), "</p>"),
+        Tag::FootnoteDefinition(_) => ("".into(), ""),
+        _ => ("<blockquote>".into(), "</blockquote>"),
+    }
+}
+
+pub(crate) fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
+    match alignment {
+        Some(Alignment::Right) => " class=\"phai\"",
+        Some(Alignment::Center) => " class=\"giua\"",
+        Some(Alignment::Left | Alignment::None) | None => "",
+    }
+}

@@ -1,0 +1,69 @@
+//! Helpers of the readers of site.yaml, topics.yaml and bodies.yaml: the tree of a file, lists of texts.
+
+use crate::base::span::Span;
+use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
+use crate::input::front_matter::fields::{Field, FieldId, FieldScope, ValueType};
+use crate::input::front_matter::head_text::{HeadText, read_head, read_list};
+use crate::input::front_matter::node::{Located, YamlNode};
+use crate::input::source::SourceFile;
+use crate::messages::diagnostic::Diagnostic;
+
+/// The pseudo-field that messages name for a file or a key of it.
+pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
+    Field {
+        id: FieldId::Kind,
+        name: term,
+        term,
+        aliases: &[],
+        value: ValueType::Text,
+        holders: FieldScope::All,
+        help: "",
+        example,
+    }
+}
+
+/// Parses a YAML file into its tree, and its text for finding places; the tree is `None` if the file is unreadable.
+pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
+    findings.extend(file.findings.iter().cloned());
+    if !file.is_readable() {
+        return (None, HeadText::whole(""));
+    }
+    let span = Span::new(0, file.text.len());
+    if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
+        return match read_list(&file.path, &file.text) {
+            Ok((node, head)) => (Some(node), head),
+            Err(finding) => {
+                findings.push(*finding);
+                (None, HeadText::whole(&file.text))
+            }
+        };
+    }
+    let (entries, head) = read_head(&file.path, &file.text, span, findings);
+    (entries.map(YamlNode::Map), head)
+}
+
+fn first_key_is_dash(text: &str) -> bool {
+    text.lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .is_some_and(|line| line.starts_with('-'))
+}
+
+/// Reads a part as a list of texts.
+pub(crate) fn list(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>, names: &[&str]) -> Vec<String> {
+    located_list(reader, field, parts, names)
+        .into_iter()
+        .map(|found| found.value)
+        .collect()
+}
+
+/// Reads a part as a list of texts with their places.
+pub(crate) fn located_list(
+    reader: &mut FieldReader<'_>,
+    field: &Field,
+    parts: &EntryParts<'_>,
+    names: &[&str],
+) -> Vec<Located<String>> {
+    parts
+        .get(names)
+        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reader, field, node, &at))
+}
