@@ -101,7 +101,7 @@ impl Router {
             },
             Located::Beside(location) => Reply {
                 location: Some(location),
-                ..Reply::bytes(302, TEXT, "302 Located\n")
+                ..Reply::bytes(302, TEXT, "302 Found\n")
             },
             Located::Nowhere => self.missing(state, edition),
         }
@@ -133,7 +133,7 @@ impl Router {
                 Reply::json(&rows)
             }
             ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, page())),
-            _ => Reply::bytes(404, TEXT, "404 Not Located\n"),
+            _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
@@ -166,7 +166,7 @@ impl Router {
     fn missing(&self, state: &ShownState, edition: &CompiledSite) -> Reply {
         match edition.not_found() {
             Some(position) => self.shown(state, page(state, edition, position, 404)),
-            None => Reply::bytes(404, TEXT, "404 Not Located\n"),
+            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
