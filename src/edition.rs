@@ -28,7 +28,8 @@ use crate::model::{collections, graph, suppressions};
 use crate::output::mention_targets::leads;
 use crate::output::render::{RenderCache, render};
 use crate::output::theme::Theme;
-use crate::site::plan::{self, Site, Surroundings};
+use crate::site::plan::{self, Surroundings};
+use crate::site::planned_site::Site;
 use crate::site::route::Route;
 use crate::site::{lost_urls, published_urls};
 

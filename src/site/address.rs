@@ -87,3 +87,9 @@ pub const RESERVED: [&str; 16] = [
 
 /// The part of an address that stands for an unknown year.
 pub const UNKNOWN_YEAR: &str = "khong-ro-nam";
+
+/// The first part of the addresses of documents whose kind is open.
+pub(super) const OPEN_KIND: &str = "van-ban";
+
+/// The last part of the address of the list of documents without text.
+pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";

@@ -12,7 +12,7 @@ use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Location;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{FeedOf, List, Route};
 
 /// Every feed with its address.

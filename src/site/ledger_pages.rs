@@ -3,7 +3,7 @@
 use crate::model::indexes::TopicIx;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::LedgerPage;
 
 /// Every page of the ledger with its address; none where no programme is named.

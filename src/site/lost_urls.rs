@@ -18,7 +18,7 @@ use crate::messages::phrase::{Likeness, Phrase};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::published_urls::{key, page_digest, place_digest, places};
 use crate::site::route::Route;
 use crate::site::url_table::{fold_path, identity_place};
@@ -194,7 +194,7 @@ const NAMED: usize = 10;
 /// The document whose page stands at an address, or to which it leads.
 fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
-        Route::Redirect(position) => site.redirects[position].to.route(),
+        Route::Redirect(position) => site.redirects[position].route(),
         route => route,
     };
     match route {

@@ -5,11 +5,14 @@
 
 pub mod address;
 pub mod attachments;
+pub mod citing_documents;
 pub mod feed_list;
 pub mod ledger_pages;
 pub mod lost_urls;
+mod missing_texts;
 pub mod pagination;
 pub mod plan;
+pub mod planned_site;
 pub mod published_urls;
 pub mod redirects;
 pub mod route;

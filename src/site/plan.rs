@@ -11,9 +11,7 @@ use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
-use crate::base::relation::Origin;
 use crate::base::slug::slug;
-use crate::input::front_matter::metadata::Holding;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::messages::phrase::Phrase;
@@ -21,127 +19,23 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::ledger::{self, Ledger};
+use crate::model::ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::{Target, display_name, held_document};
-use crate::site::address::SiteAddress;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Target, held_document};
+use crate::site::address::{MISSING_TEXTS, OPEN_KIND, SiteAddress};
 use crate::site::attachments::referenced_attachments;
+use crate::site::citing_documents::{CITING_DOCUMENTS_PER_PAGE, citing_documents};
 use crate::site::feed_list::{authority, feeds};
 use crate::site::ledger_pages::ledger_pages;
-use crate::site::pagination::{PageOfList, pages};
-use crate::site::redirects::{self, Redirect};
+use crate::site::missing_texts::missing_texts;
+use crate::site::pagination::{MAX_SITEMAP_PAGES, PageOfList, pages};
+use crate::site::planned_site::Site;
+use crate::site::redirects;
 use crate::site::route::{DataFile, List, Route};
 use crate::site::search_layout::{self, SearchLayout};
-use crate::site::sections::{Section, document_address, gather, not_held_address, year_part};
+use crate::site::sections::{document_address, gather, not_held_address, year_part};
 use crate::site::url_table::UrlTable;
-
-/// The last part of the address of documents without text.
-pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";
-
-/// The first part of addresses of documents whose kind is open.
-pub(super) const OPEN_KIND: &str = "van-ban";
-
-/// The most pages that one sitemap may list (sitemaps.org).
-pub const SITEMAP_PAGES: usize = 50_000;
-
-/// Citing documents shown on a document's own page; further ones have pages of this size too.
-pub const CITING: usize = 100;
-
-/// A site: what it holds and where each page stands.
-#[derive(Debug)]
-pub struct Site {
-    /// All documents.
-    pub register: DocumentIndex,
-    /// All references.
-    pub graph: Graph,
-    /// Documents by kind, topic, body, date.
-    pub collections: Collections,
-    /// Kinds as parts of addresses.
-    pub sections: Vec<Section>,
-    /// Documents cited or recorded without text, the most cited first.
-    pub missing_texts: Vec<DocumentRef>,
-    /// The document that site.yaml names as the programme, where it is one.
-    pub programme: Option<DocIx>,
-    /// The programme's ledger.
-    pub ledger: Option<Ledger>,
-    /// The order of Vietnamese text.
-    pub order: VietnameseOrder,
-    /// The name under which ids of feeds are given out.
-    pub authority: String,
-    /// Former addresses, each with the page that it leads to.
-    pub redirects: Vec<Redirect>,
-    /// Every page, in order of address.
-    pub routes: Vec<(SiteAddress, Route)>,
-    documents: Vec<SiteAddress>,
-    not_held: Vec<SiteAddress>,
-    by_route: FxHashMap<Route, usize>,
-    /// What others say of each document, gathered when a page first shows it: after an edit nobody waits for the rest.
-    backlinks: Vec<OnceLock<ProvisionBacklinks>>,
-}
-
-impl Site {
-    /// What others say of a document's provisions.
-    pub fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
-        self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
-    }
-
-    /// The address of a document.
-    pub fn address_of(&self, node: DocumentRef) -> &SiteAddress {
-        match node {
-            DocumentRef::Held(index) => &self.documents[index.get()],
-            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
-        }
-    }
-
-    /// The address of a page; `None` where the site has no such page.
-    pub fn address(&self, route: Route) -> Option<&SiteAddress> {
-        self.by_route.get(&route).map(|position| &self.routes[*position].0)
-    }
-
-    fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
-        routes.par_sort_by(|a, b| a.0.cmp(&b.0));
-        self.by_route = routes
-            .iter()
-            .enumerate()
-            .map(|(position, (_, route))| (*route, position))
-            .collect();
-        self.routes = routes;
-    }
-
-    /// The documents of a list, from the oldest to the newest.
-    pub fn list_items(&self, list: List) -> Vec<DocumentRef> {
-        let held = |items: &[DocIx]| items.iter().map(|index| DocumentRef::Held(*index)).collect();
-        let none = Vec::new;
-        match list {
-            List::Official => held(&self.collections.official),
-            List::MissingTexts => self.missing_texts.clone(),
-            List::Section(section) => self.sections[section].items.clone(),
-            List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),
-            List::Topic(topic) => held(&self.collections.by_topic[topic.get()]),
-            List::Body(body) => held(&self.collections.by_body[body.get()]),
-            List::Year(year) => {
-                let months = self.collections.by_month.get(&year);
-                months.map_or_else(none, |months| {
-                    months
-                        .values()
-                        .flatten()
-                        .map(|index| DocumentRef::Held(*index))
-                        .collect()
-                })
-            }
-            List::Month(year, month) => {
-                let items = self
-                    .collections
-                    .by_month
-                    .get(&year)
-                    .and_then(|months| months.get(&month));
-                items.map_or_else(none, |items| held(items))
-            }
-            List::Undated => held(&self.collections.undated),
-        }
-    }
-}
 
 /// What a plan needs besides the documents.
 pub struct Surroundings<'a> {
@@ -257,30 +151,11 @@ fn claim_not_held(site: &Site, index: StubIx, claims: &mut UrlTable) -> SiteAddr
     unreachable!("numbers do not end")
 }
 
-/// The citations of a node that were found in texts.
-fn found_citations(graph: &Graph, node: DocumentRef) -> impl Iterator<Item = &Edge> {
-    graph.edges_to(node).filter(|edge| edge.origin == Origin::Text)
-}
-
-/// The documents whose texts cite a node, in their order, and the number of places where they do.
-pub fn citing(graph: &Graph, node: DocumentRef) -> (Vec<DocIx>, usize) {
-    let mut citing: Vec<DocIx> = found_citations(graph, node).map(|edge| edge.from).collect();
-    let places = citing.len();
-    citing.sort_unstable();
-    citing.dedup();
-    (citing, places)
-}
-
-/// The number of documents whose texts cite a node.
-pub fn citing_documents(graph: &Graph, node: DocumentRef) -> usize {
-    citing(graph, node).0.len()
-}
-
 fn add_citing(site: &Site, node: DocumentRef, claims: &mut UrlTable) {
-    if site.graph.positions_to(node).len() <= CITING {
+    if site.graph.positions_to(node).len() <= CITING_DOCUMENTS_PER_PAGE {
         return;
     }
-    for page in 2..=citing_documents(&site.graph, node).div_ceil(CITING) {
+    for page in 2..=citing_documents(&site.graph, node).div_ceil(CITING_DOCUMENTS_PER_PAGE) {
         let address = site.address_of(node).below("dan-chieu").below(&page.to_string());
         claims.claim(address, Route::Citing(node, page));
     }
@@ -378,8 +253,8 @@ fn add_sitemap(site: &Site, claims: &mut UrlTable) {
         .filter(|(_, route)| route.traits().is_indexed)
         .count();
     claims.claim(SiteAddress::file("sitemap.xml"), Route::Sitemap(0));
-    if pages > SITEMAP_PAGES {
-        for part in 1..=pages.div_ceil(SITEMAP_PAGES) {
+    if pages > MAX_SITEMAP_PAGES {
+        for part in 1..=pages.div_ceil(MAX_SITEMAP_PAGES) {
             claims.claim(SiteAddress::file(format!("sitemap-{part}.xml")), Route::Sitemap(part));
         }
     }
@@ -402,35 +277,9 @@ fn add_files(site: &Site, claims: &mut UrlTable, statics: &[&str]) {
     }
     for (position, address) in referenced_attachments(&site.register, &site.graph) {
         if !claims.claim(address.clone(), Route::Attachment(position)) {
-            claims.report_attachment(site, position, &address);
+            claims.report_attachment(&site.register, position, &address);
         }
     }
-}
-
-/// Documents whose text the site does not hold: those that most documents cite first, then those cited in
-/// most places, then by number or name.
-fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
-    let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
-    let recorded = register.indexes().filter(is_missing).map(DocumentRef::Held);
-    let cited = graph.not_held.indexes().map(DocumentRef::NotHeld);
-    let rank = |node: DocumentRef| {
-        let (documents, places) = citing(graph, node);
-        (documents.len(), places)
-    };
-    let name = |node: DocumentRef| match node {
-        DocumentRef::Held(index) => display_name(register.document(index)),
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
-    };
-    let mut all: Vec<((usize, usize), String, DocumentRef)> = recorded
-        .chain(cited)
-        .map(|node| (rank(node), name(node), node))
-        .collect();
-    // Lists begin with what is shown last.
-    all.sort_by(|(left_rank, left, left_node), (right_rank, right, right_node)| {
-        let names = || order.compare(right, left).then(right_node.cmp(left_node));
-        left_rank.cmp(right_rank).then_with(names)
-    });
-    all.into_iter().map(|(_, _, node)| node).collect()
 }
 
 /// Links by address (`/van-ban/`) must lead to a page of the site.

@@ -14,7 +14,7 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
 
 /// The addresses to publish: those of today, and those of before that still lead somewhere.

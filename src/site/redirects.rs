@@ -8,50 +8,17 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::front_matter::vocabulary::finding;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
-use crate::model::indexes::{BodyIx, DocIx, TopicIx};
+use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::unknown_provision;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
-use crate::site::route::{List, Route};
+use crate::site::planned_site::Site;
+use crate::site::route::{RedirectTarget, Route};
 use crate::site::sections::not_held_address;
 use crate::site::url_table::{UrlTable, identity_place};
 
-/// A former address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// The page that it leads to.
-    pub to: RedirectTarget,
-}
-
-/// The pages to which former addresses lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RedirectTarget {
-    /// A document.
-    Document(DocIx),
-    /// A provision of a followed document, by index.
-    Provision(DocIx, usize),
-    /// A topic.
-    Topic(TopicIx),
-    /// A body.
-    Body(BodyIx),
-}
-
-impl RedirectTarget {
-    /// The page itself.
-    pub fn route(self) -> Route {
-        match self {
-            RedirectTarget::Document(index) => Route::Document(index),
-            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
-            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
-            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
-        }
-    }
-}
-
 /// UrlTable the former addresses that editors wrote; what stands in their way is reported.
-pub(super) fn declared(site: &Site, claims: &mut UrlTable, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
+pub(super) fn declared(site: &Site, claims: &mut UrlTable, texts: &dyn Fn(&RelPath) -> String) -> Vec<RedirectTarget> {
     let mut redirects = Vec::new();
     let mut taken = Vec::new();
     let mut lead = |from: SiteAddress, to: RedirectTarget| claim(claims, &mut redirects, from, to);
@@ -70,7 +37,7 @@ pub(super) fn declared(site: &Site, claims: &mut UrlTable, texts: &dyn Fn(&RelPa
 }
 
 /// Adds the automatic addresses of documents whose file has come.
-pub(super) fn hand_over(site: &Site, claims: &mut UrlTable, mut redirects: Vec<Redirect>) -> Vec<Redirect> {
+pub(super) fn hand_over(site: &Site, claims: &mut UrlTable, mut redirects: Vec<RedirectTarget>) -> Vec<RedirectTarget> {
     for (index, row) in &site.graph.before_files {
         claim(
             claims,
@@ -82,7 +49,7 @@ pub(super) fn hand_over(site: &Site, claims: &mut UrlTable, mut redirects: Vec<R
     redirects
 }
 
-fn claim(claims: &mut UrlTable, redirects: &mut Vec<Redirect>, from: SiteAddress, to: RedirectTarget) -> bool {
+fn claim(claims: &mut UrlTable, redirects: &mut Vec<RedirectTarget>, from: SiteAddress, to: RedirectTarget) -> bool {
     // A folder cannot stand where a file does: `feed.xml/` beside `feed.xml`.
     let mut folders = from
         .as_str()
@@ -93,7 +60,7 @@ fn claim(claims: &mut UrlTable, redirects: &mut Vec<Redirect>, from: SiteAddress
     }
     let is_free = claims.claim(from, Route::Redirect(redirects.len()));
     if is_free {
-        redirects.push(Redirect { to });
+        redirects.push(to);
     }
     is_free
 }
@@ -172,12 +139,12 @@ fn of_vocabularies(
 fn old_address_taken(
     site: &Site,
     claims: &UrlTable,
-    redirects: &[Redirect],
+    redirects: &[RedirectTarget],
     (place, address): (Place, &SiteAddress),
 ) -> Diagnostic {
     let finding = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
     let holder = match claims.holder(address) {
-        Some(Route::Redirect(position)) => Some(redirects[position].to.route()),
+        Some(Route::Redirect(position)) => Some(redirects[position].route()),
         holder => holder,
     };
     match holder {

@@ -128,6 +128,31 @@ pub enum Route {
     Attachment(usize),
 }
 
+/// The pages to which former addresses lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectTarget {
+    /// A document.
+    Document(DocIx),
+    /// A provision of a followed document, by index.
+    Provision(DocIx, usize),
+    /// A topic.
+    Topic(TopicIx),
+    /// A body.
+    Body(BodyIx),
+}
+
+impl RedirectTarget {
+    /// The page itself.
+    pub fn route(self) -> Route {
+        match self {
+            RedirectTarget::Document(index) => Route::Document(index),
+            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
+            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
+            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
+        }
+    }
+}
+
 /// In which order files are put into place: what pages need first, what leads to pages last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {

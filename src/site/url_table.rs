@@ -14,8 +14,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::document_index::{DocumentIndex, is_reported_twin};
 use crate::model::indexes::DocIx;
-use crate::site::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
-use crate::site::plan::{MISSING_TEXTS, OPEN_KIND, Site};
+use crate::site::address::{MISSING_TEXTS, OPEN_KIND, RESERVED, SiteAddress, UNKNOWN_YEAR};
 use crate::site::route::Route;
 use crate::site::sections::Section;
 
@@ -101,14 +100,14 @@ impl UrlTable {
     }
 
     /// Two files to download whose names differ in case only: some disks hold but one of them.
-    pub(super) fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
-        let path = &site.register.attachments[position].path;
+    pub(super) fn report_attachment(&mut self, register: &DocumentIndex, position: usize, address: &SiteAddress) {
+        let path = &register.attachments[position].path;
         let proposal = format!("{}-2", slug(path.stem()));
         let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
             .with("proposal", proposal);
         if let Some(Route::Attachment(first)) = self.taken.get(fold_path(address).as_ref()) {
-            let first = &site.register.attachments[*first].path;
+            let first = &register.attachments[*first].path;
             finding = finding.label(Place::file(first), LabelText::FirstHere);
         }
         self.findings.push(finding);
