@@ -10,14 +10,16 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
-use crate::edition::{CompiledSite, Memo, Options, compile_lenient};
+use crate::edition::compile::{Options, compile_lenient};
+use crate::edition::compiled_site::CompiledSite;
+use crate::edition::memo::Memo;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
 /// What a preview shows of a source folder.
 #[derive(Debug)]
-pub struct Shown {
+pub struct ShownSite {
     /// The site; `None` only where the folder never had a theme that can be used.
     pub edition: Option<CompiledSite>,
     /// The tree that the edition was made of: the folder, with good texts in the place of broken ones.
@@ -44,7 +46,7 @@ const ROUNDS: usize = 8;
 
 impl LastGood {
     /// Compiles a folder as it is, then with good texts in the place of broken ones; remembers what is good of it.
-    pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
+    pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> ShownSite {
         let first = compile_lenient(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
         let mut edition = first.edition;
@@ -58,7 +60,7 @@ impl LastGood {
             edition = next.edition;
         }
         self.remember(&tree, &errors);
-        Shown {
+        ShownSite {
             edition,
             tree,
             findings: first.findings,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::edition::{CompiledSite, LastGood, Options, Shown};
+use crate::edition::{CompiledSite, LastGood, Options, ShownSite};
 use crate::host::cache::Cache;
 use crate::host::load::{LoadError, nothing, read_again, snapshot};
 use crate::host::preview::shown_state::{Changed, ShownState, assets};
@@ -53,7 +53,7 @@ impl Rebuilder {
     }
 
     fn compile(&mut self, before: Option<&Arc<ShownState>>, disk: Snapshot) -> ShownState {
-        let Shown {
+        let ShownSite {
             edition,
             tree,
             findings,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::percent;
-use crate::edition::{CompiledSite, HeldBack, RenderError, Why};
+use crate::edition::{CompiledSite, HeldBack, HeldBackReason, RenderError};
 use crate::host::preview::media_type::{HTML, media_type};
 use crate::host::preview::request::{Asked, OWN, asked};
 use crate::host::preview::shown_state::{ShownState, digest_of};
@@ -74,7 +74,7 @@ struct Page {
     status: u16,
     media_type: Cow<'static, str>,
     bytes: Vec<u8>,
-    ribbon: Option<Why>,
+    ribbon: Option<HeldBackReason>,
 }
 
 impl Router {
@@ -181,7 +181,7 @@ impl Router {
     }
 
     /// Puts the script before the end of the page, and nothing else.
-    fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
+    fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&HeldBackReason>) -> Vec<u8> {
         let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
         let script = format!(
             "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
@@ -203,11 +203,11 @@ impl Router {
 }
 
 /// Why something is held back, in words.
-fn in_words(state: &ShownState, why: &Why) -> String {
+fn in_words(state: &ShownState, why: &HeldBackReason) -> String {
     let words = preview_words(state.style.language);
     match why {
-        Why::Draft => words.draft.to_owned(),
-        Why::Until(date) => fill(words.until, &[("date", date)]),
+        HeldBackReason::Draft => words.draft.to_owned(),
+        HeldBackReason::Until(date) => fill(words.until, &[("date", date)]),
     }
 }
 

@@ -1,20 +1,13 @@
-//! A snapshot becomes an edition: what the host sees of a site.
-//!
-//! Everything before this line of the import order works on values; the host only loads a snapshot,
-//! asks for an edition, and takes the bytes of its pages.
+//! Compiles a snapshot into a site: parses, links, plans, and collects every diagnostic on the way.
 
-pub mod citation_list;
-mod last_good;
-mod memo;
-pub mod page_queries;
-
-use std::collections::HashSet;
-use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
+use crate::edition::compiled_site::CompiledSite;
+use crate::edition::held_back::{HeldBack, HeldBackReason};
+use crate::edition::memo::Memo;
 use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
@@ -25,24 +18,11 @@ use crate::messages::phrase::Phrase;
 use crate::model::document_index::{self, LinkUnits};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
-use crate::output::mention_targets::leads;
-use crate::output::render::{RenderCache, render};
+use crate::output::render::RenderCache;
 use crate::output::theme::Theme;
+use crate::site::lost_urls;
 use crate::site::plan::{self, Surroundings};
 use crate::site::planned_site::Site;
-use crate::site::route::Route;
-use crate::site::{lost_urls, published_urls};
-
-pub use citation_list::{CitedDocument, citations};
-pub use last_good::{LastGood, Shown};
-pub use memo::Memo;
-pub use page_queries::{HeldBack, Why};
-
-pub use crate::input::front_matter::fields::nearest as nearest_name;
-pub use crate::input::front_matter::site_config::is_web_address;
-pub use crate::output::mention_targets::MentionTarget;
-pub use crate::output::render::RenderError;
-pub use crate::site::route::Class;
 
 /// What a person may ask of an edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,27 +55,6 @@ pub struct Outcome {
     pub timings: Vec<Timing>,
 }
 
-/// A site with its theme, ready to render any page.
-#[derive(Debug)]
-pub struct CompiledSite {
-    site: Site,
-    theme: Arc<Theme>,
-    cache: RenderCache,
-    lock: AddressLock,
-    held_back: Vec<HeldBack>,
-}
-
-/// One file of the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageFile {
-    /// Path from the top of the output, with `/` between its parts.
-    pub path: String,
-    /// When it is put into place.
-    pub class: Class,
-    /// The file of the source folder that is copied, for attachments.
-    pub copied_from: Option<RelPath>,
-}
-
 /// Makes an edition of a snapshot.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
@@ -106,7 +65,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 }
 
 /// Makes an edition even where something is in error, as long as there is a theme; a memo spares parsing again.
-fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
     let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
@@ -208,7 +167,7 @@ fn parse_all(
         let why = checked
             .value
             .as_ref()
-            .and_then(|document| Why::of(document, snapshot.today));
+            .and_then(|document| HeldBackReason::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
                 absent.mark_unpublished(document);
@@ -301,56 +260,5 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, fi
         let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;
         findings.push(finding.with("value", &named.value).with("help", help));
-    }
-}
-
-impl CompiledSite {
-    /// Every file of the output, in order of address.
-    pub fn files(&self) -> Vec<PageFile> {
-        let file = |(address, route): &(crate::site::address::SiteAddress, Route)| PageFile {
-            path: address.output_path(),
-            class: route.traits().class,
-            copied_from: match route {
-                Route::Attachment(position) => Some(self.site.register.attachments[*position].path.clone()),
-                _ => None,
-            },
-        };
-        self.site.routes.iter().map(file).collect()
-    }
-
-    /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
-    /// every address of today; with it the number of addresses, and of new ones.
-    pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published_urls::addresses(&self.site, &self.lock.pages);
-        let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
-        let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
-        let count = rows.len();
-        (address_lock::write(rows, &self.site.authority), count, added)
-    }
-
-    /// Published words that stand under another number now.
-    pub fn moved_words(&self) -> Vec<Diagnostic> {
-        lost_urls::words_that_moved(&self.site, &self.lock.pages)
-    }
-
-    /// The number of documents with a file.
-    pub fn documents(&self) -> usize {
-        self.site.register.entries.len()
-    }
-
-    /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
-    /// belong to it; `None` for a file that made no document.
-    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
-        let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.cache.keys(&self.site), index))
-    }
-
-    /// Renders the file at a position of [`CompiledSite::files`]; attachments make no bytes.
-    ///
-    /// # Errors
-    /// A finding about content or theme, or the failure of the sink.
-    pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
-        let (address, route) = &self.site.routes[position];
-        render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 }
