@@ -10,11 +10,11 @@ use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines,
     print_machine_error, print_notice,
 };
-use crate::host::load::{CONTENT, THEMES};
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
 use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::{is_stopped, note_signals};
+use crate::host::source_files::{CONTENT, THEMES};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Notice, fill, report_words};
 use crate::messages::diagnostic::{Diagnostic, sort};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::base::path::RelPath;
-use crate::host::load::{CONTENT, LoadError, is_text, read, read_attachment};
+use crate::host::source_files::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::edition::{Options, Outcome, compile};
-use crate::host::load::{LoadError, load};
+use crate::host::load::load;
 use crate::host::machine_format::MachineFormat;
 use crate::host::report::{self, TerminalStyle};
+use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Language, Notice};
 use crate::messages::code::Severity;

@@ -3,15 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use data_encoding::HEXLOWER;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::base::file_name::is_refused_by_windows;
@@ -19,25 +16,12 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
-use crate::input::snapshot::{Attachment, Snapshot};
+use crate::host::source_files::{CONTENT, LoadError, SINGLE, THEMES, read_text};
+use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-
-/// The machine could not read something.
-#[derive(Debug)]
-pub struct LoadError {
-    /// What.
-    pub path: PathBuf,
-    /// Why.
-    pub source: io::Error,
-}
-
-/// Folders below the source folder that hold a site.
-pub const CONTENT: &str = "content";
-/// The folder of themes.
-pub const THEMES: &str = "themes";
 
 /// Reads a source folder.
 ///
@@ -111,19 +95,6 @@ pub fn site_language(source: &Path) -> Option<Language> {
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
-/// Files of which a site has one each, and that are no pages.
-const SINGLE: [&str; 4] = [
-    "content/site.yaml",
-    "content/topics.yaml",
-    "content/bodies.yaml",
-    "content/addresses.lock",
-];
-
-pub(super) fn is_text(path: &RelPath) -> bool {
-    let name = path.name().to_ascii_lowercase();
-    SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
-}
-
 /// All files below a folder, sorted; dot-files are left alone, symbolic links are findings.
 fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
@@ -181,45 +152,6 @@ fn relative(source: &Path, full: &Path) -> Option<RelPath> {
     match MAIN_SEPARATOR {
         '/' => RelPath::new(&inner),
         other => RelPath::new(&inner.replace(other, "/")),
-    }
-}
-
-pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
-    let full = source.join(path.as_str());
-    fs::read(&full).map_err(|error| LoadError {
-        path: full,
-        source: error,
-    })
-}
-
-fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
-    let bytes = read(source, &path)?;
-    Ok(SourceFile::decode(path, &bytes))
-}
-
-pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
-    let full = source.join(path.as_str());
-    let failed = |error| LoadError {
-        path: full.clone(),
-        source: error,
-    };
-    let mut file = fs::File::open(&full).map_err(failed)?;
-    let mut digest = Sha256::new();
-    let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
-    let sha256 = HEXLOWER.encode(&digest.finalize());
-    Ok(Attachment { path, length, sha256 })
-}
-
-struct DigestWriter<'a>(&'a mut Sha256);
-
-impl io::Write for DigestWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

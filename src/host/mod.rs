@@ -17,4 +17,5 @@ pub mod progress;
 pub mod publish;
 pub mod report;
 mod signals;
+pub mod source_files;
 pub mod write_addresses;

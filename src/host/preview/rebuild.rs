@@ -6,9 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::edition::{CompiledSite, LastGood, Options, ShownSite};
 use crate::host::cache::Cache;
-use crate::host::load::{LoadError, nothing, read_again, snapshot};
+use crate::host::load::{nothing, read_again, snapshot};
 use crate::host::preview::shown_state::{Changed, ShownState, assets};
 use crate::host::report::{self, TerminalStyle};
+use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::{Language, Notice};

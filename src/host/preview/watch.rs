@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use crate::host::load::{CONTENT, THEMES};
+use crate::host::source_files::{CONTENT, THEMES};
 
 /// How long the folder must be quiet before it is read again.
 const DEBOUNCE: Duration = Duration::from_millis(30);

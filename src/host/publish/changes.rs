@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::host::publish::PlannedFile;
 use crate::host::publish::manifest::{Manifest, ancestors};
+use crate::host::publish::publication::PlannedFile;
 
 /// The old files that the new site does not have, and the folders that go with them.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,9 +67,9 @@ pub(super) fn folded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Rank;
-    use super::super::manifest::ContentDigest;
     use super::*;
+    use crate::host::publish::manifest::ContentDigest;
+    use crate::host::publish::publication::Rank;
 
     fn planned(paths: &[&str]) -> Vec<PlannedFile> {
         paths

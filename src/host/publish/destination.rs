@@ -9,9 +9,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::host::publish::disk::{PathKind, standing};
+use crate::host::publish::disk::{PathKind, place, standing};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
-use crate::host::publish::{Fault, Refusal, place};
+use crate::host::publish::publish_error::{Fault, Refusal};
 
 /// An output folder that a build may write to.
 pub(super) enum FoundOutput {

@@ -76,6 +76,13 @@ impl Disk for RealDisk {
     }
 }
 
+/// Gives the place of a `/`-separated path below a folder.
+pub(super) fn place(folder: &Path, path: &str) -> PathBuf {
+    let mut place = folder.to_path_buf();
+    place.extend(path.split('/'));
+    place
+}
+
 /// What stands at a path, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathKind {

@@ -11,11 +11,16 @@ use std::path::PathBuf;
 
 use crate::host::publish::changes::{Superfluous, placing_order};
 use crate::host::publish::diff_writer::WriteOutcome;
-use crate::host::publish::disk::{PathKind, create_folders, remove_created, standing, unless_absent, with_parents};
+use crate::host::publish::disk::{
+    PathKind, create_folders, place, remove_created, standing, unless_absent, with_parents,
+};
 use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::Manifest;
 use crate::host::publish::ownership::{self, FileState};
-use crate::host::publish::{Fault, Pages, PublishError, PublishJob, PublishSummary, place, stage};
+use crate::host::publish::publication::PublishSummary;
+use crate::host::publish::publish_error::{Fault, PublishError};
+use crate::host::publish::publish_job::{Pages, PublishJob};
+use crate::host::publish::stage;
 
 /// Makes the files, staging those that differ from what stands in the output, and settles them.
 pub(super) fn update<E: Send>(

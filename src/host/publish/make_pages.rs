@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::host::publish::diff_writer::{CHUNK, DiffWriter, WriteOutcome};
-use crate::host::publish::{Pages, PublishError, PublishJob};
+use crate::host::publish::publish_error::PublishError;
+use crate::host::publish::publish_job::{Pages, PublishJob};
 
 /// Where the bytes of one file go.
 pub(super) struct WriteTarget {

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::host::publish::changes::{Superfluous, folded};
 use crate::host::publish::diff_writer::CHUNK;
-use crate::host::publish::disk::{PathKind, standing};
+use crate::host::publish::disk::{PathKind, place, standing};
 use crate::host::publish::manifest::{ContentDigest, Manifest, ancestors};
-use crate::host::publish::{Fault, PublishJob, Refusal, place};
+use crate::host::publish::publish_error::{Fault, Refusal};
+use crate::host::publish::publish_job::PublishJob;
 
 /// A superfluous file of the manifest, as it is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

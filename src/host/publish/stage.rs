@@ -7,9 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::host::publish::disk::{Disk, PathKind, remove_tree, standing, with_parents};
+use crate::host::publish::disk::{Disk, PathKind, place, remove_tree, standing, with_parents};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
-use crate::host::publish::{Fault, place};
+use crate::host::publish::publish_error::Fault;
 
 /// Gives the place at which the file of this index waits. Flat, because mirroring the folders costs
 /// a build more than writing its files.

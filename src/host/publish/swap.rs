@@ -15,13 +15,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::host::publish::changes::folded;
+use crate::host::publish::destination;
 use crate::host::publish::diff_writer::WriteOutcome;
-use crate::host::publish::disk::{Disk, PathKind, create_folders, remove_created, remove_tree, standing, with_parents};
+use crate::host::publish::disk::{
+    Disk, PathKind, create_folders, place, remove_created, remove_tree, standing, with_parents,
+};
+use crate::host::publish::in_place;
 use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::{FOLDER, Manifest};
-use crate::host::publish::{
-    Fault, Pages, PublishError, PublishJob, PublishSummary, destination, in_place, place, stage,
-};
+use crate::host::publish::publication::PublishSummary;
+use crate::host::publish::publish_error::{Fault, PublishError};
+use crate::host::publish::publish_job::{Pages, PublishJob};
+use crate::host::publish::stage;
 
 /// The two places next to an output that a build uses.
 struct Beside {
