@@ -21,7 +21,7 @@ use crate::model::{collections, graph, suppressions};
 use crate::output::render::RenderCache;
 use crate::output::theme::Theme;
 use crate::site::lost_urls;
-use crate::site::plan::{self, Surroundings};
+use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
 
 /// What a person may ask of an edition.
@@ -238,12 +238,12 @@ fn link(
     let (linked, collections) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
-    let surroundings = Surroundings {
+    let inputs = PlanInputs {
         statics: &statics,
         texts: &text_of,
         authority,
     };
-    let planned = plan::plan(register, linked.value, collections, order, &surroundings);
+    let planned = plan::plan(register, linked.value, collections, order, &inputs);
     findings.extend(planned.findings);
     check_programme(snapshot, &vocabulary, &planned.value, findings);
     clock.lap("plan");

@@ -9,8 +9,8 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::display_name;
 use crate::site::citing_documents::citing;
 
-/// Documents whose text the site does not hold: those that most documents cite first, then those cited in
-/// most places, then by number or name.
+/// Documents whose text the site does not hold, ordered by the number of citing documents, then of citations, then by
+/// number or name. The first is the least cited, since lists begin with the entry that is shown last.
 pub(super) fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
     let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
     let recorded = register.indexes().filter(is_missing).map(DocumentRef::Held);
@@ -27,7 +27,6 @@ pub(super) fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &Vie
         .chain(cited)
         .map(|node| (rank(node), name(node), node))
         .collect();
-    // Lists begin with what is shown last.
     all.sort_by(|(left_rank, left, left_node), (right_rank, right, right_node)| {
         let names = || order.compare(right, left).then(right_node.cmp(left_node));
         left_rank.cmp(right_rank).then_with(names)

@@ -1,7 +1,7 @@
 //! Which pages exist, and where.
 //!
-//! Takes the register, the graph and the collections; gives every output path, claimed once. Must not
-//! know how a page looks.
+//! Takes the document index, the graph and the collections; gives every output path, reserved once. Must not know
+//! how a page looks.
 
 pub mod address;
 pub mod attachments;

@@ -9,7 +9,7 @@ const ENTRIES_PER_PAGE: usize = 200;
 /// The most pages that one sitemap may list (sitemaps.org).
 pub const MAX_SITEMAP_PAGES: usize = 50_000;
 
-/// Which page of a list.
+/// A page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageOfList {
     /// The list's own address: the newest entries.

@@ -1,4 +1,4 @@
-//! The plan of a site: every page's address, claimed in one table.
+//! Plans a site: decides which pages exist and reserves the address of each in one table.
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -37,23 +37,23 @@ use crate::site::search_layout::{self, SearchLayout};
 use crate::site::sections::{document_address, gather, not_held_address, year_part};
 use crate::site::url_table::UrlTable;
 
-/// What a plan needs besides the documents.
-pub struct Surroundings<'a> {
+/// What [`plan`] needs besides the documents.
+pub struct PlanInputs<'a> {
     /// The theme's static files.
     pub statics: &'a [&'a str],
     /// The text of a file, to find the place of a finding in it.
     pub texts: &'a dyn Fn(&RelPath) -> String,
-    /// The name under which ids of feeds were given out before.
+    /// The authority of the ids of feeds (RFC 4151) that was published before.
     pub authority: Option<&'a str>,
 }
 
-/// Lays out a site.
+/// Plans a site.
 pub fn plan(
     register: DocumentIndex,
     graph: Graph,
     collections: Collections,
     order: VietnameseOrder,
-    surroundings: &Surroundings<'_>,
+    inputs: &PlanInputs<'_>,
 ) -> WithDiagnostics<Site> {
     let (sections, (missing_texts, documents)) = rayon::join(
         || gather(&register, &graph, &collections, &order),
@@ -66,8 +66,8 @@ pub fn plan(
             rayon::join(|| missing_texts(&register, &graph, &order), addresses)
         },
     );
-    let mut claims = UrlTable::for_pages(2 * documents.len());
-    claims.reserve(&register, &documents, &sections);
+    let mut urls = UrlTable::with_capacity(2 * documents.len());
+    urls.reserve_documents(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let backlinks: Vec<OnceLock<ProvisionBacklinks>> = documents.iter().map(|_| OnceLock::new()).collect();
@@ -78,7 +78,7 @@ pub fn plan(
     let mut site = Site {
         backlinks,
         ledger,
-        authority: authority(&register.vocabulary.site, surroundings.authority),
+        authority: authority(&register.vocabulary.site, inputs.authority),
         documents,
         not_held: Vec::new(),
         by_route: FxHashMap::default(),
@@ -92,98 +92,99 @@ pub fn plan(
         order,
         redirects: Vec::new(),
     };
-    add_pages(&site, &mut claims);
-    add_lists(&site, &mut claims);
+    add_pages(&site, &mut urls);
+    add_lists(&site, &mut urls);
     for (address, page) in ledger_pages(&site) {
-        claims.claim(address, Route::Ledger(page));
+        urls.reserve(address, Route::Ledger(page));
     }
-    add_files(&site, &mut claims, surroundings.statics);
-    add_for_machines(&site, &mut claims);
-    let former = redirects::declared(&site, &mut claims, surroundings.texts);
-    add_not_held(&mut site, &mut claims);
-    add_search(&site, &mut claims);
-    site.redirects = redirects::hand_over(&site, &mut claims, former);
-    add_sitemap(&site, &mut claims);
-    site.take_routes(claims.routes);
-    let mut findings = claims.findings;
+    add_files(&site, &mut urls, inputs.statics);
+    add_for_machines(&site, &mut urls);
+    let former = redirects::reserve_declared(&site, &mut urls, inputs.texts);
+    add_not_held(&mut site, &mut urls);
+    add_search(&site, &mut urls);
+    site.redirects = redirects::reserve_former_stubs(&site, &mut urls, former);
+    add_sitemap(&site, &mut urls);
+    site.take_routes(urls.routes);
+    let mut findings = urls.findings;
     check_site_links(&site, &mut findings);
     WithDiagnostics { value: site, findings }
 }
 
-fn add_pages(site: &Site, claims: &mut UrlTable) {
-    claims.claim(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
+fn add_pages(site: &Site, urls: &mut UrlTable) {
+    urls.reserve(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
     for index in site.register.indexes() {
         let document = site.register.document(index);
         if document.head.follow && document.has_own_text() {
-            claims.claim(site.documents[index.get()].below("in"), Route::Print(index));
+            urls.reserve(site.documents[index.get()].below("in"), Route::Print(index));
             for (position, provision) in document.provisions.iter().enumerate() {
                 if provision.is_numbered() {
                     let address = site.documents[index.get()].below(&provision.address.path_part());
-                    claims.claim(address, Route::Provision(index, position));
+                    urls.reserve(address, Route::Provision(index, position));
                 }
             }
         }
-        add_citing(site, DocumentRef::Held(index), claims);
+        add_citing(site, DocumentRef::Held(index), urls);
     }
 }
 
-/// Documents known only from citations take what files, lists and former addresses leave.
-fn add_not_held(site: &mut Site, claims: &mut UrlTable) {
+/// Documents known only from citations get the addresses that files, lists and former addresses leave free.
+fn add_not_held(site: &mut Site, urls: &mut UrlTable) {
     let indexes = || site.graph.not_held.indexes();
-    site.not_held = indexes().map(|index| claim_not_held(site, index, claims)).collect();
+    site.not_held = indexes().map(|index| reserve_not_held(site, index, urls)).collect();
     for index in site.graph.not_held.indexes() {
-        add_citing(site, DocumentRef::NotHeld(index), claims);
+        add_citing(site, DocumentRef::NotHeld(index), urls);
     }
 }
 
-/// A page of a document not held yields to files: it takes the name of its issuer, then a number.
-fn claim_not_held(site: &Site, index: StubIx, claims: &mut UrlTable) -> SiteAddress {
+/// Reserves the address of a document that is not held; where it is taken, one with the name of the issuer or a number
+/// behind it.
+fn reserve_not_held(site: &Site, index: StubIx, urls: &mut UrlTable) -> SiteAddress {
     let row = &site.graph.not_held.rows[index.get()];
     let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
     let numbered = (2..).map(|number| format!("-{number}"));
     let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
     for suffix in suffixes {
         let address = not_held_address((row.kind.as_ref(), &row.number, row.date), &suffix);
-        if claims.claim(address.clone(), Route::NotHeld(index)) {
+        if urls.reserve(address.clone(), Route::NotHeld(index)) {
             return address;
         }
     }
     unreachable!("numbers do not end")
 }
 
-fn add_citing(site: &Site, node: DocumentRef, claims: &mut UrlTable) {
+fn add_citing(site: &Site, node: DocumentRef, urls: &mut UrlTable) {
     if site.graph.positions_to(node).len() <= CITING_DOCUMENTS_PER_PAGE {
         return;
     }
     for page in 2..=citing_documents(&site.graph, node).div_ceil(CITING_DOCUMENTS_PER_PAGE) {
         let address = site.address_of(node).below("dan-chieu").below(&page.to_string());
-        claims.claim(address, Route::Citing(node, page));
+        urls.reserve(address, Route::Citing(node, page));
     }
 }
 
-fn add_lists(site: &Site, claims: &mut UrlTable) {
+fn add_lists(site: &Site, urls: &mut UrlTable) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
-    claims.claim(page(&["loai"]), Route::Kinds);
+    urls.reserve(page(&["loai"]), Route::Kinds);
     if !site.register.topics.is_empty() {
-        claims.claim(page(&["chu-de"]), Route::Topics);
+        urls.reserve(page(&["chu-de"]), Route::Topics);
     }
     if !site.register.bodies.is_empty() {
-        claims.claim(page(&["co-quan"]), Route::Bodies);
+        urls.reserve(page(&["co-quan"]), Route::Bodies);
     }
-    claims.claim(page(&["thoi-gian"]), Route::Years);
-    claims.claim(page(&["du-lieu"]), Route::Data);
+    urls.reserve(page(&["thoi-gian"]), Route::Years);
+    urls.reserve(page(&["du-lieu"]), Route::Data);
     for (address, list) in lists(site) {
         for which in pages(site.list_items(list).len()) {
             let address = match which {
                 PageOfList::Front => address.clone(),
                 PageOfList::Numbered(number) => address.below("trang").below(&number.to_string()),
             };
-            claims.claim(address, Route::List(list, which));
+            urls.reserve(address, Route::List(list, which));
         }
     }
 }
 
-/// Every list of documents and its own address.
+/// Every list of documents with its address.
 fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     let mut found = vec![
@@ -223,44 +224,43 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
     found
 }
 
-/// The page on which people search, and its index.
-fn add_search(site: &Site, claims: &mut UrlTable) {
-    claims.claim(SiteAddress::page(["tim-kiem"]), Route::Search);
+/// The search page and its index.
+fn add_search(site: &Site, urls: &mut UrlTable) {
+    urls.reserve(SiteAddress::page(["tim-kiem"]), Route::Search);
     for file in SearchLayout::of(&site.register, &site.graph).files() {
-        claims.claim(search_layout::address(file), Route::SearchFile(file));
+        urls.reserve(search_layout::address(file), Route::SearchFile(file));
     }
 }
 
-/// Feeds, and what machines ask for at fixed addresses.
-fn add_for_machines(site: &Site, claims: &mut UrlTable) {
+/// Feeds, and the files that programs request at fixed addresses.
+fn add_for_machines(site: &Site, urls: &mut UrlTable) {
     for (address, of) in feeds(site) {
-        claims.claim(address, Route::Feed(of));
+        urls.reserve(address, Route::Feed(of));
     }
-    claims.claim(SiteAddress::file("404.html"), Route::NotFound);
-    claims.claim(SiteAddress::file("robots.txt"), Route::Robots);
-    claims.claim(SiteAddress::file("_headers"), Route::Headers);
+    urls.reserve(SiteAddress::file("404.html"), Route::NotFound);
+    urls.reserve(SiteAddress::file("robots.txt"), Route::Robots);
+    urls.reserve(SiteAddress::file("_headers"), Route::Headers);
 }
 
-/// The list of pages for search engines, where the whole address of the site is known; in parts where it is
-/// longer than sitemaps.org allows.
-fn add_sitemap(site: &Site, claims: &mut UrlTable) {
+/// The sitemap, where the base URL of the site is known; in parts where it is longer than sitemaps.org allows.
+fn add_sitemap(site: &Site, urls: &mut UrlTable) {
     if site.register.vocabulary.site.base_url.is_none() {
         return;
     }
-    let pages = claims
+    let pages = urls
         .routes
         .iter()
         .filter(|(_, route)| route.traits().is_indexed)
         .count();
-    claims.claim(SiteAddress::file("sitemap.xml"), Route::Sitemap(0));
+    urls.reserve(SiteAddress::file("sitemap.xml"), Route::Sitemap(0));
     if pages > MAX_SITEMAP_PAGES {
         for part in 1..=pages.div_ceil(MAX_SITEMAP_PAGES) {
-            claims.claim(SiteAddress::file(format!("sitemap-{part}.xml")), Route::Sitemap(part));
+            urls.reserve(SiteAddress::file(format!("sitemap-{part}.xml")), Route::Sitemap(part));
         }
     }
 }
 
-fn add_files(site: &Site, claims: &mut UrlTable, statics: &[&str]) {
+fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
     for (name, file) in [
         ("van-ban.json", DataFile::Documents),
         ("dieu-khoan.json", DataFile::Provisions),
@@ -270,19 +270,19 @@ fn add_files(site: &Site, claims: &mut UrlTable, statics: &[&str]) {
         ("quan-he.csv", DataFile::RelationsCsv),
         ("README.md", DataFile::Readme),
     ] {
-        claims.claim(SiteAddress::file(format!("du-lieu/{name}")), Route::DataFile(file));
+        urls.reserve(SiteAddress::file(format!("du-lieu/{name}")), Route::DataFile(file));
     }
     for (position, name) in statics.iter().enumerate() {
-        claims.claim(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
+        urls.reserve(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
     }
     for (position, address) in referenced_attachments(&site.register, &site.graph) {
-        if !claims.claim(address.clone(), Route::Attachment(position)) {
-            claims.report_attachment(&site.register, position, &address);
+        if !urls.reserve(address.clone(), Route::Attachment(position)) {
+            urls.report_attachment(&site.register, position, &address);
         }
     }
 }
 
-/// Links by address (`/van-ban/`) must lead to a page of the site.
+/// Reports links by address (`/van-ban/`) that lead to no page of the site.
 fn check_site_links(site: &Site, findings: &mut Vec<Diagnostic>) {
     let known = LazyCell::new(|| -> HashSet<String> {
         let addresses = site.routes.iter();

@@ -1,4 +1,4 @@
-//! The type [`Site`]: everything that is known of a site before a page is rendered.
+//! The type [`Site`]: everything that rendering needs to know of a site.
 
 use std::sync::OnceLock;
 
@@ -17,7 +17,7 @@ use crate::site::address::SiteAddress;
 use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::Section;
 
-/// A site: what it holds and where each page stands.
+/// A site: its documents, and the address of each page.
 #[derive(Debug)]
 pub struct Site {
     /// All documents.
@@ -28,7 +28,7 @@ pub struct Site {
     pub collections: Collections,
     /// Kinds as parts of addresses.
     pub sections: Vec<Section>,
-    /// Documents cited or recorded without text, the most cited first.
+    /// Documents cited or recorded without text, the least cited first: lists show their last entry first.
     pub missing_texts: Vec<DocumentRef>,
     /// The document that site.yaml names as the programme, where it is one.
     pub programme: Option<DocIx>,
@@ -36,7 +36,7 @@ pub struct Site {
     pub ledger: Option<Ledger>,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
-    /// The name under which ids of feeds are given out.
+    /// The authority of the ids of feeds (RFC 4151).
     pub authority: String,
     /// Former addresses, each with the page that it leads to.
     pub redirects: Vec<RedirectTarget>,
@@ -45,12 +45,13 @@ pub struct Site {
     pub(super) documents: Vec<SiteAddress>,
     pub(super) not_held: Vec<SiteAddress>,
     pub(super) by_route: FxHashMap<Route, usize>,
-    /// What others say of each document, gathered when a page first shows it: after an edit nobody waits for the rest.
+    /// The backlinks of each document, gathered when a page first shows them, so that the preview waits only for the
+    /// document that it shows.
     pub(super) backlinks: Vec<OnceLock<ProvisionBacklinks>>,
 }
 
 impl Site {
-    /// What others say of a document's provisions.
+    /// The citations of a document's provisions in other documents.
     pub fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
         self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
     }

@@ -1,4 +1,4 @@
-//! The addresses to publish, with what tells their pages again: key, digest of words, places.
+//! The addresses to publish, each with what identifies its page later: key, digest of the words, places.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
 
-/// The addresses to publish: those of today, and those of before that still lead somewhere.
+/// The addresses to publish: those of today, and those published before that still lead to a page.
 pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
     let mut rows: Vec<PublishedPage> = site.register.indexes().map(|index| of_document(site, index)).collect();
     let documents = rows.clone();
@@ -87,7 +87,7 @@ fn of_document(site: &Site, index: DocIx) -> PublishedPage {
     }
 }
 
-/// What a document is called besides its address: its number, with its date where one is known.
+/// What identifies a document besides its address: its number, with its date where one is known; else its title.
 pub(super) fn key(document: &Document) -> String {
     let date = document.head.date.as_ref().map(|date| date.value.iso());
     match (&document.head.number, date) {
@@ -97,7 +97,7 @@ pub(super) fn key(document: &Document) -> String {
     }
 }
 
-/// The places of an official text; those of the site's own pages may come and go.
+/// The places of an official text. Those of the site's own pages are not promised to stay.
 pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     if document.kind.form != Form::Official || !document.has_own_text() {
         return Vec::new();
@@ -114,20 +114,23 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
 
 /// The digest of the words of a place.
 pub(super) fn place_digest(row: &Provision) -> String {
-    digest(&words_of(&row.words), PLACE_BYTES)
+    digest(&words_of(&row.words), PLACE_DIGEST_BYTES)
 }
 
-/// Bytes of a digest that tell the places of one text apart, and all pages of a site.
-const PLACE_BYTES: usize = 4;
-const PAGE_BYTES: usize = 8;
+/// Bytes of a digest that distinguish the places of one text.
+const PLACE_DIGEST_BYTES: usize = 4;
 
+/// Bytes of a digest that distinguish all pages of a site.
+const PAGE_DIGEST_BYTES: usize = 8;
+
+/// The digest of the words of a page; empty where it has none.
 pub(super) fn page_digest(document: &Document) -> String {
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let words: String = rows.map(|row| words_of(&row.words)).collect();
     if words.is_empty() {
         return String::new();
     }
-    digest(&words, PAGE_BYTES)
+    digest(&words, PAGE_DIGEST_BYTES)
 }
 
 fn digest(words: &str, bytes: usize) -> String {

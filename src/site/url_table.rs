@@ -1,4 +1,4 @@
-//! Every output path, claimed once: a clash names both sides.
+//! The table of all output paths. Each is reserved once; a clash is reported with both files.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -27,16 +27,16 @@ pub(super) struct UrlTable {
 }
 
 impl UrlTable {
-    /// No claims yet, with room for about so many.
-    pub(super) fn for_pages(count: usize) -> Self {
-        let mut claims = UrlTable::default();
-        claims.routes.reserve(count);
-        claims.taken.reserve(count);
-        claims
+    /// An empty table with room for about `count` pages.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        let mut urls = UrlTable::default();
+        urls.routes.reserve(count);
+        urls.taken.reserve(count);
+        urls
     }
 
-    /// UrlTable an address; `false` when another page has it.
-    pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
+    /// Reserves an address; returns `false` when another page has it.
+    pub(super) fn reserve(&mut self, address: SiteAddress, route: Route) -> bool {
         let key = match fold_path(&address) {
             Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
             folded => folded.into(),
@@ -56,8 +56,13 @@ impl UrlTable {
         self.taken.get(fold_path(address).as_ref()).copied()
     }
 
-    /// UrlTable the addresses of documents; a clash names both files.
-    pub(super) fn reserve(&mut self, register: &DocumentIndex, documents: &[SiteAddress], sections: &[Section]) {
+    /// Reserves the addresses of documents; reports clashes.
+    pub(super) fn reserve_documents(
+        &mut self,
+        register: &DocumentIndex,
+        documents: &[SiteAddress],
+        sections: &[Section],
+    ) {
         for index in register.indexes() {
             let address = &documents[index.get()];
             let document = register.document(index);
@@ -71,7 +76,7 @@ impl UrlTable {
                     .push(finding.with("address", address.as_str()).with("proposal", proposal));
                 continue;
             }
-            if !self.claim(address.clone(), Route::Document(index)) {
+            if !self.reserve(address.clone(), Route::Document(index)) {
                 self.report_clash(register, index, address);
             }
         }
@@ -99,7 +104,7 @@ impl UrlTable {
         );
     }
 
-    /// Two files to download whose names differ in case only: some disks hold but one of them.
+    /// Reports two attachments whose names differ in case only: some disks can hold only one of them.
     pub(super) fn report_attachment(&mut self, register: &DocumentIndex, position: usize, address: &SiteAddress) {
         let path = &register.attachments[position].path;
         let proposal = format!("{}-2", slug(path.stem()));
@@ -114,7 +119,8 @@ impl UrlTable {
     }
 }
 
-/// Output paths are compared in NFC and without case: some file systems do so too. A folder stands for the page in it.
+/// The form in which output paths are compared: NFC, without case, as some file systems do, and a folder in place of
+/// its `index.html`.
 pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
     let path = address.as_str();
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
@@ -129,7 +135,7 @@ pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
     }
 }
 
-/// Where a document's address comes from: its slug, its number, or its file.
+/// The place in the source that decides a document's address: its slug, its number, or its file.
 pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
     let document = register.document(index);
     match (&document.head.slug, &document.head.number) {
@@ -139,7 +145,7 @@ pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
     }
 }
 
-/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+/// Returns whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
 fn is_list(register: &DocumentIndex, index: DocIx) -> bool {
     let document = register.document(index);
     if document.kind.form == Form::Page || document.head.number.is_some() {
