@@ -24,12 +24,12 @@ use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
 
-/// What a person may ask of an edition.
+/// What a person may choose for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Publish drafts and what `đăng từ` holds back.
+    /// Whether to publish drafts and documents that `đăng từ` (publish from) holds back.
     pub drafts: bool,
-    /// The address of the site, over that of site.yaml.
+    /// The base URL of the site; it overrides that of site.yaml.
     pub base_url: Option<String>,
 }
 
@@ -42,12 +42,12 @@ pub struct Timing {
     pub time: Duration,
 }
 
-/// What came of a snapshot: an edition unless something is in error, and all findings.
+/// The result of compiling a snapshot: a site unless there is an error, and all diagnostics.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The site, ready to render; `None` where a finding is an error.
+    /// The site, ready to render; `None` where a diagnostic is an error.
     pub edition: Option<CompiledSite>,
-    /// All findings, sorted by file and place.
+    /// All diagnostics, sorted by file and place.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
@@ -55,7 +55,7 @@ pub struct Outcome {
     pub timings: Vec<Timing>,
 }
 
-/// Makes an edition of a snapshot.
+/// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
     if outcome.findings.iter().any(Diagnostic::is_error) {
@@ -64,14 +64,15 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     outcome
 }
 
-/// Makes an edition even where something is in error, as long as there is a theme; a memo spares parsing again.
+/// Compiles a snapshot; gives a site in spite of errors, as long as there is a theme. The memo holds parsed files, so
+/// that they are not parsed again.
 pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
     let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
     let language = vocabulary.site.language.clone();
-    let (objects, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
-    let documents = objects.documents.clone();
+    let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
+    let documents = units.documents.clone();
     clock.lap("parse");
     let lock = address_lock(snapshot, &mut findings);
     let theme = load_theme(snapshot, &vocabulary, memo, &mut findings);
@@ -81,7 +82,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     clock.lap("theme");
     let site = link(
         snapshot,
-        objects,
+        units,
         vocabulary,
         (statics.unwrap_or_default(), lock.authority.as_deref()),
         &mut findings,
@@ -143,7 +144,7 @@ impl Clock {
     }
 }
 
-/// Parses every file; drafts and what is to appear later are left out unless asked for.
+/// Parses every file. Leaves out drafts and documents to be published later, unless the options include them.
 fn parse_all(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
@@ -183,12 +184,12 @@ fn parse_all(
             }
         }
     }
-    let objects = LinkUnits {
+    let units = LinkUnits {
         documents,
         absent,
         attachments: snapshot.attachments.clone(),
     };
-    (objects, held_back)
+    (units, held_back)
 }
 
 fn load_theme(
@@ -223,14 +224,14 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    objects: LinkUnits,
+    units: LinkUnits,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = document_index::build(objects, Arc::clone(&vocabulary), &text_of);
+    let assembled = document_index::build(units, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
@@ -250,7 +251,7 @@ fn link(
     planned.value
 }
 
-/// The programme that site.yaml names must be one of the documents.
+/// Reports a programme in site.yaml that is none of the documents.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, findings: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;

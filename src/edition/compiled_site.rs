@@ -37,28 +37,25 @@ pub struct CompiledSite {
 pub struct PageFile {
     /// Path from the top of the output, with `/` between its parts.
     pub path: String,
-    /// When it is put into place.
+    /// Decides when it is put into place.
     pub class: Class,
-    /// The file of the source folder that is copied, for attachments.
+    /// The file of the source folder of which it is a copy, for attachments.
     pub copied_from: Option<RelPath>,
 }
 
 impl CompiledSite {
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
-        let file = |(address, route): &(SiteAddress, Route)| PageFile {
+        let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
             path: address.output_path(),
             class: route.traits().class,
-            copied_from: match route {
-                Route::Attachment(position) => Some(self.site.register.attachments[*position].path.clone()),
-                _ => None,
-            },
+            copied_from: self.copied_from(position).cloned(),
         };
-        self.site.routes.iter().map(file).collect()
+        self.site.routes.iter().enumerate().map(file).collect()
     }
 
-    /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
-    /// every address of today; with it the number of addresses, and of new ones.
+    /// The text of `content/addresses.lock` as it should be: published addresses that still lead to a page, and every
+    /// address of today; with it the number of addresses, and of new ones.
     pub fn addresses(&self) -> (String, usize, usize) {
         let rows = published_urls::addresses(&self.site, &self.lock.pages);
         let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
@@ -67,7 +64,7 @@ impl CompiledSite {
         (address_lock::write(rows, &self.site.authority), count, added)
     }
 
-    /// Published words that stand under another number now.
+    /// Reports published words that are under another number now.
     pub fn moved_words(&self) -> Vec<Diagnostic> {
         lost_urls::words_that_moved(&self.site, &self.lock.pages)
     }
@@ -77,23 +74,23 @@ impl CompiledSite {
         self.site.register.entries.len()
     }
 
-    /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
-    /// belong to it; `None` for a file that made no document.
+    /// The target of each mention in a file, in the order of its parsed table, and for a name the number of bytes that
+    /// belong to it; `None` for a file that gave no document.
     pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
         Some(leads(&self.site, self.cache.keys(&self.site), index))
     }
 
-    /// Renders the file at a position of [`CompiledSite::files`]; attachments make no bytes.
+    /// Renders the file at a position of [`CompiledSite::files`]; attachments give no bytes.
     ///
     /// # Errors
-    /// A finding about content or theme, or the failure of the sink.
+    /// A diagnostic about content or theme, or the failure of the sink.
     pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
         let (address, route) = &self.site.routes[position];
         render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 
-    /// The documents that are held back from this edition.
+    /// The documents that are not published yet.
     pub fn held_back(&self) -> &[HeldBack] {
         &self.held_back
     }
@@ -123,7 +120,7 @@ impl CompiledSite {
         }
     }
 
-    /// The page of a document's file: address and what people call it.
+    /// The page of a document's file: its address and display name.
     pub fn page_of(&self, path: &RelPath) -> Option<(String, String)> {
         let index = self.site.register.with_file(path)?;
         let address = self.site.address_of(DocumentRef::Held(index));
@@ -131,7 +128,7 @@ impl CompiledSite {
         Some((address.to_string(), name))
     }
 
-    /// The document that the page at a position shows whole.
+    /// The document whose text the page at a position shows.
     fn document_at(&self, position: usize) -> Option<&Document> {
         match self.site.routes[position].1 {
             Route::Document(index) | Route::Provision(index, _) => Some(self.site.register.document(index)),

@@ -11,12 +11,12 @@ use crate::model::resolve::display_name;
 pub enum HeldBackReason {
     /// It is a draft (`bản nháp`).
     Draft,
-    /// It is to appear later (`đăng từ`): the date, in ISO 8601.
+    /// It is to be published later (`đăng từ`): the date, in ISO 8601.
     Until(String),
 }
 
 impl HeldBackReason {
-    /// Decides for a document on a day.
+    /// Why a document is not published on a day; `None` where it is.
     pub(super) fn of(document: &Document, today: Date) -> Option<HeldBackReason> {
         let today = (today.year(), today.month(), today.day());
         let later = document.head.publish_from.filter(|from| from.order_key() > today);
@@ -28,12 +28,12 @@ impl HeldBackReason {
     }
 }
 
-/// A document that is there but not on the site.
+/// A document that has a file but no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldBack {
     /// Its file.
     pub path: RelPath,
-    /// What people call it.
+    /// Its display name.
     pub name: String,
     /// Why it is held back.
     pub why: HeldBackReason,

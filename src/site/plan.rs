@@ -66,8 +66,6 @@ pub fn plan(
             rayon::join(|| missing_texts(&register, &graph, &order), addresses)
         },
     );
-    let mut urls = UrlTable::with_capacity(2 * documents.len());
-    urls.reserve_documents(&register, &documents, &sections);
     let named = register.vocabulary.site.programme.as_ref();
     let programme = named.and_then(|named| held_document(&register, &named.value));
     let backlinks: Vec<OnceLock<ProvisionBacklinks>> = documents.iter().map(|_| OnceLock::new()).collect();
@@ -92,22 +90,29 @@ pub fn plan(
         order,
         redirects: Vec::new(),
     };
-    add_pages(&site, &mut urls);
-    add_lists(&site, &mut urls);
-    for (address, page) in ledger_pages(&site) {
-        urls.reserve(address, Route::Ledger(page));
-    }
-    add_files(&site, &mut urls, inputs.statics);
-    add_for_machines(&site, &mut urls);
-    let former = redirects::reserve_declared(&site, &mut urls, inputs.texts);
-    add_not_held(&mut site, &mut urls);
-    add_search(&site, &mut urls);
-    site.redirects = redirects::reserve_former_stubs(&site, &mut urls, former);
-    add_sitemap(&site, &mut urls);
-    site.take_routes(urls.routes);
-    let mut findings = urls.findings;
+    let mut findings = reserve_all(&mut site, inputs);
     check_site_links(&site, &mut findings);
     WithDiagnostics { value: site, findings }
+}
+
+/// Reserves the address of every page. The order decides which page keeps an address that two would have.
+fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
+    let mut urls = UrlTable::with_capacity(2 * site.documents.len());
+    urls.reserve_documents(&site.register, &site.documents, &site.sections);
+    add_pages(site, &mut urls);
+    add_lists(site, &mut urls);
+    for (address, page) in ledger_pages(site) {
+        urls.reserve(address, Route::Ledger(page));
+    }
+    add_files(site, &mut urls, inputs.statics);
+    add_for_machines(site, &mut urls);
+    let former = redirects::reserve_declared(site, &mut urls, inputs.texts);
+    add_not_held(site, &mut urls);
+    add_search(site, &mut urls);
+    site.redirects = redirects::reserve_former_stubs(site, &mut urls, former);
+    add_sitemap(site, &mut urls);
+    site.take_routes(urls.routes);
+    urls.findings
 }
 
 fn add_pages(site: &Site, urls: &mut UrlTable) {

@@ -59,7 +59,7 @@ impl Rebuilder {
             tree,
             findings,
             language,
-        } = self.last.show(&disk, &self.options);
+        } = self.last.compile(&disk, &self.options);
         let named = language.as_deref().and_then(Language::from_code);
         let style = TerminalStyle {
             language: self.language.or(named).unwrap_or(self.fallback),
