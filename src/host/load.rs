@@ -1,4 +1,4 @@
-//! The site's folder becomes a snapshot. The only user of `walkdir`.
+//! Loads a source folder as a snapshot. The only user of `walkdir`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -16,7 +16,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
-use crate::host::source_files::{CONTENT, LoadError, SINGLE, THEMES, read_text};
+use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read_text};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
@@ -29,15 +29,15 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 /// The first file or folder that cannot be read.
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut cache = Cache::default();
-    read_again(source, &mut cache)?;
+    refresh(source, &mut cache)?;
     Ok(snapshot(&cache))
 }
 
-/// Reads a source folder into a cache that knows what was read before.
+/// Reads a source folder into a cache; opens only the files that changed.
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
+pub(super) fn refresh(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);
@@ -51,11 +51,11 @@ pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadErr
 }
 
 /// The snapshot of an empty folder.
-pub(super) fn nothing() -> Snapshot {
+pub(super) fn empty_snapshot() -> Snapshot {
     snapshot(&Cache::default())
 }
 
-/// Sorts what was read into a snapshot.
+/// Sorts the files of a cache into a snapshot.
 pub(super) fn snapshot(read: &Cache) -> Snapshot {
     let mut singles: BTreeMap<String, SourceFile> = BTreeMap::new();
     let mut documents = Vec::with_capacity(read.files().size_hint().0);
@@ -79,7 +79,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         site: singles.remove("content/site.yaml"),
         topics: singles.remove("content/topics.yaml"),
         bodies: singles.remove("content/bodies.yaml"),
-        addresses: singles.remove("content/addresses.lock"),
+        addresses: singles.remove(ADDRESSES),
         attachments,
         themes,
         left_out: BTreeSet::new(),
@@ -95,7 +95,7 @@ pub fn site_language(source: &Path) -> Option<Language> {
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
-/// All files below a folder, sorted; dot-files are left alone, symbolic links are findings.
+/// All files below a folder, sorted; dot-files are left out, symbolic links are reported.
 fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
     if fs::symlink_metadata(&root).is_err() {
@@ -135,7 +135,7 @@ fn is_portable(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| !is_refused_by_windows(name))
 }
 
-/// Reports a name at its own path, or at the folder that holds it where the name cannot stand in a path.
+/// Reports a name at its own path, or at the folder that holds it where no path can hold the name.
 fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnostic {
     let name = full.file_name().unwrap_or_default().to_string_lossy();
     let folder = || full.parent().and_then(|folder| relative(source, folder));

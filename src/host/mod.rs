@@ -1,6 +1,6 @@
 //! The only place that touches disk, clock, network and terminal.
 //!
-//! Sees the base, the snapshot and the edition, and nothing between them.
+//! Sees the base, the messages, the snapshot and the edition, and no layer between them.
 
 pub mod apply_fixes;
 mod atomic_write;

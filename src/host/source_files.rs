@@ -11,33 +11,39 @@ use crate::base::path::RelPath;
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
 
-/// The machine could not read something.
+/// A file or folder that cannot be read.
 #[derive(Debug)]
 pub struct LoadError {
-    /// What.
+    /// Its path.
     pub path: PathBuf,
-    /// Why.
+    /// The reason that the system gives.
     pub source: io::Error,
 }
 
-/// Folders below the source folder that hold a site.
+/// The folder of documents, vocabularies and attachments, below the source folder.
 pub const CONTENT: &str = "content";
-/// The folder of themes.
+
+/// The folder of themes, below the source folder.
 pub const THEMES: &str = "themes";
+
+/// The list of published addresses, below the source folder.
+pub(super) const ADDRESSES: &str = "content/addresses.lock";
 
 /// Files of which a site has one each, and that are no pages.
 pub(super) const SINGLE: [&str; 4] = [
     "content/site.yaml",
     "content/topics.yaml",
     "content/bodies.yaml",
-    "content/addresses.lock",
+    ADDRESSES,
 ];
 
+/// Returns whether a file below [`CONTENT`] is a document or vocabulary; all others are attachments.
 pub(super) fn is_text(path: &RelPath) -> bool {
     let name = path.name().to_ascii_lowercase();
     SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
 }
 
+/// Reads the bytes of a file.
 pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
     let full = source.join(path.as_str());
     fs::read(&full).map_err(|error| LoadError {
@@ -46,11 +52,13 @@ pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> 
     })
 }
 
+/// Reads a document or vocabulary.
 pub(super) fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
     let bytes = read(source, &path)?;
     Ok(SourceFile::decode(path, &bytes))
 }
 
+/// Reads length and digest of an attachment, in constant memory.
 pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
     let failed = |error| LoadError {

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::edition::{CompiledSite, LastGood, Options, ShownSite};
 use crate::host::cache::Cache;
-use crate::host::load::{nothing, read_again, snapshot};
+use crate::host::load::{empty_snapshot, refresh, snapshot};
 use crate::host::preview::shown_state::{Changed, ShownState, assets};
 use crate::host::report::{self, TerminalStyle};
 use crate::host::source_files::LoadError;
@@ -42,7 +42,7 @@ impl Rebuilder {
 
     /// Reads the folder again; `None` where nothing differs from the state before.
     pub(super) fn rebuild(&mut self, before: Option<&Arc<ShownState>>) -> Option<ShownState> {
-        if let Err(error) = read_again(&self.source, &mut self.cache) {
+        if let Err(error) = refresh(&self.source, &mut self.cache) {
             return self.unread(before, &error);
         }
         let disk = snapshot(&self.cache);
@@ -92,7 +92,7 @@ impl Rebuilder {
         if before.is_some_and(|state| state.unread.as_ref() == Some(&reason)) {
             return None;
         }
-        let disk = before.map_or_else(nothing, |state| state.disk.clone());
+        let disk = before.map_or_else(empty_snapshot, |state| state.disk.clone());
         let mut state = self.compile(before, disk);
         state.unread = Some(reason);
         Some(state)
