@@ -1,5 +1,5 @@
-//! A request and a state become an answer. Addresses are looked up in the edition; no path is ever joined but
-//! that of an attachment which the edition knows.
+//! Answers a request from the shown state. Addresses are looked up in the compiled site; the only path that is ever
+//! joined to a folder is that of an attachment which the site knows.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -13,21 +13,21 @@ use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::edition::{CompiledSite, HeldBack, HeldBackReason, RenderError};
 use crate::host::preview::media_type::{HTML, media_type};
-use crate::host::preview::request::{Asked, OWN, asked};
+use crate::host::preview::request::{OWN_PREFIX, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
 use crate::messages::catalogue::fill;
 use crate::messages::preview_texts::preview_words;
 
-/// The script that pages of the preview load, and published ones do not have.
+/// The script that pages load in the preview, but not when published.
 const SCRIPT: &str = include_str!("page.js");
 
-/// What answers depend on besides the state.
+/// Answers requests; holds the options that answers depend on besides the state.
 #[derive(Clone, Debug)]
 pub(super) struct Router {
     /// The folder that holds `content/`.
     pub(super) source: PathBuf,
-    /// Whether lines lead into the editor.
+    /// Whether line numbers link to the editor.
     pub(super) editor: bool,
 }
 
@@ -44,9 +44,9 @@ pub(super) struct Reply {
 /// The bytes of an answer.
 #[derive(Debug)]
 pub(super) enum ReplyBody {
-    /// Made for this answer.
+    /// Bytes in memory.
     Bytes(Vec<u8>),
-    /// Copied from a file of a length.
+    /// A file to copy, and its length in bytes.
     File(File, u64),
 }
 
@@ -66,10 +66,10 @@ impl Reply {
     }
 }
 
-/// The media type of answers in words.
+/// The media type of plain text.
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// A page as the preview makes it: the bytes that are published, or what was found while making it.
+/// A page before the script is inserted: the bytes that are published, or the error of rendering it.
 struct Page {
     status: u16,
     media_type: Cow<'static, str>,
@@ -86,20 +86,20 @@ impl Router {
         }
     }
 
-    /// Answers a request that was found sound.
-    pub(super) fn reply(&self, state: &ShownState, asked: &Asked) -> Reply {
-        if let Some(own) = asked.path.strip_prefix(OWN) {
-            return self.own(state, own, asked);
+    /// Answers a valid request.
+    pub(super) fn reply(&self, state: &ShownState, target: &RequestTarget) -> Reply {
+        if let Some(own) = target.path.strip_prefix(OWN_PREFIX) {
+            return self.own_address(state, own, target);
         }
         let Some(edition) = &state.edition else {
-            return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
+            return Reply::bytes(503, HTML, self.with_script(state, &page_without_site(state), None));
         };
-        match locate(edition, &asked.path) {
+        match locate(edition, &target.path) {
             Located::At(position) => match edition.copied_from(position) {
                 Some(path) => self.attachment(state, edition, path),
-                None => self.shown(state, page(state, edition, position, 200)),
+                None => self.reply_with(state, render_page(state, edition, position, 200)),
             },
-            Located::Beside(location) => Reply {
+            Located::NeedsSlash(location) => Reply {
                 location: Some(location),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
@@ -107,9 +107,9 @@ impl Router {
         }
     }
 
-    /// The preview's own addresses.
-    fn own(&self, state: &ShownState, own: &str, request: &Asked) -> Reply {
-        let page = || request.field("page").and_then(|target| Some(asked(&target)?.path));
+    /// Answers a request for one of the preview's own addresses.
+    fn own_address(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Reply {
+        let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
         match (own, &state.edition) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
@@ -117,8 +117,8 @@ impl Router {
                 let shown = edition
                     .as_ref()
                     .zip(page())
-                    .map(|(edition, address)| at_address(state, edition, &address));
-                let digest = shown.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
+                    .map(|(edition, address)| page_at(state, edition, &address));
+                let digest = shown.map_or_else(|| digest_of(&page_without_site(state)), |page| digest_of(&page.bytes));
                 Reply::json(&PageRow {
                     digest,
                     revision: state.revision,
@@ -137,8 +137,8 @@ impl Router {
         }
     }
 
-    fn lines(&self, edition: &CompiledSite, asked: Option<String>) -> Option<LinesRow> {
-        let Located::At(position) = locate(edition, &asked?) else {
+    fn lines(&self, edition: &CompiledSite, address: Option<String>) -> Option<LinesRow> {
+        let Located::At(position) = locate(edition, &address?) else {
             return None;
         };
         let (path, places) = edition.lines(position)?;
@@ -152,9 +152,9 @@ impl Router {
         })
     }
 
-    /// A file that is published as it is; never through a symbolic link that came after the folder was read.
+    /// Sends an attachment; never through a symbolic link that was made after the folder was read.
     fn attachment(&self, state: &ShownState, edition: &CompiledSite, path: &RelPath) -> Reply {
-        match open(&self.source, path) {
+        match open_unlinked(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: ReplyBody::File(file, length),
                 ..Reply::bytes(200, media_type(path.as_str()), "")
@@ -165,13 +165,13 @@ impl Router {
 
     fn missing(&self, state: &ShownState, edition: &CompiledSite) -> Reply {
         match edition.not_found() {
-            Some(position) => self.shown(state, page(state, edition, position, 404)),
+            Some(position) => self.reply_with(state, render_page(state, edition, position, 404)),
             None => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
-    /// A page with the script, where it is one.
-    fn shown(&self, state: &ShownState, page: Page) -> Reply {
+    /// A reply with the script in it, where it is HTML.
+    fn reply_with(&self, state: &ShownState, page: Page) -> Reply {
         let bytes = if page.media_type == HTML {
             self.with_script(state, &page.bytes, page.ribbon.as_ref())
         } else {
@@ -182,7 +182,7 @@ impl Router {
 
     /// Puts the script before the end of the page, and nothing else.
     fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&HeldBackReason>) -> Vec<u8> {
-        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
+        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&reason_text(state, why))));
         let script = format!(
             "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
              data-files=\"{}\"{}{} defer></script>\n",
@@ -202,8 +202,8 @@ impl Router {
     }
 }
 
-/// Why something is held back, in words.
-fn in_words(state: &ShownState, why: &HeldBackReason) -> String {
+/// The text for a reason to hold a document back.
+fn reason_text(state: &ShownState, why: &HeldBackReason) -> String {
     let words = preview_words(state.style.language);
     match why {
         HeldBackReason::Draft => words.draft.to_owned(),
@@ -211,11 +211,11 @@ fn in_words(state: &ShownState, why: &HeldBackReason) -> String {
     }
 }
 
-/// Where an address leads.
+/// The result of looking up an address.
 enum Located {
     At(usize),
-    /// To the same address with a slash, so that the links of its page are right.
-    Beside(String),
+    /// The page has this address with a slash at the end: relative links need it.
+    NeedsSlash(String),
     Nowhere,
 }
 
@@ -226,19 +226,19 @@ fn locate(edition: &CompiledSite, address: &str) -> Located {
         return Located::At(position);
     }
     match edition.find(&format!("{address}/")) {
-        Some(position) => Located::Beside(format!("/{}", percent::path(edition.address_at(position)))),
+        Some(position) => Located::NeedsSlash(format!("/{}", percent::path(edition.address_at(position)))),
         None => Located::Nowhere,
     }
 }
 
-/// The page that a browser shows at an address, the one for addresses that do not exist included.
-fn at_address(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
+/// The page that a browser shows at an address; the 404 page where there is none.
+fn page_at(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
     let found = match locate(edition, address) {
         Located::At(position) => Some((position, 200)),
-        Located::Beside(_) | Located::Nowhere => edition.not_found().map(|position| (position, 404)),
+        Located::NeedsSlash(_) | Located::Nowhere => edition.not_found().map(|position| (position, 404)),
     };
     match found {
-        Some((position, status)) => page(state, edition, position, status),
+        Some((position, status)) => render_page(state, edition, position, status),
         None => Page {
             status: 404,
             media_type: TEXT.into(),
@@ -248,7 +248,7 @@ fn at_address(state: &ShownState, edition: &CompiledSite, address: &str) -> Page
     }
 }
 
-fn page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16) -> Page {
+fn render_page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16) -> Page {
     let mut bytes = Vec::with_capacity(32 * 1024);
     let media_type = media_type(edition.address_at(position));
     match edition.render(position, &mut bytes) {
@@ -261,13 +261,13 @@ fn page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16
         Err(error) => Page {
             status: 500,
             media_type: HTML.into(),
-            bytes: failed(state, &error),
+            bytes: error_page(state, &error),
             ribbon: None,
         },
     }
 }
 
-fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
+fn error_page(state: &ShownState, error: &RenderError) -> Vec<u8> {
     let words = match error {
         RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
         RenderError::Sink(error) => error.to_string(),
@@ -275,7 +275,7 @@ fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
     plain_page(preview_words(state.style.language).failed, &words)
 }
 
-fn without_edition(state: &ShownState) -> Vec<u8> {
+fn page_without_site(state: &ShownState) -> Vec<u8> {
     plain_page(preview_words(state.style.language).failed, &state.errors_in_words())
 }
 
@@ -313,13 +313,16 @@ impl<'a> HeldBackRow<'a> {
         HeldBackRow {
             path: row.path.as_str(),
             name: &row.name,
-            why: in_words(state, &row.why),
+            why: reason_text(state, &row.why),
         }
     }
 }
 
-/// Opens a file below a folder, where no part of its path is a symbolic link.
-fn open(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
+/// Opens a file below a folder; gives its length too.
+///
+/// # Errors
+/// A part of its path is a symbolic link, it is no file, or the system refuses.
+fn open_unlinked(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
     let mut full = source.to_owned();
     for part in path.as_str().split('/') {
         full.push(part);
