@@ -12,7 +12,7 @@
 //!   gives.
 //! - No symbolic link is followed from the output folder on.
 //!
-//! The way through: `destination` says what stands at the output; `swap` builds a whole new tree
+//! The way through: `destination` finds out what the output is; `swap` builds a whole new tree
 //! next to a vacant one and swaps it in; `in_place` brings an output of ours up to date, with
 //! `ownership` looking for files that are not ours and `changes` deciding what to place and remove.
 //! Both have `make_pages` make the pages. All writing goes through `disk`.
@@ -39,7 +39,7 @@ pub use disk::{Disk, RealDisk};
 pub use publication::{PlannedFile, Progress, Publication, PublishSummary, Rank, WritePage};
 pub use publish_error::{PublishError, Refusal};
 
-use destination::FoundOutput;
+use destination::OutputState;
 use manifest::{ancestors, is_contained};
 use publish_job::{Pages, PublishJob};
 
@@ -87,8 +87,8 @@ pub fn publish_on<E: Send>(
     };
     let pages = Pages { write, progress };
     match destination::inspect(&output)? {
-        FoundOutput::Ours(old) => in_place::update(&job, &old, &pages),
-        FoundOutput::Vacant(standing) => swap::take_over(&job, &standing, &pages),
+        OutputState::Ours(old) => in_place::update(&job, &old, &pages),
+        OutputState::Vacant(entries) => swap::take_over(&job, &entries, &pages),
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Publication<'a> {
 /// gets reported.
 pub type WritePage<'a, E> = dyn Fn(usize, &mut dyn Write) -> Result<(), E> + Sync + 'a;
 
-/// Hears how many files are made so far. Called from several threads, so the numbers may come out
+/// Receives the number of files made so far. Called from several threads, so the numbers may come out
 /// of order.
 pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 
@@ -57,7 +57,7 @@ pub struct PublishSummary {
     pub unchanged: usize,
     /// Files of earlier builds that the site no longer has.
     pub removed: usize,
-    /// Files of earlier builds that the site no longer has, but whose bytes somebody changed. They
+    /// Files of earlier builds that the site no longer has, but whose bytes were changed since. They
     /// are left where they are, belong to whoever changed them, and are not reported again.
     pub kept: Vec<PathBuf>,
 }

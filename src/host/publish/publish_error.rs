@@ -14,14 +14,14 @@ pub enum PublishError<E> {
     Machine {
         /// The file or folder at which it failed.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// These files could not be made, sorted by index. The published site is as it was.
     Page(Vec<(usize, E)>),
 }
 
-/// What stands in the way of publishing, all of it for a person to decide (docs/ARCHITECTURE.md,
+/// Why an output folder is not written to; each case is for a person to decide (docs/ARCHITECTURE.md,
 /// "Publishing").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -49,10 +49,10 @@ pub enum Refusal {
         /// The first line that is wrong, from 1.
         line: usize,
     },
-    /// A symbolic link stands at the output or at a place that a build has to read or write.
+    /// A symbolic link is at the output or at a place that a build has to read or write.
     SymbolicLink(PathBuf),
-    /// Something that congbo did not write, or a superfluous file that somebody changed, stands
-    /// where a file should go.
+    /// Something that congbo did not write, or a superfluous file that was changed since, is where
+    /// a file should go.
     ForeignFile(PathBuf),
     /// Another build writes to this output.
     Busy(PathBuf),
