@@ -19,13 +19,13 @@ use crate::site::route::{FeedOf, List, Route};
 /// Every feed with its address.
 pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
     let register = &site.register;
-    let is_dated = |index: &DocIx| changed(register.document(*index)).is_some();
+    let has_entry = |documents: &[DocIx]| documents.iter().any(|index| is_dated(site, *index));
     let mut found = Vec::new();
-    if site.collections.all.iter().any(is_dated) {
+    if has_entry(&site.collections.all) {
         found.push((SiteAddress::file("feed.xml"), FeedOf::Site));
     }
     for index in register.topic_indexes() {
-        if site.collections.by_topic[index.get()].iter().any(is_dated) {
+        if has_entry(&site.collections.by_topic[index.get()]) {
             let slug = &register.topics[index.get()].slug;
             found.push((
                 SiteAddress::file(format!("chu-de/{slug}/feed.xml")),
@@ -34,7 +34,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
         }
     }
     for index in register.body_indexes() {
-        if site.collections.by_body[index.get()].iter().any(is_dated) {
+        if has_entry(&site.collections.by_body[index.get()]) {
             let slug = &register.bodies[index.get()].slug;
             found.push((
                 SiteAddress::file(format!("co-quan/{slug}/feed.xml")),
@@ -42,25 +42,35 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
             ));
         }
     }
-    let followed = |index: &DocIx| {
-        let document = register.document(*index);
-        document.head.follow && document.has_own_text()
-    };
-    for index in register.indexes().filter(followed) {
-        let cited: BTreeSet<usize> = site
-            .graph
-            .edges_to(DocumentRef::Held(index))
-            .filter(|edge| edge.from != index && is_dated(&edge.from))
-            .filter_map(|edge| cited_provision(register.document(index), edge))
-            .collect();
-        found.extend(cited.into_iter().map(|position| {
-            let address = &register.document(index).provisions[position].address;
-            let page = site.address_of(DocumentRef::Held(index)).below(&address.path_part());
-            let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
-            (feed, FeedOf::Provision(index, position))
-        }));
+    for index in register.indexes() {
+        found.extend(provision_feeds(site, index));
     }
     found
+}
+
+/// The feeds of a followed document's numbered provisions that a dated document cites.
+fn provision_feeds(site: &Site, index: DocIx) -> Vec<(SiteAddress, FeedOf)> {
+    let document = site.register.document(index);
+    if !(document.head.follow && document.has_own_text()) {
+        return Vec::new();
+    }
+    let cited: BTreeSet<usize> = site
+        .graph
+        .edges_to(DocumentRef::Held(index))
+        .filter(|edge| edge.from != index && is_dated(site, edge.from))
+        .filter_map(|edge| cited_provision(document, edge))
+        .collect();
+    let feed = |position: usize| {
+        let address = &document.provisions[position].address;
+        let page = site.address_of(DocumentRef::Held(index)).below(&address.path_part());
+        let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
+        (feed, FeedOf::Provision(index, position))
+    };
+    cited.into_iter().map(feed).collect()
+}
+
+fn is_dated(site: &Site, index: DocIx) -> bool {
+    changed(site.register.document(index)).is_some()
 }
 
 /// The numbered provision of a document to which an edge leads; for a paragraph, the item that holds it.

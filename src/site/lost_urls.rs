@@ -198,6 +198,13 @@ fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -
 /// The most places that a message names; it counts the others.
 const MAX_NAMED_PLACES: usize = 10;
 
+/// The first places of a list, as a message names them.
+fn first_places<'a>(mut places: impl Iterator<Item = &'a str>) -> String {
+    let first: Vec<&str> = places.by_ref().take(MAX_NAMED_PLACES).collect();
+    let more = if places.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
 /// The document of the page at an address, or of the page to which it redirects.
 fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
@@ -240,14 +247,8 @@ fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<
         .collect();
     let first = moved.first()?.0;
     let page = SiteAddress::file(row.page.address.clone());
-    let names: Vec<&str> = moved
-        .iter()
-        .take(MAX_NAMED_PLACES)
-        .map(|(_, moved)| moved.as_str())
-        .collect();
-    let more = if moved.len() > MAX_NAMED_PLACES { " …" } else { "" };
     let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
-        .with("places", format!("{}{more}", names.join(", ")))
+        .with("places", first_places(moved.iter().map(|(_, moved)| moved.as_str())))
         .with("address", page.to_string());
     Some(finding.with("file", document.path.to_string()))
 }
@@ -267,15 +268,10 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
         .filter(|at| is_lost(&row.page.places[*at]))
         .collect();
     let first = lost.first()?;
-    let names: Vec<&str> = lost
-        .iter()
-        .take(MAX_NAMED_PLACES)
-        .map(|at| row.page.places[*at].address.as_str())
-        .collect();
-    let more = if lost.len() > MAX_NAMED_PLACES { " …" } else { "" };
+    let names = lost.iter().map(|at| row.page.places[*at].address.as_str());
     let page = SiteAddress::file(row.page.address.clone());
     let finding = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
-        .with("places", format!("{}{more}", names.join(", ")))
+        .with("places", first_places(names))
         .with("count", lost.len().to_string())
         .with("address", page.to_string());
     let Some(document) = document else {

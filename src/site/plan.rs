@@ -58,12 +58,10 @@ pub fn plan(
     let (sections, (missing_texts, documents)) = rayon::join(
         || gather(&register, &graph, &collections, &order),
         || {
-            let addresses = || -> Vec<SiteAddress> {
-                let indexes: Vec<DocIx> = register.indexes().collect();
-                let addresses = indexes.par_iter().map(|index| document_address(&register, *index));
-                addresses.collect()
-            };
-            rayon::join(|| missing_texts(&register, &graph, &order), addresses)
+            rayon::join(
+                || missing_texts(&register, &graph, &order),
+                || document_addresses(&register),
+            )
         },
     );
     let named = register.vocabulary.site.programme.as_ref();
@@ -93,6 +91,12 @@ pub fn plan(
     let mut findings = reserve_all(&mut site, inputs);
     check_site_links(&site, &mut findings);
     WithDiagnostics { value: site, findings }
+}
+
+fn document_addresses(register: &DocumentIndex) -> Vec<SiteAddress> {
+    let indexes: Vec<DocIx> = register.indexes().collect();
+    let addresses = indexes.par_iter().map(|index| document_address(register, *index));
+    addresses.collect()
 }
 
 /// Reserves the address of every page. The order decides which page keeps an address that two would have.

@@ -21,29 +21,7 @@ use crate::site::route::{List, Route};
 pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
     let mut rows: Vec<PublishedPage> = site.register.indexes().map(|index| of_document(site, index)).collect();
     let documents = rows.clone();
-    let topics = site.register.topic_indexes().filter_map(|index| {
-        let topic = &site.register.topics[index.get()];
-        let file = site
-            .register
-            .vocabulary
-            .topics
-            .file
-            .as_ref()
-            .filter(|_| topic.at.is_some())?;
-        vocabulary_row(site, List::Topic(index), &file.0, &topic.name)
-    });
-    let bodies = site.register.body_indexes().filter_map(|index| {
-        let body = &site.register.bodies[index.get()];
-        let file = site
-            .register
-            .vocabulary
-            .bodies
-            .file
-            .as_ref()
-            .filter(|_| body.at.is_some())?;
-        vocabulary_row(site, List::Body(index), &file.0, &body.name)
-    });
-    rows.extend(topics.chain(bodies));
+    rows.extend(vocabulary_rows(site));
     for index in site.register.indexes() {
         for old in &site.register.document(index).head.old_addresses {
             if let OldAddress::Page(path) = &old.value {
@@ -61,6 +39,27 @@ pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
     let before = locked.iter().filter(|row| !known.contains(&row.page.address));
     rows.extend(before.map(|row| row.page.clone()));
     rows
+}
+
+/// The addresses of topics and bodies that a vocabulary declares.
+fn vocabulary_rows(site: &Site) -> Vec<PublishedPage> {
+    let register = &site.register;
+    let topics = register.topic_indexes().filter_map(|index| {
+        let topic = &register.topics[index.get()];
+        let file = register
+            .vocabulary
+            .topics
+            .file
+            .as_ref()
+            .filter(|_| topic.at.is_some())?;
+        vocabulary_row(site, List::Topic(index), &file.0, &topic.name)
+    });
+    let bodies = register.body_indexes().filter_map(|index| {
+        let body = &register.bodies[index.get()];
+        let file = register.vocabulary.bodies.file.as_ref().filter(|_| body.at.is_some())?;
+        vocabulary_row(site, List::Body(index), &file.0, &body.name)
+    });
+    topics.chain(bodies).collect()
 }
 
 fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option<PublishedPage> {
