@@ -18,7 +18,6 @@ use crate::messages::phrase::Phrase;
 use crate::model::document_index::{self, LinkUnits};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
-use crate::output::render::RenderCache;
 use crate::output::theme::Theme;
 use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
@@ -92,16 +91,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     suppressions::apply(&documents, &mut findings);
     sort(&mut findings);
     clock.lap("check");
-    let edition = theme.map(|theme| {
-        let cache = RenderCache::new(&site, &theme);
-        CompiledSite {
-            site,
-            theme,
-            cache,
-            lock,
-            held_back,
-        }
-    });
+    let edition = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
     clock.lap("prepare");
     Outcome {
         edition,
@@ -152,10 +142,7 @@ fn parse_all(
     memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
 ) -> (LinkUnits, Vec<HeldBack>) {
-    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
-        let path = RelPath::new("content").expect("a constant path");
-        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
-    }
+    check_content(snapshot, findings);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
     let mut absent = Excluded::default();
@@ -190,6 +177,14 @@ fn parse_all(
         attachments: snapshot.attachments.clone(),
     };
     (units, held_back)
+}
+
+/// Reports a folder without any document.
+fn check_content(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
+        let path = RelPath::new("content").expect("a constant path");
+        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
+    }
 }
 
 fn load_theme(

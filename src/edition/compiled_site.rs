@@ -25,11 +25,11 @@ use crate::site::{lost_urls, published_urls};
 /// A site with its theme, ready to render any page.
 #[derive(Debug)]
 pub struct CompiledSite {
-    pub(super) site: Site,
-    pub(super) theme: Arc<Theme>,
-    pub(super) cache: RenderCache,
-    pub(super) lock: AddressLock,
-    pub(super) held_back: Vec<HeldBack>,
+    site: Site,
+    theme: Arc<Theme>,
+    cache: RenderCache,
+    lock: AddressLock,
+    held_back: Vec<HeldBack>,
 }
 
 /// One file of the output.
@@ -44,6 +44,17 @@ pub struct PageFile {
 }
 
 impl CompiledSite {
+    /// A site with its theme; prepares what all pages share.
+    pub(super) fn new(site: Site, theme: Arc<Theme>, lock: AddressLock, held_back: Vec<HeldBack>) -> Self {
+        CompiledSite {
+            cache: RenderCache::new(&site, &theme),
+            site,
+            theme,
+            lock,
+            held_back,
+        }
+    }
+
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
