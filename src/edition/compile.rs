@@ -45,7 +45,7 @@ pub struct Timing {
 #[derive(Debug)]
 pub struct Outcome {
     /// The site, ready to render; `None` where a diagnostic is an error.
-    pub edition: Option<CompiledSite>,
+    pub site: Option<CompiledSite>,
     /// All diagnostics, sorted by file and place.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
@@ -58,7 +58,7 @@ pub struct Outcome {
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
     if outcome.findings.iter().any(Diagnostic::is_error) {
-        outcome.edition = None;
+        outcome.site = None;
     }
     outcome
 }
@@ -91,10 +91,10 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     suppressions::apply(&documents, &mut findings);
     sort(&mut findings);
     clock.lap("check");
-    let edition = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
+    let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
     clock.lap("prepare");
     Outcome {
-        edition,
+        site,
         findings,
         language,
         timings: clock.laps,

@@ -21,7 +21,7 @@ use crate::messages::diagnostic::Diagnostic;
 #[derive(Debug)]
 pub struct ShownSite {
     /// The site; `None` only where the folder never had a usable theme.
-    pub edition: Option<CompiledSite>,
+    pub site: Option<CompiledSite>,
     /// The snapshot that was compiled: the folder, with good texts in place of broken ones.
     pub tree: Snapshot,
     /// All diagnostics of the folder as it is.
@@ -49,19 +49,19 @@ impl LastGood {
     pub fn compile(&mut self, snapshot: &Snapshot, options: &Options) -> ShownSite {
         let first = compile_lenient(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
-        let mut edition = first.edition;
+        let mut site = first.site;
         let mut errors = errors(&first.findings);
         for _ in 0..MAX_ROUNDS {
-            if errors.is_empty() && edition.is_some() || !self.restore(&mut tree, &errors, edition.is_none()) {
+            if errors.is_empty() && site.is_some() || !self.restore(&mut tree, &errors, site.is_none()) {
                 break;
             }
             let next = compile_lenient(&tree, options, &mut self.memo);
             errors = self::errors(&next.findings);
-            edition = next.edition;
+            site = next.site;
         }
         self.remember(&tree, &errors);
         ShownSite {
-            edition,
+            site,
             tree,
             findings: first.findings,
             language: first.language,

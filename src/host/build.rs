@@ -32,17 +32,17 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     };
     print_diagnostics(job, &snapshot, &outcome.findings, style, streams);
     let status = exit_status(&outcome.findings, job.strict);
-    let edition = match outcome.edition {
-        Some(edition) if status == ExitStatus::Fine => edition,
+    let site = match outcome.site {
+        Some(site) if status == ExitStatus::Fine => site,
         _ => {
             let _ = writeln!(streams.words, "{}", report_words(style.language).left_alone);
             return status;
         }
     };
     let compiled_in = started.elapsed();
-    match publish_edition(job, &edition) {
+    match publish_site(job, &site) {
         Ok(published) => {
-            print_summary(job, style, &edition, &published, started.elapsed(), streams.words);
+            print_summary(job, style, &site, &published, started.elapsed(), streams.words);
             if job.timings {
                 print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
             }
@@ -86,8 +86,8 @@ enum PageError {
     Machine(PathBuf, io::Error),
 }
 
-fn publish_edition(job: &CommandOptions, edition: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
-    let files = edition.files();
+fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
+    let files = site.files();
     let planned: Vec<PlannedFile> = files
         .iter()
         .map(|file| PlannedFile {
@@ -107,7 +107,7 @@ fn publish_edition(job: &CommandOptions, edition: &CompiledSite) -> Result<Publi
     let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
         _ if is_stopped() => Err(PageError::Stopped),
         Some(path) => copy(&job.source.join(path.as_str()), sink),
-        None => edition.render(position, sink).map_err(|error| match error {
+        None => site.render(position, sink).map_err(|error| match error {
             RenderError::Content(finding) => PageError::Content(finding),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
         }),
@@ -135,7 +135,7 @@ fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
 fn print_summary(
     job: &CommandOptions,
     style: TerminalStyle,
-    edition: &CompiledSite,
+    site: &CompiledSite,
     published: &PublishSummary,
     time: Duration,
     out: &mut dyn Write,
@@ -145,14 +145,10 @@ fn print_summary(
         print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
-    let pages = edition
-        .files()
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .count();
+    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
     let values = [
         ("pages", pages.to_string()),
-        ("documents", edition.documents().to_string()),
+        ("documents", site.documents().to_string()),
         ("time", duration(time, words.decimal_point)),
         ("written", published.written.to_string()),
         ("unchanged", published.unchanged.to_string()),

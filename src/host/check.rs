@@ -32,9 +32,9 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         Err(status) => return status,
     };
     let mut findings = outcome.findings;
-    if let Some(edition) = &outcome.edition {
-        findings.extend(render_findings(edition));
-        findings.extend(edition.moved_words());
+    if let Some(site) = &outcome.site {
+        findings.extend(render_findings(site));
+        findings.extend(site.moved_words());
         sort(&mut findings);
     }
     let text = if findings.is_empty() {
@@ -52,8 +52,8 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     if !job.write_addresses {
         return status;
     }
-    match &outcome.edition {
-        Some(edition) => write_addresses(job, edition, &snapshot, style, streams.words).unwrap_or(status),
+    match &outcome.site {
+        Some(site) => write_addresses(job, site, &snapshot, style, streams.words).unwrap_or(status),
         None => {
             print_notice(
                 streams.words,
@@ -67,10 +67,10 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
 }
 
 /// Renders every page for its diagnostics alone.
-fn render_findings(edition: &CompiledSite) -> Vec<Diagnostic> {
-    let failed = |position: usize| match edition.render(position, &mut io::sink()) {
+fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
+    let failed = |position: usize| match site.render(position, &mut io::sink()) {
         Err(RenderError::Content(finding)) => Some(*finding),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };
-    (0..edition.files().len()).into_par_iter().filter_map(failed).collect()
+    (0..site.files().len()).into_par_iter().filter_map(failed).collect()
 }

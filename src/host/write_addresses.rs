@@ -14,12 +14,12 @@ use crate::messages::catalogue::Notice;
 /// Writes the list; returns a status only where the machine failed.
 pub(super) fn write_addresses(
     job: &CommandOptions,
-    edition: &CompiledSite,
+    site: &CompiledSite,
     snapshot: &Snapshot,
     style: TerminalStyle,
     out: &mut dyn Write,
 ) -> Option<ExitStatus> {
-    let (text, count, added) = edition.addresses();
+    let (text, count, added) = site.addresses();
     let values = [
         ("path", ADDRESSES.to_owned()),
         ("count", count.to_string()),

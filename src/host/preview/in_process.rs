@@ -60,10 +60,9 @@ impl Preview {
 
     /// The paths of all pages and files, from the top of the site.
     pub fn paths(&self) -> Vec<String> {
-        let edition = self.state.edition.iter();
-        let count = |edition: &CompiledSite| edition.files().len();
-        edition
-            .flat_map(|edition| (0..count(edition)).map(|at| edition.address_at(at).to_owned()))
+        let site = self.state.site.iter();
+        let count = |site: &CompiledSite| site.files().len();
+        site.flat_map(|site| (0..count(site)).map(|at| site.address_at(at).to_owned()))
             .collect()
     }
 

@@ -55,7 +55,7 @@ impl Rebuilder {
 
     fn compile(&mut self, before: Option<&Arc<ShownState>>, disk: Snapshot) -> ShownState {
         let ShownSite {
-            edition,
+            site,
             tree,
             findings,
             language,
@@ -65,15 +65,12 @@ impl Rebuilder {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
         };
-        let changed = before.zip(edition.as_ref());
+        let changed = before.zip(site.as_ref());
         ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
-            assets: edition
-                .as_ref()
-                .map(|edition| assets(edition, &tree))
-                .unwrap_or_default(),
-            changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
-            edition,
+            assets: site.as_ref().map(|site| assets(site, &tree)).unwrap_or_default(),
+            changed: changed.and_then(|(before, site)| changed_page(&before.disk, &disk, site)),
+            site,
             disk,
             findings,
             unread: None,
@@ -125,7 +122,7 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
 }
 
 /// The page of the first document whose text differs.
-fn changed_page(before: &Snapshot, after: &Snapshot, edition: &CompiledSite) -> Option<ChangedPage> {
+fn changed_page(before: &Snapshot, after: &Snapshot, site: &CompiledSite) -> Option<ChangedPage> {
     let is_known = |(at, file): &(usize, &SourceFile)| {
         let stays = before.documents.get(*at).filter(|known| known.path == file.path);
         let found = || {
@@ -135,6 +132,6 @@ fn changed_page(before: &Snapshot, after: &Snapshot, edition: &CompiledSite) -> 
         stays.or_else(found).is_some_and(|known| known.is_same(file))
     };
     let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
-    let (url, name) = edition.page_of(&file.path)?;
+    let (url, name) = site.page_of(&file.path)?;
     Some(ChangedPage { url, name })
 }

@@ -91,57 +91,57 @@ impl Router {
         if let Some(own) = target.path.strip_prefix(OWN_PREFIX) {
             return self.own_address(state, own, target);
         }
-        let Some(edition) = &state.edition else {
+        let Some(site) = &state.site else {
             return Reply::bytes(503, HTML, self.with_script(state, &page_without_site(state), None));
         };
-        match locate(edition, &target.path) {
-            Located::At(position) => match edition.copied_from(position) {
-                Some(path) => self.attachment(state, edition, path),
-                None => self.reply_with(state, render_page(state, edition, position, 200)),
+        match locate(site, &target.path) {
+            Located::At(position) => match site.copied_from(position) {
+                Some(path) => self.attachment(state, site, path),
+                None => self.reply_with(state, render_page(state, site, position, 200)),
             },
             Located::NeedsSlash(location) => Reply {
                 location: Some(location),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
-            Located::Nowhere => self.missing(state, edition),
+            Located::Nowhere => self.missing(state, site),
         }
     }
 
     /// Answers a request for one of the preview's own addresses.
     fn own_address(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Reply {
         let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
-        match (own, &state.edition) {
+        match (own, &state.site) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
-            ("page", edition) => {
-                let shown = edition
+            ("page", site) => {
+                let shown = site
                     .as_ref()
                     .zip(page())
-                    .map(|(edition, address)| page_at(state, edition, &address));
+                    .map(|(site, address)| page_at(state, site, &address));
                 let digest = shown.map_or_else(|| digest_of(&page_without_site(state)), |page| digest_of(&page.bytes));
                 Reply::json(&PageRow {
                     digest,
                     revision: state.revision,
                 })
             }
-            ("held-back", Some(edition)) => {
-                let rows: Vec<HeldBackRow> = edition
+            ("held-back", Some(site)) => {
+                let rows: Vec<HeldBackRow> = site
                     .held_back()
                     .iter()
                     .map(|row| HeldBackRow::new(state, row))
                     .collect();
                 Reply::json(&rows)
             }
-            ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, page())),
+            ("lines", Some(site)) if self.editor => Reply::json(&self.lines(site, page())),
             _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
-    fn lines(&self, edition: &CompiledSite, address: Option<String>) -> Option<LinesRow> {
-        let Located::At(position) = locate(edition, &address?) else {
+    fn lines(&self, site: &CompiledSite, address: Option<String>) -> Option<LinesRow> {
+        let Located::At(position) = locate(site, &address?) else {
             return None;
         };
-        let (path, places) = edition.lines(position)?;
+        let (path, places) = site.lines(position)?;
         let file = self.source.join(path.as_str());
         let file = file.to_string_lossy().replace('\\', "/");
         let file = percent::path(&file);
@@ -153,19 +153,19 @@ impl Router {
     }
 
     /// Sends an attachment; never through a symbolic link that was made after the folder was read.
-    fn attachment(&self, state: &ShownState, edition: &CompiledSite, path: &RelPath) -> Reply {
+    fn attachment(&self, state: &ShownState, site: &CompiledSite, path: &RelPath) -> Reply {
         match open_unlinked(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: ReplyBody::File(file, length),
                 ..Reply::bytes(200, media_type(path.as_str()), "")
             },
-            Err(_) => self.missing(state, edition),
+            Err(_) => self.missing(state, site),
         }
     }
 
-    fn missing(&self, state: &ShownState, edition: &CompiledSite) -> Reply {
-        match edition.not_found() {
-            Some(position) => self.reply_with(state, render_page(state, edition, position, 404)),
+    fn missing(&self, state: &ShownState, site: &CompiledSite) -> Reply {
+        match site.not_found() {
+            Some(position) => self.reply_with(state, render_page(state, site, position, 404)),
             None => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
@@ -219,26 +219,26 @@ enum Located {
     Nowhere,
 }
 
-fn locate(edition: &CompiledSite, address: &str) -> Located {
+fn locate(site: &CompiledSite, address: &str) -> Located {
     let folder = address.strip_suffix("index.html");
     let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    if let Some(position) = edition.find(folder.unwrap_or(address)) {
+    if let Some(position) = site.find(folder.unwrap_or(address)) {
         return Located::At(position);
     }
-    match edition.find(&format!("{address}/")) {
-        Some(position) => Located::NeedsSlash(format!("/{}", percent::path(edition.address_at(position)))),
+    match site.find(&format!("{address}/")) {
+        Some(position) => Located::NeedsSlash(format!("/{}", percent::path(site.address_at(position)))),
         None => Located::Nowhere,
     }
 }
 
 /// The page that a browser shows at an address; the 404 page where there is none.
-fn page_at(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
-    let found = match locate(edition, address) {
+fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Page {
+    let found = match locate(site, address) {
         Located::At(position) => Some((position, 200)),
-        Located::NeedsSlash(_) | Located::Nowhere => edition.not_found().map(|position| (position, 404)),
+        Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
     };
     match found {
-        Some((position, status)) => render_page(state, edition, position, status),
+        Some((position, status)) => render_page(state, site, position, status),
         None => Page {
             status: 404,
             media_type: TEXT.into(),
@@ -248,15 +248,15 @@ fn page_at(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
     }
 }
 
-fn render_page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16) -> Page {
+fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status: u16) -> Page {
     let mut bytes = Vec::with_capacity(32 * 1024);
-    let media_type = media_type(edition.address_at(position));
-    match edition.render(position, &mut bytes) {
+    let media_type = media_type(site.address_at(position));
+    match site.render(position, &mut bytes) {
         Ok(()) => Page {
             status,
             media_type,
             bytes,
-            ribbon: edition.why_unpublished(position, state.disk.today),
+            ribbon: site.why_unpublished(position, state.disk.today),
         },
         Err(error) => Page {
             status: 500,

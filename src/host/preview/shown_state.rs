@@ -20,7 +20,7 @@ pub(super) struct ShownState {
     /// Grows, also from one run of the program to the next.
     pub(super) revision: u64,
     /// The site; `None` only where the folder never had a usable theme.
-    pub(super) edition: Option<CompiledSite>,
+    pub(super) site: Option<CompiledSite>,
     /// The folder as it is.
     pub(super) disk: Snapshot,
     /// The diagnostics of the folder.
@@ -83,7 +83,7 @@ impl ShownState {
             panel: (errors > 0).then(|| self.errors_in_words()),
             errors,
             warnings: count(Severity::Warning),
-            held_back: self.edition.as_ref().map_or(0, |edition| edition.held_back().len()),
+            held_back: self.site.as_ref().map_or(0, |site| site.held_back().len()),
             assets: &self.assets,
             changed: self.changed.as_ref(),
             follow,
@@ -113,9 +113,9 @@ impl ShownState {
 }
 
 /// The digests of the files that the pages of a site use.
-pub(super) fn assets(edition: &CompiledSite, tree: &Snapshot) -> AssetDigests {
+pub(super) fn assets(site: &CompiledSite, tree: &Snapshot) -> AssetDigests {
     let (mut styles, mut files) = (Sha256::new(), Sha256::new());
-    for (name, bytes) in edition.statics() {
+    for (name, bytes) in site.statics() {
         let digest = if name.ends_with(".css") {
             &mut styles
         } else {
