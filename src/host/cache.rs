@@ -158,9 +158,6 @@ fn metadata(source: &Path, path: &RelPath) -> Result<Option<Metadata>, LoadError
     match fs::symlink_metadata(&full) {
         Ok(data) => Ok(Some(data)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(LoadError {
-            path: full,
-            source: error,
-        }),
+        Err(error) => Err(LoadError::at(&full)(error)),
     }
 }

@@ -16,7 +16,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
-use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read_text};
+use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
@@ -91,7 +91,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
 /// The language that site.yaml names, where a folder holds one that can be read.
 pub fn site_language(source: &Path) -> Option<Language> {
     let path = RelPath::new("content/site.yaml")?;
-    let file = read_text(source, path).ok()?;
+    let file = SourceFile::decode(path.clone(), &read(source, &path).ok()?);
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
@@ -110,10 +110,7 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
     {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
-            LoadError {
-                path,
-                source: error.into(),
-            }
+            LoadError::at(&path)(error.into())
         })?;
         let path = relative(source, entry.path());
         if entry.depth() > 0 && !is_portable(entry.file_name()) {

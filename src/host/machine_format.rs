@@ -1,6 +1,6 @@
 //! Writes diagnostics for programs: as JSON lines, or as annotations of GitHub's workflow log.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -145,16 +145,10 @@ fn repository_prefix(source: &Path) -> String {
     let Ok(source) = source.canonicalize() else {
         return String::new();
     };
-    let top = source
-        .ancestors()
-        .find(|folder| folder.join(".git").exists())
-        .map(Path::to_path_buf);
-    let inner: PathBuf = top
-        .and_then(|top| source.strip_prefix(top).ok().map(Path::to_path_buf))
-        .unwrap_or_default();
-    let parts: Vec<String> = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    parts.iter().map(|part| format!("{part}/")).collect()
+    let top = source.ancestors().find(|folder| folder.join(".git").exists());
+    let inner = top.and_then(|top| source.strip_prefix(top).ok());
+    let parts = inner.into_iter().flat_map(Path::components);
+    parts
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
+        .collect()
 }

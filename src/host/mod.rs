@@ -10,6 +10,7 @@ pub mod check;
 pub mod cite;
 pub mod command;
 pub mod explain;
+mod file_digest;
 pub mod load;
 pub mod machine_format;
 pub mod preview;

@@ -5,11 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 
 use crate::base::path::RelPath;
+use crate::host::file_digest::file_digest;
 use crate::input::snapshot::Attachment;
-use crate::input::source::SourceFile;
 
 /// A file or folder that cannot be read.
 #[derive(Debug)]
@@ -18,6 +17,14 @@ pub struct LoadError {
     pub path: PathBuf,
     /// The reason that the system gives.
     pub source: io::Error,
+}
+
+impl LoadError {
+    /// Gives the conversion of a system's error at this path, for `map_err`.
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> LoadError {
+        let path = path.to_owned();
+        |source| LoadError { path, source }
+    }
 }
 
 /// The folder of documents, vocabularies and attachments, below the source folder.
@@ -46,41 +53,13 @@ pub(super) fn is_text(path: &RelPath) -> bool {
 /// Reads the bytes of a file.
 pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
     let full = source.join(path.as_str());
-    fs::read(&full).map_err(|error| LoadError {
-        path: full,
-        source: error,
-    })
-}
-
-/// Reads a document or vocabulary.
-pub(super) fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
-    let bytes = read(source, &path)?;
-    Ok(SourceFile::decode(path, &bytes))
+    fs::read(&full).map_err(LoadError::at(&full))
 }
 
 /// Reads length and digest of an attachment, in constant memory.
 pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
-    let failed = |error| LoadError {
-        path: full.clone(),
-        source: error,
-    };
-    let mut file = fs::File::open(&full).map_err(failed)?;
-    let mut digest = Sha256::new();
-    let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
-    let sha256 = HEXLOWER.encode(&digest.finalize());
+    let (digest, length) = file_digest(&full).map_err(LoadError::at(&full))?;
+    let sha256 = HEXLOWER.encode(&digest);
     Ok(Attachment { path, length, sha256 })
-}
-
-struct DigestWriter<'a>(&'a mut Sha256);
-
-impl io::Write for DigestWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -26,20 +26,14 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
     }
     for index in register.topic_indexes() {
         if has_entry(&site.collections.by_topic[index.get()]) {
-            let slug = &register.topics[index.get()].slug;
-            found.push((
-                SiteAddress::file(format!("chu-de/{slug}/feed.xml")),
-                FeedOf::Topic(index),
-            ));
+            let address = format!("chu-de/{}/feed.xml", register.topics[index.get()].slug);
+            found.push((SiteAddress::file(address), FeedOf::Topic(index)));
         }
     }
     for index in register.body_indexes() {
         if has_entry(&site.collections.by_body[index.get()]) {
-            let slug = &register.bodies[index.get()].slug;
-            found.push((
-                SiteAddress::file(format!("co-quan/{slug}/feed.xml")),
-                FeedOf::Body(index),
-            ));
+            let address = format!("co-quan/{}/feed.xml", register.bodies[index.get()].slug);
+            found.push((SiteAddress::file(address), FeedOf::Body(index)));
         }
     }
     for index in register.indexes() {

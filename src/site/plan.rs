@@ -206,23 +206,17 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
             found.push((page(&[&section.slug]), List::Section(position)));
         }
         for year in section.by_year.keys().filter(|_| section.form != Form::Page) {
-            found.push((
-                page(&[&section.slug, &year_part(*year)]),
-                List::SectionYear(position, *year),
-            ));
+            let address = page(&[&section.slug, &year_part(*year)]);
+            found.push((address, List::SectionYear(position, *year)));
         }
     }
     for topic in site.register.topic_indexes() {
-        found.push((
-            page(&["chu-de", &site.register.topics[topic.get()].slug]),
-            List::Topic(topic),
-        ));
+        let slug = &site.register.topics[topic.get()].slug;
+        found.push((page(&["chu-de", slug]), List::Topic(topic)));
     }
     for body in site.register.body_indexes() {
-        found.push((
-            page(&["co-quan", &site.register.bodies[body.get()].slug]),
-            List::Body(body),
-        ));
+        let slug = &site.register.bodies[body.get()].slug;
+        found.push((page(&["co-quan", slug]), List::Body(body)));
     }
     for (year, months) in &site.collections.by_month {
         let address = page(&["thoi-gian", &year.to_string()]);

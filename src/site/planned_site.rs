@@ -81,8 +81,9 @@ impl Site {
 
     /// The documents of a list, from the oldest to the newest.
     pub fn list_items(&self, list: List) -> Vec<DocumentRef> {
-        let held = |items: &[DocIx]| items.iter().map(|index| DocumentRef::Held(*index)).collect();
-        let none = Vec::new;
+        let held =
+            |items: &[DocIx]| -> Vec<DocumentRef> { items.iter().map(|index| DocumentRef::Held(*index)).collect() };
+        let months = |year| self.collections.by_month.get(&year).into_iter().flatten();
         match list {
             List::Official => held(&self.collections.official),
             List::MissingTexts => self.missing_texts.clone(),
@@ -90,23 +91,10 @@ impl Site {
             List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),
             List::Topic(topic) => held(&self.collections.by_topic[topic.get()]),
             List::Body(body) => held(&self.collections.by_body[body.get()]),
-            List::Year(year) => {
-                let months = self.collections.by_month.get(&year);
-                months.map_or_else(none, |months| {
-                    months
-                        .values()
-                        .flatten()
-                        .map(|index| DocumentRef::Held(*index))
-                        .collect()
-                })
-            }
+            List::Year(year) => months(year).flat_map(|(_, items)| held(items)).collect(),
             List::Month(year, month) => {
-                let items = self
-                    .collections
-                    .by_month
-                    .get(&year)
-                    .and_then(|months| months.get(&month));
-                items.map_or_else(none, |items| held(items))
+                let items = months(year).filter(|(known, _)| **known == month);
+                items.flat_map(|(_, items)| held(items)).collect()
             }
             List::Undated => held(&self.collections.undated),
         }

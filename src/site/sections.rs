@@ -50,16 +50,13 @@ pub fn gather(
         .kind_indexes()
         .map(|index| {
             let row = &register.kinds[index.get()];
-            let items = collections.by_kind[index.get()]
-                .iter()
-                .map(|document| DocumentRef::Held(*document))
-                .collect();
+            let documents = collections.by_kind[index.get()].iter();
             Section {
                 slug: row.kind.slug.clone(),
                 name: Some(row.kind.name.clone()),
                 kind: Some(index),
                 form: row.kind.form,
-                items,
+                items: documents.map(|document| DocumentRef::Held(*document)).collect(),
                 by_year: BTreeMap::new(),
             }
         })
@@ -70,11 +67,8 @@ pub fn gather(
             .items
             .sort_by_cached_key(|node| sort_key(register, graph, *node));
         for node in &section.items {
-            section
-                .by_year
-                .entry(year_of(register, graph, *node))
-                .or_default()
-                .push(*node);
+            let year = year_of(register, graph, *node);
+            section.by_year.entry(year).or_default().push(*node);
         }
     }
     sections

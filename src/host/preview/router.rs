@@ -125,12 +125,8 @@ impl Router {
                 })
             }
             ("held-back", Some(site)) => {
-                let rows: Vec<HeldBackRow> = site
-                    .held_back()
-                    .iter()
-                    .map(|row| HeldBackRow::new(state, row))
-                    .collect();
-                Reply::json(&rows)
+                let row = |row| held_back_row(state, row);
+                Reply::json(&site.held_back().iter().map(row).collect::<Vec<_>>())
             }
             ("lines", Some(site)) if self.editor => Reply::json(&self.lines(site, page())),
             _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
@@ -308,13 +304,11 @@ struct HeldBackRow<'a> {
     why: String,
 }
 
-impl<'a> HeldBackRow<'a> {
-    fn new(state: &ShownState, row: &'a HeldBack) -> Self {
-        HeldBackRow {
-            path: row.path.as_str(),
-            name: &row.name,
-            why: reason_text(state, &row.why),
-        }
+fn held_back_row<'a>(state: &ShownState, row: &'a HeldBack) -> HeldBackRow<'a> {
+    HeldBackRow {
+        path: row.path.as_str(),
+        name: &row.name,
+        why: reason_text(state, &row.why),
     }
 }
 

@@ -3,14 +3,12 @@
 //! Only reads. What it lets pass, `in_place` may replace or remove.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
+use crate::host::file_digest::file_digest;
 use crate::host::publish::changes::{Superfluous, folded};
-use crate::host::publish::diff_writer::CHUNK;
 use crate::host::publish::disk::{PathKind, path_kind, place};
 use crate::host::publish::manifest::{ContentDigest, Manifest, ancestors};
 use crate::host::publish::publish_error::{Fault, Refusal};
@@ -173,18 +171,6 @@ fn is_spelled_exactly(output: &Path, path: &str) -> io::Result<bool> {
 }
 
 fn content_of(path: &Path) -> io::Result<ContentDigest> {
-    let (mut file, mut chunk) = (File::open(path)?, Vec::new());
-    let (mut digest, mut length) = (Sha256::new(), 0);
-    loop {
-        chunk.clear();
-        let found = file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
-        if found == 0 {
-            return Ok(ContentDigest {
-                digest: digest.finalize().into(),
-                length,
-            });
-        }
-        digest.update(&chunk);
-        length += found as u64;
-    }
+    let (digest, length) = file_digest(path)?;
+    Ok(ContentDigest { digest, length })
 }
