@@ -23,7 +23,7 @@ use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
 
-/// What a person may choose for a compilation.
+/// The choices that a person has for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether to publish drafts and documents that `đăng từ` (publish from) holds back.

@@ -1,4 +1,4 @@
-//! The type [`CompiledSite`]: what the host sees of a site, and asks of it.
+//! The type [`CompiledSite`]: the pages of a site, with all that the host may ask about them.
 
 use std::collections::HashSet;
 use std::io::Write;

@@ -91,7 +91,8 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
 /// The language that site.yaml names, where a folder holds one that can be read.
 pub fn site_language(source: &Path) -> Option<Language> {
     let path = RelPath::new("content/site.yaml")?;
-    let file = SourceFile::decode(path.clone(), &read(source, &path).ok()?);
+    let bytes = read(source, &path).ok()?;
+    let file = SourceFile::decode(path, &bytes);
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 

@@ -137,20 +137,14 @@ fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath
     let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
     if let Some((index, likeness)) = moves.find(lost) {
         let document = site.register.document(index);
-        let help = Phrase::NewHome(
-            likeness,
-            document.path.to_string(),
-            declaration(&document.head.old_addresses, &address),
-        );
+        let written = declaration(&document.head.old_addresses, &address);
+        let help = Phrase::NewHome(likeness, document.path.to_string(), written);
         let home = identity_place(&site.register, index);
         return Some(finding.with("help", help).label(home, LabelText::NewHome));
     }
     if let Some((path, name, written)) = vocabulary_home(&site.register, lost) {
-        let help = Phrase::NewHome(
-            Likeness::Key,
-            format!("{path} (“{name}”)"),
-            declaration(written, &address),
-        );
+        let written = declaration(written, &address);
+        let help = Phrase::NewHome(Likeness::Key, format!("{path} (“{name}”)"), written);
         return Some(finding.with("help", help));
     }
     let is_hidden = file.as_ref().is_some_and(|path| site.register.absent.has_file(path));

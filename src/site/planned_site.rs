@@ -69,13 +69,11 @@ impl Site {
         self.by_route.get(&route).map(|position| &self.routes[*position].0)
     }
 
+    /// Sorts the pages of the site by address.
     pub(super) fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
         routes.par_sort_by(|a, b| a.0.cmp(&b.0));
-        self.by_route = routes
-            .iter()
-            .enumerate()
-            .map(|(position, (_, route))| (*route, position))
-            .collect();
+        let positions = routes.iter().enumerate();
+        self.by_route = positions.map(|(position, (_, route))| (*route, position)).collect();
         self.routes = routes;
     }
 

@@ -86,7 +86,7 @@ fn of_document(site: &Site, index: DocIx) -> PublishedPage {
     }
 }
 
-/// What identifies a document besides its address: its number, with its date where one is known; else its title.
+/// The key that identifies a document besides its address: its number, with its date where one is known; else its title.
 pub(super) fn key(document: &Document) -> String {
     let date = document.head.date.as_ref().map(|date| date.value.iso());
     match (&document.head.number, date) {

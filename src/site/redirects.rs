@@ -47,12 +47,8 @@ pub(super) fn reserve_former_stubs(
     mut redirects: Vec<RedirectTarget>,
 ) -> Vec<RedirectTarget> {
     for (index, row) in &site.graph.before_files {
-        reserve(
-            urls,
-            &mut redirects,
-            not_held_address((row.kind.as_ref(), &row.number, row.date), ""),
-            RedirectTarget::Document(*index),
-        );
+        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), "");
+        reserve(urls, &mut redirects, address, RedirectTarget::Document(*index));
     }
     redirects
 }
@@ -102,10 +98,8 @@ fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken
         if path.ends_with('/') {
             let now = provision_pages().map(|(position, provision)| (&provision.address, position));
             for (address, position) in now.chain(old_places.iter().copied()) {
-                redirect(
-                    old.below(&address.path_part()),
-                    RedirectTarget::Provision(index, position),
-                );
+                let page = old.below(&address.path_part());
+                redirect(page, RedirectTarget::Provision(index, position));
             }
         }
     }

@@ -48,7 +48,7 @@ pub enum LedgerPage {
     Topic(TopicIx),
     /// The rows from documents of a kind, by its position among the ledger's kinds.
     Kind(usize),
-    /// What is dated up to the end of a year.
+    /// The rows dated up to the end of a year.
     Year(i16),
 }
 

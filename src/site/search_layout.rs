@@ -7,7 +7,7 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::site::address::SiteAddress;
 
-/// What search results may be narrowed by.
+/// A filter of search results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFacet {
     /// The kind of a document.

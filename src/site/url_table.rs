@@ -22,7 +22,8 @@ use crate::site::sections::Section;
 #[derive(Default)]
 pub(super) struct UrlTable {
     pub(super) routes: Vec<(SiteAddress, Route)>,
-    taken: FxHashMap<Arc<str>, Route>,
+    /// The page of each path, in the form of [`fold_path`].
+    by_path: FxHashMap<Arc<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -31,7 +32,7 @@ impl UrlTable {
     pub(super) fn with_capacity(count: usize) -> Self {
         let mut urls = UrlTable::default();
         urls.routes.reserve(count);
-        urls.taken.reserve(count);
+        urls.by_path.reserve(count);
         urls
     }
 
@@ -41,7 +42,7 @@ impl UrlTable {
             Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
             folded => folded.into(),
         };
-        match self.taken.entry(key) {
+        match self.by_path.entry(key) {
             Entry::Vacant(place) => {
                 place.insert(route);
                 self.routes.push((address, route));
@@ -53,7 +54,7 @@ impl UrlTable {
 
     /// The page that has an address.
     pub(super) fn holder(&self, address: &SiteAddress) -> Option<Route> {
-        self.taken.get(fold_path(address).as_ref()).copied()
+        self.by_path.get(fold_path(address).as_ref()).copied()
     }
 
     /// Reserves the addresses of documents; reports clashes.
@@ -83,19 +84,18 @@ impl UrlTable {
     }
 
     fn report_clash(&mut self, register: &DocumentIndex, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(fold_path(address).as_ref()).copied() else {
+        let Some(Route::Document(first)) = self.by_path.get(fold_path(address).as_ref()).copied() else {
             return;
         };
         if is_reported_twin(register, first, index) {
             return;
         }
         let document = register.document(index);
+        let own = register.entry(index).slug();
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
-        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug());
-        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug()));
-        let proposal = suffix
-            .or(file)
-            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug()));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != own);
+        let suffix = issuer.map(|issuer| format!("{own}-{issuer}"));
+        let proposal = suffix.or(file).unwrap_or_else(|| format!("{own}-2"));
         self.findings.push(
             Diagnostic::new(Code::AddressClash, identity_place(register, index))
                 .with("address", address.as_str())
@@ -111,7 +111,7 @@ impl UrlTable {
         let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
             .with("proposal", proposal);
-        if let Some(Route::Attachment(first)) = self.taken.get(fold_path(address).as_ref()) {
+        if let Some(Route::Attachment(first)) = self.by_path.get(fold_path(address).as_ref()) {
             let first = &register.attachments[*first].path;
             finding = finding.label(Place::file(first), LabelText::FirstHere);
         }
