@@ -366,7 +366,7 @@ fn a_long_sitemap_is_parted() {
     }
     write_files(&files, folder.path());
     let (_, outcome) = support::compiled(folder.path());
-    let edition = outcome.edition.expect("a site without errors");
+    let edition = outcome.site.expect("a site without errors");
     let rendered = |name: &str| {
         let position = edition.files().iter().position(|file| file.path == name);
         let mut bytes = Vec::new();

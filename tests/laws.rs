@@ -371,7 +371,7 @@ fn same_words(text: &str) {
     std::fs::write(content.join("a.md"), file).expect("a file");
     let (_, outcome) = support::compiled(folder.path());
     // Ð and ƣ are errors in a file; the law is about what is published.
-    let Some(edition) = outcome.edition else { return };
+    let Some(edition) = outcome.site else { return };
     let files = edition.files();
     let page = files
         .iter()

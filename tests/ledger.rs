@@ -336,7 +336,7 @@ fn pages(random: &Random) -> BTreeMap<String, String> {
     let snapshot = load(folder.path()).expect("a readable folder");
     let outcome = compile(&snapshot, &Options::default());
     let edition = outcome
-        .edition
+        .site
         .unwrap_or_else(|| panic!("{:#?}\n{}", outcome.findings, random.files()));
     let mut pages = BTreeMap::new();
     for (position, file) in edition.files().iter().enumerate() {

@@ -41,8 +41,8 @@ fn citations(root: &Path) -> String {
         if snapshot.documents.len() > 1 && !document.tables.mentions.is_empty() {
             let _ = writeln!(out, "-- {} --", file.path);
         }
-        // A site with an error has no edition: its mentions lead nowhere.
-        let leads = outcome.edition.as_ref().and_then(|edition| edition.leads(&file.path));
+        // An outcome with an error has no site: its mentions have no targets.
+        let leads = outcome.site.as_ref().and_then(|edition| edition.leads(&file.path));
         for (position, mention) in document.tables.mentions.iter().enumerate() {
             let (lead, length) = leads
                 .as_ref()

@@ -391,7 +391,7 @@ fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
         .find(|file| file.path.as_str() == path)
         .expect("the programme");
     let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
-    let edition = outcome.edition.expect("no error");
+    let edition = outcome.site.expect("no error");
     let leads = edition.leads(&file.path).expect("the programme is a document");
     let mut own = 0;
     let mut found = Vec::new();

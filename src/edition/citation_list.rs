@@ -1,4 +1,4 @@
-//! The documents that a text cites, as a reader without a site sees them.
+//! Lists the documents that a text cites, without a site to resolve them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,17 +11,17 @@ use crate::input::citations::passage::{self, Citation, CitedThing};
 /// A document cited in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitedDocument {
-    /// Its bytes in the text.
+    /// The bytes of the citation in the text.
     pub span: Range<usize>,
     /// The name of its kind.
     pub kind: Option<String>,
-    /// Its number, without blanks and with plain hyphens; `None` where it is known by name.
+    /// Its number, without blanks and with plain hyphens; `None` for a proper name.
     pub number: Option<String>,
-    /// Its day (ISO 8601), where it is written to the day.
+    /// Its date (ISO 8601), where the text gives the day.
     pub date: Option<String>,
-    /// The issuer named with it.
+    /// The issuer that the text names with it.
     pub issuer: Option<String>,
-    /// The provision of it that is meant.
+    /// The address of the cited provision.
     pub provision: Option<String>,
 }
 

@@ -1,8 +1,8 @@
-//! An edition in spite of mistakes: each broken file shows its last good text.
+//! Compiles a site in spite of errors: each broken file is replaced by its last good text.
 //!
-//! A file is broken where an error stands in it. Its last good text takes its place; where there is none, the
-//! file is left out. A text that was good and is in error only because something else changed stays: nothing
-//! older would be better.
+//! A file is broken where a diagnostic in it is an error. Its last good text takes its place; where there is none, the
+//! file is left out. A text that was good and has an error only because another file changed stays: no older text
+//! would be better.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,25 +10,27 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
-use crate::edition::{CompiledSite, Memo, Options, compile_lenient};
+use crate::edition::compile::{Options, compile_lenient};
+use crate::edition::compiled_site::CompiledSite;
+use crate::edition::memo::Memo;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
-/// What a preview shows of a source folder.
+/// A site compiled from a source folder in spite of errors, as the preview shows it.
 #[derive(Debug)]
-pub struct Shown {
-    /// The site; `None` only where the folder never had a theme that can be used.
-    pub edition: Option<CompiledSite>,
-    /// The tree that the edition was made of: the folder, with good texts in the place of broken ones.
+pub struct ShownSite {
+    /// The site; `None` only where the folder never had a usable theme.
+    pub site: Option<CompiledSite>,
+    /// The snapshot that was compiled: the folder, with good texts in place of broken ones.
     pub tree: Snapshot,
-    /// Everything found in the folder as it is.
+    /// All diagnostics of the folder as it is.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
 }
 
-/// What was good before.
+/// The last good text of each file.
 #[derive(Debug, Default)]
 pub struct LastGood {
     memo: Memo,
@@ -38,49 +40,49 @@ pub struct LastGood {
     known: Option<Arc<Vec<SourceFile>>>,
 }
 
-/// Rounds of putting good texts in the place of broken ones; mistakes that only show when others are gone are
-/// rare, and what is left after these rounds is shown as it is.
-const ROUNDS: usize = 8;
+/// The most rounds of replacing broken texts. Errors that appear only when others are gone are rare; those left after
+/// these rounds are shown as they are.
+const MAX_ROUNDS: usize = 8;
 
 impl LastGood {
-    /// Compiles a folder as it is, then with good texts in the place of broken ones; remembers what is good of it.
-    pub fn show(&mut self, snapshot: &Snapshot, options: &Options) -> Shown {
+    /// Compiles a folder as it is, then with good texts in place of broken ones; remembers the good texts.
+    pub fn compile(&mut self, snapshot: &Snapshot, options: &Options) -> ShownSite {
         let first = compile_lenient(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
-        let mut edition = first.edition;
+        let mut site = first.site;
         let mut errors = errors(&first.findings);
-        for _ in 0..ROUNDS {
-            if errors.is_empty() && edition.is_some() || !self.mend(&mut tree, &errors, edition.is_none()) {
+        for _ in 0..MAX_ROUNDS {
+            if errors.is_empty() && site.is_some() || !self.restore(&mut tree, &errors, site.is_none()) {
                 break;
             }
             let next = compile_lenient(&tree, options, &mut self.memo);
             errors = self::errors(&next.findings);
-            edition = next.edition;
+            site = next.site;
         }
         self.remember(&tree, &errors);
-        Shown {
-            edition,
+        ShownSite {
+            site,
             tree,
             findings: first.findings,
             language: first.language,
         }
     }
 
-    /// Puts the last good text in the place of each broken one; `false` where nothing is left to do.
-    fn mend(&self, tree: &mut Snapshot, errors: &BTreeSet<RelPath>, no_theme: bool) -> bool {
+    /// Replaces each broken text by its last good one; returns `false` where there is nothing left to replace.
+    fn restore(&self, tree: &mut Snapshot, errors: &BTreeSet<RelPath>, no_theme: bool) -> bool {
         let is_document = |path: &&RelPath| tree.documents.binary_search_by(|file| file.path.cmp(path)).is_ok();
         let (documents, others): (Vec<&RelPath>, Vec<&RelPath>) = errors.iter().partition(is_document);
         let mut changed = false;
         for path in others {
             changed |= match path.as_str().strip_prefix("themes/") {
-                Some(inner) => self.mend_theme(tree, inner),
-                None => self.mend_text(tree, path),
+                Some(inner) => self.restore_theme(tree, inner),
+                None => self.restore_text(tree, path),
             };
         }
-        // A broken vocabulary makes errors in documents that are none: those are judged by the mended one.
+        // A broken vocabulary causes errors in sound documents, so documents wait until it is restored.
         if !changed {
             for path in documents {
-                changed |= self.mend_text(tree, path);
+                changed |= self.restore_text(tree, path);
             }
         }
         if !changed && no_theme && tree.themes != self.themes {
@@ -90,7 +92,7 @@ impl LastGood {
         changed
     }
 
-    fn mend_theme(&self, tree: &mut Snapshot, inner: &str) -> bool {
+    fn restore_theme(&self, tree: &mut Snapshot, inner: &str) -> bool {
         let good = self.themes.get(inner);
         if tree.themes.get(inner) == good {
             return false;
@@ -102,7 +104,7 @@ impl LastGood {
         true
     }
 
-    fn mend_text(&self, tree: &mut Snapshot, path: &RelPath) -> bool {
+    fn restore_text(&self, tree: &mut Snapshot, path: &RelPath) -> bool {
         let good = self.texts.get(path);
         if let Ok(at) = tree.documents.binary_search_by(|file| file.path.cmp(path)) {
             return match good {
@@ -129,7 +131,7 @@ impl LastGood {
         let is_good = |file: &SourceFile| !broken.contains(&file.path) && !tree.left_out.contains(&file.path);
         let known = self.known.take().unwrap_or_default();
         for (at, file) in tree.documents.iter().enumerate().filter(|(_, file)| is_good(file)) {
-            // What stands where it stood is known already.
+            // A file that did not change is known already.
             if !known.get(at).is_some_and(|known| known.is_same(file)) {
                 self.keep(file);
             }
@@ -159,7 +161,7 @@ impl LastGood {
     }
 }
 
-/// The files in which an error stands.
+/// The files with an error.
 fn errors(findings: &[Diagnostic]) -> BTreeSet<RelPath> {
     let errors = findings.iter().filter(|finding| finding.is_error());
     errors.map(|finding| finding.place.path.clone()).collect()

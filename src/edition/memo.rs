@@ -1,4 +1,4 @@
-//! What was parsed before: linking is done whole each time, parsing only of what is new.
+//! Keeps parsed files from one compilation to the next: everything is linked anew, only changed files are parsed.
 //!
 //! A memo changes nothing but the time a compilation takes (`tests/preview/law.rs`).
 
@@ -18,19 +18,19 @@ use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::link_unit::LinkUnit;
 use crate::output::theme::{self, Theme};
 
-/// What came of parsing one file.
+/// The result of parsing one file.
 pub(super) type Parsed = WithDiagnostics<Option<Arc<LinkUnit>>>;
 
-/// A file and what came of parsing it.
+/// A file and the result of parsing it.
 #[derive(Debug)]
 struct MemoRow {
     file: SourceFile,
     parsed: Arc<Parsed>,
 }
 
-/// Results kept for each path: the newest, and the one before it, which is the last good one while the newest
+/// The most results kept for a path: the newest, and the one before it, which is the last good one while the newest
 /// is broken.
-const KEPT: usize = 2;
+const MAX_RESULTS_PER_FILE: usize = 2;
 
 /// Results of earlier compilations, by path and text. A change of the lexicon empties it.
 #[derive(Debug, Default)]
@@ -40,11 +40,12 @@ pub struct Memo {
     rows: FxHashMap<RelPath, Vec<MemoRow>>,
     last: Last,
     theme: Option<ThemeRow>,
-    /// Whether bodies are kept with their HTML: where all pages are made, and not where few are ever asked for.
+    /// Whether bodies are kept with their HTML: a build renders all pages, a preview only those that are requested.
     with_markup: bool,
 }
 
-/// The files parsed last, each with what came of it: nearly all stand where they stood, and need no looking up.
+/// The files of the last compilation with their results, by position: nearly all have the same position in the next
+/// one, and need no look-up by path.
 #[derive(Debug, Default)]
 struct Last {
     files: Arc<Vec<SourceFile>>,
@@ -58,7 +59,7 @@ impl Last {
     }
 }
 
-/// The vocabularies and what they were read from.
+/// The vocabularies and the files that they were read from.
 #[derive(Debug)]
 struct VocabularyRow {
     files: [Option<SourceFile>; 3],
@@ -70,7 +71,7 @@ struct VocabularyRow {
 /// The files of all themes, by their path under `themes/`.
 type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
 
-/// A theme and what it was made of.
+/// A theme and the files that it was loaded from.
 #[derive(Debug)]
 struct ThemeRow {
     name: String,
@@ -80,7 +81,7 @@ struct ThemeRow {
 }
 
 impl Memo {
-    /// A memo for who makes all pages.
+    /// A memo for a compilation of which all pages are rendered.
     pub(super) fn with_markup() -> Self {
         Memo {
             with_markup: true,
@@ -88,7 +89,7 @@ impl Memo {
         }
     }
 
-    /// Reads the vocabularies, or remembers them; an address given for the site is over that of site.yaml.
+    /// Gives the vocabularies, read again only when their files changed. A base URL overrides that of site.yaml.
     pub(super) fn vocabulary(
         &mut self,
         snapshot: &Snapshot,
@@ -123,7 +124,7 @@ impl Memo {
         vocabulary
     }
 
-    /// Parses all files, or remembers what came of them.
+    /// Gives the results of all files; parses those that changed.
     pub(super) fn parse(&mut self, files: &Arc<Vec<SourceFile>>, lexicon: &Lexicon) -> Arc<Vec<Arc<Parsed>>> {
         if self.lexicon.as_ref() != Some(lexicon) {
             self.rows.clear();
@@ -154,7 +155,7 @@ impl Memo {
         Arc::clone(&self.last.parsed)
     }
 
-    /// Loads a theme, or remembers it.
+    /// Gives a theme, loaded again only when its files changed.
     pub(super) fn theme(
         &mut self,
         files: &ThemeFiles,
@@ -184,12 +185,12 @@ impl Memo {
                 parsed: Arc::clone(parsed),
             },
         );
-        // A series of broken texts must not drive out the last good one.
-        if rows.len() > KEPT {
+        // A series of broken texts must not displace the last good one.
+        if rows.len() > MAX_RESULTS_PER_FILE {
             let good = (1..rows.len()).find(|at| !rows[*at].parsed.findings.iter().any(Diagnostic::is_error));
             let good = good.unwrap_or(1);
             rows.swap(1, good);
-            rows.truncate(KEPT);
+            rows.truncate(MAX_RESULTS_PER_FILE);
         }
     }
 }

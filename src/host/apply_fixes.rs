@@ -1,4 +1,4 @@
-//! `check --fix`: safe fixes, shown first, then written.
+//! `check --fix`: prints the safe fixes of the sources, then writes them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::base::path::RelPath;
 use crate::host::atomic_write::atomic_write;
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Streams, compiled, print_machine_error, print_notice,
+    CommandOptions, Compiled, ExitStatus, Streams, load_and_compile, print_machine_error, print_notice,
 };
 use crate::host::report::TerminalStyle;
 use crate::input::snapshot::Snapshot;
@@ -17,21 +17,24 @@ use crate::messages::diagnostic::Diagnostic;
 use crate::messages::fixes::{Change, Repaired, repair};
 use crate::messages::notice::Notice;
 
-/// Rounds of looking and mending: a fix may uncover another one, but not for ever.
-const ROUNDS: usize = 5;
+/// The most rounds of checking and fixing: a fix may uncover another one, but not without end.
+const MAX_ROUNDS: usize = 5;
 
-/// Mends what is safe to mend; an ending only where the command cannot go on.
-pub(super) fn fix(job: &CommandOptions, streams: &mut Streams<'_>) -> Result<(), ExitStatus> {
+/// Applies all safe fixes to the source folder.
+///
+/// # Errors
+/// The status of a command that cannot continue: the folder cannot be read or written. It is printed already.
+pub(super) fn apply_fixes(job: &CommandOptions, streams: &mut Streams<'_>) -> Result<(), ExitStatus> {
     let mut files = BTreeSet::new();
     let mut count = 0;
     let mut style = job.style;
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let Compiled {
             snapshot,
             outcome,
-            style: found,
-        } = compiled(job, streams.words)?;
-        style = found;
+            style: site_style,
+        } = load_and_compile(job, streams.words)?;
+        style = site_style;
         let repairs = repairs(job, &snapshot, &outcome.findings, style, streams.words).map_err(|(path, error)| {
             print_machine_error(streams.words, style, &path, &error);
             ExitStatus::Machine
@@ -40,7 +43,7 @@ pub(super) fn fix(job: &CommandOptions, streams: &mut Streams<'_>) -> Result<(),
             break;
         }
         for (path, repaired) in &repairs {
-            show(path, repaired, style, streams.words);
+            print_changes(path, repaired, style, streams.words);
         }
         for (path, repaired) in repairs {
             atomic_write(&job.source, &path, repaired.text.as_bytes()).map_err(|error| {
@@ -62,7 +65,8 @@ pub(super) fn fix(job: &CommandOptions, streams: &mut Streams<'_>) -> Result<(),
     Ok(())
 }
 
-/// The files that change, each with its text after the fixes.
+/// The files that fixes change, each with its text after them. A file that changed since it was checked is left out,
+/// with a notice.
 fn repairs(
     job: &CommandOptions,
     snapshot: &Snapshot,
@@ -95,7 +99,8 @@ fn repairs(
     Ok(found)
 }
 
-fn show(path: &RelPath, repaired: &Repaired, style: TerminalStyle, out: &mut dyn Write) {
+/// Prints the changes to a file.
+fn print_changes(path: &RelPath, repaired: &Repaired, style: TerminalStyle, out: &mut dyn Write) {
     print_notice(out, style, Notice::FixFile, &[("path", path.to_string())]);
     for change in &repaired.changes {
         match change {

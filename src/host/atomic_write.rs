@@ -1,4 +1,4 @@
-//! Writes a file of the source folder: whole or not at all, and never outside that folder.
+//! Replaces a file of the source folder atomically, and never writes outside that folder.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -19,7 +19,7 @@ pub(super) fn atomic_write(source: &Path, path: &RelPath, bytes: &[u8]) -> io::R
     refuse_linked_folders(source, path)?;
     let target = source.join(path.as_str());
     let folder = target.parent().unwrap_or(source);
-    // Dot-files are no content: what a crash leaves is never published.
+    // Dot-files are no content: a file that a crash leaves is never published.
     let mut builder = Builder::new();
     builder.prefix(".").suffix(".congbo-new");
     #[cfg(unix)]
@@ -39,6 +39,7 @@ pub(super) fn atomic_write(source: &Path, path: &RelPath, bytes: &[u8]) -> io::R
     Ok(())
 }
 
+/// Refuses a path with a symbolic link among its folders.
 fn refuse_linked_folders(source: &Path, path: &RelPath) -> io::Result<()> {
     let mut folder = source.to_owned();
     for part in path.folder().split('/').filter(|part| !part.is_empty()) {

@@ -1,4 +1,4 @@
-//! `build`: load, compile, report, publish.
+//! `build`: loads and compiles a site, prints its diagnostics, publishes its pages.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -7,53 +7,53 @@ use std::time::{Duration, Instant};
 
 use crate::edition::{Class, CompiledSite, RenderError, Timing};
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_for_machines,
     print_machine_error, print_notice,
 };
-use crate::host::load::{CONTENT, THEMES};
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
 use crate::host::report::{self, TerminalStyle};
 use crate::host::signals::{is_stopped, note_signals};
+use crate::host::source_files::{CONTENT, THEMES};
 use crate::input::snapshot::Snapshot;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::{Notice, ReportText};
 
-/// Builds a site: says in one line what it made, in how long.
+/// Builds a site; prints a summary of one line.
 pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     let started = Instant::now();
     let Compiled {
         snapshot,
         outcome,
         style,
-    } = match compiled(job, streams.words) {
+    } = match load_and_compile(job, streams.words) {
         Ok(found) => found,
-        Err(ending) => return ending,
+        Err(status) => return status,
     };
-    print(job, &snapshot, &outcome.findings, style, streams);
-    let ending = ending_of(&outcome.findings, job.strict);
-    let edition = match outcome.edition {
-        Some(edition) if ending == ExitStatus::Fine => edition,
+    print_diagnostics(job, &snapshot, &outcome.findings, style, streams);
+    let status = exit_status(&outcome.findings, job.strict);
+    let site = match outcome.site {
+        Some(site) if status == ExitStatus::Fine => site,
         _ => {
             print_notice(streams.words, style, Notice::LeftAlone, &[]);
-            return ending;
+            return status;
         }
     };
     let compiled_in = started.elapsed();
-    match publish_edition(job, &edition) {
+    match publish_site(job, &site) {
         Ok(published) => {
-            tell(job, style, &edition, &published, started.elapsed(), streams.words);
+            print_summary(job, style, &site, &published, started.elapsed(), streams.words);
             if job.timings {
                 print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
             }
             ExitStatus::Fine
         }
-        Err(error) => failed(job, style, &snapshot, error, streams),
+        Err(error) => report_failure(job, style, &snapshot, error, streams),
     }
 }
 
-/// Prints findings: for people the first errors whole, for machines all.
-fn print(
+/// Prints diagnostics: for people the first errors in full, for machines all.
+fn print_diagnostics(
     job: &CommandOptions,
     snapshot: &Snapshot,
     findings: &[Diagnostic],
@@ -80,14 +80,14 @@ fn print_timings(out: &mut dyn Write, laps: &[Timing], compiled_in: Duration, to
 
 /// Why a page could not be written.
 enum PageError {
-    /// A signal came.
+    /// A signal stopped the build.
     Stopped,
     Content(Box<Diagnostic>),
     Machine(PathBuf, io::Error),
 }
 
-fn publish_edition(job: &CommandOptions, edition: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
-    let files = edition.files();
+fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
+    let files = site.files();
     let planned: Vec<PlannedFile> = files
         .iter()
         .map(|file| PlannedFile {
@@ -102,12 +102,12 @@ fn publish_edition(job: &CommandOptions, edition: &CompiledSite) -> Result<Publi
         files: &planned,
     };
     let progress = TerminalProgress::new(files.len());
-    // From here on there is something to clean up.
+    // From here on a stopped build has to clean up.
     note_signals();
     let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
         _ if is_stopped() => Err(PageError::Stopped),
         Some(path) => copy(&job.source.join(path.as_str()), sink),
-        None => edition.render(position, sink).map_err(|error| match error {
+        None => site.render(position, sink).map_err(|error| match error {
             RenderError::Content(finding) => PageError::Content(finding),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
         }),
@@ -131,10 +131,11 @@ fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
     io::copy(&mut file, sink).map(|_| ()).map_err(failed)
 }
 
-fn tell(
+/// Prints the line that ends a successful build, and the changed files that it kept.
+fn print_summary(
     job: &CommandOptions,
     style: TerminalStyle,
-    edition: &CompiledSite,
+    site: &CompiledSite,
     published: &PublishSummary,
     time: Duration,
     out: &mut dyn Write,
@@ -143,14 +144,10 @@ fn tell(
         print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
-    let pages = edition
-        .files()
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .count();
+    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
     let values = [
         ("pages", pages.to_string()),
-        ("documents", edition.documents().to_string()),
+        ("documents", site.documents().to_string()),
         ("time", duration(time, ReportText::DecimalPoint.text(style.language))),
         ("written", published.written.to_string()),
         ("unchanged", published.unchanged.to_string()),
@@ -167,25 +164,26 @@ fn duration(time: Duration, point: &str) -> String {
     format!("{}{point}{:02} s", hundredths / 100, hundredths % 100)
 }
 
-fn failed(
+/// Prints why nothing was published.
+fn report_failure(
     job: &CommandOptions,
     style: TerminalStyle,
     snapshot: &Snapshot,
     error: PublishError<PageError>,
     streams: &mut Streams<'_>,
 ) -> ExitStatus {
-    let ending = match error {
-        PublishError::Refused(refusal) => return refused(style, &refusal, streams.words),
+    let status = match error {
+        PublishError::Refused(refusal) => return print_refusal(style, &refusal, streams.words),
         PublishError::Machine { path, source } => {
             print_machine_error(streams.words, style, &path, &source);
             ExitStatus::Machine
         }
         PublishError::Page(pages) => {
             let mut findings = Vec::new();
-            let mut ending = ExitStatus::Content;
+            let mut status = ExitStatus::Content;
             if is_stopped() {
                 print_notice(streams.words, style, Notice::Stopped, &[]);
-                ending = ExitStatus::Machine;
+                status = ExitStatus::Machine;
             }
             for (_, error) in pages {
                 match error {
@@ -193,22 +191,23 @@ fn failed(
                     PageError::Content(finding) => findings.push(*finding),
                     PageError::Machine(path, error) => {
                         print_machine_error(streams.words, style, &path, &error);
-                        ending = ExitStatus::Machine;
+                        status = ExitStatus::Machine;
                     }
                 }
             }
             sort(&mut findings);
-            print(job, snapshot, &findings, style, streams);
-            ending
+            print_diagnostics(job, snapshot, &findings, style, streams);
+            status
         }
     };
     print_notice(streams.words, style, Notice::LeftAlone, &[]);
-    ending
+    status
 }
 
-fn refused(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -> ExitStatus {
+/// Prints why the output folder is refused.
+fn print_refusal(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -> ExitStatus {
     let path = |path: &Path| ("path", path.display().to_string());
-    let (notice, values, ending) = match refusal {
+    let (notice, values, status) = match refusal {
         Refusal::IsFile(output) => (Notice::OutputIsFile, vec![path(output)], ExitStatus::Usage),
         Refusal::OverlapsSource { output, source } => {
             let values = vec![path(output), ("source", source.display().to_string())];
@@ -228,5 +227,5 @@ fn refused(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -> Exit
         Refusal::Busy(output) => (Notice::Busy, vec![path(output)], ExitStatus::Machine),
     };
     print_notice(out, style, notice, &values);
-    ending
+    status
 }

@@ -1,4 +1,4 @@
-//! What was read of a source folder: files that did not change are not read again.
+//! Keeps the files of a source folder in memory: files that did not change are not read again.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -8,24 +8,24 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::base::path::RelPath;
-use crate::host::load::{CONTENT, LoadError, is_text, read, read_attachment};
+use crate::host::source_files::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
-/// What a file held.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub(super) enum FileContent {
     /// A document or vocabulary.
     Text(SourceFile),
-    /// A file that is published as it is.
+    /// A file that is published unchanged.
     Attachment(Attachment),
     /// A file of a theme.
     Theme(Arc<[u8]>),
 }
 
 impl FileContent {
-    /// Says whether two readings of a file gave the same; what is one in memory is not compared letter by letter.
+    /// Returns whether two reads produced equal content. Shared buffers are compared by pointer.
     fn is_same(&self, other: &FileContent) -> bool {
         match (self, other) {
             (FileContent::Text(left), FileContent::Text(right)) => left.is_same(right),
@@ -44,19 +44,19 @@ pub(super) struct CachedFile {
     stamp: Stamp,
 }
 
-/// What the disk says of a file without opening it.
+/// The metadata by which a change of a file is noticed without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
-    /// Inode and time of the last change of it, where the system has them.
+    /// The inode number and its change time, in seconds and nanoseconds, where the system has them.
     identity: (u64, i64, i64),
-    /// Whether the file could have changed again without the stamp telling: disks count time in steps.
+    /// Whether the file is so new that it could change again and keep this stamp: disks count time in steps.
     is_fresh: bool,
 }
 
-/// Files changed no longer ago than this are read again next time: some disks count time in steps of two seconds (FAT).
-const FRESH: Duration = Duration::from_secs(2);
+/// Files changed less than this ago are read again next time: some disks count time in steps of two seconds (FAT).
+const MIN_SETTLED_AGE: Duration = Duration::from_secs(2);
 
 impl Stamp {
     fn of(data: &Metadata) -> Self {
@@ -66,7 +66,7 @@ impl Stamp {
             length: data.len(),
             modified,
             identity: identity(data),
-            is_fresh: age.is_none_or(|age| age < FRESH),
+            is_fresh: age.is_none_or(|age| age < MIN_SETTLED_AGE),
         }
     }
 
@@ -99,12 +99,12 @@ fn content(source: &Path, path: &RelPath) -> Result<FileContent, LoadError> {
     Ok(FileContent::Attachment(read_attachment(source, path.clone())?))
 }
 
-/// The old content where the new one is the same: what is one in memory need not be compared later.
+/// Gives the old content where the new one is equal: a shared buffer is compared by pointer later.
 fn shared(old: &FileContent, new: FileContent) -> FileContent {
     if old.is_same(&new) { old.clone() } else { new }
 }
 
-/// What was read before, by path, and what was found while walking the folders.
+/// The files read before, by path, and the diagnostics of walking the folders.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<CachedFile>>,
@@ -112,7 +112,7 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Reads a file, or remembers it; `None` where it vanished in between.
+    /// Gives a file, read again only when it changed; `None` where it vanished in the meantime.
     pub(super) fn read(&self, source: &Path, path: RelPath) -> Result<Option<Arc<CachedFile>>, LoadError> {
         let Some(data) = metadata(source, &path)? else {
             return Ok(None);
@@ -135,32 +135,29 @@ impl Cache {
         }
     }
 
-    /// Keeps what was read, and forgets the rest.
+    /// Keeps these files, and forgets all others.
     pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, findings: Vec<Diagnostic>) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.findings = findings;
     }
 
-    /// Everything that is known, by path.
+    /// All files, by path.
     pub(super) fn files(&self) -> impl Iterator<Item = &CachedFile> {
         self.files.values().map(|kept| &**kept)
     }
 
-    /// What was found while walking the folders.
+    /// The diagnostics of walking the folders.
     pub(super) fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }
 }
 
-/// What the disk says of a file; `None` where there is none.
+/// The metadata of a file; `None` where there is none.
 fn metadata(source: &Path, path: &RelPath) -> Result<Option<Metadata>, LoadError> {
     let full = source.join(path.as_str());
     match fs::symlink_metadata(&full) {
         Ok(data) => Ok(Some(data)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(LoadError {
-            path: full,
-            source: error,
-        }),
+        Err(error) => Err(LoadError::at(&full)(error)),
     }
 }

@@ -1,37 +1,40 @@
-//! `check`: every finding about a site, and no page made.
+//! `check`: prints every diagnostic of a site, and writes no page.
 
 use std::io;
 
 use rayon::prelude::*;
 
 use crate::edition::{CompiledSite, RenderError};
-use crate::host::apply_fixes::fix;
+use crate::host::apply_fixes::apply_fixes;
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, compiled, ending_of, print_for_machines, print_notice,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_for_machines,
+    print_notice,
 };
-use crate::host::{report, write_addresses};
+use crate::host::report;
+use crate::host::source_files::ADDRESSES;
+use crate::host::write_addresses::write_addresses;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::Notice;
 
-/// Checks a site: prints every finding.
+/// Checks a site: prints every diagnostic.
 pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     if job.fix
-        && let Err(ending) = fix(job, streams)
+        && let Err(status) = apply_fixes(job, streams)
     {
-        return ending;
+        return status;
     }
     let Compiled {
         snapshot,
         outcome,
         style,
-    } = match compiled(job, streams.words) {
+    } = match load_and_compile(job, streams.words) {
         Ok(found) => found,
-        Err(ending) => return ending,
+        Err(status) => return status,
     };
     let mut findings = outcome.findings;
-    if let Some(edition) = &outcome.edition {
-        findings.extend(render_findings(edition));
-        findings.extend(edition.moved_words());
+    if let Some(site) = &outcome.site {
+        findings.extend(render_findings(site));
+        findings.extend(site.moved_words());
         sort(&mut findings);
     }
     let text = if findings.is_empty() {
@@ -48,29 +51,29 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         report::totals(&findings, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
-    let ending = ending_of(&findings, job.strict);
+    let status = exit_status(&findings, job.strict);
     if !job.write_addresses {
-        return ending;
+        return status;
     }
-    match &outcome.edition {
-        Some(edition) => write_addresses::write(job, edition, &snapshot, style, streams.words).unwrap_or(ending),
+    match &outcome.site {
+        Some(site) => write_addresses(job, site, &snapshot, style, streams.words).unwrap_or(status),
         None => {
             print_notice(
                 streams.words,
                 style,
                 Notice::AddressesNotWritten,
-                &[("path", write_addresses::PATH.to_owned())],
+                &[("path", ADDRESSES.to_owned())],
             );
-            ending
+            status
         }
     }
 }
 
-/// Renders every page for its findings alone.
-fn render_findings(edition: &CompiledSite) -> Vec<Diagnostic> {
-    let failed = |position: usize| match edition.render(position, &mut io::sink()) {
+/// Renders every page for its diagnostics alone.
+fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
+    let failed = |position: usize| match site.render(position, &mut io::sink()) {
         Err(RenderError::Content(finding)) => Some(*finding),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };
-    (0..edition.files().len()).into_par_iter().filter_map(failed).collect()
+    (0..site.files().len()).into_par_iter().filter_map(failed).collect()
 }

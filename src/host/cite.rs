@@ -1,4 +1,4 @@
-//! `cite`: the citations of a text, for programs and for measuring. Needs no site.
+//! `cite`: prints the citations in a text, for programs and for measurements. Needs no site.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -28,7 +28,7 @@ struct PassageRow<'a> {
 /// A citation; fields are added, never renamed.
 #[derive(Serialize)]
 struct CitationRow {
-    /// First code point, and the one behind the last.
+    /// The first code point, and the one after the last.
     span: [usize; 2],
     surface: String,
     kind: Option<String>,
@@ -38,7 +38,7 @@ struct CitationRow {
     provision: Option<String>,
 }
 
-/// Finds the citations of a file or of standard input: of JSON lines, a text or Markdown.
+/// Prints the citations in a file or in standard input: JSON lines, a text or Markdown.
 pub fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
     let text = match read(file) {
         Ok(text) => text,
@@ -112,7 +112,7 @@ fn row(found: CitedDocument, text: &str, points: &mut CodePoints<'_>) -> Citatio
     }
 }
 
-/// Counts code points on the way through a text, so that no part is counted twice.
+/// Converts byte offsets to code points; counts on from the last offset, so that no part is counted twice.
 struct CodePoints<'a> {
     text: &'a str,
     byte: usize,

@@ -1,22 +1,23 @@
-//! What a command is asked for, and what all commands share: load, compile, print, end.
+//! The options, streams and exit status of a command, and the steps that all commands share: load, compile, print.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::edition::{Options, Outcome, compile};
-use crate::host::load::{LoadError, load};
+use crate::host::load::load;
 use crate::host::machine_format::MachineFormat;
 use crate::host::report::{self, TerminalStyle};
+use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::notice::Notice;
 
-/// How a command ended, as its exit code says.
+/// How a command ended; decides its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitStatus {
-    /// All is well.
+    /// It succeeded.
     Fine,
     /// The content has errors, or warnings under `--strict`.
     Content,
@@ -38,48 +39,48 @@ impl ExitStatus {
     }
 }
 
-/// What a build is asked for.
+/// The options of `build` and `check`.
 #[derive(Clone, Debug)]
 pub struct CommandOptions {
     /// The folder that holds `content/`.
     pub source: PathBuf,
     /// The folder that is published.
     pub output: PathBuf,
-    /// What to compile.
+    /// The options of the compilation.
     pub options: Options,
     /// Whether warnings fail.
     pub strict: bool,
-    /// Whether `check` mends what is safe to mend.
+    /// Whether `check` applies safe fixes.
     pub fix: bool,
     /// Whether `check` writes the published addresses.
     pub write_addresses: bool,
     /// Whether to print how long each stage took.
     pub timings: bool,
-    /// The language asked for; else the site's, else that of [`CommandOptions::style`].
+    /// The language that the command line names; else the site's, else that of [`CommandOptions::style`].
     pub language: Option<Language>,
     /// How to print.
     pub style: TerminalStyle,
-    /// For whom findings are printed.
+    /// The format of diagnostics.
     pub format: Format,
 }
 
-/// For whom findings are printed.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// People at a terminal.
+    /// Text for people at a terminal.
     #[default]
     Human,
-    /// Programs: one JSON object a line.
+    /// JSON lines for programs.
     Json,
-    /// GitHub's workflow log.
+    /// Annotations for GitHub's workflow log.
     Github,
 }
 
 /// Where a command writes.
 pub struct Streams<'a> {
-    /// Words for people (standard error).
+    /// Text for people (standard error).
     pub words: &'a mut dyn Write,
-    /// Findings for machines (standard output).
+    /// Diagnostics for programs (standard output).
     pub data: &'a mut dyn Write,
 }
 
@@ -90,8 +91,8 @@ pub(super) struct Compiled {
     pub(super) style: TerminalStyle,
 }
 
-/// What findings make of a command.
-pub(super) fn ending_of(findings: &[Diagnostic], strict: bool) -> ExitStatus {
+/// The exit status that diagnostics cause; under `strict`, warnings fail too.
+pub(super) fn exit_status(findings: &[Diagnostic], strict: bool) -> ExitStatus {
     let fails = |finding: &Diagnostic| match finding.severity() {
         Severity::Error => true,
         Severity::Warning => strict,
@@ -105,7 +106,10 @@ pub(super) fn ending_of(findings: &[Diagnostic], strict: bool) -> ExitStatus {
 }
 
 /// Loads and compiles the source folder.
-pub(super) fn compiled(job: &CommandOptions, out: &mut dyn Write) -> Result<Compiled, ExitStatus> {
+///
+/// # Errors
+/// The status of a command whose folder cannot be read. It is printed already.
+pub(super) fn load_and_compile(job: &CommandOptions, out: &mut dyn Write) -> Result<Compiled, ExitStatus> {
     let mut style = job.style;
     style.language = job.language.unwrap_or(style.language);
     if !job.source.is_dir() {
@@ -140,7 +144,7 @@ pub(super) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: No
     let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
 }
 
-/// Says that the machine failed.
+/// Prints that the machine failed at a path.
 pub(super) fn print_machine_error(out: &mut dyn Write, style: TerminalStyle, path: &Path, error: &io::Error) {
     print_notice(
         out,
@@ -150,7 +154,7 @@ pub(super) fn print_machine_error(out: &mut dyn Write, style: TerminalStyle, pat
     );
 }
 
-/// Prints findings in the format that a machine asked for.
+/// Prints diagnostics in the format for programs.
 pub(super) fn print_for_machines(
     job: &CommandOptions,
     snapshot: &Snapshot,

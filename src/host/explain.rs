@@ -1,6 +1,6 @@
 //! `explain`: the page of a code, or the list of all.
 
-use crate::edition::nearest_name;
+use crate::base::did_you_mean::nearest;
 use crate::host::command::{ExitStatus, Streams, print_notice};
 use crate::host::report::TerminalStyle;
 use crate::messages::code::Code;
@@ -23,7 +23,7 @@ pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'
             ExitStatus::Fine
         }
         None => {
-            let near = nearest_name(&name, Code::ALL.iter().map(|code| code.name()));
+            let near = nearest(&name, Code::ALL.iter().map(|code| code.name()));
             let notice = if near.is_some() {
                 Notice::NearCode
             } else {

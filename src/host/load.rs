@@ -1,17 +1,14 @@
-//! The site's folder becomes a snapshot. The only user of `walkdir`.
+//! Loads a source folder as a snapshot. The only user of `walkdir`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use data_encoding::HEXLOWER;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::base::file_name::is_refused_by_windows;
@@ -19,25 +16,12 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
-use crate::input::snapshot::{Attachment, Snapshot};
+use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
+use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-
-/// The machine could not read something.
-#[derive(Debug)]
-pub struct LoadError {
-    /// What.
-    pub path: PathBuf,
-    /// Why.
-    pub source: io::Error,
-}
-
-/// Folders below the source folder that hold a site.
-pub const CONTENT: &str = "content";
-/// The folder of themes.
-pub const THEMES: &str = "themes";
 
 /// Reads a source folder.
 ///
@@ -45,15 +29,15 @@ pub const THEMES: &str = "themes";
 /// The first file or folder that cannot be read.
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut cache = Cache::default();
-    read_again(source, &mut cache)?;
+    refresh(source, &mut cache)?;
     Ok(snapshot(&cache))
 }
 
-/// Reads a source folder into a cache that knows what was read before.
+/// Reads a source folder into a cache; opens only the files that changed.
 ///
 /// # Errors
 /// The first file or folder that cannot be read.
-pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
+pub(super) fn refresh(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
     let mut findings = Vec::new();
     let mut found = files_below(source, CONTENT, &mut findings)?;
     found.append(&mut files_below(source, THEMES, &mut findings)?);
@@ -67,11 +51,11 @@ pub(super) fn read_again(source: &Path, cache: &mut Cache) -> Result<(), LoadErr
 }
 
 /// The snapshot of an empty folder.
-pub(super) fn nothing() -> Snapshot {
+pub(super) fn empty_snapshot() -> Snapshot {
     snapshot(&Cache::default())
 }
 
-/// Sorts what was read into a snapshot.
+/// Sorts the files of a cache into a snapshot.
 pub(super) fn snapshot(read: &Cache) -> Snapshot {
     let mut singles: BTreeMap<String, SourceFile> = BTreeMap::new();
     let mut documents = Vec::with_capacity(read.files().size_hint().0);
@@ -95,7 +79,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         site: singles.remove("content/site.yaml"),
         topics: singles.remove("content/topics.yaml"),
         bodies: singles.remove("content/bodies.yaml"),
-        addresses: singles.remove("content/addresses.lock"),
+        addresses: singles.remove(ADDRESSES),
         attachments,
         themes,
         left_out: BTreeSet::new(),
@@ -107,24 +91,12 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
 /// The language that site.yaml names, where a folder holds one that can be read.
 pub fn site_language(source: &Path) -> Option<Language> {
     let path = RelPath::new("content/site.yaml")?;
-    let file = read_text(source, path).ok()?;
+    let bytes = read(source, &path).ok()?;
+    let file = SourceFile::decode(path, &bytes);
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
-/// Files of which a site has one each, and that are no pages.
-const SINGLE: [&str; 4] = [
-    "content/site.yaml",
-    "content/topics.yaml",
-    "content/bodies.yaml",
-    "content/addresses.lock",
-];
-
-pub(super) fn is_text(path: &RelPath) -> bool {
-    let name = path.name().to_ascii_lowercase();
-    SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
-}
-
-/// All files below a folder, sorted; dot-files are left alone, symbolic links are findings.
+/// All files below a folder, sorted; dot-files are left out, symbolic links are reported.
 fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
     if fs::symlink_metadata(&root).is_err() {
@@ -139,10 +111,7 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
     {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
-            LoadError {
-                path,
-                source: error.into(),
-            }
+            LoadError::at(&path)(error.into())
         })?;
         let path = relative(source, entry.path());
         if entry.depth() > 0 && !is_portable(entry.file_name()) {
@@ -164,7 +133,7 @@ fn is_portable(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| !is_refused_by_windows(name))
 }
 
-/// Reports a name at its own path, or at the folder that holds it where the name cannot stand in a path.
+/// Reports a name at its own path, or at the folder that holds it where no path can hold the name.
 fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnostic {
     let name = full.file_name().unwrap_or_default().to_string_lossy();
     let folder = || full.parent().and_then(|folder| relative(source, folder));
@@ -181,45 +150,6 @@ fn relative(source: &Path, full: &Path) -> Option<RelPath> {
     match MAIN_SEPARATOR {
         '/' => RelPath::new(&inner),
         other => RelPath::new(&inner.replace(other, "/")),
-    }
-}
-
-pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
-    let full = source.join(path.as_str());
-    fs::read(&full).map_err(|error| LoadError {
-        path: full,
-        source: error,
-    })
-}
-
-fn read_text(source: &Path, path: RelPath) -> Result<SourceFile, LoadError> {
-    let bytes = read(source, &path)?;
-    Ok(SourceFile::decode(path, &bytes))
-}
-
-pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
-    let full = source.join(path.as_str());
-    let failed = |error| LoadError {
-        path: full.clone(),
-        source: error,
-    };
-    let mut file = fs::File::open(&full).map_err(failed)?;
-    let mut digest = Sha256::new();
-    let length = io::copy(&mut file, &mut DigestWriter(&mut digest)).map_err(failed)?;
-    let sha256 = HEXLOWER.encode(&digest.finalize());
-    Ok(Attachment { path, length, sha256 })
-}
-
-struct DigestWriter<'a>(&'a mut Sha256);
-
-impl io::Write for DigestWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

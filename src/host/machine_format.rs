@@ -1,6 +1,6 @@
-//! Findings for machines: JSON lines, and the annotations of GitHub's workflow log.
+//! Writes diagnostics for programs: as JSON lines, or as annotations of GitHub's workflow log.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::messages::code::Severity;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::message::message;
 
-/// A finding as one JSON object; fields are added, never renamed.
+/// A diagnostic as one JSON object; fields are added, never renamed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct DiagnosticRow<'a> {
@@ -27,7 +27,7 @@ struct DiagnosticRow<'a> {
     fix: Option<FixRow<'a>>,
 }
 
-/// A machine-applicable change: what stands between both ends becomes the replacement.
+/// A machine-applicable change: the replacement of the text between two positions.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct FixRow<'a> {
@@ -38,17 +38,17 @@ struct FixRow<'a> {
     replacement: &'a str,
 }
 
-/// Writes findings in a machine's format; paths are relative to the repository.
+/// Writes diagnostics in a machine format; paths are relative to the repository.
 #[derive(Clone, Debug)]
 pub struct MachineFormat<'a> {
     snapshot: &'a Snapshot,
     language: Language,
-    /// Put before each path: the way from the repository's top to the source folder.
+    /// The prefix of each path: the way from the repository's top to the source folder.
     prefix: String,
 }
 
 impl<'a> MachineFormat<'a> {
-    /// Prepares for the findings of a source folder.
+    /// Prepares for the diagnostics of a source folder.
     pub fn new(snapshot: &'a Snapshot, source: &Path, language: Language) -> Self {
         MachineFormat {
             snapshot,
@@ -61,7 +61,7 @@ impl<'a> MachineFormat<'a> {
         format!("{}{}", self.prefix, place.path)
     }
 
-    /// Line and column of both ends; the whole file is its first line.
+    /// The lines and columns of both ends; for a whole file, its first line.
     fn ends(&self, place: &Place) -> (LineColumn, LineColumn) {
         let start = LineColumn { line: 1, column: 1 };
         match (place.span, self.snapshot.text_of(&place.path)) {
@@ -70,7 +70,7 @@ impl<'a> MachineFormat<'a> {
         }
     }
 
-    /// One object a line.
+    /// A diagnostic as one JSON line.
     pub fn json(&self, finding: &Diagnostic) -> String {
         let words = message(finding, self.language);
         let (start, end) = self.ends(&finding.place);
@@ -101,7 +101,7 @@ impl<'a> MachineFormat<'a> {
         line
     }
 
-    /// One workflow command a line (GitHub, "Workflow commands": error, warning, notice).
+    /// A diagnostic as one line with a workflow command (GitHub, "Workflow commands": error, warning, notice).
     pub fn github(&self, finding: &Diagnostic) -> String {
         let words = message(finding, self.language);
         let (start, end) = self.ends(&finding.place);
@@ -146,16 +146,10 @@ fn repository_prefix(source: &Path) -> String {
     let Ok(source) = source.canonicalize() else {
         return String::new();
     };
-    let top = source
-        .ancestors()
-        .find(|folder| folder.join(".git").exists())
-        .map(Path::to_path_buf);
-    let inner: PathBuf = top
-        .and_then(|top| source.strip_prefix(top).ok().map(Path::to_path_buf))
-        .unwrap_or_default();
-    let parts: Vec<String> = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    parts.iter().map(|part| format!("{part}/")).collect()
+    let top = source.ancestors().find(|folder| folder.join(".git").exists());
+    let inner = top.and_then(|top| source.strip_prefix(top).ok());
+    let parts = inner.into_iter().flat_map(Path::components);
+    parts
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
+        .collect()
 }

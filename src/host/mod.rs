@@ -1,6 +1,6 @@
 //! The only place that touches disk, clock, network and terminal.
 //!
-//! Sees the base, the snapshot and the edition, and nothing between them.
+//! Sees the base, the messages, the snapshot and the edition, and no layer between them.
 
 pub mod apply_fixes;
 mod atomic_write;
@@ -10,6 +10,7 @@ pub mod check;
 pub mod cite;
 pub mod command;
 pub mod explain;
+mod file_digest;
 pub mod load;
 pub mod machine_format;
 pub mod preview;
@@ -17,4 +18,5 @@ pub mod progress;
 pub mod publish;
 pub mod report;
 mod signals;
+pub mod source_files;
 pub mod write_addresses;

@@ -1,4 +1,4 @@
-//! TerminalProgress of long work on a terminal. The only user of `indicatif`.
+//! Shows the progress of long work on a terminal. The only user of `indicatif`.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Work shorter than this shows nothing.
-const QUIET: Duration = Duration::from_secs(1);
+/// Work shorter than this shows no bar.
+const SHOW_AFTER: Duration = Duration::from_secs(1);
 
 /// A bar that appears when work takes more than a second, and only on a terminal.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct TerminalProgress {
 }
 
 impl TerminalProgress {
-    /// A bar for so many steps.
+    /// A bar for `total` steps.
     pub fn new(total: usize) -> Self {
         let is_terminal = std::io::stderr().is_terminal();
         TerminalProgress {
@@ -30,14 +30,14 @@ impl TerminalProgress {
         }
     }
 
-    /// Says how many steps are done.
+    /// Shows that `done` steps are done.
     pub fn set(&self, done: usize) {
-        if self.is_terminal && self.started.elapsed() > QUIET {
+        if self.is_terminal && self.started.elapsed() > SHOW_AFTER {
             self.bar.get_or_init(|| new_bar(self.total)).set_position(done as u64);
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn finish(&self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();

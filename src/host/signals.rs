@@ -1,6 +1,6 @@
 //! Ctrl-C, SIGTERM, SIGHUP and their like on Windows. The only user of `ctrlc`.
 //!
-//! Signals reach the process, not a value: this is the one place of the program with a state of its own.
+//! Signals reach the whole process: this is the only module with global state.
 
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +10,7 @@ use crate::host::command::ExitStatus;
 static STOP: AtomicBool = AtomicBool::new(false);
 static INSTALL: Once = Once::new();
 
-/// Ends the program at once, as one that did what it was asked for, when a person or the system ends it.
+/// From now on a signal ends the program at once, with the status of success: a preview has no other end.
 ///
 /// # Errors
 /// The system takes no handler.
@@ -18,8 +18,7 @@ pub(super) fn exit_on_signal() -> std::io::Result<()> {
     ctrlc::set_handler(|| std::process::exit(i32::from(ExitStatus::Fine.code()))).map_err(std::io::Error::other)
 }
 
-/// From now on a signal ends nothing, but is noted for whoever has something to clean up first. A second one ends the
-/// program.
+/// From now on a signal is only noted, so that the build can clean up first. A second one ends the program.
 pub(super) fn note_signals() {
     INSTALL.call_once(|| {
         let note = || {
@@ -27,7 +26,7 @@ pub(super) fn note_signals() {
                 std::process::exit(i32::from(ExitStatus::Machine.code()));
             }
         };
-        // Where there is no handler to be had, a signal ends the program as it always did.
+        // Where the system takes no handler, a signal ends the program as before.
         let _ = ctrlc::set_handler(note);
     });
 }

@@ -1,4 +1,4 @@
-//! `check --write-addresses`: the list of published addresses, written for the editor to commit.
+//! `check --write-addresses`: writes the list of published addresses, which the editor then commits.
 
 use std::io::Write;
 
@@ -7,23 +7,21 @@ use crate::edition::CompiledSite;
 use crate::host::atomic_write::atomic_write;
 use crate::host::command::{CommandOptions, ExitStatus, print_machine_error, print_notice};
 use crate::host::report::TerminalStyle;
+use crate::host::source_files::ADDRESSES;
 use crate::input::snapshot::Snapshot;
 use crate::messages::notice::Notice;
 
-/// Where the list stands, from the source folder.
-pub(super) const PATH: &str = "content/addresses.lock";
-
-/// Writes the list; an ending only where the machine failed.
-pub(super) fn write(
+/// Writes the list; returns a status only where the machine failed.
+pub(super) fn write_addresses(
     job: &CommandOptions,
-    edition: &CompiledSite,
+    site: &CompiledSite,
     snapshot: &Snapshot,
     style: TerminalStyle,
     out: &mut dyn Write,
 ) -> Option<ExitStatus> {
-    let (text, count, added) = edition.addresses();
+    let (text, count, added) = site.addresses();
     let values = [
-        ("path", PATH.to_owned()),
+        ("path", ADDRESSES.to_owned()),
         ("count", count.to_string()),
         ("added", added.to_string()),
     ];
@@ -31,14 +29,14 @@ pub(super) fn write(
         print_notice(out, style, Notice::AddressesUnchanged, &values);
         return None;
     }
-    let path = RelPath::new(PATH).expect("a constant path");
+    let path = RelPath::new(ADDRESSES).expect("a constant path");
     match atomic_write(&job.source, &path, text.as_bytes()) {
         Ok(()) => {
             print_notice(out, style, Notice::AddressesWritten, &values);
             None
         }
         Err(error) => {
-            print_machine_error(out, style, &job.source.join(PATH), &error);
+            print_machine_error(out, style, &job.source.join(ADDRESSES), &error);
             Some(ExitStatus::Machine)
         }
     }

@@ -15,7 +15,7 @@ use crate::output::keys::Keys;
 use crate::output::table;
 use crate::output::views::document_names::anchor;
 use crate::output::views::entries::holding_name;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::DataFile;
 
 /// The status of a document of which nothing else is known.

@@ -18,7 +18,7 @@ use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{FeedOf, List, Route};
 
 /// Entries of a feed: the newest.

@@ -4,7 +4,7 @@ use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::DocumentRef;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 
 /// The keys of all documents, as data print them.
 #[derive(Debug)]

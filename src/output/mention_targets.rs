@@ -5,7 +5,7 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
 use crate::output::keys::Keys;
 use crate::output::views::document_names::anchor;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 
 /// Where one mention leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use crate::output::views::timeline_page::timeline_page;
 use crate::output::views::vocabulary_pages::{body_page, topic_page};
 use crate::output::{data, feeds, policy, sitemap};
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
 
 /// Why a page could not be made.

@@ -11,7 +11,7 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::Route;
 
 use crate::output::link_tooltip::reason;

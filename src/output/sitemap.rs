@@ -7,7 +7,8 @@ use crate::output::feeds::last_changed;
 use crate::output::render_template::link;
 use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
-use crate::site::plan::{SITEMAP_PAGES, Site};
+use crate::site::pagination::MAX_SITEMAP_PAGES;
+use crate::site::planned_site::Site;
 use crate::site::route::Route;
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
@@ -24,7 +25,7 @@ pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
     let xml = match (part, parts.count()) {
         (0, 1) => urls(site, 0, usize::MAX),
         (0, _) => index(site),
-        (part, _) => urls(site, (part - 1) * SITEMAP_PAGES, SITEMAP_PAGES),
+        (part, _) => urls(site, (part - 1) * MAX_SITEMAP_PAGES, MAX_SITEMAP_PAGES),
     };
     out.write_all(xml.as_bytes())
 }

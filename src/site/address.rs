@@ -39,12 +39,12 @@ impl SiteAddress {
         &self.0
     }
 
-    /// The same text, to be kept.
+    /// The same text, shared.
     pub(super) fn shared(&self) -> Arc<str> {
         Arc::clone(&self.0)
     }
 
-    /// The file that holds it, from the top of the output.
+    /// The path of the file that holds the page, from the top of the output.
     pub fn output_path(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
@@ -53,7 +53,7 @@ impl SiteAddress {
         }
     }
 
-    /// How to get from this page to the top of the site: `../../`, empty at the top.
+    /// The relative path from this page to the top of the site: `../../`, empty at the top.
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
@@ -65,7 +65,7 @@ impl fmt::Display for SiteAddress {
     }
 }
 
-/// First parts of addresses that belong to the site's own pages.
+/// First parts of addresses that no document may have: they belong to the pages that the site generates.
 pub const RESERVED: [&str; 16] = [
     "loai",
     "van-ban",
@@ -85,5 +85,11 @@ pub const RESERVED: [&str; 16] = [
     "sha256sums",
 ];
 
-/// The part of an address that stands for an unknown year.
+/// The part of an address in place of an unknown year.
 pub const UNKNOWN_YEAR: &str = "khong-ro-nam";
+
+/// The first part of the addresses of documents whose kind is open.
+pub(super) const OPEN_KIND: &str = "van-ban";
+
+/// The last part of the address of the list of documents without text.
+pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";

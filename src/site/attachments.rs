@@ -1,6 +1,6 @@
-//! Files of the content that are published as they are: those that a published page refers to, and no others.
+//! Selects the files of the content that are published unchanged: those that a published page refers to.
 //!
-//! What only a draft names, what an editor left behind and what nobody names stays at home.
+//! A file that only a draft refers to, or no document at all, is not published.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use crate::model::graph::Graph;
 use crate::model::resolve::Target;
 use crate::site::address::SiteAddress;
 
-/// Where an attachment is published.
+/// The address at which an attachment is published.
 pub fn attachment_address(path: &str) -> SiteAddress {
     SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
 }

@@ -1,4 +1,5 @@
-//! Which feeds exist: of the site, and of each topic, body and followed provision that has something dated.
+//! Decides which feeds exist: one for the site, and one for each topic, body and followed provision with a dated
+//! entry.
 
 use std::collections::BTreeSet;
 
@@ -12,58 +13,62 @@ use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Location;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{FeedOf, List, Route};
 
 /// Every feed with its address.
 pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
     let register = &site.register;
-    let is_dated = |index: &DocIx| changed(register.document(*index)).is_some();
+    let has_entry = |documents: &[DocIx]| documents.iter().any(|index| is_dated(site, *index));
     let mut found = Vec::new();
-    if site.collections.all.iter().any(is_dated) {
+    if has_entry(&site.collections.all) {
         found.push((SiteAddress::file("feed.xml"), FeedOf::Site));
     }
     for index in register.topic_indexes() {
-        if site.collections.by_topic[index.get()].iter().any(is_dated) {
-            let slug = &register.topics[index.get()].slug;
-            found.push((
-                SiteAddress::file(format!("chu-de/{slug}/feed.xml")),
-                FeedOf::Topic(index),
-            ));
+        if has_entry(&site.collections.by_topic[index.get()]) {
+            let address = format!("chu-de/{}/feed.xml", register.topics[index.get()].slug);
+            found.push((SiteAddress::file(address), FeedOf::Topic(index)));
         }
     }
     for index in register.body_indexes() {
-        if site.collections.by_body[index.get()].iter().any(is_dated) {
-            let slug = &register.bodies[index.get()].slug;
-            found.push((
-                SiteAddress::file(format!("co-quan/{slug}/feed.xml")),
-                FeedOf::Body(index),
-            ));
+        if has_entry(&site.collections.by_body[index.get()]) {
+            let address = format!("co-quan/{}/feed.xml", register.bodies[index.get()].slug);
+            found.push((SiteAddress::file(address), FeedOf::Body(index)));
         }
     }
-    let followed = |index: &DocIx| {
-        let document = register.document(*index);
-        document.head.follow && document.has_own_text()
-    };
-    for index in register.indexes().filter(followed) {
-        let named: BTreeSet<usize> = site
-            .graph
-            .edges_to(DocumentRef::Held(index))
-            .filter(|edge| edge.from != index && is_dated(&edge.from))
-            .filter_map(|edge| numbered(register.document(index), edge))
-            .collect();
-        found.extend(named.into_iter().map(|position| {
-            let address = &register.document(index).provisions[position].address;
-            let page = site.address_of(DocumentRef::Held(index)).below(&address.path_part());
-            let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
-            (feed, FeedOf::Provision(index, position))
-        }));
+    for index in register.indexes() {
+        found.extend(provision_feeds(site, index));
     }
     found
 }
 
-/// The numbered provision of a document at which an edge ends: a paragraph stands for the item that holds it.
-fn numbered(document: &Document, edge: &Edge) -> Option<usize> {
+/// The feeds of a followed document's numbered provisions that a dated document cites.
+fn provision_feeds(site: &Site, index: DocIx) -> Vec<(SiteAddress, FeedOf)> {
+    let document = site.register.document(index);
+    if !(document.head.follow && document.has_own_text()) {
+        return Vec::new();
+    }
+    let cited: BTreeSet<usize> = site
+        .graph
+        .edges_to(DocumentRef::Held(index))
+        .filter(|edge| edge.from != index && is_dated(site, edge.from))
+        .filter_map(|edge| cited_provision(document, edge))
+        .collect();
+    let feed = |position: usize| {
+        let address = &document.provisions[position].address;
+        let page = site.address_of(DocumentRef::Held(index)).below(&address.path_part());
+        let feed = SiteAddress::file(format!("{}feed.xml", page.as_str()));
+        (feed, FeedOf::Provision(index, position))
+    };
+    cited.into_iter().map(feed).collect()
+}
+
+fn is_dated(site: &Site, index: DocIx) -> bool {
+    changed(site.register.document(index)).is_some()
+}
+
+/// The numbered provision of a document to which an edge leads; for a paragraph, the item that holds it.
+fn cited_provision(document: &Document, edge: &Edge) -> Option<usize> {
     let Some(Location::Provision(position)) = edge.to_spot else {
         return None;
     };
@@ -81,14 +86,14 @@ pub fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
         FeedOf::Provision(index, position) => {
             let document = site.register.document(index);
             let edges = site.graph.edges_to(DocumentRef::Held(index));
-            let ends_here = |edge: &&Edge| edge.from != index && numbered(document, edge) == Some(position);
-            let found: BTreeSet<DocIx> = edges.filter(ends_here).map(|edge| edge.from).collect();
+            let leads_there = |edge: &&Edge| edge.from != index && cited_provision(document, edge) == Some(position);
+            let found: BTreeSet<DocIx> = edges.filter(leads_there).map(|edge| edge.from).collect();
             found.into_iter().collect()
         }
     }
 }
 
-/// The page whose feed it is.
+/// The page to which a feed belongs.
 pub fn page_of(of: FeedOf) -> Route {
     match of {
         FeedOf::Site => Route::Home,
@@ -98,17 +103,17 @@ pub fn page_of(of: FeedOf) -> Route {
     }
 }
 
-/// Names without an owner end so (RFC 2606).
-const NOBODYS: &str = ".invalid";
+/// The ending of names that have no owner (RFC 2606).
+const UNOWNED_SUFFIX: &str = ".invalid";
 
-/// The name under which ids of feeds are given out: the one of before, so that ids outlive the site's name and
-/// address; else the site's host; a name of nobody's while no host is known.
+/// The authority of the ids of feeds (RFC 4151): the one used before, so that ids outlive the site's name and address;
+/// else the site's host; a name without an owner while no host is known.
 pub(super) fn authority(config: &SiteConfig, before: Option<&str>) -> String {
-    let somebodys = before.filter(|name| !name.ends_with(NOBODYS)).map(str::to_owned);
-    let known = somebodys.or_else(|| config.base_url.as_deref().and_then(host));
+    let owned = before.filter(|name| !name.ends_with(UNOWNED_SUFFIX)).map(str::to_owned);
+    let known = owned.or_else(|| config.base_url.as_deref().and_then(host));
     known.or_else(|| before.map(str::to_owned)).unwrap_or_else(|| {
         let name = config.name.as_deref().map(slug).filter(|name| !name.is_empty());
-        format!("{}{NOBODYS}", name.as_deref().unwrap_or("congbo"))
+        format!("{}{UNOWNED_SUFFIX}", name.as_deref().unwrap_or("congbo"))
     })
 }
 

@@ -1,12 +1,12 @@
-//! Which pages the ledger has: all of it, its filters, its years.
+//! Decides which pages the ledger has: the whole, one for each filter, one for each year.
 
 use crate::model::indexes::TopicIx;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::LedgerPage;
 
-/// Every page of the ledger with its address; none where no programme is named.
+/// Every page of the ledger with its address; none where site.yaml names no programme.
 pub(super) fn ledger_pages(site: &Site) -> Vec<(SiteAddress, LedgerPage)> {
     let Some(ledger) = &site.ledger else {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn ledger_pages(site: &Site) -> Vec<(SiteAddress, LedgerPage)> {
     found
 }
 
-/// The topics that provisions of the ledger bear, in order of name.
+/// The topics of the ledger's provisions, in order of name.
 pub fn topics(site: &Site, ledger: &Ledger) -> Vec<TopicIx> {
     let mut found: Vec<TopicIx> = ledger
         .provisions()

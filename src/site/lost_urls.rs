@@ -1,4 +1,5 @@
-//! PublishedPage addresses against the pages of today: what was published must go on leading somewhere.
+//! Compares the addresses published before with the pages of today: a published address must continue to lead to a
+//! page.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -19,19 +20,19 @@ use crate::messages::phrase::{Likeness, Phrase};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::published_urls::{key, page_digest, place_digest, places};
 use crate::site::route::Route;
 use crate::site::url_table::{fold_path, identity_place};
 
-/// Finds what was published and is gone: pages, and places in their texts.
+/// Reports published pages, and places in their texts, that no longer exist.
 pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     if locked.is_empty() {
         return Vec::new();
     }
     let pages = pages(site);
-    let mut homes = None;
+    let mut moves = None;
     let mut found = Vec::new();
     for row in locked {
         let address = SiteAddress::file(row.page.address.clone());
@@ -41,18 +42,18 @@ pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
                 found.extend(lost_places(document, row, &path));
                 found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
             }
-            // What others cite of a document is not what its file said.
+            // A stub page shows citations of a document, not the text that was published there.
             Some(_) | None => {
-                let homes = homes.get_or_insert_with(|| MoveDetector::of(site));
-                found.extend(lost_page(site, row, homes, &path));
+                let moves = moves.get_or_insert_with(|| MoveDetector::of(site));
+                found.extend(lost_page(site, row, moves, &path));
             }
         }
     }
     found
 }
 
-/// Finds words that were published under one number and stand under another now. It reads every text again, so
-/// only who checks a site asks for it.
+/// Reports words that were published under one number and are under another now. It reads every text again, so only
+/// `check` calls it.
 pub fn words_that_moved(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     let pages = pages(site);
@@ -69,12 +70,12 @@ fn pages(site: &Site) -> HashMap<Cow<'_, str>, Route> {
     routes.map(|(address, route)| (fold_path(address), *route)).collect()
 }
 
-/// Where the documents of today may be the new home of a lost page.
+/// Finds the document that a lost page has become.
 struct MoveDetector {
     by_file: HashMap<String, DocIx>,
     by_key: HashMap<String, DocIx>,
     by_words: HashMap<String, DocIx>,
-    /// The documents that hold a place with these words.
+    /// The documents that hold a place with these words, by the digest of the words.
     by_place: HashMap<String, BTreeSet<DocIx>>,
 }
 
@@ -93,7 +94,7 @@ impl MoveDetector {
         }
     }
 
-    /// The document that a lost page was, and what shows it: one file, one number or name, the same words.
+    /// The document that a lost page has become, and the evidence: the same file, the same number or name, the same words.
     fn find(&self, lost: &PublishedPage) -> Option<(DocIx, Likeness)> {
         let found = |table: &HashMap<String, DocIx>, name: &str, why| table.get(name).map(|index| (*index, why));
         found(&self.by_file, &lost.file, Likeness::File)
@@ -126,7 +127,7 @@ fn places_by_words(register: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>>
     found
 }
 
-fn lost_page(site: &Site, row: &LockedPage, homes: &MoveDetector, lock: &RelPath) -> Option<Diagnostic> {
+fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath) -> Option<Diagnostic> {
     let lost = &row.page;
     let file = RelPath::new(&lost.file);
     let is_unreadable = |path: &RelPath| site.register.absent.has_unreadable(path);
@@ -135,22 +136,16 @@ fn lost_page(site: &Site, row: &LockedPage, homes: &MoveDetector, lock: &RelPath
     }
     let address = SiteAddress::file(lost.address.clone());
     let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
-    if let Some((index, likeness)) = homes.find(lost) {
+    if let Some((index, likeness)) = moves.find(lost) {
         let document = site.register.document(index);
-        let help = Phrase::NewHome(
-            likeness,
-            document.path.to_string(),
-            declaration(&document.head.old_addresses, &address),
-        );
+        let written = declaration(&document.head.old_addresses, &address);
+        let help = Phrase::NewHome(likeness, document.path.to_string(), written);
         let home = identity_place(&site.register, index);
         return Some(finding.with("help", help).label(home, LabelText::NewHome));
     }
     if let Some((path, name, written)) = vocabulary_home(&site.register, lost) {
-        let help = Phrase::NewHome(
-            Likeness::Key,
-            format!("{path} (“{name}”)"),
-            declaration(written, &address),
-        );
+        let written = declaration(written, &address);
+        let help = Phrase::NewHome(Likeness::Key, format!("{path} (“{name}”)"), written);
         return Some(finding.with("help", help));
     }
     let is_hidden = file.as_ref().is_some_and(|path| site.register.absent.has_file(path));
@@ -165,37 +160,50 @@ fn lost_page(site: &Site, row: &LockedPage, homes: &MoveDetector, lock: &RelPath
 /// An entry of a vocabulary, by the file that declares it, with its name and former addresses.
 type EntryHome<'r> = (&'r RelPath, &'r str, &'r [Located<OldAddress>]);
 
-/// The topic or body that bears a lost entry's name.
+/// The topic or body that has a lost entry's name.
 fn vocabulary_home<'r>(register: &'r DocumentIndex, lost: &PublishedPage) -> Option<EntryHome<'r>> {
-    let bears = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
+    let has_name = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
     let file = |file: &'r Option<(RelPath, _)>| {
         file.as_ref()
             .map(|(path, _)| path)
             .filter(|path| path.as_str() == lost.file)
     };
     if let Some(path) = file(&register.vocabulary.topics.file) {
-        let topic = register.topics.iter().find(|row| bears(&row.name, &row.other_names))?;
+        let topic = register
+            .topics
+            .iter()
+            .find(|row| has_name(&row.name, &row.other_names))?;
         return Some((path, &topic.name, &topic.old_addresses));
     }
     let path = file(&register.vocabulary.bodies.file)?;
-    let body = register.bodies.iter().find(|row| bears(&row.name, &row.other_names))?;
+    let body = register
+        .bodies
+        .iter()
+        .find(|row| has_name(&row.name, &row.other_names))?;
     Some((path, &body.name, &body.old_addresses))
 }
 
-/// What to write: the field with what it holds already and one value more.
+/// The line that an editor should write: the field with its present values and one more.
 fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
     let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
     values.push(added.to_string());
     format!("địa chỉ cũ: [{}]", values.join(", "))
 }
 
-/// Places named in a message before it only counts.
-const NAMED: usize = 10;
+/// The most places that a message names; it counts the others.
+const MAX_NAMED_PLACES: usize = 10;
 
-/// The document whose page stands at an address, or to which it leads.
+/// The first places of a list, as a message names them.
+fn first_places<'a>(mut places: impl Iterator<Item = &'a str>) -> String {
+    let first: Vec<&str> = places.by_ref().take(MAX_NAMED_PLACES).collect();
+    let more = if places.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
+/// The document of the page at an address, or of the page to which it redirects.
 fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
-        Route::Redirect(position) => site.redirects[position].to.route(),
+        Route::Redirect(position) => site.redirects[position].route(),
         route => route,
     };
     match route {
@@ -204,7 +212,7 @@ fn document_at(site: &Site, route: Route) -> Option<&Document> {
     }
 }
 
-/// The pages of places, where the document is followed no longer.
+/// Reports the pages of provisions of a document that is no longer followed.
 fn lost_pages_of_places(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
     if !row.page.follow || document.head.follow && document.has_own_text() || document.broken {
         return None;
@@ -215,7 +223,7 @@ fn lost_pages_of_places(document: &Document, row: &LockedPage, lock: &RelPath) -
     Some(finding.with("address", format!("{page}muc-…/")).with("help", help))
 }
 
-/// Words that were published under one number and stand under another, while the old number bears other words.
+/// Reports words that were published under one number and are under another, while the old number has other words.
 fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
     let rows = || document.provisions.iter().filter(|row| !row.repeats_parent());
     let now: HashMap<String, String> = rows().map(|row| (row.address.to_string(), place_digest(row))).collect();
@@ -225,7 +233,7 @@ fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<
     }
     let moved: Vec<(usize, String)> = (row.page.places.iter().enumerate())
         .filter(|(_, old)| now.get(&old.address).is_some_and(|words| *words != old.words))
-        // Words that stand in several places tell nothing.
+        // Words that occur in several places are no evidence.
         .filter(|(_, old)| counts[old.words.as_str()] == 2)
         .filter_map(|(at, old)| {
             let new = rows().find(|row| now[row.address.as_str()] == old.words)?;
@@ -234,10 +242,8 @@ fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<
         .collect();
     let first = moved.first()?.0;
     let page = SiteAddress::file(row.page.address.clone());
-    let names: Vec<&str> = moved.iter().take(NAMED).map(|(_, moved)| moved.as_str()).collect();
-    let more = if moved.len() > NAMED { " …" } else { "" };
     let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
-        .with("places", format!("{}{more}", names.join(", ")))
+        .with("places", first_places(moved.iter().map(|(_, moved)| moved.as_str())))
         .with("address", page.to_string());
     Some(finding.with("file", document.path.to_string()))
 }
@@ -257,15 +263,10 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
         .filter(|at| is_lost(&row.page.places[*at]))
         .collect();
     let first = lost.first()?;
-    let names: Vec<&str> = lost
-        .iter()
-        .take(NAMED)
-        .map(|at| row.page.places[*at].address.as_str())
-        .collect();
-    let more = if lost.len() > NAMED { " …" } else { "" };
+    let names = lost.iter().map(|at| row.page.places[*at].address.as_str());
     let page = SiteAddress::file(row.page.address.clone());
     let finding = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
-        .with("places", format!("{}{more}", names.join(", ")))
+        .with("places", first_places(names))
         .with("count", lost.len().to_string())
         .with("address", page.to_string());
     let Some(document) = document else {
@@ -273,7 +274,7 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
     };
     let moved: Vec<String> = lost
         .iter()
-        .filter_map(|at| now_at(document, &row.page.places[*at]))
+        .filter_map(|at| declared_move(document, &row.page.places[*at]))
         .collect();
     let help = if moved.is_empty() {
         Phrase::PlaceGone(document.path.to_string())
@@ -286,8 +287,8 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
     Some(finding.with("help", help))
 }
 
-/// Where the words of a lost place stand now, as the editor declares it.
-fn now_at(document: &Document, lost: &PublishedPlace) -> Option<String> {
+/// The present address of the words of a lost place, as an editor declares it.
+fn declared_move(document: &Document, lost: &PublishedPlace) -> Option<String> {
     let has_words = |row: &&Provision| place_digest(row) == lost.words;
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let old = Address::new(&lost.address)?;

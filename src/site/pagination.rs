@@ -1,11 +1,15 @@
-//! Lists in pages of 200, counted from the oldest so that full ones never change.
+//! Divides long lists into pages of 200 entries, counted from the oldest, so that full pages never change; also the
+//! length of a sitemap.
 
 use std::ops::Range;
 
 /// Entries on one page of a list.
-pub const PAGE: usize = 200;
+const ENTRIES_PER_PAGE: usize = 200;
 
-/// Which page of a list.
+/// The most pages that one sitemap may list (sitemaps.org).
+pub const MAX_SITEMAP_PAGES: usize = 50_000;
+
+/// A page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageOfList {
     /// The list's own address: the newest entries.
@@ -16,7 +20,11 @@ pub enum PageOfList {
 
 /// The numbered pages of a list: the full ones, where the list is longer than one page.
 pub fn numbered_pages(total: usize) -> usize {
-    if total > PAGE { total / PAGE } else { 0 }
+    if total > ENTRIES_PER_PAGE {
+        total / ENTRIES_PER_PAGE
+    } else {
+        0
+    }
 }
 
 /// All pages of a list.
@@ -27,10 +35,10 @@ pub fn pages(total: usize) -> impl Iterator<Item = PageOfList> {
 /// The entries of a page, in a list that begins with the oldest.
 pub fn entries(total: usize, page: PageOfList) -> Range<usize> {
     match page {
-        PageOfList::Front => total.saturating_sub(PAGE)..total,
+        PageOfList::Front => total.saturating_sub(ENTRIES_PER_PAGE)..total,
         PageOfList::Numbered(number) => {
-            let start = ((number.max(1) - 1) * PAGE).min(total);
-            start..(start + PAGE).min(total)
+            let start = ((number.max(1) - 1) * ENTRIES_PER_PAGE).min(total);
+            start..(start + ENTRIES_PER_PAGE).min(total)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The addresses to publish, with what tells their pages again: key, digest of words, places.
+//! The addresses to publish, each with what identifies its page later: key, digest of the words, places.
 
 use std::collections::HashSet;
 
@@ -14,36 +14,14 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
 
-/// The addresses to publish: those of today, and those of before that still lead somewhere.
+/// The addresses to publish: those of today, and those published before that still lead to a page.
 pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
     let mut rows: Vec<PublishedPage> = site.register.indexes().map(|index| of_document(site, index)).collect();
     let documents = rows.clone();
-    let topics = site.register.topic_indexes().filter_map(|index| {
-        let topic = &site.register.topics[index.get()];
-        let file = site
-            .register
-            .vocabulary
-            .topics
-            .file
-            .as_ref()
-            .filter(|_| topic.at.is_some())?;
-        vocabulary_row(site, List::Topic(index), &file.0, &topic.name)
-    });
-    let bodies = site.register.body_indexes().filter_map(|index| {
-        let body = &site.register.bodies[index.get()];
-        let file = site
-            .register
-            .vocabulary
-            .bodies
-            .file
-            .as_ref()
-            .filter(|_| body.at.is_some())?;
-        vocabulary_row(site, List::Body(index), &file.0, &body.name)
-    });
-    rows.extend(topics.chain(bodies));
+    rows.extend(vocabulary_rows(site));
     for index in site.register.indexes() {
         for old in &site.register.document(index).head.old_addresses {
             if let OldAddress::Page(path) = &old.value {
@@ -61,6 +39,27 @@ pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
     let before = locked.iter().filter(|row| !known.contains(&row.page.address));
     rows.extend(before.map(|row| row.page.clone()));
     rows
+}
+
+/// The addresses of topics and bodies that a vocabulary declares.
+fn vocabulary_rows(site: &Site) -> Vec<PublishedPage> {
+    let register = &site.register;
+    let topics = register.topic_indexes().filter_map(|index| {
+        let topic = &register.topics[index.get()];
+        let file = register
+            .vocabulary
+            .topics
+            .file
+            .as_ref()
+            .filter(|_| topic.at.is_some())?;
+        vocabulary_row(site, List::Topic(index), &file.0, &topic.name)
+    });
+    let bodies = register.body_indexes().filter_map(|index| {
+        let body = &register.bodies[index.get()];
+        let file = register.vocabulary.bodies.file.as_ref().filter(|_| body.at.is_some())?;
+        vocabulary_row(site, List::Body(index), &file.0, &body.name)
+    });
+    topics.chain(bodies).collect()
 }
 
 fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option<PublishedPage> {
@@ -87,7 +86,7 @@ fn of_document(site: &Site, index: DocIx) -> PublishedPage {
     }
 }
 
-/// What a document is called besides its address: its number, with its date where one is known.
+/// The key that identifies a document besides its address: its number, with its date where one is known; else its title.
 pub(super) fn key(document: &Document) -> String {
     let date = document.head.date.as_ref().map(|date| date.value.iso());
     match (&document.head.number, date) {
@@ -97,7 +96,7 @@ pub(super) fn key(document: &Document) -> String {
     }
 }
 
-/// The places of an official text; those of the site's own pages may come and go.
+/// The places of an official text. Those of the site's own pages are not promised to stay.
 pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
     if document.kind.form != Form::Official || !document.has_own_text() {
         return Vec::new();
@@ -114,20 +113,23 @@ pub(super) fn places(document: &Document) -> Vec<PublishedPlace> {
 
 /// The digest of the words of a place.
 pub(super) fn place_digest(row: &Provision) -> String {
-    digest(&words_of(&row.words), PLACE_BYTES)
+    digest(&words_of(&row.words), PLACE_DIGEST_BYTES)
 }
 
-/// Bytes of a digest that tell the places of one text apart, and all pages of a site.
-const PLACE_BYTES: usize = 4;
-const PAGE_BYTES: usize = 8;
+/// Bytes of a digest that distinguish the places of one text.
+const PLACE_DIGEST_BYTES: usize = 4;
 
+/// Bytes of a digest that distinguish all pages of a site.
+const PAGE_DIGEST_BYTES: usize = 8;
+
+/// The digest of the words of a page; empty where it has none.
 pub(super) fn page_digest(document: &Document) -> String {
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let words: String = rows.map(|row| words_of(&row.words)).collect();
     if words.is_empty() {
         return String::new();
     }
-    digest(&words, PAGE_BYTES)
+    digest(&words, PAGE_DIGEST_BYTES)
 }
 
 fn digest(words: &str, bytes: usize) -> String {

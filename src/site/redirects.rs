@@ -1,4 +1,4 @@
-//! Former addresses: each becomes a small page that leads to where its words are now.
+//! Former addresses: each becomes a small page that redirects to the present one.
 
 use crate::base::address::Address;
 use crate::base::path::RelPath;
@@ -8,100 +8,71 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::front_matter::vocabulary::finding;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
-use crate::model::indexes::{BodyIx, DocIx, TopicIx};
+use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::unknown_provision;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
-use crate::site::route::{List, Route};
+use crate::site::planned_site::Site;
+use crate::site::route::{RedirectTarget, Route};
 use crate::site::sections::not_held_address;
 use crate::site::url_table::{UrlTable, identity_place};
 
-/// A former address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// The page that it leads to.
-    pub to: RedirectTarget,
-}
-
-/// The pages to which former addresses lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RedirectTarget {
-    /// A document.
-    Document(DocIx),
-    /// A provision of a followed document, by index.
-    Provision(DocIx, usize),
-    /// A topic.
-    Topic(TopicIx),
-    /// A body.
-    Body(BodyIx),
-}
-
-impl RedirectTarget {
-    /// The page itself.
-    pub fn route(self) -> Route {
-        match self {
-            RedirectTarget::Document(index) => Route::Document(index),
-            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
-            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
-            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
-        }
-    }
-}
-
-/// UrlTable the former addresses that editors wrote; what stands in their way is reported.
-pub(super) fn declared(site: &Site, claims: &mut UrlTable, texts: &dyn Fn(&RelPath) -> String) -> Vec<Redirect> {
+/// Reserves the former addresses that editors declared; reports those that another page has.
+pub(super) fn reserve_declared(
+    site: &Site,
+    urls: &mut UrlTable,
+    texts: &dyn Fn(&RelPath) -> String,
+) -> Vec<RedirectTarget> {
     let mut redirects = Vec::new();
     let mut taken = Vec::new();
-    let mut lead = |from: SiteAddress, to: RedirectTarget| claim(claims, &mut redirects, from, to);
+    let mut redirect = |from: SiteAddress, to: RedirectTarget| reserve(urls, &mut redirects, from, to);
     for index in site.register.indexes() {
-        of_document(site, index, &mut lead, &mut taken);
+        of_document(site, index, &mut redirect, &mut taken);
     }
-    of_vocabularies(site, texts, &mut lead, &mut taken);
+    of_vocabularies(site, texts, &mut redirect, &mut taken);
     for (place, address) in taken {
-        let finding = old_address_taken(site, claims, &redirects, (place, &address));
-        claims.findings.push(finding);
+        let finding = old_address_taken(site, urls, &redirects, (place, &address));
+        urls.findings.push(finding);
     }
     for index in site.register.indexes() {
-        claims.findings.extend(unknown_places(site, index));
+        urls.findings.extend(unknown_places(site, index));
     }
     redirects
 }
 
-/// Adds the automatic addresses of documents whose file has come.
-pub(super) fn hand_over(site: &Site, claims: &mut UrlTable, mut redirects: Vec<Redirect>) -> Vec<Redirect> {
+/// Reserves the addresses that documents had as stubs, before their file was added.
+pub(super) fn reserve_former_stubs(
+    site: &Site,
+    urls: &mut UrlTable,
+    mut redirects: Vec<RedirectTarget>,
+) -> Vec<RedirectTarget> {
     for (index, row) in &site.graph.before_files {
-        claim(
-            claims,
-            &mut redirects,
-            not_held_address((row.kind.as_ref(), &row.number, row.date), ""),
-            RedirectTarget::Document(*index),
-        );
+        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), "");
+        reserve(urls, &mut redirects, address, RedirectTarget::Document(*index));
     }
     redirects
 }
 
-fn claim(claims: &mut UrlTable, redirects: &mut Vec<Redirect>, from: SiteAddress, to: RedirectTarget) -> bool {
-    // A folder cannot stand where a file does: `feed.xml/` beside `feed.xml`.
+fn reserve(urls: &mut UrlTable, redirects: &mut Vec<RedirectTarget>, from: SiteAddress, to: RedirectTarget) -> bool {
+    // No folder can have the name of a file: `feed.xml/` beside `feed.xml`.
     let mut folders = from
         .as_str()
         .match_indices('/')
         .map(|(at, _)| SiteAddress::file(&from.as_str()[..at]));
-    if folders.any(|folder| claims.holder(&folder).is_some()) {
+    if folders.any(|folder| urls.holder(&folder).is_some()) {
         return false;
     }
-    let is_free = claims.claim(from, Route::Redirect(redirects.len()));
+    let is_free = urls.reserve(from, Route::Redirect(redirects.len()));
     if is_free {
-        redirects.push(Redirect { to });
+        redirects.push(to);
     }
     is_free
 }
 
-/// UrlTable an address for a redirect; `false` where another page has it.
+/// Reserves an address for a redirect; returns `false` where another page has it.
 type RedirectSink<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
 
-fn of_document(site: &Site, index: DocIx, lead: &mut RedirectSink<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
+fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
     let document = site.register.document(index);
     let own = site.address_of(DocumentRef::Held(index));
     let provision_pages = || {
@@ -120,29 +91,27 @@ fn of_document(site: &Site, index: DocIx, lead: &mut RedirectSink<'_>, taken: &m
             continue;
         };
         let old = SiteAddress::file(path.clone());
-        if !lead(old.clone(), RedirectTarget::Document(index)) {
+        if !redirect(old.clone(), RedirectTarget::Document(index)) {
             taken.push((document.head_place(&written.at), old));
             continue;
         }
         if path.ends_with('/') {
             let now = provision_pages().map(|(position, provision)| (&provision.address, position));
             for (address, position) in now.chain(old_places.iter().copied()) {
-                lead(
-                    old.below(&address.path_part()),
-                    RedirectTarget::Provision(index, position),
-                );
+                let page = old.below(&address.path_part());
+                redirect(page, RedirectTarget::Provision(index, position));
             }
         }
     }
     for (old, position) in old_places {
-        lead(own.below(&old.path_part()), RedirectTarget::Provision(index, position));
+        redirect(own.below(&old.path_part()), RedirectTarget::Provision(index, position));
     }
 }
 
 fn of_vocabularies(
     site: &Site,
     texts: &dyn Fn(&RelPath) -> String,
-    lead: &mut RedirectSink<'_>,
+    redirect: &mut RedirectSink<'_>,
     taken: &mut Vec<(Place, SiteAddress)>,
 ) {
     let vocabulary = &site.register.vocabulary;
@@ -152,7 +121,7 @@ fn of_vocabularies(
                 continue;
             };
             let old = SiteAddress::file(path.clone());
-            if let (false, Some(file)) = (lead(old.clone(), to), file) {
+            if let (false, Some(file)) = (redirect(old.clone(), to), file) {
                 let place = finding(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
                 taken.push((place, old));
             }
@@ -168,16 +137,16 @@ fn of_vocabularies(
     }
 }
 
-/// An old address that a page of the site has.
+/// Reports a former address that a page of the site has.
 fn old_address_taken(
     site: &Site,
-    claims: &UrlTable,
-    redirects: &[Redirect],
+    urls: &UrlTable,
+    redirects: &[RedirectTarget],
     (place, address): (Place, &SiteAddress),
 ) -> Diagnostic {
     let finding = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
-    let holder = match claims.holder(address) {
-        Some(Route::Redirect(position)) => Some(redirects[position].to.route()),
+    let holder = match urls.holder(address) {
+        Some(Route::Redirect(position)) => Some(redirects[position].route()),
         holder => holder,
     };
     match holder {
@@ -186,7 +155,7 @@ fn old_address_taken(
     }
 }
 
-/// Former addresses of places that lead nowhere, or that a provision still has.
+/// Reports former addresses of places that lead to no provision, or that a provision still has.
 fn unknown_places(site: &Site, index: DocIx) -> Vec<Diagnostic> {
     let document = site.register.document(index);
     let mut found = Vec::new();

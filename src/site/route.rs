@@ -1,4 +1,4 @@
-//! The pages of a site.
+//! The type [`Route`]: every page and file that a site can have, with the class, index and menu of each.
 
 use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
 use crate::model::relations::DocumentRef;
@@ -20,20 +20,20 @@ pub enum DataFile {
     ProvisionsCsv,
     /// Relations for spreadsheets.
     RelationsCsv,
-    /// What each field is.
+    /// The description of each field.
     Readme,
 }
 
-/// What a feed is of.
+/// The subject of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedOf {
-    /// Everything but pages of the site about itself.
+    /// All documents but the pages of the site about itself.
     Site,
     /// A topic's documents.
     Topic(TopicIx),
     /// A body's documents.
     Body(BodyIx),
-    /// What others say of a followed provision.
+    /// The documents that cite a followed provision.
     Provision(DocIx, usize),
 }
 
@@ -42,13 +42,13 @@ pub enum FeedOf {
 pub enum LedgerPage {
     /// All of it.
     Whole,
-    /// What a unit stands behind, by its position among the ledger's units.
+    /// The rows of a unit, by its position among the ledger's units.
     Unit(usize),
-    /// The provisions that bear a topic.
+    /// The provisions with a topic.
     Topic(TopicIx),
-    /// What documents of a kind say, by its position among the ledger's kinds.
+    /// The rows from documents of a kind, by its position among the ledger's kinds.
     Kind(usize),
-    /// What is dated up to the end of a year.
+    /// The rows dated up to the end of a year.
     Year(i16),
 }
 
@@ -57,7 +57,7 @@ pub enum LedgerPage {
 pub enum List {
     /// Official documents.
     Official,
-    /// Documents cited or recorded without their text.
+    /// Documents cited or recorded without text.
     MissingTexts,
     /// A kind, by its position among the sections.
     Section(usize),
@@ -104,11 +104,11 @@ pub enum Route {
     Years,
     /// The programme's ledger.
     Ledger(LedgerPage),
-    /// The page on which people search, and which is an index without scripts.
+    /// The search page; without scripts it is an index.
     Search,
     /// A file of the search index.
     SearchFile(SearchFile),
-    /// What the data files hold.
+    /// The page that describes the data files.
     Data,
     /// A data file.
     DataFile(DataFile),
@@ -116,19 +116,44 @@ pub enum Route {
     Feed(FeedOf),
     /// A part of the list of all pages for search engines; 0 is the list itself.
     Sitemap(usize),
-    /// What robots may read.
+    /// `robots.txt`.
     Robots,
-    /// What hosts tell browsers.
+    /// `_headers`: the response headers for hosts that read this file.
     Headers,
     /// The page for addresses that do not exist.
     NotFound,
     /// A static file of the theme, by position.
     Static(usize),
-    /// A file of the content that is published as it is, by position.
+    /// A file of the content that is published unchanged, by position.
     Attachment(usize),
 }
 
-/// In which order files are put into place: what pages need first, what leads to pages last.
+/// The pages to which former addresses lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectTarget {
+    /// A document.
+    Document(DocIx),
+    /// A provision of a followed document, by index.
+    Provision(DocIx, usize),
+    /// A topic.
+    Topic(TopicIx),
+    /// A body.
+    Body(BodyIx),
+}
+
+impl RedirectTarget {
+    /// The page itself.
+    pub fn route(self) -> Route {
+        match self {
+            RedirectTarget::Document(index) => Route::Document(index),
+            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
+            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
+            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
+        }
+    }
+}
+
+/// The order in which files are put into place: what pages need first, what links to pages last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// A file that pages use.
@@ -160,12 +185,12 @@ pub enum Menu {
     Elsewhere,
 }
 
-/// What a site does with a page besides showing it.
+/// How the rest of the site treats a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RouteTraits {
     /// When it is put into place.
     pub class: Class,
-    /// Whether search engines should know it: not files, not former addresses, not the numbered pages of lists, whose
+    /// Whether search engines should index it: not files, not former addresses, not the numbered pages of lists, whose
     /// documents all have pages of their own.
     pub is_indexed: bool,
     /// The menu entry that it is under; that of a document's page depends on its kind.
@@ -173,7 +198,7 @@ pub struct RouteTraits {
 }
 
 impl Route {
-    /// The table of all pages.
+    /// The traits of every page, as one table.
     pub fn traits(self) -> RouteTraits {
         let (class, is_indexed, menu) = match self {
             Route::Home => (Class::Index, true, Menu::Elsewhere),

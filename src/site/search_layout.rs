@@ -1,4 +1,4 @@
-//! Which files the search index has, and which of them knows a word or a number.
+//! Divides the search index into files, and decides which of them holds a word or a number.
 //!
 //! Their count follows from the number of documents alone, so that every address is known before a word is read. The
 //! page's script finds a file by the same arithmetic (`tim-chu.js`); a test compares the two.
@@ -7,7 +7,7 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::site::address::SiteAddress;
 
-/// What search results may be narrowed by.
+/// A filter of search results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFacet {
     /// The kind of a document.
@@ -22,7 +22,7 @@ impl SearchFacet {
     /// Every facet.
     pub const ALL: [SearchFacet; 3] = [SearchFacet::Kind, SearchFacet::Topic, SearchFacet::Year];
 
-    /// The name under which a form asks for it, and its file has it.
+    /// Its name in the query of the search form and in the name of its file.
     pub fn name(self) -> &'static str {
         match self {
             SearchFacet::Kind => "loai",
@@ -35,36 +35,36 @@ impl SearchFacet {
 /// A file of the search index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFile {
-    /// How the index is cut, and what is small enough to be known at once.
+    /// The layout of the index, and the data small enough to load at once.
     Head,
-    /// Words and pairs of words, with where they stand.
+    /// Words and pairs of words, with the documents that hold them.
     Words(usize),
     /// Numbers of documents.
     Numbers(usize),
-    /// What a result shows.
+    /// The texts that results show.
     Rows(usize),
     /// The places of the programme.
     Provisions,
-    /// What has each value of a facet.
+    /// The documents with each value of a facet.
     Facet(SearchFacet),
 }
 
 /// Results described in one file.
 pub const ROWS: usize = 32;
 
-/// How the index of a site is cut.
+/// The number of files of each sort in the index of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchLayout {
     /// Files of words.
     pub words: usize,
     /// Files of numbers.
     pub numbers: usize,
-    /// Everything that can be found.
+    /// The documents, topics and bodies that a search can find.
     pub subjects: usize,
 }
 
 impl SearchLayout {
-    /// Cuts the index of a site: some ten thousand bytes in each file, whatever its size.
+    /// Divides the index of a site, so that a file has some ten thousand bytes however large the site is.
     pub fn of(register: &DocumentIndex, graph: &Graph) -> SearchLayout {
         let texts = register.entries.len();
         let documents = texts + graph.not_held.rows.len();

@@ -1,4 +1,4 @@
-//! Kinds as the first part of addresses: every document of a kind, with a file or only cited.
+//! Groups the documents, held or only cited, by kind: the first part of their addresses.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::kind_slug;
 use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 
-/// A kind's documents.
+/// The documents of a kind.
 #[derive(Debug)]
 pub struct Section {
     /// The first part of its addresses.
@@ -24,9 +24,9 @@ pub struct Section {
     pub name: Option<String>,
     /// The kind, where a document with a file has it.
     pub kind: Option<KindIx>,
-    /// What it stands for.
+    /// The form of its documents.
     pub form: Form,
-    /// From the oldest to the newest.
+    /// The documents, from the oldest to the newest.
     pub items: Vec<DocumentRef>,
     /// The same by year.
     pub by_year: BTreeMap<Option<i16>, Vec<DocumentRef>>,
@@ -34,12 +34,12 @@ pub struct Section {
 
 pub use crate::model::provision_backlinks::year_of;
 
-/// The part of an address that stands for a year.
+/// The part of an address for a year.
 pub fn year_part(year: Option<i16>) -> String {
     year.map_or_else(|| UNKNOWN_YEAR.to_owned(), |year| year.to_string())
 }
 
-/// Gathers the sections, in the order of the register's kinds, then by name.
+/// Groups all documents into sections: the kinds of held documents in index order, then the others by name.
 pub fn gather(
     register: &DocumentIndex,
     graph: &Graph,
@@ -50,16 +50,13 @@ pub fn gather(
         .kind_indexes()
         .map(|index| {
             let row = &register.kinds[index.get()];
-            let items = collections.by_kind[index.get()]
-                .iter()
-                .map(|document| DocumentRef::Held(*document))
-                .collect();
+            let documents = collections.by_kind[index.get()].iter();
             Section {
                 slug: row.kind.slug.clone(),
                 name: Some(row.kind.name.clone()),
                 kind: Some(index),
                 form: row.kind.form,
-                items,
+                items: documents.map(|document| DocumentRef::Held(*document)).collect(),
                 by_year: BTreeMap::new(),
             }
         })
@@ -70,11 +67,8 @@ pub fn gather(
             .items
             .sort_by_cached_key(|node| sort_key(register, graph, *node));
         for node in &section.items {
-            section
-                .by_year
-                .entry(year_of(register, graph, *node))
-                .or_default()
-                .push(*node);
+            let year = year_of(register, graph, *node);
+            section.by_year.entry(year).or_default().push(*node);
         }
     }
     sections
@@ -102,7 +96,7 @@ fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOr
     sections[known..].sort_by(|a, b| order.compare(a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or("")));
 }
 
-/// By date, undated first; the register's own order breaks ties, documents with a file first.
+/// Sorts by date, undated first; then held documents before the others; then by slug.
 pub fn sort_key(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> (Option<(i16, i8, i8)>, bool, String) {
     let (date, held, name) = match node {
         DocumentRef::Held(index) => (
@@ -118,7 +112,7 @@ pub fn sort_key(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> (
     (date.map(PartialDate::order_key), !held, name)
 }
 
-/// The address of a document with a file, as DESIGN's table of addresses has it.
+/// The address of a document with a file.
 pub fn document_address(register: &DocumentIndex, index: DocIx) -> SiteAddress {
     let entry = register.entry(index);
     let document = &entry.document;
@@ -133,7 +127,7 @@ pub fn document_address(register: &DocumentIndex, index: DocIx) -> SiteAddress {
     }
 }
 
-/// The address of a document known only from citations: of its kind, number and date.
+/// The address of a document known only from citations, made of its kind, number and date.
 pub fn not_held_address(
     (kind, number, date): (Option<&Kind>, &DocNumber, Option<PartialDate>),
     suffix: &str,

@@ -1,4 +1,4 @@
-//! Every output path, claimed once: a clash names both sides.
+//! The table of all output paths. Each is reserved once; a clash is reported with both files.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -14,8 +14,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::document_index::{DocumentIndex, is_reported_twin};
 use crate::model::indexes::DocIx;
-use crate::site::address::{RESERVED, SiteAddress, UNKNOWN_YEAR};
-use crate::site::plan::{MISSING_TEXTS, OPEN_KIND, Site};
+use crate::site::address::{MISSING_TEXTS, OPEN_KIND, RESERVED, SiteAddress, UNKNOWN_YEAR};
 use crate::site::route::Route;
 use crate::site::sections::Section;
 
@@ -23,26 +22,27 @@ use crate::site::sections::Section;
 #[derive(Default)]
 pub(super) struct UrlTable {
     pub(super) routes: Vec<(SiteAddress, Route)>,
-    taken: FxHashMap<Arc<str>, Route>,
+    /// The page of each path, in the form of [`fold_path`].
+    by_path: FxHashMap<Arc<str>, Route>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 impl UrlTable {
-    /// No claims yet, with room for about so many.
-    pub(super) fn for_pages(count: usize) -> Self {
-        let mut claims = UrlTable::default();
-        claims.routes.reserve(count);
-        claims.taken.reserve(count);
-        claims
+    /// An empty table with room for about `count` pages.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        let mut urls = UrlTable::default();
+        urls.routes.reserve(count);
+        urls.by_path.reserve(count);
+        urls
     }
 
-    /// UrlTable an address; `false` when another page has it.
-    pub(super) fn claim(&mut self, address: SiteAddress, route: Route) -> bool {
+    /// Reserves an address; returns `false` when another page has it.
+    pub(super) fn reserve(&mut self, address: SiteAddress, route: Route) -> bool {
         let key = match fold_path(&address) {
             Cow::Borrowed(plain) if plain.len() == address.as_str().len() => address.shared(),
             folded => folded.into(),
         };
-        match self.taken.entry(key) {
+        match self.by_path.entry(key) {
             Entry::Vacant(place) => {
                 place.insert(route);
                 self.routes.push((address, route));
@@ -54,11 +54,16 @@ impl UrlTable {
 
     /// The page that has an address.
     pub(super) fn holder(&self, address: &SiteAddress) -> Option<Route> {
-        self.taken.get(fold_path(address).as_ref()).copied()
+        self.by_path.get(fold_path(address).as_ref()).copied()
     }
 
-    /// UrlTable the addresses of documents; a clash names both files.
-    pub(super) fn reserve(&mut self, register: &DocumentIndex, documents: &[SiteAddress], sections: &[Section]) {
+    /// Reserves the addresses of documents; reports clashes.
+    pub(super) fn reserve_documents(
+        &mut self,
+        register: &DocumentIndex,
+        documents: &[SiteAddress],
+        sections: &[Section],
+    ) {
         for index in register.indexes() {
             let address = &documents[index.get()];
             let document = register.document(index);
@@ -72,26 +77,25 @@ impl UrlTable {
                     .push(finding.with("address", address.as_str()).with("proposal", proposal));
                 continue;
             }
-            if !self.claim(address.clone(), Route::Document(index)) {
+            if !self.reserve(address.clone(), Route::Document(index)) {
                 self.report_clash(register, index, address);
             }
         }
     }
 
     fn report_clash(&mut self, register: &DocumentIndex, index: DocIx, address: &SiteAddress) {
-        let Some(Route::Document(first)) = self.taken.get(fold_path(address).as_ref()).copied() else {
+        let Some(Route::Document(first)) = self.by_path.get(fold_path(address).as_ref()).copied() else {
             return;
         };
         if is_reported_twin(register, first, index) {
             return;
         }
         let document = register.document(index);
+        let own = register.entry(index).slug();
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
-        let file = Some(document.file_slug.clone()).filter(|file| *file != register.entry(index).slug());
-        let suffix = issuer.map(|issuer| format!("{}-{issuer}", register.entry(index).slug()));
-        let proposal = suffix
-            .or(file)
-            .unwrap_or_else(|| format!("{}-2", register.entry(index).slug()));
+        let file = Some(document.file_slug.clone()).filter(|file| *file != own);
+        let suffix = issuer.map(|issuer| format!("{own}-{issuer}"));
+        let proposal = suffix.or(file).unwrap_or_else(|| format!("{own}-2"));
         self.findings.push(
             Diagnostic::new(Code::AddressClash, identity_place(register, index))
                 .with("address", address.as_str())
@@ -100,22 +104,23 @@ impl UrlTable {
         );
     }
 
-    /// Two files to download whose names differ in case only: some disks hold but one of them.
-    pub(super) fn report_attachment(&mut self, site: &Site, position: usize, address: &SiteAddress) {
-        let path = &site.register.attachments[position].path;
+    /// Reports two attachments whose names differ in case only: some disks can hold only one of them.
+    pub(super) fn report_attachment(&mut self, register: &DocumentIndex, position: usize, address: &SiteAddress) {
+        let path = &register.attachments[position].path;
         let proposal = format!("{}-2", slug(path.stem()));
         let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
             .with("proposal", proposal);
-        if let Some(Route::Attachment(first)) = self.taken.get(fold_path(address).as_ref()) {
-            let first = &site.register.attachments[*first].path;
+        if let Some(Route::Attachment(first)) = self.by_path.get(fold_path(address).as_ref()) {
+            let first = &register.attachments[*first].path;
             finding = finding.label(Place::file(first), LabelText::FirstHere);
         }
         self.findings.push(finding);
     }
 }
 
-/// Output paths are compared in NFC and without case: some file systems do so too. A folder stands for the page in it.
+/// The form in which output paths are compared: NFC, without case, as some file systems do, and a folder in place of
+/// its `index.html`.
 pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
     let path = address.as_str();
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
@@ -130,7 +135,7 @@ pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
     }
 }
 
-/// Where a document's address comes from: its slug, its number, or its file.
+/// The place in the source that decides a document's address: its slug, its number, or its file.
 pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
     let document = register.document(index);
     match (&document.head.slug, &document.head.number) {
@@ -140,7 +145,7 @@ pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
     }
 }
 
-/// Says whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
+/// Returns whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
 fn is_list(register: &DocumentIndex, index: DocIx) -> bool {
     let document = register.document(index);
     if document.kind.form == Form::Page || document.head.number.is_some() {

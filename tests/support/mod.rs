@@ -138,7 +138,7 @@ pub fn compiled(root: &Path) -> (Snapshot, Outcome) {
 pub fn checked(root: &Path) -> String {
     let (snapshot, outcome) = compiled(root);
     let mut findings = outcome.findings;
-    if let Some(edition) = &outcome.edition {
+    if let Some(edition) = &outcome.site {
         findings.extend(edition.moved_words());
         sort(&mut findings);
     }

@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Streams at once: a browser has one, whatever the number of its tabs.
+/// The most streams at once: a browser has one, whatever the number of its tabs.
 const MAX_LISTENERS: usize = 64;
 
 /// How often an idle stream sends a comment, so that a vanished client is noticed.
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(10);
 
-/// The newest event, and everyone who waits for the next.
+/// The newest event, and the threads that wait for the next.
 #[derive(Debug)]
 pub(super) struct EventStream {
     newest: Mutex<(u64, Arc<str>)>,
@@ -24,7 +24,7 @@ pub(super) struct EventStream {
 }
 
 impl EventStream {
-    /// A stream without an event yet.
+    /// A stream whose first event is empty.
     pub(super) fn new() -> Self {
         EventStream {
             newest: Mutex::new((0, Arc::from("{}"))),
@@ -40,9 +40,9 @@ impl EventStream {
         self.changed.notify_all();
     }
 
-    /// Writes a whole answer with events for as long as the client takes them; a refusal where too many listen.
+    /// Writes a whole answer with events until the client leaves; status 503 where too many listen.
     pub(super) fn serve(&self, out: &mut dyn Write) {
-        // The client's leaving is no failure of ours.
+        // A client that leaves is no error.
         let _ = match self.listeners.fetch_add(1, Ordering::SeqCst) {
             0..MAX_LISTENERS => self.write_events(out),
             _ => out.write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
@@ -68,7 +68,7 @@ impl EventStream {
         }
     }
 
-    /// The newest event if it is newer than one; `None` when none came for [`KEEP_ALIVE_INTERVAL`].
+    /// The newest event and its number, if it is newer than `sent`; `None` after [`KEEP_ALIVE_INTERVAL`].
     fn next_after(&self, sent: u64) -> Option<(u64, Arc<str>)> {
         let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self

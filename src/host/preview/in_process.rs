@@ -1,17 +1,17 @@
-//! A preview in the same program, without a network.
+//! A preview in the same process, without a network: for tests and benchmarks.
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::edition::Options;
+use crate::edition::{CompiledSite, Options};
 use crate::host::preview::rebuild::Rebuilder;
-use crate::host::preview::request::asked;
+use crate::host::preview::request::parse_target;
 use crate::host::preview::router::{ReplyBody, Router};
 use crate::host::preview::shown_state::ShownState;
 use crate::messages::catalogue::Language;
 
-/// A preview without a network: for whoever wants its answers in the same program.
+/// A preview whose answers are function calls instead of HTTP responses.
 #[derive(Debug)]
 pub struct Preview {
     rebuilder: Rebuilder,
@@ -43,15 +43,15 @@ impl Preview {
 
     /// Answers a request for a path: status, and the bytes.
     pub fn get(&self, target: &str) -> (u16, Vec<u8>) {
-        let Some(asked) = asked(target) else {
+        let Some(requested) = parse_target(target) else {
             return (400, Vec::new());
         };
-        let reply = self.router.reply(&self.state, &asked);
+        let reply = self.router.reply(&self.state, &requested);
         let mut bytes = Vec::new();
         match reply.body {
             ReplyBody::Bytes(made) => bytes = made,
             ReplyBody::File(mut file, _) => {
-                // A file that vanishes while it is copied gives what came of it, as over the network.
+                // A file that vanishes while it is copied gives the bytes read so far, as over the network.
                 let _ = io::copy(&mut file, &mut bytes);
             }
         }
@@ -60,14 +60,13 @@ impl Preview {
 
     /// The paths of all pages and files, from the top of the site.
     pub fn paths(&self) -> Vec<String> {
-        let edition = self.state.edition.iter();
-        let count = |edition: &crate::edition::CompiledSite| edition.files().len();
-        edition
-            .flat_map(|edition| (0..count(edition)).map(|at| edition.address_at(at).to_owned()))
+        let site = self.state.site.iter();
+        let count = |site: &CompiledSite| site.files().len();
+        site.flat_map(|site| (0..count(site)).map(|at| site.address_at(at).to_owned()))
             .collect()
     }
 
-    /// What pages are told, as JSON.
+    /// The event that open pages get, as JSON.
     pub fn event(&self) -> String {
         self.state.event(false)
     }

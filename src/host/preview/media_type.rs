@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The media type of the file at an address of the site; what is text is in UTF-8.
+/// The media type of the file at an address of the site; text is in UTF-8.
 pub(super) fn media_type(address: &str) -> Cow<'static, str> {
     if address.is_empty() || address.ends_with('/') {
         return Cow::Borrowed(HTML);

@@ -1,8 +1,8 @@
-//! `serve`: a preview that follows the typing.
+//! `serve`: a preview that is rebuilt whenever a file is saved.
 //!
-//! The folder is read, compiled, and shown; pages are rendered when a browser asks. When something changes on
-//! disk, what differs is read again, everything is linked anew, and open pages are told. Mutable state lives here
-//! and nowhere else: the state that is shown now, and who listens.
+//! The folder is read and compiled; a page is rendered when a browser requests it. When the folder changes, the files
+//! that differ are read again, everything is linked anew, and open pages get an event. Mutable state lives here and in
+//! no other module: the state that is shown now, and the listeners.
 
 mod events;
 mod in_process;
@@ -36,36 +36,36 @@ use crate::host::signals::exit_on_signal;
 use crate::messages::catalogue::Language;
 use crate::messages::notice::Notice;
 
-/// What a preview is asked for.
+/// The options of a preview.
 #[derive(Clone, Debug)]
 pub struct PreviewOptions {
     /// The folder that holds `content/`.
     pub source: PathBuf,
     /// The address to listen to.
     pub host: String,
-    /// The port; `None` for the first free one from [`PORT`] on.
+    /// The port; `None` for the first free one from [`DEFAULT_PORT`] on.
     pub port: Option<u16>,
     /// Whether to open a browser.
     pub open: bool,
-    /// Whether to look now and then instead of waiting for events.
+    /// Whether to poll the folder instead of waiting for events.
     pub poll: bool,
-    /// Whether pages go by themselves to what changed.
+    /// Whether open pages move to the page that changed.
     pub follow: bool,
-    /// Whether lines lead into the editor.
+    /// Whether line numbers link to the editor.
     pub editor: bool,
-    /// What to compile.
+    /// The options of the compilation.
     pub options: Options,
-    /// The language asked for; else the site's, else that of the style.
+    /// The language that the command line names; else the site's, else that of the style.
     pub language: Option<Language>,
     /// How to print.
     pub style: TerminalStyle,
 }
 
-/// The usual port.
-pub const PORT: u16 = 8411;
+/// The port where none is given.
+pub const DEFAULT_PORT: u16 = 8411;
 
-/// Ports tried where the usual one is taken.
-const PORTS: u16 = 10;
+/// The most ports tried, from the default one on.
+const MAX_PORTS_TRIED: u16 = 10;
 
 /// Serves a folder until the program is ended.
 pub fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
@@ -83,7 +83,7 @@ pub fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
     let listener = match listen(job) {
         Ok(listener) => listener,
         Err(error) => {
-            let port = job.port.unwrap_or(PORT).to_string();
+            let port = job.port.unwrap_or(DEFAULT_PORT).to_string();
             let values = [
                 ("host", job.host.clone()),
                 ("port", port),
@@ -102,7 +102,7 @@ pub fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
     }
 }
 
-/// A preview at work.
+/// A running preview.
 struct Running {
     rebuilder: Rebuilder,
     server: Arc<Server>,
@@ -118,10 +118,10 @@ fn listen(job: &PreviewOptions) -> io::Result<TcpListener> {
     };
     match job.port {
         Some(port) => at(port),
-        None => (PORT..PORT + PORTS)
+        None => (DEFAULT_PORT..DEFAULT_PORT + MAX_PORTS_TRIED)
             .map(at)
             .find(Result::is_ok)
-            .unwrap_or_else(|| at(PORT)),
+            .unwrap_or_else(|| at(DEFAULT_PORT)),
     }
 }
 
@@ -151,9 +151,9 @@ fn start(job: &PreviewOptions, listener: TcpListener) -> io::Result<Running> {
 }
 
 impl Running {
-    /// Follows the folder for as long as the program runs.
+    /// Rebuilds on each change, until the program ends.
     fn run(mut self, job: &PreviewOptions, out: &mut dyn Write) -> ! {
-        self.greet(job, out);
+        self.print_start(job, out);
         let mut last_scan = Duration::ZERO;
         loop {
             let wake = self.watch.next(last_scan);
@@ -180,8 +180,8 @@ impl Running {
         }
     }
 
-    /// Says where to look, and what is wrong already.
-    fn greet(&self, job: &PreviewOptions, out: &mut dyn Write) {
+    /// Prints the errors so far and the address of the preview; opens a browser where that is asked for.
+    fn print_start(&self, job: &PreviewOptions, out: &mut dyn Write) {
         let (style, address) = (self.terminal(job), self.address);
         self.print_errors(style, out);
         if !address.ip().is_loopback() {
@@ -196,7 +196,7 @@ impl Running {
         print_notice(out, style, Notice::Serving, &[("url", url.clone())]);
         let _ = out.flush();
         if job.open {
-            // Where there is no browser, the address stands on the terminal.
+            // Where there is no browser, the address on the terminal is enough.
             let _ = opener::open_browser(&url);
         }
     }
@@ -214,7 +214,7 @@ impl Running {
         let _ = out.flush();
     }
 
-    /// Prints errors when they came or changed, and says when they are gone.
+    /// Prints errors that are new or changed, and a notice when none is left.
     fn print_changes(&self, old: &ShownState, out: &mut dyn Write) {
         let (before, now) = (old.errors_in_words(), self.state.errors_in_words());
         if before == now {

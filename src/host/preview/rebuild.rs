@@ -1,25 +1,26 @@
-//! From the folder on disk to what is shown: read what changed, compile, compare.
+//! Rebuilds the preview: reads the files that changed, compiles, and decides whether anything differs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::edition::{CompiledSite, LastGood, Options, Shown};
+use crate::edition::{CompiledSite, LastGood, Options, ShownSite};
 use crate::host::cache::Cache;
-use crate::host::load::{LoadError, nothing, read_again, snapshot};
-use crate::host::preview::shown_state::{Changed, ShownState, assets};
+use crate::host::load::{empty_snapshot, refresh, snapshot};
+use crate::host::preview::shown_state::{ChangedPage, ShownState, assets};
 use crate::host::report::{self, TerminalStyle};
+use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
 use crate::messages::notice::Notice;
 
-/// Makes states of a folder, one after the other.
+/// Rebuilds the shown state of a folder.
 #[derive(Debug)]
 pub(super) struct Rebuilder {
     source: PathBuf,
     options: Options,
-    /// The language asked for, over that of site.yaml.
+    /// The language that the command line names; it overrides that of site.yaml.
     language: Option<Language>,
     /// The language of the machine.
     fallback: Language,
@@ -40,9 +41,9 @@ impl Rebuilder {
         }
     }
 
-    /// Reads the folder again; `None` where nothing differs from the state before.
+    /// Reads the folder again; `None` where no file differs from the state before.
     pub(super) fn rebuild(&mut self, before: Option<&Arc<ShownState>>) -> Option<ShownState> {
-        if let Err(error) = read_again(&self.source, &mut self.cache) {
+        if let Err(error) = refresh(&self.source, &mut self.cache) {
             return self.unread(before, &error);
         }
         let disk = snapshot(&self.cache);
@@ -54,26 +55,23 @@ impl Rebuilder {
     }
 
     fn compile(&mut self, before: Option<&Arc<ShownState>>, disk: Snapshot) -> ShownState {
-        let Shown {
-            edition,
+        let ShownSite {
+            site,
             tree,
             findings,
             language,
-        } = self.last.show(&disk, &self.options);
+        } = self.last.compile(&disk, &self.options);
         let named = language.as_deref().and_then(Language::from_code);
         let style = TerminalStyle {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
         };
-        let changed = before.zip(edition.as_ref());
+        let changed = before.zip(site.as_ref());
         ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
-            assets: edition
-                .as_ref()
-                .map(|edition| assets(edition, &tree))
-                .unwrap_or_default(),
-            changed: changed.and_then(|(before, edition)| changed_page(&before.disk, &disk, edition)),
-            edition,
+            assets: site.as_ref().map(|site| assets(site, &tree)).unwrap_or_default(),
+            changed: changed.and_then(|(before, site)| changed_page(&before.disk, &disk, site)),
+            site,
             disk,
             findings,
             unread: None,
@@ -81,7 +79,7 @@ impl Rebuilder {
         }
     }
 
-    /// The folder cannot be read: what was shown stays, with the reason over it.
+    /// The state when the folder cannot be read: the pages shown before, with the reason in the panel.
     fn unread(&mut self, before: Option<&Arc<ShownState>>, error: &LoadError) -> Option<ShownState> {
         let language = before.map_or(self.language.unwrap_or(self.fallback), |state| state.style.language);
         let values = [
@@ -92,20 +90,20 @@ impl Rebuilder {
         if before.is_some_and(|state| state.unread.as_ref() == Some(&reason)) {
             return None;
         }
-        let disk = before.map_or_else(nothing, |state| state.disk.clone());
+        let disk = before.map_or_else(empty_snapshot, |state| state.disk.clone());
         let mut state = self.compile(before, disk);
         state.unread = Some(reason);
         Some(state)
     }
 }
 
-/// The milliseconds of the clock: later than whatever an open page knows from an earlier run.
+/// The milliseconds of the clock: greater than any revision that an open page knows from an earlier run.
 fn first_revision() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or(1)
 }
 
-/// Says whether two snapshots are the same; what is one in memory is not compared letter by letter.
+/// Returns whether two snapshots are equal. Shared buffers are compared by pointer.
 fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
     let singles = |tree: &Snapshot| {
         let all = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
@@ -125,7 +123,7 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
 }
 
 /// The page of the first document whose text differs.
-fn changed_page(before: &Snapshot, after: &Snapshot, edition: &CompiledSite) -> Option<Changed> {
+fn changed_page(before: &Snapshot, after: &Snapshot, site: &CompiledSite) -> Option<ChangedPage> {
     let is_known = |(at, file): &(usize, &SourceFile)| {
         let stays = before.documents.get(*at).filter(|known| known.path == file.path);
         let found = || {
@@ -135,6 +133,6 @@ fn changed_page(before: &Snapshot, after: &Snapshot, edition: &CompiledSite) -> 
         stays.or_else(found).is_some_and(|known| known.is_same(file))
     };
     let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
-    let (url, name) = edition.page_of(&file.path)?;
-    Some(Changed { url, name })
+    let (url, name) = site.page_of(&file.path)?;
+    Some(ChangedPage { url, name })
 }

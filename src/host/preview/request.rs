@@ -1,28 +1,28 @@
-//! Judges a request before it is answered: whom it is for, who sends it, and what it asks for.
+//! Validates a request before it is answered: its method, host, origin and target.
 //!
-//! Takes the method, target and header lines as the server read them. Sizes and framing are the server's business
-//! (SECURITY.md says what that means).
+//! Takes the method, target and header lines as the server read them. Limits of size and framing are left to the
+//! server (see SECURITY.md).
 
 use std::net::IpAddr;
 
 use crate::base::percent;
 
 /// The first part of the preview's own addresses, without the leading slash; no page of a site can have it.
-pub(super) const OWN: &str = "_congbo/";
+pub(super) const OWN_PREFIX: &str = "_congbo/";
 
 /// The address of the stream of events, without the leading slash.
-pub(super) const EVENTS: &str = "_congbo/events";
+pub(super) const EVENTS_ADDRESS: &str = "_congbo/events";
 
 /// Why a request gets no content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rejection {
     /// Its target is no path of a site, or it names no host or several.
     Malformed,
-    /// It is neither GET nor HEAD.
+    /// Its method is neither GET nor HEAD.
     Method,
-    /// It brings a body.
+    /// It has a body.
     Body,
-    /// It was meant for another host (DNS rebinding).
+    /// It names another host (DNS rebinding).
     Host,
     /// A page of another site sends it.
     CrossSite,
@@ -56,12 +56,12 @@ impl Rejection {
 #[derive(Clone, Debug)]
 pub(super) struct Hosts {
     names: Vec<String>,
-    /// Whether every address of the machine is ours.
+    /// Whether it answers under every IP address.
     any_address: bool,
 }
 
 impl Hosts {
-    /// The machine itself, and what it was told to listen to: by name and as address.
+    /// The names of this machine, and the names and addresses that the preview listens on.
     pub(super) fn new(listening: &[&str]) -> Self {
         let addresses: Vec<Option<IpAddr>> = listening.iter().map(|text| text.parse().ok()).collect();
         let named = listening.iter().zip(&addresses).map(|(text, address)| match address {
@@ -98,9 +98,9 @@ pub(super) struct Request<'r> {
     pub(super) headers: Vec<(&'r str, &'r str)>,
 }
 
-/// What may be answered: a path of the site, decoded once, and the query.
+/// The target of a valid request: a path of the site, decoded once, and the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct RequestTarget {
     /// The path without its leading slash.
     pub(super) path: String,
     /// The query as it was sent; empty where there is none.
@@ -108,8 +108,11 @@ pub(super) struct Asked {
 }
 
 impl<'r> Request<'r> {
-    /// Gives what the request asks for, or why it is rejected.
-    pub(super) fn judge(&self, hosts: &Hosts) -> Result<Asked, Rejection> {
+    /// Gives the target of a valid request.
+    ///
+    /// # Errors
+    /// Why it is rejected.
+    pub(super) fn validate(&self, hosts: &Hosts) -> Result<RequestTarget, Rejection> {
         if !matches!(self.method, "GET" | "HEAD") {
             return Err(Rejection::Method);
         }
@@ -126,7 +129,7 @@ impl<'r> Request<'r> {
         if has_body || self.values("Transfer-Encoding").next().is_some() {
             return Err(Rejection::Body);
         }
-        asked(self.target).ok_or(Rejection::Malformed)
+        parse_target(self.target).ok_or(Rejection::Malformed)
     }
 
     /// The values of a header, in order.
@@ -147,7 +150,7 @@ impl<'r> Request<'r> {
         }
         let is_followed_link = self.values("Sec-Fetch-Mode").eq(["navigate"])
             && self.values("Sec-Fetch-Dest").eq(["document"])
-            && !asked(self.target).is_some_and(|asked| asked.path.starts_with(OWN));
+            && !parse_target(self.target).is_some_and(|target| target.path.starts_with(OWN_PREFIX));
         let is_foreign = self
             .values("Sec-Fetch-Site")
             .any(|site| !matches!(site, "same-origin" | "none"));
@@ -155,22 +158,22 @@ impl<'r> Request<'r> {
     }
 }
 
-/// Decodes a target; `None` for what no address of a site can be, such as a way up, a backslash, a control character
-/// or bytes that are no text.
-pub(super) fn asked(target: &str) -> Option<Asked> {
+/// Decodes a target; `None` for one that no page of a site can have: with `..`, a backslash, a control character or
+/// invalid UTF-8.
+pub(super) fn parse_target(target: &str) -> Option<RequestTarget> {
     let target = target.split('#').next().unwrap_or("");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = percent::decoded(path.strip_prefix('/')?)?.into_owned();
     let is_sound = !path.contains('\\')
         && !path.chars().any(char::is_control)
         && path.split('/').all(|part| !matches!(part, "." | ".."));
-    is_sound.then(|| Asked {
+    is_sound.then(|| RequestTarget {
         path,
         query: query.to_owned(),
     })
 }
 
-impl Asked {
+impl RequestTarget {
     /// The value of a field of the query, decoded.
     pub(super) fn field(&self, name: &str) -> Option<String> {
         let fields = self.query.split('&');

@@ -1,5 +1,5 @@
-//! A request and a state become an answer. Addresses are looked up in the edition; no path is ever joined but
-//! that of an attachment which the edition knows.
+//! Answers a request from the shown state. Addresses are looked up in the compiled site; the only path that is ever
+//! joined to a folder is that of an attachment which the site knows.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -11,23 +11,23 @@ use serde::Serialize;
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::percent;
-use crate::edition::{CompiledSite, HeldBack, RenderError, Why};
+use crate::edition::{CompiledSite, HeldBack, HeldBackReason, RenderError};
 use crate::host::preview::media_type::{HTML, media_type};
-use crate::host::preview::request::{Asked, OWN, asked};
+use crate::host::preview::request::{OWN_PREFIX, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
 use crate::messages::catalogue::fill;
 use crate::messages::notice::PreviewText;
 
-/// The script that pages of the preview load, and published ones do not have.
+/// The script that pages load in the preview, but not when published.
 const SCRIPT: &str = include_str!("page.js");
 
-/// What answers depend on besides the state.
+/// Answers requests; holds the options that answers depend on besides the state.
 #[derive(Clone, Debug)]
 pub(super) struct Router {
     /// The folder that holds `content/`.
     pub(super) source: PathBuf,
-    /// Whether lines lead into the editor.
+    /// Whether line numbers link to the editor.
     pub(super) editor: bool,
 }
 
@@ -44,9 +44,9 @@ pub(super) struct Reply {
 /// The bytes of an answer.
 #[derive(Debug)]
 pub(super) enum ReplyBody {
-    /// Made for this answer.
+    /// Bytes in memory.
     Bytes(Vec<u8>),
-    /// Copied from a file of a length.
+    /// A file to copy, and its length in bytes.
     File(File, u64),
 }
 
@@ -66,15 +66,15 @@ impl Reply {
     }
 }
 
-/// The media type of answers in words.
+/// The media type of plain text.
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// A page as the preview makes it: the bytes that are published, or what was found while making it.
+/// A page before the script is inserted: the bytes that are published, or the error of rendering it.
 struct Page {
     status: u16,
     media_type: Cow<'static, str>,
     bytes: Vec<u8>,
-    ribbon: Option<Why>,
+    ribbon: Option<HeldBackReason>,
 }
 
 impl Router {
@@ -86,62 +86,58 @@ impl Router {
         }
     }
 
-    /// Answers a request that was found sound.
-    pub(super) fn reply(&self, state: &ShownState, asked: &Asked) -> Reply {
-        if let Some(own) = asked.path.strip_prefix(OWN) {
-            return self.own(state, own, asked);
+    /// Answers a valid request.
+    pub(super) fn reply(&self, state: &ShownState, target: &RequestTarget) -> Reply {
+        if let Some(own) = target.path.strip_prefix(OWN_PREFIX) {
+            return self.own_address(state, own, target);
         }
-        let Some(edition) = &state.edition else {
-            return Reply::bytes(503, HTML, self.with_script(state, &without_edition(state), None));
+        let Some(site) = &state.site else {
+            return Reply::bytes(503, HTML, self.with_script(state, &page_without_site(state), None));
         };
-        match locate(edition, &asked.path) {
-            Located::At(position) => match edition.copied_from(position) {
-                Some(path) => self.attachment(state, edition, path),
-                None => self.shown(state, page(state, edition, position, 200)),
+        match locate(site, &target.path) {
+            Located::At(position) => match site.copied_from(position) {
+                Some(path) => self.attachment(state, site, path),
+                None => self.reply_with(state, render_page(state, site, position, 200)),
             },
-            Located::Beside(location) => Reply {
+            Located::NeedsSlash(location) => Reply {
                 location: Some(location),
-                ..Reply::bytes(302, TEXT, "302 Located\n")
+                ..Reply::bytes(302, TEXT, "302 Found\n")
             },
-            Located::Nowhere => self.missing(state, edition),
+            Located::Nowhere => self.missing(state, site),
         }
     }
 
-    /// The preview's own addresses.
-    fn own(&self, state: &ShownState, own: &str, request: &Asked) -> Reply {
-        let page = || request.field("page").and_then(|target| Some(asked(&target)?.path));
-        match (own, &state.edition) {
+    /// Answers a request for one of the preview's own addresses.
+    fn own_address(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Reply {
+        let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
+        match (own, &state.site) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
-            ("page", edition) => {
-                let shown = edition
+            ("page", site) => {
+                let shown = site
                     .as_ref()
                     .zip(page())
-                    .map(|(edition, address)| at_address(state, edition, &address));
-                let digest = shown.map_or_else(|| digest_of(&without_edition(state)), |page| digest_of(&page.bytes));
+                    .map(|(site, address)| page_at(state, site, &address));
+                let digest = shown.map_or_else(|| digest_of(&page_without_site(state)), |page| digest_of(&page.bytes));
                 Reply::json(&PageRow {
                     digest,
                     revision: state.revision,
                 })
             }
-            ("held-back", Some(edition)) => {
-                let rows: Vec<HeldBackRow> = edition
-                    .held_back()
-                    .iter()
-                    .map(|row| HeldBackRow::new(state, row))
-                    .collect();
-                Reply::json(&rows)
+            ("held-back", Some(site)) => {
+                let row = |row| held_back_row(state, row);
+                Reply::json(&site.held_back().iter().map(row).collect::<Vec<_>>())
             }
-            ("lines", Some(edition)) if self.editor => Reply::json(&self.lines(edition, page())),
-            _ => Reply::bytes(404, TEXT, "404 Not Located\n"),
+            ("lines", Some(site)) if self.editor => Reply::json(&self.lines(site, page())),
+            _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
-    fn lines(&self, edition: &CompiledSite, asked: Option<String>) -> Option<LinesRow> {
-        let Located::At(position) = locate(edition, &asked?) else {
+    fn lines(&self, site: &CompiledSite, address: Option<String>) -> Option<LinesRow> {
+        let Located::At(position) = locate(site, &address?) else {
             return None;
         };
-        let (path, places) = edition.lines(position)?;
+        let (path, places) = site.lines(position)?;
         let file = self.source.join(path.as_str());
         let file = file.to_string_lossy().replace('\\', "/");
         let file = percent::path(&file);
@@ -152,26 +148,26 @@ impl Router {
         })
     }
 
-    /// A file that is published as it is; never through a symbolic link that came after the folder was read.
-    fn attachment(&self, state: &ShownState, edition: &CompiledSite, path: &RelPath) -> Reply {
-        match open(&self.source, path) {
+    /// Sends an attachment; never through a symbolic link that was made after the folder was read.
+    fn attachment(&self, state: &ShownState, site: &CompiledSite, path: &RelPath) -> Reply {
+        match open_unlinked(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: ReplyBody::File(file, length),
                 ..Reply::bytes(200, media_type(path.as_str()), "")
             },
-            Err(_) => self.missing(state, edition),
+            Err(_) => self.missing(state, site),
         }
     }
 
-    fn missing(&self, state: &ShownState, edition: &CompiledSite) -> Reply {
-        match edition.not_found() {
-            Some(position) => self.shown(state, page(state, edition, position, 404)),
-            None => Reply::bytes(404, TEXT, "404 Not Located\n"),
+    fn missing(&self, state: &ShownState, site: &CompiledSite) -> Reply {
+        match site.not_found() {
+            Some(position) => self.reply_with(state, render_page(state, site, position, 404)),
+            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
         }
     }
 
-    /// A page with the script, where it is one.
-    fn shown(&self, state: &ShownState, page: Page) -> Reply {
+    /// A reply with the script in it, where it is HTML.
+    fn reply_with(&self, state: &ShownState, page: Page) -> Reply {
         let bytes = if page.media_type == HTML {
             self.with_script(state, &page.bytes, page.ribbon.as_ref())
         } else {
@@ -181,8 +177,8 @@ impl Router {
     }
 
     /// Puts the script before the end of the page, and nothing else.
-    fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&Why>) -> Vec<u8> {
-        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&in_words(state, why))));
+    fn with_script(&self, state: &ShownState, page: &[u8], ribbon: Option<&HeldBackReason>) -> Vec<u8> {
+        let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&reason_text(state, why))));
         let script = format!(
             "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
              data-files=\"{}\"{}{} defer></script>\n",
@@ -202,43 +198,43 @@ impl Router {
     }
 }
 
-/// Why something is held back, in words.
-fn in_words(state: &ShownState, why: &Why) -> String {
+/// The text for a reason to hold a document back.
+fn reason_text(state: &ShownState, why: &HeldBackReason) -> String {
     let language = state.style.language;
     match why {
-        Why::Draft => PreviewText::Draft.text(language).to_owned(),
-        Why::Until(date) => fill(PreviewText::Until.text(language), &[("date", date)]),
+        HeldBackReason::Draft => PreviewText::Draft.text(language).to_owned(),
+        HeldBackReason::Until(date) => fill(PreviewText::Until.text(language), &[("date", date)]),
     }
 }
 
-/// Where an address leads.
+/// The result of looking up an address.
 enum Located {
     At(usize),
-    /// To the same address with a slash, so that the links of its page are right.
-    Beside(String),
+    /// The page has this address with a slash at the end: relative links need it.
+    NeedsSlash(String),
     Nowhere,
 }
 
-fn locate(edition: &CompiledSite, address: &str) -> Located {
+fn locate(site: &CompiledSite, address: &str) -> Located {
     let folder = address.strip_suffix("index.html");
     let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    if let Some(position) = edition.find(folder.unwrap_or(address)) {
+    if let Some(position) = site.find(folder.unwrap_or(address)) {
         return Located::At(position);
     }
-    match edition.find(&format!("{address}/")) {
-        Some(position) => Located::Beside(format!("/{}", percent::path(edition.address_at(position)))),
+    match site.find(&format!("{address}/")) {
+        Some(position) => Located::NeedsSlash(format!("/{}", percent::path(site.address_at(position)))),
         None => Located::Nowhere,
     }
 }
 
-/// The page that a browser shows at an address, the one for addresses that do not exist included.
-fn at_address(state: &ShownState, edition: &CompiledSite, address: &str) -> Page {
-    let found = match locate(edition, address) {
+/// The page that a browser shows at an address; the 404 page where there is none.
+fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Page {
+    let found = match locate(site, address) {
         Located::At(position) => Some((position, 200)),
-        Located::Beside(_) | Located::Nowhere => edition.not_found().map(|position| (position, 404)),
+        Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
     };
     match found {
-        Some((position, status)) => page(state, edition, position, status),
+        Some((position, status)) => render_page(state, site, position, status),
         None => Page {
             status: 404,
             media_type: TEXT.into(),
@@ -248,26 +244,26 @@ fn at_address(state: &ShownState, edition: &CompiledSite, address: &str) -> Page
     }
 }
 
-fn page(state: &ShownState, edition: &CompiledSite, position: usize, status: u16) -> Page {
+fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status: u16) -> Page {
     let mut bytes = Vec::with_capacity(32 * 1024);
-    let media_type = media_type(edition.address_at(position));
-    match edition.render(position, &mut bytes) {
+    let media_type = media_type(site.address_at(position));
+    match site.render(position, &mut bytes) {
         Ok(()) => Page {
             status,
             media_type,
             bytes,
-            ribbon: edition.why_unpublished(position, state.disk.today),
+            ribbon: site.why_unpublished(position, state.disk.today),
         },
         Err(error) => Page {
             status: 500,
             media_type: HTML.into(),
-            bytes: failed(state, &error),
+            bytes: error_page(state, &error),
             ribbon: None,
         },
     }
 }
 
-fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
+fn error_page(state: &ShownState, error: &RenderError) -> Vec<u8> {
     let words = match error {
         RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
         RenderError::Sink(error) => error.to_string(),
@@ -275,7 +271,7 @@ fn failed(state: &ShownState, error: &RenderError) -> Vec<u8> {
     plain_page(PreviewText::Failed.text(state.style.language), &words)
 }
 
-fn without_edition(state: &ShownState) -> Vec<u8> {
+fn page_without_site(state: &ShownState) -> Vec<u8> {
     plain_page(PreviewText::Failed.text(state.style.language), &state.errors_in_words())
 }
 
@@ -308,18 +304,19 @@ struct HeldBackRow<'a> {
     why: String,
 }
 
-impl<'a> HeldBackRow<'a> {
-    fn new(state: &ShownState, row: &'a HeldBack) -> Self {
-        HeldBackRow {
-            path: row.path.as_str(),
-            name: &row.name,
-            why: in_words(state, &row.why),
-        }
+fn held_back_row<'a>(state: &ShownState, row: &'a HeldBack) -> HeldBackRow<'a> {
+    HeldBackRow {
+        path: row.path.as_str(),
+        name: &row.name,
+        why: reason_text(state, &row.why),
     }
 }
 
-/// Opens a file below a folder, where no part of its path is a symbolic link.
-fn open(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
+/// Opens a file below a folder; gives its length too.
+///
+/// # Errors
+/// A part of its path is a symbolic link, it is no file, or the system refuses.
+fn open_unlinked(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
     let mut full = source.to_owned();
     for part in path.as_str().split('/') {
         full.push(part);

@@ -1,11 +1,11 @@
 //! Listens on the TCP port and sends answers. The only user of `tiny_http`.
 //!
-//! Each request is answered on a thread of its own, so that a client that hangs stops no other. What tiny_http 0.12
-//! does before a request is handed over is said in SECURITY.md.
+//! Each request is answered on a thread of its own, so that a client that hangs stops no other. SECURITY.md
+//! describes what tiny_http 0.12 does before it hands a request over.
 //!
 //! tiny_http may leave a new connection waiting until another one ends: it counts a thread as idle until that thread
-//! has woken up (`util/task_pool.rs`). So each answer ends its connection, and an empty connection comes and ends now
-//! and then.
+//! has woken up (`util/task_pool.rs`). So each answer ends its connection, and the preview opens and closes an empty connection
+//! at intervals.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
@@ -16,39 +16,40 @@ use std::time::Duration;
 use tiny_http::{Response, StatusCode};
 
 use crate::host::preview::events::EventStream;
-use crate::host::preview::request::{EVENTS, Hosts, Request};
+use crate::host::preview::request::{EVENTS_ADDRESS, Hosts, Request};
 use crate::host::preview::router::{Reply, ReplyBody, Router};
 use crate::host::preview::shown_state::ShownState;
 
-/// Everything that answering needs.
+/// The HTTP server: what is shown, the listeners, and the rules for requests.
 #[derive(Debug)]
 pub(super) struct Server {
-    /// What is shown now.
+    /// The state that is shown now.
     pub(super) state: RwLock<Arc<ShownState>>,
-    /// Where open pages learn of changes.
+    /// The stream of events to open pages.
     pub(super) events: EventStream,
-    /// Makes the answers.
+    /// Answers valid requests.
     pub(super) router: Router,
     /// The hosts under which it answers.
     pub(super) hosts: Hosts,
 }
 
-/// How long a connection that tiny_http left waiting waits at most, if it is the only one.
+/// The interval of empty connections: the longest that a connection waits which tiny_http left waiting, if it is the
+/// only one.
 const EMPTY_CONNECTION_INTERVAL: Duration = Duration::from_millis(250);
 
-/// What a page may do: it has only files of its own site, and is no part of another one. Styles may stand in the
-/// page, because themes may put them there; scripts may not.
+/// The content security policy: a page loads only files of its own site, and no other site embeds it. Inline styles
+/// are allowed, because themes may use them; inline scripts are not.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 impl Server {
-    /// Shows another state from now on.
+    /// Replaces the shown state, and sends an event to open pages.
     pub(super) fn publish(&self, state: Arc<ShownState>, event: &str) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         self.events.broadcast(Arc::from(event));
     }
 
-    /// Answers requests on a listener for as long as the program runs.
+    /// Answers requests on a listener until the program ends.
     ///
     /// # Errors
     /// The listener cannot be used.
@@ -65,7 +66,7 @@ impl Server {
         thread::spawn(move || {
             for request in incoming.incoming_requests() {
                 let server = Arc::clone(&server);
-                // Where there is no thread to be had, the connection closes.
+                // Where the system gives no thread, the connection closes.
                 let _ = thread::Builder::new().spawn(move || server.answer(request));
             }
         });
@@ -75,24 +76,24 @@ impl Server {
     fn answer(&self, request: tiny_http::Request) {
         let target = request.url().to_owned();
         let lines = request.headers().iter();
-        let judged = Request {
+        let validated = Request {
             method: request.method().as_str(),
             target: &target,
             headers: lines
                 .map(|line| (line.field.as_str().as_str(), line.value.as_str()))
                 .collect(),
         }
-        .judge(&self.hosts);
-        // The client's leaving is no failure of ours.
-        let _ = match judged {
-            Ok(asked) if asked.path == EVENTS && *request.method() == tiny_http::Method::Get => {
+        .validate(&self.hosts);
+        // A client that leaves is no error.
+        let _ = match validated {
+            Ok(target) if target.path == EVENTS_ADDRESS && *request.method() == tiny_http::Method::Get => {
                 self.events.serve(&mut *request.into_writer());
                 Ok(())
             }
-            Ok(asked) => {
+            Ok(target) => {
                 let with_body = *request.method() == tiny_http::Method::Get;
                 let state = Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner));
-                let reply = self.router.reply(&state, &asked);
+                let reply = self.router.reply(&state, &target);
                 drop(state);
                 send(&mut *request.into_writer(), reply, with_body)
             }
@@ -105,7 +106,7 @@ impl Server {
     }
 }
 
-/// An address under which this machine reaches what listens on one.
+/// The address at which this machine reaches a listener.
 fn reachable(address: SocketAddr) -> SocketAddr {
     let host = match address {
         SocketAddr::V4(address) if address.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),

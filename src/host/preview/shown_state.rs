@@ -1,4 +1,4 @@
-//! What the preview shows at one moment, and what pages are told of it.
+//! The state that the preview shows at one moment, and the event that open pages get of it.
 
 use std::collections::BTreeMap;
 
@@ -13,34 +13,34 @@ use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::notice::PreviewText;
 
-/// Errors shown whole in the panel.
-const WHOLE: usize = 50;
+/// The most errors in the panel.
+const MAX_PANEL_ERRORS: usize = 50;
 
-/// An edition, and what was found in the folder that it was made of.
+/// A compiled site, and the diagnostics of the folder that it was compiled from.
 #[derive(Debug)]
 pub(super) struct ShownState {
     /// Grows, also from one run of the program to the next.
     pub(super) revision: u64,
-    /// The site; `None` only where there never was a theme to show it with.
-    pub(super) edition: Option<CompiledSite>,
+    /// The site; `None` only where the folder never had a usable theme.
+    pub(super) site: Option<CompiledSite>,
     /// The folder as it is.
     pub(super) disk: Snapshot,
-    /// What was found in it.
+    /// The diagnostics of the folder.
     pub(super) findings: Vec<Diagnostic>,
-    /// What kept the folder from being read, where it could not be.
+    /// Why the folder cannot be read, where it cannot.
     pub(super) unread: Option<String>,
     /// How to print, without colours.
     pub(super) style: TerminalStyle,
     /// Digests of the files that pages use.
-    pub(super) assets: Assets,
-    /// The page that the last change was made for.
-    pub(super) changed: Option<Changed>,
+    pub(super) assets: AssetDigests,
+    /// The page of the file that changed last.
+    pub(super) changed: Option<ChangedPage>,
 }
 
 /// Digests of the files that pages use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Assets {
-    /// TerminalStyle sheets: they are exchanged without a reload.
+pub(super) struct AssetDigests {
+    /// Style sheets: pages replace them without a reload.
     pub(super) styles: String,
     /// All others.
     pub(super) files: String,
@@ -48,14 +48,14 @@ pub(super) struct Assets {
 
 /// A page that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Changed {
+pub(super) struct ChangedPage {
     /// Its address, from the top of the site.
     pub(super) url: String,
-    /// What people call it.
+    /// Its display name.
     pub(super) name: String,
 }
 
-/// What pages are told.
+/// The event that open pages get.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Event<'a> {
@@ -64,14 +64,14 @@ struct Event<'a> {
     errors: usize,
     warnings: usize,
     held_back: usize,
-    assets: &'a Assets,
-    changed: Option<&'a Changed>,
+    assets: &'a AssetDigests,
+    changed: Option<&'a ChangedPage>,
     follow: bool,
     words: BTreeMap<PreviewText, &'static str>,
 }
 
 impl ShownState {
-    /// What pages are told, as one line of JSON.
+    /// The event that open pages get, as one line of JSON.
     pub(super) fn event(&self, follow: bool) -> String {
         let count = |severity| {
             self.findings
@@ -85,7 +85,7 @@ impl ShownState {
             panel: (errors > 0).then(|| self.errors_in_words()),
             errors,
             warnings: count(Severity::Warning),
-            held_back: self.edition.as_ref().map_or(0, |edition| edition.held_back().len()),
+            held_back: self.site.as_ref().map_or(0, |site| site.held_back().len()),
             assets: &self.assets,
             changed: self.changed.as_ref(),
             follow,
@@ -98,7 +98,11 @@ impl ShownState {
 
     /// The first errors, as the terminal prints them.
     pub(super) fn errors_in_words(&self) -> String {
-        let errors = self.findings.iter().filter(|finding| finding.is_error()).take(WHOLE);
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .take(MAX_PANEL_ERRORS);
         let errors = errors.map(|finding| report::one(&self.disk, finding, self.style));
         let unread = self.unread.iter().cloned();
         unread.chain(errors).collect::<Vec<_>>().join("\n\n")
@@ -112,10 +116,10 @@ impl ShownState {
     }
 }
 
-/// The digests of an edition made of a tree.
-pub(super) fn assets(edition: &CompiledSite, tree: &Snapshot) -> Assets {
+/// The digests of the files that the pages of a site use.
+pub(super) fn assets(site: &CompiledSite, tree: &Snapshot) -> AssetDigests {
     let (mut styles, mut files) = (Sha256::new(), Sha256::new());
-    for (name, bytes) in edition.statics() {
+    for (name, bytes) in site.statics() {
         let digest = if name.ends_with(".css") {
             &mut styles
         } else {
@@ -128,13 +132,13 @@ pub(super) fn assets(edition: &CompiledSite, tree: &Snapshot) -> Assets {
         files.update(file.path.as_str());
         files.update(&file.sha256);
     }
-    Assets {
+    AssetDigests {
         styles: short(styles),
         files: short(files),
     }
 }
 
-/// A digest of some bytes, long enough to tell two versions of a page apart.
+/// A digest of some bytes, long enough to distinguish two versions of a page.
 pub(super) fn digest_of(bytes: &[u8]) -> String {
     let mut digest = Sha256::new();
     digest.update(bytes);

@@ -11,16 +11,16 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use crate::host::load::{CONTENT, THEMES};
+use crate::host::source_files::{CONTENT, THEMES};
 
-/// How long the folder must be quiet before it is read again.
+/// How long no event may come before the folder is read again.
 const DEBOUNCE: Duration = Duration::from_millis(30);
 
 /// How long reading is put off at most, while events keep coming.
 const MAX_DEBOUNCE: Duration = Duration::from_millis(250);
 
-/// Delay before rescanning after files or folders came, went or were renamed: events in a folder that is only now
-/// being watched may have been missed.
+/// Delay before rescanning after creations, removals or renames: events in a folder that is only now being watched
+/// may have been missed.
 const RESCAN_AFTER_MOVE: Duration = Duration::from_millis(700);
 
 /// How often the folder is rescanned without any event.
@@ -35,11 +35,11 @@ const MAX_EVENT_LAG: Duration = Duration::from_millis(200);
 /// Why the folder is polled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PollReason {
-    /// It was asked for.
+    /// The command line asks for it.
     Asked,
     /// The inotify limit is reached.
     WatchLimit,
-    /// The system cannot watch: why.
+    /// The system cannot watch folders, for this reason.
     Refused(String),
     /// Something changed and no event came.
     NoEvents,
@@ -103,8 +103,8 @@ impl Watch {
         }
     }
 
-    /// Reports that a rescan found a change of which no event told. Where none follows either, none ever will, and the
-    /// folder is polled from now on.
+    /// Handles a change that a rescan found without an event. Where no event follows either, none will ever come, and
+    /// the folder is polled from now on.
     pub(super) fn on_missed_event(&mut self) {
         if self.poll_reason.is_none() {
             match self.event_within(MAX_EVENT_LAG) {
@@ -133,7 +133,7 @@ impl Watch {
         }
     }
 
-    /// Gathers events until the folder is quiet, or [`MAX_DEBOUNCE`] is over.
+    /// Gathers events until none comes for [`DEBOUNCE`], or [`MAX_DEBOUNCE`] is over.
     fn gather(&mut self, first: notify::Result<Event>) -> Wake {
         let (mut is_moved, mut is_lost) = (false, false);
         let latest = Instant::now() + MAX_DEBOUNCE;
@@ -157,7 +157,7 @@ impl Watch {
         Wake::Events
     }
 
-    /// Returns whether folders must be watched anew: the system lost events, or a folder of the site came or went.
+    /// Returns whether folders must be watched anew: the system lost events, or a folder of the site was created or removed.
     fn is_lost(&self, event: &notify::Result<Event>) -> bool {
         let Ok(event) = event else { return true };
         let folders = [CONTENT, THEMES].map(|folder| self.source.join(folder));
@@ -181,7 +181,7 @@ impl Watch {
     fn watcher(&self) -> notify::Result<RecommendedWatcher> {
         let sender = self.sender.clone();
         let mut watcher = recommended_watcher(move |event| {
-            // Nobody listens any more when the program ends.
+            // The receiver is gone when the program ends.
             let _ = sender.send(event);
         })?;
         watcher.watch(&self.source, RecursiveMode::NonRecursive)?;
@@ -230,7 +230,7 @@ fn is_missing(error: &notify::Error) -> bool {
 }
 
 fn reason(error: &notify::Error) -> PollReason {
-    /// "No space left on device": what Linux says when inotify has no watch left.
+    /// "No space left on device": the error of Linux when inotify has no watch left.
     const NO_SPACE: i32 = 28;
     /// "Too many open files": no inotify instance left.
     const TOO_MANY: i32 = 24;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::host::publish::PlannedFile;
 use crate::host::publish::manifest::{Manifest, ancestors};
+use crate::host::publish::publication::PlannedFile;
 
 /// The old files that the new site does not have, and the folders that go with them.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Superfluous<'a> {
     pub in_the_way: Vec<&'a str>,
     /// All others; they go after the new files are in place.
     pub elsewhere: Vec<&'a str>,
-    /// Folders that only old files lay in, each before the one that it lies in.
+    /// Folders that held only old files, each before the one that it lies in.
     pub folders: Vec<&'a str>,
 }
 
@@ -60,16 +60,17 @@ pub(super) fn placing_order(files: &[PlannedFile], is_new: impl Fn(usize) -> boo
     order
 }
 
-/// Gives what a file system that ignores case may take two paths to be the same by.
+/// Gives the form of a path in which it equals another one that a file system without case takes
+/// for the same.
 pub(super) fn folded(path: &str) -> String {
     path.to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Rank;
-    use super::super::manifest::ContentDigest;
     use super::*;
+    use crate::host::publish::manifest::ContentDigest;
+    use crate::host::publish::publication::Rank;
 
     fn planned(paths: &[&str]) -> Vec<PlannedFile> {
         paths

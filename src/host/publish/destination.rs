@@ -1,5 +1,4 @@
-//! Says what stands at the output: nothing of worth, an output of ours, or something that is
-//! refused.
+//! Finds out what the output is: vacant, an output of ours, or something that is refused.
 //!
 //! Only reads. It must not know what will be written.
 
@@ -9,12 +8,12 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::host::publish::disk::{PathKind, standing};
+use crate::host::publish::disk::{PathKind, path_kind, place};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
-use crate::host::publish::{Fault, Refusal, place};
+use crate::host::publish::publish_error::{Fault, Refusal};
 
 /// An output folder that a build may write to.
-pub(super) enum FoundOutput {
+pub(super) enum OutputState {
     /// Missing, empty, or holding nothing but the dot-files and the `CNAME` named here.
     Vacant(Option<BTreeSet<OsString>>),
     /// The output of an earlier build.
@@ -22,15 +21,15 @@ pub(super) enum FoundOutput {
 }
 
 /// Looks at the output.
-pub(super) fn inspect(output: &Path) -> Result<FoundOutput, Fault> {
-    match standing(output).map_err(Fault::at(output))? {
-        PathKind::Nothing => return Ok(FoundOutput::Vacant(None)),
+pub(super) fn inspect(output: &Path) -> Result<OutputState, Fault> {
+    match path_kind(output).map_err(Fault::at(output))? {
+        PathKind::Nothing => return Ok(OutputState::Vacant(None)),
         PathKind::Link => return Err(Refusal::SymbolicLink(output.to_path_buf()).into()),
         PathKind::File => return Err(Refusal::IsFile(output.to_path_buf()).into()),
         PathKind::Folder => {}
     }
     if let Some(manifest) = read_manifest(output)? {
-        return Ok(FoundOutput::Ours(manifest));
+        return Ok(OutputState::Ours(manifest));
     }
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(output).map_err(Fault::at(output))? {
@@ -42,7 +41,7 @@ pub(super) fn inspect(output: &Path) -> Result<FoundOutput, Fault> {
             example: output.join(name),
         }
         .into()),
-        None => Ok(FoundOutput::Vacant(Some(names))),
+        None => Ok(OutputState::Vacant(Some(names))),
     }
 }
 
@@ -82,14 +81,14 @@ pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
 /// Gives the manifest of the output, if it has one.
 fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
     let folder = output.join(FOLDER);
-    match standing(&folder).map_err(Fault::at(&folder))? {
+    match path_kind(&folder).map_err(Fault::at(&folder))? {
         PathKind::Nothing => return Ok(None),
         PathKind::Link => return Err(Refusal::SymbolicLink(folder).into()),
         PathKind::File => return Err(Refusal::ForeignFile(folder).into()),
         PathKind::Folder => {}
     }
     let manifest = place(output, MANIFEST);
-    match standing(&manifest).map_err(Fault::at(&manifest))? {
+    match path_kind(&manifest).map_err(Fault::at(&manifest))? {
         PathKind::Nothing => return Ok(None),
         PathKind::Link => return Err(Refusal::SymbolicLink(manifest).into()),
         PathKind::Folder => return Err(Refusal::UnreadableManifest { manifest, line: 1 }.into()),
@@ -103,6 +102,6 @@ fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
 /// Whether an entry is of the kind that hosts and version control put into an empty output:
 /// `.gitignore`, `.git`, `.well-known`, the `CNAME` of GitHub Pages.
 fn is_placeholder(output: &Path, name: &OsStr) -> bool {
-    let is_domain_file = || name == "CNAME" && standing(&output.join(name)).is_ok_and(|found| found == PathKind::File);
+    let is_domain_file = || name == "CNAME" && path_kind(&output.join(name)).is_ok_and(|found| found == PathKind::File);
     name.as_encoded_bytes().starts_with(b".") || is_domain_file()
 }

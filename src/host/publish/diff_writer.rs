@@ -1,5 +1,5 @@
-//! Takes the bytes of one file: compares them with the file that stands there, and writes only when
-//! they differ.
+//! Takes the bytes of one file: compares them with the existing file, and writes only when they
+//! differ.
 //!
 //! Needs a constant amount of memory, however long the file is. It must not know which files there
 //! are.
@@ -20,16 +20,16 @@ pub(super) const CHUNK: usize = 64 * 1024;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WriteOutcome {
     pub content: ContentDigest,
-    /// Whether the bytes wait at the target, or are those of the standing file.
+    /// Whether the bytes wait at the target; else they are those of the existing file.
     pub is_new: bool,
 }
 
-/// Compares with the standing file as long as the bytes are the same; from the first difference on,
+/// Compares with the existing file as long as the bytes are the same; from the first difference on,
 /// writes to the target.
 pub(super) struct DiffWriter<'a> {
     disk: &'a dyn Disk,
     target: &'a Path,
-    standing: Option<File>,
+    existing: Option<File>,
     written: Option<File>,
     digest: Sha256,
     length: u64,
@@ -37,12 +37,12 @@ pub(super) struct DiffWriter<'a> {
 }
 
 impl<'a> DiffWriter<'a> {
-    /// Prepares to take a file's bytes; without a standing file all of them are written.
-    pub fn new(disk: &'a dyn Disk, target: &'a Path, standing: Option<File>) -> Self {
+    /// Prepares to take a file's bytes; without an existing file all of them are written.
+    pub fn new(disk: &'a dyn Disk, target: &'a Path, existing: Option<File>) -> Self {
         DiffWriter {
             disk,
             target,
-            standing,
+            existing,
             written: None,
             digest: Sha256::new(),
             length: 0,
@@ -56,7 +56,7 @@ impl<'a> DiffWriter<'a> {
         self.failure
     }
 
-    /// Says what became of the bytes, once all are here.
+    /// Gives what became of the bytes, once all are here.
     ///
     /// # Errors
     /// When the machine fails, or did so before.
@@ -64,12 +64,12 @@ impl<'a> DiffWriter<'a> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        let stands_whole = match &mut self.standing {
-            Some(standing) => standing.read(&mut [0])? == 0,
+        let is_unchanged = match &mut self.existing {
+            Some(existing) => existing.read(&mut [0])? == 0,
             None => false,
         };
-        if !stands_whole {
-            self.diverted()?;
+        if !is_unchanged {
+            self.target_file()?;
         }
         let content = ContentDigest {
             digest: self.digest.finalize().into(),
@@ -77,41 +77,42 @@ impl<'a> DiffWriter<'a> {
         };
         Ok(WriteOutcome {
             content,
-            is_new: !stands_whole,
+            is_new: !is_unchanged,
         })
     }
 
     fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if !self.stands(bytes)? {
-            self.diverted()?.write_all(bytes)?;
+        if !self.is_next(bytes)? {
+            self.target_file()?.write_all(bytes)?;
         }
         self.digest.update(bytes);
         self.length += bytes.len() as u64;
         Ok(())
     }
 
-    /// Whether the standing file goes on with these bytes.
-    fn stands(&mut self, bytes: &[u8]) -> io::Result<bool> {
-        let Some(standing) = &mut self.standing else {
+    /// Whether these bytes come next in the existing file.
+    fn is_next(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        let Some(existing) = &mut self.existing else {
             return Ok(false);
         };
         let mut found = vec![0; bytes.len()];
-        match standing.read_exact(&mut found) {
+        match existing.read_exact(&mut found) {
             Ok(()) => Ok(found == bytes),
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    /// Gives the target file, at first after copying to it what the standing one had in common.
-    fn diverted(&mut self) -> io::Result<&mut File> {
+    /// Gives the target file, at first after copying to it the bytes that the existing one has in
+    /// common.
+    fn target_file(&mut self) -> io::Result<&mut File> {
         let target = match self.written.take() {
             Some(target) => target,
             None => {
                 let mut target = with_parents(self.disk, self.target, |path| self.disk.create(path))?;
-                if let Some(mut standing) = self.standing.take() {
-                    standing.rewind()?;
-                    io::copy(&mut standing.take(self.length), &mut target)?;
+                if let Some(mut existing) = self.existing.take() {
+                    existing.rewind()?;
+                    io::copy(&mut existing.take(self.length), &mut target)?;
                 }
                 target
             }

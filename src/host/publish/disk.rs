@@ -12,16 +12,16 @@ pub trait Disk: Sync {
     /// Creates a file to write to.
     ///
     /// # Errors
-    /// When something stands there already, or the system refuses.
+    /// When something is there already, or the system refuses.
     fn create(&self, path: &Path) -> io::Result<File>;
 
     /// Creates one folder; its parent has to exist.
     ///
     /// # Errors
-    /// When something stands there already, or the system refuses.
+    /// When something is there already, or the system refuses.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Renames a file or folder. A file that stands at the new path is replaced in one step.
+    /// Renames a file or folder. A file at the new path is replaced in one step.
     ///
     /// # Errors
     /// When the system refuses, as for two file systems.
@@ -76,7 +76,14 @@ impl Disk for RealDisk {
     }
 }
 
-/// What stands at a path, links not followed.
+/// Gives the place of a `/`-separated path below a folder.
+pub(super) fn place(folder: &Path, path: &str) -> PathBuf {
+    let mut place = folder.to_path_buf();
+    place.extend(path.split('/'));
+    place
+}
+
+/// What is at a path, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathKind {
     Nothing,
@@ -86,7 +93,7 @@ pub(super) enum PathKind {
 }
 
 /// Looks at a path without following a link at its end.
-pub(super) fn standing(path: &Path) -> io::Result<PathKind> {
+pub(super) fn path_kind(path: &Path) -> io::Result<PathKind> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => Ok(PathKind::Link),
         Ok(found) if found.is_dir() => Ok(PathKind::Folder),
@@ -139,7 +146,7 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<P
 /// Removes a file or a folder with all it holds; links are removed, not followed. Nothing there is
 /// fine.
 pub(super) fn remove_tree(disk: &dyn Disk, path: &Path) -> io::Result<()> {
-    match standing(path)? {
+    match path_kind(path)? {
         PathKind::Nothing => Ok(()),
         PathKind::File | PathKind::Link => disk.remove_file(path),
         PathKind::Folder => {

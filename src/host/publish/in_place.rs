@@ -1,7 +1,7 @@
-//! Brings an output up to date where it stands: stage what is new, announce it, put it into place,
+//! Brings an output up to date where it is: stage what is new, announce it, put it into place,
 //! remove the rest.
 //!
-//! The manifest always lists every file of ours that may stand in the output, with every content
+//! The manifest always lists every file of ours that may be in the output, with every content
 //! that it may have: the union of old and new is written before the first file moves, the new one
 //! after the last. So a build that finds the work half done knows what is ours.
 
@@ -11,13 +11,18 @@ use std::path::PathBuf;
 
 use crate::host::publish::changes::{Superfluous, placing_order};
 use crate::host::publish::diff_writer::WriteOutcome;
-use crate::host::publish::disk::{PathKind, create_folders, remove_created, standing, unless_absent, with_parents};
+use crate::host::publish::disk::{
+    PathKind, create_folders, path_kind, place, remove_created, unless_absent, with_parents,
+};
 use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::Manifest;
 use crate::host::publish::ownership::{self, FileState};
-use crate::host::publish::{Fault, Pages, PublishError, PublishJob, PublishSummary, place, stage};
+use crate::host::publish::publication::PublishSummary;
+use crate::host::publish::publish_error::{Fault, PublishError};
+use crate::host::publish::publish_job::{Pages, PublishJob};
+use crate::host::publish::stage;
 
-/// Makes the files, staging those that differ from what stands in the output, and settles them.
+/// Makes the files, staging those that differ from the files in the output, and settles them.
 pub(super) fn update<E: Send>(
     job: &PublishJob,
     old: &Manifest,
@@ -25,23 +30,23 @@ pub(super) fn update<E: Send>(
 ) -> Result<PublishSummary, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
     ownership::check(job, old)?;
-    let created = match standing(job.output).map_err(Fault::at(job.output))? {
+    let created = match path_kind(job.output).map_err(Fault::at(job.output))? {
         PathKind::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
         PathKind::File | PathKind::Folder | PathKind::Link => Vec::new(),
     };
     let target = |index: usize| -> io::Result<WriteTarget> {
         let is_known = old.lists(&job.files[index].path);
-        let standing = if is_known {
-            open_standing(job.place(index))?
+        let existing = if is_known {
+            open_existing(job.place(index))?
         } else {
             None
         };
         Ok(WriteTarget {
             path: stage::slot(job.output, index),
-            standing,
+            existing,
         })
     };
-    let outcome = make_pages::all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
+    let outcome = make_pages::make_all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
     if outcome.is_err() {
         // What cannot be cleared now is cleared by the next build; the first error is the one to
         // report.
@@ -64,7 +69,7 @@ pub(super) fn settle(job: &PublishJob, old: &Manifest, made: &[WriteOutcome]) ->
     };
 
     if !order.is_empty() {
-        // Making the pages took time in which somebody may have put a file there.
+        // A file may have been put there while the pages were made.
         ownership::check(job, old)?;
     }
     if !order.is_empty() && union != *old {
@@ -92,10 +97,10 @@ fn put_into_place(job: &PublishJob, index: usize) -> Result<(), Fault> {
     with_parents(job.disk, &file, |path| job.disk.rename(&staged, path)).map_err(Fault::at(&file))
 }
 
-/// Removes files of the old manifest, but for those that somebody changed.
+/// Removes files of the old manifest, but for those that were changed since.
 fn remove_files(job: &PublishJob, old: &Manifest, paths: &[&str], published: &mut PublishSummary) -> Result<(), Fault> {
     for path in paths {
-        match ownership::remains(job.output, old, path)? {
+        match ownership::file_state(job.output, old, path)? {
             FileState::Gone => {}
             FileState::Changed => published.kept.push(place(job.output, path)),
             FileState::AsWritten => remove_file(job, path, published)?,
@@ -104,8 +109,8 @@ fn remove_files(job: &PublishJob, old: &Manifest, paths: &[&str], published: &mu
     Ok(())
 }
 
-/// Removes files of the old manifest where new ones have to go. That nobody changed them is checked
-/// already.
+/// Removes files of the old manifest where new ones have to go. That they are as written is
+/// checked already.
 fn clear_the_way(
     job: &PublishJob,
     old: &Manifest,
@@ -113,7 +118,7 @@ fn clear_the_way(
     published: &mut PublishSummary,
 ) -> Result<(), Fault> {
     for path in paths {
-        if ownership::remains_in_the_way(job.output, old, path)? == FileState::AsWritten {
+        if ownership::state_in_the_way(job.output, old, path)? == FileState::AsWritten {
             remove_file(job, path, published)?;
         }
     }
@@ -127,11 +132,11 @@ fn remove_file(job: &PublishJob, path: &str, published: &mut PublishSummary) -> 
     Ok(())
 }
 
-/// Removes folders that only old files lay in, unless somebody put something there.
+/// Removes folders that held only old files, unless something else was put there.
 fn remove_empty_folders(job: &PublishJob, folders: &[&str]) -> Result<(), Fault> {
     for path in folders {
         let folder = place(job.output, path);
-        if standing(&folder).map_err(Fault::at(&folder))? != PathKind::Folder {
+        if path_kind(&folder).map_err(Fault::at(&folder))? != PathKind::Folder {
             continue;
         }
         match job.disk.remove_folder(&folder) {
@@ -142,8 +147,8 @@ fn remove_empty_folders(job: &PublishJob, folders: &[&str]) -> Result<(), Fault>
     Ok(())
 }
 
-fn open_standing(path: PathBuf) -> io::Result<Option<File>> {
-    match standing(&path)? {
+fn open_existing(path: PathBuf) -> io::Result<Option<File>> {
+    match path_kind(&path)? {
         PathKind::File => File::open(&path).map(Some),
         PathKind::Nothing | PathKind::Folder | PathKind::Link => Ok(None),
     }

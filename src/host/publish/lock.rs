@@ -12,7 +12,8 @@ use std::path::Path;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::host::publish::{Fault, Refusal, destination};
+use crate::host::publish::destination;
+use crate::host::publish::publish_error::{Fault, Refusal};
 
 /// Takes the lock of an output, or refuses when another build holds it. It is held until the file
 /// is dropped.

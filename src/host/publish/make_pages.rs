@@ -1,6 +1,6 @@
 //! Has the caller make all files, in parallel, and gathers what became of each.
 //!
-//! It must not know where the bytes end up: it is told.
+//! It must not know where the bytes end up: the caller decides.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -10,14 +10,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::host::publish::diff_writer::{CHUNK, DiffWriter, WriteOutcome};
-use crate::host::publish::{Pages, PublishError, PublishJob};
+use crate::host::publish::publish_error::PublishError;
+use crate::host::publish::publish_job::{Pages, PublishJob};
 
 /// Where the bytes of one file go.
 pub(super) struct WriteTarget {
     /// The place that new bytes are written to.
     pub path: PathBuf,
     /// The file that the bytes are compared with first.
-    pub standing: Option<File>,
+    pub existing: Option<File>,
 }
 
 /// Why one file was not made.
@@ -31,7 +32,7 @@ enum Unmade<E> {
 /// # Errors
 /// The machine's failure with the lowest index, else all pages that failed, so that the order of
 /// work does not show.
-pub(super) fn all<E: Send>(
+pub(super) fn make_all<E: Send>(
     job: &PublishJob,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
     pages: &Pages<E>,
@@ -40,7 +41,7 @@ pub(super) fn all<E: Send>(
     let outcomes: Vec<_> = (0..job.files.len())
         .into_par_iter()
         .map(|index| {
-            let outcome = one(job, index, target, pages);
+            let outcome = make_one(job, index, target, pages);
             (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             outcome
         })
@@ -64,7 +65,7 @@ pub(super) fn all<E: Send>(
     }
 }
 
-fn one<E>(
+fn make_one<E>(
     job: &PublishJob,
     index: usize,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
@@ -74,7 +75,7 @@ fn one<E>(
         path: job.place(index),
         source,
     })?;
-    let mut sink = DiffWriter::new(job.disk, &target.path, target.standing);
+    let mut sink = DiffWriter::new(job.disk, &target.path, target.existing);
     let mut buffered = BufWriter::with_capacity(CHUNK, &mut sink);
     let answer = (pages.write)(index, &mut buffered);
     // The sink keeps the error of this and of any earlier write.

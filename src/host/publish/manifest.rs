@@ -11,7 +11,7 @@ use std::path::{Component, Path};
 
 use data_encoding::HEXLOWER;
 
-use crate::host::publish::PlannedFile;
+use crate::host::publish::publication::PlannedFile;
 
 /// The folder of the output in which congbo keeps what is not part of the site.
 pub(super) const FOLDER: &str = ".congbo";

@@ -3,17 +3,16 @@
 //! Only reads. What it lets pass, `in_place` may replace or remove.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
+use crate::host::file_digest::file_digest;
 use crate::host::publish::changes::{Superfluous, folded};
-use crate::host::publish::diff_writer::CHUNK;
-use crate::host::publish::disk::{PathKind, standing};
+use crate::host::publish::disk::{PathKind, path_kind, place};
 use crate::host::publish::manifest::{ContentDigest, Manifest, ancestors};
-use crate::host::publish::{Fault, PublishJob, Refusal, place};
+use crate::host::publish::publish_error::{Fault, Refusal};
+use crate::host::publish::publish_job::PublishJob;
 
 /// A superfluous file of the manifest, as it is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(super) enum FileState {
     Gone,
     /// Holds what congbo wrote.
     AsWritten,
-    /// Holds something else: somebody's work, which is not ours to remove.
+    /// Holds something else: the work of a person, which is not ours to remove.
     Changed,
 }
 
@@ -38,30 +37,30 @@ pub(super) fn check(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     }
     for path in &superfluous.in_the_way {
         refuse_link(job.output, path)?;
-        if remains_in_the_way(job.output, old, path)? == FileState::Changed {
+        if state_in_the_way(job.output, old, path)? == FileState::Changed {
             return Err(Refusal::ForeignFile(place(job.output, path)).into());
         }
     }
     Ok(())
 }
 
-/// Says what became of a superfluous file that is in the way of a new one. Where case is ignored,
+/// Gives the state of a superfluous file that is in the way of a new one. Where case is ignored,
 /// the new one itself may answer to the old name: only a file of exactly that name is the old one.
-pub(super) fn remains_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
-    match remains(output, old, path)? {
+pub(super) fn state_in_the_way(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
+    match file_state(output, old, path)? {
         FileState::Gone => Ok(FileState::Gone),
         found => {
-            let is_exact = stands_exactly(output, path).map_err(Fault::at(&place(output, path)))?;
+            let is_exact = is_spelled_exactly(output, path).map_err(Fault::at(&place(output, path)))?;
             Ok(if is_exact { found } else { FileState::Gone })
         }
     }
 }
 
-/// Says what became of a superfluous file.
-pub(super) fn remains(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
+/// Gives the state of a superfluous file.
+pub(super) fn file_state(output: &Path, old: &Manifest, path: &str) -> Result<FileState, Fault> {
     let file = place(output, path);
     let look = || -> io::Result<FileState> {
-        if standing(&file)? != PathKind::File {
+        if path_kind(&file)? != PathKind::File {
             return Ok(FileState::Gone);
         }
         let found = content_of(&file)?;
@@ -83,7 +82,7 @@ fn check_folders(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let folders: BTreeSet<&str> = planned.iter().copied().chain(old_only).collect();
     for folder in folders {
         let path = place(job.output, folder);
-        match standing(&path).map_err(Fault::at(&path))? {
+        match path_kind(&path).map_err(Fault::at(&path))? {
             PathKind::Link => return Err(Refusal::SymbolicLink(path).into()),
             PathKind::File if planned.contains(folder) && !is_ours(job.output, old, folder)? => {
                 return Err(Refusal::ForeignFile(path).into());
@@ -97,7 +96,7 @@ fn check_folders(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
 /// Checks the place of a file of the new site.
 fn check_planned(job: &PublishJob, old: &Manifest, path: &str) -> Result<(), Fault> {
     let file = place(job.output, path);
-    match standing(&file).map_err(Fault::at(&file))? {
+    match path_kind(&file).map_err(Fault::at(&file))? {
         PathKind::Nothing => Ok(()),
         PathKind::Link => Err(Refusal::SymbolicLink(file).into()),
         PathKind::File if is_ours(job.output, old, path)? => Ok(()),
@@ -128,7 +127,7 @@ fn check_folder_in_the_way(
             .to_str()
             .map(|name| format!("{path}/{name}"))
             .unwrap_or_default();
-        match standing(&inner).map_err(Fault::at(&inner))? {
+        match path_kind(&inner).map_err(Fault::at(&inner))? {
             PathKind::Nothing => {}
             PathKind::Link => return Err(Refusal::SymbolicLink(inner).into()),
             PathKind::Folder => check_folder_in_the_way(&inner, &inner_path, old, old_folders)?,
@@ -141,7 +140,7 @@ fn check_folder_in_the_way(
 
 fn refuse_link(output: &Path, path: &str) -> Result<(), Fault> {
     let file = place(output, path);
-    match standing(&file).map_err(Fault::at(&file))? {
+    match path_kind(&file).map_err(Fault::at(&file))? {
         PathKind::Link => Err(Refusal::SymbolicLink(file).into()),
         PathKind::Nothing | PathKind::File | PathKind::Folder => Ok(()),
     }
@@ -155,11 +154,11 @@ fn is_ours(output: &Path, old: &Manifest, path: &str) -> Result<bool, Fault> {
     }
     let wanted = folded(path);
     let has_alias = old.paths().any(|known| folded(known) == wanted);
-    Ok(has_alias && !stands_exactly(output, path).map_err(Fault::at(&place(output, path)))?)
+    Ok(has_alias && !is_spelled_exactly(output, path).map_err(Fault::at(&place(output, path)))?)
 }
 
 /// Whether each part of the path is spelled so on the disk.
-fn stands_exactly(output: &Path, path: &str) -> io::Result<bool> {
+fn is_spelled_exactly(output: &Path, path: &str) -> io::Result<bool> {
     let mut folder = output.to_path_buf();
     for part in path.split('/') {
         let names: io::Result<Vec<_>> = fs::read_dir(&folder)?.map(|entry| Ok(entry?.file_name())).collect();
@@ -172,18 +171,6 @@ fn stands_exactly(output: &Path, path: &str) -> io::Result<bool> {
 }
 
 fn content_of(path: &Path) -> io::Result<ContentDigest> {
-    let (mut file, mut chunk) = (File::open(path)?, Vec::new());
-    let (mut digest, mut length) = (Sha256::new(), 0);
-    loop {
-        chunk.clear();
-        let found = file.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
-        if found == 0 {
-            return Ok(ContentDigest {
-                digest: digest.finalize().into(),
-                length,
-            });
-        }
-        digest.update(&chunk);
-        length += found as u64;
-    }
+    let (digest, length) = file_digest(path)?;
+    Ok(ContentDigest { digest, length })
 }

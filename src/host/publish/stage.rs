@@ -7,9 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::host::publish::disk::{Disk, PathKind, remove_tree, standing, with_parents};
+use crate::host::publish::disk::{Disk, PathKind, path_kind, place, remove_tree, with_parents};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
-use crate::host::publish::{Fault, place};
+use crate::host::publish::publish_error::Fault;
 
 /// Gives the place at which the file of this index waits. Flat, because mirroring the folders costs
 /// a build more than writing its files.
@@ -23,7 +23,7 @@ pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
         remove_tree(disk, &leftover).map_err(Fault::at(&leftover))?;
     }
     let ours = output.join(FOLDER);
-    let is_empty = standing(&ours).is_ok_and(|found| found == PathKind::Folder)
+    let is_empty = path_kind(&ours).is_ok_and(|found| found == PathKind::Folder)
         && fs::read_dir(&ours).is_ok_and(|mut entries| entries.next().is_none());
     if is_empty {
         disk.remove_folder(&ours).map_err(Fault::at(&ours))

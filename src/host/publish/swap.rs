@@ -1,9 +1,9 @@
 //! Builds the whole tree next to a vacant output and swaps it in, which is twice as fast as staging
 //! each file.
 //!
-//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, what
-//! stands at the output is renamed to `.public.congbo-old`, the new tree takes its name, and the
-//! dot-files move in. Only renames touch what is not ours, so that at any moment each dot-file is
+//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, the
+//! output is renamed to `.public.congbo-old`, the new tree takes its name, and the dot-files move
+//! in. Only renames touch what is not ours, so that at any moment each dot-file is
 //! in one of two known places; [`recover`] brings it back from there. Where the system refuses (a
 //! mount point, another file system, a parent that cannot be written to), the files go through the
 //! stage of `in_place` instead.
@@ -15,13 +15,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::host::publish::changes::folded;
+use crate::host::publish::destination;
 use crate::host::publish::diff_writer::WriteOutcome;
-use crate::host::publish::disk::{Disk, PathKind, create_folders, remove_created, remove_tree, standing, with_parents};
+use crate::host::publish::disk::{
+    Disk, PathKind, create_folders, path_kind, place, remove_created, remove_tree, with_parents,
+};
+use crate::host::publish::in_place;
 use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::{FOLDER, Manifest};
-use crate::host::publish::{
-    Fault, Pages, PublishError, PublishJob, PublishSummary, destination, in_place, place, stage,
-};
+use crate::host::publish::publication::PublishSummary;
+use crate::host::publish::publish_error::{Fault, PublishError};
+use crate::host::publish::publish_job::{Pages, PublishJob};
+use crate::host::publish::stage;
 
 /// The two places next to an output that a build uses.
 struct Beside {
@@ -51,8 +56,8 @@ pub(super) fn recover(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     let Some(beside) = Beside::of(output) else {
         return Ok(());
     };
-    if standing(&beside.old).map_err(Fault::at(&beside.old))? == PathKind::Folder {
-        match standing(output).map_err(Fault::at(output))? {
+    if path_kind(&beside.old).map_err(Fault::at(&beside.old))? == PathKind::Folder {
+        match path_kind(output).map_err(Fault::at(output))? {
             PathKind::Nothing => disk.rename(&beside.old, output).map_err(Fault::at(output))?,
             // An output that is refused is not touched.
             PathKind::Folder if destination::inspect(output).is_ok() => move_in(disk, &beside.old, output)?,
@@ -62,7 +67,7 @@ pub(super) fn recover(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     discard(disk, &beside.new).map_err(Fault::at(&beside.new))
 }
 
-/// Fills a vacant output in which these entries stand, or which does not exist.
+/// Fills a vacant output that holds these entries, or that does not exist.
 pub(super) fn take_over<E: Send>(
     job: &PublishJob,
     entries: &Option<BTreeSet<OsString>>,
@@ -78,10 +83,10 @@ pub(super) fn take_over<E: Send>(
     let target = |index: usize| {
         Ok(WriteTarget {
             path: place(&beside.new, &job.files[index].path),
-            standing: None,
+            existing: None,
         })
     };
-    let outcome = make_pages::all(job, &target, pages)
+    let outcome = make_pages::make_all(job, &target, pages)
         .and_then(|made| Ok(swap_in_or_adopt(job, &beside, entries.is_some(), &made)?));
     if outcome.is_err() {
         // What cannot be cleared now is cleared by the next build; the first error is the one to
@@ -93,7 +98,7 @@ pub(super) fn take_over<E: Send>(
     outcome
 }
 
-/// Whether an entry of the output stands where a file of the site or `.congbo` has to go: that
+/// Whether an entry of the output is where a file of the site or `.congbo` has to go: that
 /// needs a closer look than moving it in.
 fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
     let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
@@ -105,9 +110,9 @@ fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
 }
 
 /// Makes the folder of the new tree, marked as ours, and the folders that the output lies in. None
-/// when the system refuses, or when something else stands there.
+/// when the system refuses, or when something else is there.
 fn open(job: &PublishJob, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
-    if standing(&beside.old).ok()? != PathKind::Nothing || standing(&beside.new).ok()? != PathKind::Nothing {
+    if path_kind(&beside.old).ok()? != PathKind::Nothing || path_kind(&beside.new).ok()? != PathKind::Nothing {
         return None;
     }
     let created = match beside.new.parent() {
@@ -182,13 +187,13 @@ fn move_or_copy(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves what stood in the output into the new one. What stands there already stays, and so does
-/// what it would replace.
+/// Moves the entries of the old output into the new one. An entry that is there already stays, and
+/// so does the one that would replace it.
 fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
     for entry in fs::read_dir(old).map_err(Fault::at(old))? {
         let name = entry.map_err(Fault::at(old))?.file_name();
         let to = output.join(&name);
-        if standing(&to).map_err(Fault::at(&to))? == PathKind::Nothing {
+        if path_kind(&to).map_err(Fault::at(&to))? == PathKind::Nothing {
             disk.rename(&old.join(&name), &to).map_err(Fault::at(&to))?;
         }
     }
@@ -204,12 +209,12 @@ fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
 /// a killed removal is taken up again.
 fn discard(disk: &dyn Disk, new: &Path) -> io::Result<()> {
     let mark = new.join(FOLDER);
-    if standing(new)? != PathKind::Folder {
+    if path_kind(new)? != PathKind::Folder {
         return Ok(());
     }
     let names: io::Result<Vec<OsString>> = fs::read_dir(new)?.map(|entry| Ok(entry?.file_name())).collect();
     let names = names?;
-    if !names.is_empty() && standing(&mark)? != PathKind::Folder {
+    if !names.is_empty() && path_kind(&mark)? != PathKind::Folder {
         return Ok(());
     }
     for name in names.iter().filter(|name| name.as_os_str() != OsStr::new(FOLDER)) {

@@ -7,7 +7,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::search::subjects::SearchItem;
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 
 /// Where words stand, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

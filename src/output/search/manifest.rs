@@ -12,7 +12,7 @@ use crate::output::search::numbers::number_of;
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_page::shortened;
 use crate::output::views::{PageContext, document_names};
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::Route;
 use crate::site::search_layout::{ROWS, SearchLayout};
 

@@ -16,7 +16,7 @@ pub use word_folding::words;
 use std::sync::OnceLock;
 
 use crate::output::ui_strings::UiStrings;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::search_layout::{SearchFile, SearchLayout};
 
 use subjects::SearchItem;

@@ -8,7 +8,7 @@ use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::relations::DocumentRef;
 use crate::output::search::subjects::SearchItem;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::sections::year_of;
 
 /// A document that bears a number: its position among the subjects, the folded symbols (`qd tu`), its year (0 where

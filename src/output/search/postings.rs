@@ -11,7 +11,7 @@ use crate::output::search::fields::{SearchedField, gather};
 use crate::output::search::subjects::SearchItem;
 use crate::output::search::word_folding::{Word, WordList};
 use crate::output::ui_strings::UiStrings;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::search_layout::{SEED, digest};
 
 /// The second word of a term that is one word.

@@ -12,7 +12,7 @@ use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
 use crate::output::ui_strings::UiStrings;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 
 /// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
 pub fn short(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {

@@ -11,7 +11,7 @@ use crate::output::views::structured_data::StructuredData;
 use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 use crate::site::route::{FeedOf, LedgerPage, List, Menu, Route};
 
 const MENU: [(Menu, &str); 7] = [

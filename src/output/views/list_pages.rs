@@ -11,8 +11,8 @@ use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
 use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
+use crate::site::citing_documents::citing;
 use crate::site::pagination::{PageOfList, entries, numbered_pages};
-use crate::site::plan::citing;
 use crate::site::route::{List, Route};
 use crate::site::sections::{Section, year_of};
 

@@ -30,7 +30,7 @@ use serde::Serialize;
 use crate::output::render_template::link;
 use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
+use crate::site::planned_site::Site;
 
 /// A link: words and address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -189,7 +189,9 @@ pub fn citing_page(
     page.machine = of_collection(context, &page, None);
     let mut list = cited_by(context, RelationSubject { node, provisions: None }, number);
     list.more_url = None;
-    let total = list.total.div_ceil(crate::site::plan::CITING);
+    let total = list
+        .total
+        .div_ceil(crate::site::citing_documents::CITING_DOCUMENTS_PER_PAGE);
     let pager = Some(citing_pager(context, node, number, total));
     CitingPageView {
         page,

@@ -6,7 +6,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::views::layout::{PageView, page};
 use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
-use crate::site::redirects::RedirectTarget;
+use crate::site::route::RedirectTarget;
 
 /// The page at a former address: it leads on.
 #[derive(Serialize)]
@@ -17,7 +17,7 @@ pub struct RedirectPage {
 
 /// Makes the page at a former address.
 pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
-    let to = context.site.redirects[position].to;
+    let to = context.site.redirects[position];
     let own = context.site.address(to.route()).unwrap_or(address);
     let heading = context.texts.view("moved", &[]);
     // Each page has a title of its own, also where several lead on.

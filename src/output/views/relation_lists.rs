@@ -15,7 +15,7 @@ use crate::model::resolve::{Location, Target};
 use crate::output::render_template::marked;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::{Link, PageContext, document_names};
-use crate::site::plan::CITING;
+use crate::site::citing_documents::CITING_DOCUMENTS_PER_PAGE;
 use crate::site::route::Route;
 
 /// Relations of one kind and direction.
@@ -362,7 +362,11 @@ pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: us
     let documents = citing_documents(context, subject);
     let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
-    for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
+    for (index, edges) in documents
+        .into_iter()
+        .skip((page - 1) * CITING_DOCUMENTS_PER_PAGE)
+        .take(CITING_DOCUMENTS_PER_PAGE)
+    {
         let kind = context.site.register.document(index).kind.name.clone();
         let places = edges.iter().map(|edge| citing_place(context, edge)).collect();
         let item = CitingItem {

@@ -1,20 +1,13 @@
-//! A snapshot becomes an edition: what the host sees of a site.
-//!
-//! Everything before this line of the import order works on values; the host only loads a snapshot,
-//! asks for an edition, and takes the bytes of its pages.
+//! Compiles a snapshot into a site: parses, links, plans, and collects every diagnostic on the way.
 
-pub mod citation_list;
-mod last_good;
-mod memo;
-pub mod page_queries;
-
-use std::collections::HashSet;
-use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
+use crate::edition::compiled_site::CompiledSite;
+use crate::edition::held_back::{HeldBack, HeldBackReason};
+use crate::edition::memo::Memo;
 use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
@@ -25,30 +18,17 @@ use crate::messages::phrase::Phrase;
 use crate::model::document_index::{self, LinkUnits};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
-use crate::output::mention_targets::leads;
-use crate::output::render::{RenderCache, render};
 use crate::output::theme::Theme;
-use crate::site::plan::{self, Site, Surroundings};
-use crate::site::route::Route;
-use crate::site::{lost_urls, published_urls};
+use crate::site::lost_urls;
+use crate::site::plan::{self, PlanInputs};
+use crate::site::planned_site::Site;
 
-pub use citation_list::{CitedDocument, citations};
-pub use last_good::{LastGood, Shown};
-pub use memo::Memo;
-pub use page_queries::{HeldBack, Why};
-
-pub use crate::base::did_you_mean::nearest as nearest_name;
-pub use crate::input::front_matter::site_config::is_web_address;
-pub use crate::output::mention_targets::MentionTarget;
-pub use crate::output::render::RenderError;
-pub use crate::site::route::Class;
-
-/// What a person may ask of an edition.
+/// The choices that a person has for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Publish drafts and what `đăng từ` holds back.
+    /// Whether to publish drafts and documents that `đăng từ` (publish from) holds back.
     pub drafts: bool,
-    /// The address of the site, over that of site.yaml.
+    /// The base URL of the site; it overrides that of site.yaml.
     pub base_url: Option<String>,
 }
 
@@ -61,12 +41,12 @@ pub struct Timing {
     pub time: Duration,
 }
 
-/// What came of a snapshot: an edition unless something is in error, and all findings.
+/// The result of compiling a snapshot: a site unless there is an error, and all diagnostics.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The site, ready to render; `None` where a finding is an error.
-    pub edition: Option<CompiledSite>,
-    /// All findings, sorted by file and place.
+    /// The site, ready to render; `None` where a diagnostic is an error.
+    pub site: Option<CompiledSite>,
+    /// All diagnostics, sorted by file and place.
     pub findings: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
@@ -74,44 +54,24 @@ pub struct Outcome {
     pub timings: Vec<Timing>,
 }
 
-/// A site with its theme, ready to render any page.
-#[derive(Debug)]
-pub struct CompiledSite {
-    site: Site,
-    theme: Arc<Theme>,
-    cache: RenderCache,
-    lock: AddressLock,
-    held_back: Vec<HeldBack>,
-}
-
-/// One file of the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageFile {
-    /// Path from the top of the output, with `/` between its parts.
-    pub path: String,
-    /// When it is put into place.
-    pub class: Class,
-    /// The file of the source folder that is copied, for attachments.
-    pub copied_from: Option<RelPath>,
-}
-
-/// Makes an edition of a snapshot.
+/// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
     if outcome.findings.iter().any(Diagnostic::is_error) {
-        outcome.edition = None;
+        outcome.site = None;
     }
     outcome
 }
 
-/// Makes an edition even where something is in error, as long as there is a theme; a memo spares parsing again.
-fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+/// Compiles a snapshot; gives a site in spite of errors, as long as there is a theme. The memo holds parsed files, so
+/// that they are not parsed again.
+pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
     let mut findings = snapshot.findings.clone();
     let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
     let language = vocabulary.site.language.clone();
-    let (objects, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
-    let documents = objects.documents.clone();
+    let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
+    let documents = units.documents.clone();
     clock.lap("parse");
     let lock = address_lock(snapshot, &mut findings);
     let theme = load_theme(snapshot, &vocabulary, memo, &mut findings);
@@ -121,7 +81,7 @@ fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> O
     clock.lap("theme");
     let site = link(
         snapshot,
-        objects,
+        units,
         vocabulary,
         (statics.unwrap_or_default(), lock.authority.as_deref()),
         &mut findings,
@@ -131,19 +91,10 @@ fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> O
     suppressions::apply(&documents, &mut findings);
     sort(&mut findings);
     clock.lap("check");
-    let edition = theme.map(|theme| {
-        let cache = RenderCache::new(&site, &theme);
-        CompiledSite {
-            site,
-            theme,
-            cache,
-            lock,
-            held_back,
-        }
-    });
+    let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
     clock.lap("prepare");
     Outcome {
-        edition,
+        site,
         findings,
         language,
         timings: clock.laps,
@@ -183,7 +134,7 @@ impl Clock {
     }
 }
 
-/// Parses every file; drafts and what is to appear later are left out unless asked for.
+/// Parses every file. Leaves out drafts and documents to be published later, unless the options include them.
 fn parse_all(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
@@ -191,10 +142,7 @@ fn parse_all(
     memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
 ) -> (LinkUnits, Vec<HeldBack>) {
-    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
-        let path = RelPath::new("content").expect("a constant path");
-        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
-    }
+    check_content(snapshot, findings);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
     let mut absent = Excluded::default();
@@ -207,7 +155,7 @@ fn parse_all(
         let why = checked
             .value
             .as_ref()
-            .and_then(|document| Why::of(document, snapshot.today));
+            .and_then(|document| HeldBackReason::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
                 absent.mark_unpublished(document);
@@ -223,12 +171,20 @@ fn parse_all(
             }
         }
     }
-    let objects = LinkUnits {
+    let units = LinkUnits {
         documents,
         absent,
         attachments: snapshot.attachments.clone(),
     };
-    (objects, held_back)
+    (units, held_back)
+}
+
+/// Reports a folder without any document.
+fn check_content(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
+        let path = RelPath::new("content").expect("a constant path");
+        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
+    }
 }
 
 fn load_theme(
@@ -263,14 +219,14 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    objects: LinkUnits,
+    units: LinkUnits,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = document_index::build(objects, Arc::clone(&vocabulary), &text_of);
+    let assembled = document_index::build(units, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
@@ -278,19 +234,19 @@ fn link(
     let (linked, collections) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
-    let surroundings = Surroundings {
+    let inputs = PlanInputs {
         statics: &statics,
         texts: &text_of,
         authority,
     };
-    let planned = plan::plan(register, linked.value, collections, order, &surroundings);
+    let planned = plan::plan(register, linked.value, collections, order, &inputs);
     findings.extend(planned.findings);
     check_programme(snapshot, &vocabulary, &planned.value, findings);
     clock.lap("plan");
     planned.value
 }
 
-/// The programme that site.yaml names must be one of the documents.
+/// Reports a programme in site.yaml that is none of the documents.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, findings: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
@@ -300,56 +256,5 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, fi
         let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;
         findings.push(finding.with("value", &named.value).with("help", help));
-    }
-}
-
-impl CompiledSite {
-    /// Every file of the output, in order of address.
-    pub fn files(&self) -> Vec<PageFile> {
-        let file = |(address, route): &(crate::site::address::SiteAddress, Route)| PageFile {
-            path: address.output_path(),
-            class: route.traits().class,
-            copied_from: match route {
-                Route::Attachment(position) => Some(self.site.register.attachments[*position].path.clone()),
-                _ => None,
-            },
-        };
-        self.site.routes.iter().map(file).collect()
-    }
-
-    /// The text of `content/addresses.lock` as it should be: what was published and still leads somewhere, and
-    /// every address of today; with it the number of addresses, and of new ones.
-    pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published_urls::addresses(&self.site, &self.lock.pages);
-        let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
-        let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
-        let count = rows.len();
-        (address_lock::write(rows, &self.site.authority), count, added)
-    }
-
-    /// Published words that stand under another number now.
-    pub fn moved_words(&self) -> Vec<Diagnostic> {
-        lost_urls::words_that_moved(&self.site, &self.lock.pages)
-    }
-
-    /// The number of documents with a file.
-    pub fn documents(&self) -> usize {
-        self.site.register.entries.len()
-    }
-
-    /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
-    /// belong to it; `None` for a file that made no document.
-    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
-        let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.cache.keys(&self.site), index))
-    }
-
-    /// Renders the file at a position of [`CompiledSite::files`]; attachments make no bytes.
-    ///
-    /// # Errors
-    /// A finding about content or theme, or the failure of the sink.
-    pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
-        let (address, route) = &self.site.routes[position];
-        render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 }

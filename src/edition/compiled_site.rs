@@ -1,0 +1,169 @@
+//! The type [`CompiledSite`]: the pages of a site, with all that the host may ask about them.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::base::path::RelPath;
+use crate::base::span::{Span, line_column};
+use crate::edition::held_back::{HeldBack, HeldBackReason};
+use crate::input::document::Document;
+use crate::input::front_matter::address_lock::{self, AddressLock};
+use crate::messages::diagnostic::Diagnostic;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::display_name;
+use crate::output::mention_targets::{MentionTarget, leads};
+use crate::output::render::{RenderCache, RenderError, render};
+use crate::output::theme::Theme;
+use crate::site::address::SiteAddress;
+use crate::site::planned_site::Site;
+use crate::site::route::{Class, Route};
+use crate::site::{lost_urls, published_urls};
+
+/// A site with its theme, ready to render any page.
+#[derive(Debug)]
+pub struct CompiledSite {
+    site: Site,
+    theme: Arc<Theme>,
+    cache: RenderCache,
+    lock: AddressLock,
+    held_back: Vec<HeldBack>,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFile {
+    /// Path from the top of the output, with `/` between its parts.
+    pub path: String,
+    /// Decides when it is put into place.
+    pub class: Class,
+    /// The file of the source folder of which it is a copy, for attachments.
+    pub copied_from: Option<RelPath>,
+}
+
+impl CompiledSite {
+    /// A site with its theme; prepares what all pages share.
+    pub(super) fn new(site: Site, theme: Arc<Theme>, lock: AddressLock, held_back: Vec<HeldBack>) -> Self {
+        CompiledSite {
+            cache: RenderCache::new(&site, &theme),
+            site,
+            theme,
+            lock,
+            held_back,
+        }
+    }
+
+    /// Every file of the output, in order of address.
+    pub fn files(&self) -> Vec<PageFile> {
+        let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
+            path: address.output_path(),
+            class: route.traits().class,
+            copied_from: self.copied_from(position).cloned(),
+        };
+        self.site.routes.iter().enumerate().map(file).collect()
+    }
+
+    /// The text of `content/addresses.lock` as it should be: published addresses that still lead to a page, and every
+    /// address of today; with it the number of addresses, and of new ones.
+    pub fn addresses(&self) -> (String, usize, usize) {
+        let rows = published_urls::addresses(&self.site, &self.lock.pages);
+        let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
+        let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
+        let count = rows.len();
+        (address_lock::write(rows, &self.site.authority), count, added)
+    }
+
+    /// Reports published words that are under another number now.
+    pub fn moved_words(&self) -> Vec<Diagnostic> {
+        lost_urls::words_that_moved(&self.site, &self.lock.pages)
+    }
+
+    /// The number of documents with a file.
+    pub fn documents(&self) -> usize {
+        self.site.register.entries.len()
+    }
+
+    /// The target of each mention in a file, in the order of its parsed table, and for a name the number of bytes that
+    /// belong to it; `None` for a file that gave no document.
+    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
+        let index = self.site.register.with_file(file)?;
+        Some(leads(&self.site, self.cache.keys(&self.site), index))
+    }
+
+    /// Renders the file at a position of [`CompiledSite::files`]; attachments give no bytes.
+    ///
+    /// # Errors
+    /// A diagnostic about content or theme, or the failure of the sink.
+    pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
+        let (address, route) = &self.site.routes[position];
+        render(&self.site, &self.theme, &self.cache, (address, *route), out)
+    }
+
+    /// The documents that are not published yet.
+    pub fn held_back(&self) -> &[HeldBack] {
+        &self.held_back
+    }
+
+    /// The position of the page or file at an address from the top of the site (`quyet-dinh/2011/393-qd-tu/`,
+    /// empty for home), among [`CompiledSite::files`].
+    pub fn find(&self, address: &str) -> Option<usize> {
+        let routes = &self.site.routes;
+        routes.binary_search_by(|(known, _)| known.as_str().cmp(address)).ok()
+    }
+
+    /// The address of a file at a position, from the top of the site.
+    pub fn address_at(&self, position: usize) -> &str {
+        self.site.routes[position].0.as_str()
+    }
+
+    /// The position of the page for addresses that do not exist.
+    pub fn not_found(&self) -> Option<usize> {
+        self.find("404.html")
+    }
+
+    /// The file of the source folder that the file at a position is a copy of.
+    pub fn copied_from(&self, position: usize) -> Option<&RelPath> {
+        match self.site.routes[position].1 {
+            Route::Attachment(attachment) => Some(&self.site.register.attachments[attachment].path),
+            _ => None,
+        }
+    }
+
+    /// The page of a document's file: its address and display name.
+    pub fn page_of(&self, path: &RelPath) -> Option<(String, String)> {
+        let index = self.site.register.with_file(path)?;
+        let address = self.site.address_of(DocumentRef::Held(index));
+        let name = display_name(self.site.register.document(index));
+        Some((address.to_string(), name))
+    }
+
+    /// The document whose text the page at a position shows.
+    fn document_at(&self, position: usize) -> Option<&Document> {
+        match self.site.routes[position].1 {
+            Route::Document(index) | Route::Provision(index, _) => Some(self.site.register.document(index)),
+            _ => None,
+        }
+    }
+
+    /// Why the document of a page would not be published: for the ribbon of the preview.
+    pub fn why_unpublished(&self, position: usize, today: Date) -> Option<HeldBackReason> {
+        HeldBackReason::of(self.document_at(position)?, today)
+    }
+
+    /// The file of a page, and the line (from 1) of each of its places by the place's id.
+    pub fn lines(&self, position: usize) -> Option<(RelPath, Vec<(String, usize)>)> {
+        let document = self.document_at(position)?;
+        let text = document.source();
+        let line = |span: Span| line_column(text, span.clamped(text).start).line;
+        let rows = document.provisions.iter();
+        let places = rows.map(|row| (row.address.to_string(), line(row.span))).collect();
+        Some((document.path.clone(), places))
+    }
+
+    /// The theme's static files, by name.
+    pub fn statics(&self) -> &[(String, Arc<[u8]>)] {
+        &self.theme.statics
+    }
+}

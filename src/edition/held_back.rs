@@ -1,0 +1,50 @@
+//! Documents that have a file but are not published yet.
+
+use jiff::civil::Date;
+
+use crate::base::path::RelPath;
+use crate::input::document::Document;
+use crate::model::resolve::display_name;
+
+/// Why a document is not published yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldBackReason {
+    /// It is a draft (`bản nháp`).
+    Draft,
+    /// It is to be published later (`đăng từ`): the date, in ISO 8601.
+    Until(String),
+}
+
+impl HeldBackReason {
+    /// Why a document is not published on a day; `None` where it is.
+    pub(super) fn of(document: &Document, today: Date) -> Option<HeldBackReason> {
+        let today = (today.year(), today.month(), today.day());
+        let later = document.head.publish_from.filter(|from| from.order_key() > today);
+        match (document.head.draft, later) {
+            (true, _) => Some(HeldBackReason::Draft),
+            (false, Some(from)) => Some(HeldBackReason::Until(from.iso())),
+            (false, None) => None,
+        }
+    }
+}
+
+/// A document that has a file but no page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Its file.
+    pub path: RelPath,
+    /// Its display name.
+    pub name: String,
+    /// Why it is held back.
+    pub why: HeldBackReason,
+}
+
+impl HeldBack {
+    pub(super) fn new(document: &Document, why: HeldBackReason) -> Self {
+        HeldBack {
+            path: document.path.clone(),
+            name: display_name(document),
+            why,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The work at hand, as all parts of publishing see it.
+
+use std::path::{Path, PathBuf};
+
+use crate::host::publish::disk::{Disk, place};
+use crate::host::publish::publication::{PlannedFile, Progress, WritePage};
+
+/// The work at hand, as all parts of this module see it.
+pub(super) struct PublishJob<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) output: &'a Path,
+    pub(super) files: &'a [PlannedFile],
+}
+
+impl PublishJob<'_> {
+    /// Gives the place of the file with this index in the output.
+    pub(super) fn place(&self, index: usize) -> PathBuf {
+        place(self.output, &self.files[index].path)
+    }
+}
+
+/// The two functions of the caller.
+pub(super) struct Pages<'a, E> {
+    pub(super) write: &'a WritePage<'a, E>,
+    pub(super) progress: &'a Progress<'a>,
+}

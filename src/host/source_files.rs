@@ -1,0 +1,65 @@
+//! The files of a source folder: where they are, of which sort, and how one is read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+
+use crate::base::path::RelPath;
+use crate::host::file_digest::file_digest;
+use crate::input::snapshot::Attachment;
+
+/// A file or folder that cannot be read.
+#[derive(Debug)]
+pub struct LoadError {
+    /// Its path.
+    pub path: PathBuf,
+    /// The reason that the system gives.
+    pub source: io::Error,
+}
+
+impl LoadError {
+    /// Gives the conversion of a system's error at this path, for `map_err`.
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> LoadError {
+        let path = path.to_owned();
+        |source| LoadError { path, source }
+    }
+}
+
+/// The folder of documents, vocabularies and attachments, below the source folder.
+pub const CONTENT: &str = "content";
+
+/// The folder of themes, below the source folder.
+pub const THEMES: &str = "themes";
+
+/// The list of published addresses, below the source folder.
+pub(super) const ADDRESSES: &str = "content/addresses.lock";
+
+/// Files of which a site has one each, and that are no pages.
+pub(super) const SINGLE: [&str; 4] = [
+    "content/site.yaml",
+    "content/topics.yaml",
+    "content/bodies.yaml",
+    ADDRESSES,
+];
+
+/// Returns whether a file below [`CONTENT`] is a document or vocabulary; all others are attachments.
+pub(super) fn is_text(path: &RelPath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+/// Reads the bytes of a file.
+pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
+    let full = source.join(path.as_str());
+    fs::read(&full).map_err(LoadError::at(&full))
+}
+
+/// Reads length and digest of an attachment, in constant memory.
+pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
+    let full = source.join(path.as_str());
+    let (digest, length) = file_digest(&full).map_err(LoadError::at(&full))?;
+    let sha256 = HEXLOWER.encode(&digest);
+    Ok(Attachment { path, length, sha256 })
+}

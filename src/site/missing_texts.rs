@@ -1,0 +1,35 @@
+//! The list of documents that the site knows without holding their text.
+
+use crate::base::order::VietnameseOrder;
+use crate::input::front_matter::metadata::Holding;
+use crate::model::document_index::DocumentIndex;
+use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::display_name;
+use crate::site::citing_documents::citing;
+
+/// Documents whose text the site does not hold, ordered by the number of citing documents, then of citations, then by
+/// number or name. The first is the least cited, since lists begin with the entry that is shown last.
+pub(super) fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
+    let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
+    let recorded = register.indexes().filter(is_missing).map(DocumentRef::Held);
+    let cited = graph.not_held.indexes().map(DocumentRef::NotHeld);
+    let rank = |node: DocumentRef| {
+        let (documents, places) = citing(graph, node);
+        (documents.len(), places)
+    };
+    let name = |node: DocumentRef| match node {
+        DocumentRef::Held(index) => display_name(register.document(index)),
+        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
+    };
+    let mut all: Vec<((usize, usize), String, DocumentRef)> = recorded
+        .chain(cited)
+        .map(|node| (rank(node), name(node), node))
+        .collect();
+    all.sort_by(|(left_rank, left, left_node), (right_rank, right, right_node)| {
+        let names = || order.compare(right, left).then(right_node.cmp(left_node));
+        left_rank.cmp(right_rank).then_with(names)
+    });
+    all.into_iter().map(|(_, _, node)| node).collect()
+}

@@ -1,0 +1,100 @@
+//! The type [`Site`]: everything that rendering needs to know of a site.
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::base::order::VietnameseOrder;
+use crate::model::collections::Collections;
+use crate::model::document_index::DocumentIndex;
+use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
+use crate::model::ledger::Ledger;
+use crate::model::provision_backlinks::{self, ProvisionBacklinks};
+use crate::model::relations::DocumentRef;
+use crate::site::address::SiteAddress;
+use crate::site::route::{List, RedirectTarget, Route};
+use crate::site::sections::Section;
+
+/// A site: its documents, and the address of each page.
+#[derive(Debug)]
+pub struct Site {
+    /// All documents.
+    pub register: DocumentIndex,
+    /// All references.
+    pub graph: Graph,
+    /// Documents by kind, topic, body, date.
+    pub collections: Collections,
+    /// Kinds as parts of addresses.
+    pub sections: Vec<Section>,
+    /// Documents cited or recorded without text, the least cited first: lists show their last entry first.
+    pub missing_texts: Vec<DocumentRef>,
+    /// The document that site.yaml names as the programme, where it is one.
+    pub programme: Option<DocIx>,
+    /// The programme's ledger.
+    pub ledger: Option<Ledger>,
+    /// The order of Vietnamese text.
+    pub order: VietnameseOrder,
+    /// The authority of the ids of feeds (RFC 4151).
+    pub authority: String,
+    /// Former addresses, each with the page that it leads to.
+    pub redirects: Vec<RedirectTarget>,
+    /// Every page, in order of address.
+    pub routes: Vec<(SiteAddress, Route)>,
+    pub(super) documents: Vec<SiteAddress>,
+    pub(super) not_held: Vec<SiteAddress>,
+    pub(super) by_route: FxHashMap<Route, usize>,
+    /// The backlinks of each document, gathered when a page first shows them, so that the preview waits only for the
+    /// document that it shows.
+    pub(super) backlinks: Vec<OnceLock<ProvisionBacklinks>>,
+}
+
+impl Site {
+    /// The citations of a document's provisions in other documents.
+    pub fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
+        self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
+    }
+
+    /// The address of a document.
+    pub fn address_of(&self, node: DocumentRef) -> &SiteAddress {
+        match node {
+            DocumentRef::Held(index) => &self.documents[index.get()],
+            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
+        }
+    }
+
+    /// The address of a page; `None` where the site has no such page.
+    pub fn address(&self, route: Route) -> Option<&SiteAddress> {
+        self.by_route.get(&route).map(|position| &self.routes[*position].0)
+    }
+
+    /// Sorts the pages of the site by address.
+    pub(super) fn take_routes(&mut self, mut routes: Vec<(SiteAddress, Route)>) {
+        routes.par_sort_by(|a, b| a.0.cmp(&b.0));
+        let positions = routes.iter().enumerate();
+        self.by_route = positions.map(|(position, (_, route))| (*route, position)).collect();
+        self.routes = routes;
+    }
+
+    /// The documents of a list, from the oldest to the newest.
+    pub fn list_items(&self, list: List) -> Vec<DocumentRef> {
+        let held =
+            |items: &[DocIx]| -> Vec<DocumentRef> { items.iter().map(|index| DocumentRef::Held(*index)).collect() };
+        let months = |year| self.collections.by_month.get(&year).into_iter().flatten();
+        match list {
+            List::Official => held(&self.collections.official),
+            List::MissingTexts => self.missing_texts.clone(),
+            List::Section(section) => self.sections[section].items.clone(),
+            List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),
+            List::Topic(topic) => held(&self.collections.by_topic[topic.get()]),
+            List::Body(body) => held(&self.collections.by_body[body.get()]),
+            List::Year(year) => months(year).flat_map(|(_, items)| held(items)).collect(),
+            List::Month(year, month) => {
+                let items = months(year).filter(|(known, _)| **known == month);
+                items.flat_map(|(_, items)| held(items)).collect()
+            }
+            List::Undated => held(&self.collections.undated),
+        }
+    }
+}
