@@ -11,9 +11,10 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::link;
+use crate::output::page_context::PageContext;
+use crate::output::page_context::relative_url;
+use crate::output::views::document_names;
 use crate::output::views::layout::site_name;
-use crate::output::views::{PageContext, document_names};
 use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
@@ -108,12 +109,12 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
 
 /// The address of a page: whole where the site's is known, else as seen from the feed.
 fn whole(context: PageContext<'_>, address: &SiteAddress) -> String {
-    let seen = link(context.root, address);
+    let seen = relative_url(context.root, address);
     match &context.site.register.vocabulary.site.base_url {
         Some(base) => format!(
             "{}/{}",
             base.trim_end_matches('/'),
-            link("", address).trim_start_matches("./")
+            relative_url("", address).trim_start_matches("./")
         ),
         None => seen,
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::base::percent;
 use crate::output::feeds::last_changed;
-use crate::output::render_template::link;
+use crate::output::page_context::relative_url;
 use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::plan::{SITEMAP_PAGES, Site};
@@ -57,7 +57,7 @@ fn index(site: &Site) -> String {
 /// The whole address of a page, in ASCII (RFC 3986).
 fn whole(site: &Site, address: &SiteAddress) -> String {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("");
-    let path = link("", address);
+    let path = relative_url("", address);
     let whole = format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches("./"));
     percent::ascii(&whole).into_owned()
 }

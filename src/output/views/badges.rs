@@ -6,8 +6,9 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Claim, Record};
-use crate::output::render_template::{LinkContext, part};
-use crate::output::views::PageContext;
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render_part;
 use crate::output::views::layout::language;
 use crate::output::views::records::{RecordView, record};
 use crate::site::route::Route;
@@ -16,7 +17,7 @@ use crate::site::route::Route;
 const SHOWN: usize = 10;
 
 /// The text of a document with a mark in each provision of which others say something.
-pub fn text_with_marks(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> String {
+pub fn text_with_marks(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> String {
     let document = context.site.register.document(index);
     let markup = context.site.register.markup(index);
     let linked = &markup.linked;
@@ -36,11 +37,11 @@ pub fn text_with_marks(context: PageContext<'_>, here: LinkContext<'_>, index: D
     let mut out = String::with_capacity(linked.html.len() * 5 / 4);
     let mut done = 0;
     for (at, html) in marks {
-        out.push_str(&part(here, linked, &(done..at)));
+        out.push_str(&render_part(links, linked, &(done..at)));
         out.push_str(&html);
         done = at;
     }
-    out.push_str(&part(here, linked, &(done..linked.html.len())));
+    out.push_str(&render_part(links, linked, &(done..linked.html.len())));
     out
 }
 

@@ -9,10 +9,11 @@ use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
-use crate::output::render_template::LinkContext;
-use crate::output::views::document_page::shortened;
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
-use crate::output::views::{PageContext, document_names};
+use crate::output::views::excerpt::shortened;
 
 /// Letters of the cited words that a card shows.
 const EXCERPT: usize = 220;
@@ -37,8 +38,8 @@ pub struct Card {
 }
 
 /// Makes the cards of all citations of a document's title and text.
-pub fn cards(context: PageContext<'_>, here: LinkContext<'_>) -> Vec<Card> {
-    let document = context.site.register.document(here.document);
+pub fn cards(context: PageContext<'_>, links: LinkContext<'_>) -> Vec<Card> {
+    let document = context.site.register.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
     let own = document
@@ -46,19 +47,19 @@ pub fn cards(context: PageContext<'_>, here: LinkContext<'_>) -> Vec<Card> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.holes);
-    let body = &context.site.register.markup(here.document).linked.holes;
-    gather(context, here, title.chain(own).chain(body).chain(notes))
+    let body = &context.site.register.markup(links.document).linked.holes;
+    gather(context, links, title.chain(own).chain(body).chain(notes))
 }
 
 /// Makes the cards of the citations of a provision.
-pub fn cards_of(context: PageContext<'_>, here: LinkContext<'_>, provision: usize) -> Vec<Card> {
-    let markup = context.site.register.markup(here.document);
-    gather(context, here, markup.holes_of(provision).iter())
+pub fn cards_of(context: PageContext<'_>, links: LinkContext<'_>, provision: usize) -> Vec<Card> {
+    let markup = context.site.register.markup(links.document);
+    gather(context, links, markup.holes_of(provision).iter())
 }
 
 fn gather<'h>(
     context: PageContext<'_>,
-    here: LinkContext<'_>,
+    links: LinkContext<'_>,
     holes: impl Iterator<Item = &'h (usize, Placeholder)>,
 ) -> Vec<Card> {
     let graph = &context.site.graph;
@@ -66,8 +67,8 @@ fn gather<'h>(
     let mut found = Vec::new();
     for (_, hole) in holes {
         let target = match hole {
-            Placeholder::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
-            Placeholder::Link(link) => &graph.links[here.document.get()][*link],
+            Placeholder::Mention(mention) => &graph.mentioned[links.document.get()].targets[*mention],
+            Placeholder::Link(link) => &graph.links[links.document.get()][*link],
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)
             | Placeholder::MentionEnd(_)
@@ -77,26 +78,26 @@ fn gather<'h>(
             | Placeholder::TableName
             | Placeholder::Footnote(..) => continue,
         };
-        let card = card(context, here, target).filter(|card| seen.insert(card.url.clone()));
+        let card = card(context, links, target).filter(|card| seen.insert(card.url.clone()));
         found.extend(card);
     }
     found
 }
 
-fn card(context: PageContext<'_>, here: LinkContext<'_>, target: &Target) -> Option<Card> {
+fn card(context: PageContext<'_>, links: LinkContext<'_>, target: &Target) -> Option<Card> {
     match target {
         Target::Held(index, spot) => {
             let provision = match spot {
                 Some(Location::Provision(provision)) => Some(*provision),
                 Some(Location::Unchecked(_)) | None => None,
             };
-            let url = here.place(DocumentRef::Held(*index), spot.as_ref());
+            let url = links.location_url(DocumentRef::Held(*index), spot.as_ref());
             Some(held(context, *index, provision, url))
         }
         Target::NotHeld(index, _) => {
             let node = DocumentRef::NotHeld(*index);
             Some(Card {
-                url: here.place(node, None),
+                url: links.location_url(node, None),
                 name: document_names::full(context.site, context.texts, node),
                 subject: None,
                 status: None,

@@ -5,7 +5,8 @@ use crate::base::date::PartialDate;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::views::{PageContext, document_names};
+use crate::output::page_context::PageContext;
+use crate::output::views::document_names;
 
 /// How much of the document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

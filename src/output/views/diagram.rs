@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use crate::base::relation::{Origin, RelationKind};
+use crate::output::page_context::PageContext;
 use crate::output::svg::{Picture, lines};
-use crate::output::views::PageContext;
 use crate::output::views::entries::DocumentEntry;
 use crate::output::views::relation_lists::{CitedBy, CitedRow, Direction, RelationGroup};
 

@@ -12,13 +12,17 @@ use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::{LinkContext, whole};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_marks;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
 use crate::output::views::diagram::{DiagramDepth, diagram};
+use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
+use crate::output::views::excerpt::shortened;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use crate::output::views::page_actions::{Tools, tools};
@@ -26,7 +30,6 @@ use crate::output::views::relation_lists::{
     CitedBy, CitedRow, RelationGroup, RelationSubject, cited_by, cites, relations,
 };
 use crate::output::views::structured_data::of_document;
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::pagination::PageOfList;
@@ -124,25 +127,19 @@ pub struct DocumentPage {
 /// Makes the page of a document.
 pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
     let document = context.site.register.document(index);
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: true,
-    };
+    let links = LinkContext::own_page(context, index);
     let mut page = page(context, "document", address, title(context, index));
     page.description = description(document);
     page.breadcrumbs = breadcrumbs(context, index);
     page.machine = of_document(context, index, &page);
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));
-    let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
+    let title_html = document.title.as_ref().map(|title| setter.set(&render(links, title)));
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
         provisions: None,
     };
     let body = (!context.site.register.markup(index).linked.html.is_empty())
-        .then(|| setter.set(&text_with_marks(context, here, index)));
+        .then(|| setter.set(&text_with_marks(context, links, index)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(context, subject),
@@ -167,24 +164,24 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         holding: document.holding.map(holding_name),
         head: head(context, index, title_html.clone()),
         title_html: title_html.filter(|_| document_names::subject(document).is_some()),
-        facts: facts(context, here, index),
+        facts: facts(context, links, index),
         statements: statements(context, index),
-        summary_html: document.summary.as_ref().map(|text| paragraphs(here, text)),
-        note_html: document.note.as_ref().map(|text| paragraphs(here, text)),
+        summary_html: document.summary.as_ref().map(|text| paragraphs(links, text)),
+        note_html: document.note.as_ref().map(|text| paragraphs(links, text)),
         contents: contents(document),
         site_note_html: body.clone().filter(|_| is_note),
         body_html: body.filter(|_| !is_note),
-        footnotes_html: footnotes(here, document, None),
+        footnotes_html: footnotes(links, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut setter),
         glossary: setter.glossary(),
-        cards: cards(context, here),
+        cards: cards(context, links),
         tools: tools(context, index),
         corrections: corrections(document, context),
-        updates: updates(here, document),
+        updates: updates(links, document),
         files: files(context, document),
-        sources: document.sources.iter().map(|source| whole(here, source)).collect(),
-        results: results(here, document),
+        sources: document.sources.iter().map(|source| render(links, source)).collect(),
+        results: results(links, document),
         topics: topics(context, &context.site.register.entry(index).topics),
         relations,
         cites,
@@ -253,18 +250,6 @@ fn description(document: &Document) -> Option<String> {
     Some(shortened(&text, 200))
 }
 
-/// The first words of a text, cut at a word.
-pub fn shortened(text: &str, characters: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(characters) {
-        None => text,
-        Some((end, _)) => {
-            let cut = text[..end].rfind(' ').unwrap_or(end);
-            format!("{} …", text[..cut].trim_end_matches([',', ';', '.']))
-        }
-    }
-}
-
 /// The sentences that a page of its kind must not do without.
 fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     let document = context.site.register.document(index);
@@ -289,8 +274,8 @@ fn source_name(source: &Source) -> String {
     }
 }
 
-fn paragraphs(here: LinkContext<'_>, text: &HtmlTemplate) -> String {
-    format!("<p>{}</p>", whole(here, text).replace("\n\n", "</p>\n<p>"))
+fn paragraphs(links: LinkContext<'_>, text: &HtmlTemplate) -> String {
+    format!("<p>{}</p>", render(links, text).replace("\n\n", "</p>\n<p>"))
 }
 
 /// Numbered headings as a tree.
@@ -330,7 +315,7 @@ fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Co
 }
 
 /// The footnotes of a text; `numbers` picks those of a part of it.
-pub fn footnotes(here: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
+pub fn footnotes(links: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
     let chosen: Vec<(usize, &HtmlTemplate)> = (1..)
         .zip(&document.footnotes)
         .filter(|(number, _)| numbers.is_none_or(|numbers| numbers.contains(number)))
@@ -338,10 +323,10 @@ pub fn footnotes(here: LinkContext<'_>, document: &Document, numbers: Option<&[u
     if chosen.is_empty() {
         return None;
     }
-    let back = escaped(&here.texts.view("footnote_back", &[]));
+    let back = escaped(&links.page.texts.view("footnote_back", &[]));
     let mut html = String::from("<ol>\n");
     for (number, note) in chosen {
-        let text = whole(here, note);
+        let text = render(links, note);
         html.push_str(&format!(
             "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\" aria-label=\"{back}\">↩</a></li>\n"
         ));
@@ -390,13 +375,13 @@ fn corrections(document: &Document, context: PageContext<'_>) -> Option<Correcti
     })
 }
 
-fn updates(here: LinkContext<'_>, document: &Document) -> Vec<UpdateView> {
+fn updates(links: LinkContext<'_>, document: &Document) -> Vec<UpdateView> {
     let mut rows: Vec<_> = document.head.updates.iter().zip(&document.updates).collect();
     rows.sort_by_key(|(update, _)| std::cmp::Reverse(update.date.order_key()));
     rows.into_iter()
         .map(|(update, note)| UpdateView {
             date: update.date.to_string(),
-            html: whole(here, note),
+            html: render(links, note),
         })
         .collect()
 }
@@ -433,12 +418,12 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn results(here: LinkContext<'_>, document: &Document) -> Vec<ResultView> {
+fn results(links: LinkContext<'_>, document: &Document) -> Vec<ResultView> {
     let rows = document.head.results.iter().zip(&document.results);
     rows.map(|(result, (content, source))| ResultView {
-        html: whole(here, content),
+        html: render(links, content),
         as_of: result.as_of.clone(),
-        source_html: source.as_ref().map(|source| whole(here, source)),
+        source_html: source.as_ref().map(|source| render(links, source)),
     })
     .collect()
 }

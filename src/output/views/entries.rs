@@ -6,8 +6,9 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::PageContext;
 use crate::output::ui_strings::UiStrings;
-use crate::output::views::{PageContext, document_names};
+use crate::output::views::document_names;
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
+use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, PartLink, page, parts, site_name};
 use crate::output::views::structured_data::of_home;
-use crate::output::views::{PageContext, document_names};
 use crate::site::address::SiteAddress;
 
 /// Lines under "recently updated".

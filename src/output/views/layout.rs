@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY;
 use crate::output::theme::{Prepared, prepare};
 use crate::output::ui_strings::UiStrings;
+use crate::output::views::document_names;
 use crate::output::views::structured_data::StructuredData;
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use crate::model::ledger::{Ledger, LedgerFacet, LedgerPart, LedgerRow, kind_of, units_of};
-use crate::model::provision_backlinks::{Claim, Record, year_of};
+use crate::model::provision_backlinks::{Record, year_of};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
-use crate::output::views::document_page::shortened;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_names;
+use crate::output::views::excerpt::shortened;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::place_link;
 use crate::output::views::structured_data::of_collection;
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::ledger_pages::{topics, topics_of};
 use crate::site::route::{LedgerPage, Route};
@@ -402,9 +403,4 @@ fn known<'a>(rows: impl Iterator<Item = &'a LedgerRow>) -> (usize, usize) {
     rows.fold((0, 0), |(known, all), row| {
         (known + usize::from(!row.records.is_empty()), all + 1)
     })
-}
-
-/// Says what the records of a provision are, for headings over them.
-pub fn claim_text(context: PageContext<'_>, claim: Claim) -> String {
-    context.texts.get(&format!("claims.{}", claim.name())).to_owned()
 }

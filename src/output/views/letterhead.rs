@@ -10,8 +10,10 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::output::render_template::{LinkContext, whole};
-use crate::output::views::{PageContext, document_names};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render;
+use crate::output::views::document_names;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
@@ -168,16 +170,16 @@ fn place_date(document: &Document) -> Option<String> {
 }
 
 /// The record of a document: what is known, and what is not.
-pub fn facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+pub fn facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
     let entry = context.site.register.entry(index);
     match entry.document.kind.form {
-        Form::Official => official_facts(context, here, index),
+        Form::Official => official_facts(context, links, index),
         Form::Writeup => writeup_facts(context, index),
         Form::Page => Vec::new(),
     }
 }
 
-fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
     let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let view = |key: &str| context.texts.view(key, &[]);
@@ -191,7 +193,7 @@ fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx)
         .as_ref()
         .map_or_else(no_number, |number| number.value.to_string());
     let title = match &document.title {
-        Some(title) => whole(here, title),
+        Some(title) => render(links, title),
         None => escaped(&view("unknown_title")),
     };
     let mut facts = Facts {
@@ -216,7 +218,7 @@ fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx)
     facts.add("other_names", other_names(document).filter(|_| !unseen));
     let status = match &head.status {
         Some(status) => {
-            let source = document.status_ground.as_ref().map(|ground| whole(here, ground));
+            let source = document.status_ground.as_ref().map(|ground| render(links, ground));
             let ground = source.map(|source| context.texts.view("origin_other", &[("source", &source)]));
             let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
             format!("{}{ground}", escaped(status.value))

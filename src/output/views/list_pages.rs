@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::{PageOfList, entries, numbered_pages};
 use crate::site::plan::citing;

@@ -8,6 +8,7 @@ pub mod directory_pages;
 pub mod document_names;
 pub mod document_page;
 pub mod entries;
+pub mod excerpt;
 pub mod home_page;
 pub mod layout;
 pub mod ledger_page;
@@ -24,45 +25,3 @@ pub mod search_page;
 pub mod structured_data;
 pub mod timeline_page;
 pub mod vocabulary_pages;
-
-use serde::Serialize;
-
-use crate::output::render_template::link;
-use crate::output::ui_strings::UiStrings;
-use crate::site::address::SiteAddress;
-use crate::site::plan::Site;
-
-/// A link: words and address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
-    /// The words.
-    pub title: String,
-    /// The address, relative to the page.
-    pub url: String,
-}
-
-/// A page from whose place views are made.
-#[derive(Clone, Copy)]
-pub struct PageContext<'a> {
-    /// The site.
-    pub site: &'a Site,
-    /// The words of the interface.
-    pub texts: &'a UiStrings,
-    /// How to get to the top of the site.
-    pub root: &'a str,
-}
-
-impl PageContext<'_> {
-    /// The relative address of a page.
-    pub fn url(&self, address: &SiteAddress) -> String {
-        link(self.root, address)
-    }
-
-    /// A link to a page.
-    pub fn link(&self, title: impl Into<String>, address: &SiteAddress) -> Link {
-        Link {
-            title: title.into(),
-            url: self.url(address),
-        }
-    }
-}

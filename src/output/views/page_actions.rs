@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::{Link, PageContext};
 use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::views::document_names;
 use crate::site::route::Route;
 
 /// What a reader may do with a document.

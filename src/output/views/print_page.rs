@@ -6,7 +6,9 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::{LinkContext, part, whole};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
@@ -15,7 +17,6 @@ use crate::output::views::layout::{PageView, page};
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::provision_page::own_rows;
 use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
-use crate::output::views::{Link, PageContext};
 use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 
@@ -60,13 +61,7 @@ pub struct PrintPage {
 /// Makes the page of a whole document for print.
 pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
     let document = context.site.register.document(index);
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: true,
-    };
+    let links = LinkContext::own_page(context, index);
     let own = context.site.address(Route::Document(index)).unwrap_or(address);
     let name = title(context, index);
     let words = context.texts.view("print_title", &[("name", &name)]);
@@ -77,47 +72,47 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
         url: context.url(own),
     });
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));
-    let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
-    let pieces = pieces(context, here, &mut setter);
+    let title_html = document.title.as_ref().map(|title| setter.set(&render(links, title)));
+    let pieces = pieces(context, links, &mut setter);
     let doc = PrintView {
         name,
         url: context.url(own),
         citation: document_citation(context, index, Length::Long),
         head: head(context, index, title_html),
-        facts: facts(context, here, index),
+        facts: facts(context, links, index),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,
-        footnotes_html: footnotes(here, document, None),
+        footnotes_html: footnotes(links, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut setter),
-        cards: cards(context, here),
+        cards: cards(context, links),
         glossary: setter.glossary(),
     };
     PrintPage { page, doc }
 }
 
 /// The text, cut where the own words of each provision end of which something is known.
-fn pieces(context: PageContext<'_>, here: LinkContext<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
-    let document = context.site.register.document(here.document);
-    let markup = context.site.register.markup(here.document);
+fn pieces(context: PageContext<'_>, links: LinkContext<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
+    let document = context.site.register.document(links.document);
+    let markup = context.site.register.markup(links.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
     let known = numbered
-        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(context, here, position)?)));
+        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(context, links, position)?)));
     let mut cuts: Vec<(usize, KnownMaterial)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
     let mut found = Vec::new();
     for (at, known) in cuts {
         found.push(Piece {
-            html: setter.set(&part(here, linked, &(done..at))),
+            html: setter.set(&render_part(links, linked, &(done..at))),
             known: Some(known),
         });
         done = at;
     }
     found.push(Piece {
-        html: setter.set(&part(here, linked, &(done..linked.html.len()))),
+        html: setter.set(&render_part(links, linked, &(done..linked.html.len()))),
         known: None,
     });
     found
@@ -135,11 +130,11 @@ fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     first.or(closing).unwrap_or(range.end)
 }
 
-fn known(context: PageContext<'_>, here: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
-    let document = context.site.register.document(here.document);
+fn known(context: PageContext<'_>, links: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
+    let document = context.site.register.document(links.document);
     let own = own_rows(document, position);
     let subject = RelationSubject {
-        node: DocumentRef::Held(here.document),
+        node: DocumentRef::Held(links.document),
         provisions: Some(&own),
     };
     let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));

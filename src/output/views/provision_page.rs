@@ -10,18 +10,21 @@ use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::{LinkContext, part};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards_of};
 use crate::output::views::citation::{Length, citation, document_citation, place};
-use crate::output::views::document_page::{breadcrumbs, footnotes, shortened, topics};
+use crate::output::views::document_names;
+use crate::output::views::document_page::{breadcrumbs, footnotes, topics};
+use crate::output::views::excerpt::shortened;
 use crate::output::views::layout::{PageView, feed, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::{
     CitedBy, CitedRow, Direction, RelationGroup, RelationSubject, cited_by, cites, relations_where,
 };
 use crate::output::views::structured_data::of_provision;
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, LedgerPage, Route};
 
@@ -129,13 +132,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let entry = context.site.register.entry(index);
     let document = &entry.document;
     let row = &document.provisions[position];
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: false,
-    };
+    let links = LinkContext::other_page(context, index);
     let own = own_rows(document, position);
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
@@ -170,14 +167,14 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         short_citation: citation(context, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: ancestors(document, position, document_url),
-        body_html: setter.set(&with_headings_from_2(part(
-            here,
+        body_html: setter.set(&with_headings_from_2(render_part(
+            links,
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(context, here, position),
+        cards: cards_of(context, links, position),
         glossary: setter.glossary(),
-        footnotes_html: footnotes(here, document, Some(&numbers)),
+        footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
         inside,
         topics: topics(

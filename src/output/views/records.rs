@@ -8,10 +8,11 @@ use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record};
 use crate::model::relations::{DocumentRef, Edge};
-use crate::output::render_template::{LinkContext, marked, whole};
-use crate::output::views::PageContext;
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render;
 use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::ledger_page::claim_text;
+use crate::output::views::excerpt::marked;
 use crate::output::views::relation_lists::{origin_html, place_link};
 
 /// A sentence that cites, and where it stands.
@@ -71,7 +72,7 @@ pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
     RecordView {
         entry: entry(context, record.other),
         claim: record.claim.name(),
-        claim_text: claim_text(context, record.claim),
+        claim_text: context.texts.get(&format!("claims.{}", record.claim.name())).to_owned(),
         unit_slugs: unit_slugs.join(" "),
         classed: edges.iter().all(|edge| edge.origin == Origin::Site),
         kind_slug: kind_of(&site.register, &site.graph, record.other)
@@ -94,16 +95,10 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
         return Vec::new();
     }
     let document = context.site.register.document(index);
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: false,
-    };
+    let links = LinkContext::other_page(context, index);
     let rows = document.head.results.iter().zip(&document.results);
     rows.map(|(result, (content, _))| {
-        let words = whole(here, content);
+        let words = render(links, content);
         match &result.as_of {
             Some(date) => {
                 let date = context.texts.say("results_as_of", &[("date", &escaped(date))]);

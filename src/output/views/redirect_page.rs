@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_names;
 use crate::output::views::layout::{PageView, page};
-use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;
 use crate::site::redirects::RedirectTarget;
 

@@ -12,9 +12,10 @@ use crate::base::relation::{Origin, RelationKind};
 use crate::model::indexes::DocIx;
 use crate::model::relations::{DocumentRef, Edge, Ground};
 use crate::model::resolve::{Location, Target};
-use crate::output::render_template::marked;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::views::excerpt::marked;
 use crate::site::plan::CITING;
 use crate::site::route::Route;
 

@@ -7,8 +7,9 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::PageContext;
+use crate::output::views::document_names;
 use crate::output::views::layout::{PageView, language, site_name};
-use crate::output::views::{PageContext, document_names};
 use crate::site::route::Route;
 
 /// A `meta` element.
@@ -43,8 +44,8 @@ fn with_path(context: PageContext<'_>, page: &PageView, thing: Map<String, Value
             format!("{}/{address}", base?.trim_end_matches('/')),
         ))
     });
-    let here = std::iter::once(page.canonical.clone().map(|url| (page.heading.as_str(), url)));
-    let steps: Vec<_> = steps.chain(here).flatten().collect();
+    let this_page = std::iter::once(page.canonical.clone().map(|url| (page.heading.as_str(), url)));
+    let steps: Vec<_> = steps.chain(this_page).flatten().collect();
     if steps.len() < 2 {
         return Some(embedded(&Value::Object(thing)));
     }
