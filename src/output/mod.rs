@@ -3,9 +3,12 @@
 //! Takes a planned site and a theme; gives the bytes of one page at a time, purely. Must not touch
 //! disk, clock or network.
 
-pub mod data;
+mod csv_rows;
+mod data_files;
+pub mod data_schema;
 pub mod embedded;
 pub mod feeds;
+mod json_rows;
 pub mod keys;
 mod link_context;
 mod link_tooltip;
@@ -19,7 +22,6 @@ pub mod render_template;
 pub mod search;
 pub mod sitemap;
 mod svg;
-mod table;
 pub mod theme;
 pub mod typeset;
 pub mod ui_strings;

@@ -10,7 +10,7 @@ use crate::model::indexes::BodyIx;
 use crate::model::relations::DocumentRef;
 use crate::output::keys::{Keys, key};
 use crate::output::page_context::PageContext;
-use crate::output::search::Index;
+use crate::output::search::search_index::SearchIndex;
 use crate::output::theme::Theme;
 use crate::output::views::directory_pages::directory_page;
 use crate::output::views::document_page::document_page;
@@ -25,7 +25,7 @@ use crate::output::views::redirect_page::redirect_page;
 use crate::output::views::search_page::search_page;
 use crate::output::views::timeline_page::timeline_page;
 use crate::output::views::vocabulary_pages::{body_page, topic_page};
-use crate::output::{data, feeds, policy, sitemap};
+use crate::output::{data_files, feeds, policy, sitemap};
 use crate::site::address::SiteAddress;
 use crate::site::plan::Site;
 use crate::site::route::{List, Menu, Route};
@@ -48,7 +48,7 @@ pub struct RenderCache {
     /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
     /// body is first asked for: after an edit nobody waits for it.
     naming: OnceLock<Vec<Vec<BodyMentions>>>,
-    index: Index,
+    search_index: SearchIndex,
 }
 
 impl RenderCache {
@@ -63,7 +63,7 @@ impl RenderCache {
             frames: LayoutCache::new(site, &theme.texts),
             keys: OnceLock::new(),
             naming: OnceLock::new(),
-            index: Index::default(),
+            search_index: SearchIndex::default(),
         }
     }
 
@@ -131,11 +131,11 @@ pub fn render(
         },
         Route::Search => renderer.print("search.html", &search_page(context, address), out),
         Route::SearchFile(file) => {
-            let bytes = cache.index.file(site, &theme.texts, file);
+            let bytes = cache.search_index.file(site, &theme.texts, file);
             out.write_all(bytes).map_err(RenderError::Sink)
         }
         Route::Data => renderer.print("data.html", &data_page(context, address), out),
-        Route::DataFile(file) => data::write(site, cache.keys(site), file, out).map_err(RenderError::Sink),
+        Route::DataFile(file) => data_files::write(site, cache.keys(site), file, out).map_err(RenderError::Sink),
         Route::Feed(of) => feeds::write(context, of, address, out).map_err(RenderError::Sink),
         Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
         Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),

@@ -6,7 +6,7 @@ use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::kind_slug;
-use crate::output::search::subjects::SearchItem;
+use crate::output::search::search_items::SearchItem;
 use crate::site::plan::Site;
 use crate::site::search_layout::SearchFacet;
 use crate::site::sections::{year_of, year_part};

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::base::thread_chunks::in_parts;
 use crate::output::search::fields::{SearchedField, gather};
-use crate::output::search::subjects::SearchItem;
+use crate::output::search::search_items::SearchItem;
 use crate::output::search::word_folding::{Word, WordList};
 use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;

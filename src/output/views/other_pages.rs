@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::html::escaped;
 use crate::model::indexes::StubIx;
 use crate::model::relations::DocumentRef;
-use crate::output::data::{FIELDS, file_name};
+use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::document_names;

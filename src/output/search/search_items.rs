@@ -10,6 +10,7 @@ use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
 use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::DocumentRef;
+use crate::output::json_rows;
 use crate::output::page_context::PageContext;
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::entries::entry;
@@ -70,10 +71,17 @@ pub(super) fn rows(site: &Site, texts: &UiStrings, subjects: &[SearchItem]) -> V
     let written = in_parts(chunks.len(), |range| {
         chunks[range]
             .iter()
-            .map(|chunk| super::lines(chunk.iter().map(|subject| row(context, *subject))))
+            .map(|chunk| rows_file(context, chunk))
             .collect::<Vec<_>>()
     });
     written.into_iter().flatten().collect()
+}
+
+fn rows_file(context: PageContext<'_>, items: &[SearchItem]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let rows = items.iter().map(|item| row(context, *item));
+    json_rows::write(rows, &mut out).expect("writing to memory never fails");
+    out
 }
 
 fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
