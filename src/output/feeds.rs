@@ -14,7 +14,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::page_context::relative_url;
 use crate::output::views::document_names;
-use crate::output::views::layout::site_name;
+use crate::output::views::page_view::{language, site_name};
 use crate::output::xml::Xml;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
@@ -53,7 +53,7 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", super::views::layout::language(context.site)),
+            ("xml:lang", language(context.site)),
         ],
     );
     head(context, of, address, &entries, &mut xml);

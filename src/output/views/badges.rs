@@ -9,7 +9,7 @@ use crate::model::provision_backlinks::{Claim, Record};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render_part;
-use crate::output::views::layout::language;
+use crate::output::views::page_view::language;
 use crate::output::views::records::{RecordView, record};
 use crate::site::route::Route;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::fold::initial;
 use crate::base::kind::Form;
 use crate::output::page_context::PageContext;
-use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;

@@ -23,9 +23,9 @@ use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
-use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
 use crate::output::views::page_actions::{Tools, tools};
+use crate::output::views::page_view::{PageView, home_crumb, page};
 use crate::output::views::relation_lists::{
     CitedBy, CitedRow, RelationGroup, RelationSubject, cited_by, cites, relations,
 };

@@ -8,7 +8,8 @@ use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::layout::{PageView, PartLink, page, parts, site_name};
+use crate::output::views::layout::{PartLink, parts};
+use crate::output::views::page_view::{PageView, page, site_name};
 use crate::output::views::structured_data::of_home;
 use crate::site::address::SiteAddress;
 

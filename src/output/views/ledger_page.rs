@@ -9,7 +9,7 @@ use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
-use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, home_crumb, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::place_link;
 use crate::output::views::structured_data::of_collection;

@@ -9,7 +9,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::{PageOfList, entries, numbered_pages};

@@ -16,6 +16,7 @@ pub mod letterhead;
 pub mod list_pages;
 pub mod other_pages;
 pub mod page_actions;
+pub mod page_view;
 pub mod print_page;
 pub mod provision_page;
 pub mod records;

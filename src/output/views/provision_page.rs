@@ -19,7 +19,7 @@ use crate::output::views::citation::{Length, citation, document_citation, place}
 use crate::output::views::document_names;
 use crate::output::views::document_page::{breadcrumbs, footnotes, topics};
 use crate::output::views::excerpt::shortened;
-use crate::output::views::layout::{PageView, feed, page};
+use crate::output::views::page_view::{PageView, feed, page};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::{
     CitedBy, CitedRow, Direction, RelationGroup, RelationSubject, cited_by, cites, relations_where,

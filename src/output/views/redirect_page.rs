@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
-use crate::output::views::layout::{PageView, page};
+use crate::output::views::page_view::{PageView, page};
 use crate::site::address::SiteAddress;
 use crate::site::redirects::RedirectTarget;
 

@@ -8,7 +8,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_names;
-use crate::output::views::layout::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, home_crumb, page};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};

@@ -1,6 +1,5 @@
 //! What machines read of a page: schema.org, Dublin Core, and the citation tags that Zotero and Google Scholar know.
 
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::base::date::PartialDate;
@@ -9,24 +8,8 @@ use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
-use crate::output::views::layout::{PageView, language, site_name};
+use crate::output::views::page_view::{Meta, PageView, StructuredData, language, site_name};
 use crate::site::route::Route;
-
-/// A `meta` element.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Meta {
-    name: &'static str,
-    content: String,
-}
-
-/// What machines read of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct StructuredData {
-    /// Dublin Core and citation tags.
-    pub meta: Vec<Meta>,
-    /// JSON-LD, safe inside a `script` element.
-    pub json_ld: Option<String>,
-}
 
 /// JSON that cannot end the element it stands in.
 fn embedded(value: &Value) -> String {
