@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use crate::model::relations::DocumentRef;
 use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
+use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
+use crate::site::route::{List, Route};
 
 /// A link as themes receive it: its text and its address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,6 +41,36 @@ impl PageContext<'_> {
             title: title.into(),
             url: self.url(address),
         }
+    }
+
+    /// Returns the address of a route, relative to this page; `None` if the site has no such page.
+    pub fn route_url(&self, route: Route) -> Option<String> {
+        self.site.address(route).map(|address| self.url(address))
+    }
+
+    /// Returns a link to a route; `None` if the site has no such page.
+    pub fn route_link(&self, title: impl Into<String>, route: Route) -> Option<Link> {
+        self.site.address(route).map(|address| self.link(title, address))
+    }
+
+    /// Returns the address of the first page of a list; `None` if the site has no such list.
+    pub fn list_url(&self, list: List) -> Option<String> {
+        self.route_url(Route::List(list, PageOfList::Front))
+    }
+
+    /// Returns a link to the first page of a list; `None` if the site has no such list.
+    pub fn list_link(&self, title: impl Into<String>, list: List) -> Option<Link> {
+        self.route_link(title, Route::List(list, PageOfList::Front))
+    }
+
+    /// Returns the address of the page of a document.
+    pub fn document_url(&self, node: DocumentRef) -> String {
+        self.url(self.site.address_of(node))
+    }
+
+    /// Returns a year as text: `2011`, or the words for an unknown year.
+    pub fn year_text(&self, year: Option<i16>) -> String {
+        year.map_or_else(|| self.texts.view("unknown_year", &[]), |year| year.to_string())
     }
 }
 

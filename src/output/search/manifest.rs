@@ -62,14 +62,10 @@ pub(super) fn provisions(site: &Site, texts: &UiStrings) -> Vec<u8> {
         let node = DocumentRef::Held(index);
         let rows = site.register.document(index).provisions.iter().enumerate();
         let places = rows.filter(|(_, row)| row.is_numbered()).map(|(position, row)| {
-            let own = site.address(Route::Provision(index, position));
+            let own = context.route_url(Route::Provision(index, position));
             let in_whole = || format!("{}#{}", context.url(site.address_of(node)), row.address);
             let words = shortened(&row.words, EXCERPT);
-            (
-                row.address.to_string(),
-                words,
-                own.map_or_else(in_whole, |page| context.url(page)),
-            )
+            (row.address.to_string(), words, own.unwrap_or_else(in_whole))
         });
         Provisions {
             name: document_names::short(site, texts, node),

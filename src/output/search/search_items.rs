@@ -14,9 +14,8 @@ use crate::output::json_rows;
 use crate::output::page_context::PageContext;
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::entries::entry;
-use crate::site::pagination::PageOfList;
 use crate::site::plan::{Site, citing_documents};
-use crate::site::route::{List, Route};
+use crate::site::route::List;
 use crate::site::search_layout::ROWS;
 use crate::site::sections::sort_key;
 
@@ -119,8 +118,7 @@ fn is_page(context: PageContext<'_>, node: DocumentRef) -> bool {
 }
 
 fn listed(context: PageContext<'_>, list: List, name: String, kind: &str) -> SearchRow {
-    let address = context.site.address(Route::List(list, PageOfList::Front));
-    let url = address.map(|address| context.url(address)).unwrap_or_default();
+    let url = context.list_url(list).unwrap_or_default();
     let kind = context.texts.get(kind).to_owned();
     SearchRow(url, name, None, kind, None, None, None, None)
 }

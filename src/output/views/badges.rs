@@ -103,8 +103,8 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
         push_record(context, &record(context, one), out);
     }
     if group.len() > SHOWN {
-        let page = context.site.address(Route::Provision(index, provision));
-        let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| context.url(address));
+        let page = context.route_url(Route::Provision(index, provision));
+        let url = page.unwrap_or_else(|| "#tr-luoc-do".to_owned());
         let words = context.texts.say("marks.all", &[("n", &group.len().to_string())]);
         out.push_str(&format!(
             "<li><a href=\"{}\">{}</a></li>\n",

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::base::fold::initial;
 use crate::base::kind::Form;
 use crate::output::page_context::PageContext;
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::breadcrumbs::home_crumb;
+use crate::output::views::page_view::{PageView, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 #[derive(Serialize)]
@@ -62,12 +62,10 @@ pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddr
 }
 
 fn item(context: PageContext<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
-    let address = context.site.address(Route::List(list, PageOfList::Front))?;
-    let count = context.site.list_items(list).len();
     Some(DirectoryItem {
         title,
-        url: context.url(address),
-        count: Some(count),
+        url: context.list_url(list)?,
+        count: Some(context.site.list_items(list).len()),
         note,
         count_text: None,
     })
@@ -125,7 +123,7 @@ fn years_of_unknown_kind(context: PageContext<'_>) -> Vec<DirectoryItem> {
     };
     let years = context.site.sections[open].by_year.keys();
     let year_item = |year: &Option<i16>| {
-        let name = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
+        let name = context.year_text(*year);
         let title = format!("{}, {name}", context.texts.view("other_documents", &[]));
         item(context, title, List::SectionYear(open, *year), None)
     };

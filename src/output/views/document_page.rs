@@ -6,7 +6,6 @@ use crate::base::address::Address;
 use crate::base::html::escaped;
 use crate::base::kind::{Form, statement_key};
 use crate::input::body::html_template::HtmlTemplate;
-use crate::input::body::provisions::ProvisionKind;
 use crate::input::document::Document;
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
@@ -17,32 +16,26 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_marks;
+use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::contents::{Contents, contents};
 use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
-use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, kind_route, signature, title};
+use crate::output::views::footnotes::footnotes;
+use crate::output::views::letterhead::recipients;
+use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
+use crate::output::views::links::{kind_link, topic_links};
 use crate::output::views::page_actions::{Tools, tools};
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, page};
 use crate::output::views::relation_lists::{
     CitedBy, CitedRow, RelationGroup, RelationSubject, cited_by, cites, relations,
 };
 use crate::output::views::structured_data::of_document;
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
-use crate::site::pagination::PageOfList;
-use crate::site::route::{List, Route};
-
-/// An entry of "on this page".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Contents {
-    label: String,
-    heading: Option<String>,
-    url: String,
-    children: Vec<Contents>,
-}
 
 #[derive(Serialize)]
 struct CorrectionView {
@@ -130,7 +123,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
     let links = LinkContext::own_page(context, index);
     let mut page = page(context, "document", address, title(context, index));
     page.description = description(document);
-    page.breadcrumbs = breadcrumbs(context, index);
+    page.breadcrumbs = document_breadcrumbs(context, index);
     page.machine = of_document(context, index, &page);
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document.title.as_ref().map(|title| setter.set(&render(links, title)));
@@ -156,7 +149,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         diagram: diagram(context, &known),
         form: form_name(document.kind.form),
         key,
-        kind: kind(context, index),
+        kind: kind_link(context, index),
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
         citation: document_citation(context, index, Length::Long),
         short_citation: document_citation(context, index, Length::Short),
@@ -182,7 +175,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         files: files(context, document),
         sources: document.sources.iter().map(|source| render(links, source)).collect(),
         results: results(links, document),
-        topics: topics(context, &context.site.register.entry(index).topics),
+        topics: topic_links(context, &context.site.register.entry(index).topics),
         relations,
         cites,
         cited_by,
@@ -196,41 +189,6 @@ fn form_name(form: Form) -> &'static str {
         Form::Writeup => "writeup",
         Form::Page => "page",
     }
-}
-
-fn kind(context: PageContext<'_>, index: DocIx) -> Link {
-    let title = context.site.register.document(index).kind.name.clone();
-    let address = kind_route(context, index).and_then(|route| context.site.address(route));
-    address.map_or(
-        Link {
-            title: title.clone(),
-            url: String::new(),
-        },
-        |address| context.link(title, address),
-    )
-}
-
-/// Home, the list of the kind, the year where the address has one.
-pub fn breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
-    let document = context.site.register.document(index);
-    let mut crumbs = vec![home_crumb(context)];
-    if document.kind.form == Form::Page {
-        return crumbs;
-    }
-    crumbs.push(kind(context, index));
-    let section = context
-        .site
-        .sections
-        .iter()
-        .position(|section| section.slug == document.kind.slug);
-    if let (Some(section), Some(number)) = (section, &document.head.number) {
-        let date = document.head.date.as_ref().map(|date| date.value.year());
-        let year = date.or(number.value.year());
-        let route = Route::List(List::SectionYear(section, year), PageOfList::Front);
-        let title = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
-        crumbs.extend(context.site.address(route).map(|address| context.link(title, address)));
-    }
-    crumbs
 }
 
 /// What a search engine shows: the trích yếu, the summary, or the first words.
@@ -276,75 +234,6 @@ fn source_name(source: &Source) -> String {
 
 fn paragraphs(links: LinkContext<'_>, text: &HtmlTemplate) -> String {
     format!("<p>{}</p>", render(links, text).replace("\n\n", "</p>\n<p>"))
-}
-
-/// Numbered headings as a tree.
-fn contents(document: &Document) -> Vec<Contents> {
-    let rows = &document.provisions;
-    if document.holding == Some(Holding::None) {
-        return Vec::new();
-    }
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
-    let mut top = Vec::new();
-    for (index, row) in rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.row == ProvisionKind::Heading)
-    {
-        match row.parent {
-            Some(parent) => children[parent].push(index),
-            None => top.push(index),
-        }
-    }
-    top.into_iter()
-        .map(|index| contents_of(document, index, &children))
-        .collect()
-}
-
-fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Contents {
-    let row = &document.provisions[index];
-    Contents {
-        label: row.label.clone(),
-        heading: row.heading().map(str::to_owned),
-        url: format!("#{}", row.address),
-        children: children[index]
-            .iter()
-            .map(|child| contents_of(document, *child, children))
-            .collect(),
-    }
-}
-
-/// The footnotes of a text; `numbers` picks those of a part of it.
-pub fn footnotes(links: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
-    let chosen: Vec<(usize, &HtmlTemplate)> = (1..)
-        .zip(&document.footnotes)
-        .filter(|(number, _)| numbers.is_none_or(|numbers| numbers.contains(number)))
-        .collect();
-    if chosen.is_empty() {
-        return None;
-    }
-    let back = escaped(&links.page.texts.view("footnote_back", &[]));
-    let mut html = String::from("<ol>\n");
-    for (number, note) in chosen {
-        let text = render(links, note);
-        html.push_str(&format!(
-            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\" aria-label=\"{back}\">↩</a></li>\n"
-        ));
-    }
-    html.push_str("</ol>");
-    Some(html)
-}
-
-pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<String> {
-    if document.holding == Some(Holding::None) {
-        return Vec::new();
-    }
-    document
-        .head
-        .recipients
-        .iter()
-        .map(|line| setter.set(&escaped(&line.value)))
-        .collect()
 }
 
 fn corrections(document: &Document, context: PageContext<'_>) -> Option<Corrections> {
@@ -426,17 +315,4 @@ fn results(links: LinkContext<'_>, document: &Document) -> Vec<ResultView> {
         source_html: source.as_ref().map(|source| render(links, source)),
     })
     .collect()
-}
-
-/// Links to topics.
-pub fn topics(context: PageContext<'_>, topics: &[crate::model::indexes::TopicIx]) -> Vec<Link> {
-    topics
-        .iter()
-        .filter_map(|topic| {
-            let address = context
-                .site
-                .address(Route::List(List::Topic(*topic), PageOfList::Front))?;
-            Some(context.link(&context.site.register.topics[topic.get()].name, address))
-        })
-        .collect()
 }

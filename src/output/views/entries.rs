@@ -7,7 +7,6 @@ use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
-use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;
 
 /// A document in a list.
@@ -49,7 +48,7 @@ pub fn holding_name(holding: Holding) -> &'static str {
 /// Makes the entry of a document.
 pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     let name = document_names::short(context.site, context.texts, node);
-    let url = context.url(context.site.address_of(node));
+    let url = context.document_url(node);
     match node {
         DocumentRef::Held(index) => {
             let row = context.site.register.entry(index);
@@ -63,7 +62,7 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(context.texts, &document.head.years, date),
+                year_text: years_text(context, &document.head.years, date),
                 issuer: row
                     .issuer
                     .map(|body| context.site.register.bodies[body.get()].name.clone()),
@@ -84,7 +83,7 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
                     .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
-                year_text: year_text(context.texts, row.date),
+                year_text: context.year_text(row.date.map(PartialDate::year)),
                 issuer: row.issuers.first().cloned(),
                 place: None,
                 holding: Some("none"),
@@ -95,16 +94,13 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
 }
 
 /// The year of a document; of a write-up that took several years, the first and the last.
-fn years_text(texts: &UiStrings, years: &Years, date: Option<PartialDate>) -> String {
+fn years_text(context: PageContext<'_>, years: &Years, date: Option<PartialDate>) -> String {
+    let year = date.map(PartialDate::year);
     match years {
         Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => year_text(texts, date),
+            _ => context.year_text(year),
         },
-        Years::Known(_) | Years::Unknown | Years::Absent => year_text(texts, date),
+        Years::Known(_) | Years::Unknown | Years::Absent => context.year_text(year),
     }
-}
-
-fn year_text(texts: &UiStrings, date: Option<PartialDate>) -> String {
-    date.map_or_else(|| texts.view("unknown_year", &[]), |date| date.year().to_string())
 }

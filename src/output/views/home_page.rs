@@ -57,7 +57,7 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
         Programme {
             name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
             title: document.title_text.clone(),
-            url: context.url(context.site.address_of(DocumentRef::Held(index))),
+            url: context.document_url(DocumentRef::Held(index)),
             parts: parts(context, index),
         }
     });

@@ -10,7 +10,6 @@ use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;
 use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{LedgerPage, List, Menu, Route};
 
@@ -113,7 +112,7 @@ fn about(site: &Site) -> Option<DocIx> {
 /// The parts of a document: its outermost headings.
 pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     let document = context.site.register.document(index);
-    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
+    let url = context.document_url(DocumentRef::Held(index));
     let top = document
         .provisions
         .iter()
@@ -132,16 +131,15 @@ pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
 
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.register.vocabulary.site;
-    let address = |route: Route| context.site.address(route).map(|address| context.url(address));
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
-            Menu::Documents => address(Route::List(List::Official, PageOfList::Front)),
-            Menu::Topics => address(Route::Topics),
-            Menu::Timeline => address(Route::Years),
-            Menu::Ledger => address(Route::Ledger(LedgerPage::Whole)),
-            Menu::Bodies => address(Route::Bodies),
-            Menu::Kinds => address(Route::Kinds),
-            Menu::About => about(context.site).and_then(|index| address(Route::Document(index))),
+            Menu::Documents => context.list_url(List::Official),
+            Menu::Topics => context.route_url(Route::Topics),
+            Menu::Timeline => context.route_url(Route::Years),
+            Menu::Ledger => context.route_url(Route::Ledger(LedgerPage::Whole)),
+            Menu::Bodies => context.route_url(Route::Bodies),
+            Menu::Kinds => context.route_url(Route::Kinds),
+            Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
             Menu::Elsewhere => None,
         };
         Some(MenuLink {
@@ -152,7 +150,7 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     });
     let programme = context.site.programme.map(|index| ProgrammeView {
         title: document_names::short(context.site, context.texts, DocumentRef::Held(index)),
-        url: context.url(context.site.address_of(DocumentRef::Held(index))),
+        url: context.document_url(DocumentRef::Held(index)),
         parts: parts(context, index),
     });
     SiteView {
@@ -163,9 +161,9 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         contact_url: config.contact.as_deref().and_then(contact_url),
         lang: language(context.site).to_owned(),
         home_url: context.url(&SiteAddress::file("")),
-        about_url: about(context.site).and_then(|index| address(Route::Document(index))),
-        data_url: address(Route::Data),
-        search_url: address(Route::Search).unwrap_or_default(),
+        about_url: about(context.site).and_then(|index| context.route_url(Route::Document(index))),
+        data_url: context.route_url(Route::Data),
+        search_url: context.route_url(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
         programme,
     }

@@ -7,11 +7,13 @@ use crate::model::provision_backlinks::{Record, year_of};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
+use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::links::place_link;
+use crate::output::views::page_view::{PageView, page};
 use crate::output::views::records::{RecordView, record};
-use crate::output::views::relation_lists::place_link;
+
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
 use crate::site::ledger_pages::{topics, topics_of};
@@ -123,9 +125,8 @@ pub fn ledger_page(
     let mut page = page(context, "ledger", address, title);
     page.breadcrumbs = vec![home_crumb(context)];
     if which != LedgerPage::Whole {
-        let whole = context.site.address(Route::Ledger(LedgerPage::Whole));
         page.breadcrumbs
-            .extend(whole.map(|address| context.link(name, address)));
+            .extend(context.route_link(name, Route::Ledger(LedgerPage::Whole)));
     }
     let node = DocumentRef::Held(ledger.document);
     let document = context.link(
@@ -157,8 +158,7 @@ pub fn ledger_page(
 
 impl Book<'_> {
     fn url(&self, page: LedgerPage) -> Option<String> {
-        let address = self.context.site.address(Route::Ledger(page))?;
-        Some(self.context.url(address))
+        self.context.route_url(Route::Ledger(page))
     }
 
     fn year(&self, record: &Record) -> Option<i16> {
@@ -221,15 +221,11 @@ impl Book<'_> {
     fn column(&self, year: Option<i16>) -> Column {
         Column {
             year,
-            title: self.year_title(year),
+            title: self.context.year_text(year),
             url: year
                 .filter(|_| self.which == LedgerPage::Whole)
                 .and_then(|year| self.url(LedgerPage::Year(year))),
         }
-    }
-
-    fn year_title(&self, year: Option<i16>) -> String {
-        year.map_or_else(|| self.context.texts.view("unknown_year", &[]), |year| year.to_string())
     }
 
     fn lead(&self) -> String {
@@ -325,13 +321,12 @@ impl Book<'_> {
     fn place(&self, provision: usize) -> Link {
         let node = DocumentRef::Held(self.ledger.document);
         let link = place_link(self.context, node, &Location::Provision(provision));
-        match self
+        let own_page = self
             .context
-            .site
-            .address(Route::Provision(self.ledger.document, provision))
-        {
-            Some(address) => self.context.link(link.title, address),
-            None => link,
+            .route_url(Route::Provision(self.ledger.document, provision));
+        Link {
+            url: own_page.unwrap_or(link.url),
+            ..link
         }
     }
 
@@ -364,7 +359,7 @@ impl Book<'_> {
         let of_year = row.records.iter().filter(|record| self.year(record) == year);
         Cell {
             year,
-            title: self.year_title(year),
+            title: self.context.year_text(year),
             records: of_year
                 .filter(|record| self.shows(record))
                 .map(|one| record(self.context, one))

@@ -13,9 +13,9 @@ use crate::model::indexes::{BodyIx, DocIx};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
+use crate::output::typeset::Typesetter;
 use crate::output::views::document_names;
-use crate::site::pagination::PageOfList;
-use crate::site::route::{List, Route};
+use crate::output::views::links::{body_html, kind_html};
 
 /// The head of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -200,12 +200,12 @@ fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx
         context,
         rows: Vec::new(),
     };
-    facts.add("kind", Some(kind_link(context, index)));
+    facts.add("kind", Some(kind_html(context, index)));
     facts.add("number", Some(escaped(&number)));
     facts.add("title", Some(title));
     facts.add(
         "issuer",
-        Some(entry.issuer.map_or_else(unknown, |body| body_link(context, body))),
+        Some(entry.issuer.map_or_else(unknown, |body| body_html(context, body))),
     );
     facts.add(
         "date",
@@ -254,7 +254,7 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
     );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
-    facts.add("kind_writeup", Some(kind_link(context, index)));
+    facts.add("kind_writeup", Some(kind_html(context, index)));
     facts.add("date_posted", head.date.as_ref().map(|date| date.value.to_string()));
     facts.rows
 }
@@ -292,39 +292,6 @@ fn other_names(document: &Document) -> Option<String> {
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 
-/// Words that link.
-pub fn anchor(url: &str, words: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escaped(url), escaped(words))
-}
-
-/// The kind, linked to its list.
-pub fn kind_link(context: PageContext<'_>, index: DocIx) -> String {
-    let name = &context.site.register.document(index).kind.name;
-    match kind_route(context, index).and_then(|route| context.site.address(route)) {
-        Some(address) => anchor(&context.url(address), name),
-        None => escaped(name),
-    }
-}
-
-/// The list of a document's kind.
-pub fn kind_route(context: PageContext<'_>, index: DocIx) -> Option<Route> {
-    let slug = &context.site.register.document(index).kind.slug;
-    if slug == "van-ban" {
-        return Some(Route::List(List::Official, PageOfList::Front));
-    }
-    let position = context.site.sections.iter().position(|section| section.slug == *slug)?;
-    Some(Route::List(List::Section(position), PageOfList::Front))
-}
-
-/// A body, linked to its page.
-pub fn body_link(context: PageContext<'_>, body: BodyIx) -> String {
-    let name = &context.site.register.bodies[body.get()].name;
-    match context.site.address(Route::List(List::Body(body), PageOfList::Front)) {
-        Some(address) => anchor(&context.url(address), name),
-        None => escaped(name),
-    }
-}
-
 /// Who signed; none where the site does not hold the text.
 pub fn signature(document: &Document) -> Option<Signature> {
     let head = &document.head;
@@ -334,6 +301,19 @@ pub fn signature(document: &Document) -> Option<Signature> {
         role: head.signer_role.clone(),
         signer: head.signer.clone(),
     })
+}
+
+/// Returns the recipients as printed; none if the site does not have the text.
+pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<String> {
+    if document.holding == Some(Holding::None) {
+        return Vec::new();
+    }
+    document
+        .head
+        .recipients
+        .iter()
+        .map(|line| setter.set(&escaped(&line.value)))
+        .collect()
 }
 
 /// The name of a document for its page's title.

@@ -7,16 +7,19 @@ use crate::model::indexes::StubIx;
 use crate::model::relations::DocumentRef;
 use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::page_context::{Link, PageContext};
+use crate::output::views::breadcrumbs::home_crumb;
+use crate::output::views::breadcrumbs::stub_breadcrumbs;
 use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::document_names;
-use crate::output::views::letterhead::{Fact, anchor, body_link};
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::letterhead::Fact;
+use crate::output::views::links::body_html;
+use crate::output::views::links::html_link;
+use crate::output::views::page_view::{PageView, page};
+use crate::output::views::pager::{Pager, citing_pager};
 use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
 use crate::output::views::structured_data::{of_collection, of_data, of_not_held};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
-use crate::site::route::{DataFile, List, Route};
-use crate::site::sections::year_of;
+use crate::site::route::{DataFile, Route};
 
 #[derive(Serialize)]
 struct NotHeldView {
@@ -56,7 +59,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
     let node = DocumentRef::NotHeld(index);
     let name = document_names::full(context.site, context.texts, node);
     let mut page = page(context, "not_held", address, name.clone());
-    page.breadcrumbs = not_held_crumbs(context, index);
+    page.breadcrumbs = stub_breadcrumbs(context, index);
     page.machine = of_not_held(context, index, &page);
     let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
@@ -75,7 +78,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
         fact(
             "kind",
             kind.as_ref()
-                .map_or_else(unknown, |kind| anchor(&kind.url, &kind.title)),
+                .map_or_else(unknown, |kind| html_link(&kind.url, &kind.title)),
         ),
         fact("number", escaped(row.number.printed())),
         fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
@@ -106,33 +109,9 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
 /// An issuer as citations name it, linked where the site knows the body.
 fn issuer_html(context: PageContext<'_>, name: &str) -> String {
     match context.site.register.find_body(name) {
-        Some(body) => body_link(context, body),
+        Some(body) => body_html(context, body),
         None => escaped(name),
     }
-}
-
-fn not_held_crumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
-    let row = &context.site.graph.not_held.rows[index.get()];
-    let mut crumbs = vec![home_crumb(context)];
-    let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
-    let Some(position) = context.site.sections.iter().position(|section| section.slug == slug) else {
-        return crumbs;
-    };
-    let (title, list) = match &row.kind {
-        Some(kind) => (kind.name.clone(), List::Section(position)),
-        None => (context.texts.view("documents", &[]), List::Official),
-    };
-    crumbs.extend(
-        context
-            .site
-            .address(Route::List(list, PageOfList::Front))
-            .map(|address| context.link(title, address)),
-    );
-    let year = year_of(&context.site.register, &context.site.graph, DocumentRef::NotHeld(index));
-    let title = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
-    let route = Route::List(List::SectionYear(position, year), PageOfList::Front);
-    crumbs.extend(context.site.address(route).map(|address| context.link(title, address)));
-    crumbs
 }
 
 #[derive(Serialize)]
@@ -141,29 +120,13 @@ struct CitedDocumentView {
     url: String,
 }
 
-#[derive(Serialize)]
-struct CitingPager {
-    current: usize,
-    total: usize,
-    items: Vec<CitingPage>,
-    newer: Option<String>,
-    older: Option<String>,
-}
-
-#[derive(Serialize)]
-struct CitingPage {
-    n: usize,
-    url: String,
-    current: bool,
-}
-
 /// A page of citing documents beyond the first hundred.
 #[derive(Serialize)]
 pub struct CitingPageView {
     page: PageView,
     doc: CitedDocumentView,
     cited_by: CitedBy,
-    pager: Option<CitingPager>,
+    pager: Option<Pager>,
 }
 
 /// Makes a page of citing documents beyond the first hundred.
@@ -175,7 +138,7 @@ pub fn citing_page(
 ) -> CitingPageView {
     let cited = CitedDocumentView {
         name: document_names::short(context.site, context.texts, node),
-        url: context.url(context.site.address_of(node)),
+        url: context.document_url(node),
     };
     let words = context.texts.view("page_n", &[("n", &number.to_string())]);
     let title = format!("{}: {}, {words}", context.texts.view("cited_by", &[]), cited.name);
@@ -197,29 +160,6 @@ pub fn citing_page(
         doc: cited,
         cited_by: list,
         pager,
-    }
-}
-
-/// The first hundred stand on the document's own page.
-fn citing_pager(context: PageContext<'_>, node: DocumentRef, number: usize, total: usize) -> CitingPager {
-    let url = |page: usize| {
-        let own = (page == 1).then(|| context.site.address_of(node));
-        own.or_else(|| context.site.address(Route::Citing(node, page)))
-            .map(|address| context.url(address))
-    };
-    let item = |n: usize| {
-        Some(CitingPage {
-            n,
-            url: url(n)?,
-            current: n == number,
-        })
-    };
-    CitingPager {
-        current: number,
-        total,
-        items: (1..=total).filter_map(item).collect(),
-        newer: url(number - 1),
-        older: url(number + 1),
     }
 }
 
@@ -260,13 +200,7 @@ pub fn data_page(context: PageContext<'_>, address: &SiteAddress) -> DataPage {
     let json = FIELDS.iter().map(|table| (file_name(table.file), "application/json"));
     let csv = FIELDS.iter().map(|table| (file_name(table.csv), "text/csv"));
     page.machine = of_data(context, &page, json.chain(csv));
-    let url = |file: DataFile| {
-        context
-            .site
-            .address(Route::DataFile(file))
-            .map(|address| context.url(address))
-            .unwrap_or_default()
-    };
+    let url = |file: DataFile| context.route_url(Route::DataFile(file)).unwrap_or_default();
     let files = FIELDS.iter().map(|table| DataFileView {
         name: file_name(table.file),
         url: url(table.file),

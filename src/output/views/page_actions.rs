@@ -26,11 +26,10 @@ pub struct Tools {
 /// Makes the tools of a document.
 pub fn tools(context: PageContext<'_>, index: DocIx) -> Tools {
     let is_official = context.site.register.document(index).kind.form == Form::Official;
-    let print = context.site.address(Route::Print(index));
     let (previous, next) = neighbours(context, index);
     Tools {
         citation: is_official.then(|| document_citation(context, index, Length::Long)),
-        print_url: print.map(|address| context.url(address)),
+        print_url: context.route_url(Route::Print(index)),
         previous,
         next,
     }

@@ -95,11 +95,5 @@ pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddr
 
 /// The link to a feed, where there is one.
 pub fn feed(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
-    let address = context.site.address(Route::Feed(of))?;
-    Some(context.link(context.texts.view("feed", &[]), address))
-}
-
-/// The first breadcrumb.
-pub fn home_crumb(context: PageContext<'_>) -> Link {
-    context.link(context.texts.view("home", &[]), &SiteAddress::file(""))
+    context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
 }

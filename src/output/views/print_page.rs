@@ -10,9 +10,12 @@ use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
+use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::document_page::{self, footnotes, recipients};
+use crate::output::views::footnotes::footnotes;
+use crate::output::views::letterhead::recipients;
+
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::page_view::{PageView, page};
 use crate::output::views::provision_page::own_rows;
@@ -66,7 +69,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
     let name = title(context, index);
     let words = context.texts.view("print_title", &[("name", &name)]);
     let mut page = page(context, "print", own, words);
-    page.breadcrumbs = document_page::breadcrumbs(context, index);
+    page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: super::document_names::short(context.site, context.texts, DocumentRef::Held(index)),
         url: context.url(own),

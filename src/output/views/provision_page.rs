@@ -14,10 +14,13 @@ use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
+use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards_of};
 use crate::output::views::citation::{Length, citation, document_citation, place};
 use crate::output::views::document_names;
-use crate::output::views::document_page::{breadcrumbs, footnotes, topics};
+use crate::output::views::footnotes::footnotes;
+use crate::output::views::links::topic_links;
+
 use crate::output::views::excerpt::shortened;
 use crate::output::views::page_view::{PageView, feed, page};
 use crate::output::views::records::{RecordView, record};
@@ -102,13 +105,13 @@ pub fn provision_page(
     let document = context.site.register.document(index);
     let row = &document.provisions[position];
     let name = document_names::short(context.site, context.texts, DocumentRef::Held(index));
-    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
+    let url = context.document_url(DocumentRef::Held(index));
     let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
     let mut page = page(context, "provision", address, format!("{label}, {name}"));
     page.heading = label;
     page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
     page.feed = feed(context, FeedOf::Provision(index, position));
-    page.breadcrumbs = breadcrumbs(context, index);
+    page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: name.clone(),
         url: url.clone(),
@@ -177,7 +180,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
         inside,
-        topics: topics(
+        topics: topic_links(
             context,
             entry.provision_topics.get(&position).map_or(&[], Vec::as_slice),
         ),
@@ -217,10 +220,8 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 /// The ledger, from a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let address = context.site.address(Route::Ledger(LedgerPage::Whole));
-    address
-        .filter(|_| ledger.provisions().next().is_some())
-        .map(|address| context.url(address))
+    let url = context.route_url(Route::Ledger(LedgerPage::Whole));
+    url.filter(|_| ledger.provisions().next().is_some())
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
@@ -282,12 +283,9 @@ fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<An
 }
 
 fn provision_link(context: PageContext<'_>, index: DocIx, position: usize) -> Option<Link> {
-    let address = context.site.address(Route::Provision(index, position))?;
     let row = &context.site.register.document(index).provisions[position];
-    Some(context.link(
-        context.texts.view("provision", &[("address", row.address.as_str())]),
-        address,
-    ))
+    let title = context.texts.view("provision", &[("address", row.address.as_str())]);
+    context.route_link(title, Route::Provision(index, position))
 }
 
 fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Child> {

@@ -13,7 +13,8 @@ use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::excerpt::marked;
-use crate::output::views::relation_lists::{origin_html, place_link};
+use crate::output::views::links::place_link;
+use crate::output::views::relation_lists::origin_html;
 
 /// A sentence that cites, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -115,7 +116,7 @@ fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
     let from = DocumentRef::Held(edge.from);
     let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
     let place = place.map(|spot| place_link(context, from, &spot));
-    let url = || context.url(context.site.address_of(from));
+    let url = || context.document_url(from);
     let (label, url) = place.map_or_else(
         || (context.texts.view("whole_text", &[]), url()),
         |link| (link.title, link.url),

@@ -16,6 +16,7 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::excerpt::marked;
+use crate::output::views::links::{html_link, place_link};
 use crate::site::plan::CITING;
 use crate::site::route::Route;
 
@@ -310,22 +311,9 @@ fn ground_html(context: PageContext<'_>, ground: &Ground) -> String {
             let link = place_link(context, node, spot);
             (format!("{}, {name}", link.title), link.url)
         }
-        None => (name, context.url(context.site.address_of(node))),
+        None => (name, context.document_url(node)),
     };
-    format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&name))
-}
-
-/// A link to a place in a document.
-pub fn place_link(context: PageContext<'_>, node: DocumentRef, spot: &Location) -> Link {
-    let title = document_names::spot(context.site, context.texts, node, spot);
-    let page = context.url(context.site.address_of(node));
-    let url = match (node, spot) {
-        (DocumentRef::Held(index), Location::Provision(provision)) => {
-            format!("{page}#{}", document_names::anchor(context.site, index, *provision))
-        }
-        (_, Location::Unchecked(_)) | (DocumentRef::NotHeld(_), _) => page,
-    };
-    Link { title, url }
+    html_link(&url, &name)
 }
 
 /// The documents that a subject's words cite, in order of first mention.
@@ -378,10 +366,8 @@ pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: us
             }),
         }
     }
-    let next = context.site.address(Route::Citing(subject.node, page + 1));
-    let more_url = next
-        .filter(|_| subject.provisions.is_none())
-        .map(|address| context.url(address));
+    let next = context.route_url(Route::Citing(subject.node, page + 1));
+    let more_url = next.filter(|_| subject.provisions.is_none());
     CitedBy {
         total,
         groups,
@@ -421,7 +407,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
     let from = DocumentRef::Held(edge.from);
     let from_url = match edge.from_provision {
         Some(provision) => place_link(context, from, &Location::Provision(provision)).url,
-        None => context.url(context.site.address_of(from)),
+        None => context.document_url(from),
     };
     let sentence = edge.sentence(&context.site.register);
     let from_label = from_label(context, edge, sentence.as_ref().map(|(text, _)| text.as_str()));

@@ -7,8 +7,9 @@ use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
+use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::document_names;
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::page_view::{PageView, page};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
@@ -109,11 +110,10 @@ fn facet_view(context: PageContext<'_>, facet: SearchFacet) -> FacetView {
 
 /// A choice that has a list of its own.
 fn choice(context: PageContext<'_>, list: List, value: &str, title: &str, count: usize) -> Option<Choice> {
-    let address = context.site.address(Route::List(list, PageOfList::Front))?;
     Some(Choice {
         value: value.to_owned(),
         title: title.to_owned(),
-        url: context.url(address),
+        url: context.list_url(list)?,
         count,
     })
 }
@@ -223,9 +223,6 @@ fn lists(context: PageContext<'_>) -> Vec<Link> {
         (Route::Kinds, "kinds"),
         (Route::Years, "timeline"),
     ];
-    let link = |(route, key): (Route, &str)| {
-        let address = context.site.address(route)?;
-        Some(context.link(context.texts.view(key, &[]), address))
-    };
+    let link = |(route, key): (Route, &str)| context.route_link(context.texts.view(key, &[]), route);
     routes.into_iter().filter_map(link).collect()
 }

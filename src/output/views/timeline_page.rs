@@ -7,15 +7,15 @@ use crate::model::provision_backlinks::date_of;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::svg::{Picture, lines};
+use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::directory_pages::{DirectoryGroup, years};
 use crate::output::views::document_names;
 use crate::output::views::entries::entry;
-use crate::output::views::list_pages::{Group, groups_by_year};
-use crate::output::views::page_view::{PageView, home_crumb, page};
+use crate::output::views::list_groups::{Group, groups_by_year};
+use crate::output::views::page_view::{PageView, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
-use crate::site::route::{List, Route};
+use crate::site::route::List;
 
 /// The most documents that a line names one by one; of more, each year gives its count.
 const NAMED: usize = 120;
@@ -190,12 +190,6 @@ fn place(line: &[Stretch], date: PartialDate) -> usize {
     top_of(line, date.year()) + days * YEAR / 366
 }
 
-/// The link of a year's page; no page, no link.
-fn year_url(context: PageContext<'_>, year: i16) -> Option<String> {
-    let address = context.site.address(Route::List(List::Year(year), PageOfList::Front))?;
-    Some(context.url(address))
-}
-
 fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch], scope: TimelineScope) {
     for stretch in line {
         let y = top_of(line, stretch.first);
@@ -206,7 +200,10 @@ fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch]
             drawing.text("phu-hinh", (AXIS - 78, y + YEAR / 2 + 4), &words);
             continue;
         }
-        match year_url(context, stretch.first).filter(|_| scope == TimelineScope::All) {
+        match context
+            .list_url(List::Year(stretch.first))
+            .filter(|_| scope == TimelineScope::All)
+        {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (AXIS - 50, y + 14), &words);
@@ -257,7 +254,10 @@ fn count_years(context: PageContext<'_>, drawing: &mut Picture, (line, dated): O
         let n = of_year.len().to_string();
         let words = format!("{year} · {}", context.texts.view("n_entries", &[("n", &n)]));
         drawing.dot("diem", (AXIS, y), 4);
-        match year_url(context, year).filter(|_| scope == TimelineScope::All) {
+        match context
+            .list_url(List::Year(year))
+            .filter(|_| scope == TimelineScope::All)
+        {
             Some(url) => {
                 drawing.link(&url);
                 drawing.text("", (WORDS, y + 5), &words);

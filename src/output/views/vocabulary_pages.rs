@@ -16,14 +16,15 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::excerpt::shortened;
+use crate::output::views::links::{body_link, place_link, topic_links};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed, page};
-use crate::output::views::relation_lists::place_link;
+
 use crate::output::views::structured_data::{of_collection, organization, topic as topic_itself};
 use crate::output::views::timeline_page::{self, TimelineScope};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
-use crate::site::route::{FeedOf, List, Route};
+use crate::site::route::{FeedOf, List};
 
 #[derive(Serialize)]
 struct TopicProvision {
@@ -99,12 +100,6 @@ fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProv
 fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
     let register = &context.site.register;
     let row = &register.topics[topic.get()];
-    let link = |other: TopicIx| {
-        let address = context
-            .site
-            .address(Route::List(List::Topic(other), PageOfList::Front))?;
-        Some(context.link(&register.topics[other.get()].name, address))
-    };
     let named = |name: &str| {
         register.topic_indexes().find(|other| {
             let other = &register.topics[other.get()];
@@ -123,7 +118,7 @@ fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
             found.push(other);
         }
     }
-    found.into_iter().filter_map(link).collect()
+    topic_links(context, &found)
 }
 
 #[derive(Serialize)]
@@ -265,12 +260,7 @@ pub fn body_page(
     page.feed = feed(context, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
     page.machine = of_collection(context, &page, Some(organization(&row.name)));
-    let link = |other: BodyIx| {
-        let address = context
-            .site
-            .address(Route::List(List::Body(other), PageOfList::Front))?;
-        Some(context.link(&register.bodies[other.get()].name, address))
-    };
+    let link = |other: BodyIx| body_link(context, other);
     let superior_of = |row: &crate::input::front_matter::vocabulary::BodyRow| {
         row.superior.as_ref().and_then(|name| register.find_body(&name.value))
     };
