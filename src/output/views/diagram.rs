@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use crate::base::relation::{Origin, RelationKind};
 use crate::output::page_context::PageContext;
 use crate::output::svg::{Picture, lines};
+use crate::output::views::citation_lists::{CitedBy, CitedRow};
 use crate::output::views::entries::DocumentEntry;
-use crate::output::views::relation_lists::{CitedBy, CitedRow, Direction, RelationGroup};
+use crate::output::views::relation_lists::{Direction, RelationGroup};
 
 /// The most documents of one sort that a picture shows.
 const SHOWN: usize = 6;

@@ -19,6 +19,7 @@ use crate::output::views::badges::text_with_marks;
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{Contents, contents};
 use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::document_names;
@@ -30,9 +31,8 @@ use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, s
 use crate::output::views::links::{kind_link, topic_links};
 use crate::output::views::page_actions::{Tools, tools};
 use crate::output::views::page_view::{PageView, page};
-use crate::output::views::relation_lists::{
-    CitedBy, CitedRow, RelationGroup, RelationSubject, cited_by, cites, relations,
-};
+use crate::output::views::relation_lists::{RelationGroup, relations};
+use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::of_document;
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;

@@ -13,13 +13,14 @@ use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
 use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::citation_lists::{CitedBy, cited_by};
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
-
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::page_view::{PageView, page};
 use crate::output::views::provision_page::own_rows;
-use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
+use crate::output::views::relation_lists::{RelationGroup, relations};
+use crate::output::views::relation_subject::RelationSubject;
 use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 

@@ -17,16 +17,15 @@ use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards_of};
 use crate::output::views::citation::{Length, citation, document_citation, place};
+use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::document_names;
+use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
-
-use crate::output::views::excerpt::shortened;
 use crate::output::views::page_view::{PageView, feed, page};
 use crate::output::views::records::{RecordView, record};
-use crate::output::views::relation_lists::{
-    CitedBy, CitedRow, Direction, RelationGroup, RelationSubject, cited_by, cites, relations_where,
-};
+use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
+use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::of_provision;
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, LedgerPage, Route};

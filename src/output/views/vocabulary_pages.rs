@@ -19,7 +19,6 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::links::{body_link, place_link, topic_links};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed, page};
-
 use crate::output::views::structured_data::{of_collection, organization, topic as topic_itself};
 use crate::output::views::timeline_page::{self, TimelineScope};
 use crate::site::address::SiteAddress;
