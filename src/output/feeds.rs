@@ -74,7 +74,7 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
             let provision = context.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
-                document_names::short(context.site, context.texts, DocumentRef::Held(index))
+                document_names::short(context, DocumentRef::Held(index))
             )
         }
     };
@@ -127,7 +127,7 @@ fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
         return Vec::new();
     };
     let id = document_id(context.site, index);
-    let title = document_names::full(context.site, context.texts, DocumentRef::Held(index));
+    let title = document_names::full(context, DocumentRef::Held(index));
     let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
     let mut found: Vec<FeedEntry> = numbered(&document.head.updates)
         .into_iter()

@@ -13,7 +13,7 @@ pub fn reason(links: LinkContext<'_>, mention: usize) -> Option<String> {
     let full = |at: usize| {
         linked.targets[at]
             .node()
-            .map(|node| document_names::full(site, texts, node))
+            .map(|node| document_names::full(links.page, node))
     };
     match &document.tables.mentions[mention].what {
         MentionedThing::Number(_) | MentionedThing::This(_) | MentionedThing::Place => None,

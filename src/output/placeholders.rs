@@ -129,9 +129,7 @@ fn close(target: &Target, out: &mut String) {
 }
 
 fn target_name(links: LinkContext<'_>, target: &Target) -> Option<String> {
-    target
-        .node()
-        .map(|node| document_names::full(links.page.site, links.page.texts, node))
+    target.node().map(|node| document_names::full(links.page, node))
 }
 
 /// Returns the address of a file or page, for images and plain links.

@@ -66,7 +66,7 @@ impl UiStrings {
     }
 
     /// A text of any key, its places filled.
-    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }
 

@@ -2,15 +2,16 @@
 
 use std::sync::OnceLock;
 
+use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
 use crate::output::search::{facets, manifest, numbers, postings, search_items};
 use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
 use crate::site::search_layout::{SearchFile, SearchLayout};
 
-/// The index of one edition, made when its first file is asked for: a preview that nobody searches never pays for
-/// it, and `build` makes it once for all its files. What is kept follows from the site alone, so that whoever asks
-/// first changes nothing.
+/// The search index of a compiled site, made when its first file is requested: a preview without searches never pays
+/// for it, and `build` makes it once for all its files. It depends on the site and its texts only, not on which file is
+/// requested first.
 #[derive(Debug, Default)]
 pub struct SearchIndex(OnceLock<IndexFiles>);
 
@@ -25,31 +26,32 @@ struct IndexFiles {
 }
 
 impl SearchIndex {
-    /// The bytes of a file of the index.
+    /// Returns the bytes of a file of the index.
     pub fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> &[u8] {
-        let bundle = self.0.get_or_init(|| IndexFiles::new(site, texts));
+        let files = self.0.get_or_init(|| IndexFiles::new(site, texts));
         match file {
-            SearchFile::Head => &bundle.head,
-            SearchFile::Words(number) => &bundle.words[number],
-            SearchFile::Numbers(number) => &bundle.numbers[number],
-            SearchFile::Rows(number) => &bundle.rows[number],
-            SearchFile::Provisions => &bundle.provisions,
-            SearchFile::Facet(facet) => &bundle.facets[facet as usize],
+            SearchFile::Head => &files.head,
+            SearchFile::Words(number) => &files.words[number],
+            SearchFile::Numbers(number) => &files.numbers[number],
+            SearchFile::Rows(number) => &files.rows[number],
+            SearchFile::Provisions => &files.provisions,
+            SearchFile::Facet(facet) => &files.facets[facet as usize],
         }
     }
 }
 
 impl IndexFiles {
     fn new(site: &Site, texts: &UiStrings) -> IndexFiles {
-        let cut = SearchLayout::of(&site.register, &site.graph);
-        let subjects: Vec<SearchItem> = search_items::all(site);
+        let layout = SearchLayout::of(&site.register, &site.graph);
+        let items: Vec<SearchItem> = search_items::all(site);
+        let context = PageContext { site, texts, root: "" };
         IndexFiles {
-            head: manifest::write(site, cut),
-            words: postings::write(site, texts, cut.words, &subjects),
-            numbers: numbers::write(site, cut.numbers, &subjects),
-            rows: search_items::rows(site, texts, &subjects),
-            provisions: manifest::provisions(site, texts),
-            facets: facets::write(site, &subjects),
+            head: manifest::write(site, layout),
+            words: postings::write(context, layout.words, &items),
+            numbers: numbers::write(site, layout.numbers, &items),
+            rows: search_items::rows(context, &items),
+            provisions: manifest::provisions(context),
+            facets: facets::write(site, &items),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Everything that can be found, in the order by which the index counts it: documents from the oldest to the newest, so
-//! that a new one changes little, then bodies and topics, the longest names first. Of two that fit a query alike the later
-//! comes first: the newer, or the one that bears the words and nothing else.
+//! Everything that can be found, in the order in which the index numbers it: documents from the oldest to the newest, so
+//! that a new one changes little, then bodies and topics, the longest names first. Of two items that match a query
+//! equally the later one comes first: the newer document, or the name that has no other words.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,6 @@ use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::DocumentRef;
 use crate::output::json_rows;
 use crate::output::page_context::PageContext;
-use crate::output::ui_strings::UiStrings;
 use crate::output::views::entries::entry;
 use crate::site::plan::{Site, citing_documents};
 use crate::site::route::List;
@@ -30,7 +29,7 @@ pub(super) enum SearchItem {
     Document(DocumentRef),
 }
 
-/// All subjects.
+/// Returns all items in the order of the index.
 pub(super) fn all(site: &Site) -> Vec<SearchItem> {
     let held = site.register.indexes().map(DocumentRef::Held);
     let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
@@ -48,9 +47,9 @@ pub(super) fn all(site: &Site) -> Vec<SearchItem> {
     documents.chain(bodies).chain(topics).collect()
 }
 
-/// What a result shows: address from the top of the site, name, trích yếu, kind, date or year, who issued it or where
-/// it took place, how much of its text the site holds, and how many documents cite it (`None` for topics and bodies,
-/// whose pages have no words of their own).
+/// What a result shows: address from the top of the site, name, trích yếu, kind, date or year, issuer or place, how much
+/// of its text the site has, and how many documents cite it (`None` for topics and bodies, whose pages have no text of
+/// their own).
 #[derive(Serialize)]
 struct SearchRow(
     String,
@@ -63,10 +62,9 @@ struct SearchRow(
     Option<usize>,
 );
 
-/// Writes the files of rows: arrays in the order of subjects.
-pub(super) fn rows(site: &Site, texts: &UiStrings, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
-    let context = PageContext { site, texts, root: "" };
-    let chunks: Vec<&[SearchItem]> = subjects.chunks(ROWS).collect();
+/// Writes the files of rows: arrays in the order of the items.
+pub(super) fn rows(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Vec<u8>> {
+    let chunks: Vec<&[SearchItem]> = items.chunks(ROWS).collect();
     let written = in_parts(chunks.len(), |range| {
         chunks[range]
             .iter()
@@ -83,9 +81,9 @@ fn rows_file(context: PageContext<'_>, items: &[SearchItem]) -> Vec<u8> {
     out
 }
 
-fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
+fn row(context: PageContext<'_>, item: SearchItem) -> SearchRow {
     let register = &context.site.register;
-    match subject {
+    match item {
         SearchItem::Topic(index) => {
             let name = register.topics[index.get()].name.clone();
             listed(context, List::Topic(index), name, "search.of_topic")
@@ -112,7 +110,7 @@ fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
     }
 }
 
-/// A page of the site about itself has no year.
+/// Returns whether an item is a page of the site about itself, which has no year.
 fn is_page(context: PageContext<'_>, node: DocumentRef) -> bool {
     matches!(node, DocumentRef::Held(index) if context.site.register.document(index).kind.form == Form::Page)
 }

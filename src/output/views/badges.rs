@@ -71,7 +71,7 @@ fn mark(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Rec
         let claim = group[0].claim;
         let count = group.len().to_string();
         let key = format!("marks.{}", claim.name());
-        let words = context.texts.say(&key, &[("n", &count)]);
+        let words = context.texts.format(&key, &[("n", &count)]);
         out.push_str(&format!("<span class=\"dau-{}\">", class(claim)));
         push_escaped(&mut out, &words);
         out.push_str("</span> ");
@@ -105,7 +105,7 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     if group.len() > SHOWN {
         let page = context.route_url(Route::Provision(index, provision));
         let url = page.unwrap_or_else(|| "#tr-luoc-do".to_owned());
-        let words = context.texts.say("marks.all", &[("n", &group.len().to_string())]);
+        let words = context.texts.format("marks.all", &[("n", &group.len().to_string())]);
         out.push_str(&format!(
             "<li><a href=\"{}\">{}</a></li>\n",
             escaped(&url),
@@ -132,7 +132,7 @@ fn push_record(context: PageContext<'_>, view: &RecordView, out: &mut String) {
     }
     out.push_str("</span>");
     let stated = view.stated.iter();
-    let stated = stated.map(|words| context.texts.say("ledger.stated", &[("value", words)]));
+    let stated = stated.map(|words| context.texts.format("ledger.stated", &[("value", words)]));
     for html in stated
         .chain(view.results.iter().cloned())
         .chain(view.origins.iter().cloned())

@@ -98,7 +98,7 @@ fn card(context: PageContext<'_>, links: LinkContext<'_>, target: &Target) -> Op
             let node = DocumentRef::NotHeld(*index);
             Some(Card {
                 url: links.location_url(node, None),
-                name: document_names::full(context.site, context.texts, node),
+                name: document_names::full(context, node),
                 subject: None,
                 status: None,
                 holding: Some("none"),
@@ -123,7 +123,7 @@ fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: S
     let words = words.filter(|words| !words.is_empty());
     Card {
         url,
-        name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+        name: document_names::full(context, DocumentRef::Held(index)),
         subject: document_names::subject(document),
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),

@@ -46,7 +46,7 @@ pub fn document_citation(context: PageContext<'_>, index: DocIx, length: Length)
     let document = &entry.document;
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),
-        None => document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        None => document_names::short(context, DocumentRef::Held(index)),
     };
     if length == Length::Short {
         return out;

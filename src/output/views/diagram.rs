@@ -67,7 +67,7 @@ pub fn diagram(context: PageContext<'_>, known: &DiagramDepth<'_>) -> Option<Str
     for (at, line) in name.iter().enumerate() {
         picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);
     }
-    let title = context.texts.say("diagram.title", &[("name", known.name)]);
+    let title = context.texts.format("diagram.title", &[("name", known.name)]);
     let description = described(context, &left, &right);
     Some(picture.finish(height, "tr-hinh", &title, &description))
 }
@@ -187,7 +187,7 @@ fn draw(
         picture.text(
             "",
             (x + 10, y + 14),
-            &context.texts.say("diagram.more", &[("n", &rest)]),
+            &context.texts.format("diagram.more", &[("n", &rest)]),
         );
         picture.end_link();
     }
@@ -203,5 +203,5 @@ fn described(context: PageContext<'_>, left: &[Cluster<'_>], right: &[Cluster<'_
         .collect();
     context
         .texts
-        .say("diagram.description", &[("counts", &counts.join("; "))])
+        .format("diagram.description", &[("counts", &counts.join("; "))])
 }

@@ -11,15 +11,16 @@ use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
+use crate::output::page_context::PageContext;
 use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
 
 /// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
-pub fn short(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
+pub fn short(context: PageContext<'_>, node: DocumentRef) -> String {
     match node {
-        DocumentRef::Held(index) => document_name(site.register.document(index), texts),
+        DocumentRef::Held(index) => document_name(context.site.register.document(index), context.texts),
         DocumentRef::NotHeld(index) => {
-            let row = &site.graph.not_held.rows[index.get()];
+            let row = &context.site.graph.not_held.rows[index.get()];
             match &row.kind {
                 Some(kind) => format!("{} {}", kind.name, row.number),
                 None => row.number.to_string(),
@@ -57,8 +58,9 @@ pub fn subject(document: &Document) -> Option<String> {
 /// The name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
 ///
 /// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol tells them apart.
-pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
-    let name = short(site, texts, node);
+pub fn full(context: PageContext<'_>, node: DocumentRef) -> String {
+    let site = context.site;
+    let name = short(context, node);
     let (date, issuer) = match node {
         DocumentRef::Held(index) => {
             let document = site.register.document(index);
@@ -84,7 +86,7 @@ pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
     let mut out = name;
     if let Some(date) = date {
         out.push(' ');
-        out.push_str(&date_phrase(texts, date));
+        out.push_str(&date_phrase(context.texts, date));
     }
     match issuer.filter(|issuer| !name_key(&out).contains(&name_key(issuer))) {
         Some(issuer) => format!("{out}, {issuer}"),
@@ -156,12 +158,12 @@ fn section(texts: &UiStrings, row: &Provision) -> String {
 }
 
 /// What a spot is called.
-pub fn spot(site: &Site, texts: &UiStrings, node: DocumentRef, spot: &Location) -> String {
-    match (node, spot) {
+pub fn location(context: PageContext<'_>, node: DocumentRef, location: &Location) -> String {
+    match (node, location) {
         (DocumentRef::Held(index), Location::Provision(provision)) => {
-            place(site.register.document(index), texts, Some(*provision))
+            place(context.site.register.document(index), context.texts, Some(*provision))
         }
-        (_, Location::Unchecked(address)) => texts.view("provision", &[("address", address.as_str())]),
+        (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
         (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
     }
 }

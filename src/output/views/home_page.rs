@@ -55,7 +55,7 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     let programme = context.site.programme.map(|index| {
         let document = context.site.register.document(index);
         Programme {
-            name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+            name: document_names::full(context, DocumentRef::Held(index)),
             title: document.title_text.clone(),
             url: context.document_url(DocumentRef::Held(index)),
             parts: parts(context, index),

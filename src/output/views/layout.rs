@@ -149,7 +149,7 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         })
     });
     let programme = context.site.programme.map(|index| ProgrammeView {
-        title: document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        title: document_names::short(context, DocumentRef::Held(index)),
         url: context.document_url(DocumentRef::Held(index)),
         parts: parts(context, index),
     });

@@ -111,10 +111,7 @@ pub fn ledger_page(
             .extend(context.route_link(name, Route::Ledger(LedgerPage::Whole)));
     }
     let node = DocumentRef::Held(ledger.document);
-    let document = context.link(
-        document_names::full(context.site, context.texts, node),
-        context.site.address_of(node),
-    );
+    let document = context.link(document_names::full(context, node), context.site.address_of(node));
     let lead = lead(&selection);
     page.description = Some(format!("{}. {lead}", document.title));
     page.machine = of_collection(context, &page, None);
@@ -141,7 +138,7 @@ pub fn ledger_page(
 /// Returns the name of the part of the ledger that the page shows; `None` for the whole ledger.
 fn title(selection: &LedgerSelection<'_>) -> Option<String> {
     let texts = selection.context.texts;
-    let text = |key: &str, value: &str| Some(texts.say(key, &[("value", value)]));
+    let text = |key: &str, value: &str| Some(texts.format(key, &[("value", value)]));
     match selection.page {
         LedgerPage::Whole => None,
         LedgerPage::Unit(at) => text("ledger.of_unit", &selection.ledger.units[at].name),
@@ -160,13 +157,13 @@ fn lead(selection: &LedgerSelection<'_>) -> String {
     match selection.page {
         LedgerPage::Whole => {
             let (known, all) = known(selection.ledger.provisions());
-            texts.say("ledger.total", &[("a", &known.to_string()), ("b", &all.to_string())])
+            texts.format("ledger.total", &[("a", &known.to_string()), ("b", &all.to_string())])
         }
-        LedgerPage::Year(year) => texts.say("ledger.year_lead", &[("year", &year.to_string())]),
+        LedgerPage::Year(year) => texts.format("ledger.year_lead", &[("year", &year.to_string())]),
         LedgerPage::Unit(_) | LedgerPage::Topic(_) | LedgerPage::Kind(_) => {
             let rows = selection.ledger.provisions().chain(&selection.ledger.wide);
             let shown = rows.filter(|row| selection.has(row)).count();
-            texts.say("ledger.filtered", &[("n", &shown.to_string())])
+            texts.format("ledger.filtered", &[("n", &shown.to_string())])
         }
     }
 }
@@ -205,7 +202,7 @@ impl LedgerTables<'_> {
             let (known, all) = known(part.rows.iter());
             let total = || {
                 let values = [("a", &*known.to_string()), ("b", &*all.to_string())];
-                self.context.texts.say("ledger.part_total", &values)
+                self.context.texts.format("ledger.part_total", &values)
             };
             PartView {
                 label: heading

@@ -318,9 +318,5 @@ pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<Strin
 
 /// The name of a document for its page's title.
 pub fn title(context: PageContext<'_>, index: DocIx) -> String {
-    document_names::full(
-        context.site,
-        context.texts,
-        crate::model::relations::DocumentRef::Held(index),
-    )
+    document_names::full(context, crate::model::relations::DocumentRef::Held(index))
 }

@@ -67,7 +67,7 @@ pub fn topic_links(context: PageContext<'_>, topics: &[TopicIx]) -> Vec<Link> {
 
 /// Returns a link to a place in a document.
 pub fn place_link(context: PageContext<'_>, node: DocumentRef, spot: &Location) -> Link {
-    let title = document_names::spot(context.site, context.texts, node, spot);
+    let title = document_names::location(context, node, spot);
     let page = context.document_url(node);
     let url = match (node, spot) {
         (DocumentRef::Held(index), Location::Provision(provision)) => {

@@ -115,7 +115,7 @@ fn cited_by(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
     let (documents, places) = citing(&context.site.graph, node);
     let named = documents.iter().take(MAX_NAMED_CITING);
     let mut names: Vec<String> = named
-        .map(|index| document_names::short(context.site, context.texts, DocumentRef::Held(*index)))
+        .map(|index| document_names::short(context, DocumentRef::Held(*index)))
         .collect();
     if documents.len() > MAX_NAMED_CITING {
         names.push("…".to_owned());

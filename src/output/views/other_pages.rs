@@ -59,7 +59,7 @@ pub struct NotHeldPage {
 pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> NotHeldPage {
     let row = &context.site.graph.not_held.rows[index.get()];
     let node = DocumentRef::NotHeld(index);
-    let name = document_names::full(context.site, context.texts, node);
+    let name = document_names::full(context, node);
     let mut page = page(context, "not_held", address, name.clone());
     page.breadcrumbs = stub_breadcrumbs(context, index);
     page.machine = of_not_held(context, index, &page);
@@ -139,7 +139,7 @@ pub fn citing_page(
     address: &SiteAddress,
 ) -> CitingPageView {
     let cited = CitedDocumentView {
-        name: document_names::short(context.site, context.texts, node),
+        name: document_names::short(context, node),
         url: context.document_url(node),
     };
     let words = context.texts.view("page_n", &[("n", &number.to_string())]);

@@ -46,12 +46,7 @@ fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<L
     let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
         return (None, None);
     };
-    let link = |node: &DocumentRef| {
-        context.link(
-            document_names::short(context.site, context.texts, *node),
-            context.site.address_of(*node),
-        )
-    };
+    let link = |node: &DocumentRef| context.link(document_names::short(context, *node), context.site.address_of(*node));
     let before = position.checked_sub(1).and_then(|before| items.get(before));
     (before.map(link), items.get(position + 1).map(link))
 }

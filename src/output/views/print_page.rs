@@ -72,7 +72,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
     let mut page = page(context, "print", own, words);
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
-        title: super::document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        title: super::document_names::short(context, DocumentRef::Held(index)),
         url: context.url(own),
     });
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));

@@ -103,7 +103,7 @@ pub fn provision_page(
 ) -> ProvisionPage {
     let document = context.site.register.document(index);
     let row = &document.provisions[position];
-    let name = document_names::short(context.site, context.texts, DocumentRef::Held(index));
+    let name = document_names::short(context, DocumentRef::Held(index));
     let url = context.document_url(DocumentRef::Held(index));
     let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
     let mut page = page(context, "provision", address, format!("{label}, {name}"));

@@ -102,7 +102,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
         let words = render(links, content);
         match &result.as_of {
             Some(date) => {
-                let date = context.texts.say("results_as_of", &[("date", &escaped(date))]);
+                let date = context.texts.format("results_as_of", &[("date", &escaped(date))]);
                 format!("{words} ({date})")
             }
             None => words,

@@ -34,10 +34,10 @@ pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAd
 fn name(context: PageContext<'_>, to: RedirectTarget) -> String {
     let register = &context.site.register;
     match to {
-        RedirectTarget::Document(index) => document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+        RedirectTarget::Document(index) => document_names::full(context, DocumentRef::Held(index)),
         RedirectTarget::Provision(index, position) => {
             let address = register.document(index).provisions[position].address.as_str();
-            let name = document_names::full(context.site, context.texts, DocumentRef::Held(index));
+            let name = document_names::full(context, DocumentRef::Held(index));
             format!("{name}, {}", context.texts.view("provision", &[("address", address)]))
         }
         RedirectTarget::Topic(topic) => register.topics[topic.get()].name.clone(),

@@ -204,8 +204,8 @@ fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
         return context.texts.view("origin_site", &[]);
     }
     let provision = match &edge.to_spot {
-        Some(spot) => document_names::spot(context.site, context.texts, edge.to, spot),
-        None => document_names::short(context.site, context.texts, edge.to),
+        Some(spot) => document_names::location(context, edge.to, spot),
+        None => document_names::short(context, edge.to),
     };
     context.texts.view("same_subject_site", &[("provision", &provision)])
 }
@@ -225,7 +225,7 @@ fn ground_html(context: PageContext<'_>, ground: &Ground) -> String {
         }
         Ground::Target(_) => return String::new(),
     };
-    let name = document_names::short(context.site, context.texts, node);
+    let name = document_names::short(context, node);
     let (name, url) = match &spot {
         Some(spot) => {
             let link = place_link(context, node, spot);

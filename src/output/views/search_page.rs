@@ -178,7 +178,7 @@ fn numbers(context: PageContext<'_>) -> Vec<Link> {
         DocumentRef::NotHeld(_) => true,
     };
     let found = nodes(context).filter(has_number).map(|node| {
-        let name = document_names::short(context.site, context.texts, node);
+        let name = document_names::short(context, node);
         context.link(name, context.site.address_of(node))
     });
     let mut found: Vec<Link> = found.collect();

@@ -178,7 +178,7 @@ pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> 
 pub fn of_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
     let mut whole = begin(
         "Legislation",
-        &document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+        &document_names::full(context, DocumentRef::Held(index)),
         "vi",
     );
     whole.remove("@context");

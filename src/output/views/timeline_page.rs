@@ -157,12 +157,12 @@ pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineS
         ("last", &*last.to_string()),
         ("n", &*dated.len().to_string()),
     ];
-    let title = context.texts.say("timeline.title", &values);
+    let title = context.texts.format("timeline.title", &values);
     Some(drawing.finish(
         height,
         "tr-dong",
         &title,
-        &context.texts.say("timeline.description", &values),
+        &context.texts.format("timeline.description", &values),
     ))
 }
 
@@ -227,10 +227,7 @@ fn name_documents(context: PageContext<'_>, drawing: &mut Picture, letters: usiz
         free = y + ROW;
         let entry = entry(context, mark.node);
         let when = entry.date.as_ref().unwrap_or(&entry.year_text);
-        let words = format!(
-            "{when} · {}",
-            document_names::short(context.site, context.texts, mark.node)
-        );
+        let words = format!("{when} · {}", document_names::short(context, mark.node));
         drawing.curve("net", (AXIS, mark.y), (WORDS - 6, y));
         drawing.link(&entry.url);
         let class = match mark.date {

@@ -86,10 +86,7 @@ fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProv
     let link = place_link(context, node, &Location::Provision(provision));
     let row = &context.site.register.document(index).provisions[provision];
     TopicProvision {
-        document: context.link(
-            document_names::short(context.site, context.texts, node),
-            context.site.address_of(node),
-        ),
+        document: context.link(document_names::short(context, node), context.site.address_of(node)),
         label: link.title,
         url: link.url,
         text: shortened(&row.words, 240),
@@ -232,7 +229,7 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
             format!("{first}–{last}")
         };
         NameView {
-            name: context.texts.say("bodies.printed", &[("name", form)]),
+            name: context.texts.format("bodies.printed", &[("name", form)]),
             years: Some(years),
         }
     });
