@@ -19,7 +19,7 @@ use crate::output::{csv_rows, json_rows};
 use crate::site::plan::Site;
 use crate::site::route::DataFile;
 
-/// The status of a document of which nothing else is known.
+/// The status of a document whose status is not known.
 const STATUS_UNKNOWN: &str = "Chưa xác định";
 
 #[derive(Serialize)]
@@ -74,7 +74,7 @@ pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> i
     }
 }
 
-/// Documents in the order of their keys.
+/// Returns items in the order of the keys of their documents.
 fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by_cached_key(|item| {
@@ -160,7 +160,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
     })
 }
 
-/// Relations by acting document; those of one document stay in the order of its head and text.
+/// Returns relations by the document that states them; those of one document in the order of its front matter and text.
 fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = RelationRow<'a>> {
     let indexes = in_key_order(site.register.indexes(), keys, |index| DocumentRef::Held(*index));
     indexes

@@ -1,4 +1,4 @@
-//! Feeds in Atom (RFC 4287): what is new by the content's own dates.
+//! Atom feeds (RFC 4287) of new and changed documents, by the dates in the content.
 
 use std::io::{self, Write};
 
@@ -22,11 +22,11 @@ use crate::site::pagination::PageOfList;
 use crate::site::plan::Site;
 use crate::site::route::{FeedOf, List, Route};
 
-/// Entries of a feed: the newest.
-const ENTRIES: usize = 50;
+/// The most entries of a feed; the newest are kept.
+const MAX_ENTRIES: usize = 50;
 
-/// The year in which the ids of this program were fixed: a tag names its authority as of a date (RFC 4151), and
-/// one that followed the documents' dates would change with them.
+/// The year in which the ids of this program were fixed. A tag URI names its authority as of a date (RFC 4151); a date
+/// taken from the documents would change with them.
 const TAG_YEAR: &str = "2026";
 
 struct FeedEntry {
@@ -48,7 +48,7 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
         .flat_map(|index| entries_of(context, index))
         .collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
-    entries.truncate(ENTRIES);
+    entries.truncate(MAX_ENTRIES);
     let mut xml = Xml::new(
         "feed",
         &[
@@ -92,7 +92,7 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
         &[
             ("rel", "self"),
             ("type", "application/atom+xml"),
-            ("href", &whole(context, address)),
+            ("href", &page_url(context, address)),
         ],
     );
     if let Some(page) = context.site.address(page_of(of)) {
@@ -101,14 +101,14 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
             &[
                 ("rel", "alternate"),
                 ("type", "text/html"),
-                ("href", &whole(context, page)),
+                ("href", &page_url(context, page)),
             ],
         );
     }
 }
 
-/// The address of a page: whole where the site's is known, else as seen from the feed.
-fn whole(context: PageContext<'_>, address: &SiteAddress) -> String {
+/// Returns the address of a page: absolute if the site's address is known, else relative to the feed.
+fn page_url(context: PageContext<'_>, address: &SiteAddress) -> String {
     let seen = relative_url(context.root, address);
     match &context.site.register.vocabulary.site.base_url {
         Some(base) => format!(
@@ -120,7 +120,7 @@ fn whole(context: PageContext<'_>, address: &SiteAddress) -> String {
     }
 }
 
-/// A document and each of its change notes; nothing where nothing is dated.
+/// Returns entries for a document and for each of its change notes; none if nothing is dated.
 fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
     let document = context.site.register.document(index);
     let Some(updated) = changed(document) else {
@@ -151,8 +151,8 @@ fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
     found
 }
 
-/// Change notes with what tells them apart: their day, and their turn among those of that day. Turns are counted
-/// from the oldest, whichever way the editor lists them, so that a new note renumbers none.
+/// Returns change notes with a suffix that identifies each: its day, and its number among the notes of that day. Notes
+/// are numbered from the oldest, in whichever order the file lists them, so that a new note does not renumber others.
 fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
     let newest_first =
         updates.len() > 1 && updates.first().map(|note| note.date) > updates.last().map(|note| note.date);
@@ -190,7 +190,7 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
         &[
             ("rel", "alternate"),
             ("type", "text/html"),
-            ("href", &whole(context, page)),
+            ("href", &page_url(context, page)),
         ],
     );
     if let Some(issuer) = row.issuer {
@@ -208,13 +208,13 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
     xml.end();
 }
 
-/// The first moment of a date in Vietnam (RFC 3339); of a year or month, its first day.
+/// Returns the first moment of a date in Vietnam (RFC 3339); for a year or month, of its first day.
 fn timestamp(date: PartialDate) -> String {
     let (year, month, day) = date.order_key();
     format!("{year:04}-{:02}-{:02}T00:00:00+07:00", month.max(1), day.max(1))
 }
 
-/// The id of a document: its first address, which titles and later addresses do not change.
+/// Returns the id of a document: its first address, which does not change with titles or later addresses.
 fn document_id(site: &Site, index: DocIx) -> String {
     let old = &site.register.document(index).head.old_addresses;
     tag(site, &first_address(old, site.address_of(DocumentRef::Held(index))))
@@ -254,12 +254,12 @@ fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
     pages.unwrap_or_else(|| now.as_str().to_owned())
 }
 
-/// A tag URI (RFC 4151).
+/// Returns a tag URI (RFC 4151).
 fn tag(site: &Site, specific: &str) -> String {
     format!("tag:{},{TAG_YEAR}:{}", site.authority, percent::tag_specific(specific))
 }
 
-/// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.
+/// Returns the day on which a page last changed, for the sitemap; `None` for pages whose content has no date.
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
     let newest = |of: FeedOf| {
         let dates = members(site, of).into_iter();
@@ -274,7 +274,7 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         Route::Home => newest(FeedOf::Site),
         Route::List(List::Topic(topic), PageOfList::Front) => newest(FeedOf::Topic(topic)),
         Route::List(List::Body(body), PageOfList::Front) => newest(FeedOf::Body(body)),
-        // Whatever else a site has is not dated by its content.
+        // The content of other pages has no date.
         _ => None,
     }
 }

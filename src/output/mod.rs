@@ -1,7 +1,7 @@
-//! Pages become bytes.
+//! Renders pages to bytes.
 //!
-//! Takes a planned site and a theme; gives the bytes of one page at a time, purely. Must not touch
-//! disk, clock or network.
+//! Takes a planned site and a theme; returns the bytes of one page at a time. Pure: must not touch disk, clock or
+//! network.
 
 mod csv_rows;
 mod data_files;

@@ -126,13 +126,16 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.machine = of_document(context, index, &page);
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));
-    let title_html = document.title.as_ref().map(|title| setter.set(&render(links, title)));
+    let title_html = document
+        .title
+        .as_ref()
+        .map(|title| setter.typeset(&render(links, title)));
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
         provisions: None,
     };
     let body = (!context.site.register.markup(index).linked.html.is_empty())
-        .then(|| setter.set(&text_with_marks(context, links, index)));
+        .then(|| setter.typeset(&text_with_marks(context, links, index)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(context, subject),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
-use crate::output::theme::{Prepared, prepare};
+use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;
 use crate::output::views::page_view::{language, site_name};
@@ -67,7 +67,7 @@ struct SiteView {
 /// The site's values as pages of each depth and menu entry see them, prepared once.
 #[derive(Debug)]
 pub struct LayoutCache {
-    by_depth: Vec<Vec<Prepared>>,
+    by_depth: Vec<Vec<TemplateValue>>,
 }
 
 /// Deepest page for which values are prepared.
@@ -93,14 +93,14 @@ impl LayoutCache {
     }
 
     /// The values for a page of a depth under a menu entry.
-    pub fn get(&self, depth: usize, menu: Menu) -> &Prepared {
+    pub fn get(&self, depth: usize, menu: Menu) -> &TemplateValue {
         let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
         &self.by_depth[depth.min(DEPTH - 1)][position]
     }
 }
 
 /// The values of a site for a page that stands anywhere.
-pub fn frame_at(context: PageContext<'_>) -> Prepared {
+pub fn frame_at(context: PageContext<'_>) -> TemplateValue {
     prepare(&site_view(context, Menu::Elsewhere))
 }
 

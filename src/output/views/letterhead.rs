@@ -312,7 +312,7 @@ pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<Strin
         .head
         .recipients
         .iter()
-        .map(|line| setter.set(&escaped(&line.value)))
+        .map(|line| setter.typeset(&escaped(&line.value)))
         .collect()
 }
 

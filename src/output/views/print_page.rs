@@ -76,7 +76,10 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
         url: context.url(own),
     });
     let mut setter = Typesetter::new(context.texts.group("abbreviations"));
-    let title_html = document.title.as_ref().map(|title| setter.set(&render(links, title)));
+    let title_html = document
+        .title
+        .as_ref()
+        .map(|title| setter.typeset(&render(links, title)));
     let pieces = pieces(context, links, &mut setter);
     let doc = PrintView {
         name,
@@ -110,13 +113,13 @@ fn pieces(context: PageContext<'_>, links: LinkContext<'_>, setter: &mut Typeset
     let mut found = Vec::new();
     for (at, known) in cuts {
         found.push(Piece {
-            html: setter.set(&render_part(links, linked, &(done..at))),
+            html: setter.typeset(&render_part(links, linked, &(done..at))),
             known: Some(known),
         });
         done = at;
     }
     found.push(Piece {
-        html: setter.set(&render_part(links, linked, &(done..linked.html.len()))),
+        html: setter.typeset(&render_part(links, linked, &(done..linked.html.len()))),
         known: None,
     });
     found

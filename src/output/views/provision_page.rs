@@ -169,7 +169,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         short_citation: citation(context, index, position, Length::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: ancestors(document, position, document_url),
-        body_html: setter.set(&with_headings_from_2(render_part(
+        body_html: setter.typeset(&with_headings_from_2(render_part(
             links,
             &markup.linked,
             markup.range(position),
