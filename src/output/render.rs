@@ -15,7 +15,7 @@ use crate::output::theme::Theme;
 use crate::output::views::directory_pages::directory_page;
 use crate::output::views::document_page::document_page;
 use crate::output::views::home_page::home_page;
-use crate::output::views::layout::{LayoutCache, frame_at};
+use crate::output::views::layout::{LayoutCache, layout_at};
 use crate::output::views::ledger_page::ledger_page;
 use crate::output::views::list_pages::list_page;
 use crate::output::views::other_pages::{citing_page, data_page, not_found_page, not_held_page};
@@ -42,7 +42,7 @@ pub enum RenderError {
 /// Values that are computed once for all pages of a site.
 #[derive(Debug)]
 pub struct RenderCache {
-    frames: LayoutCache,
+    layouts: LayoutCache,
     /// Computed when first used: only data files need the keys of all documents.
     keys: OnceLock<Keys>,
     /// For each body, the provisions that name it. Computed when the page of a body is first requested, since it reads
@@ -60,7 +60,7 @@ impl RenderCache {
     /// Prepares a site for rendering.
     pub fn new(site: &Site, theme: &Theme) -> Self {
         RenderCache {
-            frames: LayoutCache::new(site, &theme.texts),
+            layouts: LayoutCache::new(site, &theme.texts),
             keys: OnceLock::new(),
             mentions: OnceLock::new(),
             search_index: SearchIndex::default(),
@@ -163,10 +163,10 @@ fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), Rend
         texts: &theme.texts,
         root: &root,
     };
-    let frame = frame_at(context);
+    let layout = layout_at(context);
     let view = not_found_page(context);
     let written = theme
-        .render("not_found.html", &frame, &view, out)
+        .render("not_found.html", &layout, &view, out)
         .map_err(RenderError::Content)?;
     written.map_err(RenderError::Sink)
 }
@@ -181,7 +181,7 @@ struct PageRenderer<'a> {
 
 impl PageRenderer<'_> {
     fn render(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
-        let site = self.cache.frames.get(self.depth, self.menu);
+        let site = self.cache.layouts.get(self.depth, self.menu);
         let written = self
             .theme
             .render(template, site, view, out)

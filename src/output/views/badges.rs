@@ -1,5 +1,5 @@
-//! The marks beside provisions: how many documents carry a provision out, are of the same matter, cite it;
-//! opened, they say which. Only where there is something.
+//! The badges beside provisions: how many documents implement a provision, concern the same subject, or cite it. An open
+//! badge lists them. A provision without records has no badge.
 
 use crate::base::html::{escaped, push_escaped};
 use crate::input::body::markup::Markup;
@@ -13,30 +13,30 @@ use crate::output::views::page_view::language;
 use crate::output::views::records::{RecordView, record};
 use crate::site::route::Route;
 
-/// The most documents that a mark lists of one sort; the rest stand on the provision's page.
-const SHOWN: usize = 10;
+/// The most documents of one claim that a badge lists; the rest are on the provision's page.
+const MAX_LISTED: usize = 10;
 
-/// The text of a document with a mark in each provision of which others say something.
-pub fn text_with_marks(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> String {
+/// Returns the text of a document with a badge in each provision that has records.
+pub fn text_with_badges(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> String {
     let document = context.site.register.document(index);
     let markup = context.site.register.markup(index);
     let linked = &markup.linked;
-    let mut marks: Vec<(usize, String)> = context
+    let mut badges: Vec<(usize, String)> = context
         .site
         .backlinks(index)
         .by_provision
         .iter()
         .map(|(provision, records)| {
             (
-                place_of_mark(document, markup, *provision),
-                mark(context, index, *provision, records),
+                badge_position(document, markup, *provision),
+                badge(context, index, *provision, records),
             )
         })
         .collect();
-    marks.sort_by_key(|(at, _)| *at);
+    badges.sort_by_key(|(at, _)| *at);
     let mut out = String::with_capacity(linked.html.len() * 5 / 4);
     let mut done = 0;
-    for (at, html) in marks {
+    for (at, html) in badges {
         out.push_str(&render_part(links, linked, &(done..at)));
         out.push_str(&html);
         done = at;
@@ -45,8 +45,8 @@ pub fn text_with_marks(context: PageContext<'_>, links: LinkContext<'_>, index: 
     out
 }
 
-/// Where in the HTML a mark goes: after a provision's own words, before the items inside.
-fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usize {
+/// Returns where in the HTML a badge goes: after a provision's own words, before the items inside it.
+fn badge_position(document: &Document, markup: &Markup, provision: usize) -> usize {
     let rows = &document.provisions;
     let range = markup.range(provision);
     let mut inside = (provision + 1..rows.len()).take_while(|row| markup.range(*row).start < range.end);
@@ -61,7 +61,7 @@ fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usiz
     }
 }
 
-fn mark(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
+fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
     let mut out = format!(
         "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
         language(context.site)
@@ -99,10 +99,10 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
     push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
-    for one in group.iter().take(SHOWN) {
+    for one in group.iter().take(MAX_LISTED) {
         push_record(context, &record(context, one), out);
     }
-    if group.len() > SHOWN {
+    if group.len() > MAX_LISTED {
         let page = context.route_url(Route::Provision(index, provision));
         let url = page.unwrap_or_else(|| "#tr-luoc-do".to_owned());
         let words = context.texts.format("marks.all", &[("n", &group.len().to_string())]);

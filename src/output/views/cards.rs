@@ -1,4 +1,4 @@
-//! The card of each citation of a page: what a reader would look up before going on, made at build time.
+//! The preview card of each citation on a page: what readers would look up before they follow the link.
 
 use std::collections::BTreeSet;
 
@@ -15,19 +15,19 @@ use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
 
-/// Letters of the cited words that a card shows.
-const EXCERPT: usize = 220;
+/// The most characters of the cited provision that a card shows.
+const MAX_EXCERPT: usize = 220;
 
-/// What a card says of a citation's target.
+/// The preview of a citation's target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Card {
-    /// The address of the links that it belongs to, letter for letter.
+    /// The address of the links that it belongs to, exactly as in their `href`.
     pub url: String,
     /// The name with date and issuer.
     pub name: String,
     /// The trích yếu.
     pub subject: Option<String>,
-    /// The status, where the site knows it.
+    /// The status, if the site knows it.
     pub status: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
@@ -37,7 +37,7 @@ pub struct Card {
     pub excerpt: Option<String>,
 }
 
-/// Makes the cards of all citations of a document's title and text.
+/// Makes the cards of all citations in a document's title, summary, notes and text.
 pub fn cards(context: PageContext<'_>, links: LinkContext<'_>) -> Vec<Card> {
     let document = context.site.register.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
@@ -51,7 +51,7 @@ pub fn cards(context: PageContext<'_>, links: LinkContext<'_>) -> Vec<Card> {
     gather(context, links, title.chain(own).chain(body).chain(notes))
 }
 
-/// Makes the cards of the citations of a provision.
+/// Makes the cards of the citations in a provision.
 pub fn cards_of(context: PageContext<'_>, links: LinkContext<'_>, provision: usize) -> Vec<Card> {
     let markup = context.site.register.markup(links.document);
     gather(context, links, markup.holes_of(provision).iter())
@@ -60,13 +60,13 @@ pub fn cards_of(context: PageContext<'_>, links: LinkContext<'_>, provision: usi
 fn gather<'h>(
     context: PageContext<'_>,
     links: LinkContext<'_>,
-    holes: impl Iterator<Item = &'h (usize, Placeholder)>,
+    placeholders: impl Iterator<Item = &'h (usize, Placeholder)>,
 ) -> Vec<Card> {
     let graph = &context.site.graph;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (_, hole) in holes {
-        let target = match hole {
+    for (_, placeholder) in placeholders {
+        let target = match placeholder {
             Placeholder::Mention(mention) => &graph.mentioned[links.document.get()].targets[*mention],
             Placeholder::Link(link) => &graph.links[links.document.get()][*link],
             Placeholder::Id(_)
@@ -128,6 +128,6 @@ fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: S
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),
         place: provision.map(|provision| document_names::place(document, context.texts, Some(provision))),
-        excerpt: words.map(|words| shortened(words, EXCERPT)),
+        excerpt: words.map(|words| shortened(words, MAX_EXCERPT)),
     }
 }

@@ -26,11 +26,11 @@ pub struct CitedRow {
     /// The document.
     #[serde(flatten)]
     pub entry: DocumentEntry,
-    /// Where it is cited.
+    /// The places that cite it.
     pub addresses: Vec<Link>,
 }
 
-/// Who cites a document.
+/// The documents that cite a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CitedBy {
     /// Number of citing documents.
@@ -55,7 +55,7 @@ pub struct CitingGroup {
 pub struct CitingItem {
     /// The document.
     pub entry: DocumentEntry,
-    /// Each place of it that cites.
+    /// Its places that cite.
     pub places: Vec<CitingPlace>,
 }
 
@@ -64,15 +64,15 @@ pub struct CitingItem {
 pub struct CitingPlace {
     /// `mục II.2.1`
     pub from_label: String,
-    /// The very provision that cites.
+    /// The address of the citing provision.
     pub from_url: String,
     /// The provision that is cited.
     pub to: Option<Link>,
-    /// The sentence, the citation marked.
+    /// The sentence, with the citation marked.
     pub sentence_html: String,
 }
 
-/// The documents that a subject's words cite, in order of first mention.
+/// Returns the documents that a text cites, in order of first mention.
 pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<CitedRow> {
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
@@ -102,7 +102,7 @@ pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]
     found
 }
 
-/// Who cites a subject: the documents of one page of a hundred, by kind and date.
+/// Returns the documents that cite a subject, by kind and date: those of one page of a hundred.
 pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: usize) -> CitedBy {
     let documents = citing_documents(context, subject);
     let total = documents.len();
@@ -131,7 +131,7 @@ pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: us
     }
 }
 
-/// The documents that cite a subject, by kind and date, each with its citations.
+/// Returns all documents that cite a subject, by kind and date, each with its citations.
 fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
     let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
     let edges = context
@@ -172,8 +172,8 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
     }
 }
 
-/// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
-/// text alone is known.
+/// Returns the name of the citing place. A sentence that is neither in a provision nor in the title (in a footnote) is
+/// only known to be in the text.
 fn from_label(context: PageContext<'_>, edge: &Edge, sentence: Option<&str>) -> String {
     let document = context.site.register.document(edge.from);
     let in_title = |sentence: &str| {

@@ -1,4 +1,4 @@
-//! Directories: kinds, topics by letter, bodies, years.
+//! Directories: lists of all kinds, topics, bodies or years, each with a link to its documents.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ struct DirectoryItem {
     count_text: Option<String>,
 }
 
-/// Some items of a directory under one heading.
+/// Items of a directory under one heading.
 #[derive(Serialize)]
 pub struct DirectoryGroup {
     heading: Option<String>,
@@ -41,7 +41,7 @@ pub struct DirectoryPage {
     directory: Directory,
 }
 
-/// Makes a directory: all kinds, topics or bodies.
+/// Makes the page of a directory: of all kinds, topics or bodies.
 pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
     let (key, groups) = match route {
         Route::Kinds => ("kinds", kinds(context)),
@@ -111,7 +111,7 @@ fn kinds_of(context: PageContext<'_>, form: Form) -> Vec<DirectoryItem> {
     items
 }
 
-/// Documents whose kind no citation names stand in the years of `/van-ban/`.
+/// Returns the years of `/van-ban/`, which lists the documents whose kind is not known.
 fn years_of_unknown_kind(context: PageContext<'_>) -> Vec<DirectoryItem> {
     let Some(open) = context
         .site
@@ -139,7 +139,7 @@ fn sorted(context: PageContext<'_>, mut items: Vec<DirectoryItem>) -> Vec<Direct
     }]
 }
 
-/// Topics from A to Y, each under its letter.
+/// Returns topics in alphabetical order, each under its first letter.
 fn topics(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     let register = &context.site.register;
     let items = register.topic_indexes().filter_map(|topic| {
@@ -189,7 +189,7 @@ fn bodies(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     sorted(context, items.collect())
 }
 
-/// The years, newest first, and what has no known year.
+/// Returns the years, newest first, then the documents without a known year.
 pub fn years(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     let years = context.site.collections.by_month.keys().rev();
     let mut items: Vec<DirectoryItem> = years

@@ -15,13 +15,13 @@ use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
-use crate::output::views::badges::text_with_marks;
+use crate::output::views::badges::text_with_badges;
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
-use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{Contents, contents};
-use crate::output::views::diagram::{DiagramDepth, diagram};
+use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
@@ -29,7 +29,7 @@ use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::links::{kind_link, topic_links};
-use crate::output::views::page_actions::{Tools, tools};
+use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page};
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
@@ -107,7 +107,7 @@ struct DocumentView {
     cited_by: CitedBy,
     glossary: Vec<Abbreviation>,
     cards: Vec<Card>,
-    tools: Tools,
+    tools: PageActions,
 }
 
 /// The page of a document.
@@ -125,24 +125,24 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
     page.description = description(document);
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.machine = of_document(context, index, &page);
-    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
+    let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document
         .title
         .as_ref()
-        .map(|title| setter.typeset(&render(links, title)));
+        .map(|title| typesetter.typeset(&render(links, title)));
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
         provisions: None,
     };
     let body = (!context.site.register.markup(index).linked.html.is_empty())
-        .then(|| setter.typeset(&text_with_marks(context, links, index)));
+        .then(|| typesetter.typeset(&text_with_badges(context, links, index)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(context, subject),
         cites(context, index, None),
         cited_by(context, subject, 1),
     );
-    let known = DiagramDepth {
+    let known = DiagramInput {
         name: &page.title,
         relations: &relations,
         cites: &cites,
@@ -154,8 +154,8 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         key,
         kind: kind_link(context, index),
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
-        citation: document_citation(context, index, Length::Long),
-        short_citation: document_citation(context, index, Length::Short),
+        citation: document_citation(context, index, CitationLength::Long),
+        short_citation: document_citation(context, index, CitationLength::Short),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
         head: head(context, index, title_html.clone()),
@@ -169,10 +169,10 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         body_html: body.filter(|_| !is_note),
         footnotes_html: footnotes(links, document, None),
         signature: signature(document),
-        recipients: recipients(document, &mut setter),
-        glossary: setter.glossary(),
+        recipients: recipients(document, &mut typesetter),
+        glossary: typesetter.glossary(),
         cards: cards(context, links),
-        tools: tools(context, index),
+        tools: page_actions(context, index),
         corrections: corrections(document, context),
         updates: updates(links, document),
         files: files(context, document),
@@ -194,7 +194,7 @@ fn form_name(form: Form) -> &'static str {
     }
 }
 
-/// What a search engine shows: the trích yếu, the summary, or the first words.
+/// Returns what a search engine shows: the summary, the trích yếu, or the first words.
 fn description(document: &Document) -> Option<String> {
     let head = &document.head;
     let summary = head.summary.as_ref().map(|text| text.value.clone());
@@ -211,7 +211,7 @@ fn description(document: &Document) -> Option<String> {
     Some(shortened(&text, 200))
 }
 
-/// The sentences that a page of its kind must not do without.
+/// Returns the statements that are required on pages of the document's kind.
 fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     let document = context.site.register.document(index);
     let Some(key) = statement_key(&document.kind.slug) else {
@@ -227,7 +227,7 @@ fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     }
 }
 
-/// The name of a source, without date and address.
+/// Returns the name of a source, without date and address.
 fn source_name(source: &Source) -> String {
     match source {
         Source::Line(line) => line.value.split(',').next().unwrap_or("").trim().to_owned(),
@@ -300,7 +300,7 @@ fn files(context: PageContext<'_>, document: &Document) -> Vec<FileView> {
         .collect()
 }
 
-/// A length in bytes as people read it, with a decimal comma.
+/// Returns a length in bytes as text, with a decimal comma.
 fn size(bytes: u64) -> String {
     const KILO: u64 = 1000;
     match bytes {

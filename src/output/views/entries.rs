@@ -1,4 +1,4 @@
-//! A document in a list.
+//! A document in a list, with or without a file.
 
 use serde::Serialize;
 
@@ -26,17 +26,17 @@ pub struct DocumentEntry {
     pub iso: Option<String>,
     /// `2011`, or the words for an unknown year.
     pub year_text: String,
-    /// Who issued it.
+    /// The body that issued it.
     pub issuer: Option<String>,
-    /// Where a write-up takes place.
+    /// The locality that a write-up is about.
     pub place: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
-    /// Whether the site has a file of it.
+    /// Whether the site has a file for it.
     pub held: bool,
 }
 
-/// The word for a holding in views and data.
+/// Returns the name of a holding in views and data files.
 pub fn holding_name(holding: Holding) -> &'static str {
     match holding {
         Holding::Full => "full",
@@ -93,7 +93,7 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     }
 }
 
-/// The year of a document; of a write-up that took several years, the first and the last.
+/// Returns the year of a document; for a write-up of several years, the first and the last.
 fn years_text(context: PageContext<'_>, years: &Years, date: Option<PartialDate>) -> String {
     let year = date.map(PartialDate::year);
     match years {

@@ -13,8 +13,8 @@ use crate::output::views::page_view::{PageView, page, site_name};
 use crate::output::views::structured_data::of_home;
 use crate::site::address::SiteAddress;
 
-/// Lines under "recently updated".
-const RECENT: usize = 2;
+/// The most entries under "recently updated".
+const MAX_RECENT: usize = 2;
 
 #[derive(Serialize)]
 struct Programme {
@@ -71,7 +71,7 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     }
 }
 
-/// The newest change notes.
+/// Returns the newest change notes of all documents.
 fn recent(context: PageContext<'_>) -> Vec<Recent> {
     let mut notes: Vec<_> = context
         .site
@@ -83,7 +83,7 @@ fn recent(context: PageContext<'_>) -> Vec<Recent> {
         })
         .collect();
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
-    let recent = notes.into_iter().take(RECENT).map(|(index, update)| Recent {
+    let recent = notes.into_iter().take(MAX_RECENT).map(|(index, update)| Recent {
         date: Some(update.date.to_string()),
         entry: entry(context, DocumentRef::Held(index)),
         note_html: Some(escaped(&update.note)),

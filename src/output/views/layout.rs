@@ -1,4 +1,4 @@
-//! What stands around every page: the site, its menu, the page's own title and path.
+//! The values that the layout of every page shares: the site, its menu, the parts of the programme.
 
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ pub struct PartLink {
     pub label: String,
     /// `MỤC TIÊU`
     pub heading: String,
-    /// Its place on the programme's page.
+    /// Its address on the page of the programme.
     pub url: String,
 }
 
@@ -64,14 +64,14 @@ struct SiteView {
     programme: Option<ProgrammeView>,
 }
 
-/// The site's values as pages of each depth and menu entry see them, prepared once.
+/// The site's values for pages of each depth and menu entry, converted once.
 #[derive(Debug)]
 pub struct LayoutCache {
     by_depth: Vec<Vec<TemplateValue>>,
 }
 
-/// Deepest page for which values are prepared.
-const DEPTH: usize = 8;
+/// The number of depths for which values are prepared.
+const MAX_DEPTH: usize = 8;
 
 impl LayoutCache {
     /// Prepares the values of a site.
@@ -88,28 +88,28 @@ impl LayoutCache {
             menus.iter().map(|menu| prepare(&site_view(context, *menu))).collect()
         };
         LayoutCache {
-            by_depth: (0..DEPTH).map(prepare_depth).collect(),
+            by_depth: (0..MAX_DEPTH).map(prepare_depth).collect(),
         }
     }
 
-    /// The values for a page of a depth under a menu entry.
+    /// Returns the values for a page at a depth, under a menu entry.
     pub fn get(&self, depth: usize, menu: Menu) -> &TemplateValue {
         let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
-        &self.by_depth[depth.min(DEPTH - 1)][position]
+        &self.by_depth[depth.min(MAX_DEPTH - 1)][position]
     }
 }
 
-/// The values of a site for a page that stands anywhere.
-pub fn frame_at(context: PageContext<'_>) -> TemplateValue {
+/// Returns the values of a site for a page that is served at any address.
+pub fn layout_at(context: PageContext<'_>) -> TemplateValue {
     prepare(&site_view(context, Menu::Elsewhere))
 }
 
-/// The page about the site, where there is one.
+/// Returns the page about the site, if there is one.
 fn about(site: &Site) -> Option<DocIx> {
     site.register.with_path_key("gioi-thieu").first().copied()
 }
 
-/// The parts of a document: its outermost headings.
+/// Returns the parts of a document: its outermost numbered headings.
 pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     let document = context.site.register.document(index);
     let url = context.document_url(DocumentRef::Held(index));
@@ -169,7 +169,7 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     }
 }
 
-/// Where a contact leads that is an address of mail or of the web.
+/// Returns the link of a contact that is a mail or web address.
 fn contact_url(contact: &str) -> Option<String> {
     let contact = contact.trim();
     let is_one_word = !contact.contains(char::is_whitespace);

@@ -1,4 +1,4 @@
-//! The official head, the record and the closing of a document.
+//! The letterhead, the record and the closing of a document.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::output::typeset::Typesetter;
 use crate::output::views::document_names;
 use crate::output::views::links::{body_html, kind_html};
 
-/// The head of a document as on paper (Hướng dẫn 36-HD/VPTW).
+/// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeadView {
     /// The body above the issuer.
@@ -39,15 +39,15 @@ pub struct HeadView {
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fact {
-    /// Which one it is: `number`, `issuer`, …
+    /// `number`, `issuer`, …
     pub key: String,
-    /// What it is.
+    /// The label.
     pub label: String,
     /// The value.
     pub html: String,
 }
 
-/// Who signed.
+/// The signature under a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signature {
     /// `T/M BAN THƯỜNG VỤ`
@@ -58,7 +58,7 @@ pub struct Signature {
     pub signer: Option<String>,
 }
 
-/// The official head; none where the site does not hold the text.
+/// Returns the letterhead; `None` if the site does not have the text.
 pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<HeadView> {
     let entry = context.site.register.entry(index);
     let document = &entry.document;
@@ -82,20 +82,21 @@ pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) 
     })
 }
 
-/// Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
+/// Returns whether a number has the form of the Party: kind and body are separated by a slash after a hyphen, while in
+/// numbers of the state a slash comes first.
 fn has_party_form(number: &DocNumber) -> bool {
     let printed = number.printed();
     matches!((printed.find('-'), printed.find('/')), (Some(hyphen), Some(slash)) if hyphen < slash)
 }
 
-/// TW, TU and the symbols of their commissions and offices end so: BDVTU, VPTW.
+/// Returns whether a number ends in TW or TU, as the symbols of their commissions and offices do: BDVTU, VPTW.
 fn has_party_symbol(number: &DocNumber) -> bool {
     let symbol = number.symbols().next_back().map(fold).unwrap_or_default();
     symbol.ends_with("tw") || symbol.ends_with("tu")
 }
 
-/// Words that name a body of the Party; mass organisations number their documents in the same form.
-const PARTY: [&str; 10] = [
+/// Words in the names of bodies of the Party; mass organisations number their documents in the same form.
+const PARTY_BODIES: [&str; 10] = [
     "tinh uy",
     "thanh uy",
     "huyen uy",
@@ -108,24 +109,24 @@ const PARTY: [&str; 10] = [
     "dang bo",
 ];
 
-/// Says whether the name of a body, or of one above it, is that of a body of the Party.
+/// Returns whether a body, or one above it, is a body of the Party by its name.
 fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
     let register = &context.site.register;
     let superior = |body: &BodyIx| {
         let row = &register.bodies[body.get()];
         row.superior.as_ref().and_then(|name| register.find_body(&name.value))
     };
-    // No body stands eight deep; one that stands above itself does not end.
+    // No body has eight above it; a body that is above itself would never end.
     std::iter::successors(Some(body), superior).take(8).any(|body| {
         let name = format!(" {} ", fold(&register.bodies[body.get()].name));
         // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
-        PARTY
+        PARTY_BODIES
             .iter()
             .any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
     })
 }
 
-/// The issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
+/// Returns the superior and the issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
     let row = &context.site.register.bodies[body.get()];
     let superior = row
@@ -144,7 +145,7 @@ fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Op
     (Some(above.clone()), Some(own.unwrap_or(&row.name).to_owned()))
 }
 
-/// Place and date as printed: days below 10 and the months 1 and 2 with a leading zero
+/// Returns place and date as printed: days below 10 and the months 1 and 2 with a leading zero
 /// (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP, phụ lục I).
 fn place_date(document: &Document) -> Option<String> {
     let date = document.head.date.as_ref()?.value;
@@ -169,7 +170,7 @@ fn place_date(document: &Document) -> Option<String> {
     )
 }
 
-/// The record of a document: what is known, and what is not.
+/// Returns the record of a document, with the facts that are not known.
 pub fn facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
     let entry = context.site.register.entry(index);
     match entry.document.kind.form {
@@ -186,7 +187,7 @@ fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let unseen = document.holding == Some(Holding::None);
-    // Nobody can say what a text that was not seen does not print.
+    // A text that was not seen may have a number.
     let no_number = || view(if unseen { "unknown" } else { "no_number" });
     let number = head
         .number
@@ -229,7 +230,7 @@ fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx
     facts.rows
 }
 
-/// First year and place, then who and what: what a reader asks of a case.
+/// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.
 fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
     let document = context.site.register.document(index);
     let head = &document.head;
@@ -292,7 +293,7 @@ fn other_names(document: &Document) -> Option<String> {
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 
-/// Who signed; none where the site does not hold the text.
+/// Returns the signature; `None` if the site does not have the text.
 pub fn signature(document: &Document) -> Option<Signature> {
     let head = &document.head;
     let known = head.signing_form.is_some() || head.signer.is_some() || head.signer_role.is_some();
@@ -304,7 +305,7 @@ pub fn signature(document: &Document) -> Option<Signature> {
 }
 
 /// Returns the recipients as printed; none if the site does not have the text.
-pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<String> {
+pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<String> {
     if document.holding == Some(Holding::None) {
         return Vec::new();
     }
@@ -312,11 +313,11 @@ pub fn recipients(document: &Document, setter: &mut Typesetter<'_>) -> Vec<Strin
         .head
         .recipients
         .iter()
-        .map(|line| setter.typeset(&escaped(&line.value)))
+        .map(|line| typesetter.typeset(&escaped(&line.value)))
         .collect()
 }
 
-/// The name of a document for its page's title.
+/// Returns the name of a document for the title of its page.
 pub fn title(context: PageContext<'_>, index: DocIx) -> String {
     document_names::full(context, crate::model::relations::DocumentRef::Held(index))
 }

@@ -16,7 +16,7 @@ use crate::site::sections::year_of;
 /// The most citing documents that a list of cited ones names.
 const MAX_NAMED_CITING: usize = 3;
 
-/// A document in a list, with a further word about it.
+/// A document in a list, with a remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListEntry {
     #[serde(flatten)]
@@ -24,9 +24,9 @@ pub struct ListEntry {
     extra: Option<String>,
 }
 
-/// Some entries under one heading.
+/// Entries under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Group {
+pub struct ListGroup {
     heading: Option<String>,
     id: Option<String>,
     url: Option<String>,
@@ -34,7 +34,7 @@ pub struct Group {
 }
 
 /// Groups documents as their list asks for, in the order given.
-pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<Group> {
+pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<ListGroup> {
     let year_heading =
         |node: DocumentRef| year_title(context, year_of(&context.site.register, &context.site.graph, node));
     let kind_heading = |node: DocumentRef| match node {
@@ -53,8 +53,8 @@ pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Ve
     }
 }
 
-/// Documents by year, the oldest first, each year leading to its page.
-pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<Group> {
+/// Groups documents by year, the oldest first; each year links to its page.
+pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<ListGroup> {
     let year = |node: DocumentRef| year_of(&context.site.register, &context.site.graph, node);
     let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
     let group = |nodes: &[DocumentRef]| {
@@ -82,14 +82,14 @@ fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<String> 
     })
 }
 
-/// Consecutive entries with one heading are one group.
+/// Groups consecutive documents with the same heading.
 fn grouped(
     context: PageContext<'_>,
     shown: &[DocumentRef],
     heading: impl Fn(DocumentRef) -> Option<String>,
     counted: bool,
-) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+) -> Vec<ListGroup> {
+    let mut groups: Vec<ListGroup> = Vec::new();
     for node in shown {
         let heading = heading(*node);
         let extra = counted.then(|| cited_by(context, *node)).flatten();
@@ -99,7 +99,7 @@ fn grouped(
         };
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.entries.push(row),
-            None => groups.push(Group {
+            None => groups.push(ListGroup {
                 id: group_id(groups.len()),
                 heading,
                 url: None,
@@ -110,7 +110,7 @@ fn grouped(
     groups
 }
 
-/// How often a document is cited, and by whom.
+/// Returns how often a document is cited, and by which documents.
 fn cited_by(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
     let (documents, places) = citing(&context.site.graph, node);
     let named = documents.iter().take(MAX_NAMED_CITING);
@@ -132,8 +132,8 @@ fn group_id(position: usize) -> Option<String> {
     Some(format!("nhom-{}", position + 1))
 }
 
-/// Entries by kind: official documents first, then write-ups, in the order of the register's kinds.
-fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(DocumentRef) -> String) -> Vec<Group> {
+/// Groups documents by kind: official documents first, then write-ups, each in alphabetical order of kinds.
+fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(DocumentRef) -> String) -> Vec<ListGroup> {
     let mut kinds: BTreeMap<(Form, String), Vec<DocumentRef>> = BTreeMap::new();
     for node in shown {
         let form = match node {
@@ -156,7 +156,7 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
                 extra: None,
             })
             .collect();
-        Group {
+        ListGroup {
             heading: Some(name),
             id: group_id(position),
             url: None,

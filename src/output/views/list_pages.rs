@@ -1,4 +1,4 @@
-//! Lists of documents in pages.
+//! Pages that list documents: by kind, year, month, topic or body.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::base::html::escaped;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
-use crate::output::views::list_groups::{Group, groups, year_title};
+use crate::output::views::list_groups::{ListGroup, groups, year_title};
 use crate::output::views::page_view::{PageView, page};
 use crate::output::views::pager::{Pager, list_pager};
 use crate::output::views::structured_data::of_collection;
@@ -30,7 +30,7 @@ pub struct ListView {
     intro_html: Option<String>,
     total: usize,
     jump: Vec<Jump>,
-    groups: Vec<Group>,
+    groups: Vec<ListGroup>,
     pager: Option<Pager>,
 }
 
@@ -55,7 +55,7 @@ pub fn list_page(context: PageContext<'_>, list: List, which: PageOfList, addres
     ListPageView { page, list: view }
 }
 
-/// The title of a page of a list, with its number where it is not the first.
+/// Returns the title of a page of a list, with its number if it is not the first.
 pub fn with_page_number(context: PageContext<'_>, title: &str, which: PageOfList) -> String {
     match which {
         PageOfList::Front => title.to_owned(),
@@ -137,7 +137,7 @@ fn kind_description(context: PageContext<'_>, list: List) -> Option<String> {
     context.site.register.kinds[kind.get()].description.clone()
 }
 
-/// The documents of one page of a list, newest first, in groups.
+/// Returns the documents of one page of a list, newest first, in groups.
 pub fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> ListView {
     let items = context.site.list_items(list);
     let range = entries(items.len(), which);
@@ -151,7 +151,7 @@ pub fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> Lis
     }
 }
 
-/// Links to the years of a kind, or the months of a year.
+/// Returns links to the years of a kind, or to the months of a year.
 fn jump(context: PageContext<'_>, list: List) -> Vec<Jump> {
     let targets: Vec<(String, List, usize)> = match list {
         List::Section(section) | List::SectionYear(section, _) => {

@@ -1,4 +1,4 @@
-//! What each template receives: the contract with themes (docs/THEME.md). Only views serialize.
+//! The values that templates receive: the contract with themes (docs/THEME.md). Only views serialize.
 
 pub mod badges;
 pub mod breadcrumbs;

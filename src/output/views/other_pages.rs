@@ -1,4 +1,4 @@
-//! Pages of documents not held, of citing documents, and of the data files.
+//! The pages of documents known only from citations, of citing documents, of the data files, and for unknown addresses.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::breadcrumbs::stub_breadcrumbs;
 use crate::output::views::citation_lists::{CitedBy, cited_by};
-use crate::output::views::diagram::{DiagramDepth, diagram};
+use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_names;
 use crate::output::views::letterhead::Fact;
 use crate::output::views::links::body_html;
@@ -34,13 +34,13 @@ struct NotHeldView {
     cited_by: CitedBy,
 }
 
-/// The page for addresses that do not exist.
+/// The page for unknown addresses.
 #[derive(Serialize)]
 pub struct NotFoundPage {
     page: PageView,
 }
 
-/// Makes the page for addresses that do not exist.
+/// Makes the page for unknown addresses.
 pub fn not_found_page(context: PageContext<'_>) -> NotFoundPage {
     let title = context.texts.view("not_found", &[]);
     let mut page = page(context, "not_found", &SiteAddress::file("404.html"), title);
@@ -55,7 +55,7 @@ pub struct NotHeldPage {
     doc: NotHeldView,
 }
 
-/// Makes the page of a document known only from citations: what they reveal, and who cites it.
+/// Makes the page of a document known only from citations: the facts in them, and the documents that cite it.
 pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> NotHeldPage {
     let row = &context.site.graph.not_held.rows[index.get()];
     let node = DocumentRef::NotHeld(index);
@@ -90,7 +90,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
     ];
     let subject = RelationSubject { node, provisions: None };
     let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
-    let known = DiagramDepth {
+    let known = DiagramInput {
         name: &name,
         relations: &relations,
         cites: &[],
@@ -108,7 +108,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
     NotHeldPage { page, doc }
 }
 
-/// An issuer as citations name it, linked where the site knows the body.
+/// Returns an issuer as citations name it, linked if the site knows the body.
 fn issuer_html(context: PageContext<'_>, name: &str) -> String {
     match context.site.register.find_body(name) {
         Some(body) => body_html(context, body),

@@ -1,4 +1,4 @@
-//! What stands under the head of a page for whoever cites, prints, or reads on.
+//! The actions below the heading of a page: cite, print, go to the next document.
 
 use serde::Serialize;
 
@@ -6,16 +6,16 @@ use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::document_names;
 use crate::site::route::Route;
 
-/// What a reader may do with a document.
+/// The actions for a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Tools {
-    /// How to cite it in official form; none for what is no official document.
+pub struct PageActions {
+    /// The citation in official form; `None` if it is no official document.
     pub citation: Option<String>,
-    /// The page that shows all of it for print.
+    /// The page for printing the whole document.
     pub print_url: Option<String>,
     /// The document of the same kind before it.
     pub previous: Option<Link>,
@@ -23,19 +23,19 @@ pub struct Tools {
     pub next: Option<Link>,
 }
 
-/// Makes the tools of a document.
-pub fn tools(context: PageContext<'_>, index: DocIx) -> Tools {
+/// Makes the actions for a document.
+pub fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
     let is_official = context.site.register.document(index).kind.form == Form::Official;
     let (previous, next) = neighbours(context, index);
-    Tools {
-        citation: is_official.then(|| document_citation(context, index, Length::Long)),
+    PageActions {
+        citation: is_official.then(|| document_citation(context, index, CitationLength::Long)),
         print_url: context.route_url(Route::Print(index)),
         previous,
         next,
     }
 }
 
-/// The documents of the same kind before and after, by date.
+/// Returns the documents of the same kind before and after this one, by date.
 fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
     let document = context.site.register.document(index);
     let sections = &context.site.sections;

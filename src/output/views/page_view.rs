@@ -1,4 +1,4 @@
-//! What every page hands to its template about itself: title, addresses, path, feed, structured data.
+//! The values of a page that every template receives: title, addresses, breadcrumbs, feed, structured data.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub struct Meta {
     pub content: String,
 }
 
-/// What machines read of a page.
+/// The machine-readable description of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct StructuredData {
     /// Dublin Core and citation tags.
@@ -27,10 +27,10 @@ pub struct StructuredData {
     pub json_ld: Option<String>,
 }
 
-/// What a page says of itself.
+/// The values of a page that every template receives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// Name of the template without its ending.
+    /// The name of the template without `.html`.
     pub template: &'static str,
     /// For `<title>`.
     pub title: String,
@@ -38,23 +38,23 @@ pub struct PageView {
     pub heading: String,
     /// For search engines.
     pub description: Option<String>,
-    /// How to get to the top of the site.
+    /// The relative address of the top of the site.
     pub root: String,
-    /// Where the theme's static files stand.
+    /// The relative address of the theme's static files.
     pub assets: String,
-    /// The page's whole address, where the site's is known.
+    /// The page's absolute address, if the site's is known.
     pub canonical: Option<String>,
-    /// The page's feed, where it has one.
+    /// The page's feed, if it has one.
     pub feed: Option<Link>,
-    /// What browsers may load for it.
+    /// Its content security policy.
     pub policy: &'static str,
-    /// What machines read.
+    /// The machine-readable description.
     pub machine: StructuredData,
-    /// The way down to this page.
+    /// The links from the home page down to this page.
     pub breadcrumbs: Vec<Link>,
 }
 
-/// The name of the site; without configuration, the word for the home page.
+/// Returns the name of the site; without configuration, the word for the home page.
 pub fn site_name(site: &Site, texts: &UiStrings) -> String {
     site.register
         .vocabulary
@@ -64,7 +64,7 @@ pub fn site_name(site: &Site, texts: &UiStrings) -> String {
         .unwrap_or_else(|| texts.view("home", &[]))
 }
 
-/// The language of the interface.
+/// Returns the language of the interface.
 pub fn language(site: &Site) -> &str {
     site.register
         .vocabulary
@@ -75,7 +75,7 @@ pub fn language(site: &Site) -> &str {
         .unwrap_or("vi")
 }
 
-/// Makes what a page says of itself.
+/// Makes the values of a page that every template receives.
 pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
     let base = context.site.register.vocabulary.site.base_url.as_deref();
     PageView {
@@ -93,7 +93,7 @@ pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddr
     }
 }
 
-/// The link to a feed, where there is one.
+/// Returns the link to a feed, if there is one.
 pub fn feed(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
     context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
 }

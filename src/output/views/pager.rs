@@ -15,7 +15,7 @@ pub struct PagerItem {
     current: bool,
 }
 
-/// The pages of a list.
+/// The links to the pages of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pager {
     current: usize,

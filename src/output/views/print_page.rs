@@ -1,4 +1,4 @@
-//! A whole document on one page for print, with what is known of each provision under it.
+//! A whole document on one page for print, with relations and citations under each provision.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards};
-use crate::output::views::citation::{Length, document_citation};
+use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::citation_lists::{CitedBy, cited_by};
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
@@ -24,7 +24,7 @@ use crate::output::views::relation_subject::RelationSubject;
 use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 
-/// What is known of one provision.
+/// The relations and citations of one provision.
 #[derive(Serialize)]
 struct KnownMaterial {
     address: String,
@@ -32,7 +32,7 @@ struct KnownMaterial {
     cited_by: CitedBy,
 }
 
-/// A piece of the text, and what is known of the provision whose own words end there.
+/// A piece of the text, with the relations and citations of the provision whose own words end there.
 #[derive(Serialize)]
 struct Piece {
     html: String,
@@ -75,31 +75,31 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
         title: super::document_names::short(context, DocumentRef::Held(index)),
         url: context.url(own),
     });
-    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
+    let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document
         .title
         .as_ref()
-        .map(|title| setter.typeset(&render(links, title)));
-    let pieces = pieces(context, links, &mut setter);
+        .map(|title| typesetter.typeset(&render(links, title)));
+    let pieces = pieces(context, links, &mut typesetter);
     let doc = PrintView {
         name,
         url: context.url(own),
-        citation: document_citation(context, index, Length::Long),
+        citation: document_citation(context, index, CitationLength::Long),
         head: head(context, index, title_html),
         facts: facts(context, links, index),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,
         footnotes_html: footnotes(links, document, None),
         signature: signature(document),
-        recipients: recipients(document, &mut setter),
+        recipients: recipients(document, &mut typesetter),
         cards: cards(context, links),
-        glossary: setter.glossary(),
+        glossary: typesetter.glossary(),
     };
     PrintPage { page, doc }
 }
 
-/// The text, cut where the own words of each provision end of which something is known.
-fn pieces(context: PageContext<'_>, links: LinkContext<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
+/// Returns the text in pieces, each ending with the own words of a provision that has relations or citations.
+fn pieces(context: PageContext<'_>, links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
     let document = context.site.register.document(links.document);
     let markup = context.site.register.markup(links.document);
     let linked = &markup.linked;
@@ -113,19 +113,19 @@ fn pieces(context: PageContext<'_>, links: LinkContext<'_>, setter: &mut Typeset
     let mut found = Vec::new();
     for (at, known) in cuts {
         found.push(Piece {
-            html: setter.typeset(&render_part(links, linked, &(done..at))),
+            html: typesetter.typeset(&render_part(links, linked, &(done..at))),
             known: Some(known),
         });
         done = at;
     }
     found.push(Piece {
-        html: setter.typeset(&render_part(links, linked, &(done..linked.html.len()))),
+        html: typesetter.typeset(&render_part(links, linked, &(done..linked.html.len()))),
         known: None,
     });
     found
 }
 
-/// Where the own words of a provision end: before the first provision inside it, else before its closing tag.
+/// Returns where the own words of a provision end: before the first provision inside it, else before its closing tag.
 fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     let range = markup.range(position);
     let rows = document.provisions.iter().enumerate();

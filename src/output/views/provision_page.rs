@@ -16,7 +16,7 @@ use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{Card, cards_of};
-use crate::output::views::citation::{Length, citation, document_citation, place};
+use crate::output::views::citation::{CitationLength, citation, document_citation, place};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
@@ -51,7 +51,7 @@ struct Ancestor {
 struct Child {
     title: String,
     url: String,
-    /// Documents that say something of it or of what is inside it.
+    /// The number of documents with records about it or a provision inside it.
     material: usize,
 }
 
@@ -67,7 +67,7 @@ struct ProvisionView {
     body_html: String,
     footnotes_html: Option<String>,
     children: Vec<Child>,
-    /// Documents that say something of a provision inside this one.
+    /// The number of documents with records about a provision inside this one.
     inside: usize,
     topics: Vec<Link>,
     implements: Vec<RecordView>,
@@ -123,8 +123,8 @@ pub fn provision_page(
             name,
             url,
             key,
-            citation: document_citation(context, index, Length::Long),
-            short_citation: document_citation(context, index, Length::Short),
+            citation: document_citation(context, index, CitationLength::Long),
+            short_citation: document_citation(context, index, CitationLength::Short),
         },
         provision,
     }
@@ -160,22 +160,22 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         && inside == 0
         && !is_referred_to(context, index, &descendants);
     let numbers = markup.footnotes_of(position);
-    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
+    let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
         place: place(document, position),
-        citation: citation(context, index, position, Length::Long),
-        short_citation: citation(context, index, position, Length::Short),
+        citation: citation(context, index, position, CitationLength::Long),
+        short_citation: citation(context, index, position, CitationLength::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: ancestors(document, position, document_url),
-        body_html: setter.typeset(&with_headings_from_2(render_part(
+        body_html: typesetter.typeset(&with_headings_from_2(render_part(
             links,
             &markup.linked,
             markup.range(position),
         ))),
         cards: cards_of(context, links, position),
-        glossary: setter.glossary(),
+        glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
         inside,
@@ -197,7 +197,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     }
 }
 
-/// What the sections of records say is no relation more.
+/// Returns whether the list of relations shows a relation: those that the sections of records show are left out.
 fn is_relation(kind: RelationKind, direction: Direction) -> bool {
     let is_record = match kind {
         RelationKind::SameSubject => true,
@@ -216,7 +216,7 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
     !is_record
 }
 
-/// The ledger, from a provision of the document that it follows.
+/// Returns the address of the ledger, for a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
     let url = context.route_url(Route::Ledger(LedgerPage::Whole));
@@ -248,7 +248,7 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A provision and its own paragraphs, without the items inside.
+/// Returns a provision and its own paragraphs, without the items inside it.
 pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     let rows = document.provisions.iter().enumerate();
     let own = rows
@@ -257,7 +257,7 @@ pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     std::iter::once(position).chain(own).collect()
 }
 
-/// A provision and everything inside it.
+/// Returns a provision and everything inside it.
 fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
     let outer = markup.range(position);
     let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
@@ -301,7 +301,7 @@ fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Chil
         .collect()
 }
 
-/// The number of documents that say something of any of some provisions.
+/// Returns the number of documents with records about any of some provisions.
 fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize {
     let backlinks = context.site.backlinks(index);
     let records = rows.iter().flat_map(|row| backlinks.at(*row));
@@ -311,11 +311,11 @@ fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize 
         .len()
 }
 
-/// What has a provision above it, near or far: items below a heading are outside its markup.
+/// Returns the provisions at any depth below one: items below a heading are outside its markup.
 fn descendants(document: &Document, position: usize) -> Vec<usize> {
     let rows = &document.provisions;
     let mut is_below = vec![false; rows.len()];
-    // A provision comes after the one that holds it.
+    // A provision comes after the one that contains it.
     for row in position + 1..rows.len() {
         is_below[row] = rows[row]
             .parent
@@ -340,7 +340,7 @@ enum Neighbour {
     Forward,
 }
 
-/// The numbered provision before or after this one in the text.
+/// Returns the link to the numbered provision before or after this one in the text.
 fn neighbour(context: PageContext<'_>, index: DocIx, position: usize, step: Neighbour) -> Option<Link> {
     let rows = &context.site.register.document(index).provisions;
     let found = match step {

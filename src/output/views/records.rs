@@ -1,4 +1,4 @@
-//! One document's claim about a provision, as pages show it: the ledger, the marks, the page of a provision.
+//! The record of one document about a provision, as the ledger, the badges and the page of the provision show it.
 
 use serde::Serialize;
 
@@ -16,37 +16,37 @@ use crate::output::views::excerpt::marked;
 use crate::output::views::links::place_link;
 use crate::output::views::relation_lists::origin_html;
 
-/// A sentence that cites, and where it stands.
+/// A sentence that cites, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
     /// `mục II.2.1`
     pub label: String,
-    /// The very place.
+    /// The address of the place.
     pub url: String,
-    /// The words, the citation marked.
+    /// The sentence, with the citation marked.
     pub html: String,
 }
 
 /// A claim about a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordView {
-    /// The document that makes it, or is classed so.
+    /// The document that makes the claim, or that the site classes so.
     pub entry: DocumentEntry,
     /// `implements`, `reviews`, `same_subject`, `cites`.
     pub claim: &'static str,
     /// The same in words.
     pub claim_text: String,
-    /// Who stands behind the document.
+    /// The units responsible for the document.
     pub units: Vec<String>,
     /// Slugs of these, and of the kind, for filtering in the page.
     pub unit_slugs: String,
     /// See `unit_slugs`.
     pub kind_slug: String,
-    /// Whether this site classes it so and nobody else says anything.
+    /// Whether only this site classes it so.
     pub classed: bool,
-    /// Who says so, in words.
+    /// The sources of the claim, as HTML.
     pub origins: Vec<String>,
-    /// What the document itself states: period, self-assessment, result.
+    /// Statements of the document itself: period, self-assessment, result.
     pub stated: Option<String>,
     /// Results that the document gives, with their time.
     pub results: Vec<String>,
@@ -87,7 +87,7 @@ pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
     }
 }
 
-/// The results that a document gives; those that it cites with nothing to report have none.
+/// Returns the results that a document reports; none if it only cites the provision.
 fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     let DocumentRef::Held(index) = record.other else {
         return Vec::new();

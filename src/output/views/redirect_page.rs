@@ -9,7 +9,7 @@ use crate::output::views::page_view::{PageView, page};
 use crate::site::address::SiteAddress;
 use crate::site::redirects::RedirectTarget;
 
-/// The page at a former address: it leads on.
+/// The page at a former address: it redirects to the new one.
 #[derive(Serialize)]
 pub struct RedirectPage {
     page: PageView,
@@ -21,16 +21,16 @@ pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAd
     let to = context.site.redirects[position].to;
     let own = context.site.address(to.route()).unwrap_or(address);
     let heading = context.texts.view("moved", &[]);
-    // Each page has a title of its own, also where several lead on.
+    // Each page has a title of its own, also if several redirect to one page.
     let mut page = page(context, "redirect", own, format!("{heading}: {address}"));
     page.heading = heading;
     let target = context.link(name(context, to), own);
-    // A page that moved is found under its new address, whether or not the site's whole address is known.
+    // Search engines list the new address, whether or not the site's absolute address is known.
     page.canonical = page.canonical.or_else(|| Some(target.url.clone()));
     RedirectPage { page, target }
 }
 
-/// What the page is called to which an address leads.
+/// Returns the name of the target of a redirect.
 fn name(context: PageContext<'_>, to: RedirectTarget) -> String {
     let register = &context.site.register;
     match to {

@@ -1,4 +1,4 @@
-//! Relations and citations of a document or provision, both ways.
+//! The declared relations of a document or provision, in both directions.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct RelationGroup {
     pub label: String,
     /// English name of the relation.
     pub r#type: &'static str,
-    /// From which end it is read.
+    /// The end from which it is read.
     #[serde(skip)]
     pub direction: Direction,
     /// Whether it reads the same from both ends.
@@ -42,17 +42,17 @@ pub struct RelationItem {
     pub from: Option<Link>,
     /// The provision of the other one.
     pub to: Option<Link>,
-    /// Who says so.
+    /// The source of the relation.
     pub origin: &'static str,
-    /// Who says so, in words.
+    /// The same in words.
     pub origin_html: String,
-    /// Further words.
+    /// Details.
     pub detail_html: Option<String>,
 }
 
-/// Says whether a relation that reads the same from both ends is stated by the document itself, too: two files
-/// that class each other say one thing.
-fn is_said_here(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> bool {
+/// Returns whether a symmetric relation is also stated by the document itself: two files that relate to each other state
+/// one relation.
+fn is_also_stated_by(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> bool {
     let DocumentRef::Held(index) = node else {
         return false;
     };
@@ -78,12 +78,12 @@ pub enum Direction {
     Inverse,
 }
 
-/// Declared relations of a subject, grouped by term, both ways.
+/// Returns the declared relations of a subject in both directions, grouped by term.
 pub fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
     relations_where(context, subject, |_, _| true)
 }
 
-/// Those of the declared relations of a subject that a page does not show otherwise.
+/// Returns the declared relations of a subject that `keep` accepts.
 pub fn relations_where(
     context: PageContext<'_>,
     subject: RelationSubject<'_>,
@@ -111,7 +111,7 @@ pub fn relations_where(
         }
     }
     let incoming = context.site.graph.edges_to(subject.node).filter(is_declared);
-    let incoming = incoming.filter(|edge| !is_said_here(context, subject.node, edge));
+    let incoming = incoming.filter(|edge| !is_also_stated_by(context, subject.node, edge));
     for edge in incoming.filter(|edge| subject.has_location(edge.to_spot.as_ref())) {
         let other = DocumentRef::Held(edge.from);
         let row = item(context, edge, other, far_end(edge), near_end(edge));
@@ -178,7 +178,7 @@ fn item(
     }
 }
 
-/// Who says that a relation holds, in words.
+/// Returns the source of a relation in words.
 pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&context.texts.view("origin_document", &[])),
@@ -195,7 +195,8 @@ pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
     }
 }
 
-/// A write-up classed with the programme says which provision, and that its source says no more.
+/// Returns the words for a relation that the site itself states. For a write-up classed with the programme they name the
+/// provision.
 fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     let register = &context.site.register;
     let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
@@ -210,7 +211,7 @@ fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
     context.texts.view("same_subject_site", &[("provision", &provision)])
 }
 
-/// Says whether a document declares that it carries out the other end of an edge.
+/// Returns whether a document declares that it implements the other end of an edge.
 fn implements(context: PageContext<'_>, edge: &Edge) -> bool {
     let mut own = context.site.graph.edges_from(edge.from);
     own.any(|own| own.kind == RelationKind::Implements && own.to == edge.to)

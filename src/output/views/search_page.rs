@@ -1,4 +1,4 @@
-//! The page on which people search. Without scripts it is an index: numbers, kinds, years, topics, titles.
+//! The search page. Without scripts it is an index: numbers, kinds, years, topics, titles.
 
 use serde::Serialize;
 
@@ -16,10 +16,10 @@ use crate::site::route::{List, Route};
 use crate::site::search_layout::SearchFacet;
 use crate::site::sections::year_part;
 
-/// Entries of a part of the index; longer ones lead to the lists instead, so that the page stays short.
-const LONGEST: usize = 300;
+/// The most documents that the page indexes itself; with more, it links to the lists instead and stays short.
+const MAX_INDEXED: usize = 300;
 
-/// What results may be narrowed to, and a list of it.
+/// A value to which results may be narrowed, with the list of its documents.
 #[derive(Serialize)]
 struct Choice {
     value: String,
@@ -28,7 +28,7 @@ struct Choice {
     count: usize,
 }
 
-/// One facet: the name of its field and what may be chosen.
+/// One facet: the name of its field and its values.
 #[derive(Serialize)]
 struct FacetView {
     name: &'static str,
@@ -67,21 +67,21 @@ struct SearchView {
     lists: Vec<Link>,
 }
 
-/// The page on which people search.
+/// The search page.
 #[derive(Serialize)]
 pub struct SearchPage {
     page: PageView,
     search: SearchView,
 }
 
-/// Makes the page on which people search.
+/// Makes the search page.
 pub fn search_page(context: PageContext<'_>, address: &SiteAddress) -> SearchPage {
     let mut page = page(context, "search", address, context.texts.view("search", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.get("search.description").to_owned());
     page.policy = POLICY_WITH_FORM;
     let documents = context.site.register.entries.len() + context.site.graph.not_held.rows.len();
-    let is_short = documents <= LONGEST;
+    let is_short = documents <= MAX_INDEXED;
     let words = context.texts.group("search_words").into_iter();
     let search = SearchView {
         index: format!("{}tim-kiem/chi-muc/", context.root),
@@ -108,7 +108,7 @@ fn facet_view(context: PageContext<'_>, facet: SearchFacet) -> FacetView {
     }
 }
 
-/// A choice that has a list of its own.
+/// Returns a choice; `None` if it has no list of its own.
 fn choice(context: PageContext<'_>, list: List, value: &str, title: &str, count: usize) -> Option<Choice> {
     Some(Choice {
         value: value.to_owned(),
@@ -147,7 +147,7 @@ fn in_order(context: PageContext<'_>, mut choices: Vec<Choice>) -> Vec<Choice> {
     choices
 }
 
-/// Years from the newest; what has none stands last.
+/// Returns years from the newest, then the documents without a year.
 fn years(context: PageContext<'_>) -> Vec<Choice> {
     let collections = &context.site.collections;
     let known = collections.by_month.iter().rev().filter_map(|(year, months)| {
@@ -171,7 +171,7 @@ fn nodes(context: PageContext<'_>) -> impl Iterator<Item = DocumentRef> {
     held.chain(context.site.graph.not_held.indexes().map(DocumentRef::NotHeld))
 }
 
-/// Documents with a number, held and cited, in order of kind and number.
+/// Returns documents with a number, with or without a file, in order of kind and number.
 fn numbers(context: PageContext<'_>) -> Vec<Link> {
     let has_number = |node: &DocumentRef| match node {
         DocumentRef::Held(index) => context.site.register.document(*index).head.number.is_some(),
@@ -186,14 +186,14 @@ fn numbers(context: PageContext<'_>) -> Vec<Link> {
     found
 }
 
-/// Trích yếu and titles by their first letters.
+/// Returns trích yếu and titles by their first letters.
 fn letters(context: PageContext<'_>) -> Vec<Letter> {
     let titled = |index: DocIx| {
         let title = context.site.register.document(index).title_text.clone()?;
         Some(context.link(title, context.site.address_of(DocumentRef::Held(index))))
     };
     let mut links: Vec<Link> = context.site.register.indexes().filter_map(titled).collect();
-    links.sort_by(|left, right| context.site.order.compare(sorted_by(left), sorted_by(right)));
+    links.sort_by(|left, right| context.site.order.compare(sort_title(left), sort_title(right)));
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
         let heading = initial(&link.title).filter(|letter| letter.is_alphabetic());
@@ -209,12 +209,12 @@ fn letters(context: PageContext<'_>) -> Vec<Letter> {
     letters
 }
 
-/// A title without the quotation mark that it may begin with.
-fn sorted_by(link: &Link) -> &str {
+/// Returns a title without the quotation mark that it may begin with.
+fn sort_title(link: &Link) -> &str {
     link.title.trim_start_matches(|letter: char| !letter.is_alphanumeric())
 }
 
-/// The lists that have what is too long for this page.
+/// Returns the lists of the documents that are too many for this page.
 fn lists(context: PageContext<'_>) -> Vec<Link> {
     let front = |list| Route::List(list, PageOfList::Front);
     let routes = [

@@ -1,4 +1,4 @@
-//! What machines read of a page: schema.org, Dublin Core, and the citation tags that Zotero and Google Scholar know.
+//! Structured data for machines: schema.org, Dublin Core, and the citation tags of Zotero and Google Scholar.
 
 use serde_json::{Map, Value, json};
 
@@ -11,13 +11,13 @@ use crate::output::views::document_names;
 use crate::output::views::page_view::{Meta, PageView, StructuredData, language, site_name};
 use crate::site::route::Route;
 
-/// JSON that cannot end the element it stands in.
+/// Returns JSON that cannot close the element around it.
 fn embedded(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
-/// The thing a page is about and the way down to it (<https://schema.org/BreadcrumbList>); the way is left out
-/// where the site's address is not known, since its steps would have none.
+/// Returns JSON-LD of the subject of a page and of its breadcrumbs (<https://schema.org/BreadcrumbList>); without the
+/// breadcrumbs if the site's address is not known, since their addresses must be absolute.
 fn with_path(context: PageContext<'_>, page: &PageView, thing: Map<String, Value>) -> Option<String> {
     let base = context.site.register.vocabulary.site.base_url.as_deref();
     let steps = page.breadcrumbs.iter().map(|link| {
@@ -38,7 +38,7 @@ fn with_path(context: PageContext<'_>, page: &PageView, thing: Map<String, Value
     Some(embedded(&Value::Array(vec![Value::Object(thing), path])))
 }
 
-fn whole_address(context: PageContext<'_>, route: Route) -> Option<String> {
+fn absolute_url(context: PageContext<'_>, route: Route) -> Option<String> {
     let base = context.site.register.vocabulary.site.base_url.as_deref()?;
     let address = context.site.address(route)?;
     Some(format!("{}{address}", base.trim_end_matches('/')).replace(' ', "%20"))
@@ -50,7 +50,7 @@ fn put(map: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>)
     }
 }
 
-/// What machines read of the home page.
+/// Describes the home page.
 pub fn of_home(context: PageContext<'_>) -> StructuredData {
     let config = &context.site.register.vocabulary.site;
     let mut map = begin(
@@ -58,7 +58,7 @@ pub fn of_home(context: PageContext<'_>) -> StructuredData {
         &site_name(context.site, context.texts),
         language(context.site),
     );
-    put(&mut map, "url", whole_address(context, Route::Home));
+    put(&mut map, "url", absolute_url(context, Route::Home));
     put(&mut map, "description", config.description.clone());
     put(&mut map, "publisher", config.unit.as_deref().map(organization));
     StructuredData {
@@ -76,12 +76,12 @@ fn begin(kind: &str, name: &str, language: &str) -> Map<String, Value> {
     map
 }
 
-/// A body, by its name.
+/// Describes a body by its name.
 pub fn organization(name: &str) -> Value {
     json!({"@type": "Organization", "name": name})
 }
 
-/// What machines read of a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
+/// Describes a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
 /// `about` is the topic or the body whose documents it lists.
 pub fn of_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
     let mut map = begin("CollectionPage", &page.title, language(context.site));
@@ -95,7 +95,7 @@ pub fn of_collection(context: PageContext<'_>, page: &PageView, about: Option<Va
     }
 }
 
-/// What machines read of the page about the data files (<https://schema.org/Dataset>): each by address and type.
+/// Describes the page about the data files (<https://schema.org/Dataset>): each file by address and type.
 pub fn of_data<'a>(
     context: PageContext<'_>,
     page: &PageView,
@@ -118,7 +118,7 @@ pub fn of_data<'a>(
     }
 }
 
-/// A topic, as what a list is about.
+/// Describes a topic that a list is about.
 pub fn topic(name: &str) -> Value {
     json!({"@type": "Thing", "name": name})
 }
@@ -127,11 +127,11 @@ fn site_itself(context: PageContext<'_>) -> Value {
     let mut map = Map::new();
     put(&mut map, "@type", Some("WebSite"));
     put(&mut map, "name", Some(site_name(context.site, context.texts)));
-    put(&mut map, "url", whole_address(context, Route::Home));
+    put(&mut map, "url", absolute_url(context, Route::Home));
     Value::Object(map)
 }
 
-/// What machines read of a document's page; documents are in Vietnamese whatever the interface speaks.
+/// Describes a document's page. Documents are in Vietnamese in every language of the interface.
 pub fn of_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
     let entry = context.site.register.entry(index);
     let map = match entry.document.kind.form {
@@ -150,7 +150,7 @@ pub fn of_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> S
     }
 }
 
-/// What machines read of the page of a document known only from citations: what they reveal.
+/// Describes the page of a document known only from citations, by the facts in them.
 pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
     let row = &context.site.graph.not_held.rows[index.get()];
     let kind = row.kind.as_ref().map(|kind| kind.name.clone());
@@ -174,7 +174,7 @@ pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> 
     }
 }
 
-/// What machines read of a provision's page: a part of its document.
+/// Describes a provision's page: a part of its document.
 pub fn of_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
     let mut whole = begin(
         "Legislation",
@@ -184,7 +184,7 @@ pub fn of_provision(context: PageContext<'_>, index: DocIx, address: &str, page:
     whole.remove("@context");
     let kind = context.site.register.document(index).kind.name.as_str();
     put(&mut whole, "legislationType", Some(kind));
-    put(&mut whole, "url", whole_address(context, Route::Document(index)));
+    put(&mut whole, "url", absolute_url(context, Route::Document(index)));
     let mut map = begin("Legislation", &page.title, "vi");
     put(&mut map, "legislationIdentifier", Some(address));
     put(&mut map, "legislationType", Some(kind));
@@ -241,7 +241,7 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
+/// Returns Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
 fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
     let entry = context.site.register.entry(index);
     let head = &entry.document.head;

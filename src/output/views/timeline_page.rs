@@ -1,4 +1,4 @@
-//! The line of time: documents from the oldest to the newest as a picture, and as a list.
+//! The timeline: documents from the oldest to the newest, as a picture and as a list.
 
 use serde::Serialize;
 
@@ -11,14 +11,14 @@ use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::directory_pages::{DirectoryGroup, years};
 use crate::output::views::document_names;
 use crate::output::views::entries::entry;
-use crate::output::views::list_groups::{Group, groups_by_year};
+use crate::output::views::list_groups::{ListGroup, groups_by_year};
 use crate::output::views::page_view::{PageView, page};
 use crate::output::views::structured_data::of_collection;
 use crate::site::address::SiteAddress;
 use crate::site::route::List;
 
-/// The most documents that a line names one by one; of more, each year gives its count.
-const NAMED: usize = 120;
+/// The most documents that a timeline names one by one; with more, it shows the number of each year.
+const MAX_NAMED: usize = 120;
 
 /// Measures in units of the picture.
 const AXIS: usize = 84;
@@ -33,7 +33,7 @@ pub struct TimelinePage {
     page: PageView,
     picture: Option<String>,
     years: Vec<DirectoryGroup>,
-    groups: Vec<Group>,
+    groups: Vec<ListGroup>,
 }
 
 /// Makes the page of all years.
@@ -49,7 +49,7 @@ pub fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> Timelin
         .values()
         .flat_map(|months| months.values());
     let dated: Vec<DocumentRef> = months.flatten().map(|index| DocumentRef::Held(*index)).collect();
-    let groups = if dated.len() > NAMED {
+    let groups = if dated.len() > MAX_NAMED {
         Vec::new()
     } else {
         groups_by_year(context, &dated)
@@ -62,17 +62,17 @@ pub fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> Timelin
     }
 }
 
-/// The fewest years without anything that are drawn as one.
-const QUIET: i16 = 3;
+/// The least number of years without documents that are drawn as one.
+const MIN_EMPTY_YEARS: i16 = 3;
 
-/// A year of the line, or several in which nothing is.
+/// A year of the timeline, or several years without documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     first: i16,
     last: i16,
 }
 
-/// The line's stretches from the first year to the last, of equal height.
+/// Returns the stretches of the timeline from the first year to the last, of equal height.
 fn stretches(dated: &[(DocumentRef, PartialDate)]) -> Vec<Stretch> {
     let mut years: Vec<i16> = dated.iter().map(|(_, date)| date.year()).collect();
     years.dedup();
@@ -83,7 +83,7 @@ fn stretches(dated: &[(DocumentRef, PartialDate)]) -> Vec<Stretch> {
     };
     for at in years {
         let next = line.last().map_or(at, |stretch| stretch.last + 1);
-        if at - next >= QUIET {
+        if at - next >= MIN_EMPTY_YEARS {
             line.push(Stretch {
                 first: next,
                 last: at - 1,
@@ -96,23 +96,23 @@ fn stretches(dated: &[(DocumentRef, PartialDate)]) -> Vec<Stretch> {
     line
 }
 
-/// The top of a year.
+/// Returns the vertical position of the top of a year.
 fn top_of(line: &[Stretch], year: i16) -> usize {
     TOP + YEAR * line.partition_point(|stretch| stretch.last < year)
 }
 
-/// The line, and what stands on it.
-type OnLine<'a> = (&'a [Stretch], &'a [(DocumentRef, PartialDate)]);
+/// The stretches of a timeline, and its documents.
+type Timeline<'a> = (&'a [Stretch], &'a [(DocumentRef, PartialDate)]);
 
-/// A document on the line.
+/// A document on the timeline.
 struct Mark {
     node: DocumentRef,
     date: PartialDate,
-    /// Distance from the top of the line.
+    /// The distance from the top of the picture.
     y: usize,
 }
 
-/// Which documents a line shows: a year's page holds more than some of them.
+/// Which documents a timeline shows: only a timeline of all documents links its years to their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineScope {
     /// Every dated document of the site.
@@ -122,7 +122,8 @@ pub enum TimelineScope {
 }
 
 impl TimelineScope {
-    /// Width of the picture, and letters that fit into a line of it: lists of some stand in a narrow column.
+    /// Returns the width of the picture, and how many characters fit into a line of it: lists of some documents are in a
+    /// narrow column.
     fn measures(self) -> (usize, usize) {
         match self {
             TimelineScope::All => (880, 96),
@@ -131,7 +132,7 @@ impl TimelineScope {
     }
 }
 
-/// Draws dated documents on a line, the oldest first; nothing where there are not two of them.
+/// Draws dated documents on a timeline, the oldest first; `None` if there are fewer than two.
 pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineScope) -> Option<String> {
     let dated = |node: &DocumentRef| Some((*node, date_of(&context.site.register, &context.site.graph, *node)?));
     let mut dated: Vec<(DocumentRef, PartialDate)> = nodes.iter().filter_map(dated).collect();
@@ -145,7 +146,7 @@ pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineS
     let line = stretches(&dated);
     let bottom = TOP + line.len() * YEAR;
     draw_axis(&mut drawing, &line);
-    let height = if dated.len() > NAMED {
+    let height = if dated.len() > MAX_NAMED {
         count_years(context, &mut drawing, (&line, &dated), scope);
         bottom + TOP
     } else {
@@ -166,19 +167,19 @@ pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineS
     ))
 }
 
-/// Draws the line; broken where several years stand for none.
+/// Draws the axis, dashed along years without documents.
 fn draw_axis(drawing: &mut Picture, line: &[Stretch]) {
     let mut y = TOP;
     for alike in line.chunk_by(|left, right| (left.first == left.last) == (right.first == right.last)) {
         let end = y + alike.len() * YEAR;
-        let quiet = alike[0].first != alike[0].last;
-        drawing.line(if quiet { "net net-vang" } else { "net" }, (AXIS, y), (AXIS, end));
+        let is_empty = alike[0].first != alike[0].last;
+        drawing.line(if is_empty { "net net-vang" } else { "net" }, (AXIS, y), (AXIS, end));
         y = end;
     }
 }
 
-/// Where on the line a date stands. What is known by its year alone stands in the middle of the year.
-fn place(line: &[Stretch], date: PartialDate) -> usize {
+/// Returns the vertical position of a date: the middle of the year if only the year is known.
+fn position_of(line: &[Stretch], date: PartialDate) -> usize {
     let (_, month, day) = date.order_key();
     let month = usize::try_from(month).unwrap_or(0);
     let day = usize::try_from(day).unwrap_or(0);
@@ -214,12 +215,17 @@ fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch]
     }
 }
 
-/// Writes the documents' names beside the line, each below the one before; gives where the last one ends.
-fn name_documents(context: PageContext<'_>, drawing: &mut Picture, letters: usize, (line, dated): OnLine<'_>) -> usize {
+/// Writes the documents' names beside the axis, each below the one before; returns where the last one ends.
+fn name_documents(
+    context: PageContext<'_>,
+    drawing: &mut Picture,
+    letters: usize,
+    (line, dated): Timeline<'_>,
+) -> usize {
     let marks = dated.iter().map(|(node, date)| Mark {
         node: *node,
         date: *date,
-        y: place(line, *date),
+        y: position_of(line, *date),
     });
     let mut free = TOP;
     for mark in marks {
@@ -243,8 +249,8 @@ fn name_documents(context: PageContext<'_>, drawing: &mut Picture, letters: usiz
     free
 }
 
-/// Gives each year its count.
-fn count_years(context: PageContext<'_>, drawing: &mut Picture, (line, dated): OnLine<'_>, scope: TimelineScope) {
+/// Writes the number of documents of each year.
+fn count_years(context: PageContext<'_>, drawing: &mut Picture, (line, dated): Timeline<'_>, scope: TimelineScope) {
     for of_year in dated.chunk_by(|(_, left), (_, right)| left.year() == right.year()) {
         let year = of_year[0].1.year();
         let y = top_of(line, year) + YEAR / 2;

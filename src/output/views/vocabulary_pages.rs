@@ -1,4 +1,4 @@
-//! Topics and bodies: their pages.
+//! The pages of topics and bodies.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
     TopicPage { page, topic: view }
 }
 
-/// A provision's words with its address.
+/// Returns the words of a provision with its address.
 fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProvision {
     let node = DocumentRef::Held(index);
     let link = place_link(context, node, &Location::Provision(provision));
@@ -102,7 +102,7 @@ fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
             other.slug == name || other.name == name
         })
     };
-    // Who is near stands near: a file need say so at one end only.
+    // The relation is symmetric: it needs to be declared at one end only.
     let declared = |at: TopicIx| register.topics[at.get()].related.iter();
     let named_here = row.related.iter().filter_map(|name| named(&name.value));
     let names_this = register
@@ -124,7 +124,7 @@ struct Received {
     role: Option<String>,
 }
 
-/// A name of a body, with the time in which it is known to have been used.
+/// A name of a body, with the years in which documents use it.
 #[derive(Serialize)]
 struct NameView {
     name: String,
@@ -156,9 +156,9 @@ pub struct BodyPage {
 }
 
 /// The most provisions that the page of a body quotes.
-const NAMING: usize = 200;
+const MAX_QUOTED: usize = 200;
 
-/// The provisions that name a body, each once, those of the newest documents first.
+/// Returns the provisions that name a body, each once, those of the newest documents first.
 fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -> Vec<&'n BodyMentions> {
     let date = |index: DocIx| context.site.register.entry(index).date().map(PartialDate::order_key);
     let mut found: Vec<&BodyMentions> = naming.iter().collect();
@@ -167,7 +167,7 @@ fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -
     found
 }
 
-/// A provision that names a body, quoted from the sentence that does.
+/// Returns a provision that names a body, from the sentence with the name on.
 fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvision {
     let row = &context.site.register.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
@@ -180,8 +180,8 @@ fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvis
     }
 }
 
-/// The names of a body: the one it bears, with the time that the site's list gives; then each form in which
-/// dated documents print it, with the years of these.
+/// Returns the names of a body: its own, with the period in the site's list; then each form that dated documents print,
+/// with their years.
 fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMentions])) -> Vec<NameView> {
     let register = &context.site.register;
     let row = &register.bodies[body.get()];
@@ -291,7 +291,7 @@ pub fn body_page(
         names: names_over_time(context, (body, naming)),
         provisions: provisions
             .iter()
-            .take(NAMING)
+            .take(MAX_QUOTED)
             .map(|naming| quoted_naming(context, naming))
             .collect(),
         provisions_total: provisions.len(),
