@@ -17,7 +17,8 @@ use crate::site::route::Route;
 const MAX_LISTED: usize = 10;
 
 /// Returns the text of a document with a badge in each provision that has records.
-pub fn text_with_badges(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> String {
+pub fn text_with_badges(links: LinkContext<'_>) -> String {
+    let (context, index) = (links.page, links.document);
     let document = context.site.register.document(index);
     let markup = context.site.register.markup(index);
     let linked = &markup.linked;

@@ -38,8 +38,8 @@ pub struct Card {
 }
 
 /// Makes the cards of all citations in a document's title, summary, notes and text.
-pub fn cards(context: PageContext<'_>, links: LinkContext<'_>) -> Vec<Card> {
-    let document = context.site.register.document(links.document);
+pub fn cards(links: LinkContext<'_>) -> Vec<Card> {
+    let document = links.page.site.register.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
     let own = document
@@ -47,22 +47,18 @@ pub fn cards(context: PageContext<'_>, links: LinkContext<'_>) -> Vec<Card> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.holes);
-    let body = &context.site.register.markup(links.document).linked.holes;
-    gather(context, links, title.chain(own).chain(body).chain(notes))
+    let body = &links.page.site.register.markup(links.document).linked.holes;
+    gather(links, title.chain(own).chain(body).chain(notes))
 }
 
 /// Makes the cards of the citations in a provision.
-pub fn cards_of(context: PageContext<'_>, links: LinkContext<'_>, provision: usize) -> Vec<Card> {
-    let markup = context.site.register.markup(links.document);
-    gather(context, links, markup.holes_of(provision).iter())
+pub fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<Card> {
+    let markup = links.page.site.register.markup(links.document);
+    gather(links, markup.holes_of(provision).iter())
 }
 
-fn gather<'h>(
-    context: PageContext<'_>,
-    links: LinkContext<'_>,
-    placeholders: impl Iterator<Item = &'h (usize, Placeholder)>,
-) -> Vec<Card> {
-    let graph = &context.site.graph;
+fn gather<'h>(links: LinkContext<'_>, placeholders: impl Iterator<Item = &'h (usize, Placeholder)>) -> Vec<Card> {
+    let graph = &links.page.site.graph;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (_, placeholder) in placeholders {
@@ -78,13 +74,13 @@ fn gather<'h>(
             | Placeholder::TableName
             | Placeholder::Footnote(..) => continue,
         };
-        let card = card(context, links, target).filter(|card| seen.insert(card.url.clone()));
+        let card = card(links, target).filter(|card| seen.insert(card.url.clone()));
         found.extend(card);
     }
     found
 }
 
-fn card(context: PageContext<'_>, links: LinkContext<'_>, target: &Target) -> Option<Card> {
+fn card(links: LinkContext<'_>, target: &Target) -> Option<Card> {
     match target {
         Target::Held(index, spot) => {
             let provision = match spot {
@@ -92,13 +88,13 @@ fn card(context: PageContext<'_>, links: LinkContext<'_>, target: &Target) -> Op
                 Some(Location::Unchecked(_)) | None => None,
             };
             let url = links.location_url(DocumentRef::Held(*index), spot.as_ref());
-            Some(held(context, *index, provision, url))
+            Some(held(links.page, *index, provision, url))
         }
         Target::NotHeld(index, _) => {
             let node = DocumentRef::NotHeld(*index);
             Some(Card {
                 url: links.location_url(node, None),
-                name: document_names::full(context, node),
+                name: document_names::full(links.page, node),
                 subject: None,
                 status: None,
                 holding: Some("none"),

@@ -135,7 +135,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         provisions: None,
     };
     let body = (!context.site.register.markup(index).linked.html.is_empty())
-        .then(|| typesetter.typeset(&text_with_badges(context, links, index)));
+        .then(|| typesetter.typeset(&text_with_badges(links)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(context, subject),
@@ -160,7 +160,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         holding: document.holding.map(holding_name),
         head: head(context, index, title_html.clone()),
         title_html: title_html.filter(|_| document_names::subject(document).is_some()),
-        facts: facts(context, links, index),
+        facts: facts(links),
         statements: statements(context, index),
         summary_html: document.summary.as_ref().map(|text| paragraphs(links, text)),
         note_html: document.note.as_ref().map(|text| paragraphs(links, text)),
@@ -171,7 +171,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
         glossary: typesetter.glossary(),
-        cards: cards(context, links),
+        cards: cards(links),
         tools: page_actions(context, index),
         corrections: corrections(document, context),
         updates: updates(links, document),

@@ -171,16 +171,16 @@ fn place_date(document: &Document) -> Option<String> {
 }
 
 /// Returns the record of a document, with the facts that are not known.
-pub fn facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
-    let entry = context.site.register.entry(index);
-    match entry.document.kind.form {
-        Form::Official => official_facts(context, links, index),
-        Form::Writeup => writeup_facts(context, index),
+pub fn facts(links: LinkContext<'_>) -> Vec<Fact> {
+    match links.page.site.register.document(links.document).kind.form {
+        Form::Official => official_facts(links),
+        Form::Writeup => writeup_facts(links.page, links.document),
         Form::Page => Vec::new(),
     }
 }
 
-fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+fn official_facts(links: LinkContext<'_>) -> Vec<Fact> {
+    let (context, index) = (links.page, links.document);
     let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let view = |key: &str| context.texts.view(key, &[]);
@@ -217,17 +217,20 @@ fn official_facts(context: PageContext<'_>, links: LinkContext<'_>, index: DocIx
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
     facts.add("other_names", other_names(document).filter(|_| !unseen));
-    let status = match &head.status {
-        Some(status) => {
-            let source = document.status_ground.as_ref().map(|ground| render(links, ground));
-            let ground = source.map(|source| context.texts.view("origin_other", &[("source", &source)]));
-            let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
-            format!("{}{ground}", escaped(status.value))
-        }
-        None => escaped(&view("status_unknown")),
-    };
-    facts.add("status", Some(status));
+    facts.add("status", Some(status_html(links)));
     facts.rows
+}
+
+/// Returns the status of a document with its source, as HTML.
+fn status_html(links: LinkContext<'_>) -> String {
+    let (texts, document) = (links.page.texts, links.page.site.register.document(links.document));
+    let Some(status) = &document.head.status else {
+        return escaped(&texts.view("status_unknown", &[]));
+    };
+    let source = document.status_ground.as_ref().map(|ground| render(links, ground));
+    let ground = source.map(|source| texts.view("origin_other", &[("source", &source)]));
+    let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
+    format!("{}{ground}", escaped(status.value))
 }
 
 /// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.

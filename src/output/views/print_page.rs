@@ -80,33 +80,33 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
         .title
         .as_ref()
         .map(|title| typesetter.typeset(&render(links, title)));
-    let pieces = pieces(context, links, &mut typesetter);
+    let pieces = pieces(links, &mut typesetter);
     let doc = PrintView {
         name,
         url: context.url(own),
         citation: document_citation(context, index, CitationLength::Long),
         head: head(context, index, title_html),
-        facts: facts(context, links, index),
+        facts: facts(links),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,
         footnotes_html: footnotes(links, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
-        cards: cards(context, links),
+        cards: cards(links),
         glossary: typesetter.glossary(),
     };
     PrintPage { page, doc }
 }
 
 /// Returns the text in pieces, each ending with the own words of a provision that has relations or citations.
-fn pieces(context: PageContext<'_>, links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
-    let document = context.site.register.document(links.document);
-    let markup = context.site.register.markup(links.document);
+fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
+    let document = links.page.site.register.document(links.document);
+    let markup = links.page.site.register.markup(links.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
-    let known = numbered
-        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(context, links, position)?)));
+    let known =
+        numbered.filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(links, position)?)));
     let mut cuts: Vec<(usize, KnownMaterial)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
@@ -137,14 +137,14 @@ fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     first.or(closing).unwrap_or(range.end)
 }
 
-fn known(context: PageContext<'_>, links: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
-    let document = context.site.register.document(links.document);
+fn known(links: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
+    let document = links.page.site.register.document(links.document);
     let own = own_rows(document, position);
     let subject = RelationSubject {
         node: DocumentRef::Held(links.document),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
+    let (relations, cited_by) = (relations(links.page, subject), cited_by(links.page, subject, 1));
     let is_known = !relations.is_empty() || cited_by.total > 0;
     is_known.then(|| KnownMaterial {
         address: document.provisions[position].address.to_string(),

@@ -174,7 +174,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(context, links, position),
+        cards: cards_of(links, position),
         glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
