@@ -28,6 +28,7 @@ pub mod page_view;
 pub mod pager;
 pub mod print_page;
 pub mod provision_page;
+pub mod provision_tree;
 pub mod records;
 pub mod redirect_page;
 pub mod relation_lists;

@@ -18,7 +18,7 @@ use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
 use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
 use crate::output::views::page_view::{PageView, page};
-use crate::output::views::provision_page::own_rows;
+use crate::output::views::provision_tree::own_rows;
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::site::address::SiteAddress;

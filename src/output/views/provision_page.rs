@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::base::relation::RelationKind;
-use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
@@ -23,6 +22,7 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
 use crate::output::views::page_view::{PageView, feed, page};
+use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
 use crate::output::views::records::{RecordView, record};
 use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
 use crate::output::views::relation_subject::RelationSubject;
@@ -154,11 +154,8 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let markup = context.site.register.markup(index);
     let descendants = descendants(document, position);
     let inside = material_at(context, index, &descendants);
-    let nothing = records.is_empty()
-        && relations.is_empty()
-        && cited_by.total == 0
-        && inside == 0
-        && !is_referred_to(context, index, &descendants);
+    let has_nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
+    let nothing = has_nothing && inside == 0 && !is_referred_to(context, index, &descendants);
     let numbers = markup.footnotes_of(position);
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
@@ -248,22 +245,6 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Returns a provision and its own paragraphs, without the items inside it.
-pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
-    let rows = document.provisions.iter().enumerate();
-    let own = rows
-        .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
-        .map(|(index, _)| index);
-    std::iter::once(position).chain(own).collect()
-}
-
-/// Returns a provision and everything inside it.
-fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
-    let outer = markup.range(position);
-    let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
-    (0..document.provisions.len()).filter(is_inside).collect()
-}
-
 fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
     let rows = &document.provisions;
     let mut found = Vec::new();
@@ -309,19 +290,6 @@ fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize 
         .map(|record| record.other)
         .collect::<BTreeSet<DocumentRef>>()
         .len()
-}
-
-/// Returns the provisions at any depth below one: items below a heading are outside its markup.
-fn descendants(document: &Document, position: usize) -> Vec<usize> {
-    let rows = &document.provisions;
-    let mut is_below = vec![false; rows.len()];
-    // A provision comes after the one that contains it.
-    for row in position + 1..rows.len() {
-        is_below[row] = rows[row]
-            .parent
-            .is_some_and(|parent| parent == position || is_below[parent]);
-    }
-    (position + 1..rows.len()).filter(|row| is_below[*row]).collect()
 }
 
 /// Returns whether any document has a relation to one of some provisions, or cites one.
