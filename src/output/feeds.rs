@@ -87,24 +87,15 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
     let unit = context.site.register.vocabulary.site.unit.as_ref();
     xml.text("name", &[], unit.unwrap_or(&name));
     xml.end();
-    xml.empty(
-        "link",
-        &[
-            ("rel", "self"),
-            ("type", "application/atom+xml"),
-            ("href", &page_url(context, address)),
-        ],
-    );
+    write_link(context, ("self", "application/atom+xml"), address, xml);
     if let Some(page) = context.site.address(page_of(of)) {
-        xml.empty(
-            "link",
-            &[
-                ("rel", "alternate"),
-                ("type", "text/html"),
-                ("href", &page_url(context, page)),
-            ],
-        );
+        write_link(context, ("alternate", "text/html"), page, xml);
     }
+}
+
+fn write_link(context: PageContext<'_>, (rel, media_type): (&str, &str), to: &SiteAddress, xml: &mut Xml) {
+    let href = page_url(context, to);
+    xml.empty("link", &[("rel", rel), ("type", media_type), ("href", &href)]);
 }
 
 /// Returns the address of a page: absolute if the site's address is known, else relative to the feed.
@@ -185,14 +176,7 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
         xml.text("published", &[], &timestamp(date));
     }
     let page = context.site.address_of(DocumentRef::Held(entry.document));
-    xml.empty(
-        "link",
-        &[
-            ("rel", "alternate"),
-            ("type", "text/html"),
-            ("href", &page_url(context, page)),
-        ],
-    );
+    write_link(context, ("alternate", "text/html"), page, xml);
     if let Some(issuer) = row.issuer {
         xml.begin("author", &[]);
         xml.text("name", &[], &register.bodies[issuer.get()].name);

@@ -81,21 +81,12 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
         each(SearchedField::Text, &context.site.register.bodies[issuer.get()].name);
     }
     let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
+    let lines = lines.into_iter().flatten();
+    let lines = lines.chain(&head.units).chain(&head.fields_of_work);
+    let lines = lines.chain(head.recipients.iter().map(|line| &line.value));
     lines
-        .into_iter()
-        .flatten()
+        .chain(head.results.iter().map(|result| &result.content))
         .for_each(|line| each(SearchedField::Text, line));
-    let lists = [&head.units, &head.fields_of_work];
-    lists
-        .into_iter()
-        .flatten()
-        .for_each(|line| each(SearchedField::Text, line));
-    head.recipients
-        .iter()
-        .for_each(|line| each(SearchedField::Text, &line.value));
-    head.results
-        .iter()
-        .for_each(|result| each(SearchedField::Text, &result.content));
 }
 
 /// Calls `each` with the text, provision by provision, since a heading weighs more; with the note if there is no text.

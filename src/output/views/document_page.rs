@@ -125,6 +125,13 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
     page.description = description(document);
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.machine = of_document(context, index, &page);
+    let doc = document_view(links, &page, key);
+    DocumentPage { page, doc }
+}
+
+fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> DocumentView {
+    let (context, index) = (links.page, links.document);
+    let document = context.site.register.document(index);
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document
         .title
@@ -148,7 +155,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         cites: &cites,
         cited_by: &cited_by,
     };
-    let doc = DocumentView {
+    DocumentView {
         diagram: diagram(context, &known),
         form: form_name(document.kind.form),
         key,
@@ -173,7 +180,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         glossary: typesetter.glossary(),
         cards: cards(links),
         tools: page_actions(context, index),
-        corrections: corrections(document, context),
+        corrections: corrections(context, document),
         updates: updates(links, document),
         files: files(context, document),
         sources: document.sources.iter().map(|source| render(links, source)).collect(),
@@ -182,8 +189,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
         relations,
         cites,
         cited_by,
-    };
-    DocumentPage { page, doc }
+    }
 }
 
 fn form_name(form: Form) -> &'static str {
@@ -239,7 +245,7 @@ fn paragraphs(links: LinkContext<'_>, text: &HtmlTemplate) -> String {
     format!("<p>{}</p>", render(links, text).replace("\n\n", "</p>\n<p>"))
 }
 
-fn corrections(document: &Document, context: PageContext<'_>) -> Option<Corrections> {
+fn corrections(context: PageContext<'_>, document: &Document) -> Option<Corrections> {
     let rows = &document.head.corrections;
     let items: Vec<CorrectionView> = rows
         .iter()

@@ -15,7 +15,7 @@ use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
 use crate::output::views::document_names;
-use crate::output::views::links::{body_html, kind_html};
+use crate::output::views::links::{body_html, kind_html, superior_of};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -112,10 +112,7 @@ const PARTY_BODIES: [&str; 10] = [
 /// Returns whether a body, or one above it, is a body of the Party by its name.
 fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
     let register = &context.site.register;
-    let superior = |body: &BodyIx| {
-        let row = &register.bodies[body.get()];
-        row.superior.as_ref().and_then(|name| register.find_body(&name.value))
-    };
+    let superior = |body: &BodyIx| superior_of(context, *body);
     // No body has eight above it; a body that is above itself would never end.
     std::iter::successors(Some(body), superior).take(8).any(|body| {
         let name = format!(" {} ", fold(&register.bodies[body.get()].name));
@@ -129,11 +126,7 @@ fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
 /// Returns the superior and the issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
     let row = &context.site.register.bodies[body.get()];
-    let superior = row
-        .superior
-        .as_ref()
-        .and_then(|name| context.site.register.find_body(&name.value));
-    let Some(superior) = superior else {
+    let Some(superior) = superior_of(context, body) else {
         return (None, Some(row.name.clone()));
     };
     let above = &context.site.register.bodies[superior.get()].name;

@@ -13,6 +13,14 @@ pub fn html_link(url: &str, text: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escaped(url), escaped(text))
 }
 
+/// Returns a link to a document, with its short name.
+pub fn document_link(context: PageContext<'_>, node: DocumentRef) -> Link {
+    Link {
+        title: document_names::short(context, node),
+        url: context.document_url(node),
+    }
+}
+
 /// Returns the list of a document's kind.
 fn kind_list(context: PageContext<'_>, index: DocIx) -> Option<List> {
     let slug = &context.site.register.document(index).kind.slug;
@@ -53,6 +61,13 @@ pub fn body_html(context: PageContext<'_>, body: BodyIx) -> String {
         Some(link) => html_link(&link.url, &link.title),
         None => escaped(&context.site.register.bodies[body.get()].name),
     }
+}
+
+/// Returns the body above another.
+pub fn superior_of(context: PageContext<'_>, body: BodyIx) -> Option<BodyIx> {
+    let register = &context.site.register;
+    let name = register.bodies[body.get()].superior.as_ref()?;
+    register.find_body(&name.value)
 }
 
 /// Returns a link to the page of a topic; `None` if it has no page.

@@ -63,31 +63,8 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
     let mut page = page(context, "not_held", address, name.clone());
     page.breadcrumbs = stub_breadcrumbs(context, index);
     page.machine = of_not_held(context, index, &page);
-    let view = |key: &str| context.texts.view(key, &[]);
-    let unknown = || escaped(&view("unknown"));
     let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
-    let fact = |key: &str, html: String| Fact {
-        key: key.to_owned(),
-        label: view(key),
-        html,
-    };
-    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(context, issuer)).collect();
-    let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
-    let quoted = |title: &String| escaped(&context.texts.view("quoted_title", &[("title", title)]));
-    let titles: Vec<String> = row.titles.iter().map(quoted).collect();
-    let titles = (!titles.is_empty()).then(|| titles.join("; "));
-    let facts = vec![
-        fact(
-            "kind",
-            kind.as_ref()
-                .map_or_else(unknown, |kind| html_link(&kind.url, &kind.title)),
-        ),
-        fact("number", escaped(row.number.printed())),
-        fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
-        fact("issuer", issuers.unwrap_or_else(unknown)),
-        fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
-        fact("status", escaped(&view("status_unknown"))),
-    ];
+    let facts = not_held_facts(context, index, kind.as_ref());
     let subject = RelationSubject { node, provisions: None };
     let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
     let known = DiagramInput {
@@ -106,6 +83,34 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
         cited_by,
     };
     NotHeldPage { page, doc }
+}
+
+/// Returns the facts that citations state about a document; what they do not state is unknown.
+fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) -> Vec<Fact> {
+    let row = &context.site.graph.not_held.rows[index.get()];
+    let view = |key: &str| context.texts.view(key, &[]);
+    let unknown = || escaped(&view("unknown"));
+    let fact = |key: &str, html: String| Fact {
+        key: key.to_owned(),
+        label: view(key),
+        html,
+    };
+    let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(context, issuer)).collect();
+    let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
+    let quoted = |title: &String| escaped(&context.texts.view("quoted_title", &[("title", title)]));
+    let titles: Vec<String> = row.titles.iter().map(quoted).collect();
+    let titles = (!titles.is_empty()).then(|| titles.join("; "));
+    vec![
+        fact(
+            "kind",
+            kind.map_or_else(unknown, |kind| html_link(&kind.url, &kind.title)),
+        ),
+        fact("number", escaped(row.number.printed())),
+        fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
+        fact("issuer", issuers.unwrap_or_else(unknown)),
+        fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
+        fact("status", escaped(&view("status_unknown"))),
+    ]
 }
 
 /// Returns an issuer as citations name it, linked if the site knows the body.

@@ -7,7 +7,7 @@ use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::citation::{CitationLength, document_citation};
-use crate::output::views::document_names;
+use crate::output::views::links::document_link;
 use crate::site::route::Route;
 
 /// The actions for a document.
@@ -46,7 +46,7 @@ fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<L
     let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
         return (None, None);
     };
-    let link = |node: &DocumentRef| context.link(document_names::short(context, *node), context.site.address_of(*node));
+    let link = |node: &DocumentRef| document_link(context, *node);
     let before = position.checked_sub(1).and_then(|before| items.get(before));
     (before.map(link), items.get(position + 1).map(link))
 }

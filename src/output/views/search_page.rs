@@ -8,7 +8,7 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::breadcrumbs::home_crumb;
-use crate::output::views::document_names;
+use crate::output::views::links::document_link;
 use crate::output::views::page_view::{PageView, page};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
@@ -177,13 +177,10 @@ fn numbers(context: PageContext<'_>) -> Vec<Link> {
         DocumentRef::Held(index) => context.site.register.document(*index).head.number.is_some(),
         DocumentRef::NotHeld(_) => true,
     };
-    let found = nodes(context).filter(has_number).map(|node| {
-        let name = document_names::short(context, node);
-        context.link(name, context.site.address_of(node))
-    });
-    let mut found: Vec<Link> = found.collect();
-    found.sort_by(|left, right| context.site.order.compare(&left.title, &right.title));
-    found
+    let numbered = nodes(context).filter(has_number);
+    let mut links: Vec<Link> = numbered.map(|node| document_link(context, node)).collect();
+    links.sort_by(|left, right| context.site.order.compare(&left.title, &right.title));
+    links
 }
 
 /// Returns trích yếu and titles by their first letters.

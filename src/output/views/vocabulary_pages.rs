@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
+use crate::input::front_matter::vocabulary::BodyRow;
 use crate::model::body_mentions::BodyMentions;
 use crate::model::collections::role_of;
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::document_names;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::excerpt::shortened;
-use crate::output::views::links::{body_link, place_link, topic_links};
+use crate::output::views::links::{body_link, document_link, place_link, superior_of, topic_links};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed, page};
 use crate::output::views::structured_data::{of_collection, organization, topic as topic_itself};
@@ -86,7 +86,7 @@ fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProv
     let link = place_link(context, node, &Location::Provision(provision));
     let row = &context.site.register.document(index).provisions[provision];
     TopicProvision {
-        document: context.link(document_names::short(context, node), context.site.address_of(node)),
+        document: document_link(context, node),
         label: link.title,
         url: link.url,
         text: shortened(&row.words, 240),
@@ -202,25 +202,9 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
             add(issuer.value.as_str(), *index);
         }
     }
-    let day = |date: &Option<PartialDate>| date.map(|date| date.to_string());
-    let declared = match (day(&row.from), day(&row.to)) {
-        (None, None) => None,
-        (from, to) => {
-            let unknown = || context.texts.view("unknown", &[]).to_lowercase();
-            Some(format!(
-                "{} – {}",
-                from.unwrap_or_else(unknown),
-                to.unwrap_or_else(|| if row.from.is_some() {
-                    "…".to_owned()
-                } else {
-                    unknown()
-                })
-            ))
-        }
-    };
     let known = NameView {
         name: row.name.clone(),
-        years: declared,
+        years: declared_period(context, row),
     };
     let forms = printed.into_iter().map(|(form, (first, last))| {
         let years = if first == last {
@@ -240,6 +224,18 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
     std::iter::once(known).chain(forms).collect()
 }
 
+/// Returns the period in which a body has had its name, by the site's list.
+fn declared_period(context: PageContext<'_>, row: &BodyRow) -> Option<String> {
+    let unknown = || context.texts.view("unknown", &[]).to_lowercase();
+    let (from, to) = match (row.from, row.to) {
+        (None, None) => return None,
+        (Some(from), None) => (from.to_string(), "…".to_owned()),
+        (None, Some(to)) => (unknown(), to.to_string()),
+        (Some(from), Some(to)) => (from.to_string(), to.to_string()),
+    };
+    Some(format!("{from} – {to}"))
+}
+
 /// Makes the page of a body.
 pub fn body_page(
     context: PageContext<'_>,
@@ -247,8 +243,7 @@ pub fn body_page(
     which: PageOfList,
     address: &SiteAddress,
 ) -> BodyPage {
-    let register = &context.site.register;
-    let row = &register.bodies[body.get()];
+    let row = &context.site.register.bodies[body.get()];
     let list = List::Body(body);
     let (title, crumbs) = heading_of(context, list);
     let mut page = page(context, "body", address, with_page_number(context, &title, which));
@@ -256,25 +251,8 @@ pub fn body_page(
     page.feed = feed(context, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
     page.machine = of_collection(context, &page, Some(organization(&row.name)));
-    let link = |other: BodyIx| body_link(context, other);
-    let superior_of = |row: &crate::input::front_matter::vocabulary::BodyRow| {
-        row.superior.as_ref().and_then(|name| register.find_body(&name.value))
-    };
-    let below = register
-        .body_indexes()
-        .filter(|other| superior_of(&register.bodies[other.get()]) == Some(body));
-    let received = context.site.collections.received[body.get()]
-        .iter()
-        .rev()
-        .map(|(index, line)| {
-            let written = &register.document(*index).head.recipients[*line].value;
-            let (names, role) = role_of(written);
-            Received {
-                entry: entry(context, DocumentRef::Held(*index)),
-                line: names.to_owned(),
-                role: role.map(str::to_owned),
-            }
-        });
+    let bodies = context.site.register.body_indexes();
+    let below = bodies.filter(|other| superior_of(context, *other) == Some(body));
     let provisions: Vec<&BodyMentions> = if which == PageOfList::Front {
         naming_provisions(context, naming)
     } else {
@@ -283,8 +261,8 @@ pub fn body_page(
     let view = BodyView {
         name: row.name.clone(),
         other_names: row.other_names.clone(),
-        superior: superior_of(row).and_then(link),
-        subordinates: below.filter_map(link).collect(),
+        superior: superior_of(context, body).and_then(|other| body_link(context, other)),
+        subordinates: below.filter_map(|other| body_link(context, other)).collect(),
         from: row.from.map(|date| date.to_string()),
         to: row.to.map(|date| date.to_string()),
         symbols: row.symbols.clone(),
@@ -297,11 +275,27 @@ pub fn body_page(
         provisions_total: provisions.len(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
         received: if which == PageOfList::Front {
-            received.collect()
+            received(context, body)
         } else {
             Vec::new()
         },
         list: list_view(context, list, which),
     };
     BodyPage { page, body: view }
+}
+
+/// Returns the documents sent to a body, newest first.
+fn received(context: PageContext<'_>, body: BodyIx) -> Vec<Received> {
+    let lines = context.site.collections.received[body.get()].iter().rev();
+    lines
+        .map(|(index, line)| {
+            let written = &context.site.register.document(*index).head.recipients[*line].value;
+            let (names, role) = role_of(written);
+            Received {
+                entry: entry(context, DocumentRef::Held(*index)),
+                line: names.to_owned(),
+                role: role.map(str::to_owned),
+            }
+        })
+        .collect()
 }
