@@ -12,7 +12,7 @@ use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Location;
 use crate::output::data_schema::{FIELDS, file_name};
-use crate::output::keys::Keys;
+use crate::output::keys::DocumentKeys;
 use crate::output::views::document_names::anchor;
 use crate::output::views::entries::holding_name;
 use crate::output::{csv_rows, json_rows};
@@ -62,7 +62,7 @@ struct RelationRow<'a> {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
         DataFile::Documents => json_rows::write(documents(site, keys), out),
         DataFile::Provisions => json_rows::write(provisions(site, keys), out),
@@ -75,7 +75,7 @@ pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> i
 }
 
 /// Returns items in the order of the keys of their documents.
-fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
+fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &DocumentKeys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by_cached_key(|item| {
         let key = keys.get(node(item));
@@ -84,7 +84,7 @@ fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T
     items
 }
 
-fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = DocumentRow<'a>> {
+fn documents<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = DocumentRow<'a>> {
     let held = site.register.indexes().map(DocumentRef::Held);
     let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
     let nodes = in_key_order(held.chain(not_held), keys, |node| *node);
@@ -94,7 +94,7 @@ fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Documen
     })
 }
 
-fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a> {
+fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> DocumentRow<'a> {
     let register = &site.register;
     let entry = register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
@@ -121,7 +121,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
     }
 }
 
-fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: StubIx) -> DocumentRow<'a> {
+fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> DocumentRow<'a> {
     let row = &site.graph.not_held.rows[index.get()];
     DocumentRow {
         key: keys.get(DocumentRef::NotHeld(index)),
@@ -138,7 +138,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: StubIx) -> DocumentRo
     }
 }
 
-fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = ProvisionRow<'a>> {
+fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = ProvisionRow<'a>> {
     let is_text = |index: &DocIx| {
         let document = site.register.document(*index);
         document.kind.form == Form::Official && document.has_own_text()
@@ -161,7 +161,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
 }
 
 /// Returns relations by the document that states them; those of one document in the order of its front matter and text.
-fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = RelationRow<'a>> {
+fn relations<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = RelationRow<'a>> {
     let indexes = in_key_order(site.register.indexes(), keys, |index| DocumentRef::Held(*index));
     indexes
         .into_iter()
@@ -169,7 +169,7 @@ fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Relatio
         .map(|edge| relation_row(site, keys, edge))
 }
 
-fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationRow<'a> {
+fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> RelationRow<'a> {
     let spot = |node: DocumentRef, spot: &Location| match (node, spot) {
         (DocumentRef::Held(index), Location::Provision(provision)) => anchor(site, index, *provision).to_string(),
         (_, Location::Unchecked(address)) => address.to_string(),

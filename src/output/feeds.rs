@@ -15,7 +15,7 @@ use crate::output::page_context::PageContext;
 use crate::output::page_context::relative_url;
 use crate::output::views::document_names;
 use crate::output::views::page_view::{language, site_name};
-use crate::output::xml::Xml;
+use crate::output::xml::XmlWriter;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
 use crate::site::pagination::PageOfList;
@@ -49,7 +49,7 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
         .collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(MAX_ENTRIES);
-    let mut xml = Xml::new(
+    let mut xml = XmlWriter::new(
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -63,7 +63,7 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
     out.write_all(xml.finish().as_bytes())
 }
 
-fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut Xml) {
+fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut XmlWriter) {
     let name = site_name(context.site, context.texts);
     let title = match of {
         FeedOf::Site => name.clone(),
@@ -93,7 +93,7 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
     }
 }
 
-fn write_link(context: PageContext<'_>, (rel, media_type): (&str, &str), to: &SiteAddress, xml: &mut Xml) {
+fn write_link(context: PageContext<'_>, (rel, media_type): (&str, &str), to: &SiteAddress, xml: &mut XmlWriter) {
     let href = page_url(context, to);
     xml.empty("link", &[("rel", rel), ("type", media_type), ("href", &href)]);
 }
@@ -165,7 +165,7 @@ fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
     found
 }
 
-fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
+fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut XmlWriter) {
     let register = &context.site.register;
     let row = register.entry(entry.document);
     xml.begin("entry", &[]);

@@ -8,17 +8,17 @@ use crate::site::plan::Site;
 
 /// The keys of all documents, as data files print them.
 #[derive(Debug)]
-pub struct Keys {
+pub struct DocumentKeys {
     held: Vec<String>,
     not_held: Vec<String>,
 }
 
-impl Keys {
+impl DocumentKeys {
     /// Computes every key.
     pub fn new(site: &Site) -> Self {
         let held = site.register.indexes().map(DocumentRef::Held);
         let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
-        Keys {
+        DocumentKeys {
             held: held.map(|node| key(site, node)).collect(),
             not_held: not_held.map(|node| key(site, node)).collect(),
         }

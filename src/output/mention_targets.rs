@@ -3,7 +3,7 @@
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
-use crate::output::keys::Keys;
+use crate::output::keys::DocumentKeys;
 use crate::output::views::document_names::anchor;
 use crate::site::plan::Site;
 
@@ -22,7 +22,7 @@ pub enum MentionTarget {
 
 /// Returns the target of each mention of a document, in the order of its table of mentions; for a name, also the length
 /// in bytes of the words that belong to it.
-pub fn mention_targets(site: &Site, keys: &Keys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
+pub fn mention_targets(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
     let mentioned = &site.graph.mentioned[index.get()];
     let one = |(position, target)| {
@@ -33,7 +33,7 @@ pub fn mention_targets(site: &Site, keys: &Keys, index: DocIx) -> Vec<(MentionTa
     mentioned.targets.iter().enumerate().map(one).collect()
 }
 
-fn mention_target(site: &Site, keys: &Keys, target: &Target) -> MentionTarget {
+fn mention_target(site: &Site, keys: &DocumentKeys, target: &Target) -> MentionTarget {
     match target {
         Target::Held(index, spot) => {
             let key = keys.get(DocumentRef::Held(*index));

@@ -63,7 +63,7 @@ fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
     let document = links.page.site.register.document(links.document);
     if links.is_own_page && document.kind.form == Form::Official {
         out.push_str("\" data-dan=\"");
-        push_escaped(out, &citation::place(document, provision));
+        push_escaped(out, &citation::provision_place(document, provision));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::messages::diagnostic::Diagnostic;
 use crate::model::body_mentions::{self, BodyMentions};
 use crate::model::indexes::BodyIx;
 use crate::model::relations::DocumentRef;
-use crate::output::keys::{Keys, key};
+use crate::output::keys::{DocumentKeys, key};
 use crate::output::page_context::PageContext;
 use crate::output::search::search_index::SearchIndex;
 use crate::output::theme::Theme;
@@ -44,7 +44,7 @@ pub enum RenderError {
 pub struct RenderCache {
     layouts: LayoutCache,
     /// Computed when first used: only data files need the keys of all documents.
-    keys: OnceLock<Keys>,
+    keys: OnceLock<DocumentKeys>,
     /// For each body, the provisions that name it. Computed when the page of a body is first requested, since it reads
     /// every text: a rebuild after an edit does not wait for it.
     mentions: OnceLock<Vec<Vec<BodyMentions>>>,
@@ -53,8 +53,8 @@ pub struct RenderCache {
 
 impl RenderCache {
     /// Returns the keys of all documents.
-    pub fn keys(&self, site: &Site) -> &Keys {
-        self.keys.get_or_init(|| Keys::new(site))
+    pub fn keys(&self, site: &Site) -> &DocumentKeys {
+        self.keys.get_or_init(|| DocumentKeys::new(site))
     }
 
     /// Prepares a site for rendering.

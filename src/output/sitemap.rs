@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::base::percent;
 use crate::output::feeds::last_changed;
 use crate::output::page_context::relative_url;
-use crate::output::xml::Xml;
+use crate::output::xml::XmlWriter;
 use crate::site::address::SiteAddress;
 use crate::site::plan::{SITEMAP_PAGES, Site};
 use crate::site::route::Route;
@@ -30,7 +30,7 @@ pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn urls(site: &Site, skip: usize, take: usize) -> String {
-    let mut xml = Xml::new("urlset", &[NAMESPACE]);
+    let mut xml = XmlWriter::new("urlset", &[NAMESPACE]);
     let pages = site.routes.iter().filter(|(_, route)| route.traits().is_indexed);
     for (address, route) in pages.skip(skip).take(take) {
         xml.begin("url", &[]);
@@ -44,7 +44,7 @@ fn urls(site: &Site, skip: usize, take: usize) -> String {
 }
 
 fn index(site: &Site) -> String {
-    let mut xml = Xml::new("sitemapindex", &[NAMESPACE]);
+    let mut xml = XmlWriter::new("sitemapindex", &[NAMESPACE]);
     let parts = site.routes.iter();
     for (address, _) in parts.filter(|(_, route)| matches!(route, Route::Sitemap(part) if *part > 0)) {
         xml.begin("sitemap", &[]);

@@ -5,21 +5,21 @@ use crate::base::html::push_escaped;
 
 /// A picture being drawn.
 #[derive(Debug)]
-pub struct Picture {
+pub struct SvgPicture {
     body: String,
     left: usize,
     width: usize,
 }
 
-impl Picture {
+impl SvgPicture {
     /// Begins a picture of a width.
     pub fn new(width: usize) -> Self {
-        Picture::between(0, width)
+        SvgPicture::between(0, width)
     }
 
     /// Begins a picture that shows the area between two horizontal positions.
     pub fn between(left: usize, right: usize) -> Self {
-        Picture {
+        SvgPicture {
             body: String::with_capacity(4096),
             left,
             width: right - left,
@@ -66,7 +66,7 @@ impl Picture {
         self.body.push_str("</text>");
     }
 
-    /// Begins a link; everything drawn until [`Picture::end_link`] is part of it.
+    /// Begins a link; everything drawn until [`SvgPicture::end_link`] is part of it.
     pub fn link(&mut self, url: &str) {
         self.body.push_str("<a href=\"");
         push_escaped(&mut self.body, url);

@@ -3,15 +3,15 @@
 use crate::base::html::push_escaped;
 
 /// An XML document that is being written.
-pub(super) struct Xml {
+pub(super) struct XmlWriter {
     out: String,
     open: Vec<&'static str>,
 }
 
-impl Xml {
+impl XmlWriter {
     /// Begins a document with its root element.
     pub(super) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Self {
-        let mut xml = Xml {
+        let mut xml = XmlWriter {
             out: String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"),
             open: Vec::new(),
         };

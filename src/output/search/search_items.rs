@@ -12,7 +12,7 @@ use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::DocumentRef;
 use crate::output::json_rows;
 use crate::output::page_context::PageContext;
-use crate::output::views::entries::entry;
+use crate::output::views::entries::document_entry;
 use crate::site::plan::{Site, citing_documents};
 use crate::site::route::List;
 use crate::site::search_layout::ROWS;
@@ -93,7 +93,7 @@ fn row(context: PageContext<'_>, item: SearchItem) -> SearchRow {
             listed(context, List::Body(index), name, "search.of_body")
         }
         SearchItem::Document(node) => {
-            let entry = entry(context, node);
+            let entry = document_entry(context, node);
             let is_writeup = entry.holding.is_none();
             let year = (!is_page(context, node)).then_some(entry.year_text);
             SearchRow(

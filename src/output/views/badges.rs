@@ -10,7 +10,7 @@ use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render_part;
 use crate::output::views::page_view::language;
-use crate::output::views::records::{RecordView, record};
+use crate::output::views::records::{RecordView, record_view};
 use crate::site::route::Route;
 
 /// The most documents of one claim that a badge lists; the rest are on the provision's page.
@@ -101,7 +101,7 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
     for one in group.iter().take(MAX_LISTED) {
-        push_record(context, &record(context, one), out);
+        push_record(context, &record_view(context, one), out);
     }
     if group.len() > MAX_LISTED {
         let page = context.route_url(Route::Provision(index, provision));

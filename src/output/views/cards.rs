@@ -20,7 +20,7 @@ const MAX_EXCERPT: usize = 220;
 
 /// The preview of a citation's target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Card {
+pub struct CitationCard {
     /// The address of the links that it belongs to, exactly as in their `href`.
     pub url: String,
     /// The name with date and issuer.
@@ -38,7 +38,7 @@ pub struct Card {
 }
 
 /// Makes the cards of all citations in a document's title, summary, notes and text.
-pub fn cards(links: LinkContext<'_>) -> Vec<Card> {
+pub fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
     let document = links.page.site.register.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
@@ -52,12 +52,15 @@ pub fn cards(links: LinkContext<'_>) -> Vec<Card> {
 }
 
 /// Makes the cards of the citations in a provision.
-pub fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<Card> {
+pub fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<CitationCard> {
     let markup = links.page.site.register.markup(links.document);
     gather(links, markup.holes_of(provision).iter())
 }
 
-fn gather<'h>(links: LinkContext<'_>, placeholders: impl Iterator<Item = &'h (usize, Placeholder)>) -> Vec<Card> {
+fn gather<'h>(
+    links: LinkContext<'_>,
+    placeholders: impl Iterator<Item = &'h (usize, Placeholder)>,
+) -> Vec<CitationCard> {
     let graph = &links.page.site.graph;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -80,7 +83,7 @@ fn gather<'h>(links: LinkContext<'_>, placeholders: impl Iterator<Item = &'h (us
     found
 }
 
-fn card(links: LinkContext<'_>, target: &Target) -> Option<Card> {
+fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
     match target {
         Target::Held(index, spot) => {
             let provision = match spot {
@@ -92,7 +95,7 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<Card> {
         }
         Target::NotHeld(index, _) => {
             let node = DocumentRef::NotHeld(*index);
-            Some(Card {
+            Some(CitationCard {
                 url: links.location_url(node, None),
                 name: document_names::full(links.page, node),
                 subject: None,
@@ -111,13 +114,13 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<Card> {
     }
 }
 
-fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
+fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> CitationCard {
     let document = context.site.register.document(index);
     let is_official = document.kind.form == Form::Official;
     let row = provision.map(|provision| &document.provisions[provision]);
     let words = row.map(|row| &row.words);
     let words = words.filter(|words| !words.is_empty());
-    Card {
+    CitationCard {
         url,
         name: document_names::full(context, DocumentRef::Held(index)),
         subject: document_names::subject(document),

@@ -21,7 +21,7 @@ pub enum CitationLength {
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
 pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: CitationLength) -> String {
     let document = context.site.register.document(index);
-    let place = place(document, position);
+    let place = provision_place(document, position);
     let whole = document_citation(context, index, length);
     if place.is_empty() {
         whole
@@ -32,7 +32,7 @@ pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length:
 
 /// Returns the citation of a place inside a document. A part attached to the document (a Quy chế, a Phụ lục) is cited as
 /// `kèm theo`: its Điều 1 is not the Điều 1 of the document.
-pub fn place(document: &Document, position: usize) -> String {
+pub fn provision_place(document: &Document, position: usize) -> String {
     let path = document_names::citation_path(document, position);
     match document_names::attached_part(document, position) {
         Some(attached) if path.is_empty() => format!("{attached} kèm theo"),

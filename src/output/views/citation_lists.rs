@@ -13,7 +13,7 @@ use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::marked;
 use crate::output::views::links::place_link;
 use crate::output::views::relation_subject::RelationSubject;
@@ -89,7 +89,7 @@ pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
         let position = *positions.entry(edge.to).or_insert_with(|| {
             let addresses = Vec::new();
-            let entry = entry(context, edge.to);
+            let entry = document_entry(context, edge.to);
             found.push(CitedRow { entry, addresses });
             found.len() - 1
         });
@@ -111,7 +111,7 @@ pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: us
         let kind = context.site.register.document(index).kind.name.clone();
         let places = edges.iter().map(|edge| citing_place(context, edge)).collect();
         let item = CitingItem {
-            entry: entry(context, DocumentRef::Held(index)),
+            entry: document_entry(context, DocumentRef::Held(index)),
             places,
         };
         match groups.last_mut().filter(|group| group.kind == kind) {

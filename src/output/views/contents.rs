@@ -8,15 +8,15 @@ use crate::input::front_matter::metadata::Holding;
 
 /// An entry of the list "on this page".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Contents {
+pub struct ContentsEntry {
     label: String,
     heading: Option<String>,
     url: String,
-    children: Vec<Contents>,
+    children: Vec<ContentsEntry>,
 }
 
 /// Returns the headings of a document as a tree; none if the site does not have the text.
-pub fn contents(document: &Document) -> Vec<Contents> {
+pub fn contents(document: &Document) -> Vec<ContentsEntry> {
     let rows = &document.provisions;
     if document.holding == Some(Holding::None) {
         return Vec::new();
@@ -38,9 +38,9 @@ pub fn contents(document: &Document) -> Vec<Contents> {
         .collect()
 }
 
-fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> Contents {
+fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> ContentsEntry {
     let row = &document.provisions[index];
-    Contents {
+    ContentsEntry {
         label: row.label.clone(),
         heading: row.heading().map(str::to_owned),
         url: format!("#{}", row.address),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::base::relation::{Origin, RelationKind};
 use crate::output::page_context::PageContext;
-use crate::output::svg::{Picture, lines};
+use crate::output::svg::{SvgPicture, lines};
 use crate::output::views::citation_lists::{CitedBy, CitedRow};
 use crate::output::views::entries::DocumentEntry;
 use crate::output::views::relation_lists::{Direction, RelationGroup};
@@ -49,7 +49,7 @@ pub fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<Str
     }
     let x = (WIDTH - CENTRE) / 2;
     // A side without documents takes no space.
-    let mut picture = Picture::between(
+    let mut picture = SvgPicture::between(
         if left.is_empty() { x - 1 } else { 0 },
         if right.is_empty() { x + CENTRE + 1 } else { WIDTH },
     );
@@ -152,7 +152,7 @@ fn cluster_height(cluster: &Cluster<'_>) -> usize {
 /// Draws the documents of one relation below `top`; returns where the next may begin.
 fn draw(
     context: PageContext<'_>,
-    picture: &mut Picture,
+    picture: &mut SvgPicture,
     (side, top, centre): (Side, usize, usize),
     cluster: &Cluster<'_>,
 ) -> usize {

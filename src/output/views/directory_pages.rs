@@ -6,8 +6,8 @@ use crate::base::fold::initial;
 use crate::base::kind::Form;
 use crate::output::page_context::PageContext;
 use crate::output::views::breadcrumbs::home_crumb;
-use crate::output::views::page_view::{PageView, page};
-use crate::output::views::structured_data::of_collection;
+use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
 use crate::site::route::{List, Route};
 
@@ -48,9 +48,9 @@ pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddr
         Route::Topics => ("topics", topics(context)),
         _ => ("bodies", bodies(context)),
     };
-    let mut page = page(context, "directory", address, context.texts.view(key, &[]));
+    let mut page = page_view(context, "directory", address, context.texts.view(key, &[]));
     page.breadcrumbs = vec![home_crumb(context)];
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     let groups = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
     DirectoryPage {
         page,

@@ -17,23 +17,25 @@ use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_badges;
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::cards::{Card, cards};
+use crate::output::views::cards::{CitationCard, cards};
 use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
-use crate::output::views::contents::{Contents, contents};
+use crate::output::views::contents::{ContentsEntry, contents};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_names;
 use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
-use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
+use crate::output::views::letterhead::{
+    DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
+};
 use crate::output::views::links::{kind_link, topic_links};
 use crate::output::views::page_actions::{PageActions, page_actions};
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
-use crate::output::views::structured_data::of_document;
+use crate::output::views::structured_data::describe_document;
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 
@@ -84,12 +86,12 @@ struct DocumentView {
     title_html: Option<String>,
     name: String,
     holding: Option<&'static str>,
-    head: Option<HeadView>,
-    facts: Vec<Fact>,
+    head: Option<LetterheadView>,
+    facts: Vec<DocumentFact>,
     statements: Vec<String>,
     summary_html: Option<String>,
     note_html: Option<String>,
-    contents: Vec<Contents>,
+    contents: Vec<ContentsEntry>,
     body_html: Option<String>,
     site_note_html: Option<String>,
     footnotes_html: Option<String>,
@@ -106,7 +108,7 @@ struct DocumentView {
     cites: Vec<CitedRow>,
     cited_by: CitedBy,
     glossary: Vec<Abbreviation>,
-    cards: Vec<Card>,
+    cards: Vec<CitationCard>,
     tools: PageActions,
 }
 
@@ -121,10 +123,10 @@ pub struct DocumentPage {
 pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
     let document = context.site.register.document(index);
     let links = LinkContext::own_page(context, index);
-    let mut page = page(context, "document", address, title(context, index));
+    let mut page = page_view(context, "document", address, page_title(context, index));
     page.description = description(document);
     page.breadcrumbs = document_breadcrumbs(context, index);
-    page.machine = of_document(context, index, &page);
+    page.machine = describe_document(context, index, &page);
     let doc = document_view(links, &page, key);
     DocumentPage { page, doc }
 }
@@ -165,7 +167,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         short_citation: document_citation(context, index, CitationLength::Short),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
-        head: head(context, index, title_html.clone()),
+        head: letterhead(context, index, title_html.clone()),
         title_html: title_html.filter(|_| document_names::subject(document).is_some()),
         facts: facts(links),
         statements: statements(context, index),

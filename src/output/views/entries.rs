@@ -46,7 +46,7 @@ pub fn holding_name(holding: Holding) -> &'static str {
 }
 
 /// Makes the entry of a document.
-pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
+pub fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     let name = document_names::short(context, node);
     let url = context.document_url(node);
     match node {

@@ -7,10 +7,10 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_names;
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::layout::{PartLink, parts};
-use crate::output::views::page_view::{PageView, page, site_name};
-use crate::output::views::structured_data::of_home;
+use crate::output::views::page_view::{PageView, page_view, site_name};
+use crate::output::views::structured_data::describe_home;
 use crate::site::address::SiteAddress;
 
 /// The most entries under "recently updated".
@@ -48,9 +48,9 @@ pub struct HomePage {
 /// Makes the home page.
 pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     let config = &context.site.register.vocabulary.site;
-    let mut page = page(context, "home", address, site_name(context.site, context.texts));
+    let mut page = page_view(context, "home", address, site_name(context.site, context.texts));
     page.description = config.description.clone();
-    page.machine = of_home(context);
+    page.machine = describe_home(context);
     page.policy = POLICY_WITH_FORM;
     let programme = context.site.programme.map(|index| {
         let document = context.site.register.document(index);
@@ -85,7 +85,7 @@ fn recent(context: PageContext<'_>) -> Vec<Recent> {
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
     let recent = notes.into_iter().take(MAX_RECENT).map(|(index, update)| Recent {
         date: Some(update.date.to_string()),
-        entry: entry(context, DocumentRef::Held(index)),
+        entry: document_entry(context, DocumentRef::Held(index)),
         note_html: Some(escaped(&update.note)),
     });
     recent.collect()

@@ -12,9 +12,9 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::ledger_filters::{LedgerFilter, LedgerFilterGroup, ledger_filters, year_filters};
 use crate::output::views::ledger_selection::LedgerSelection;
 use crate::output::views::links::place_link;
-use crate::output::views::page_view::{PageView, page};
-use crate::output::views::records::{RecordView, record};
-use crate::output::views::structured_data::of_collection;
+use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::records::{RecordView, record_view};
+use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
 use crate::site::ledger_pages::topics_of;
 use crate::site::route::{LedgerPage, Route};
@@ -104,7 +104,7 @@ pub fn ledger_page(
     let title = part
         .as_ref()
         .map_or_else(|| name.clone(), |part| format!("{name}: {part}"));
-    let mut page = page(context, "ledger", address, title);
+    let mut page = page_view(context, "ledger", address, title);
     page.breadcrumbs = vec![home_crumb(context)];
     if which != LedgerPage::Whole {
         page.breadcrumbs
@@ -114,7 +114,7 @@ pub fn ledger_page(
     let document = context.link(document_names::full(context, node), context.site.address_of(node));
     let lead = lead(&selection);
     page.description = Some(format!("{}. {lead}", document.title));
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     LedgerPageView {
         page,
         ledger: LedgerView {
@@ -262,7 +262,7 @@ impl LedgerTables<'_> {
             title: self.context.year_text(year),
             records: of_year
                 .filter(|record| self.selection.shows(record))
-                .map(|one| record(self.context, one))
+                .map(|one| record_view(self.context, one))
                 .collect(),
         }
     }
@@ -273,7 +273,7 @@ impl LedgerTables<'_> {
         match self.selection.page {
             LedgerPage::Topic(_) => Vec::new(),
             LedgerPage::Whole | LedgerPage::Unit(_) | LedgerPage::Kind(_) | LedgerPage::Year(_) => {
-                shown.map(|one| record(self.context, one)).collect()
+                shown.map(|one| record_view(self.context, one)).collect()
             }
         }
     }

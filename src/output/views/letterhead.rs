@@ -19,7 +19,7 @@ use crate::output::views::links::{body_html, kind_html, superior_of};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct HeadView {
+pub struct LetterheadView {
     /// The body above the issuer.
     pub superior: Option<String>,
     /// The issuer, without the name of the body above it.
@@ -38,7 +38,7 @@ pub struct HeadView {
 
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fact {
+pub struct DocumentFact {
     /// `number`, `issuer`, …
     pub key: String,
     /// The label.
@@ -59,7 +59,7 @@ pub struct Signature {
 }
 
 /// Returns the letterhead; `None` if the site does not have the text.
-pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<HeadView> {
+pub fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<LetterheadView> {
     let entry = context.site.register.entry(index);
     let document = &entry.document;
     if !matches!(document.holding, Some(Holding::Full | Holding::Extract)) {
@@ -71,7 +71,7 @@ pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) 
         let body = entry.issuer.or(document_names::symbol_owner(context.site, number));
         has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(context, body)))
     });
-    Some(HeadView {
+    Some(LetterheadView {
         superior,
         issuer,
         number_line: number.map(|number| format!("Số {number}")),
@@ -164,7 +164,7 @@ fn place_date(document: &Document) -> Option<String> {
 }
 
 /// Returns the record of a document, with the facts that are not known.
-pub fn facts(links: LinkContext<'_>) -> Vec<Fact> {
+pub fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     match links.page.site.register.document(links.document).kind.form {
         Form::Official => official_facts(links),
         Form::Writeup => writeup_facts(links.page, links.document),
@@ -172,7 +172,7 @@ pub fn facts(links: LinkContext<'_>) -> Vec<Fact> {
     }
 }
 
-fn official_facts(links: LinkContext<'_>) -> Vec<Fact> {
+fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     let (context, index) = (links.page, links.document);
     let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
@@ -227,7 +227,7 @@ fn status_html(links: LinkContext<'_>) -> String {
 }
 
 /// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.
-fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
+fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
     let document = context.site.register.document(index);
     let head = &document.head;
     let view = |key: &str| context.texts.view(key, &[]);
@@ -258,12 +258,12 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
 
 struct Facts<'a> {
     context: PageContext<'a>,
-    rows: Vec<Fact>,
+    rows: Vec<DocumentFact>,
 }
 
 impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
-        self.rows.extend(html.map(|html| Fact {
+        self.rows.extend(html.map(|html| DocumentFact {
             key: key.to_owned(),
             label: self.context.texts.view(key, &[]),
             html,
@@ -314,6 +314,6 @@ pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<S
 }
 
 /// Returns the name of a document for the title of its page.
-pub fn title(context: PageContext<'_>, index: DocIx) -> String {
+pub fn page_title(context: PageContext<'_>, index: DocIx) -> String {
     document_names::full(context, crate::model::relations::DocumentRef::Held(index))
 }

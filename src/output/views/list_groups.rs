@@ -8,7 +8,7 @@ use crate::base::kind::Form;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::site::plan::citing;
 use crate::site::route::List;
 use crate::site::sections::year_of;
@@ -94,7 +94,7 @@ fn grouped(
         let heading = heading(*node);
         let extra = counted.then(|| cited_by(context, *node)).flatten();
         let row = ListEntry {
-            entry: entry(context, *node),
+            entry: document_entry(context, *node),
             extra,
         };
         match groups.last_mut().filter(|group| group.heading == heading) {
@@ -152,7 +152,7 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
         let entries = nodes
             .into_iter()
             .map(|node| ListEntry {
-                entry: entry(context, node),
+                entry: document_entry(context, node),
                 extra: None,
             })
             .collect();

@@ -7,9 +7,9 @@ use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::list_groups::{ListGroup, groups, year_title};
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::pager::{Pager, list_pager};
-use crate::output::views::structured_data::of_collection;
+use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::{PageOfList, entries};
 use crate::site::route::{List, Route};
@@ -17,7 +17,7 @@ use crate::site::sections::Section;
 
 /// A link to a part of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Jump {
+pub struct ListJump {
     title: String,
     url: String,
     count: usize,
@@ -29,7 +29,7 @@ pub struct Jump {
 pub struct ListView {
     intro_html: Option<String>,
     total: usize,
-    jump: Vec<Jump>,
+    jump: Vec<ListJump>,
     groups: Vec<ListGroup>,
     pager: Option<Pager>,
 }
@@ -44,12 +44,12 @@ pub struct ListPageView {
 /// Makes a page that is a list.
 pub fn list_page(context: PageContext<'_>, list: List, which: PageOfList, address: &SiteAddress) -> ListPageView {
     let (title, crumbs) = heading_of(context, list);
-    let mut page = page(context, "list", address, with_page_number(context, &title, which));
+    let mut page = page_view(context, "list", address, with_page_number(context, &title, which));
     page.heading = title;
     page.breadcrumbs = crumbs;
     let description = kind_description(context, list);
     page.description.clone_from(&description);
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     let mut view = list_view(context, list, which);
     view.intro_html = description.map(|text| format!("<p>{}</p>", escaped(&text)));
     ListPageView { page, list: view }
@@ -152,7 +152,7 @@ pub fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> Lis
 }
 
 /// Returns links to the years of a kind, or to the months of a year.
-fn jump(context: PageContext<'_>, list: List) -> Vec<Jump> {
+fn jump(context: PageContext<'_>, list: List) -> Vec<ListJump> {
     let targets: Vec<(String, List, usize)> = match list {
         List::Section(section) | List::SectionYear(section, _) => {
             let years = context.site.sections[section].by_year.iter().rev();
@@ -182,7 +182,7 @@ fn jump(context: PageContext<'_>, list: List) -> Vec<Jump> {
     targets
         .into_iter()
         .filter_map(|(title, target, count)| {
-            Some(Jump {
+            Some(ListJump {
                 title,
                 url: context.list_url(target)?,
                 count,

@@ -12,14 +12,14 @@ use crate::output::views::breadcrumbs::stub_breadcrumbs;
 use crate::output::views::citation_lists::{CitedBy, cited_by};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_names;
-use crate::output::views::letterhead::Fact;
+use crate::output::views::letterhead::DocumentFact;
 use crate::output::views::links::body_html;
 use crate::output::views::links::html_link;
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::pager::{Pager, citing_pager};
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
-use crate::output::views::structured_data::{of_collection, of_data, of_not_held};
+use crate::output::views::structured_data::{describe_collection, describe_dataset, describe_stub};
 use crate::site::address::SiteAddress;
 use crate::site::route::{DataFile, Route};
 
@@ -28,7 +28,7 @@ struct NotHeldView {
     name: String,
     kind: Option<Link>,
     number: String,
-    facts: Vec<Fact>,
+    facts: Vec<DocumentFact>,
     diagram: Option<String>,
     relations: Vec<RelationGroup>,
     cited_by: CitedBy,
@@ -43,7 +43,7 @@ pub struct NotFoundPage {
 /// Makes the page for unknown addresses.
 pub fn not_found_page(context: PageContext<'_>) -> NotFoundPage {
     let title = context.texts.view("not_found", &[]);
-    let mut page = page(context, "not_found", &SiteAddress::file("404.html"), title);
+    let mut page = page_view(context, "not_found", &SiteAddress::file("404.html"), title);
     page.canonical = None;
     NotFoundPage { page }
 }
@@ -60,9 +60,9 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
     let row = &context.site.graph.not_held.rows[index.get()];
     let node = DocumentRef::NotHeld(index);
     let name = document_names::full(context, node);
-    let mut page = page(context, "not_held", address, name.clone());
+    let mut page = page_view(context, "not_held", address, name.clone());
     page.breadcrumbs = stub_breadcrumbs(context, index);
-    page.machine = of_not_held(context, index, &page);
+    page.machine = describe_stub(context, index, &page);
     let kind = page.breadcrumbs.get(1).cloned().filter(|_| row.kind.is_some());
     let facts = not_held_facts(context, index, kind.as_ref());
     let subject = RelationSubject { node, provisions: None };
@@ -86,11 +86,11 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
 }
 
 /// Returns the facts that citations state about a document; what they do not state is unknown.
-fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) -> Vec<Fact> {
+fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) -> Vec<DocumentFact> {
     let row = &context.site.graph.not_held.rows[index.get()];
     let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
-    let fact = |key: &str, html: String| Fact {
+    let fact = |key: &str, html: String| DocumentFact {
         key: key.to_owned(),
         label: view(key),
         html,
@@ -149,7 +149,7 @@ pub fn citing_page(
     };
     let words = context.texts.view("page_n", &[("n", &number.to_string())]);
     let title = format!("{}: {}, {words}", context.texts.view("cited_by", &[]), cited.name);
-    let mut page = page(context, "citing", address, title);
+    let mut page = page_view(context, "citing", address, title);
     page.breadcrumbs = vec![
         home_crumb(context),
         Link {
@@ -157,7 +157,7 @@ pub fn citing_page(
             url: cited.url.clone(),
         },
     ];
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     let mut list = cited_by(context, RelationSubject { node, provisions: None }, number);
     list.more_url = None;
     let total = list.total.div_ceil(crate::site::plan::CITING);
@@ -201,12 +201,12 @@ pub struct DataPage {
 
 /// Makes the page about the data files.
 pub fn data_page(context: PageContext<'_>, address: &SiteAddress) -> DataPage {
-    let mut page = page(context, "data", address, context.texts.view("data", &[]));
+    let mut page = page_view(context, "data", address, context.texts.view("data", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.view("data_lead", &[]));
     let json = FIELDS.iter().map(|table| (file_name(table.file), "application/json"));
     let csv = FIELDS.iter().map(|table| (file_name(table.csv), "text/csv"));
-    page.machine = of_data(context, &page, json.chain(csv));
+    page.machine = describe_dataset(context, &page, json.chain(csv));
     let url = |file: DataFile| context.route_url(Route::DataFile(file)).unwrap_or_default();
     let files = FIELDS.iter().map(|table| DataFileView {
         name: file_name(table.file),

@@ -11,7 +11,7 @@ use crate::site::route::{FeedOf, Route};
 
 /// A `meta` element.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Meta {
+pub struct MetaTag {
     /// `DC.title`
     pub name: &'static str,
     /// Its value.
@@ -22,7 +22,7 @@ pub struct Meta {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct StructuredData {
     /// Dublin Core and citation tags.
-    pub meta: Vec<Meta>,
+    pub meta: Vec<MetaTag>,
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,
 }
@@ -76,7 +76,7 @@ pub fn language(site: &Site) -> &str {
 }
 
 /// Makes the values of a page that every template receives.
-pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
+pub fn page_view(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
     let base = context.site.register.vocabulary.site.base_url.as_deref();
     PageView {
         template,
@@ -86,7 +86,7 @@ pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddr
         root: context.root.to_owned(),
         assets: format!("{}giao-dien/", context.root),
         canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
-        feed: feed(context, FeedOf::Site),
+        feed: feed_link(context, FeedOf::Site),
         policy: POLICY,
         machine: StructuredData::default(),
         breadcrumbs: Vec::new(),
@@ -94,6 +94,6 @@ pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddr
 }
 
 /// Returns the link to a feed, if there is one.
-pub fn feed(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
+pub fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
     context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
 }

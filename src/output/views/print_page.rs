@@ -11,13 +11,15 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::cards::{Card, cards};
+use crate::output::views::cards::{CitationCard, cards};
 use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::citation_lists::{CitedBy, cited_by};
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
-use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::letterhead::{
+    DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
+};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::provision_tree::own_rows;
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
@@ -44,14 +46,14 @@ struct PrintView {
     name: String,
     url: String,
     citation: String,
-    head: Option<HeadView>,
-    facts: Vec<Fact>,
+    head: Option<LetterheadView>,
+    facts: Vec<DocumentFact>,
     pieces: Vec<Piece>,
     known: usize,
     footnotes_html: Option<String>,
     signature: Option<Signature>,
     recipients: Vec<String>,
-    cards: Vec<Card>,
+    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
 }
 
@@ -67,9 +69,9 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
     let document = context.site.register.document(index);
     let links = LinkContext::own_page(context, index);
     let own = context.site.address(Route::Document(index)).unwrap_or(address);
-    let name = title(context, index);
+    let name = page_title(context, index);
     let words = context.texts.view("print_title", &[("name", &name)]);
-    let mut page = page(context, "print", own, words);
+    let mut page = page_view(context, "print", own, words);
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: super::document_names::short(context, DocumentRef::Held(index)),
@@ -85,7 +87,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
         name,
         url: context.url(own),
         citation: document_citation(context, index, CitationLength::Long),
-        head: head(context, index, title_html),
+        head: letterhead(context, index, title_html),
         facts: facts(links),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,

@@ -14,19 +14,19 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::cards::{Card, cards_of};
-use crate::output::views::citation::{CitationLength, citation, document_citation, place};
+use crate::output::views::cards::{CitationCard, cards_of};
+use crate::output::views::citation::{CitationLength, citation, document_citation, provision_place};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
-use crate::output::views::page_view::{PageView, feed, page};
+use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
-use crate::output::views::records::{RecordView, record};
+use crate::output::views::records::{RecordView, record_view};
 use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
 use crate::output::views::relation_subject::RelationSubject;
-use crate::output::views::structured_data::of_provision;
+use crate::output::views::structured_data::describe_provision;
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, LedgerPage, Route};
 
@@ -81,7 +81,7 @@ struct ProvisionView {
     previous: Option<Link>,
     next: Option<Link>,
     nothing: bool,
-    cards: Vec<Card>,
+    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
 }
 
@@ -106,16 +106,16 @@ pub fn provision_page(
     let name = document_names::short(context, DocumentRef::Held(index));
     let url = context.document_url(DocumentRef::Held(index));
     let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
-    let mut page = page(context, "provision", address, format!("{label}, {name}"));
+    let mut page = page_view(context, "provision", address, format!("{label}, {name}"));
     page.heading = label;
     page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
-    page.feed = feed(context, FeedOf::Provision(index, position));
+    page.feed = feed_link(context, FeedOf::Provision(index, position));
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: name.clone(),
         url: url.clone(),
     });
-    page.machine = of_provision(context, index, row.address.as_str(), &page);
+    page.machine = describe_provision(context, index, row.address.as_str(), &page);
     let provision = provision_view(context, index, position, &url);
     ProvisionPage {
         page,
@@ -147,7 +147,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let records = context.site.backlinks(index).at(position);
     let of = |claim: Claim| -> Vec<RecordView> {
         let own = records.iter().filter(|record| record.claim == claim);
-        own.map(|one| record(context, one)).collect()
+        own.map(|one| record_view(context, one)).collect()
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
@@ -161,7 +161,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
-        place: place(document, position),
+        place: provision_place(document, position),
         citation: citation(context, index, position, CitationLength::Long),
         short_citation: citation(context, index, position, CitationLength::Short),
         anchor_url: format!("{document_url}#{}", row.address),

@@ -11,14 +11,14 @@ use crate::model::relations::{DocumentRef, Edge};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::marked;
 use crate::output::views::links::place_link;
 use crate::output::views::relation_lists::origin_html;
 
 /// A sentence that cites, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sentence {
+pub struct CitingSentence {
     /// `mục II.2.1`
     pub label: String,
     /// The address of the place.
@@ -51,11 +51,11 @@ pub struct RecordView {
     /// Results that the document gives, with their time.
     pub results: Vec<String>,
     /// The sentences that cite.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<CitingSentence>,
 }
 
 /// Makes the view of a record.
-pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
+pub fn record_view(context: PageContext<'_>, record: &Record) -> RecordView {
     let site = context.site;
     let edges: Vec<&Edge> = record.edges.iter().map(|at| &site.graph.edges[*at]).collect();
     let units = units_of(&site.register, &site.graph, record.other);
@@ -71,7 +71,7 @@ pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
         .collect();
     let unit_slugs: Vec<String> = units.iter().map(|unit| slug(unit)).collect();
     RecordView {
-        entry: entry(context, record.other),
+        entry: document_entry(context, record.other),
         claim: record.claim.name(),
         claim_text: context.texts.get(&format!("claims.{}", record.claim.name())).to_owned(),
         unit_slugs: unit_slugs.join(" "),
@@ -111,7 +111,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     .collect()
 }
 
-fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
+fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<CitingSentence> {
     let (text, range) = edge.sentence(&context.site.register)?;
     let from = DocumentRef::Held(edge.from);
     let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
@@ -121,7 +121,7 @@ fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
         || (context.texts.view("whole_text", &[]), url()),
         |link| (link.title, link.url),
     );
-    Some(Sentence {
+    Some(CitingSentence {
         label,
         url,
         html: marked(&text, &range),

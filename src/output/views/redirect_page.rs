@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::site::address::SiteAddress;
 use crate::site::redirects::RedirectTarget;
 
@@ -22,7 +22,7 @@ pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAd
     let own = context.site.address(to.route()).unwrap_or(address);
     let heading = context.texts.view("moved", &[]);
     // Each page has a title of its own, also if several redirect to one page.
-    let mut page = page(context, "redirect", own, format!("{heading}: {address}"));
+    let mut page = page_view(context, "redirect", own, format!("{heading}: {address}"));
     page.heading = heading;
     let target = context.link(name(context, to), own);
     // Search engines list the new address, whether or not the site's absolute address is known.

@@ -12,7 +12,7 @@ use crate::model::relations::{DocumentRef, Edge, Ground};
 use crate::model::resolve::{Location, Target};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::links::{html_link, place_link};
 use crate::output::views::relation_subject::RelationSubject;
 
@@ -169,7 +169,7 @@ fn item(
     let origin_html = origin_html(context, edge, other);
     let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
     RelationItem {
-        entry: entry(context, other),
+        entry: document_entry(context, other),
         from,
         to,
         origin: edge.origin.name(),

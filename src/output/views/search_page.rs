@@ -9,7 +9,7 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::links::document_link;
-use crate::output::views::page_view::{PageView, page};
+use crate::output::views::page_view::{PageView, page_view};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
@@ -76,7 +76,7 @@ pub struct SearchPage {
 
 /// Makes the search page.
 pub fn search_page(context: PageContext<'_>, address: &SiteAddress) -> SearchPage {
-    let mut page = page(context, "search", address, context.texts.view("search", &[]));
+    let mut page = page_view(context, "search", address, context.texts.view("search", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.get("search.description").to_owned());
     page.policy = POLICY_WITH_FORM;

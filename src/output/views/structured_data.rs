@@ -8,7 +8,7 @@ use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
-use crate::output::views::page_view::{Meta, PageView, StructuredData, language, site_name};
+use crate::output::views::page_view::{MetaTag, PageView, StructuredData, language, site_name};
 use crate::site::route::Route;
 
 /// Returns JSON that cannot close the element around it.
@@ -51,7 +51,7 @@ fn put(map: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>)
 }
 
 /// Describes the home page.
-pub fn of_home(context: PageContext<'_>) -> StructuredData {
+pub fn describe_home(context: PageContext<'_>) -> StructuredData {
     let config = &context.site.register.vocabulary.site;
     let mut map = begin(
         "WebSite",
@@ -83,7 +83,7 @@ pub fn organization(name: &str) -> Value {
 
 /// Describes a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
 /// `about` is the topic or the body whose documents it lists.
-pub fn of_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
+pub fn describe_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
     let mut map = begin("CollectionPage", &page.title, language(context.site));
     put(&mut map, "description", page.description.clone());
     put(&mut map, "about", about);
@@ -96,7 +96,7 @@ pub fn of_collection(context: PageContext<'_>, page: &PageView, about: Option<Va
 }
 
 /// Describes the page about the data files (<https://schema.org/Dataset>): each file by address and type.
-pub fn of_data<'a>(
+pub fn describe_dataset<'a>(
     context: PageContext<'_>,
     page: &PageView,
     files: impl Iterator<Item = (&'a str, &'a str)>,
@@ -119,7 +119,7 @@ pub fn of_data<'a>(
 }
 
 /// Describes a topic that a list is about.
-pub fn topic(name: &str) -> Value {
+pub fn topic_thing(name: &str) -> Value {
     json!({"@type": "Thing", "name": name})
 }
 
@@ -132,7 +132,7 @@ fn site_itself(context: PageContext<'_>) -> Value {
 }
 
 /// Describes a document's page. Documents are in Vietnamese in every language of the interface.
-pub fn of_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
+pub fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
     let entry = context.site.register.entry(index);
     let map = match entry.document.kind.form {
         Form::Official => legislation(context, index, page),
@@ -151,7 +151,7 @@ pub fn of_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> S
 }
 
 /// Describes the page of a document known only from citations, by the facts in them.
-pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
+pub fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
     let row = &context.site.graph.not_held.rows[index.get()];
     let kind = row.kind.as_ref().map(|kind| kind.name.clone());
     let mut map = begin("Legislation", &page.title, "vi");
@@ -175,7 +175,7 @@ pub fn of_not_held(context: PageContext<'_>, index: StubIx, page: &PageView) -> 
 }
 
 /// Describes a provision's page: a part of its document.
-pub fn of_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
+pub fn describe_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
     let mut whole = begin(
         "Legislation",
         &document_names::full(context, DocumentRef::Held(index)),
@@ -242,7 +242,7 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
 }
 
 /// Returns Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
-fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
+fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag> {
     let entry = context.site.register.entry(index);
     let head = &entry.document.head;
     let issuer = entry
@@ -266,6 +266,6 @@ fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<Meta> {
         ("citation_language", Some("vi".to_owned())),
         ("citation_public_url", page.canonical.clone()),
     ];
-    let meta = |(name, content): (&'static str, Option<String>)| content.map(|content| Meta { name, content });
+    let meta = |(name, content): (&'static str, Option<String>)| content.map(|content| MetaTag { name, content });
     rows.into_iter().filter_map(meta).collect()
 }

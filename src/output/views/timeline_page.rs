@@ -6,14 +6,14 @@ use crate::base::date::PartialDate;
 use crate::model::provision_backlinks::date_of;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
-use crate::output::svg::{Picture, lines};
+use crate::output::svg::{SvgPicture, lines};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::directory_pages::{DirectoryGroup, years};
 use crate::output::views::document_names;
-use crate::output::views::entries::entry;
+use crate::output::views::entries::document_entry;
 use crate::output::views::list_groups::{ListGroup, groups_by_year};
-use crate::output::views::page_view::{PageView, page};
-use crate::output::views::structured_data::of_collection;
+use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
 use crate::site::route::List;
 
@@ -39,9 +39,9 @@ pub struct TimelinePage {
 /// Makes the page of all years.
 pub fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> TimelinePage {
     let title = context.texts.view("timeline", &[]);
-    let mut page = page(context, "timeline", address, title);
+    let mut page = page_view(context, "timeline", address, title);
     page.breadcrumbs = vec![home_crumb(context)];
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     let months = context
         .site
         .collections
@@ -142,16 +142,16 @@ pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineS
         return None;
     }
     let (width, letters) = scope.measures();
-    let mut drawing = Picture::new(width);
+    let mut drawing = SvgPicture::new(width);
     let line = stretches(&dated);
     let bottom = TOP + line.len() * YEAR;
     draw_axis(&mut drawing, &line);
     let height = if dated.len() > MAX_NAMED {
-        count_years(context, &mut drawing, (&line, &dated), scope);
+        write_counts(context, &mut drawing, (&line, &dated), scope);
         bottom + TOP
     } else {
         label_years(context, &mut drawing, &line, scope);
-        name_documents(context, &mut drawing, letters, (&line, &dated)).max(bottom) + TOP
+        write_names(context, &mut drawing, letters, (&line, &dated)).max(bottom) + TOP
     };
     let values = [
         ("first", &*first.to_string()),
@@ -168,7 +168,7 @@ pub fn picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineS
 }
 
 /// Draws the axis, dashed along years without documents.
-fn draw_axis(drawing: &mut Picture, line: &[Stretch]) {
+fn draw_axis(drawing: &mut SvgPicture, line: &[Stretch]) {
     let mut y = TOP;
     for alike in line.chunk_by(|left, right| (left.first == left.last) == (right.first == right.last)) {
         let end = y + alike.len() * YEAR;
@@ -191,7 +191,7 @@ fn position_of(line: &[Stretch], date: PartialDate) -> usize {
     top_of(line, date.year()) + days * YEAR / 366
 }
 
-fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch], scope: TimelineScope) {
+fn label_years(context: PageContext<'_>, drawing: &mut SvgPicture, line: &[Stretch], scope: TimelineScope) {
     for stretch in line {
         let y = top_of(line, stretch.first);
         drawing.line("net", (AXIS - 6, y), (AXIS, y));
@@ -216,9 +216,9 @@ fn label_years(context: PageContext<'_>, drawing: &mut Picture, line: &[Stretch]
 }
 
 /// Writes the documents' names beside the axis, each below the one before; returns where the last one ends.
-fn name_documents(
+fn write_names(
     context: PageContext<'_>,
-    drawing: &mut Picture,
+    drawing: &mut SvgPicture,
     letters: usize,
     (line, dated): Timeline<'_>,
 ) -> usize {
@@ -231,7 +231,7 @@ fn name_documents(
     for mark in marks {
         let y = mark.y.max(free);
         free = y + ROW;
-        let entry = entry(context, mark.node);
+        let entry = document_entry(context, mark.node);
         let when = entry.date.as_ref().unwrap_or(&entry.year_text);
         let words = format!("{when} · {}", document_names::short(context, mark.node));
         drawing.curve("net", (AXIS, mark.y), (WORDS - 6, y));
@@ -250,7 +250,7 @@ fn name_documents(
 }
 
 /// Writes the number of documents of each year.
-fn count_years(context: PageContext<'_>, drawing: &mut Picture, (line, dated): Timeline<'_>, scope: TimelineScope) {
+fn write_counts(context: PageContext<'_>, drawing: &mut SvgPicture, (line, dated): Timeline<'_>, scope: TimelineScope) {
     for of_year in dated.chunk_by(|(_, left), (_, right)| left.year() == right.year()) {
         let year = of_year[0].1.year();
         let y = top_of(line, year) + YEAR / 2;

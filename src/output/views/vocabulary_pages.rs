@@ -14,12 +14,12 @@ use crate::model::indexes::{BodyIx, DocIx, TopicIx};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::entries::{DocumentEntry, entry};
+use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::links::{body_link, document_link, place_link, superior_of, topic_links};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
-use crate::output::views::page_view::{PageView, feed, page};
-use crate::output::views::structured_data::{of_collection, organization, topic as topic_itself};
+use crate::output::views::page_view::{PageView, feed_link, page_view};
+use crate::output::views::structured_data::{describe_collection, organization, topic_thing};
 use crate::output::views::timeline_page::{self, TimelineScope};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
@@ -55,11 +55,11 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
     let row = &context.site.register.topics[topic.get()];
     let list = List::Topic(topic);
     let (title, crumbs) = heading_of(context, list);
-    let mut page = page(context, "topic", address, with_page_number(context, &title, which));
+    let mut page = page_view(context, "topic", address, with_page_number(context, &title, which));
     page.heading = title;
-    page.feed = feed(context, FeedOf::Topic(topic));
+    page.feed = feed_link(context, FeedOf::Topic(topic));
     page.breadcrumbs = crumbs;
-    page.machine = of_collection(context, &page, Some(topic_itself(&row.name)));
+    page.machine = describe_collection(context, &page, Some(topic_thing(&row.name)));
     let provisions = context.site.collections.provisions_by_topic[topic.get()]
         .iter()
         .map(|(index, provision)| quoted(context, *index, *provision));
@@ -246,11 +246,11 @@ pub fn body_page(
     let row = &context.site.register.bodies[body.get()];
     let list = List::Body(body);
     let (title, crumbs) = heading_of(context, list);
-    let mut page = page(context, "body", address, with_page_number(context, &title, which));
+    let mut page = page_view(context, "body", address, with_page_number(context, &title, which));
     page.heading = title;
-    page.feed = feed(context, FeedOf::Body(body));
+    page.feed = feed_link(context, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
-    page.machine = of_collection(context, &page, Some(organization(&row.name)));
+    page.machine = describe_collection(context, &page, Some(organization(&row.name)));
     let bodies = context.site.register.body_indexes();
     let below = bodies.filter(|other| superior_of(context, *other) == Some(body));
     let provisions: Vec<&BodyMentions> = if which == PageOfList::Front {
@@ -292,7 +292,7 @@ fn received(context: PageContext<'_>, body: BodyIx) -> Vec<Received> {
             let written = &context.site.register.document(*index).head.recipients[*line].value;
             let (names, role) = role_of(written);
             Received {
-                entry: entry(context, DocumentRef::Held(*index)),
+                entry: document_entry(context, DocumentRef::Held(*index)),
                 line: names.to_owned(),
                 role: role.map(str::to_owned),
             }
