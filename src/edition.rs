@@ -339,7 +339,7 @@ impl CompiledSite {
 
     /// Where each mention of a file leads, in the order of its parsed table, and of a name the bytes of its words that
     /// belong to it; `None` for a file that made no document.
-    pub fn mention_targets(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
+    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
         Some(mention_targets(&self.site, self.cache.keys(&self.site), index))
     }

@@ -67,10 +67,10 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
     let name = site_name(context.site, context.texts);
     let title = match of {
         FeedOf::Site => name.clone(),
-        FeedOf::Topic(topic) => format!("{} – {name}", context.site.register.topics[topic.get()].name),
-        FeedOf::Body(body) => format!("{} – {name}", context.site.register.bodies[body.get()].name),
+        FeedOf::Topic(topic) => format!("{} – {name}", context.topic(topic).name),
+        FeedOf::Body(body) => format!("{} – {name}", context.body(body).name),
         FeedOf::Provision(index, position) => {
-            let address = &context.site.register.document(index).provisions[position].address;
+            let address = &context.document(index).provisions[position].address;
             let provision = context.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
@@ -113,7 +113,7 @@ fn page_url(context: PageContext<'_>, address: &SiteAddress) -> String {
 
 /// Returns entries for a document and for each of its change notes; none if nothing is dated.
 fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let Some(updated) = changed(document) else {
         return Vec::new();
     };

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
+use crate::input::document::Document;
+use crate::input::front_matter::vocabulary::{BodyRow, TopicRow};
+use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
 use crate::model::relations::DocumentRef;
+use crate::model::stubs::Stub;
 use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
@@ -29,7 +33,27 @@ pub struct PageContext<'a> {
     pub root: &'a str,
 }
 
-impl PageContext<'_> {
+impl<'a> PageContext<'a> {
+    /// Returns a document with a file.
+    pub fn document(&self, index: DocIx) -> &'a Document {
+        self.site.register.document(index)
+    }
+
+    /// Returns a document known only from citations.
+    pub fn stub(&self, index: StubIx) -> &'a Stub {
+        &self.site.graph.not_held.rows[index.get()]
+    }
+
+    /// Returns a topic.
+    pub fn topic(&self, index: TopicIx) -> &'a TopicRow {
+        &self.site.register.topics[index.get()]
+    }
+
+    /// Returns a body.
+    pub fn body(&self, index: BodyIx) -> &'a BodyRow {
+        &self.site.register.bodies[index.get()]
+    }
+
     /// Returns the address of another page, relative to this one.
     pub fn url(&self, address: &SiteAddress) -> String {
         relative_url(self.root, address)

@@ -60,7 +60,7 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
 /// Appends the citation of a provision as an attribute beside its address, for readers who copy it: the placeholder
 /// is inside the quotes of `href`.
 fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
-    let document = links.page.site.register.document(links.document);
+    let document = links.page.document(links.document);
     if links.is_own_page && document.kind.form == Form::Official {
         out.push_str("\" data-dan=\"");
         push_escaped(out, &citation::provision_place(document, provision));
@@ -79,7 +79,7 @@ fn self_href(links: LinkContext<'_>, provision: usize) -> String {
 fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, location) => {
-            let without_text = links.page.site.register.document(*index).holding == Some(Holding::None);
+            let without_text = links.page.document(*index).holding == Some(Holding::None);
             let class = if without_text { "dan chua-co" } else { "dan" };
             (class, links.location_url(DocumentRef::Held(*index), location.as_ref()))
         }

@@ -69,7 +69,7 @@ fn push_after_tag(html: &str, anchors: &mut String, out: &mut String) {
 
 /// Returns the former addresses of a provision as anchors, so that old links to them still work.
 fn old_anchors(links: LinkContext<'_>, provision: usize) -> String {
-    let document = links.page.site.register.document(links.document);
+    let document = links.page.document(links.document);
     let own = document.places.old().iter().filter(|(_, now)| *now == provision);
     own.map(|(old, _)| {
         let mut anchor = String::from("<span id=\"");

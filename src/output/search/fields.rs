@@ -27,7 +27,7 @@ pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn 
     match item {
         SearchItem::Document(DocumentRef::Held(index)) => document(context, index, each),
         SearchItem::Document(DocumentRef::NotHeld(index)) => {
-            let row = &context.site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             each(
                 SearchedField::Name,
                 &document_names::short(context, DocumentRef::NotHeld(index)),
@@ -36,7 +36,7 @@ pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn 
             row.issuers.iter().for_each(|issuer| each(SearchedField::Text, issuer));
         }
         SearchItem::Topic(index) => {
-            let topic = &context.site.register.topics[index.get()];
+            let topic = context.topic(index);
             each(SearchedField::Name, &topic.name);
             topic
                 .other_names
@@ -44,7 +44,7 @@ pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn 
                 .for_each(|name| each(SearchedField::Name, name));
         }
         SearchItem::Body(index) => {
-            let body = &context.site.register.bodies[index.get()];
+            let body = context.body(index);
             each(SearchedField::Name, &body.name);
             body.other_names.iter().for_each(|name| each(SearchedField::Name, name));
             body.symbols.iter().for_each(|symbol| each(SearchedField::Name, symbol));
@@ -53,7 +53,7 @@ pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn 
 }
 
 fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let head = &document.head;
     each(
         SearchedField::Name,
@@ -78,7 +78,7 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
     text(context, index, each);
     let issuer = context.site.register.entry(index).issuer;
     if let Some(issuer) = issuer {
-        each(SearchedField::Text, &context.site.register.bodies[issuer.get()].name);
+        each(SearchedField::Text, &context.body(issuer).name);
     }
     let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
     let lines = lines.into_iter().flatten();
@@ -91,7 +91,7 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
 
 /// Calls `each` with the text, provision by provision, since a heading weighs more; with the note if there is no text.
 fn text(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     if document.has_own_text() {
         for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
             if let Some(heading) = row.heading() {

@@ -112,7 +112,7 @@ fn row(context: PageContext<'_>, item: SearchItem) -> SearchRow {
 
 /// Returns whether an item is a page of the site about itself, which has no year.
 fn is_page(context: PageContext<'_>, node: DocumentRef) -> bool {
-    matches!(node, DocumentRef::Held(index) if context.site.register.document(index).kind.form == Form::Page)
+    matches!(node, DocumentRef::Held(index) if context.document(index).kind.form == Form::Page)
 }
 
 fn listed(context: PageContext<'_>, list: List, name: String, kind: &str) -> SearchRow {

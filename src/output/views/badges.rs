@@ -19,7 +19,7 @@ const MAX_LISTED: usize = 10;
 /// Returns the text of a document with a badge in each provision that has records.
 pub fn text_with_badges(links: LinkContext<'_>) -> String {
     let (context, index) = (links.page, links.document);
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let markup = context.site.register.markup(index);
     let linked = &markup.linked;
     let mut badges: Vec<(usize, String)> = context

@@ -17,7 +17,7 @@ pub fn home_crumb(context: PageContext<'_>) -> Link {
 
 /// Returns the way to a document: home, the list of its kind, the year if its address has one.
 pub fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let mut crumbs = vec![home_crumb(context)];
     if document.kind.form == Form::Page {
         return crumbs;
@@ -35,7 +35,7 @@ pub fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link>
 
 /// Returns the way to a document known only from citations.
 pub fn stub_breadcrumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
-    let row = &context.site.graph.not_held.rows[index.get()];
+    let row = context.stub(index);
     let mut crumbs = vec![home_crumb(context)];
     let slug = kind_slug(row.kind.as_ref());
     let Some(position) = context.site.sections.iter().position(|section| section.slug == slug) else {

@@ -39,7 +39,7 @@ pub struct CitationCard {
 
 /// Makes the cards of all citations in a document's title, summary, notes and text.
 pub fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
-    let document = links.page.site.register.document(links.document);
+    let document = links.page.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
     let own = document
@@ -115,7 +115,7 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
 }
 
 fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> CitationCard {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let is_official = document.kind.form == Form::Official;
     let row = provision.map(|provision| &document.provisions[provision]);
     let words = row.map(|row| &row.words);

@@ -20,7 +20,7 @@ pub enum CitationLength {
 /// Returns the citation of a provision:
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
 pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: CitationLength) -> String {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let place = provision_place(document, position);
     let whole = document_citation(context, index, length);
     if place.is_empty() {
@@ -61,7 +61,7 @@ pub fn document_citation(context: PageContext<'_>, index: DocIx, length: Citatio
         out.push_str(&format!(" {word} {}", date.value));
     }
     if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", context.site.register.bodies[body.get()].name));
+        out.push_str(&format!(" của {}", context.body(body).name));
     }
     out
 }

@@ -108,7 +108,7 @@ pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: us
     let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
     for (index, edges) in documents.into_iter().skip((page - 1) * CITING).take(CITING) {
-        let kind = context.site.register.document(index).kind.name.clone();
+        let kind = context.document(index).kind.name.clone();
         let places = edges.iter().map(|edge| citing_place(context, edge)).collect();
         let item = CitingItem {
             entry: document_entry(context, DocumentRef::Held(index)),
@@ -175,7 +175,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
 /// Returns the name of the citing place. A sentence that is neither in a provision nor in the title (in a footnote) is
 /// only known to be in the text.
 fn from_label(context: PageContext<'_>, edge: &Edge, sentence: Option<&str>) -> String {
-    let document = context.site.register.document(edge.from);
+    let document = context.document(edge.from);
     let in_title = |sentence: &str| {
         document
             .title_text

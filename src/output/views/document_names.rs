@@ -18,9 +18,9 @@ use crate::site::plan::Site;
 /// Returns the name of a document in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
 pub fn short(context: PageContext<'_>, node: DocumentRef) -> String {
     match node {
-        DocumentRef::Held(index) => document_name(context.site.register.document(index), context.texts),
+        DocumentRef::Held(index) => document_name(context.document(index), context.texts),
         DocumentRef::NotHeld(index) => {
-            let row = &context.site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             match &row.kind {
                 Some(kind) => format!("{} {}", kind.name, row.number),
                 None => row.number.to_string(),
@@ -161,7 +161,7 @@ fn section(texts: &UiStrings, row: &Provision) -> String {
 pub fn location(context: PageContext<'_>, node: DocumentRef, location: &Location) -> String {
     match (node, location) {
         (DocumentRef::Held(index), Location::Provision(provision)) => {
-            place(context.site.register.document(index), context.texts, Some(*provision))
+            place(context.document(index), context.texts, Some(*provision))
         }
         (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
         (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),

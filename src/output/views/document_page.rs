@@ -121,7 +121,7 @@ pub struct DocumentPage {
 
 /// Makes the page of a document.
 pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let links = LinkContext::own_page(context, index);
     let mut page = page_view(context, "document", address, page_title(context, index));
     page.description = description(document);
@@ -133,7 +133,7 @@ pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddre
 
 fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> DocumentView {
     let (context, index) = (links.page, links.document);
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     let title_html = document
         .title
@@ -221,7 +221,7 @@ fn description(document: &Document) -> Option<String> {
 
 /// Returns the statements that are required on pages of the document's kind.
 fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let Some(key) = statement_key(&document.kind.slug) else {
         return Vec::new();
     };

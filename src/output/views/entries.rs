@@ -63,16 +63,14 @@ pub fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEn
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
                 year_text: years_text(context, &document.head.years, date),
-                issuer: row
-                    .issuer
-                    .map(|body| context.site.register.bodies[body.get()].name.clone()),
+                issuer: row.issuer.map(|body| context.body(body).name.clone()),
                 place: document.head.locality.clone(),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }
         }
         DocumentRef::NotHeld(index) => {
-            let row = &context.site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             DocumentEntry {
                 url,
                 name,

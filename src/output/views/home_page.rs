@@ -53,7 +53,7 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     page.machine = describe_home(context);
     page.policy = POLICY_WITH_FORM;
     let programme = context.site.programme.map(|index| {
-        let document = context.site.register.document(index);
+        let document = context.document(index);
         Programme {
             name: document_names::full(context, DocumentRef::Held(index)),
             title: document.title_text.clone(),
@@ -78,7 +78,7 @@ fn recent(context: PageContext<'_>) -> Vec<Recent> {
         .register
         .indexes()
         .flat_map(|index| {
-            let updates = &context.site.register.document(index).head.updates;
+            let updates = &context.document(index).head.updates;
             updates.iter().map(move |update| (index, update))
         })
         .collect();

@@ -111,7 +111,7 @@ fn about(site: &Site) -> Option<DocIx> {
 
 /// Returns the parts of a document: its outermost numbered headings.
 pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let url = context.document_url(DocumentRef::Held(index));
     let top = document
         .provisions

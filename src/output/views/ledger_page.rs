@@ -142,10 +142,7 @@ fn title(selection: &LedgerSelection<'_>) -> Option<String> {
     match selection.page {
         LedgerPage::Whole => None,
         LedgerPage::Unit(at) => text("ledger.of_unit", &selection.ledger.units[at].name),
-        LedgerPage::Topic(topic) => text(
-            "ledger.of_topic",
-            &selection.context.site.register.topics[topic.get()].name,
-        ),
+        LedgerPage::Topic(topic) => text("ledger.of_topic", &selection.context.topic(topic).name),
         LedgerPage::Kind(at) => text("ledger.of_kind", &selection.ledger.kinds[at].name),
         LedgerPage::Year(year) => text("ledger.of_year", &year.to_string()),
     }
@@ -196,7 +193,7 @@ impl LedgerTables<'_> {
     }
 
     fn parts(&self, parts: &[LedgerPart]) -> Vec<PartView> {
-        let text = self.context.site.register.document(self.ledger.document);
+        let text = self.context.document(self.ledger.document);
         let shown = parts.iter().map(|part| {
             let heading = part.heading.map(|at| (&text.provisions[at], self.place(at)));
             let (known, all) = known(part.rows.iter());
@@ -238,13 +235,11 @@ impl LedgerTables<'_> {
     }
 
     fn row(&self, row: &LedgerRow) -> RowView {
-        let text = self.context.site.register.document(self.ledger.document);
+        let text = self.context.document(self.ledger.document);
         let provision = &text.provisions[row.provision];
         let place = self.place(row.provision);
         let topics = topics_of(self.context.site, self.ledger, row).iter();
-        let slugs: Vec<&str> = topics
-            .map(|topic| self.context.site.register.topics[topic.get()].slug.as_str())
-            .collect();
+        let slugs: Vec<&str> = topics.map(|topic| self.context.topic(*topic).slug.as_str()).collect();
         RowView {
             label: place.title,
             url: place.url,

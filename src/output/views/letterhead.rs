@@ -125,11 +125,11 @@ fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
 
 /// Returns the superior and the issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
-    let row = &context.site.register.bodies[body.get()];
+    let row = context.body(body);
     let Some(superior) = superior_of(context, body) else {
         return (None, Some(row.name.clone()));
     };
-    let above = &context.site.register.bodies[superior.get()].name;
+    let above = &context.body(superior).name;
     let own = row
         .name
         .strip_suffix(above.as_str())
@@ -165,7 +165,7 @@ fn place_date(document: &Document) -> Option<String> {
 
 /// Returns the record of a document, with the facts that are not known.
 pub fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
-    match links.page.site.register.document(links.document).kind.form {
+    match links.page.document(links.document).kind.form {
         Form::Official => official_facts(links),
         Form::Writeup => writeup_facts(links.page, links.document),
         Form::Page => Vec::new(),
@@ -216,7 +216,7 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
 
 /// Returns the status of a document with its source, as HTML.
 fn status_html(links: LinkContext<'_>) -> String {
-    let (texts, document) = (links.page.texts, links.page.site.register.document(links.document));
+    let (texts, document) = (links.page.texts, links.page.document(links.document));
     let Some(status) = &document.head.status else {
         return escaped(&texts.view("status_unknown", &[]));
     };
@@ -228,7 +228,7 @@ fn status_html(links: LinkContext<'_>) -> String {
 
 /// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.
 fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let head = &document.head;
     let view = |key: &str| context.texts.view(key, &[]);
     let years = match &head.years {

@@ -23,7 +23,7 @@ pub fn document_link(context: PageContext<'_>, node: DocumentRef) -> Link {
 
 /// Returns the list of a document's kind.
 fn kind_list(context: PageContext<'_>, index: DocIx) -> Option<List> {
-    let slug = &context.site.register.document(index).kind.slug;
+    let slug = &context.document(index).kind.slug;
     if slug == "van-ban" {
         return Some(List::Official);
     }
@@ -35,7 +35,7 @@ fn kind_list(context: PageContext<'_>, index: DocIx) -> Option<List> {
 pub fn kind_link(context: PageContext<'_>, index: DocIx) -> Link {
     let url = kind_list(context, index).and_then(|list| context.list_url(list));
     Link {
-        title: context.site.register.document(index).kind.name.clone(),
+        title: context.document(index).kind.name.clone(),
         url: url.unwrap_or_default(),
     }
 }
@@ -52,14 +52,14 @@ pub fn kind_html(context: PageContext<'_>, index: DocIx) -> String {
 
 /// Returns a link to the page of a body; `None` if it has no page.
 pub fn body_link(context: PageContext<'_>, body: BodyIx) -> Option<Link> {
-    context.list_link(&context.site.register.bodies[body.get()].name, List::Body(body))
+    context.list_link(&context.body(body).name, List::Body(body))
 }
 
 /// Returns the name of a body as HTML, linked to its page.
 pub fn body_html(context: PageContext<'_>, body: BodyIx) -> String {
     match body_link(context, body) {
         Some(link) => html_link(&link.url, &link.title),
-        None => escaped(&context.site.register.bodies[body.get()].name),
+        None => escaped(&context.body(body).name),
     }
 }
 
@@ -72,7 +72,7 @@ pub fn superior_of(context: PageContext<'_>, body: BodyIx) -> Option<BodyIx> {
 
 /// Returns a link to the page of a topic; `None` if it has no page.
 pub fn topic_link(context: PageContext<'_>, topic: TopicIx) -> Option<Link> {
-    context.list_link(&context.site.register.topics[topic.get()].name, List::Topic(topic))
+    context.list_link(&context.topic(topic).name, List::Topic(topic))
 }
 
 /// Returns links to the pages of topics.

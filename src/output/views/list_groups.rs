@@ -38,9 +38,9 @@ pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Ve
     let year_heading =
         |node: DocumentRef| year_title(context, year_of(&context.site.register, &context.site.graph, node));
     let kind_heading = |node: DocumentRef| match node {
-        DocumentRef::Held(index) => context.site.register.document(index).kind.name.clone(),
+        DocumentRef::Held(index) => context.document(index).kind.name.clone(),
         DocumentRef::NotHeld(index) => {
-            let kind = context.site.graph.not_held.rows[index.get()].kind.as_ref();
+            let kind = context.stub(index).kind.as_ref();
             kind.map_or_else(|| context.texts.view("other_documents", &[]), |kind| kind.name.clone())
         }
     };
@@ -137,7 +137,7 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
     let mut kinds: BTreeMap<(Form, String), Vec<DocumentRef>> = BTreeMap::new();
     for node in shown {
         let form = match node {
-            DocumentRef::Held(index) => context.site.register.document(*index).kind.form,
+            DocumentRef::Held(index) => context.document(*index).kind.form,
             DocumentRef::NotHeld(_) => Form::Official,
         };
         kinds.entry((form, heading(*node))).or_default().push(*node);

@@ -99,11 +99,11 @@ pub fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
         }
         List::Topic(topic) => {
             crumb(view("topics"), Route::Topics);
-            context.site.register.topics[topic.get()].name.clone()
+            context.topic(topic).name.clone()
         }
         List::Body(body) => {
             crumb(view("bodies"), Route::Bodies);
-            context.site.register.bodies[body.get()].name.clone()
+            context.body(body).name.clone()
         }
         List::Year(year) => {
             crumb(view("timeline"), Route::Years);

@@ -57,7 +57,7 @@ pub struct NotHeldPage {
 
 /// Makes the page of a document known only from citations: the facts in them, and the documents that cite it.
 pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> NotHeldPage {
-    let row = &context.site.graph.not_held.rows[index.get()];
+    let row = context.stub(index);
     let node = DocumentRef::NotHeld(index);
     let name = document_names::full(context, node);
     let mut page = page_view(context, "not_held", address, name.clone());
@@ -87,7 +87,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
 
 /// Returns the facts that citations state about a document; what they do not state is unknown.
 fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) -> Vec<DocumentFact> {
-    let row = &context.site.graph.not_held.rows[index.get()];
+    let row = context.stub(index);
     let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let fact = |key: &str, html: String| DocumentFact {

@@ -25,7 +25,7 @@ pub struct PageActions {
 
 /// Makes the actions for a document.
 pub fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
-    let is_official = context.site.register.document(index).kind.form == Form::Official;
+    let is_official = context.document(index).kind.form == Form::Official;
     let (previous, next) = neighbours(context, index);
     PageActions {
         citation: is_official.then(|| document_citation(context, index, CitationLength::Long)),
@@ -37,7 +37,7 @@ pub fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
 
 /// Returns the documents of the same kind before and after this one, by date.
 fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let sections = &context.site.sections;
     let own = sections.iter().find(|section| section.slug == document.kind.slug);
     let Some(items) = own.filter(|_| document.kind.form != Form::Page).map(|own| &own.items) else {

@@ -66,7 +66,7 @@ pub struct PrintPage {
 
 /// Makes the page of a whole document for print.
 pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let links = LinkContext::own_page(context, index);
     let own = context.site.address(Route::Document(index)).unwrap_or(address);
     let name = page_title(context, index);
@@ -102,7 +102,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
 
 /// Returns the text in pieces, each ending with the own words of a provision that has relations or citations.
 fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
-    let document = links.page.site.register.document(links.document);
+    let document = links.page.document(links.document);
     let markup = links.page.site.register.markup(links.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
@@ -140,7 +140,7 @@ fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
 }
 
 fn known(links: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
-    let document = links.page.site.register.document(links.document);
+    let document = links.page.document(links.document);
     let own = own_rows(document, position);
     let subject = RelationSubject {
         node: DocumentRef::Held(links.document),

@@ -101,7 +101,7 @@ pub fn provision_page(
     address: &SiteAddress,
     key: String,
 ) -> ProvisionPage {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let row = &document.provisions[position];
     let name = document_names::short(context, DocumentRef::Held(index));
     let url = context.document_url(DocumentRef::Held(index));
@@ -263,13 +263,13 @@ fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<An
 }
 
 fn provision_link(context: PageContext<'_>, index: DocIx, position: usize) -> Option<Link> {
-    let row = &context.site.register.document(index).provisions[position];
+    let row = &context.document(index).provisions[position];
     let title = context.texts.view("provision", &[("address", row.address.as_str())]);
     context.route_link(title, Route::Provision(index, position))
 }
 
 fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Child> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let rows = document.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
@@ -310,7 +310,7 @@ enum Neighbour {
 
 /// Returns the link to the numbered provision before or after this one in the text.
 fn neighbour(context: PageContext<'_>, index: DocIx, position: usize, step: Neighbour) -> Option<Link> {
-    let rows = &context.site.register.document(index).provisions;
+    let rows = &context.document(index).provisions;
     let found = match step {
         Neighbour::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
         Neighbour::Forward => rows[position + 1..]

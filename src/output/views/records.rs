@@ -95,7 +95,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     if record.claim == Claim::Cites {
         return Vec::new();
     }
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let links = LinkContext::other_page(context, index);
     let rows = document.head.results.iter().zip(&document.results);
     rows.map(|(result, (content, _))| {

@@ -154,7 +154,7 @@ fn group(
 fn date_key(context: PageContext<'_>, node: DocumentRef) -> Option<(i16, i8, i8)> {
     let date = match node {
         DocumentRef::Held(index) => context.site.register.entry(index).date(),
-        DocumentRef::NotHeld(index) => context.site.graph.not_held.rows[index.get()].date,
+        DocumentRef::NotHeld(index) => context.stub(index).date,
     };
     date.map(PartialDate::order_key)
 }

@@ -135,7 +135,7 @@ fn kinds(context: PageContext<'_>) -> Vec<Choice> {
 
 fn topics(context: PageContext<'_>) -> Vec<Choice> {
     let found = context.site.register.topic_indexes().filter_map(|topic| {
-        let row = &context.site.register.topics[topic.get()];
+        let row = context.topic(topic);
         let count = context.site.collections.by_topic[topic.get()].len();
         choice(context, List::Topic(topic), &row.slug, &row.name, count)
     });
@@ -174,7 +174,7 @@ fn nodes(context: PageContext<'_>) -> impl Iterator<Item = DocumentRef> {
 /// Returns documents with a number, with or without a file, in order of kind and number.
 fn numbers(context: PageContext<'_>) -> Vec<Link> {
     let has_number = |node: &DocumentRef| match node {
-        DocumentRef::Held(index) => context.site.register.document(*index).head.number.is_some(),
+        DocumentRef::Held(index) => context.document(*index).head.number.is_some(),
         DocumentRef::NotHeld(_) => true,
     };
     let numbered = nodes(context).filter(has_number);
@@ -186,7 +186,7 @@ fn numbers(context: PageContext<'_>) -> Vec<Link> {
 /// Returns trích yếu and titles by their first letters.
 fn letters(context: PageContext<'_>) -> Vec<Letter> {
     let titled = |index: DocIx| {
-        let title = context.site.register.document(index).title_text.clone()?;
+        let title = context.document(index).title_text.clone()?;
         Some(context.link(title, context.site.address_of(DocumentRef::Held(index))))
     };
     let mut links: Vec<Link> = context.site.register.indexes().filter_map(titled).collect();

@@ -132,7 +132,7 @@ pub fn topic_thing(name: &str) -> Value {
 
 /// Describes a document's page. Documents are in Vietnamese in every language of the interface.
 pub fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
-    let thing = match context.site.register.document(index).kind.form {
+    let thing = match context.document(index).kind.form {
         Form::Official => legislation(context, index, page),
         Form::Writeup => article(context, index, page),
         Form::Page => Thing::of_page("WebPage", page, "vi"),
@@ -142,7 +142,7 @@ pub fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView
 
 /// Describes the page of a document known only from citations, by the facts in them.
 pub fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
-    let row = &context.site.graph.not_held.rows[index.get()];
+    let row = context.stub(index);
     let kind = row.kind.as_ref().map(|kind| kind.name.clone());
     let kind = kind.unwrap_or_else(|| context.texts.view("documents", &[]));
     let issuer = row.issuers.first().map(|name| organization(name));
@@ -156,7 +156,7 @@ pub fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -
 
 /// Describes a provision's page: a part of its document.
 pub fn describe_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
-    let kind = context.site.register.document(index).kind.name.as_str();
+    let kind = context.document(index).kind.name.as_str();
     let name = document_names::full(context, DocumentRef::Held(index));
     let mut whole = Thing::new("Legislation", &name, "vi")
         .with("legislationType", Some(kind))
@@ -174,7 +174,7 @@ fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing
     let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let number = head.number.as_ref().map(|number| number.value.to_string());
-    let issuer = entry.issuer.map(|body| &context.site.register.bodies[body.get()].name);
+    let issuer = entry.issuer.map(|body| &context.body(body).name);
     Thing::of_page("Legislation", page, "vi")
         .with("legislationIdentifier", number)
         .with("legislationType", Some(document.kind.name.as_str()))
@@ -185,7 +185,7 @@ fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing
 }
 
 fn article(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing {
-    let date = context.site.register.document(index).head.date.as_ref();
+    let date = context.document(index).head.date.as_ref();
     Thing::of_page("Article", page, "vi")
         .with("headline", Some(page.title.as_str()))
         .with("datePublished", date.map(|date| date.value.iso()))
@@ -195,9 +195,7 @@ fn article(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing {
 
 fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
     let topics = &context.site.register.entry(index).topics;
-    let names = topics
-        .iter()
-        .map(|topic| &context.site.register.topics[topic.get()].name);
+    let names = topics.iter().map(|topic| &context.topic(*topic).name);
     let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
     (!names.is_empty()).then_some(names)
 }
@@ -206,9 +204,7 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
 fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag> {
     let entry = context.site.register.entry(index);
     let head = &entry.document.head;
-    let issuer = entry
-        .issuer
-        .map(|body| context.site.register.bodies[body.get()].name.clone());
+    let issuer = entry.issuer.map(|body| context.body(body).name.clone());
     let number = head.number.as_ref().map(|number| number.value.to_string());
     let date = head.date.as_ref().map(|date| date.value);
     let slashed = |date: PartialDate| date.iso().replace('-', "/");

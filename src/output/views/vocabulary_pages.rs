@@ -52,7 +52,7 @@ pub struct TopicPage {
 
 /// Makes the page of a topic.
 pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, address: &SiteAddress) -> TopicPage {
-    let row = &context.site.register.topics[topic.get()];
+    let row = context.topic(topic);
     let list = List::Topic(topic);
     let (title, crumbs) = heading_of(context, list);
     let mut page = page_view(context, "topic", address, with_page_number(context, &title, which));
@@ -84,7 +84,7 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
 fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProvision {
     let node = DocumentRef::Held(index);
     let link = place_link(context, node, &Location::Provision(provision));
-    let row = &context.site.register.document(index).provisions[provision];
+    let row = &context.document(index).provisions[provision];
     TopicProvision {
         document: document_link(context, node),
         label: link.title,
@@ -169,7 +169,7 @@ fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -
 
 /// Returns a provision that names a body, from the sentence with the name on.
 fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvision {
-    let row = &context.site.register.document(naming.document).provisions[naming.paragraph];
+    let row = &context.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
     let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
@@ -243,7 +243,7 @@ pub fn body_page(
     which: PageOfList,
     address: &SiteAddress,
 ) -> BodyPage {
-    let row = &context.site.register.bodies[body.get()];
+    let row = context.body(body);
     let list = List::Body(body);
     let (title, crumbs) = heading_of(context, list);
     let mut page = page_view(context, "body", address, with_page_number(context, &title, which));
@@ -289,7 +289,7 @@ fn received(context: PageContext<'_>, body: BodyIx) -> Vec<Received> {
     let lines = context.site.collections.received[body.get()].iter().rev();
     lines
         .map(|(index, line)| {
-            let written = &context.site.register.document(*index).head.recipients[*line].value;
+            let written = &context.document(*index).head.recipients[*line].value;
             let (names, role) = role_of(written);
             Received {
                 entry: document_entry(context, DocumentRef::Held(*index)),
