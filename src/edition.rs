@@ -25,7 +25,7 @@ use crate::messages::phrase::Phrase;
 use crate::model::document_index::{self, LinkUnits};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
-use crate::output::mention_targets::mention_targets;
+use crate::output::mention_targets::leads;
 use crate::output::render::{RenderCache, render};
 use crate::output::theme::Theme;
 use crate::site::plan::{self, Site, Surroundings};
@@ -341,7 +341,7 @@ impl CompiledSite {
     /// belong to it; `None` for a file that made no document.
     pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
         let index = self.site.register.with_file(file)?;
-        Some(mention_targets(&self.site, self.cache.keys(&self.site), index))
+        Some(leads(&self.site, self.cache.keys(&self.site), index))
     }
 
     /// Renders the file at a position of [`CompiledSite::files`]; attachments make no bytes.

@@ -22,7 +22,7 @@ pub enum MentionTarget {
 
 /// Returns the target of each mention of a document, in the order of its table of mentions; for a name, also the length
 /// in bytes of the words that belong to it.
-pub fn mention_targets(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
+pub fn leads(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
     let mentioned = &site.graph.mentioned[index.get()];
     let one = |(position, target)| {
