@@ -45,11 +45,11 @@ pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Ve
         }
     };
     match list {
-        List::MissingTexts => grouped(context, shown, |_| None, true),
-        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(context, shown, |_| None, false),
+        List::MissingTexts => with_citations(context, shown, grouped(context, shown, |_| None)),
+        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(context, shown, |_| None),
         List::Topic(_) | List::Body(_) => by_kind(context, shown, &kind_heading),
-        List::Year(_) => grouped(context, shown, |node| month_heading(context, node), false),
-        List::Official | List::Section(_) => grouped(context, shown, |node| Some(year_heading(node)), false),
+        List::Year(_) => grouped(context, shown, |node| month_heading(context, node)),
+        List::Official | List::Section(_) => grouped(context, shown, |node| Some(year_heading(node))),
     }
 }
 
@@ -59,7 +59,7 @@ pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<Li
     let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
     let group = |nodes: &[DocumentRef]| {
         let year = year(nodes[0]);
-        let mut groups = grouped(context, nodes, |_| Some(year_title(context, year)), false);
+        let mut groups = grouped(context, nodes, |_| Some(year_title(context, year)));
         let url = year.and_then(|year| context.list_url(List::Year(year)));
         for group in &mut groups {
             group.id = year.map(|year| format!("tr-nam-{year}"));
@@ -74,10 +74,7 @@ fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<String> 
     let DocumentRef::Held(index) = node else { return None };
     let date = context.site.register.entry(index).date()?;
     Some(match date.month() {
-        Some(month) => context.texts.view(
-            "month",
-            &[("month", &month.to_string()), ("year", &date.year().to_string())],
-        ),
+        Some(month) => month_title(context, date.year(), month),
         None => year_title(context, Some(date.year())),
     })
 }
@@ -87,16 +84,11 @@ fn grouped(
     context: PageContext<'_>,
     shown: &[DocumentRef],
     heading: impl Fn(DocumentRef) -> Option<String>,
-    counted: bool,
 ) -> Vec<ListGroup> {
     let mut groups: Vec<ListGroup> = Vec::new();
     for node in shown {
         let heading = heading(*node);
-        let extra = counted.then(|| cited_by(context, *node)).flatten();
-        let row = ListEntry {
-            entry: document_entry(context, *node),
-            extra,
-        };
+        let row = list_entry(context, *node);
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.entries.push(row),
             None => groups.push(ListGroup {
@@ -106,6 +98,22 @@ fn grouped(
                 entries: vec![row],
             }),
         }
+    }
+    groups
+}
+
+fn list_entry(context: PageContext<'_>, node: DocumentRef) -> ListEntry {
+    ListEntry {
+        entry: document_entry(context, node),
+        extra: None,
+    }
+}
+
+/// Adds to each entry how often its document is cited.
+fn with_citations(context: PageContext<'_>, shown: &[DocumentRef], mut groups: Vec<ListGroup>) -> Vec<ListGroup> {
+    let entries = groups.iter_mut().flat_map(|group| &mut group.entries);
+    for (entry, node) in entries.zip(shown) {
+        entry.extra = cited_by(context, *node);
     }
     groups
 }
@@ -148,21 +156,15 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
             .cmp(right_form)
             .then_with(|| context.site.order.compare(left, right))
     });
-    let groups = sorted.into_iter().enumerate().map(|(position, ((_, name), nodes))| {
-        let entries = nodes
-            .into_iter()
-            .map(|node| ListEntry {
-                entry: document_entry(context, node),
-                extra: None,
-            })
-            .collect();
-        ListGroup {
+    let groups = sorted
+        .into_iter()
+        .enumerate()
+        .map(|(position, ((_, name), nodes))| ListGroup {
             heading: Some(name),
             id: group_id(position),
             url: None,
-            entries,
-        }
-    });
+            entries: nodes.into_iter().map(|node| list_entry(context, node)).collect(),
+        });
     groups.collect()
 }
 
@@ -172,4 +174,10 @@ pub fn year_title(context: PageContext<'_>, year: Option<i16>) -> String {
         Some(year) => context.texts.view("year", &[("year", &year.to_string())]),
         None => context.texts.view("unknown_year", &[]),
     }
+}
+
+/// Returns a month as a heading: `Tháng 6/2011`.
+pub fn month_title(context: PageContext<'_>, year: i16, month: i8) -> String {
+    let values = [("month", &*month.to_string()), ("year", &*year.to_string())];
+    context.texts.view("month", &values)
 }

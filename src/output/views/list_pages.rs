@@ -6,7 +6,7 @@ use crate::base::html::escaped;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
-use crate::output::views::list_groups::{ListGroup, groups, year_title};
+use crate::output::views::list_groups::{ListGroup, groups, month_title, year_title};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::pager::{Pager, list_pager};
 use crate::output::views::structured_data::describe_collection;
@@ -112,9 +112,7 @@ pub fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
         List::Month(year, month) => {
             crumb(view("timeline"), Route::Years);
             crumb(year_title(context, Some(year)), front(List::Year(year)));
-            context
-                .texts
-                .view("month", &[("month", &month.to_string()), ("year", &year.to_string())])
+            month_title(context, year, month)
         }
         List::Undated => {
             crumb(view("timeline"), Route::Years);
