@@ -6,7 +6,6 @@ use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
-
 use crate::output::views::document_names;
 
 /// The fields of an item, the weightiest last.

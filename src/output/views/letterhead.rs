@@ -10,6 +10,7 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::relations::DocumentRef;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
@@ -315,5 +316,5 @@ pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<S
 
 /// Returns the name of a document for the title of its page.
 pub fn page_title(context: PageContext<'_>, index: DocIx) -> String {
-    document_names::full(context, crate::model::relations::DocumentRef::Held(index))
+    document_names::full(context, DocumentRef::Held(index))
 }

@@ -1,11 +1,14 @@
 //! The values that templates receive: the contract with themes (docs/THEME.md). Only views serialize.
 
 pub mod badges;
+pub mod body_page;
 pub mod breadcrumbs;
 pub mod cards;
 pub mod citation;
 pub mod citation_lists;
+pub mod citing_page;
 pub mod contents;
+pub mod data_page;
 pub mod diagram;
 pub mod directory_pages;
 pub mod document_names;
@@ -22,13 +25,15 @@ pub mod letterhead;
 pub mod links;
 pub mod list_groups;
 pub mod list_pages;
-pub mod other_pages;
+pub mod not_found_page;
+pub mod not_held_page;
 pub mod page_actions;
 pub mod page_view;
 pub mod pager;
 pub mod print_page;
 pub mod provision_page;
 pub mod provision_tree;
+pub mod quoted_provision;
 pub mod records;
 pub mod redirect_page;
 pub mod relation_lists;
@@ -36,4 +41,4 @@ pub mod relation_subject;
 pub mod search_page;
 pub mod structured_data;
 pub mod timeline_page;
-pub mod vocabulary_pages;
+pub mod topic_page;

@@ -14,6 +14,7 @@ use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::cards::{CitationCard, cards};
 use crate::output::views::citation::{CitationLength, document_citation};
 use crate::output::views::citation_lists::{CitedBy, cited_by};
+use crate::output::views::document_names;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
 use crate::output::views::letterhead::{
@@ -74,7 +75,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
     let mut page = page_view(context, "print", own, words);
     page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
-        title: super::document_names::short(context, DocumentRef::Held(index)),
+        title: document_names::short(context, DocumentRef::Held(index)),
         url: context.url(own),
     });
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));

@@ -8,6 +8,7 @@ use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record};
 use crate::model::relations::{DocumentRef, Edge};
+use crate::model::resolve::Location;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
@@ -114,7 +115,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
 fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<CitingSentence> {
     let (text, range) = edge.sentence(&context.site.register)?;
     let from = DocumentRef::Held(edge.from);
-    let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
+    let place = edge.from_provision.map(Location::Provision);
     let place = place.map(|spot| place_link(context, from, &spot));
     let url = || context.document_url(from);
     let (label, url) = place.map_or_else(

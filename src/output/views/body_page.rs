@@ -1,121 +1,27 @@
-//! The pages of topics and bodies.
-
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+//! The page of a body.
 
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::input::front_matter::vocabulary::BodyRow;
 use crate::model::body_mentions::BodyMentions;
 use crate::model::collections::role_of;
-use crate::model::indexes::{BodyIx, DocIx, TopicIx};
+use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
-use crate::output::views::links::{body_link, document_link, place_link, superior_of, topic_links};
+use crate::output::views::links::{body_link, superior_of};
 use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed_link, page_view};
-use crate::output::views::structured_data::{describe_collection, organization, topic_thing};
-use crate::output::views::timeline_page::{self, TimelineScope};
+use crate::output::views::quoted_provision::{MAX_QUOTED_CHARACTERS, QuotedProvision, quoted_provision};
+use crate::output::views::structured_data::{describe_collection, organization};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{FeedOf, List};
-
-#[derive(Serialize)]
-struct TopicProvision {
-    document: Link,
-    label: String,
-    url: String,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct TopicView {
-    name: String,
-    other_names: Vec<String>,
-    related: Vec<Link>,
-    picture: Option<String>,
-    provisions: Vec<TopicProvision>,
-    list: ListView,
-}
-
-/// The page of a topic.
-#[derive(Serialize)]
-pub struct TopicPage {
-    page: PageView,
-    topic: TopicView,
-}
-
-/// Makes the page of a topic.
-pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, address: &SiteAddress) -> TopicPage {
-    let row = context.topic(topic);
-    let list = List::Topic(topic);
-    let (title, crumbs) = heading_of(context, list);
-    let mut page = page_view(context, "topic", address, with_page_number(context, &title, which));
-    page.heading = title;
-    page.feed = feed_link(context, FeedOf::Topic(topic));
-    page.breadcrumbs = crumbs;
-    page.machine = describe_collection(context, &page, Some(topic_thing(&row.name)));
-    let provisions = context.site.collections.provisions_by_topic[topic.get()]
-        .iter()
-        .map(|(index, provision)| quoted(context, *index, *provision));
-    let view = TopicView {
-        name: row.name.clone(),
-        other_names: row.other_names.clone(),
-        related: related(context, topic),
-        picture: (which == PageOfList::Front)
-            .then(|| timeline_page::picture(context, &context.site.list_items(list), TimelineScope::Some))
-            .flatten(),
-        provisions: if which == PageOfList::Front {
-            provisions.collect()
-        } else {
-            Vec::new()
-        },
-        list: list_view(context, list, which),
-    };
-    TopicPage { page, topic: view }
-}
-
-/// Returns the words of a provision with its address.
-fn quoted(context: PageContext<'_>, index: DocIx, provision: usize) -> TopicProvision {
-    let node = DocumentRef::Held(index);
-    let link = place_link(context, node, &Location::Provision(provision));
-    let row = &context.document(index).provisions[provision];
-    TopicProvision {
-        document: document_link(context, node),
-        label: link.title,
-        url: link.url,
-        text: shortened(&row.words, 240),
-    }
-}
-
-fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
-    let register = &context.site.register;
-    let row = &register.topics[topic.get()];
-    let named = |name: &str| {
-        register.topic_indexes().find(|other| {
-            let other = &register.topics[other.get()];
-            other.slug == name || other.name == name
-        })
-    };
-    // The relation is symmetric: it needs to be declared at one end only.
-    let declared = |at: TopicIx| register.topics[at.get()].related.iter();
-    let named_here = row.related.iter().filter_map(|name| named(&name.value));
-    let names_this = register
-        .topic_indexes()
-        .filter(|other| declared(*other).any(|name| named(&name.value) == Some(topic)));
-    let mut found: Vec<TopicIx> = Vec::new();
-    for other in named_here.chain(names_this) {
-        if other != topic && !found.contains(&other) {
-            found.push(other);
-        }
-    }
-    topic_links(context, &found)
-}
 
 #[derive(Serialize)]
 struct Received {
@@ -142,7 +48,7 @@ struct BodyView {
     symbols: Vec<String>,
     note_html: Option<String>,
     names: Vec<NameView>,
-    provisions: Vec<TopicProvision>,
+    provisions: Vec<QuotedProvision>,
     provisions_total: usize,
     received: Vec<Received>,
     list: ListView,
@@ -168,15 +74,15 @@ fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -
 }
 
 /// Returns a provision that names a body, from the sentence with the name on.
-fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvision {
+fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> QuotedProvision {
     let row = &context.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
     let start = words[..at].rfind(['.', ';', ':']).map_or(0, |end| end + 1);
-    let text = shortened(&words[start..], 240);
-    TopicProvision {
+    let text = shortened(&words[start..], MAX_QUOTED_CHARACTERS);
+    QuotedProvision {
         text: if start > 0 { format!("… {text}") } else { text },
-        ..quoted(context, naming.document, naming.provision)
+        ..quoted_provision(context, naming.document, naming.provision)
     }
 }
 
