@@ -8,7 +8,7 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::link_tooltip::reason;
-use crate::output::views::{citation, document_names};
+use crate::output::views::{document_names, official_citation};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::route::Route;
@@ -63,7 +63,7 @@ fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
     let document = links.page.document(links.document);
     if links.is_own_page && document.kind.form == Form::Official {
         out.push_str("\" data-dan=\"");
-        push_escaped(out, &citation::provision_place(document, provision));
+        push_escaped(out, &official_citation::provision_place(document, provision));
     }
 }
 

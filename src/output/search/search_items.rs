@@ -12,7 +12,7 @@ use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::DocumentRef;
 use crate::output::json_rows;
 use crate::output::page_context::PageContext;
-use crate::output::views::entries::document_entry;
+use crate::output::views::document_entry::document_entry;
 use crate::site::plan::{Site, citing_documents};
 use crate::site::route::List;
 use crate::site::search_layout::ROWS;

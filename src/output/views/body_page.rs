@@ -1,8 +1,9 @@
 //! The page of a body.
 
-use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
@@ -12,10 +13,10 @@ use crate::model::collections::role_of;
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::relations::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::entries::{DocumentEntry, document_entry};
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::links::{body_link, superior_of};
-use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
+use crate::output::views::list_page::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::quoted_provision::{MAX_QUOTED_CHARACTERS, QuotedProvision, quoted_provision};
 use crate::output::views::structured_data::{describe_collection, organization};

@@ -7,7 +7,7 @@ use crate::base::relation::{Origin, RelationKind};
 use crate::output::page_context::PageContext;
 use crate::output::svg::{SvgPicture, lines};
 use crate::output::views::citation_lists::{CitedBy, CitedRow};
-use crate::output::views::entries::DocumentEntry;
+use crate::output::views::document_entry::DocumentEntry;
 use crate::output::views::relation_lists::{Direction, RelationGroup};
 
 /// The most documents of one relation that a diagram shows.

@@ -17,13 +17,12 @@ use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_badges;
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::cards::{CitationCard, cards};
-use crate::output::views::citation::{CitationLength, document_citation};
+use crate::output::views::citation_cards::{CitationCard, cards};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{ContentsEntry, contents};
 use crate::output::views::diagram::{DiagramInput, diagram};
+use crate::output::views::document_entry::holding_name;
 use crate::output::views::document_names;
-use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
@@ -31,6 +30,7 @@ use crate::output::views::letterhead::{
     DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
 };
 use crate::output::views::links::{kind_link, topic_links};
+use crate::output::views::official_citation::{CitationLength, document_citation};
 use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, relations};

@@ -12,7 +12,7 @@ use crate::model::resolve::Location;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
-use crate::output::views::entries::{DocumentEntry, document_entry};
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::marked;
 use crate::output::views::links::place_link;
 use crate::output::views::relation_lists::origin_html;

@@ -11,8 +11,8 @@ use crate::base::relation::{Origin, RelationKind};
 use crate::model::relations::{DocumentRef, Edge, Ground};
 use crate::model::resolve::{Location, Target};
 use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::document_names;
-use crate::output::views::entries::{DocumentEntry, document_entry};
 use crate::output::views::links::{html_link, place_link};
 use crate::output::views::relation_subject::RelationSubject;
 

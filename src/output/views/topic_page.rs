@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::model::indexes::TopicIx;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::links::topic_links;
-use crate::output::views::list_pages::{ListView, heading_of, list_view, with_page_number};
+use crate::output::views::list_page::{ListView, heading_of, list_view, with_page_number};
 use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::quoted_provision::{QuotedProvision, quoted_provision};
 use crate::output::views::structured_data::{describe_collection, topic_thing};
-use crate::output::views::timeline_page::{self, TimelineScope};
+use crate::output::views::timeline_picture::{TimelineScope, timeline_picture};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{FeedOf, List};
@@ -49,7 +49,7 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
         other_names: row.other_names.clone(),
         related: related(context, topic),
         picture: (which == PageOfList::Front)
-            .then(|| timeline_page::picture(context, &context.site.list_items(list), TimelineScope::Some))
+            .then(|| timeline_picture(context, &context.site.list_items(list), TimelineScope::Some))
             .flatten(),
         provisions: if which == PageOfList::Front {
             provisions.collect()

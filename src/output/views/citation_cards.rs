@@ -11,8 +11,8 @@ use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
+use crate::output::views::document_entry::holding_name;
 use crate::output::views::document_names;
-use crate::output::views::entries::holding_name;
 use crate::output::views::excerpt::shortened;
 
 /// The most characters of the cited provision that a card shows.
