@@ -80,24 +80,9 @@ fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster
         context.texts.get(&key).to_owned()
     };
     for group in known.relations {
-        // A document with relations to several provisions is drawn once.
-        let mut seen: HashSet<&str> = HashSet::new();
-        let items = group.items.iter();
-        let mut rows: Vec<(&DocumentEntry, &'static str)> = items
-            .filter(|item| seen.insert(&item.entry.url))
-            .map(|item| (&item.entry, item.origin))
-            .collect();
-        let total = rows.len();
-        rows.truncate(MAX_SHOWN);
-        let cluster = Cluster {
-            label: group.label.clone(),
-            rows,
-            total,
-            list: "#tr-luoc-do-ten",
-        };
         match (group.direction, group.is_symmetric) {
-            (Direction::Forward, false) => left.push(cluster),
-            (Direction::Forward, true) | (Direction::Inverse, _) => right.push(cluster),
+            (Direction::Forward, false) => left.push(relation_cluster(group)),
+            (Direction::Forward, true) | (Direction::Inverse, _) => right.push(relation_cluster(group)),
         }
     }
     let text = Origin::Text.name();
@@ -120,6 +105,24 @@ fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster
         });
     }
     (left, right)
+}
+
+fn relation_cluster(group: &RelationGroup) -> Cluster<'_> {
+    // A document with relations to several provisions is drawn once.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let items = group.items.iter();
+    let mut rows: Vec<(&DocumentEntry, &'static str)> = items
+        .filter(|item| seen.insert(&item.entry.url))
+        .map(|item| (&item.entry, item.origin))
+        .collect();
+    let total = rows.len();
+    rows.truncate(MAX_SHOWN);
+    Cluster {
+        label: group.label.clone(),
+        rows,
+        total,
+        list: "#tr-luoc-do-ten",
+    }
 }
 
 /// The two sides of a picture.

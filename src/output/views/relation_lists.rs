@@ -78,6 +78,17 @@ pub enum Direction {
     Inverse,
 }
 
+impl Direction {
+    /// Returns how a relation is read from the document that it is stated of.
+    fn from_object(kind: RelationKind) -> Self {
+        if kind.is_symmetric() {
+            Direction::Forward
+        } else {
+            Direction::Inverse
+        }
+    }
+}
+
 /// Returns the declared relations of a subject in both directions, grouped by term.
 pub fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
     relations_where(context, subject, |_, _| true)
@@ -115,12 +126,10 @@ pub fn relations_where(
     for edge in incoming.filter(|edge| subject.has_location(edge.to_spot.as_ref())) {
         let other = DocumentRef::Held(edge.from);
         let row = item(context, edge, other, far_end(edge), near_end(edge));
-        let direction = if edge.kind.is_symmetric() {
-            Direction::Forward
-        } else {
-            Direction::Inverse
-        };
-        groups.entry((edge.kind, direction)).or_default().push((other, row));
+        groups
+            .entry((edge.kind, Direction::from_object(edge.kind)))
+            .or_default()
+            .push((other, row));
     }
     groups
         .into_iter()
