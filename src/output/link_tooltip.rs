@@ -1,12 +1,12 @@
-//! The tooltip of a link whose words alone do not show wlinks it leads: a name, a short form, a set of documents.
+//! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents.
 
 use crate::input::citations::mention::MentionedThing;
 use crate::output::link_context::LinkContext;
 use crate::output::views::document_names;
 
-/// Returns a sentence that explains how a mention was understood; `None` if its words contain a number or name a
-/// provision of the document itself.
-pub fn reason(links: LinkContext<'_>, mention: usize) -> Option<String> {
+/// Returns a sentence that explains how a mention was understood; `None` if its words contain the number or the
+/// provision.
+pub fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> {
     let (site, texts) = (links.page.site, links.page.texts);
     let document = site.register.document(links.document);
     let linked = &site.graph.mentioned[links.document.get()];

@@ -7,7 +7,7 @@ use crate::input::front_matter::metadata::Holding;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
 use crate::output::link_context::LinkContext;
-use crate::output::link_tooltip::reason;
+use crate::output::link_tooltip::tooltip;
 use crate::output::views::{document_names, official_citation};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
@@ -31,8 +31,8 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
         }
         Placeholder::Mention(mention) => {
             let target = &mentioned.targets[mention];
-            let reason = target.node().and_then(|_| reason(links, mention));
-            open(links, target, reason, out);
+            let tooltip = target.node().and_then(|_| tooltip(links, mention));
+            open(links, target, tooltip, out);
         }
         Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention], out),
         Placeholder::NameEnd(mention, end) => {
