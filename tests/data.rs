@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use congbo::base::relation::RelationKind;
-use congbo::output::data::{FIELDS, file_name};
+use congbo::output::data_schema::{FIELDS, file_name};
 use support::crate_root;
 use web::{Built, built};
 

@@ -2,7 +2,7 @@
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
-        /// Path inside the theme's folder, and bytes.
+        /// Each file's path inside the theme's folder, and its bytes.
         pub const FILES: &[(&str, &[u8])] =
             &[$(($path, include_bytes!(concat!("../../themes/default/", $path)))),*];
     };

@@ -1,4 +1,4 @@
-//! Feeds in Atom (RFC 4287): what is new by the content's own dates.
+//! Atom feeds (RFC 4287) of new and changed documents, by the dates in the content.
 
 use std::io::{self, Write};
 
@@ -11,21 +11,22 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::link;
-use crate::output::views::layout::site_name;
-use crate::output::views::{PageContext, document_names};
-use crate::output::xml::Xml;
+use crate::output::page_context::PageContext;
+use crate::output::page_context::relative_url;
+use crate::output::views::document_names;
+use crate::output::views::page_view::{language, site_name};
+use crate::output::xml::XmlWriter;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
 use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{FeedOf, List, Route};
 
-/// Entries of a feed: the newest.
-const ENTRIES: usize = 50;
+/// The most entries of a feed; the newest are kept.
+const MAX_ENTRIES: usize = 50;
 
-/// The year in which the ids of this program were fixed: a tag names its authority as of a date (RFC 4151), and
-/// one that followed the documents' dates would change with them.
+/// The year in which the ids of this program were fixed. A tag URI names its authority as of a date (RFC 4151); a date
+/// taken from the documents would change with them.
 const TAG_YEAR: &str = "2026";
 
 struct FeedEntry {
@@ -47,12 +48,12 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
         .flat_map(|index| entries_of(context, index))
         .collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
-    entries.truncate(ENTRIES);
-    let mut xml = Xml::new(
+    entries.truncate(MAX_ENTRIES);
+    let mut xml = XmlWriter::new(
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", super::views::layout::language(context.site)),
+            ("xml:lang", language(context.site)),
         ],
     );
     head(context, of, address, &entries, &mut xml);
@@ -62,18 +63,18 @@ pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &
     out.write_all(xml.finish().as_bytes())
 }
 
-fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut Xml) {
+fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut XmlWriter) {
     let name = site_name(context.site, context.texts);
     let title = match of {
         FeedOf::Site => name.clone(),
-        FeedOf::Topic(topic) => format!("{} – {name}", context.site.register.topics[topic.get()].name),
-        FeedOf::Body(body) => format!("{} – {name}", context.site.register.bodies[body.get()].name),
+        FeedOf::Topic(topic) => format!("{} – {name}", context.topic(topic).name),
+        FeedOf::Body(body) => format!("{} – {name}", context.body(body).name),
         FeedOf::Provision(index, position) => {
-            let address = &context.site.register.document(index).provisions[position].address;
+            let address = &context.document(index).provisions[position].address;
             let provision = context.texts.view("provision", &[("address", address.as_str())]);
             format!(
                 "{provision}, {}",
-                document_names::short(context.site, context.texts, DocumentRef::Held(index))
+                document_names::short(context, DocumentRef::Held(index))
             )
         }
     };
@@ -86,47 +87,38 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
     let unit = context.site.register.vocabulary.site.unit.as_ref();
     xml.text("name", &[], unit.unwrap_or(&name));
     xml.end();
-    xml.empty(
-        "link",
-        &[
-            ("rel", "self"),
-            ("type", "application/atom+xml"),
-            ("href", &whole(context, address)),
-        ],
-    );
+    write_link(context, ("self", "application/atom+xml"), address, xml);
     if let Some(page) = context.site.address(page_of(of)) {
-        xml.empty(
-            "link",
-            &[
-                ("rel", "alternate"),
-                ("type", "text/html"),
-                ("href", &whole(context, page)),
-            ],
-        );
+        write_link(context, ("alternate", "text/html"), page, xml);
     }
 }
 
-/// The address of a page: whole where the site's is known, else as seen from the feed.
-fn whole(context: PageContext<'_>, address: &SiteAddress) -> String {
-    let seen = link(context.root, address);
+fn write_link(context: PageContext<'_>, (rel, media_type): (&str, &str), to: &SiteAddress, xml: &mut XmlWriter) {
+    let href = page_url(context, to);
+    xml.empty("link", &[("rel", rel), ("type", media_type), ("href", &href)]);
+}
+
+/// Returns the address of a page: absolute if the site's address is known, else relative to the feed.
+fn page_url(context: PageContext<'_>, address: &SiteAddress) -> String {
+    let seen = relative_url(context.root, address);
     match &context.site.register.vocabulary.site.base_url {
         Some(base) => format!(
             "{}/{}",
             base.trim_end_matches('/'),
-            link("", address).trim_start_matches("./")
+            relative_url("", address).trim_start_matches("./")
         ),
         None => seen,
     }
 }
 
-/// A document and each of its change notes; nothing where nothing is dated.
+/// Returns entries for a document and for each of its change notes; none if nothing is dated.
 fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let Some(updated) = changed(document) else {
         return Vec::new();
     };
     let id = document_id(context.site, index);
-    let title = document_names::full(context.site, context.texts, DocumentRef::Held(index));
+    let title = document_names::full(context, DocumentRef::Held(index));
     let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
     let mut found: Vec<FeedEntry> = numbered(&document.head.updates)
         .into_iter()
@@ -150,8 +142,8 @@ fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
     found
 }
 
-/// Change notes with what tells them apart: their day, and their turn among those of that day. Turns are counted
-/// from the oldest, whichever way the editor lists them, so that a new note renumbers none.
+/// Returns change notes with a suffix that identifies each: its day, and its number among the notes of that day. Notes
+/// are numbered from the oldest, in whichever order the file lists them, so that a new note does not renumber others.
 fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
     let newest_first =
         updates.len() > 1 && updates.first().map(|note| note.date) > updates.last().map(|note| note.date);
@@ -173,7 +165,7 @@ fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
     found
 }
 
-fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
+fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut XmlWriter) {
     let register = &context.site.register;
     let row = register.entry(entry.document);
     xml.begin("entry", &[]);
@@ -184,14 +176,7 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
         xml.text("published", &[], &timestamp(date));
     }
     let page = context.site.address_of(DocumentRef::Held(entry.document));
-    xml.empty(
-        "link",
-        &[
-            ("rel", "alternate"),
-            ("type", "text/html"),
-            ("href", &whole(context, page)),
-        ],
-    );
+    write_link(context, ("alternate", "text/html"), page, xml);
     if let Some(issuer) = row.issuer {
         xml.begin("author", &[]);
         xml.text("name", &[], &register.bodies[issuer.get()].name);
@@ -207,13 +192,13 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut Xml) {
     xml.end();
 }
 
-/// The first moment of a date in Vietnam (RFC 3339); of a year or month, its first day.
+/// Returns the first moment of a date in Vietnam (RFC 3339); for a year or month, of its first day.
 fn timestamp(date: PartialDate) -> String {
     let (year, month, day) = date.order_key();
     format!("{year:04}-{:02}-{:02}T00:00:00+07:00", month.max(1), day.max(1))
 }
 
-/// The id of a document: its first address, which titles and later addresses do not change.
+/// Returns the id of a document: its first address, which does not change with titles or later addresses.
 fn document_id(site: &Site, index: DocIx) -> String {
     let old = &site.register.document(index).head.old_addresses;
     tag(site, &first_address(old, site.address_of(DocumentRef::Held(index))))
@@ -253,12 +238,12 @@ fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
     pages.unwrap_or_else(|| now.as_str().to_owned())
 }
 
-/// A tag URI (RFC 4151).
+/// Returns a tag URI (RFC 4151).
 fn tag(site: &Site, specific: &str) -> String {
     format!("tag:{},{TAG_YEAR}:{}", site.authority, percent::tag_specific(specific))
 }
 
-/// The day on which a page last changed, for lists of pages; `None` for pages whose content is not dated.
+/// Returns the day on which a page last changed, for the sitemap; `None` for pages whose content has no date.
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
     let newest = |of: FeedOf| {
         let dates = members(site, of).into_iter();
@@ -273,7 +258,7 @@ pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
         Route::Home => newest(FeedOf::Site),
         Route::List(List::Topic(topic), PageOfList::Front) => newest(FeedOf::Topic(topic)),
         Route::List(List::Body(body), PageOfList::Front) => newest(FeedOf::Body(body)),
-        // Whatever else a site has is not dated by its content.
+        // The content of other pages has no date.
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The keys by which data, pages and editors name documents (DESIGN: number, date where several bear it).
+//! The keys by which data files, pages and editors name documents: the number, with a date if several documents have it.
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
@@ -6,25 +6,25 @@ use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::DocumentRef;
 use crate::site::planned_site::Site;
 
-/// The keys of all documents, as data print them.
+/// The keys of all documents, as data files print them.
 #[derive(Debug)]
-pub struct Keys {
+pub struct DocumentKeys {
     held: Vec<String>,
     not_held: Vec<String>,
 }
 
-impl Keys {
-    /// Works out every key.
+impl DocumentKeys {
+    /// Computes every key.
     pub fn new(site: &Site) -> Self {
         let held = site.register.indexes().map(DocumentRef::Held);
         let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
-        Keys {
+        DocumentKeys {
             held: held.map(|node| key(site, node)).collect(),
             not_held: not_held.map(|node| key(site, node)).collect(),
         }
     }
 
-    /// The key of a document.
+    /// Returns the key of a document.
     pub fn get(&self, node: DocumentRef) -> &str {
         match node {
             DocumentRef::Held(index) => &self.held[index.get()],
@@ -33,8 +33,8 @@ impl Keys {
     }
 }
 
-/// The key of a document: the number alone where one document bears it, else with its year or day, and with its kind
-/// where that is not enough (QĐ serves Quyết định and Quy định).
+/// Returns the key of a document: the number alone if one document has it, else with its year or day, and with its kind
+/// if that is not enough (QĐ abbreviates both Quyết định and Quy định).
 pub fn key(site: &Site, node: DocumentRef) -> String {
     let (number, own) = match node {
         DocumentRef::Held(index) => {
@@ -52,10 +52,10 @@ pub fn key(site: &Site, node: DocumentRef) -> String {
         .map(|index| held(site, *index))
         .chain(cited.map(|index| not_held(site, index)))
         .collect();
-    among(number, own, &all)
+    key_among(number, own, &all)
 }
 
-/// What tells a document that bears a number from others that do.
+/// The facts that distinguish a document with a number from others with that number.
 #[derive(Clone, Copy)]
 struct KeyHolder<'a> {
     kind: Option<&'a str>,
@@ -78,14 +78,14 @@ fn not_held(site: &Site, index: StubIx) -> KeyHolder<'_> {
     }
 }
 
-/// The key of one of the documents that bear a number.
-fn among(number: &DocNumber, bearer: KeyHolder<'_>, all: &[KeyHolder<'_>]) -> String {
+/// Returns the key of one of the documents that have a number.
+fn key_among(number: &DocNumber, holder: KeyHolder<'_>, all: &[KeyHolder<'_>]) -> String {
     let printed = number.printed();
     if all.len() == 1 {
         return printed.to_owned();
     }
-    let same_date = all.iter().filter(|other| other.date == bearer.date).count();
-    let dated = bearer.date.map_or_else(
+    let same_date = all.iter().filter(|other| other.date == holder.date).count();
+    let dated = holder.date.map_or_else(
         || printed.to_owned(),
         |date| {
             let same_year = all
@@ -99,7 +99,7 @@ fn among(number: &DocNumber, bearer: KeyHolder<'_>, all: &[KeyHolder<'_>]) -> St
             format!("{printed}@{stamp}")
         },
     );
-    match bearer.kind.filter(|_| same_date > 1) {
+    match holder.kind.filter(|_| same_date > 1) {
         Some(kind) => format!("{kind} {dated}"),
         None => dated,
     }

@@ -1,18 +1,19 @@
-//! Why a mention became a link, where its words alone do not say so: a name, a short form, a set.
+//! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents.
 
 use crate::input::citations::mention::MentionedThing;
-use crate::output::render_template::LinkContext;
+use crate::output::link_context::LinkContext;
 use crate::output::views::document_names;
 
-/// MentionedThing the site understood, in a sentence; `None` where number or provision stand in the words.
-pub fn reason(here: LinkContext<'_>, mention: usize) -> Option<String> {
-    let (site, texts) = (here.site, here.texts);
-    let document = site.register.document(here.document);
-    let linked = &site.graph.mentioned[here.document.get()];
+/// Returns a sentence that explains how a mention was understood; `None` if its words contain the number or the
+/// provision.
+pub fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> {
+    let (site, texts) = (links.page.site, links.page.texts);
+    let document = site.register.document(links.document);
+    let linked = &site.graph.mentioned[links.document.get()];
     let full = |at: usize| {
         linked.targets[at]
             .node()
-            .map(|node| document_names::full(site, texts, node))
+            .map(|node| document_names::full(links.page, node))
     };
     match &document.tables.mentions[mention].what {
         MentionedThing::Number(_) | MentionedThing::This(_) | MentionedThing::Place => None,
@@ -24,17 +25,23 @@ pub fn reason(here: LinkContext<'_>, mention: usize) -> Option<String> {
                 |at: &usize| document_names::place(document, texts, document.tables.mentions[*at].standing.provision);
             let mut places: Vec<String> = grounds.iter().map(place).collect();
             places.dedup();
-            let values = [("documents", &*all(here, &documents)), ("places", &*all(here, &places))];
+            let values = [
+                ("documents", &*joined(links, &documents)),
+                ("places", &*joined(links, &places)),
+            ];
             Some(texts.view("why_before", &values))
         }
     }
 }
 
-/// `a, b và c`.
-fn all(here: LinkContext<'_>, items: &[String]) -> String {
+/// Joins items as a phrase: `a, b và c`.
+fn joined(links: LinkContext<'_>, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => here.texts.view("and", &[("first", &first.join(", ")), ("last", last)]),
+        [first @ .., last] => links
+            .page
+            .texts
+            .view("and", &[("first", &first.join(", ")), ("last", last)]),
     }
 }

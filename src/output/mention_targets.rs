@@ -1,39 +1,39 @@
-//! Where the mentions of a file lead, by the keys of the data files: for whoever checks the links of a site.
+//! The targets of the mentions in a file, as keys of the data files: for editors and tools that check links.
 
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
-use crate::output::keys::Keys;
+use crate::output::keys::DocumentKeys;
 use crate::output::views::document_names::anchor;
 use crate::site::planned_site::Site;
 
-/// Where one mention leads.
+/// The target of one mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MentionTarget {
-    /// To one document, perhaps a provision of it: `393-QĐ/TU`, `01-CTr/BDVTU#II.1.6`.
+    /// One document, perhaps a provision of it: `393-QĐ/TU`, `01-CTr/BDVTU#II.1.6`.
     One(String),
-    /// To one of several documents, nobody knows which.
+    /// One of several documents; it is not known which.
     Several(Vec<String>),
-    /// To the document that holds the words.
+    /// The document that contains the mention.
     Own,
-    /// Nowhere.
+    /// No document.
     Nowhere,
 }
 
-/// Where each mention of a document leads, in the order of its table; of a name with the bytes of its words that belong
-/// to it.
-pub fn leads(site: &Site, keys: &Keys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
+/// Returns the target of each mention of a document, in the order of its table of mentions; for a name, also the length
+/// in bytes of the words that belong to it.
+pub fn leads(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
     let mentioned = &site.graph.mentioned[index.get()];
     let one = |(position, target)| {
         let end = mentioned.ends.get(&position);
         let length = end.and_then(|end| mentions[position].length_to(*end));
-        (lead(site, keys, target), length)
+        (mention_target(site, keys, target), length)
     };
     mentioned.targets.iter().enumerate().map(one).collect()
 }
 
-fn lead(site: &Site, keys: &Keys, target: &Target) -> MentionTarget {
+fn mention_target(site: &Site, keys: &DocumentKeys, target: &Target) -> MentionTarget {
     match target {
         Target::Held(index, spot) => {
             let key = keys.get(DocumentRef::Held(*index));

@@ -1,14 +1,20 @@
-//! Pages become bytes.
+//! Renders pages to bytes.
 //!
-//! Takes a planned site and a theme; gives the bytes of one page at a time, purely. Must not touch
-//! disk, clock or network.
+//! Takes a planned site and a theme; returns the bytes of one page at a time. Pure: must not touch disk, clock or
+//! network.
 
-pub mod data;
+mod csv_rows;
+mod data_files;
+pub mod data_schema;
 pub mod embedded;
 pub mod feeds;
+mod json_rows;
 pub mod keys;
-pub mod link_tooltip;
+mod link_context;
+mod link_tooltip;
 pub mod mention_targets;
+mod page_context;
+mod placeholders;
 pub mod policy;
 mod quotes;
 pub mod render;
@@ -16,7 +22,6 @@ pub mod render_template;
 pub mod search;
 pub mod sitemap;
 mod svg;
-mod table;
 pub mod theme;
 pub mod typeset;
 pub mod ui_strings;

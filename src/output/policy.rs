@@ -1,4 +1,4 @@
-//! What browsers are told a page may do: load the site's own files and nothing else.
+//! The content security policy: pages may load the site's own files and nothing else.
 
 use std::io::{self, Write};
 
@@ -12,29 +12,29 @@ macro_rules! policy {
     };
 }
 
-/// The content security policy of pages, as a `meta` element (CSP Level 3). Data files are read by the page for
-/// addresses that do not exist, the index by the one that searches.
+/// The content security policy of pages, as a `meta` element (CSP Level 3). Connections are allowed to the site itself:
+/// the page for unknown addresses reads the data files, the search page reads the index.
 pub const POLICY: &str = policy!("'none'");
 
-/// That of pages with a search box.
+/// The policy of pages with a search box.
 pub const POLICY_WITH_FORM: &str = policy!("'self'");
 
-/// How long browsers keep the style and the script: through one reading.
-const SHORT: &str = "public, max-age=600";
+/// How long browsers cache the style sheet and the script: for one visit.
+const SHORT_CACHE: &str = "public, max-age=600";
 
 /// Writes `_headers`, as Netlify, Cloudflare Pages and others read it. `frame-ancestors` works in a header only.
-/// Rules that match one file are all applied and their values joined, so no header stands in two such rules, and the
-/// policy allows what any page may do: the `meta` element of a page forbids the rest.
-/// Names of files stay when their contents change; fonts alone may be kept for long.
+/// All rules that match a file apply and their values are joined, so no header is in two rules that match one file, and
+/// the policy allows what any page needs: the `meta` element of each page forbids the rest. File names do not change with
+/// their contents; only fonts may be cached for long.
 ///
 /// # Errors
-/// The failure of the sink.
+/// The failure of the writer.
 pub fn headers(out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "/*\n  Content-Security-Policy: {POLICY_WITH_FORM}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: browsing-topics=()\n\
-         /giao-dien/congbo.css\n  Cache-Control: {SHORT}\n/giao-dien/congbo.js\n  Cache-Control: {SHORT}\n\
+         /giao-dien/congbo.css\n  Cache-Control: {SHORT_CACHE}\n/giao-dien/congbo.js\n  Cache-Control: {SHORT_CACHE}\n\
          /giao-dien/chu/*\n  Cache-Control: public, max-age=2592000\n"
     )
 }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::base::percent;
 use crate::output::feeds::last_changed;
-use crate::output::render_template::link;
-use crate::output::xml::Xml;
+use crate::output::page_context::relative_url;
+use crate::output::xml::XmlWriter;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::MAX_SITEMAP_PAGES;
 use crate::site::planned_site::Site;
@@ -13,7 +13,7 @@ use crate::site::route::Route;
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// Writes the list of pages, or a part of it where it is too long for one file.
+/// Writes the sitemap, or a part of it if it is too long for one file.
 ///
 /// # Errors
 /// The failure of the writer.
@@ -31,11 +31,11 @@ pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn urls(site: &Site, skip: usize, take: usize) -> String {
-    let mut xml = Xml::new("urlset", &[NAMESPACE]);
+    let mut xml = XmlWriter::new("urlset", &[NAMESPACE]);
     let pages = site.routes.iter().filter(|(_, route)| route.traits().is_indexed);
     for (address, route) in pages.skip(skip).take(take) {
         xml.begin("url", &[]);
-        xml.text("loc", &[], &whole(site, address));
+        xml.text("loc", &[], &absolute_url(site, address));
         if let Some(date) = last_changed(site, *route) {
             xml.text("lastmod", &[], &date.iso());
         }
@@ -45,32 +45,32 @@ fn urls(site: &Site, skip: usize, take: usize) -> String {
 }
 
 fn index(site: &Site) -> String {
-    let mut xml = Xml::new("sitemapindex", &[NAMESPACE]);
+    let mut xml = XmlWriter::new("sitemapindex", &[NAMESPACE]);
     let parts = site.routes.iter();
     for (address, _) in parts.filter(|(_, route)| matches!(route, Route::Sitemap(part) if *part > 0)) {
         xml.begin("sitemap", &[]);
-        xml.text("loc", &[], &whole(site, address));
+        xml.text("loc", &[], &absolute_url(site, address));
         xml.end();
     }
     xml.finish()
 }
 
-/// The whole address of a page, in ASCII (RFC 3986).
-fn whole(site: &Site, address: &SiteAddress) -> String {
+/// Returns the absolute address of a page, in ASCII (RFC 3986).
+fn absolute_url(site: &Site, address: &SiteAddress) -> String {
     let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("");
-    let path = link("", address);
-    let whole = format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches("./"));
-    percent::ascii(&whole).into_owned()
+    let path = relative_url("", address);
+    let url = format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches("./"));
+    percent::ascii(&url).into_owned()
 }
 
-/// Writes what robots may read: everything; and where the list of pages is.
+/// Writes `robots.txt`: robots may read everything; it names the sitemap.
 ///
 /// # Errors
 /// The failure of the writer.
 pub fn robots(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"User-agent: *\nAllow: /\n")?;
     if let Some(address) = site.address(Route::Sitemap(0)) {
-        writeln!(out, "\nSitemap: {}", whole(site, address))?;
+        writeln!(out, "\nSitemap: {}", absolute_url(site, address))?;
     }
     Ok(())
 }

@@ -1,52 +1,52 @@
-//! Pictures drawn at build time: text that can be read, selected and followed, with title and description
-//! (SVG 2; WCAG 1.1.1, 2.4.4). Knows no document.
+//! SVG pictures drawn at build time: with text that can be selected, links, a title and a description
+//! (SVG 2; WCAG 1.1.1, 2.4.4). Knows nothing of documents.
 
 use crate::base::html::push_escaped;
 
 /// A picture being drawn.
 #[derive(Debug)]
-pub struct Picture {
+pub struct SvgPicture {
     body: String,
     left: usize,
     width: usize,
 }
 
-impl Picture {
+impl SvgPicture {
     /// Begins a picture of a width.
     pub fn new(width: usize) -> Self {
-        Picture::between(0, width)
+        SvgPicture::between(0, width)
     }
 
-    /// Begins a picture that shows what lies between two places, from left to right.
+    /// Begins a picture that shows the area between two horizontal positions.
     pub fn between(left: usize, right: usize) -> Self {
-        Picture {
+        SvgPicture {
             body: String::with_capacity(4096),
             left,
             width: right - left,
         }
     }
 
-    /// A box with round corners.
+    /// Draws a box with round corners.
     pub fn rect(&mut self, class: &str, (x, y): (usize, usize), (width, height): (usize, usize)) {
         self.body.push_str(&format!(
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"></rect>"
         ));
     }
 
-    /// A dot.
+    /// Draws a dot.
     pub fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
         self.body.push_str(&format!(
             "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"
         ));
     }
 
-    /// A straight line.
+    /// Draws a straight line.
     pub fn line(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
         self.body
             .push_str(&format!("<path class=\"{class}\" d=\"M{x1} {y1}L{x2} {y2}\"></path>"));
     }
 
-    /// A line that leaves and arrives level.
+    /// Draws a curve that is horizontal at both ends.
     pub fn curve(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
         let middle = usize::midpoint(x1, x2);
         self.body.push_str(&format!(
@@ -54,7 +54,7 @@ impl Picture {
         ));
     }
 
-    /// Words whose first letter stands at a place.
+    /// Draws text that begins at a position.
     pub fn text(&mut self, class: &str, (x, y): (usize, usize), words: &str) {
         if class.is_empty() {
             self.body.push_str(&format!("<text x=\"{x}\" y=\"{y}\">"));
@@ -66,7 +66,7 @@ impl Picture {
         self.body.push_str("</text>");
     }
 
-    /// Begins a link; what is drawn until [`Picture::end_link`] follows it.
+    /// Begins a link; everything drawn until [`SvgPicture::end_link`] is part of it.
     pub fn link(&mut self, url: &str) {
         self.body.push_str("<a href=\"");
         push_escaped(&mut self.body, url);
@@ -78,7 +78,7 @@ impl Picture {
         self.body.push_str("</a>\n");
     }
 
-    /// The picture of a height, with what it is called and what it shows. `id` begins the ids of the two.
+    /// Returns the picture with a height, a title and a description. `id` is the prefix of their ids.
     pub fn finish(self, height: usize, id: &str, title: &str, description: &str) -> String {
         let (left, width) = (self.left, self.width);
         let mut out = format!(
@@ -94,13 +94,13 @@ impl Picture {
     }
 }
 
-/// Words in lines of at most so many letters; what does not fit into the last line ends in `…`.
-pub fn lines(words: &str, letters: usize, most: usize) -> Vec<String> {
+/// Breaks text into at most `max_lines` lines of at most `max_characters`; the last line ends in `…` if text is left over.
+pub fn lines(words: &str, max_characters: usize, max_lines: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut open = String::new();
     let mut rest = words.split_whitespace().peekable();
     while let Some(word) = rest.next() {
-        if !open.is_empty() && open.chars().count() + word.chars().count() >= letters {
+        if !open.is_empty() && open.chars().count() + word.chars().count() >= max_characters {
             found.push(std::mem::take(&mut open));
         }
         if !open.is_empty() {
@@ -108,7 +108,7 @@ pub fn lines(words: &str, letters: usize, most: usize) -> Vec<String> {
         }
         open.push_str(word);
         let next = rest.peek().map_or(0, |next| next.chars().count() + 1);
-        if found.len() + 1 == most && next > 0 && open.chars().count() + next >= letters {
+        if found.len() + 1 == max_lines && next > 0 && open.chars().count() + next >= max_characters {
             open.push_str(" …");
             break;
         }
@@ -124,7 +124,7 @@ mod tests {
     use super::lines;
 
     #[test]
-    fn breaks_at_blanks_and_says_where_it_cuts() {
+    fn breaks_at_blanks_and_marks_what_is_cut_off() {
         assert_eq!(
             lines("Chương trình hành động 01-CTr/BDVTU", 24, 2),
             ["Chương trình hành động", "01-CTr/BDVTU"]

@@ -18,24 +18,24 @@ use crate::output::embedded::FILES;
 use crate::output::typeset::Typesetter;
 use crate::output::ui_strings::UiStrings;
 
-/// Longest page, in bytes: templates that never end are stopped.
-const LONGEST_PAGE: usize = 64 * 1024 * 1024;
+/// The most bytes of a page: templates that never end are stopped.
+const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
 
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
     name: String,
-    /// The words of the interface.
+    /// The texts of the interface.
     pub texts: UiStrings,
     /// Static files by name, in order of name.
     pub statics: Vec<(String, Arc<[u8]>)>,
 }
 
-/// Loads the embedded theme with a folder's files over it.
+/// Loads the embedded theme, with the files of a folder in place of its own.
 ///
 /// # Errors
-/// Findings about templates or texts that cannot be read.
+/// Diagnostics about templates or texts that cannot be read.
 pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers(files, name);
     let texts = load_texts(&layers, name, language)?;
@@ -52,7 +52,7 @@ pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> 
         templates.push((path.trim_start_matches("templates/").to_owned(), text.to_owned()));
     }
     tera.add_raw_templates(templates)
-        .map_err(|error| vec![tera_finding(name, "", &error)])?;
+        .map_err(|error| vec![tera_diagnostic(name, "", &error)])?;
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
@@ -66,7 +66,7 @@ pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> 
     })
 }
 
-/// The embedded files with those of `themes/{name}/` over them, by path inside the theme.
+/// Returns the embedded files, replaced by those of `themes/{name}/`, by path inside the theme.
 fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, Arc<[u8]>> {
     let mut layers: BTreeMap<String, Arc<[u8]>> = FILES
         .iter()
@@ -81,7 +81,7 @@ fn layers(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> BTreeMap<String, A
     layers
 }
 
-/// The texts of a language; what a theme's own file lacks comes from the embedded one.
+/// Returns the texts of a language; texts that the theme's own file lacks come from the embedded one.
 fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<UiStrings, Vec<Diagnostic>> {
     let path = format!("texts/{language}.yaml");
     let embedded = FILES
@@ -112,59 +112,59 @@ fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> 
     Ok(fill(text, &values))
 }
 
-/// Plain words as HTML whose numbers and dates stay on one line.
+/// Turns plain text into HTML whose numbers and dates stay on one line.
 fn unbroken_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(Typesetter::new(BTreeMap::new()).set(&escaped(text)))
+    Ok(Typesetter::new(BTreeMap::new()).typeset(&escaped(text)))
 }
 
-/// The same for HTML that the generator made.
+/// Does the same for HTML that the generator made.
 fn unbroken_html_filter(html: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(Typesetter::new(BTreeMap::new()).set(html))
+    Ok(Typesetter::new(BTreeMap::new()).typeset(html))
 }
 
-/// A value prepared once and given to many pages.
+/// A template value that is converted once and used by many pages.
 #[derive(Clone, Debug)]
-pub struct Prepared(Value);
+pub struct TemplateValue(Value);
 
-/// Prepares a value for [`Theme::render`].
-pub fn prepare(value: &impl Serialize) -> Prepared {
-    Prepared(Value::from_serializable(value))
+/// Converts a value for [`Theme::render`].
+pub fn prepare(value: &impl Serialize) -> TemplateValue {
+    TemplateValue(Value::from_serializable(value))
 }
 
 impl Theme {
-    /// Renders a template with the site's values, the page's and the view.
+    /// Renders a template with the site's values and the view of a page.
     ///
     /// # Errors
-    /// A finding with the template's file and place; or the failure of the writer.
+    /// A diagnostic with the file and place in the template; or the failure of the writer.
     pub fn render(
         &self,
         template: &str,
-        site: &Prepared,
+        site: &TemplateValue,
         view: &impl Serialize,
         out: &mut dyn Write,
     ) -> Result<io::Result<()>, Box<Diagnostic>> {
         let path = format!("templates/{template}");
         let mut context =
-            Context::from_serialize(view).map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
+            Context::from_serialize(view).map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
         context.insert_value("site", site.0.clone());
-        let mut bytes = Bounded {
+        let mut bytes = PageBuffer {
             bytes: Vec::with_capacity(32 * 1024),
         };
         self.tera
             .render_to(template, &context, &mut bytes)
-            .map_err(|error| Box::new(tera_finding(&self.name, &path, &error)))?;
+            .map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
         Ok(out.write_all(&bytes.bytes))
     }
 }
 
-/// Bytes of a page, up to the longest that is sensible.
-struct Bounded {
+/// The bytes of a page, up to [`MAX_PAGE_BYTES`].
+struct PageBuffer {
     bytes: Vec<u8>,
 }
 
-impl Write for Bounded {
+impl Write for PageBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > LONGEST_PAGE {
+        if self.bytes.len() + bytes.len() > MAX_PAGE_BYTES {
             return Err(io::Error::other("the page grows without end"));
         }
         self.bytes.extend_from_slice(bytes);
@@ -176,7 +176,7 @@ impl Write for Bounded {
     }
 }
 
-fn tera_finding(theme: &str, path: &str, error: &tera::Error) -> Diagnostic {
+fn tera_diagnostic(theme: &str, path: &str, error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let path = format!("templates/{}", report.filename());
@@ -197,7 +197,7 @@ fn broken(theme: &str, path: &str, span: Option<Span>, reason: &str) -> Diagnost
     Diagnostic::new(Code::BrokenTheme, place).with("reason", reason)
 }
 
-/// The path of a theme's file in the source folder.
+/// Returns the path of a theme's file in the source folder.
 pub fn theme_path(theme: &str, path: &str) -> RelPath {
     let path = if path.is_empty() {
         format!("themes/{theme}/templates")

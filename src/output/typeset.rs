@@ -1,7 +1,7 @@
-//! Fine print: keeps numbers and dates on one line, and makes abbreviations lead to their meaning.
+//! Typesetting: keeps numbers and dates on one line, and links abbreviations to their meaning.
 //!
-//! Takes the HTML of a text and the abbreviations of a theme; gives the same words in the same order, some of
-//! them inside an element. Not a letter of a text is changed, added or lost.
+//! Takes the HTML of a text and the abbreviations of a theme; returns the same words in the same order, some of them
+//! inside an element. No character of the text is changed, added or lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,20 +9,20 @@ use crate::base::html::push_escaped;
 use crate::base::slug::slug;
 
 /// Words that stay with the number after them.
-const LEADS: [&str; 12] = [
+const BEFORE_VALUES: [&str; 12] = [
     "ngày", "tháng", "năm", "số", "điều", "khoản", "điểm", "mục", "phần", "thứ", "khóa", "chương",
 ];
 
 /// Words that stay with the number before them.
 const UNITS: [&str; 7] = ["%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha"];
 
-/// The most letters that may stand on one line without a break: more would not fit a phone (WCAG 1.4.10).
-const LONGEST: usize = 26;
+/// The most characters that are kept on one line: more would not fit the screen of a phone (WCAG 1.4.10).
+const MAX_UNBROKEN: usize = 26;
 
-/// Begins words that stay on one line: what is set already is not set again.
-const SET: &str = "<span class=\"lien\">";
+/// The tag before words that stay on one line; text that has it already is not typeset again.
+const UNBROKEN_TAG: &str = "<span class=\"lien\">";
 
-/// The abbreviations of a theme, and those that the texts of one page hold.
+/// The abbreviations of a theme, and which of them the texts of one page contain.
 #[derive(Debug)]
 pub struct Typesetter<'a> {
     abbreviations: BTreeMap<&'a str, &'a str>,
@@ -33,9 +33,9 @@ pub struct Typesetter<'a> {
 /// An abbreviation that a page explains.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Abbreviation {
-    /// The place on the page.
+    /// The id of its explanation on the page.
     pub id: String,
-    /// As it stands in the text.
+    /// As written in the text.
     pub short: String,
     /// What it stands for.
     pub long: String,
@@ -51,46 +51,46 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// Sets a text. Each paragraph explains an abbreviation where it first stands in it.
-    pub fn set(&mut self, html: &str) -> String {
+    /// Typesets a text. In each paragraph the first use of an abbreviation links to its meaning.
+    pub fn typeset(&mut self, html: &str) -> String {
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         let mut rest = html;
-        let mut quiet = Vec::new();
+        let mut open_tags = Vec::new();
         while let Some(start) = rest.find('<') {
-            self.words(&rest[..start], &quiet, &mut out);
+            self.words(&rest[..start], &open_tags, &mut out);
             // Attributes are escaped: the next `>` ends the tag.
             let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
             let tag = &rest[start..end];
-            if tag == SET {
+            if tag == UNBROKEN_TAG {
                 let close = rest[end..].find("</span>").map_or(rest.len(), |close| end + close);
                 out.push_str(&rest[start..close]);
                 rest = &rest[close..];
                 continue;
             }
-            follow(tag, &mut quiet);
+            track_tag(tag, &mut open_tags);
             if ["<p", "<li", "<td", "<h"].iter().any(|block| tag.starts_with(block)) {
                 self.seen.clear();
             }
             out.push_str(tag);
             rest = &rest[end..];
         }
-        self.words(rest, &quiet, &mut out);
+        self.words(rest, &open_tags, &mut out);
         self.seen.clear();
         out
     }
 
-    /// The abbreviations met so far.
+    /// Returns the abbreviations in the texts so far.
     pub fn glossary(&self) -> Vec<Abbreviation> {
         let row = |short: &&'a str| Abbreviation {
-            id: place(short),
+            id: explanation_id(short),
             short: (*short).to_owned(),
             long: self.abbreviations[short].to_owned(),
         };
         self.used.iter().map(row).collect()
     }
 
-    fn words(&mut self, text: &str, quiet: &[&str], out: &mut String) {
-        if quiet.iter().any(|tag| *tag != "a") {
+    fn words(&mut self, text: &str, open_tags: &[&str], out: &mut String) {
+        if open_tags.iter().any(|tag| *tag != "a") {
             out.push_str(text);
             return;
         }
@@ -98,11 +98,11 @@ impl<'a> Typesetter<'a> {
         while !rest.is_empty() {
             let end = rest.find([' ', '\n']).unwrap_or(rest.len());
             let word = &rest[..end];
-            let length = unbroken(rest, end);
+            let length = unbroken_length(rest, end);
             if length > end || is_code(word) {
-                out.push_str(&format!("{SET}{}</span>", &rest[..length]));
+                out.push_str(&format!("{UNBROKEN_TAG}{}</span>", &rest[..length]));
             } else {
-                self.word(word, quiet.is_empty(), out);
+                self.word(word, open_tags.is_empty(), out);
             }
             rest = &rest[length..];
             let blanks = rest.len() - rest.trim_start_matches([' ', '\n']).len();
@@ -122,7 +122,7 @@ impl<'a> Typesetter<'a> {
         let at = word.find(bare).unwrap_or(0);
         out.push_str(&word[..at]);
         out.push_str("<a class=\"tat\" href=\"#");
-        push_escaped(out, &place(short));
+        push_escaped(out, &explanation_id(short));
         out.push_str("\">");
         out.push_str(bare);
         out.push_str("</a>");
@@ -130,32 +130,32 @@ impl<'a> Typesetter<'a> {
     }
 }
 
-fn place(short: &str) -> String {
+fn explanation_id(short: &str) -> String {
     format!("tr-tat-{}", slug(short))
 }
 
-/// Keeps count of open elements in which abbreviations are no links (`a`) or nothing is touched (`code`).
-fn follow<'t>(tag: &'t str, quiet: &mut Vec<&'t str>) {
+/// Keeps track of open elements in which abbreviations are not linked (`a`) or nothing is changed (`code`).
+fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
     let closing = tag.starts_with("</");
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = &name[..end];
     match name {
         "a" | "code" | "pre" | "abbr" if closing => {
-            quiet.pop();
+            open_tags.pop();
         }
-        "a" | "code" | "pre" | "abbr" => quiet.push(name),
+        "a" | "code" | "pre" | "abbr" => open_tags.push(name),
         _ => {}
     }
 }
 
-/// The bytes of a word and of those after it that stay on its line.
-fn unbroken(text: &str, first: usize) -> usize {
+/// Returns the length in bytes of a word and the words after it that stay on its line.
+fn unbroken_length(text: &str, first: usize) -> usize {
     let (mut start, mut end) = (0, first);
     while let Some(after) = text[end..].strip_prefix(' ') {
         let stop = after.find([' ', '\n']).unwrap_or(after.len());
         let to = end + 1 + stop;
-        if !belong(&text[start..end], &after[..stop]) || count(&text[..to]) > LONGEST {
+        if !belong_together(&text[start..end], &after[..stop]) || count(&text[..to]) > MAX_UNBROKEN {
             break;
         }
         (start, end) = (end + 1, to);
@@ -167,9 +167,9 @@ fn count(word: &str) -> usize {
     word.chars().count()
 }
 
-fn belong(word: &str, next: &str) -> bool {
+fn belong_together(word: &str, next: &str) -> bool {
     let bare = word.trim_start_matches(['(', '“']).to_lowercase();
-    let has_value = LEADS.contains(&bare.as_str()) && is_value(next);
+    let has_value = BEFORE_VALUES.contains(&bare.as_str()) && is_value(next);
     let is_amount =
         is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
     has_value || is_amount || (bare == "lần" && next == "thứ")
@@ -180,17 +180,17 @@ fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }
 
-/// A number, a number with a symbol, or a Roman number.
+/// Returns whether a word is a number, a number with a symbol, or a Roman number.
 fn is_value(word: &str) -> bool {
     let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”']);
     let is_roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.'));
     is_roman || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// `393-QĐ/TU`, `27/6/2011`: browsers break lines after their hyphens and slashes.
+/// Returns whether a word is like `393-QĐ/TU` or `27/6/2011`, after whose hyphens and slashes browsers break lines.
 fn is_code(word: &str) -> bool {
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
-    has_digit && word.contains(['/', '-', '–']) && count(word) <= LONGEST
+    has_digit && word.contains(['/', '-', '–']) && count(word) <= MAX_UNBROKEN
 }
 
 #[cfg(test)]
@@ -199,7 +199,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn set(html: &str) -> String {
-        Typesetter::new(BTreeMap::from([("HĐND", "Hội đồng nhân dân"), ("P/h", "phối hợp")])).set(html)
+        Typesetter::new(BTreeMap::from([("HĐND", "Hội đồng nhân dân"), ("P/h", "phối hợp")])).typeset(html)
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_set_is_not_set_again() {
+    fn text_is_not_typeset_twice() {
         let once = set("<p>Theo <mark>Quyết định 393-QĐ/TU</mark>, ngày 27/6/2011</p>");
         assert_eq!(set(&once), once);
     }
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn not_a_letter_is_lost() {
+    fn no_character_is_lost() {
         for text in [
             "",
             " ",

@@ -1,4 +1,4 @@
-//! The words of the interface in one language.
+//! The texts of the interface in one language.
 
 use std::collections::BTreeMap;
 
@@ -21,17 +21,17 @@ enum Text {
 pub struct UiStrings(BTreeMap<String, Text>);
 
 impl UiStrings {
-    /// Takes texts from the tree of a YAML file.
+    /// Makes texts from the tree of a YAML file.
     pub fn from_node(node: &YamlNode) -> Self {
         UiStrings(group(node))
     }
 
-    /// Puts the texts of another file over these.
+    /// Replaces texts by those of another file.
     pub fn overlay(&mut self, other: UiStrings) {
         merge(&mut self.0, other.0);
     }
 
-    /// The text of a dotted key; the key itself where there is none.
+    /// Returns the text of a dotted key; the key itself if there is none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         let mut parts = key.split('.');
         let mut found = parts.next().and_then(|part| self.0.get(part));
@@ -47,13 +47,13 @@ impl UiStrings {
         }
     }
 
-    /// A text of the key `views`, its places filled.
+    /// Returns a text of the group `views` with its placeholders filled.
     pub fn view(&self, key: &str, values: &[(&str, &str)]) -> String {
         let key = format!("views.{key}");
         fill(self.get(&key), values)
     }
 
-    /// The texts of a group, by name.
+    /// Returns the texts of a group, by name.
     pub fn group(&self, key: &str) -> BTreeMap<&str, &str> {
         let Some(Text::Group(group)) = self.0.get(key) else {
             return BTreeMap::new();
@@ -65,12 +65,12 @@ impl UiStrings {
         texts.collect()
     }
 
-    /// A text of any key, its places filled.
-    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+    /// Returns the text of a dotted key with its placeholders filled.
+    pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }
 
-    /// Every dotted key, for comparing languages.
+    /// Returns every dotted key, for comparing languages.
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         collect("", &self.0, &mut keys);

@@ -1,17 +1,17 @@
-//! XML written piece by piece: the one place where its text is escaped.
+//! Writes XML piece by piece: the only place where its text is escaped.
 
 use crate::base::html::push_escaped;
 
-/// An XML document in the making.
-pub(super) struct Xml {
+/// An XML document that is being written.
+pub(super) struct XmlWriter {
     out: String,
     open: Vec<&'static str>,
 }
 
-impl Xml {
-    /// A document with its outermost element.
+impl XmlWriter {
+    /// Begins a document with its root element.
     pub(super) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Self {
-        let mut xml = Xml {
+        let mut xml = XmlWriter {
             out: String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"),
             open: Vec::new(),
         };
@@ -33,7 +33,7 @@ impl Xml {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    /// An element with text and nothing else.
+    /// Writes an element with text.
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.tag(name, attributes);
         self.out.push('>');
@@ -41,13 +41,13 @@ impl Xml {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    /// An element with attributes and nothing else.
+    /// Writes an element without content.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes);
         self.out.push_str("/>\n");
     }
 
-    /// The whole text.
+    /// Closes all open elements and returns the document.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end();
@@ -71,7 +71,7 @@ impl Xml {
     }
 }
 
-/// Leaves out what XML 1.0 has no way to write (section 2.2).
+/// Drops the characters that XML 1.0 does not allow (section 2.2).
 fn allowed(text: &str) -> String {
     let is_allowed = |letter: &char| match letter {
         '\t' | '\n' | '\r' => true,

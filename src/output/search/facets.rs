@@ -1,4 +1,4 @@
-//! What has each kind, topic and year: by these, results are narrowed.
+//! The kinds, topics and years by which results are narrowed, each with the items that have it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,21 +6,21 @@ use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::kind_slug;
-use crate::output::search::subjects::SearchItem;
+use crate::output::search::search_items::SearchItem;
 use crate::site::planned_site::Site;
 use crate::site::search_layout::SearchFacet;
 use crate::site::sections::{year_of, year_part};
 
-/// For each value, its subjects.
+/// For each value of a facet, the positions of its items, ascending.
 type Values = BTreeMap<String, Vec<usize>>;
 
-/// Writes the file of each facet: value → steps from one subject to the next.
-pub(super) fn write(site: &Site, subjects: &[SearchItem]) -> [Vec<u8>; 3] {
+/// Writes the file of each facet: value → the differences between the positions of its items.
+pub(super) fn write(site: &Site, items: &[SearchItem]) -> [Vec<u8>; 3] {
     SearchFacet::ALL.map(|facet| {
         let values = match facet {
-            SearchFacet::Kind => by(subjects, |node| vec![kind(site, node)]),
-            SearchFacet::Topic => topics(site, subjects),
-            SearchFacet::Year => by(subjects, |node| years(site, node)),
+            SearchFacet::Kind => by(items, |node| vec![kind(site, node)]),
+            SearchFacet::Topic => topics(site, items),
+            SearchFacet::Year => by(items, |node| years(site, node)),
         };
         let steps: BTreeMap<&str, Vec<usize>> = values
             .iter()
@@ -32,17 +32,13 @@ pub(super) fn write(site: &Site, subjects: &[SearchItem]) -> [Vec<u8>; 3] {
 
 fn steps(found: &[usize]) -> Vec<usize> {
     let before = std::iter::once(0).chain(found.iter().copied());
-    found
-        .iter()
-        .zip(before)
-        .map(|(subject, before)| subject - before)
-        .collect()
+    found.iter().zip(before).map(|(item, before)| item - before).collect()
 }
 
-fn by(subjects: &[SearchItem], values_of: impl Fn(DocumentRef) -> Vec<String>) -> Values {
+fn by(items: &[SearchItem], values_of: impl Fn(DocumentRef) -> Vec<String>) -> Values {
     let mut values = Values::new();
-    for (position, subject) in subjects.iter().enumerate() {
-        if let SearchItem::Document(node) = subject {
+    for (position, item) in items.iter().enumerate() {
+        if let SearchItem::Document(node) = item {
             for value in values_of(*node) {
                 values.entry(value).or_default().push(position);
             }
@@ -65,8 +61,8 @@ fn years(site: &Site, node: DocumentRef) -> Vec<String> {
     vec![year_part(year_of(&site.register, &site.graph, node))]
 }
 
-fn topics(site: &Site, subjects: &[SearchItem]) -> Values {
-    let positions: HashMap<SearchItem, usize> = subjects.iter().copied().zip(0..).collect();
+fn topics(site: &Site, items: &[SearchItem]) -> Values {
+    let positions: HashMap<SearchItem, usize> = items.iter().copied().zip(0..).collect();
     let topics = site.register.topic_indexes().map(|topic| {
         let documents = site.collections.by_topic[topic.get()].iter();
         let mut found: Vec<usize> = documents

@@ -1,42 +1,41 @@
-//! What is searched of each subject: its names, what it is about, its headings, its text, as its page shows them. What a
-//! text quotes is found where it stands.
+//! The texts of each item that are searched: its names, its summary, its headings, its text, as its page shows them.
+//! Quoted provisions are found in the quoted document only.
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::search::subjects::SearchItem;
-use crate::output::ui_strings::UiStrings;
+use crate::output::page_context::PageContext;
+use crate::output::search::search_items::SearchItem;
 use crate::output::views::document_names;
-use crate::site::planned_site::Site;
 
-/// Where words stand, the weightiest last.
+/// The fields of an item, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SearchedField {
-    /// In the text, at its foot, or in the site's note on it.
+    /// The text, its footnotes and closing, the site's note on it.
     Text,
-    /// In a heading.
+    /// A heading.
     Heading,
-    /// In the trích yếu or the site's summary.
+    /// The trích yếu or the site's summary.
     Summary,
-    /// In a name: kind and number, other names, the title of a write-up.
+    /// A name: kind and number, other names, the title of a write-up.
     Name,
 }
 
-/// Calls `each` with every piece of text of a subject.
-pub(super) fn gather(site: &Site, texts: &UiStrings, subject: SearchItem, each: &mut dyn FnMut(SearchedField, &str)) {
-    match subject {
-        SearchItem::Document(DocumentRef::Held(index)) => document(site, texts, index, each),
+/// Calls `each` with every piece of text of an item.
+pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn FnMut(SearchedField, &str)) {
+    match item {
+        SearchItem::Document(DocumentRef::Held(index)) => document(context, index, each),
         SearchItem::Document(DocumentRef::NotHeld(index)) => {
-            let row = &site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             each(
                 SearchedField::Name,
-                &document_names::short(site, texts, DocumentRef::NotHeld(index)),
+                &document_names::short(context, DocumentRef::NotHeld(index)),
             );
             row.titles.iter().for_each(|title| each(SearchedField::Summary, title));
             row.issuers.iter().for_each(|issuer| each(SearchedField::Text, issuer));
         }
         SearchItem::Topic(index) => {
-            let topic = &site.register.topics[index.get()];
+            let topic = context.topic(index);
             each(SearchedField::Name, &topic.name);
             topic
                 .other_names
@@ -44,7 +43,7 @@ pub(super) fn gather(site: &Site, texts: &UiStrings, subject: SearchItem, each: 
                 .for_each(|name| each(SearchedField::Name, name));
         }
         SearchItem::Body(index) => {
-            let body = &site.register.bodies[index.get()];
+            let body = context.body(index);
             each(SearchedField::Name, &body.name);
             body.other_names.iter().for_each(|name| each(SearchedField::Name, name));
             body.symbols.iter().for_each(|symbol| each(SearchedField::Name, symbol));
@@ -52,12 +51,12 @@ pub(super) fn gather(site: &Site, texts: &UiStrings, subject: SearchItem, each: 
     }
 }
 
-fn document(site: &Site, texts: &UiStrings, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
-    let document = site.register.document(index);
+fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
+    let document = context.document(index);
     let head = &document.head;
     each(
         SearchedField::Name,
-        &document_names::short(site, texts, DocumentRef::Held(index)),
+        &document_names::short(context, DocumentRef::Held(index)),
     );
     head.other_names
         .iter()
@@ -75,32 +74,23 @@ fn document(site: &Site, texts: &UiStrings, index: DocIx, each: &mut dyn FnMut(S
             each(field, &plain(&words.html));
         }
     }
-    text(site, index, each);
-    let issuer = site.register.entry(index).issuer;
+    text(context, index, each);
+    let issuer = context.site.register.entry(index).issuer;
     if let Some(issuer) = issuer {
-        each(SearchedField::Text, &site.register.bodies[issuer.get()].name);
+        each(SearchedField::Text, &context.body(issuer).name);
     }
     let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
+    let lines = lines.into_iter().flatten();
+    let lines = lines.chain(&head.units).chain(&head.fields_of_work);
+    let lines = lines.chain(head.recipients.iter().map(|line| &line.value));
     lines
-        .into_iter()
-        .flatten()
+        .chain(head.results.iter().map(|result| &result.content))
         .for_each(|line| each(SearchedField::Text, line));
-    let lists = [&head.units, &head.fields_of_work];
-    lists
-        .into_iter()
-        .flatten()
-        .for_each(|line| each(SearchedField::Text, line));
-    head.recipients
-        .iter()
-        .for_each(|line| each(SearchedField::Text, &line.value));
-    head.results
-        .iter()
-        .for_each(|result| each(SearchedField::Text, &result.content));
 }
 
-/// The text by its provisions, since a heading weighs more; where the site holds none, its note.
-fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
-    let document = site.register.document(index);
+/// Calls `each` with the text, provision by provision, since a heading weighs more; with the note if there is no text.
+fn text(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
+    let document = context.document(index);
     if document.has_own_text() {
         for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
             if let Some(heading) = row.heading() {
@@ -109,14 +99,17 @@ fn text(site: &Site, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
             each(SearchedField::Text, row.text());
         }
     } else {
-        each(SearchedField::Text, &plain(&site.register.markup(index).linked.html));
+        each(
+            SearchedField::Text,
+            &plain(&context.site.register.markup(index).linked.html),
+        );
     }
     for note in &document.footnotes {
         each(SearchedField::Text, &plain(&note.html));
     }
 }
 
-/// The words of HTML of our own making; what ends a block ends a sentence.
+/// Returns the words of HTML that the generator made; the end of a block ends a sentence.
 fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

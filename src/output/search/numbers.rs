@@ -1,4 +1,5 @@
-//! Numbers of documents, held and cited: by these the script answers `393`, `393 qd tu`, `Đề án số 04 – ĐA/TU`.
+//! Document numbers, of documents with a file and of cited ones: from them the script answers `393`, `393 qd tu`,
+//! `Đề án số 04 – ĐA/TU`.
 
 use std::collections::BTreeMap;
 
@@ -7,38 +8,38 @@ use serde::Serialize;
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::relations::DocumentRef;
-use crate::output::search::subjects::SearchItem;
+use crate::output::search::search_items::SearchItem;
 use crate::site::planned_site::Site;
 use crate::site::sections::year_of;
 
-/// A document that bears a number: its position among the subjects, the folded symbols (`qd tu`), its year (0 where
-/// none is known), its folded kind, the number as printed.
+/// A document with a number: its position among the items, the folded symbols (`qd tu`), its year (0 if unknown), its
+/// folded kind, the number as printed.
 #[derive(Serialize)]
 struct NumberHolder<'a>(usize, String, i16, String, &'a str);
 
-/// Writes the files of numbers: ordinal → who bears it. The file of an ordinal is the rest of its division by their
-/// number.
-pub(super) fn write(site: &Site, files: usize, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
+/// Writes the files of numbers: ordinal → the documents with it. An ordinal is in the file with the number
+/// `ordinal % files`.
+pub(super) fn write(site: &Site, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
     let mut tables: Vec<BTreeMap<u32, Vec<NumberHolder<'_>>>> = (0..files).map(|_| BTreeMap::new()).collect();
-    for (position, subject) in subjects.iter().enumerate() {
-        let SearchItem::Document(node) = subject else { continue };
+    for (position, item) in items.iter().enumerate() {
+        let SearchItem::Document(node) = item else { continue };
         let Some((number, kind)) = number_of(site, *node) else {
             continue;
         };
         let Some(ordinal) = ordinal(number) else { continue };
         let symbols: Vec<String> = number.symbols().map(fold).collect();
         let year = year_of(&site.register, &site.graph, *node).unwrap_or(0);
-        let bearer = NumberHolder(position, symbols.join(" "), year, fold(kind), number.printed());
+        let holder = NumberHolder(position, symbols.join(" "), year, fold(kind), number.printed());
         tables[ordinal as usize % files]
             .entry(ordinal)
             .or_default()
-            .push(bearer);
+            .push(holder);
     }
     let write = |table| serde_json::to_vec(table).expect("texts and numbers are JSON");
     tables.iter().map(write).collect()
 }
 
-/// The number of a document and its kind's name.
+/// Returns the number of a document and the name of its kind.
 pub(super) fn number_of(site: &Site, node: DocumentRef) -> Option<(&DocNumber, &str)> {
     match node {
         DocumentRef::Held(index) => {
@@ -53,7 +54,7 @@ pub(super) fn number_of(site: &Site, node: DocumentRef) -> Option<(&DocNumber, &
     }
 }
 
-/// The digits that a number begins with.
+/// Returns the ordinal of a number: the digits that it begins with.
 fn ordinal(number: &DocNumber) -> Option<u32> {
     let folded = number.folded();
     let end = folded

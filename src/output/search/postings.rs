@@ -1,38 +1,38 @@
-//! Words and pairs of words, each with what it stands in: the files in which the script looks words up.
+//! Words and pairs of words, each with the items that contain it: the files in which the script looks words up.
 //!
-//! A file is an object: folded word or pair → its forms with tones → numbers. Each number is the step from the subject
-//! before, times sixteen, plus where the word stands (0 text … 3 name) times four, plus how much it weighs there (0 … 3).
+//! A file is an object: folded word or pair → its forms with tones → numbers. Each number is the difference to the
+//! position of the item before, times sixteen, plus the field that contains the word (0 text … 3 name) times four, plus
+//! its weight there (0 … 3).
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::thread_chunks::in_parts;
+use crate::output::page_context::PageContext;
 use crate::output::search::fields::{SearchedField, gather};
-use crate::output::search::subjects::SearchItem;
+use crate::output::search::search_items::SearchItem;
 use crate::output::search::word_folding::{Word, WordList};
-use crate::output::ui_strings::UiStrings;
-use crate::site::planned_site::Site;
 use crate::site::search_layout::{SEED, digest};
 
 /// The second word of a term that is one word.
-const ALONE: u32 = (1 << BITS) - 1;
+const NO_SECOND_WORD: u32 = (1 << WORD_BITS) - 1;
 
-/// Bits of a word's number in a term while a subject is read.
-const BITS: u32 = 30;
+/// Bits of a word's number in a term while an item is read.
+const WORD_BITS: u32 = 30;
 
-/// A word or a pair, and a subject with place and weight.
+/// A word or a pair, and an item with field and weight.
 type Posting = (u32, u32, u32);
 
-/// What some subjects say: their words, and their postings for each file.
+/// The words of some items, and their postings for each file.
 struct PostingPart {
     words: Vec<Word>,
     files: Vec<Vec<Posting>>,
 }
 
 /// Writes the files of words.
-pub(super) fn write(site: &Site, texts: &UiStrings, files: usize, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
-    let parts = in_parts(subjects.len(), |range| read(site, texts, files, subjects, range));
-    let shared = Shared::new(&parts);
+pub(super) fn write(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
+    let parts = in_parts(items.len(), |range| read(context, files, items, range));
+    let shared = SharedWords::new(&parts);
     let written = in_parts(files, |range| {
         range
             .map(|file| write_file(&parts, &shared, file))
@@ -41,28 +41,28 @@ pub(super) fn write(site: &Site, texts: &UiStrings, files: usize, subjects: &[Se
     written.into_iter().flatten().collect()
 }
 
-fn read(site: &Site, texts: &UiStrings, files: usize, subjects: &[SearchItem], range: Range<usize>) -> PostingPart {
+fn read(context: PageContext<'_>, files: usize, items: &[SearchItem], range: Range<usize>) -> PostingPart {
     let mut vocabulary = WordList::default();
     let mut part = PostingPart {
         words: Vec::new(),
         files: vec![Vec::new(); files],
     };
     let mut terms: Vec<u64> = Vec::new();
-    for subject in range {
+    for item in range {
         terms.clear();
         let mut length = 0;
-        gather(site, texts, subjects[subject], &mut |field, text| {
+        gather(context, items[item], &mut |field, text| {
             vocabulary.read(text, |word, before| {
                 length += 1;
-                terms.push(term(word, ALONE, field));
+                terms.push(term(word, NO_SECOND_WORD, field));
                 terms.extend(before.map(|before| term(before, word, field)));
             });
         });
         terms.sort_unstable();
         for same in terms.chunk_by(|left, right| left >> 2 == right >> 2) {
-            // Within a term the weightiest place comes last.
-            let (first, second, field) = untied(*same.last().expect("a chunk is never empty"));
-            let place = (subject as u32) << 4 | field << 2 | weight(same.len(), length);
+            // Within a term the weightiest field comes last.
+            let (first, second, field) = split_term(*same.last().expect("a chunk is never empty"));
+            let place = (item as u32) << 4 | field << 2 | weight(same.len(), length);
             let file = file_of(&vocabulary.words, first, second, files);
             part.files[file].push((first, second, place));
         }
@@ -72,24 +72,24 @@ fn read(site: &Site, texts: &UiStrings, files: usize, subjects: &[SearchItem], r
 }
 
 fn term(first: u32, second: u32, field: SearchedField) -> u64 {
-    u64::from(first) << (BITS + 2) | u64::from(second) << 2 | field as u64
+    u64::from(first) << (WORD_BITS + 2) | u64::from(second) << 2 | field as u64
 }
 
-fn untied(term: u64) -> (u32, u32, u32) {
-    let (first, second) = ((term >> (BITS + 2)) as u32, (term >> 2) as u32 & ALONE);
+fn split_term(term: u64) -> (u32, u32, u32) {
+    let (first, second) = ((term >> (WORD_BITS + 2)) as u32, (term >> 2) as u32 & NO_SECOND_WORD);
     (first, second, (term & 3) as u32)
 }
 
 fn file_of(words: &[Word], first: u32, second: u32, files: usize) -> usize {
     let first = &words[first as usize];
     let sum = match second {
-        ALONE => digest(SEED, &first.folded),
+        NO_SECOND_WORD => digest(SEED, &first.folded),
         second => digest(first.before_another, &words[second as usize].folded),
     };
     sum as usize % files
 }
 
-/// How much a term weighs in a text of a length (BM25 with k1 = 0.6 and b = 0.9 against a thousand words), in four steps.
+/// Returns the weight of a term in a text of a length (BM25 with k1 = 0.6 and b = 0.9 against a thousand words), in four steps.
 fn weight(times: usize, length: usize) -> u32 {
     let (times, length) = (times as f32, length as f32);
     let weight = times * 1.6 / (times + 0.6 * (0.1 + 0.9 * length / 1000.0));
@@ -97,13 +97,13 @@ fn weight(times: usize, length: usize) -> u32 {
 }
 
 /// The words of all parts, each once.
-struct Shared<'a> {
+struct SharedWords<'a> {
     words: Vec<&'a Word>,
-    /// For each part, which of these each of its words is.
+    /// For each part, the position in `words` of each of its words.
     numbers: Vec<Vec<u32>>,
 }
 
-impl<'a> Shared<'a> {
+impl<'a> SharedWords<'a> {
     fn new(parts: &'a [PostingPart]) -> Self {
         let mut words: Vec<&Word> = Vec::new();
         let mut known: HashMap<&str, u32> = HashMap::new();
@@ -117,15 +117,15 @@ impl<'a> Shared<'a> {
             .iter()
             .map(|part| part.words.iter().map(&mut number).collect())
             .collect();
-        Shared { words, numbers }
+        SharedWords { words, numbers }
     }
 }
 
-fn write_file(parts: &[PostingPart], shared: &Shared<'_>, file: usize) -> Vec<u8> {
+fn write_file(parts: &[PostingPart], shared: &SharedWords<'_>, file: usize) -> Vec<u8> {
     let mut postings: Vec<Posting> = Vec::new();
     for (part, numbers) in parts.iter().zip(&shared.numbers) {
         let word = |number: u32| match number {
-            ALONE => ALONE,
+            NO_SECOND_WORD => NO_SECOND_WORD,
             number => numbers[number as usize],
         };
         postings.extend(
@@ -134,24 +134,24 @@ fn write_file(parts: &[PostingPart], shared: &Shared<'_>, file: usize) -> Vec<u8
                 .map(|(a, b, place)| (word(*a), word(*b), *place)),
         );
     }
-    // Stable: parts follow each other as their subjects do.
+    // Stable: parts follow each other as their items do.
     postings.sort_by_key(|(first, second, _)| (*first, *second));
     let mut terms: Vec<(String, String, &[Posting])> = postings
         .chunk_by(|left, right| (left.0, left.1) == (right.0, right.1))
         .map(|same| {
             let words = [same[0].0, same[0].1];
-            let words = words.iter().filter(|word| **word != ALONE);
+            let words = words.iter().filter(|word| **word != NO_SECOND_WORD);
             let words: Vec<&Word> = words.map(|word| shared.words[*word as usize]).collect();
             let join = |form: fn(&Word) -> &str| words.iter().map(|word| form(word)).collect::<Vec<_>>().join(" ");
             (join(|word| &word.folded), join(|word| &word.toned), same)
         })
         .collect();
     terms.sort_unstable_by(|left, right| (&left.0, &left.1).cmp(&(&right.0, &right.1)));
-    written(&terms)
+    terms_json(&terms)
 }
 
-/// Words hold letters, digits and hyphens only, so that they need no escape in JSON.
-fn written(terms: &[(String, String, &[Posting])]) -> Vec<u8> {
+/// Writes terms as JSON. Words contain letters, digits and hyphens only, so that they need no escapes.
+fn terms_json(terms: &[(String, String, &[Posting])]) -> Vec<u8> {
     let mut out = String::with_capacity(terms.len() * 32);
     out.push('{');
     for (at, forms) in terms.chunk_by(|left, right| left.0 == right.0).enumerate() {
@@ -177,13 +177,13 @@ fn push_steps(out: &mut String, postings: &[Posting]) {
         if at > 0 {
             out.push(',');
         }
-        let subject = place >> 4;
-        push_number(out, (subject - before) << 4 | place & 15);
-        before = subject;
+        let item = place >> 4;
+        push_number(out, (item - before) << 4 | place & 15);
+        before = item;
     }
 }
 
-/// Appends a number: millions of them are written, and the formatter takes four times as long.
+/// Appends a number. Millions of them are written, and the formatter takes four times as long.
 fn push_number(out: &mut String, number: u32) {
     let mut digits = [0_u8; 10];
     let mut at = digits.len();

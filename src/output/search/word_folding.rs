@@ -1,5 +1,5 @@
-//! Texts as words: what a word is, and its two forms. `tim-chu.js` reads what people type in the same way; the cases in
-//! `tests/search/words.txt` hold the two together.
+//! Splits texts into words and folds each of them. `tim-chu.js` reads queries in the same way; the cases in
+//! `tests/search/words.txt` are tested against both.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(super) struct WordList {
 }
 
 impl WordList {
-    /// The number of a word as it is written.
+    /// Returns the number of a word, which is added if it is new.
     fn number(&mut self, written: &str) -> u32 {
         if let Some(number) = self.written.get(written) {
             return *number;
@@ -47,13 +47,13 @@ impl WordList {
         number
     }
 
-    /// Calls `each` with every word of a text, and the word before it unless a sentence ended between; and with every
-    /// number of a document as one word.
+    /// Calls `each` with every word of a text and the word before it, unless a sentence ends between them; and with every
+    /// document number as one word.
     pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(u32, Option<u32>)) {
         let text = nfc(text);
         let mut before = None;
         let mut rest = &*text;
-        let mut chain = Chain::default();
+        let mut chain = NumberChain::default();
         while let Some(start) = rest.find(is_letter) {
             let between = &rest[..start];
             before = before.filter(|_| !ends_sentence(between));
@@ -74,15 +74,15 @@ impl WordList {
     }
 }
 
-/// A number of a document, read word by word: digits, then what dashes and slashes tie to them.
+/// A document number, read word by word: digits, then the words that dashes and slashes join to them.
 #[derive(Default)]
-struct Chain {
+struct NumberChain {
     written: String,
     has_symbol: bool,
 }
 
-impl Chain {
-    /// Adds a word; gives the number that ended before it.
+impl NumberChain {
+    /// Adds a word; returns the number that ended before it.
     fn add(&mut self, between: &str, word: &str) -> Option<String> {
         if !self.written.is_empty() {
             let mut tie = between.trim().chars();
@@ -102,19 +102,19 @@ impl Chain {
         whole
     }
 
-    /// The number as one word: `393-QĐ-TU`, without leading zeros.
+    /// Returns the number as one word, without leading zeros: `393-QĐ-TU`.
     fn whole(&self) -> Option<String> {
         self.has_symbol.then(|| self.written.clone())
     }
 }
 
-/// Letters and digits; soft hyphens and blanks without width are nothing inside a word.
+/// Returns whether a character belongs to a word: a letter, a digit, or an invisible soft hyphen or zero-width space.
 fn is_of_word(letter: char) -> bool {
     is_letter(letter) || matches!(letter, '\u{ad}' | '\u{200b}')
 }
 
-/// Letters and digits of any script. Those of Vietnamese are told without the table of Unicode, which takes a fifth of
-/// the time that the index does.
+/// Returns whether a character is a letter or digit of any script. Those of Vietnamese are recognised without the table
+/// of Unicode, which takes a fifth of the time of the whole index.
 fn is_letter(letter: char) -> bool {
     match letter {
         '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
@@ -124,7 +124,7 @@ fn is_letter(letter: char) -> bool {
     }
 }
 
-/// Says whether a sentence ends in what stands between two words: a full stop inside `1.5` or `T.Ư` ends none.
+/// Returns whether a sentence ends between two words: the full stop inside `1.5` or `T.Ư` ends none.
 fn ends_sentence(between: &str) -> bool {
     let mut letters = between.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -136,7 +136,7 @@ fn ends_sentence(between: &str) -> bool {
     false
 }
 
-/// The words of a text in both forms, each with whether it follows the word before it.
+/// Returns the words of a text in both forms, each with whether it follows the word before it in one sentence.
 pub fn words(text: &str) -> Vec<(String, String, bool)> {
     let mut vocabulary = WordList::default();
     let mut found = Vec::new();
@@ -153,7 +153,7 @@ mod tests {
     use super::is_letter;
 
     #[test]
-    fn the_short_way_to_tell_letters_is_right() {
+    fn fast_path_agrees_with_the_unicode_table() {
         let wrong: Vec<char> = ('\0'..='\u{ffff}')
             .filter(|letter| is_letter(*letter) != letter.is_alphanumeric())
             .collect();

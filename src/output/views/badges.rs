@@ -1,51 +1,53 @@
-//! The marks beside provisions: how many documents carry a provision out, are of the same matter, cite it;
-//! opened, they say which. Only where there is something.
+//! The badges beside provisions: how many documents implement a provision, concern the same subject, or cite it. An open
+//! badge lists them. A provision without records has no badge.
 
 use crate::base::html::{escaped, push_escaped};
 use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Claim, Record};
-use crate::output::render_template::{LinkContext, part};
-use crate::output::views::PageContext;
-use crate::output::views::layout::language;
-use crate::output::views::records::{RecordView, record};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render_part;
+use crate::output::views::page_view::language;
+use crate::output::views::records::{RecordView, record_view};
 use crate::site::route::Route;
 
-/// The most documents that a mark lists of one sort; the rest stand on the provision's page.
-const SHOWN: usize = 10;
+/// The most documents of one claim that a badge lists; the rest are on the provision's page.
+const MAX_LISTED: usize = 10;
 
-/// The text of a document with a mark in each provision of which others say something.
-pub fn text_with_marks(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> String {
-    let document = context.site.register.document(index);
+/// Returns the text of a document with a badge in each provision that has records.
+pub fn text_with_badges(links: LinkContext<'_>) -> String {
+    let (context, index) = (links.page, links.document);
+    let document = context.document(index);
     let markup = context.site.register.markup(index);
     let linked = &markup.linked;
-    let mut marks: Vec<(usize, String)> = context
+    let mut badges: Vec<(usize, String)> = context
         .site
         .backlinks(index)
         .by_provision
         .iter()
         .map(|(provision, records)| {
             (
-                place_of_mark(document, markup, *provision),
-                mark(context, index, *provision, records),
+                badge_position(document, markup, *provision),
+                badge(context, index, *provision, records),
             )
         })
         .collect();
-    marks.sort_by_key(|(at, _)| *at);
+    badges.sort_by_key(|(at, _)| *at);
     let mut out = String::with_capacity(linked.html.len() * 5 / 4);
     let mut done = 0;
-    for (at, html) in marks {
-        out.push_str(&part(here, linked, &(done..at)));
+    for (at, html) in badges {
+        out.push_str(&render_part(links, linked, &(done..at)));
         out.push_str(&html);
         done = at;
     }
-    out.push_str(&part(here, linked, &(done..linked.html.len())));
+    out.push_str(&render_part(links, linked, &(done..linked.html.len())));
     out
 }
 
-/// Where in the HTML a mark goes: after a provision's own words, before the items inside.
-fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usize {
+/// Returns where in the HTML a badge goes: after a provision's own words, before the items inside it.
+fn badge_position(document: &Document, markup: &Markup, provision: usize) -> usize {
     let rows = &document.provisions;
     let range = markup.range(provision);
     let mut inside = (provision + 1..rows.len()).take_while(|row| markup.range(*row).start < range.end);
@@ -60,7 +62,7 @@ fn place_of_mark(document: &Document, markup: &Markup, provision: usize) -> usiz
     }
 }
 
-fn mark(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
+fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
     let mut out = format!(
         "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
         language(context.site)
@@ -70,7 +72,7 @@ fn mark(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Rec
         let claim = group[0].claim;
         let count = group.len().to_string();
         let key = format!("marks.{}", claim.name());
-        let words = context.texts.say(&key, &[("n", &count)]);
+        let words = context.texts.format(&key, &[("n", &count)]);
         out.push_str(&format!("<span class=\"dau-{}\">", class(claim)));
         push_escaped(&mut out, &words);
         out.push_str("</span> ");
@@ -98,13 +100,13 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
     push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
-    for one in group.iter().take(SHOWN) {
-        push_record(context, &record(context, one), out);
+    for one in group.iter().take(MAX_LISTED) {
+        push_record(context, &record_view(context, one), out);
     }
-    if group.len() > SHOWN {
-        let page = context.site.address(Route::Provision(index, provision));
-        let url = page.map_or_else(|| "#tr-luoc-do".to_owned(), |address| context.url(address));
-        let words = context.texts.say("marks.all", &[("n", &group.len().to_string())]);
+    if group.len() > MAX_LISTED {
+        let page = context.route_url(Route::Provision(index, provision));
+        let url = page.unwrap_or_else(|| "#tr-luoc-do".to_owned());
+        let words = context.texts.format("marks.all", &[("n", &group.len().to_string())]);
         out.push_str(&format!(
             "<li><a href=\"{}\">{}</a></li>\n",
             escaped(&url),
@@ -131,7 +133,7 @@ fn push_record(context: PageContext<'_>, view: &RecordView, out: &mut String) {
     }
     out.push_str("</span>");
     let stated = view.stated.iter();
-    let stated = stated.map(|words| context.texts.say("ledger.stated", &[("value", words)]));
+    let stated = stated.map(|words| context.texts.format("ledger.stated", &[("value", words)]));
     for html in stated
         .chain(view.results.iter().cloned())
         .chain(view.origins.iter().cloned())

@@ -1,63 +1,64 @@
-//! Lược đồ: a document between what it stands on and what stands on it, as a picture. The lists of relations
-//! and citations on the same page say the same in words.
+//! The diagram (lược đồ) of a document: on the left the documents it is based on or cites, on the right those that refer
+//! to it. The lists of relations and citations on the same page have the same content as text.
 
 use std::collections::HashSet;
 
 use crate::base::relation::{Origin, RelationKind};
-use crate::output::svg::{Picture, lines};
-use crate::output::views::PageContext;
-use crate::output::views::entries::DocumentEntry;
-use crate::output::views::relation_lists::{CitedBy, CitedRow, Direction, RelationGroup};
+use crate::output::page_context::PageContext;
+use crate::output::svg::{SvgPicture, lines};
+use crate::output::views::citation_lists::{CitedBy, CitedRow};
+use crate::output::views::document_entry::DocumentEntry;
+use crate::output::views::relation_lists::{Direction, RelationGroup};
 
-/// The most documents of one sort that a picture shows.
-const SHOWN: usize = 6;
+/// The most documents of one relation that a diagram shows.
+const MAX_SHOWN: usize = 6;
 
-/// Measures in units of the picture.
+/// Measures in units of the picture; names are broken into lines of at most `LETTERS` characters.
 const WIDTH: usize = 660;
 const BOX: usize = 226;
 const CENTRE: usize = 148;
 const LETTERS: usize = 27;
 const LINE: usize = 17;
 
-/// What a page already knows of a document's relations.
-pub struct DiagramDepth<'a> {
+/// The relations of a document, as its page lists them.
+pub struct DiagramInput<'a> {
     /// The document's name.
     pub name: &'a str,
     /// Declared relations.
     pub relations: &'a [RelationGroup],
     /// What its text cites.
     pub cites: &'a [CitedRow],
-    /// Whose texts cite it.
+    /// The documents whose texts cite it.
     pub cited_by: &'a CitedBy,
 }
 
-/// Documents of one sort on one side.
+/// The documents of one relation, on one side.
 struct Cluster<'a> {
     label: String,
     rows: Vec<(&'a DocumentEntry, &'static str)>,
     total: usize,
-    /// Where the list stands that has all of them.
+    /// The link to the list of all of them.
     list: &'static str,
 }
 
-/// Draws the relations of a document; nothing where it has none.
-pub fn diagram(context: PageContext<'_>, known: &DiagramDepth<'_>) -> Option<String> {
+/// Draws the relations of a document; `None` if it has none.
+pub fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<String> {
     let (left, right) = sides(context, known);
     if left.is_empty() && right.is_empty() {
         return None;
     }
     let x = (WIDTH - CENTRE) / 2;
-    // A side without documents takes no room.
-    let mut picture = Picture::between(
+    // A side without documents takes no space.
+    let mut picture = SvgPicture::between(
         if left.is_empty() { x - 1 } else { 0 },
         if right.is_empty() { x + CENTRE + 1 } else { WIDTH },
     );
     let name = lines(known.name, 17, 5);
     let tall = name.len() * LINE + 18;
-    let height = column(&left).max(column(&right)).max(tall + 4);
+    let height = side_height(&left).max(side_height(&right)).max(tall + 4);
     let centre = height / 2;
     for (side, clusters) in [(Side::Left, &left), (Side::Right, &right)] {
-        let mut y = (height - column(clusters)) / 2;
+        let mut y = (height - side_height(clusters)) / 2;
         for cluster in clusters {
             y = draw(context, &mut picture, (side, y, centre), cluster);
         }
@@ -66,42 +67,27 @@ pub fn diagram(context: PageContext<'_>, known: &DiagramDepth<'_>) -> Option<Str
     for (at, line) in name.iter().enumerate() {
         picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);
     }
-    let title = context.texts.say("diagram.title", &[("name", known.name)]);
-    let description = described(context, &left, &right);
+    let title = context.texts.format("diagram.title", &[("name", known.name)]);
+    let description = description(context, &left, &right);
     Some(picture.finish(height, "tr-hinh", &title, &description))
 }
 
-/// What the document stands on, and what stands on it.
-fn sides<'a>(context: PageContext<'_>, known: &DiagramDepth<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
+/// Returns the documents that the document refers to, and those that refer to it.
+fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let term = |direction: &str| {
         let key = format!("relations.{}.{direction}", RelationKind::Cites.name());
         context.texts.get(&key).to_owned()
     };
     for group in known.relations {
-        // A document that is tied to several provisions stands in the picture once.
-        let mut seen: HashSet<&str> = HashSet::new();
-        let items = group.items.iter();
-        let mut rows: Vec<(&DocumentEntry, &'static str)> = items
-            .filter(|item| seen.insert(&item.entry.url))
-            .map(|item| (&item.entry, item.origin))
-            .collect();
-        let total = rows.len();
-        rows.truncate(SHOWN);
-        let cluster = Cluster {
-            label: group.label.clone(),
-            rows,
-            total,
-            list: "#tr-luoc-do-ten",
-        };
         match (group.direction, group.is_symmetric) {
-            (Direction::Forward, false) => left.push(cluster),
-            (Direction::Forward, true) | (Direction::Inverse, _) => right.push(cluster),
+            (Direction::Forward, false) => left.push(relation_cluster(group)),
+            (Direction::Forward, true) | (Direction::Inverse, _) => right.push(relation_cluster(group)),
         }
     }
     let text = Origin::Text.name();
     if !known.cites.is_empty() {
-        let rows = known.cites.iter().take(SHOWN);
+        let rows = known.cites.iter().take(MAX_SHOWN);
         left.push(Cluster {
             label: term("forward"),
             rows: rows.map(|cited| (&cited.entry, text)).collect(),
@@ -113,12 +99,30 @@ fn sides<'a>(context: PageContext<'_>, known: &DiagramDepth<'a>) -> (Vec<Cluster
         let items = known.cited_by.groups.iter().flat_map(|group| &group.items);
         right.push(Cluster {
             label: term("inverse"),
-            rows: items.take(SHOWN).map(|item| (&item.entry, text)).collect(),
+            rows: items.take(MAX_SHOWN).map(|item| (&item.entry, text)).collect(),
             total: known.cited_by.total,
             list: "#tr-duoc-dan",
         });
     }
     (left, right)
+}
+
+fn relation_cluster(group: &RelationGroup) -> Cluster<'_> {
+    // A document with relations to several provisions is drawn once.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let items = group.items.iter();
+    let mut rows: Vec<(&DocumentEntry, &'static str)> = items
+        .filter(|item| seen.insert(&item.entry.url))
+        .map(|item| (&item.entry, item.origin))
+        .collect();
+    let total = rows.len();
+    rows.truncate(MAX_SHOWN);
+    Cluster {
+        label: group.label.clone(),
+        rows,
+        total,
+        list: "#tr-luoc-do-ten",
+    }
 }
 
 /// The two sides of a picture.
@@ -128,17 +132,18 @@ enum Side {
     Right,
 }
 
-/// The height of a box that holds a name of so many lines and a line below it.
+/// Returns the height of a box with the lines of a name and one line below them.
 fn box_height(name: &[String]) -> usize {
     name.len() * LINE + 24
 }
 
-/// The height of a side.
-fn column(clusters: &[Cluster<'_>]) -> usize {
-    clusters.iter().map(tallness).sum()
+/// Returns the height of a side.
+fn side_height(clusters: &[Cluster<'_>]) -> usize {
+    clusters.iter().map(cluster_height).sum()
 }
 
-fn tallness(cluster: &Cluster<'_>) -> usize {
+/// Returns the height of the documents of one relation.
+fn cluster_height(cluster: &Cluster<'_>) -> usize {
     let rows = cluster.rows.iter();
     let boxes: usize = rows
         .map(|(entry, _)| box_height(&lines(&entry.name, LETTERS, 3)) + 8)
@@ -147,10 +152,10 @@ fn tallness(cluster: &Cluster<'_>) -> usize {
     30 + boxes + more + 10
 }
 
-/// Draws documents of one sort from a height downwards; gives where the next may begin.
+/// Draws the documents of one relation below `top`; returns where the next may begin.
 fn draw(
     context: PageContext<'_>,
-    picture: &mut Picture,
+    picture: &mut SvgPicture,
     (side, top, centre): (Side, usize, usize),
     cluster: &Cluster<'_>,
 ) -> usize {
@@ -158,7 +163,7 @@ fn draw(
         Side::Left => (0, BOX + 6, (WIDTH - CENTRE) / 2),
         Side::Right => (WIDTH - BOX, WIDTH - BOX - 6, (WIDTH + CENTRE) / 2),
     };
-    let bottom = top + tallness(cluster) - 18;
+    let bottom = top + cluster_height(cluster) - 18;
     picture.curve("net net-noi", (hub, centre), (near, usize::midpoint(top + 30, bottom)));
     picture.line("net", (near, top + 30), (near, bottom));
     picture.text("nhan", (x, top + 20), &cluster.label);
@@ -186,15 +191,15 @@ fn draw(
         picture.text(
             "",
             (x + 10, y + 14),
-            &context.texts.say("diagram.more", &[("n", &rest)]),
+            &context.texts.format("diagram.more", &[("n", &rest)]),
         );
         picture.end_link();
     }
-    top + tallness(cluster)
+    top + cluster_height(cluster)
 }
 
-/// What the picture shows, for who does not see it: each sort with its count.
-fn described(context: PageContext<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> String {
+/// Returns the description of the diagram for readers who do not see it: each relation with its count.
+fn description(context: PageContext<'_>, left: &[Cluster<'_>], right: &[Cluster<'_>]) -> String {
     let counts: Vec<String> = left
         .iter()
         .chain(right)
@@ -202,5 +207,5 @@ fn described(context: PageContext<'_>, left: &[Cluster<'_>], right: &[Cluster<'_
         .collect();
     context
         .texts
-        .say("diagram.description", &[("counts", &counts.join("; "))])
+        .format("diagram.description", &[("counts", &counts.join("; "))])
 }

@@ -1,4 +1,4 @@
-//! What documents and places in them are called.
+//! The names of documents and of places in them.
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
@@ -11,15 +11,16 @@ use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::Location;
+use crate::output::page_context::PageContext;
 use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 
-/// The name in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
-pub fn short(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
+/// Returns the name of a document in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
+pub fn short(context: PageContext<'_>, node: DocumentRef) -> String {
     match node {
-        DocumentRef::Held(index) => document_name(site.register.document(index), texts),
+        DocumentRef::Held(index) => document_name(context.document(index), context.texts),
         DocumentRef::NotHeld(index) => {
-            let row = &site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             match &row.kind {
                 Some(kind) => format!("{} {}", kind.name, row.number),
                 None => row.number.to_string(),
@@ -45,7 +46,7 @@ fn document_name(document: &Document, texts: &UiStrings) -> String {
     }
 }
 
-/// The trích yếu under a name that does not hold it.
+/// Returns the trích yếu of a document, to print under a name that does not contain it.
 pub fn subject(document: &Document) -> Option<String> {
     let named_by_title = document.head.number.is_none() && document.head.other_names.is_empty();
     if named_by_title || document.kind.form != Form::Official {
@@ -54,11 +55,12 @@ pub fn subject(document: &Document) -> Option<String> {
     document.title_text.clone()
 }
 
-/// The name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
+/// Returns the name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
 ///
-/// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol tells them apart.
-pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
-    let name = short(site, texts, node);
+/// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol distinguishes them.
+pub fn full(context: PageContext<'_>, node: DocumentRef) -> String {
+    let site = context.site;
+    let name = short(context, node);
     let (date, issuer) = match node {
         DocumentRef::Held(index) => {
             let document = site.register.document(index);
@@ -68,7 +70,7 @@ pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
             let number = document.head.number.as_ref().map(|number| &number.value);
             let issuer = site.register.entry(index).issuer;
             let name_of = |body: BodyIx| site.register.bodies[body.get()].name.clone();
-            // The committee stands for what acts in its name, and for nobody else.
+            // The name of the committee replaces that of a body that contains it, and no other.
             let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
             let issuer = issuer.map(name_of).map(|issuer| match owner {
                 Some(owner) if name_key(&issuer).contains(&name_key(&owner)) => owner,
@@ -84,7 +86,7 @@ pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
     let mut out = name;
     if let Some(date) = date {
         out.push(' ');
-        out.push_str(&date_phrase(texts, date));
+        out.push_str(&date_phrase(context.texts, date));
     }
     match issuer.filter(|issuer| !name_key(&out).contains(&name_key(issuer))) {
         Some(issuer) => format!("{out}, {issuer}"),
@@ -92,7 +94,7 @@ pub fn full(site: &Site, texts: &UiStrings, node: DocumentRef) -> String {
     }
 }
 
-/// A date inside a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
+/// Returns a date as part of a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
 pub fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
     let key = match date {
         PartialDate::Day(_) => "date_day",
@@ -102,7 +104,7 @@ pub fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
     texts.view(key, &[("date", &date.to_string())])
 }
 
-/// The body whose symbol ends a number.
+/// Returns the body whose symbol ends a number.
 pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
     let symbol = fold(number.symbols().next_back()?);
     let owns = |body: &BodyIx| {
@@ -114,7 +116,7 @@ pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
     site.register.body_indexes().find(owns)
 }
 
-/// The address on the page of a provision: the first paragraph of an item is the item.
+/// Returns the anchor of a provision on the page of its document: the first paragraph of an item has that of the item.
 pub fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
     let document = site.register.document(index);
     anchored(document, provision).address.clone()
@@ -128,7 +130,7 @@ fn anchored(document: &Document, provision: usize) -> &Provision {
     }
 }
 
-/// What a place in a document is called: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
+/// Returns the name of a place in a document: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
 pub fn place(document: &Document, texts: &UiStrings, provision: Option<usize>) -> String {
     let Some(provision) = provision else {
         return texts.view("title", &[]).to_lowercase();
@@ -155,18 +157,18 @@ fn section(texts: &UiStrings, row: &Provision) -> String {
     }
 }
 
-/// What a spot is called.
-pub fn spot(site: &Site, texts: &UiStrings, node: DocumentRef, spot: &Location) -> String {
-    match (node, spot) {
+/// Returns the name of a location in a document.
+pub fn location(context: PageContext<'_>, node: DocumentRef, location: &Location) -> String {
+    match (node, location) {
         (DocumentRef::Held(index), Location::Provision(provision)) => {
-            place(site.register.document(index), texts, Some(*provision))
+            place(context.document(index), context.texts, Some(*provision))
         }
-        (_, Location::Unchecked(address)) => texts.view("provision", &[("address", address.as_str())]),
+        (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
         (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
     }
 }
 
-/// The provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
+/// Returns the path of a provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
 pub fn citation_path(document: &Document, provision: usize) -> String {
     let rows = &document.provisions;
     let mut chain = Vec::new();
@@ -206,7 +208,8 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
     words.join(", ")
 }
 
-/// The heading of what follows a document and prefixes its addresses (`{#qc}`), where a provision stands in one.
+/// Returns the heading of the attached part (`{#qc}`) that a provision belongs to; the addresses in such a part begin
+/// with its id.
 pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
     let rows = &document.provisions;
     let above = std::iter::successors(Some(provision), |at| rows[*at].parent);

@@ -4,15 +4,17 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
-use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::layout::{PageView, PartLink, page, parts, site_name};
-use crate::output::views::structured_data::of_home;
-use crate::output::views::{PageContext, document_names};
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
+use crate::output::views::document_names;
+use crate::output::views::layout::{PartLink, parts};
+use crate::output::views::page_view::{PageView, page_view, site_name};
+use crate::output::views::structured_data::describe_home;
 use crate::site::address::SiteAddress;
 
-/// Lines under "recently updated".
-const RECENT: usize = 2;
+/// The most entries under "recently updated".
+const MAX_RECENT: usize = 2;
 
 #[derive(Serialize)]
 struct Programme {
@@ -46,16 +48,16 @@ pub struct HomePage {
 /// Makes the home page.
 pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     let config = &context.site.register.vocabulary.site;
-    let mut page = page(context, "home", address, site_name(context.site, context.texts));
+    let mut page = page_view(context, "home", address, site_name(context.site, context.texts));
     page.description = config.description.clone();
-    page.machine = of_home(context);
+    page.machine = describe_home(context);
     page.policy = POLICY_WITH_FORM;
     let programme = context.site.programme.map(|index| {
-        let document = context.site.register.document(index);
+        let document = context.document(index);
         Programme {
-            name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+            name: document_names::full(context, DocumentRef::Held(index)),
             title: document.title_text.clone(),
-            url: context.url(context.site.address_of(DocumentRef::Held(index))),
+            url: context.document_url(DocumentRef::Held(index)),
             parts: parts(context, index),
         }
     });
@@ -69,21 +71,21 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
     }
 }
 
-/// The newest change notes.
+/// Returns the newest change notes of all documents.
 fn recent(context: PageContext<'_>) -> Vec<Recent> {
     let mut notes: Vec<_> = context
         .site
         .register
         .indexes()
         .flat_map(|index| {
-            let updates = &context.site.register.document(index).head.updates;
+            let updates = &context.document(index).head.updates;
             updates.iter().map(move |update| (index, update))
         })
         .collect();
     notes.sort_by_key(|(index, update)| (std::cmp::Reverse(update.date.order_key()), *index));
-    let recent = notes.into_iter().take(RECENT).map(|(index, update)| Recent {
+    let recent = notes.into_iter().take(MAX_RECENT).map(|(index, update)| Recent {
         date: Some(update.date.to_string()),
-        entry: entry(context, DocumentRef::Held(index)),
+        entry: document_entry(context, DocumentRef::Held(index)),
         note_html: Some(escaped(&update.note)),
     });
     recent.collect()

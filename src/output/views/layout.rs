@@ -1,18 +1,17 @@
-//! What stands around every page: the site, its menu, the page's own title and path.
+//! The values that the layout of every page shares: the site, its menu, the parts of the programme.
 
 use serde::Serialize;
 
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::policy::POLICY;
-use crate::output::theme::{Prepared, prepare};
+use crate::output::page_context::PageContext;
+use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;
-use crate::output::views::structured_data::StructuredData;
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::views::document_names;
+use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
-use crate::site::route::{FeedOf, LedgerPage, List, Menu, Route};
+use crate::site::route::{LedgerPage, List, Menu, Route};
 
 const MENU: [(Menu, &str); 7] = [
     (Menu::Documents, "documents"),
@@ -38,7 +37,7 @@ pub struct PartLink {
     pub label: String,
     /// `MỤC TIÊU`
     pub heading: String,
-    /// Its place on the programme's page.
+    /// Its address on the page of the programme.
     pub url: String,
 }
 
@@ -65,41 +64,14 @@ struct SiteView {
     programme: Option<ProgrammeView>,
 }
 
-/// What a page says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PageView {
-    /// Name of the template without its ending.
-    pub template: &'static str,
-    /// For `<title>`.
-    pub title: String,
-    /// For `<h1>`.
-    pub heading: String,
-    /// For search engines.
-    pub description: Option<String>,
-    /// How to get to the top of the site.
-    pub root: String,
-    /// Where the theme's static files stand.
-    pub assets: String,
-    /// The page's whole address, where the site's is known.
-    pub canonical: Option<String>,
-    /// The page's feed, where it has one.
-    pub feed: Option<Link>,
-    /// What browsers may load for it.
-    pub policy: &'static str,
-    /// What machines read.
-    pub machine: StructuredData,
-    /// The way down to this page.
-    pub breadcrumbs: Vec<Link>,
-}
-
-/// The site's values as pages of each depth and menu entry see them, prepared once.
+/// The site's values for pages of each depth and menu entry, converted once.
 #[derive(Debug)]
 pub struct LayoutCache {
-    by_depth: Vec<Vec<Prepared>>,
+    by_depth: Vec<Vec<TemplateValue>>,
 }
 
-/// Deepest page for which values are prepared.
-const DEPTH: usize = 8;
+/// The number of depths for which values are prepared.
+const MAX_DEPTH: usize = 8;
 
 impl LayoutCache {
     /// Prepares the values of a site.
@@ -116,31 +88,31 @@ impl LayoutCache {
             menus.iter().map(|menu| prepare(&site_view(context, *menu))).collect()
         };
         LayoutCache {
-            by_depth: (0..DEPTH).map(prepare_depth).collect(),
+            by_depth: (0..MAX_DEPTH).map(prepare_depth).collect(),
         }
     }
 
-    /// The values for a page of a depth under a menu entry.
-    pub fn get(&self, depth: usize, menu: Menu) -> &Prepared {
+    /// Returns the values for a page at a depth, under a menu entry.
+    pub fn get(&self, depth: usize, menu: Menu) -> &TemplateValue {
         let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
-        &self.by_depth[depth.min(DEPTH - 1)][position]
+        &self.by_depth[depth.min(MAX_DEPTH - 1)][position]
     }
 }
 
-/// The values of a site for a page that stands anywhere.
-pub fn frame_at(context: PageContext<'_>) -> Prepared {
+/// Returns the values of a site for a page that is served at any address.
+pub fn layout_at(context: PageContext<'_>) -> TemplateValue {
     prepare(&site_view(context, Menu::Elsewhere))
 }
 
-/// The page about the site, where there is one.
+/// Returns the page about the site, if there is one.
 fn about(site: &Site) -> Option<DocIx> {
     site.register.with_path_key("gioi-thieu").first().copied()
 }
 
-/// The parts of a document: its outermost headings.
+/// Returns the parts of a document: its outermost numbered headings.
 pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
-    let document = context.site.register.document(index);
-    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
+    let document = context.document(index);
+    let url = context.document_url(DocumentRef::Held(index));
     let top = document
         .provisions
         .iter()
@@ -159,16 +131,15 @@ pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
 
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.register.vocabulary.site;
-    let address = |route: Route| context.site.address(route).map(|address| context.url(address));
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
-            Menu::Documents => address(Route::List(List::Official, PageOfList::Front)),
-            Menu::Topics => address(Route::Topics),
-            Menu::Timeline => address(Route::Years),
-            Menu::Ledger => address(Route::Ledger(LedgerPage::Whole)),
-            Menu::Bodies => address(Route::Bodies),
-            Menu::Kinds => address(Route::Kinds),
-            Menu::About => about(context.site).and_then(|index| address(Route::Document(index))),
+            Menu::Documents => context.list_url(List::Official),
+            Menu::Topics => context.route_url(Route::Topics),
+            Menu::Timeline => context.route_url(Route::Years),
+            Menu::Ledger => context.route_url(Route::Ledger(LedgerPage::Whole)),
+            Menu::Bodies => context.route_url(Route::Bodies),
+            Menu::Kinds => context.route_url(Route::Kinds),
+            Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
             Menu::Elsewhere => None,
         };
         Some(MenuLink {
@@ -178,8 +149,8 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         })
     });
     let programme = context.site.programme.map(|index| ProgrammeView {
-        title: document_names::short(context.site, context.texts, DocumentRef::Held(index)),
-        url: context.url(context.site.address_of(DocumentRef::Held(index))),
+        title: document_names::short(context, DocumentRef::Held(index)),
+        url: context.document_url(DocumentRef::Held(index)),
         parts: parts(context, index),
     });
     SiteView {
@@ -190,15 +161,15 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         contact_url: config.contact.as_deref().and_then(contact_url),
         lang: language(context.site).to_owned(),
         home_url: context.url(&SiteAddress::file("")),
-        about_url: about(context.site).and_then(|index| address(Route::Document(index))),
-        data_url: address(Route::Data),
-        search_url: address(Route::Search).unwrap_or_default(),
+        about_url: about(context.site).and_then(|index| context.route_url(Route::Document(index))),
+        data_url: context.route_url(Route::Data),
+        search_url: context.route_url(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
         programme,
     }
 }
 
-/// Where a contact leads that is an address of mail or of the web.
+/// Returns the link of a contact that is a mail or web address.
 fn contact_url(contact: &str) -> Option<String> {
     let contact = contact.trim();
     let is_one_word = !contact.contains(char::is_whitespace);
@@ -206,54 +177,4 @@ fn contact_url(contact: &str) -> Option<String> {
         return Some(contact.to_owned());
     }
     (is_one_word && contact.contains('@')).then(|| format!("mailto:{contact}"))
-}
-
-/// The name of the site; without configuration, the word for the home page.
-pub fn site_name(site: &Site, texts: &UiStrings) -> String {
-    site.register
-        .vocabulary
-        .site
-        .name
-        .clone()
-        .unwrap_or_else(|| texts.view("home", &[]))
-}
-
-/// The language of the interface.
-pub fn language(site: &Site) -> &str {
-    site.register
-        .vocabulary
-        .site
-        .language
-        .as_deref()
-        .filter(|language| *language == "en")
-        .unwrap_or("vi")
-}
-
-/// Makes what a page says of itself.
-pub fn page(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
-    let base = context.site.register.vocabulary.site.base_url.as_deref();
-    PageView {
-        template,
-        heading: title.clone(),
-        title,
-        description: None,
-        root: context.root.to_owned(),
-        assets: format!("{}giao-dien/", context.root),
-        canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
-        feed: feed(context, FeedOf::Site),
-        policy: POLICY,
-        machine: StructuredData::default(),
-        breadcrumbs: Vec::new(),
-    }
-}
-
-/// The link to a feed, where there is one.
-pub fn feed(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
-    let address = context.site.address(Route::Feed(of))?;
-    Some(context.link(context.texts.view("feed", &[]), address))
-}
-
-/// The first breadcrumb.
-pub fn home_crumb(context: PageContext<'_>) -> Link {
-    context.link(context.texts.view("home", &[]), &SiteAddress::file(""))
 }

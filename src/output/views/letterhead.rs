@@ -1,4 +1,4 @@
-//! The official head, the record and the closing of a document.
+//! The letterhead, the record and the closing of a document.
 
 use serde::Serialize;
 
@@ -10,14 +10,17 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::output::render_template::{LinkContext, whole};
-use crate::output::views::{PageContext, document_names};
-use crate::site::pagination::PageOfList;
-use crate::site::route::{List, Route};
+use crate::model::relations::DocumentRef;
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render;
+use crate::output::typeset::Typesetter;
+use crate::output::views::document_names;
+use crate::output::views::links::{body_html, kind_html, superior_of};
 
-/// The head of a document as on paper (Hướng dẫn 36-HD/VPTW).
+/// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct HeadView {
+pub struct LetterheadView {
     /// The body above the issuer.
     pub superior: Option<String>,
     /// The issuer, without the name of the body above it.
@@ -36,16 +39,16 @@ pub struct HeadView {
 
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fact {
-    /// Which one it is: `number`, `issuer`, …
+pub struct DocumentFact {
+    /// `number`, `issuer`, …
     pub key: String,
-    /// What it is.
+    /// The label.
     pub label: String,
     /// The value.
     pub html: String,
 }
 
-/// Who signed.
+/// The signature under a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signature {
     /// `T/M BAN THƯỜNG VỤ`
@@ -56,8 +59,8 @@ pub struct Signature {
     pub signer: Option<String>,
 }
 
-/// The official head; none where the site does not hold the text.
-pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<HeadView> {
+/// Returns the letterhead; `None` if the site does not have the text.
+pub fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<LetterheadView> {
     let entry = context.site.register.entry(index);
     let document = &entry.document;
     if !matches!(document.holding, Some(Holding::Full | Holding::Extract)) {
@@ -69,7 +72,7 @@ pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) 
         let body = entry.issuer.or(document_names::symbol_owner(context.site, number));
         has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(context, body)))
     });
-    Some(HeadView {
+    Some(LetterheadView {
         superior,
         issuer,
         number_line: number.map(|number| format!("Số {number}")),
@@ -80,20 +83,21 @@ pub fn head(context: PageContext<'_>, index: DocIx, title_html: Option<String>) 
     })
 }
 
-/// Party numbers part kind and body by a slash after a hyphen; state numbers begin with a slash.
+/// Returns whether a number has the form of the Party: kind and body are separated by a slash after a hyphen, while in
+/// numbers of the state a slash comes first.
 fn has_party_form(number: &DocNumber) -> bool {
     let printed = number.printed();
     matches!((printed.find('-'), printed.find('/')), (Some(hyphen), Some(slash)) if hyphen < slash)
 }
 
-/// TW, TU and the symbols of their commissions and offices end so: BDVTU, VPTW.
+/// Returns whether a number ends in TW or TU, as the symbols of their commissions and offices do: BDVTU, VPTW.
 fn has_party_symbol(number: &DocNumber) -> bool {
     let symbol = number.symbols().next_back().map(fold).unwrap_or_default();
     symbol.ends_with("tw") || symbol.ends_with("tu")
 }
 
-/// Words that name a body of the Party; mass organisations number their documents in the same form.
-const PARTY: [&str; 10] = [
+/// Words in the names of bodies of the Party; mass organisations number their documents in the same form.
+const PARTY_BODIES: [&str; 10] = [
     "tinh uy",
     "thanh uy",
     "huyen uy",
@@ -106,34 +110,27 @@ const PARTY: [&str; 10] = [
     "dang bo",
 ];
 
-/// Says whether the name of a body, or of one above it, is that of a body of the Party.
+/// Returns whether a body, or one above it, is a body of the Party by its name.
 fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
     let register = &context.site.register;
-    let superior = |body: &BodyIx| {
-        let row = &register.bodies[body.get()];
-        row.superior.as_ref().and_then(|name| register.find_body(&name.value))
-    };
-    // No body stands eight deep; one that stands above itself does not end.
+    let superior = |body: &BodyIx| superior_of(context, *body);
+    // No body has eight above it; a body that is above itself would never end.
     std::iter::successors(Some(body), superior).take(8).any(|body| {
         let name = format!(" {} ", fold(&register.bodies[body.get()].name));
         // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
-        PARTY
+        PARTY_BODIES
             .iter()
             .any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
     })
 }
 
-/// The issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
+/// Returns the superior and the issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.
 fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Option<String>) {
-    let row = &context.site.register.bodies[body.get()];
-    let superior = row
-        .superior
-        .as_ref()
-        .and_then(|name| context.site.register.find_body(&name.value));
-    let Some(superior) = superior else {
+    let row = context.body(body);
+    let Some(superior) = superior_of(context, body) else {
         return (None, Some(row.name.clone()));
     };
-    let above = &context.site.register.bodies[superior.get()].name;
+    let above = &context.body(superior).name;
     let own = row
         .name
         .strip_suffix(above.as_str())
@@ -142,7 +139,7 @@ fn printed_issuer(context: PageContext<'_>, body: BodyIx) -> (Option<String>, Op
     (Some(above.clone()), Some(own.unwrap_or(&row.name).to_owned()))
 }
 
-/// Place and date as printed: days below 10 and the months 1 and 2 with a leading zero
+/// Returns place and date as printed: days below 10 and the months 1 and 2 with a leading zero
 /// (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP, phụ lục I).
 fn place_date(document: &Document) -> Option<String> {
     let date = document.head.date.as_ref()?.value;
@@ -167,43 +164,43 @@ fn place_date(document: &Document) -> Option<String> {
     )
 }
 
-/// The record of a document: what is known, and what is not.
-pub fn facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
-    let entry = context.site.register.entry(index);
-    match entry.document.kind.form {
-        Form::Official => official_facts(context, here, index),
-        Form::Writeup => writeup_facts(context, index),
+/// Returns the record of a document, with the facts that are not known.
+pub fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
+    match links.page.document(links.document).kind.form {
+        Form::Official => official_facts(links),
+        Form::Writeup => writeup_facts(links.page, links.document),
         Form::Page => Vec::new(),
     }
 }
 
-fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx) -> Vec<Fact> {
+fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
+    let (context, index) = (links.page, links.document);
     let entry = context.site.register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let unseen = document.holding == Some(Holding::None);
-    // Nobody can say what a text that was not seen does not print.
+    // A text that was not seen may have a number.
     let no_number = || view(if unseen { "unknown" } else { "no_number" });
     let number = head
         .number
         .as_ref()
         .map_or_else(no_number, |number| number.value.to_string());
     let title = match &document.title {
-        Some(title) => whole(here, title),
+        Some(title) => render(links, title),
         None => escaped(&view("unknown_title")),
     };
     let mut facts = Facts {
         context,
         rows: Vec::new(),
     };
-    facts.add("kind", Some(kind_link(context, index)));
+    facts.add("kind", Some(kind_html(context, index)));
     facts.add("number", Some(escaped(&number)));
     facts.add("title", Some(title));
     facts.add(
         "issuer",
-        Some(entry.issuer.map_or_else(unknown, |body| body_link(context, body))),
+        Some(entry.issuer.map_or_else(unknown, |body| body_html(context, body))),
     );
     facts.add(
         "date",
@@ -214,22 +211,25 @@ fn official_facts(context: PageContext<'_>, here: LinkContext<'_>, index: DocIx)
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
     facts.add("other_names", other_names(document).filter(|_| !unseen));
-    let status = match &head.status {
-        Some(status) => {
-            let source = document.status_ground.as_ref().map(|ground| whole(here, ground));
-            let ground = source.map(|source| context.texts.view("origin_other", &[("source", &source)]));
-            let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
-            format!("{}{ground}", escaped(status.value))
-        }
-        None => escaped(&view("status_unknown")),
-    };
-    facts.add("status", Some(status));
+    facts.add("status", Some(status_html(links)));
     facts.rows
 }
 
-/// First year and place, then who and what: what a reader asks of a case.
-fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
-    let document = context.site.register.document(index);
+/// Returns the status of a document with its source, as HTML.
+fn status_html(links: LinkContext<'_>) -> String {
+    let (texts, document) = (links.page.texts, links.page.document(links.document));
+    let Some(status) = &document.head.status else {
+        return escaped(&texts.view("status_unknown", &[]));
+    };
+    let source = document.status_ground.as_ref().map(|ground| render(links, ground));
+    let ground = source.map(|source| texts.view("origin_other", &[("source", &source)]));
+    let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
+    format!("{}{ground}", escaped(status.value))
+}
+
+/// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.
+fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
+    let document = context.document(index);
     let head = &document.head;
     let view = |key: &str| context.texts.view(key, &[]);
     let years = match &head.years {
@@ -252,19 +252,19 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<Fact> {
     );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
-    facts.add("kind_writeup", Some(kind_link(context, index)));
+    facts.add("kind_writeup", Some(kind_html(context, index)));
     facts.add("date_posted", head.date.as_ref().map(|date| date.value.to_string()));
     facts.rows
 }
 
 struct Facts<'a> {
     context: PageContext<'a>,
-    rows: Vec<Fact>,
+    rows: Vec<DocumentFact>,
 }
 
 impl Facts<'_> {
     fn add(&mut self, key: &str, html: Option<String>) {
-        self.rows.extend(html.map(|html| Fact {
+        self.rows.extend(html.map(|html| DocumentFact {
             key: key.to_owned(),
             label: self.context.texts.view(key, &[]),
             html,
@@ -290,40 +290,7 @@ fn other_names(document: &Document) -> Option<String> {
     (!names.is_empty()).then(|| escaped(&names.join("; ")))
 }
 
-/// Words that link.
-pub fn anchor(url: &str, words: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escaped(url), escaped(words))
-}
-
-/// The kind, linked to its list.
-pub fn kind_link(context: PageContext<'_>, index: DocIx) -> String {
-    let name = &context.site.register.document(index).kind.name;
-    match kind_route(context, index).and_then(|route| context.site.address(route)) {
-        Some(address) => anchor(&context.url(address), name),
-        None => escaped(name),
-    }
-}
-
-/// The list of a document's kind.
-pub fn kind_route(context: PageContext<'_>, index: DocIx) -> Option<Route> {
-    let slug = &context.site.register.document(index).kind.slug;
-    if slug == "van-ban" {
-        return Some(Route::List(List::Official, PageOfList::Front));
-    }
-    let position = context.site.sections.iter().position(|section| section.slug == *slug)?;
-    Some(Route::List(List::Section(position), PageOfList::Front))
-}
-
-/// A body, linked to its page.
-pub fn body_link(context: PageContext<'_>, body: BodyIx) -> String {
-    let name = &context.site.register.bodies[body.get()].name;
-    match context.site.address(Route::List(List::Body(body), PageOfList::Front)) {
-        Some(address) => anchor(&context.url(address), name),
-        None => escaped(name),
-    }
-}
-
-/// Who signed; none where the site does not hold the text.
+/// Returns the signature; `None` if the site does not have the text.
 pub fn signature(document: &Document) -> Option<Signature> {
     let head = &document.head;
     let known = head.signing_form.is_some() || head.signer.is_some() || head.signer_role.is_some();
@@ -334,11 +301,20 @@ pub fn signature(document: &Document) -> Option<Signature> {
     })
 }
 
-/// The name of a document for its page's title.
-pub fn title(context: PageContext<'_>, index: DocIx) -> String {
-    document_names::full(
-        context.site,
-        context.texts,
-        crate::model::relations::DocumentRef::Held(index),
-    )
+/// Returns the recipients as printed; none if the site does not have the text.
+pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<String> {
+    if document.holding == Some(Holding::None) {
+        return Vec::new();
+    }
+    document
+        .head
+        .recipients
+        .iter()
+        .map(|line| typesetter.typeset(&escaped(&line.value)))
+        .collect()
+}
+
+/// Returns the name of a document for the title of its page.
+pub fn page_title(context: PageContext<'_>, index: DocIx) -> String {
+    document_names::full(context, DocumentRef::Held(index))
 }

@@ -1,20 +1,21 @@
-//! What stands under the head of a page for whoever cites, prints, or reads on.
+//! The actions below the heading of a page: cite, print, go to the next document.
 
 use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::links::document_link;
+use crate::output::views::official_citation::{CitationLength, document_citation};
 use crate::site::route::Route;
 
-/// What a reader may do with a document.
+/// The actions for a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Tools {
-    /// How to cite it in official form; none for what is no official document.
+pub struct PageActions {
+    /// The citation in official form; `None` if it is no official document.
     pub citation: Option<String>,
-    /// The page that shows all of it for print.
+    /// The page for printing the whole document.
     pub print_url: Option<String>,
     /// The document of the same kind before it.
     pub previous: Option<Link>,
@@ -22,22 +23,21 @@ pub struct Tools {
     pub next: Option<Link>,
 }
 
-/// Makes the tools of a document.
-pub fn tools(context: PageContext<'_>, index: DocIx) -> Tools {
-    let is_official = context.site.register.document(index).kind.form == Form::Official;
-    let print = context.site.address(Route::Print(index));
+/// Makes the actions for a document.
+pub fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
+    let is_official = context.document(index).kind.form == Form::Official;
     let (previous, next) = neighbours(context, index);
-    Tools {
-        citation: is_official.then(|| document_citation(context, index, Length::Long)),
-        print_url: print.map(|address| context.url(address)),
+    PageActions {
+        citation: is_official.then(|| document_citation(context, index, CitationLength::Long)),
+        print_url: context.route_url(Route::Print(index)),
         previous,
         next,
     }
 }
 
-/// The documents of the same kind before and after, by date.
+/// Returns the documents of the same kind before and after this one, by date.
 fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let sections = &context.site.sections;
     let own = sections.iter().find(|section| section.slug == document.kind.slug);
     let Some(items) = own.filter(|_| document.kind.form != Form::Page).map(|own| &own.items) else {
@@ -46,12 +46,7 @@ fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<L
     let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
         return (None, None);
     };
-    let link = |node: &DocumentRef| {
-        context.link(
-            document_names::short(context.site, context.texts, *node),
-            context.site.address_of(*node),
-        )
-    };
+    let link = |node: &DocumentRef| document_link(context, *node);
     let before = position.checked_sub(1).and_then(|before| items.get(before));
     (before.map(link), items.get(position + 1).map(link))
 }

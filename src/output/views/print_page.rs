@@ -1,4 +1,4 @@
-//! A whole document on one page for print, with what is known of each provision under it.
+//! A whole document on one page for print, with relations and citations under each provision.
 
 use serde::Serialize;
 
@@ -6,20 +6,28 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::{LinkContext, part, whole};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
-use crate::output::views::cards::{Card, cards};
-use crate::output::views::citation::{Length, document_citation};
-use crate::output::views::document_page::{self, footnotes, recipients};
-use crate::output::views::layout::{PageView, page};
-use crate::output::views::letterhead::{Fact, HeadView, Signature, facts, head, signature, title};
-use crate::output::views::provision_page::own_rows;
-use crate::output::views::relation_lists::{CitedBy, RelationGroup, RelationSubject, cited_by, relations};
-use crate::output::views::{Link, PageContext};
+use crate::output::views::breadcrumbs::document_breadcrumbs;
+use crate::output::views::citation_cards::{CitationCard, cards};
+use crate::output::views::citation_lists::{CitedBy, cited_by};
+use crate::output::views::document_names;
+use crate::output::views::footnotes::footnotes;
+use crate::output::views::letterhead::recipients;
+use crate::output::views::letterhead::{
+    DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
+};
+use crate::output::views::official_citation::{CitationLength, document_citation};
+use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::provision_tree::own_rows;
+use crate::output::views::relation_lists::{RelationGroup, relations};
+use crate::output::views::relation_subject::RelationSubject;
 use crate::site::address::SiteAddress;
 use crate::site::route::Route;
 
-/// What is known of one provision.
+/// The relations and citations of one provision.
 #[derive(Serialize)]
 struct KnownMaterial {
     address: String,
@@ -27,7 +35,7 @@ struct KnownMaterial {
     cited_by: CitedBy,
 }
 
-/// A piece of the text, and what is known of the provision whose own words end there.
+/// A piece of the text, with the relations and citations of the provision whose own words end there.
 #[derive(Serialize)]
 struct Piece {
     html: String,
@@ -39,14 +47,14 @@ struct PrintView {
     name: String,
     url: String,
     citation: String,
-    head: Option<HeadView>,
-    facts: Vec<Fact>,
+    head: Option<LetterheadView>,
+    facts: Vec<DocumentFact>,
     pieces: Vec<Piece>,
     known: usize,
     footnotes_html: Option<String>,
     signature: Option<Signature>,
     recipients: Vec<String>,
-    cards: Vec<Card>,
+    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
 }
 
@@ -59,71 +67,68 @@ pub struct PrintPage {
 
 /// Makes the page of a whole document for print.
 pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
-    let document = context.site.register.document(index);
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: true,
-    };
+    let document = context.document(index);
+    let links = LinkContext::own_page(context, index);
     let own = context.site.address(Route::Document(index)).unwrap_or(address);
-    let name = title(context, index);
+    let name = page_title(context, index);
     let words = context.texts.view("print_title", &[("name", &name)]);
-    let mut page = page(context, "print", own, words);
-    page.breadcrumbs = document_page::breadcrumbs(context, index);
+    let mut page = page_view(context, "print", own, words);
+    page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
-        title: super::document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        title: document_names::short(context, DocumentRef::Held(index)),
         url: context.url(own),
     });
-    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
-    let title_html = document.title.as_ref().map(|title| setter.set(&whole(here, title)));
-    let pieces = pieces(context, here, &mut setter);
+    let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
+    let title_html = document
+        .title
+        .as_ref()
+        .map(|title| typesetter.typeset(&render(links, title)));
+    let pieces = pieces(links, &mut typesetter);
     let doc = PrintView {
         name,
         url: context.url(own),
-        citation: document_citation(context, index, Length::Long),
-        head: head(context, index, title_html),
-        facts: facts(context, here, index),
+        citation: document_citation(context, index, CitationLength::Long),
+        head: letterhead(context, index, title_html),
+        facts: facts(links),
         known: pieces.iter().filter(|piece| piece.known.is_some()).count(),
         pieces,
-        footnotes_html: footnotes(here, document, None),
+        footnotes_html: footnotes(links, document, None),
         signature: signature(document),
-        recipients: recipients(document, &mut setter),
-        cards: cards(context, here),
-        glossary: setter.glossary(),
+        recipients: recipients(document, &mut typesetter),
+        cards: cards(links),
+        glossary: typesetter.glossary(),
     };
     PrintPage { page, doc }
 }
 
-/// The text, cut where the own words of each provision end of which something is known.
-fn pieces(context: PageContext<'_>, here: LinkContext<'_>, setter: &mut Typesetter<'_>) -> Vec<Piece> {
-    let document = context.site.register.document(here.document);
-    let markup = context.site.register.markup(here.document);
+/// Returns the text in pieces, each ending with the own words of a provision that has relations or citations.
+fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
+    let document = links.page.document(links.document);
+    let markup = links.page.site.register.markup(links.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
-    let known = numbered
-        .filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(context, here, position)?)));
+    let known =
+        numbered.filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(links, position)?)));
     let mut cuts: Vec<(usize, KnownMaterial)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;
     let mut found = Vec::new();
     for (at, known) in cuts {
         found.push(Piece {
-            html: setter.set(&part(here, linked, &(done..at))),
+            html: typesetter.typeset(&render_part(links, linked, &(done..at))),
             known: Some(known),
         });
         done = at;
     }
     found.push(Piece {
-        html: setter.set(&part(here, linked, &(done..linked.html.len()))),
+        html: typesetter.typeset(&render_part(links, linked, &(done..linked.html.len()))),
         known: None,
     });
     found
 }
 
-/// Where the own words of a provision end: before the first provision inside it, else before its closing tag.
+/// Returns where the own words of a provision end: before the first provision inside it, else before its closing tag.
 fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     let range = markup.range(position);
     let rows = document.provisions.iter().enumerate();
@@ -135,14 +140,14 @@ fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     first.or(closing).unwrap_or(range.end)
 }
 
-fn known(context: PageContext<'_>, here: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
-    let document = context.site.register.document(here.document);
+fn known(links: LinkContext<'_>, position: usize) -> Option<KnownMaterial> {
+    let document = links.page.document(links.document);
     let own = own_rows(document, position);
     let subject = RelationSubject {
-        node: DocumentRef::Held(here.document),
+        node: DocumentRef::Held(links.document),
         provisions: Some(&own),
     };
-    let (relations, cited_by) = (relations(context, subject), cited_by(context, subject, 1));
+    let (relations, cited_by) = (relations(links.page, subject), cited_by(links.page, subject, 1));
     let is_known = !relations.is_empty() || cited_by.total > 0;
     is_known.then(|| KnownMaterial {
         address: document.provisions[position].address.to_string(),

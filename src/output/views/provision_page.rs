@@ -5,23 +5,28 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::base::relation::RelationKind;
-use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
 use crate::model::relations::DocumentRef;
-use crate::output::render_template::{LinkContext, part};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
-use crate::output::views::cards::{Card, cards_of};
-use crate::output::views::citation::{Length, citation, document_citation, place};
-use crate::output::views::document_page::{breadcrumbs, footnotes, shortened, topics};
-use crate::output::views::layout::{PageView, feed, page};
-use crate::output::views::records::{RecordView, record};
-use crate::output::views::relation_lists::{
-    CitedBy, CitedRow, Direction, RelationGroup, RelationSubject, cited_by, cites, relations_where,
-};
-use crate::output::views::structured_data::of_provision;
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::views::breadcrumbs::document_breadcrumbs;
+use crate::output::views::citation_cards::{CitationCard, cards_of};
+use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
+use crate::output::views::document_names;
+use crate::output::views::excerpt::shortened;
+use crate::output::views::footnotes::footnotes;
+use crate::output::views::links::topic_links;
+use crate::output::views::official_citation::{CitationLength, citation, document_citation, provision_place};
+use crate::output::views::page_view::{PageView, feed_link, page_view};
+use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
+use crate::output::views::records::{RecordView, record_view};
+use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
+use crate::output::views::relation_subject::RelationSubject;
+use crate::output::views::structured_data::describe_provision;
 use crate::site::address::SiteAddress;
 use crate::site::route::{FeedOf, LedgerPage, Route};
 
@@ -46,7 +51,7 @@ struct Ancestor {
 struct Child {
     title: String,
     url: String,
-    /// Documents that say something of it or of what is inside it.
+    /// The number of documents with records about it or a provision inside it.
     material: usize,
 }
 
@@ -62,7 +67,7 @@ struct ProvisionView {
     body_html: String,
     footnotes_html: Option<String>,
     children: Vec<Child>,
-    /// Documents that say something of a provision inside this one.
+    /// The number of documents with records about a provision inside this one.
     inside: usize,
     topics: Vec<Link>,
     implements: Vec<RecordView>,
@@ -76,7 +81,7 @@ struct ProvisionView {
     previous: Option<Link>,
     next: Option<Link>,
     nothing: bool,
-    cards: Vec<Card>,
+    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
 }
 
@@ -96,21 +101,21 @@ pub fn provision_page(
     address: &SiteAddress,
     key: String,
 ) -> ProvisionPage {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let row = &document.provisions[position];
-    let name = document_names::short(context.site, context.texts, DocumentRef::Held(index));
-    let url = context.url(context.site.address_of(DocumentRef::Held(index)));
+    let name = document_names::short(context, DocumentRef::Held(index));
+    let url = context.document_url(DocumentRef::Held(index));
     let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
-    let mut page = page(context, "provision", address, format!("{label}, {name}"));
+    let mut page = page_view(context, "provision", address, format!("{label}, {name}"));
     page.heading = label;
     page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
-    page.feed = feed(context, FeedOf::Provision(index, position));
-    page.breadcrumbs = breadcrumbs(context, index);
+    page.feed = feed_link(context, FeedOf::Provision(index, position));
+    page.breadcrumbs = document_breadcrumbs(context, index);
     page.breadcrumbs.push(Link {
         title: name.clone(),
         url: url.clone(),
     });
-    page.machine = of_provision(context, index, row.address.as_str(), &page);
+    page.machine = describe_provision(context, index, row.address.as_str(), &page);
     let provision = provision_view(context, index, position, &url);
     ProvisionPage {
         page,
@@ -118,8 +123,8 @@ pub fn provision_page(
             name,
             url,
             key,
-            citation: document_citation(context, index, Length::Long),
-            short_citation: document_citation(context, index, Length::Short),
+            citation: document_citation(context, index, CitationLength::Long),
+            short_citation: document_citation(context, index, CitationLength::Short),
         },
         provision,
     }
@@ -129,13 +134,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let entry = context.site.register.entry(index);
     let document = &entry.document;
     let row = &document.provisions[position];
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: false,
-    };
+    let links = LinkContext::other_page(context, index);
     let own = own_rows(document, position);
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
@@ -148,39 +147,36 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let records = context.site.backlinks(index).at(position);
     let of = |claim: Claim| -> Vec<RecordView> {
         let own = records.iter().filter(|record| record.claim == claim);
-        own.map(|one| record(context, one)).collect()
+        own.map(|one| record_view(context, one)).collect()
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
     let markup = context.site.register.markup(index);
     let descendants = descendants(document, position);
     let inside = material_at(context, index, &descendants);
-    let nothing = records.is_empty()
-        && relations.is_empty()
-        && cited_by.total == 0
-        && inside == 0
-        && !is_referred_to(context, index, &descendants);
+    let has_nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
+    let nothing = has_nothing && inside == 0 && !is_referred_to(context, index, &descendants);
     let numbers = markup.footnotes_of(position);
-    let mut setter = Typesetter::new(context.texts.group("abbreviations"));
+    let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
         label: row.label.clone(),
-        place: place(document, position),
-        citation: citation(context, index, position, Length::Long),
-        short_citation: citation(context, index, position, Length::Short),
+        place: provision_place(document, position),
+        citation: citation(context, index, position, CitationLength::Long),
+        short_citation: citation(context, index, position, CitationLength::Short),
         anchor_url: format!("{document_url}#{}", row.address),
         context: ancestors(document, position, document_url),
-        body_html: setter.set(&with_headings_from_2(part(
-            here,
+        body_html: typesetter.typeset(&with_headings_from_2(render_part(
+            links,
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(context, here, position),
-        glossary: setter.glossary(),
-        footnotes_html: footnotes(here, document, Some(&numbers)),
+        cards: cards_of(links, position),
+        glossary: typesetter.glossary(),
+        footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
         inside,
-        topics: topics(
+        topics: topic_links(
             context,
             entry.provision_topics.get(&position).map_or(&[], Vec::as_slice),
         ),
@@ -198,7 +194,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     }
 }
 
-/// What the sections of records say is no relation more.
+/// Returns whether the list of relations shows a relation: those that the sections of records show are left out.
 fn is_relation(kind: RelationKind, direction: Direction) -> bool {
     let is_record = match kind {
         RelationKind::SameSubject => true,
@@ -217,13 +213,11 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
     !is_record
 }
 
-/// The ledger, from a provision of the document that it follows.
+/// Returns the address of the ledger, for a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let address = context.site.address(Route::Ledger(LedgerPage::Whole));
-    address
-        .filter(|_| ledger.provisions().next().is_some())
-        .map(|address| context.url(address))
+    let url = context.route_url(Route::Ledger(LedgerPage::Whole));
+    url.filter(|_| ledger.provisions().next().is_some())
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the
@@ -251,22 +245,6 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A provision and its own paragraphs, without the items inside.
-pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
-    let rows = document.provisions.iter().enumerate();
-    let own = rows
-        .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
-        .map(|(index, _)| index);
-    std::iter::once(position).chain(own).collect()
-}
-
-/// A provision and everything inside it.
-fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
-    let outer = markup.range(position);
-    let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
-    (0..document.provisions.len()).filter(is_inside).collect()
-}
-
 fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
     let rows = &document.provisions;
     let mut found = Vec::new();
@@ -285,16 +263,13 @@ fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<An
 }
 
 fn provision_link(context: PageContext<'_>, index: DocIx, position: usize) -> Option<Link> {
-    let address = context.site.address(Route::Provision(index, position))?;
-    let row = &context.site.register.document(index).provisions[position];
-    Some(context.link(
-        context.texts.view("provision", &[("address", row.address.as_str())]),
-        address,
-    ))
+    let row = &context.document(index).provisions[position];
+    let title = context.texts.view("provision", &[("address", row.address.as_str())]);
+    context.route_link(title, Route::Provision(index, position))
 }
 
 fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Child> {
-    let document = context.site.register.document(index);
+    let document = context.document(index);
     let rows = document.provisions.iter().enumerate();
     let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
     inside
@@ -307,7 +282,7 @@ fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Chil
         .collect()
 }
 
-/// The number of documents that say something of any of some provisions.
+/// Returns the number of documents with records about any of some provisions.
 fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize {
     let backlinks = context.site.backlinks(index);
     let records = rows.iter().flat_map(|row| backlinks.at(*row));
@@ -315,19 +290,6 @@ fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize 
         .map(|record| record.other)
         .collect::<BTreeSet<DocumentRef>>()
         .len()
-}
-
-/// What has a provision above it, near or far: items below a heading are outside its markup.
-fn descendants(document: &Document, position: usize) -> Vec<usize> {
-    let rows = &document.provisions;
-    let mut is_below = vec![false; rows.len()];
-    // A provision comes after the one that holds it.
-    for row in position + 1..rows.len() {
-        is_below[row] = rows[row]
-            .parent
-            .is_some_and(|parent| parent == position || is_below[parent]);
-    }
-    (position + 1..rows.len()).filter(|row| is_below[*row]).collect()
 }
 
 /// Returns whether any document has a relation to one of some provisions, or cites one.
@@ -346,9 +308,9 @@ enum Neighbour {
     Forward,
 }
 
-/// The numbered provision before or after this one in the text.
+/// Returns the link to the numbered provision before or after this one in the text.
 fn neighbour(context: PageContext<'_>, index: DocIx, position: usize, step: Neighbour) -> Option<Link> {
-    let rows = &context.site.register.document(index).provisions;
+    let rows = &context.document(index).provisions;
     let found = match step {
         Neighbour::Back => rows[..position].iter().rposition(|row| row.is_numbered()),
         Neighbour::Forward => rows[position + 1..]

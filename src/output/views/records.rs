@@ -1,4 +1,4 @@
-//! One document's claim about a provision, as pages show it: the ledger, the marks, the page of a provision.
+//! The record of one document about a provision, as the ledger, the badges and the page of the provision show it.
 
 use serde::Serialize;
 
@@ -8,52 +8,55 @@ use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record};
 use crate::model::relations::{DocumentRef, Edge};
-use crate::output::render_template::{LinkContext, marked, whole};
-use crate::output::views::PageContext;
-use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::ledger_page::claim_text;
-use crate::output::views::relation_lists::{origin_html, place_link};
+use crate::model::resolve::Location;
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::render_template::render;
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
+use crate::output::views::excerpt::marked;
+use crate::output::views::links::place_link;
+use crate::output::views::relation_lists::origin_html;
 
-/// A sentence that cites, and where it stands.
+/// A sentence that cites, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sentence {
+pub struct CitingSentence {
     /// `mục II.2.1`
     pub label: String,
-    /// The very place.
+    /// The address of the place.
     pub url: String,
-    /// The words, the citation marked.
+    /// The sentence, with the citation marked.
     pub html: String,
 }
 
 /// A claim about a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordView {
-    /// The document that makes it, or is classed so.
+    /// The document that makes the claim, or that the site classes so.
     pub entry: DocumentEntry,
     /// `implements`, `reviews`, `same_subject`, `cites`.
     pub claim: &'static str,
     /// The same in words.
     pub claim_text: String,
-    /// Who stands behind the document.
+    /// The units responsible for the document.
     pub units: Vec<String>,
     /// Slugs of these, and of the kind, for filtering in the page.
     pub unit_slugs: String,
     /// See `unit_slugs`.
     pub kind_slug: String,
-    /// Whether this site classes it so and nobody else says anything.
+    /// Whether only this site classes it so.
     pub classed: bool,
-    /// Who says so, in words.
+    /// The sources of the claim, as HTML.
     pub origins: Vec<String>,
-    /// What the document itself states: period, self-assessment, result.
+    /// Statements of the document itself: period, self-assessment, result.
     pub stated: Option<String>,
     /// Results that the document gives, with their time.
     pub results: Vec<String>,
     /// The sentences that cite.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<CitingSentence>,
 }
 
 /// Makes the view of a record.
-pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
+pub fn record_view(context: PageContext<'_>, record: &Record) -> RecordView {
     let site = context.site;
     let edges: Vec<&Edge> = record.edges.iter().map(|at| &site.graph.edges[*at]).collect();
     let units = units_of(&site.register, &site.graph, record.other);
@@ -69,9 +72,9 @@ pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
         .collect();
     let unit_slugs: Vec<String> = units.iter().map(|unit| slug(unit)).collect();
     RecordView {
-        entry: entry(context, record.other),
+        entry: document_entry(context, record.other),
         claim: record.claim.name(),
-        claim_text: claim_text(context, record.claim),
+        claim_text: context.texts.get(&format!("claims.{}", record.claim.name())).to_owned(),
         unit_slugs: unit_slugs.join(" "),
         classed: edges.iter().all(|edge| edge.origin == Origin::Site),
         kind_slug: kind_of(&site.register, &site.graph, record.other)
@@ -85,7 +88,7 @@ pub fn record(context: PageContext<'_>, record: &Record) -> RecordView {
     }
 }
 
-/// The results that a document gives; those that it cites with nothing to report have none.
+/// Returns the results that a document reports; none if it only cites the provision.
 fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     let DocumentRef::Held(index) = record.other else {
         return Vec::new();
@@ -93,20 +96,14 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     if record.claim == Claim::Cites {
         return Vec::new();
     }
-    let document = context.site.register.document(index);
-    let here = LinkContext {
-        site: context.site,
-        texts: context.texts,
-        root: context.root,
-        document: index,
-        own_page: false,
-    };
+    let document = context.document(index);
+    let links = LinkContext::other_page(context, index);
     let rows = document.head.results.iter().zip(&document.results);
     rows.map(|(result, (content, _))| {
-        let words = whole(here, content);
+        let words = render(links, content);
         match &result.as_of {
             Some(date) => {
-                let date = context.texts.say("results_as_of", &[("date", &escaped(date))]);
+                let date = context.texts.format("results_as_of", &[("date", &escaped(date))]);
                 format!("{words} ({date})")
             }
             None => words,
@@ -115,17 +112,17 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
     .collect()
 }
 
-fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
+fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<CitingSentence> {
     let (text, range) = edge.sentence(&context.site.register)?;
     let from = DocumentRef::Held(edge.from);
-    let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
+    let place = edge.from_provision.map(Location::Provision);
     let place = place.map(|spot| place_link(context, from, &spot));
-    let url = || context.url(context.site.address_of(from));
+    let url = || context.document_url(from);
     let (label, url) = place.map_or_else(
         || (context.texts.view("whole_text", &[]), url()),
         |link| (link.title, link.url),
     );
-    Some(Sentence {
+    Some(CitingSentence {
         label,
         url,
         html: marked(&text, &range),

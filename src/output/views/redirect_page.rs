@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::model::relations::DocumentRef;
-use crate::output::views::layout::{PageView, page};
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_names;
+use crate::output::views::page_view::{PageView, page_view};
 use crate::site::address::SiteAddress;
 use crate::site::route::RedirectTarget;
 
-/// The page at a former address: it leads on.
+/// The page at a former address: it redirects to the new one.
 #[derive(Serialize)]
 pub struct RedirectPage {
     page: PageView,
@@ -20,23 +21,23 @@ pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAd
     let to = context.site.redirects[position];
     let own = context.site.address(to.route()).unwrap_or(address);
     let heading = context.texts.view("moved", &[]);
-    // Each page has a title of its own, also where several lead on.
-    let mut page = page(context, "redirect", own, format!("{heading}: {address}"));
+    // Each page has a title of its own, also if several redirect to one page.
+    let mut page = page_view(context, "redirect", own, format!("{heading}: {address}"));
     page.heading = heading;
     let target = context.link(name(context, to), own);
-    // A page that moved is found under its new address, whether or not the site's whole address is known.
+    // Search engines list the new address, whether or not the site's absolute address is known.
     page.canonical = page.canonical.or_else(|| Some(target.url.clone()));
     RedirectPage { page, target }
 }
 
-/// What the page is called to which an address leads.
+/// Returns the name of the target of a redirect.
 fn name(context: PageContext<'_>, to: RedirectTarget) -> String {
     let register = &context.site.register;
     match to {
-        RedirectTarget::Document(index) => document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+        RedirectTarget::Document(index) => document_names::full(context, DocumentRef::Held(index)),
         RedirectTarget::Provision(index, position) => {
             let address = register.document(index).provisions[position].address.as_str();
-            let name = document_names::full(context.site, context.texts, DocumentRef::Held(index));
+            let name = document_names::full(context, DocumentRef::Held(index));
             format!("{name}, {}", context.texts.view("provision", &[("address", address)]))
         }
         RedirectTarget::Topic(topic) => register.topics[topic.get()].name.clone(),

@@ -1,22 +1,20 @@
-//! Relations and citations of a document or provision, both ways.
+//! The declared relations of a document or provision, in both directions.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
-use crate::model::indexes::DocIx;
 use crate::model::relations::{DocumentRef, Edge, Ground};
 use crate::model::resolve::{Location, Target};
-use crate::output::render_template::marked;
-use crate::output::views::entries::{DocumentEntry, entry};
-use crate::output::views::{Link, PageContext, document_names};
-use crate::site::citing_documents::CITING_DOCUMENTS_PER_PAGE;
-use crate::site::route::Route;
+use crate::output::page_context::{Link, PageContext};
+use crate::output::views::document_entry::{DocumentEntry, document_entry};
+use crate::output::views::document_names;
+use crate::output::views::links::{html_link, place_link};
+use crate::output::views::relation_subject::RelationSubject;
 
 /// Relations of one kind and direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +23,7 @@ pub struct RelationGroup {
     pub label: String,
     /// English name of the relation.
     pub r#type: &'static str,
-    /// From which end it is read.
+    /// The end from which it is read.
     #[serde(skip)]
     pub direction: Direction,
     /// Whether it reads the same from both ends.
@@ -44,93 +42,17 @@ pub struct RelationItem {
     pub from: Option<Link>,
     /// The provision of the other one.
     pub to: Option<Link>,
-    /// Who says so.
+    /// The source of the relation.
     pub origin: &'static str,
-    /// Who says so, in words.
+    /// The same in words.
     pub origin_html: String,
-    /// Further words.
+    /// Details.
     pub detail_html: Option<String>,
 }
 
-/// A document that this one cites.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitedRow {
-    /// The document.
-    #[serde(flatten)]
-    pub entry: DocumentEntry,
-    /// Where it is cited.
-    pub addresses: Vec<Link>,
-}
-
-/// Who cites a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitedBy {
-    /// Number of citing documents.
-    pub total: usize,
-    /// By kind, then by date.
-    pub groups: Vec<CitingGroup>,
-    /// The page with the next hundred.
-    pub more_url: Option<String>,
-}
-
-/// Citing documents of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingGroup {
-    /// The kind's name.
-    pub kind: String,
-    /// The documents.
-    pub items: Vec<CitingItem>,
-}
-
-/// One citing document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingItem {
-    /// The document.
-    pub entry: DocumentEntry,
-    /// Each place of it that cites.
-    pub places: Vec<CitingPlace>,
-}
-
-/// One citation, seen from the cited document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingPlace {
-    /// `mục II.2.1`
-    pub from_label: String,
-    /// The very provision that cites.
-    pub from_url: String,
-    /// The provision that is cited.
-    pub to: Option<Link>,
-    /// The sentence, the citation marked.
-    pub sentence_html: String,
-}
-
-/// One end of the relations to show: a whole document, or some provisions of it.
-#[derive(Clone, Copy)]
-pub struct RelationSubject<'a> {
-    /// The document.
-    pub node: DocumentRef,
-    /// The provisions, by index; `None` for the whole document.
-    pub provisions: Option<&'a [usize]>,
-}
-
-impl RelationSubject<'_> {
-    fn has_spot(&self, spot: Option<&Location>) -> bool {
-        match (self.provisions, spot) {
-            (None, _) => true,
-            (Some(own), Some(Location::Provision(provision))) => own.contains(provision),
-            (Some(_), _) => false,
-        }
-    }
-
-    fn has_provision(&self, provision: Option<usize>) -> bool {
-        self.provisions
-            .is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
-    }
-}
-
-/// Says whether a relation that reads the same from both ends is stated by the document itself, too: two files
-/// that class each other say one thing.
-fn is_said_here(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> bool {
+/// Returns whether a symmetric relation is also stated by the document itself: two files that relate to each other state
+/// one relation.
+fn is_also_stated_by(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> bool {
     let DocumentRef::Held(index) = node else {
         return false;
     };
@@ -156,18 +78,29 @@ pub enum Direction {
     Inverse,
 }
 
-/// Declared relations of a subject, grouped by term, both ways.
+impl Direction {
+    /// Returns how a relation is read from the document that it is stated of.
+    fn from_object(kind: RelationKind) -> Self {
+        if kind.is_symmetric() {
+            Direction::Forward
+        } else {
+            Direction::Inverse
+        }
+    }
+}
+
+/// Returns the declared relations of a subject in both directions, grouped by term.
 pub fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
     relations_where(context, subject, |_, _| true)
 }
 
-/// Those of the declared relations of a subject that a page does not show otherwise.
+/// Returns the declared relations of a subject that `keep` accepts.
 pub fn relations_where(
     context: PageContext<'_>,
     subject: RelationSubject<'_>,
     keep: impl Fn(RelationKind, Direction) -> bool,
 ) -> Vec<RelationGroup> {
-    let mut groups: BTreeMap<(RelationKind, bool), Vec<(DocumentRef, RelationItem)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(RelationKind, Direction), Vec<(DocumentRef, RelationItem)>> = BTreeMap::new();
     let is_declared = |edge: &&Edge| edge.kind != RelationKind::Cites || edge.origin != Origin::Text;
     let near_end = |edge: &Edge| {
         let provision = edge.from_provision?;
@@ -182,48 +115,46 @@ pub fn relations_where(
         let declared = context.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
             let row = item(context, edge, edge.to, near_end(edge), far_end(edge));
-            groups.entry((edge.kind, false)).or_default().push((edge.to, row));
+            groups
+                .entry((edge.kind, Direction::Forward))
+                .or_default()
+                .push((edge.to, row));
         }
     }
     let incoming = context.site.graph.edges_to(subject.node).filter(is_declared);
-    let incoming = incoming.filter(|edge| !is_said_here(context, subject.node, edge));
-    for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+    let incoming = incoming.filter(|edge| !is_also_stated_by(context, subject.node, edge));
+    for edge in incoming.filter(|edge| subject.has_location(edge.to_spot.as_ref())) {
         let other = DocumentRef::Held(edge.from);
         let row = item(context, edge, other, far_end(edge), near_end(edge));
         groups
-            .entry((edge.kind, !edge.kind.is_symmetric()))
+            .entry((edge.kind, Direction::from_object(edge.kind)))
             .or_default()
             .push((other, row));
     }
     groups
         .into_iter()
-        .filter(|((kind, inverse), _)| keep(*kind, direction(*inverse)))
-        .map(|((kind, inverse), items)| group(context, kind, inverse, items))
+        .filter(|((kind, direction), _)| keep(*kind, *direction))
+        .map(|((kind, direction), items)| group(context, kind, direction, items))
         .collect()
-}
-
-fn direction(inverse: bool) -> Direction {
-    if inverse {
-        Direction::Inverse
-    } else {
-        Direction::Forward
-    }
 }
 
 fn group(
     context: PageContext<'_>,
     kind: RelationKind,
-    inverse: bool,
+    direction: Direction,
     mut items: Vec<(DocumentRef, RelationItem)>,
 ) -> RelationGroup {
     items.sort_by_key(|(node, item)| (date_key(context, *node), item.entry.url.clone()));
-    let direction = if inverse { "inverse" } else { "forward" };
-    let key = format!("relations.{}.{direction}", kind.name());
+    let end = match direction {
+        Direction::Forward => "forward",
+        Direction::Inverse => "inverse",
+    };
+    let key = format!("relations.{}.{end}", kind.name());
     let label = context.texts.get(&key).to_owned();
     RelationGroup {
         label,
         r#type: kind.name(),
-        direction: self::direction(inverse),
+        direction,
         is_symmetric: kind.is_symmetric(),
         items: items.into_iter().map(|(_, item)| item).collect(),
     }
@@ -232,7 +163,7 @@ fn group(
 fn date_key(context: PageContext<'_>, node: DocumentRef) -> Option<(i16, i8, i8)> {
     let date = match node {
         DocumentRef::Held(index) => context.site.register.entry(index).date(),
-        DocumentRef::NotHeld(index) => context.site.graph.not_held.rows[index.get()].date,
+        DocumentRef::NotHeld(index) => context.stub(index).date,
     };
     date.map(PartialDate::order_key)
 }
@@ -247,7 +178,7 @@ fn item(
     let origin_html = origin_html(context, edge, other);
     let detail = (!edge.details.is_empty()).then(|| escaped(&edge.details.join("; ")));
     RelationItem {
-        entry: entry(context, other),
+        entry: document_entry(context, other),
         from,
         to,
         origin: edge.origin.name(),
@@ -256,7 +187,7 @@ fn item(
     }
 }
 
-/// Who says that a relation holds, in words.
+/// Returns the source of a relation in words.
 pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&context.texts.view("origin_document", &[])),
@@ -273,7 +204,8 @@ pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
     }
 }
 
-/// A write-up classed with the programme says which provision, and that its source says no more.
+/// Returns the words for a relation that the site itself states. For a write-up classed with the programme they name the
+/// provision.
 fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     let register = &context.site.register;
     let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
@@ -282,13 +214,13 @@ fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
         return context.texts.view("origin_site", &[]);
     }
     let provision = match &edge.to_spot {
-        Some(spot) => document_names::spot(context.site, context.texts, edge.to, spot),
-        None => document_names::short(context.site, context.texts, edge.to),
+        Some(spot) => document_names::location(context, edge.to, spot),
+        None => document_names::short(context, edge.to),
     };
     context.texts.view("same_subject_site", &[("provision", &provision)])
 }
 
-/// Says whether a document declares that it carries out the other end of an edge.
+/// Returns whether a document declares that it implements the other end of an edge.
 fn implements(context: PageContext<'_>, edge: &Edge) -> bool {
     let mut own = context.site.graph.edges_from(edge.from);
     own.any(|own| own.kind == RelationKind::Implements && own.to == edge.to)
@@ -303,152 +235,13 @@ fn ground_html(context: PageContext<'_>, ground: &Ground) -> String {
         }
         Ground::Target(_) => return String::new(),
     };
-    let name = document_names::short(context.site, context.texts, node);
+    let name = document_names::short(context, node);
     let (name, url) = match &spot {
         Some(spot) => {
             let link = place_link(context, node, spot);
             (format!("{}, {name}", link.title), link.url)
         }
-        None => (name, context.url(context.site.address_of(node))),
+        None => (name, context.document_url(node)),
     };
-    format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&name))
-}
-
-/// A link to a place in a document.
-pub fn place_link(context: PageContext<'_>, node: DocumentRef, spot: &Location) -> Link {
-    let title = document_names::spot(context.site, context.texts, node, spot);
-    let page = context.url(context.site.address_of(node));
-    let url = match (node, spot) {
-        (DocumentRef::Held(index), Location::Provision(provision)) => {
-            format!("{page}#{}", document_names::anchor(context.site, index, *provision))
-        }
-        (_, Location::Unchecked(_)) | (DocumentRef::NotHeld(_), _) => page,
-    };
-    Link { title, url }
-}
-
-/// The documents that a subject's words cite, in order of first mention.
-pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<CitedRow> {
-    let subject = RelationSubject {
-        node: DocumentRef::Held(index),
-        provisions,
-    };
-    let mut found: Vec<CitedRow> = Vec::new();
-    let mut positions: HashMap<DocumentRef, usize> = HashMap::new();
-    let mut seen: HashSet<(DocumentRef, Address)> = HashSet::new();
-    let edges = context
-        .site
-        .graph
-        .edges_from(index)
-        .filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
-        let position = *positions.entry(edge.to).or_insert_with(|| {
-            let addresses = Vec::new();
-            let entry = entry(context, edge.to);
-            found.push(CitedRow { entry, addresses });
-            found.len() - 1
-        });
-        let Some(provision) = edge.from_provision else { continue };
-        if seen.insert((edge.to, document_names::anchor(context.site, index, provision))) {
-            let link = place_link(context, DocumentRef::Held(index), &Location::Provision(provision));
-            found[position].addresses.push(link);
-        }
-    }
-    found
-}
-
-/// Who cites a subject: the documents of one page of a hundred, by kind and date.
-pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: usize) -> CitedBy {
-    let documents = citing_documents(context, subject);
-    let total = documents.len();
-    let mut groups: Vec<CitingGroup> = Vec::new();
-    for (index, edges) in documents
-        .into_iter()
-        .skip((page - 1) * CITING_DOCUMENTS_PER_PAGE)
-        .take(CITING_DOCUMENTS_PER_PAGE)
-    {
-        let kind = context.site.register.document(index).kind.name.clone();
-        let places = edges.iter().map(|edge| citing_place(context, edge)).collect();
-        let item = CitingItem {
-            entry: entry(context, DocumentRef::Held(index)),
-            places,
-        };
-        match groups.last_mut().filter(|group| group.kind == kind) {
-            Some(group) => group.items.push(item),
-            None => groups.push(CitingGroup {
-                kind,
-                items: vec![item],
-            }),
-        }
-    }
-    let next = context.site.address(Route::Citing(subject.node, page + 1));
-    let more_url = next
-        .filter(|_| subject.provisions.is_none())
-        .map(|address| context.url(address));
-    CitedBy {
-        total,
-        groups,
-        more_url,
-    }
-}
-
-/// The documents that cite a subject, by kind and date, each with its citations.
-fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) -> Vec<(DocIx, Vec<&'a Edge>)> {
-    let mut by_document: BTreeMap<DocIx, Vec<&Edge>> = BTreeMap::new();
-    let edges = context
-        .site
-        .graph
-        .edges_to(subject.node)
-        .filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
-        by_document.entry(edge.from).or_default().push(edge);
-    }
-    let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
-    documents.sort_by_cached_key(|(index, _)| {
-        let row = context.site.register.entry(*index);
-        (
-            is_page(row.document.kind.form),
-            row.kind,
-            row.date().map(PartialDate::order_key),
-            *index,
-        )
-    });
-    documents
-}
-
-fn is_page(form: Form) -> bool {
-    form == Form::Page
-}
-
-fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
-    let from = DocumentRef::Held(edge.from);
-    let from_url = match edge.from_provision {
-        Some(provision) => place_link(context, from, &Location::Provision(provision)).url,
-        None => context.url(context.site.address_of(from)),
-    };
-    let sentence = edge.sentence(&context.site.register);
-    let from_label = from_label(context, edge, sentence.as_ref().map(|(text, _)| text.as_str()));
-    let sentence_html = sentence.map(|(text, range)| marked(&text, &range)).unwrap_or_default();
-    CitingPlace {
-        from_label,
-        from_url,
-        to: edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot)),
-        sentence_html,
-    }
-}
-
-/// What the citing place is called; of what stands neither in a provision nor in the title (a footnote) the
-/// text alone is known.
-fn from_label(context: PageContext<'_>, edge: &Edge, sentence: Option<&str>) -> String {
-    let document = context.site.register.document(edge.from);
-    let in_title = |sentence: &str| {
-        document
-            .title_text
-            .as_deref()
-            .is_some_and(|title| title.contains(sentence))
-    };
-    match (edge.from_provision, sentence) {
-        (None, Some(sentence)) if !in_title(sentence) => context.texts.view("whole_text", &[]),
-        _ => document_names::place(document, context.texts, edge.from_provision),
-    }
+    html_link(&url, &name)
 }

@@ -1,23 +1,25 @@
-//! The page on which people search. Without scripts it is an index: numbers, kinds, years, topics, titles.
+//! The search page. Without scripts it is an index: numbers, kinds, years, topics, titles.
 
 use serde::Serialize;
 
 use crate::base::fold::initial;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
+use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
-use crate::output::views::layout::{PageView, home_crumb, page};
-use crate::output::views::{Link, PageContext, document_names};
+use crate::output::views::breadcrumbs::home_crumb;
+use crate::output::views::links::document_link;
+use crate::output::views::page_view::{PageView, page_view};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 use crate::site::search_layout::SearchFacet;
 use crate::site::sections::year_part;
 
-/// Entries of a part of the index; longer ones lead to the lists instead, so that the page stays short.
-const LONGEST: usize = 300;
+/// The most documents that the page indexes itself; with more, it links to the lists instead and stays short.
+const MAX_INDEXED: usize = 300;
 
-/// What results may be narrowed to, and a list of it.
+/// A value to which results may be narrowed, with the list of its documents.
 #[derive(Serialize)]
 struct Choice {
     value: String,
@@ -26,7 +28,7 @@ struct Choice {
     count: usize,
 }
 
-/// One facet: the name of its field and what may be chosen.
+/// One facet: the name of its field and its values.
 #[derive(Serialize)]
 struct FacetView {
     name: &'static str,
@@ -65,21 +67,21 @@ struct SearchView {
     lists: Vec<Link>,
 }
 
-/// The page on which people search.
+/// The search page.
 #[derive(Serialize)]
 pub struct SearchPage {
     page: PageView,
     search: SearchView,
 }
 
-/// Makes the page on which people search.
+/// Makes the search page.
 pub fn search_page(context: PageContext<'_>, address: &SiteAddress) -> SearchPage {
-    let mut page = page(context, "search", address, context.texts.view("search", &[]));
+    let mut page = page_view(context, "search", address, context.texts.view("search", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.get("search.description").to_owned());
     page.policy = POLICY_WITH_FORM;
     let documents = context.site.register.entries.len() + context.site.graph.not_held.rows.len();
-    let is_short = documents <= LONGEST;
+    let is_short = documents <= MAX_INDEXED;
     let words = context.texts.group("search_words").into_iter();
     let search = SearchView {
         index: format!("{}tim-kiem/chi-muc/", context.root),
@@ -106,13 +108,12 @@ fn facet_view(context: PageContext<'_>, facet: SearchFacet) -> FacetView {
     }
 }
 
-/// A choice that has a list of its own.
+/// Returns a choice; `None` if it has no list of its own.
 fn choice(context: PageContext<'_>, list: List, value: &str, title: &str, count: usize) -> Option<Choice> {
-    let address = context.site.address(Route::List(list, PageOfList::Front))?;
     Some(Choice {
         value: value.to_owned(),
         title: title.to_owned(),
-        url: context.url(address),
+        url: context.list_url(list)?,
         count,
     })
 }
@@ -134,7 +135,7 @@ fn kinds(context: PageContext<'_>) -> Vec<Choice> {
 
 fn topics(context: PageContext<'_>) -> Vec<Choice> {
     let found = context.site.register.topic_indexes().filter_map(|topic| {
-        let row = &context.site.register.topics[topic.get()];
+        let row = context.topic(topic);
         let count = context.site.collections.by_topic[topic.get()].len();
         choice(context, List::Topic(topic), &row.slug, &row.name, count)
     });
@@ -146,7 +147,7 @@ fn in_order(context: PageContext<'_>, mut choices: Vec<Choice>) -> Vec<Choice> {
     choices
 }
 
-/// Years from the newest; what has none stands last.
+/// Returns years from the newest, then the documents without a year.
 fn years(context: PageContext<'_>) -> Vec<Choice> {
     let collections = &context.site.collections;
     let known = collections.by_month.iter().rev().filter_map(|(year, months)| {
@@ -170,29 +171,26 @@ fn nodes(context: PageContext<'_>) -> impl Iterator<Item = DocumentRef> {
     held.chain(context.site.graph.not_held.indexes().map(DocumentRef::NotHeld))
 }
 
-/// Documents with a number, held and cited, in order of kind and number.
+/// Returns documents with a number, with or without a file, in order of kind and number.
 fn numbers(context: PageContext<'_>) -> Vec<Link> {
     let has_number = |node: &DocumentRef| match node {
-        DocumentRef::Held(index) => context.site.register.document(*index).head.number.is_some(),
+        DocumentRef::Held(index) => context.document(*index).head.number.is_some(),
         DocumentRef::NotHeld(_) => true,
     };
-    let found = nodes(context).filter(has_number).map(|node| {
-        let name = document_names::short(context.site, context.texts, node);
-        context.link(name, context.site.address_of(node))
-    });
-    let mut found: Vec<Link> = found.collect();
-    found.sort_by(|left, right| context.site.order.compare(&left.title, &right.title));
-    found
+    let numbered = nodes(context).filter(has_number);
+    let mut links: Vec<Link> = numbered.map(|node| document_link(context, node)).collect();
+    links.sort_by(|left, right| context.site.order.compare(&left.title, &right.title));
+    links
 }
 
-/// Trích yếu and titles by their first letters.
+/// Returns trích yếu and titles by their first letters.
 fn letters(context: PageContext<'_>) -> Vec<Letter> {
     let titled = |index: DocIx| {
-        let title = context.site.register.document(index).title_text.clone()?;
+        let title = context.document(index).title_text.clone()?;
         Some(context.link(title, context.site.address_of(DocumentRef::Held(index))))
     };
     let mut links: Vec<Link> = context.site.register.indexes().filter_map(titled).collect();
-    links.sort_by(|left, right| context.site.order.compare(sorted_by(left), sorted_by(right)));
+    links.sort_by(|left, right| context.site.order.compare(sort_title(left), sort_title(right)));
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
         let heading = initial(&link.title).filter(|letter| letter.is_alphabetic());
@@ -208,12 +206,12 @@ fn letters(context: PageContext<'_>) -> Vec<Letter> {
     letters
 }
 
-/// A title without the quotation mark that it may begin with.
-fn sorted_by(link: &Link) -> &str {
+/// Returns a title without the quotation mark that it may begin with.
+fn sort_title(link: &Link) -> &str {
     link.title.trim_start_matches(|letter: char| !letter.is_alphanumeric())
 }
 
-/// The lists that have what is too long for this page.
+/// Returns the lists of the documents that are too many for this page.
 fn lists(context: PageContext<'_>) -> Vec<Link> {
     let front = |list| Route::List(list, PageOfList::Front);
     let routes = [
@@ -222,9 +220,6 @@ fn lists(context: PageContext<'_>) -> Vec<Link> {
         (Route::Kinds, "kinds"),
         (Route::Years, "timeline"),
     ];
-    let link = |(route, key): (Route, &str)| {
-        let address = context.site.address(route)?;
-        Some(context.link(context.texts.view(key, &[]), address))
-    };
+    let link = |(route, key): (Route, &str)| context.route_link(context.texts.view(key, &[]), route);
     routes.into_iter().filter_map(link).collect()
 }

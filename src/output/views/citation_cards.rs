@@ -1,4 +1,4 @@
-//! The card of each citation of a page: what a reader would look up before going on, made at build time.
+//! The preview card of each citation on a page: what readers would look up before they follow the link.
 
 use std::collections::BTreeSet;
 
@@ -9,24 +9,25 @@ use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
 use crate::model::resolve::{Location, Target};
-use crate::output::render_template::LinkContext;
-use crate::output::views::document_page::shortened;
-use crate::output::views::entries::holding_name;
-use crate::output::views::{PageContext, document_names};
+use crate::output::link_context::LinkContext;
+use crate::output::page_context::PageContext;
+use crate::output::views::document_entry::holding_name;
+use crate::output::views::document_names;
+use crate::output::views::excerpt::shortened;
 
-/// Letters of the cited words that a card shows.
-const EXCERPT: usize = 220;
+/// The most characters of the cited provision that a card shows.
+const MAX_EXCERPT: usize = 220;
 
-/// What a card says of a citation's target.
+/// The preview of a citation's target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Card {
-    /// The address of the links that it belongs to, letter for letter.
+pub struct CitationCard {
+    /// The address of the links that it belongs to, exactly as in their `href`.
     pub url: String,
     /// The name with date and issuer.
     pub name: String,
     /// The trích yếu.
     pub subject: Option<String>,
-    /// The status, where the site knows it.
+    /// The status, if the site knows it.
     pub status: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
@@ -36,9 +37,9 @@ pub struct Card {
     pub excerpt: Option<String>,
 }
 
-/// Makes the cards of all citations of a document's title and text.
-pub fn cards(context: PageContext<'_>, here: LinkContext<'_>) -> Vec<Card> {
-    let document = context.site.register.document(here.document);
+/// Makes the cards of all citations in a document's title, summary, notes and text.
+pub fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
+    let document = links.page.document(links.document);
     let title = document.title.iter().flat_map(|title| &title.holes);
     let notes = document.footnotes.iter().flat_map(|note| &note.holes);
     let own = document
@@ -46,28 +47,27 @@ pub fn cards(context: PageContext<'_>, here: LinkContext<'_>) -> Vec<Card> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.holes);
-    let body = &context.site.register.markup(here.document).linked.holes;
-    gather(context, here, title.chain(own).chain(body).chain(notes))
+    let body = &links.page.site.register.markup(links.document).linked.holes;
+    gather(links, title.chain(own).chain(body).chain(notes))
 }
 
-/// Makes the cards of the citations of a provision.
-pub fn cards_of(context: PageContext<'_>, here: LinkContext<'_>, provision: usize) -> Vec<Card> {
-    let markup = context.site.register.markup(here.document);
-    gather(context, here, markup.holes_of(provision).iter())
+/// Makes the cards of the citations in a provision.
+pub fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<CitationCard> {
+    let markup = links.page.site.register.markup(links.document);
+    gather(links, markup.holes_of(provision).iter())
 }
 
 fn gather<'h>(
-    context: PageContext<'_>,
-    here: LinkContext<'_>,
-    holes: impl Iterator<Item = &'h (usize, Placeholder)>,
-) -> Vec<Card> {
-    let graph = &context.site.graph;
+    links: LinkContext<'_>,
+    placeholders: impl Iterator<Item = &'h (usize, Placeholder)>,
+) -> Vec<CitationCard> {
+    let graph = &links.page.site.graph;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (_, hole) in holes {
-        let target = match hole {
-            Placeholder::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
-            Placeholder::Link(link) => &graph.links[here.document.get()][*link],
+    for (_, placeholder) in placeholders {
+        let target = match placeholder {
+            Placeholder::Mention(mention) => &graph.mentioned[links.document.get()].targets[*mention],
+            Placeholder::Link(link) => &graph.links[links.document.get()][*link],
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)
             | Placeholder::MentionEnd(_)
@@ -77,27 +77,27 @@ fn gather<'h>(
             | Placeholder::TableName
             | Placeholder::Footnote(..) => continue,
         };
-        let card = card(context, here, target).filter(|card| seen.insert(card.url.clone()));
+        let card = card(links, target).filter(|card| seen.insert(card.url.clone()));
         found.extend(card);
     }
     found
 }
 
-fn card(context: PageContext<'_>, here: LinkContext<'_>, target: &Target) -> Option<Card> {
+fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
     match target {
         Target::Held(index, spot) => {
             let provision = match spot {
                 Some(Location::Provision(provision)) => Some(*provision),
                 Some(Location::Unchecked(_)) | None => None,
             };
-            let url = here.place(DocumentRef::Held(*index), spot.as_ref());
-            Some(held(context, *index, provision, url))
+            let url = links.location_url(DocumentRef::Held(*index), spot.as_ref());
+            Some(held(links.page, *index, provision, url))
         }
         Target::NotHeld(index, _) => {
             let node = DocumentRef::NotHeld(*index);
-            Some(Card {
-                url: here.place(node, None),
-                name: document_names::full(context.site, context.texts, node),
+            Some(CitationCard {
+                url: links.location_url(node, None),
+                name: document_names::full(links.page, node),
                 subject: None,
                 status: None,
                 holding: Some("none"),
@@ -114,19 +114,19 @@ fn card(context: PageContext<'_>, here: LinkContext<'_>, target: &Target) -> Opt
     }
 }
 
-fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> Card {
-    let document = context.site.register.document(index);
+fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: String) -> CitationCard {
+    let document = context.document(index);
     let is_official = document.kind.form == Form::Official;
     let row = provision.map(|provision| &document.provisions[provision]);
     let words = row.map(|row| &row.words);
     let words = words.filter(|words| !words.is_empty());
-    Card {
+    CitationCard {
         url,
-        name: document_names::full(context.site, context.texts, DocumentRef::Held(index)),
+        name: document_names::full(context, DocumentRef::Held(index)),
         subject: document_names::subject(document),
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),
         place: provision.map(|provision| document_names::place(document, context.texts, Some(provision))),
-        excerpt: words.map(|words| shortened(words, EXCERPT)),
+        excerpt: words.map(|words| shortened(words, MAX_EXCERPT)),
     }
 }

@@ -1,4 +1,4 @@
-//! Rows as CSV for spreadsheets: RFC 4180 with a byte order mark, by which Excel knows that it is UTF-8.
+//! Rows as CSV for spreadsheets: RFC 4180 with a byte order mark, from which Excel knows that the file is UTF-8.
 
 use std::io::{self, Write};
 
@@ -6,31 +6,31 @@ use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::output::data::FileTable;
+use crate::output::data_schema::FieldRow;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Writes rows under the names of a table's fields, one row at a time.
+/// Writes a header with the names of the fields, then the rows, one at a time.
 ///
 /// # Errors
 /// The failure of the writer.
 pub(super) fn write<T: Serialize>(
     rows: impl Iterator<Item = T>,
-    table: &FileTable,
+    fields: &[FieldRow],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     out.write_all(BYTE_ORDER_MARK)?;
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    csv.write_record(table.fields.iter().map(|(name, _, _)| *name))?;
+    csv.write_record(fields.iter().map(|(name, _, _)| *name))?;
     for row in rows {
         let row = serde_json::to_value(row)?;
-        let cells = table.fields.iter().map(|(name, _, _)| cell(&row[*name]));
+        let cells = fields.iter().map(|(name, _, _)| cell(&row[*name]));
         csv.write_record(cells)?;
     }
     csv.flush()
 }
 
-/// A value as the text of a cell.
+/// Returns the text of a cell.
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -44,7 +44,7 @@ fn text_of(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// A text that no spreadsheet runs as a formula.
+/// Returns a text that no spreadsheet runs as a formula.
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")

@@ -1,4 +1,4 @@
-//! The data files of `/du-lieu/`: documents, provisions, relations, and what each field is.
+//! Writes the data files of `/du-lieu/`: documents, provisions, relations, and a README that lists their fields.
 
 use std::io::{self, Write};
 
@@ -11,120 +11,16 @@ use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::relations::{DocumentRef, Edge};
 use crate::model::resolve::Location;
-use crate::output::keys::Keys;
-use crate::output::table;
+use crate::output::data_schema::{FIELDS, file_name};
+use crate::output::keys::DocumentKeys;
+use crate::output::views::document_entry::holding_name;
 use crate::output::views::document_names::anchor;
-use crate::output::views::entries::holding_name;
+use crate::output::{csv_rows, json_rows};
 use crate::site::planned_site::Site;
 use crate::site::route::DataFile;
 
-/// The status of a document of which nothing else is known.
+/// The status of a document whose status is not known.
 const STATUS_UNKNOWN: &str = "Chưa xác định";
-
-/// A field: name, type, meaning.
-pub type FieldRow = (&'static str, &'static str, &'static str);
-
-/// A data file and its fields.
-pub struct FileTable {
-    /// Which file.
-    pub file: DataFile,
-    /// The same for spreadsheets.
-    pub csv: DataFile,
-    /// What it holds.
-    pub description: &'static str,
-    /// Its fields in order.
-    pub fields: &'static [FieldRow],
-}
-
-/// The fields of all files. Fields are added, never renamed.
-pub const FIELDS: [FileTable; 3] = [
-    FileTable {
-        file: DataFile::Documents,
-        csv: DataFile::DocumentsCsv,
-        description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
-        fields: &[
-            (
-                "key",
-                "chữ",
-                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
-            ),
-            ("kind", "chữ", "loại văn bản hoặc bài viết"),
-            ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
-            ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
-            ("issuer", "chữ hoặc null", "cơ quan ban hành"),
-            (
-                "date",
-                "YYYY[-MM[-DD]] hoặc null",
-                "ngày ghi trên văn bản hoặc bài viết, đúng mức đã biết",
-            ),
-            ("status", "chữ hoặc null", "tình trạng hiệu lực; null với bài viết"),
-            (
-                "holding",
-                "full, extract, none hoặc null",
-                "trang giữ toàn văn, một phần hay chưa có; null với bài viết",
-            ),
-            ("url", "chữ", "địa chỉ trang, tính từ /"),
-            ("topics", "danh sách chữ", "slug các chủ đề"),
-            (
-                "years",
-                "danh sách số",
-                "những năm mà mô hình, cách làm diễn ra; rỗng khi chưa rõ và với văn bản",
-            ),
-        ],
-    },
-    FileTable {
-        file: DataFile::Provisions,
-        csv: DataFile::ProvisionsCsv,
-        description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
-        fields: &[
-            ("document", "chữ", "khóa của văn bản"),
-            (
-                "address",
-                "chữ",
-                "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2",
-            ),
-            ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
-            ("heading", "chữ hoặc null", "tên mục"),
-            ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
-            ("url", "chữ", "địa chỉ của mục, tính từ /"),
-        ],
-    },
-    FileTable {
-        file: DataFile::Relations,
-        csv: DataFile::RelationsCsv,
-        description: "Mỗi dòng là một quan hệ giữa hai văn bản hoặc hai mục, ghi ở bên nêu.",
-        fields: &[
-            ("from", "chữ", "khóa của văn bản nêu quan hệ"),
-            ("from_provision", "chữ hoặc null", "mục nêu quan hệ"),
-            ("to", "chữ", "khóa của văn bản kia"),
-            ("to_provision", "chữ hoặc null", "mục được nêu"),
-            (
-                "type",
-                "chữ",
-                "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites",
-            ),
-            (
-                "origin",
-                "document, other, site hoặc text",
-                "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản",
-            ),
-            ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
-        ],
-    },
-];
-
-/// The name of a data file.
-pub fn file_name(file: DataFile) -> &'static str {
-    match file {
-        DataFile::Documents => "van-ban.json",
-        DataFile::Provisions => "dieu-khoan.json",
-        DataFile::Relations => "quan-he.json",
-        DataFile::DocumentsCsv => "van-ban.csv",
-        DataFile::ProvisionsCsv => "dieu-khoan.csv",
-        DataFile::RelationsCsv => "quan-he.csv",
-        DataFile::Readme => "README.md",
-    }
-}
 
 #[derive(Serialize)]
 struct DocumentRow<'a> {
@@ -166,34 +62,20 @@ struct RelationRow<'a> {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(site: &Site, keys: &Keys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
-        DataFile::Documents => write_rows(documents(site, keys), out),
-        DataFile::Provisions => write_rows(provisions(site, keys), out),
-        DataFile::Relations => write_rows(relations(site, keys), out),
-        DataFile::DocumentsCsv => table::write(documents(site, keys), &FIELDS[0], out),
-        DataFile::ProvisionsCsv => table::write(provisions(site, keys), &FIELDS[1], out),
-        DataFile::RelationsCsv => table::write(relations(site, keys), &FIELDS[2], out),
+        DataFile::Documents => json_rows::write(documents(site, keys), out),
+        DataFile::Provisions => json_rows::write(provisions(site, keys), out),
+        DataFile::Relations => json_rows::write(relations(site, keys), out),
+        DataFile::DocumentsCsv => csv_rows::write(documents(site, keys), FIELDS[0].fields, out),
+        DataFile::ProvisionsCsv => csv_rows::write(provisions(site, keys), FIELDS[1].fields, out),
+        DataFile::RelationsCsv => csv_rows::write(relations(site, keys), FIELDS[2].fields, out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
     }
 }
 
-/// One row a line: a change of one document is a change of one line. Rows are made one at a time: ten
-/// thousand documents have half a million provisions.
-fn write_rows<T: Serialize>(rows: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"[")?;
-    let mut line = Vec::new();
-    for (index, row) in rows.enumerate() {
-        line.clear();
-        line.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut line, &row)?;
-        out.write_all(&line)?;
-    }
-    out.write_all(b"\n]\n")
-}
-
-/// Documents in the order of their keys.
-fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
+/// Returns items in the order of the keys of their documents.
+fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &DocumentKeys, node: impl Fn(&T) -> DocumentRef) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by_cached_key(|item| {
         let key = keys.get(node(item));
@@ -202,7 +84,7 @@ fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &Keys, node: impl Fn(&T
     items
 }
 
-fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = DocumentRow<'a>> {
+fn documents<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = DocumentRow<'a>> {
     let held = site.register.indexes().map(DocumentRef::Held);
     let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
     let nodes = in_key_order(held.chain(not_held), keys, |node| *node);
@@ -212,7 +94,7 @@ fn documents<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Documen
     })
 }
 
-fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a> {
+fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> DocumentRow<'a> {
     let register = &site.register;
     let entry = register.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
@@ -239,7 +121,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a Keys, index: DocIx) -> DocumentRow<'a>
     }
 }
 
-fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: StubIx) -> DocumentRow<'a> {
+fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> DocumentRow<'a> {
     let row = &site.graph.not_held.rows[index.get()];
     DocumentRow {
         key: keys.get(DocumentRef::NotHeld(index)),
@@ -256,7 +138,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a Keys, index: StubIx) -> DocumentRo
     }
 }
 
-fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = ProvisionRow<'a>> {
+fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = ProvisionRow<'a>> {
     let is_text = |index: &DocIx| {
         let document = site.register.document(*index);
         document.kind.form == Form::Official && document.has_own_text()
@@ -278,8 +160,8 @@ fn provisions<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Provis
     })
 }
 
-/// Relations by acting document; those of one document stay in the order of its head and text.
-fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = RelationRow<'a>> {
+/// Returns relations by the document that states them; those of one document in the order of its front matter and text.
+fn relations<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = RelationRow<'a>> {
     let indexes = in_key_order(site.register.indexes(), keys, |index| DocumentRef::Held(*index));
     indexes
         .into_iter()
@@ -287,7 +169,7 @@ fn relations<'a>(site: &'a Site, keys: &'a Keys) -> impl Iterator<Item = Relatio
         .map(|edge| relation_row(site, keys, edge))
 }
 
-fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationRow<'a> {
+fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> RelationRow<'a> {
     let spot = |node: DocumentRef, spot: &Location| match (node, spot) {
         (DocumentRef::Held(index), Location::Provision(provision)) => anchor(site, index, *provision).to_string(),
         (_, Location::Unchecked(address)) => address.to_string(),

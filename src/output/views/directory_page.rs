@@ -1,14 +1,14 @@
-//! Directories: kinds, topics by letter, bodies, years.
+//! Directories: lists of all kinds, topics, bodies or years, each with a link to its documents.
 
 use serde::Serialize;
 
 use crate::base::fold::initial;
 use crate::base::kind::Form;
-use crate::output::views::PageContext;
-use crate::output::views::layout::{PageView, home_crumb, page};
-use crate::output::views::structured_data::of_collection;
+use crate::output::page_context::PageContext;
+use crate::output::views::breadcrumbs::home_crumb;
+use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
 use crate::site::route::{List, Route};
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ struct DirectoryItem {
     count_text: Option<String>,
 }
 
-/// Some items of a directory under one heading.
+/// Items of a directory under one heading.
 #[derive(Serialize)]
 pub struct DirectoryGroup {
     heading: Option<String>,
@@ -41,16 +41,16 @@ pub struct DirectoryPage {
     directory: Directory,
 }
 
-/// Makes a directory: all kinds, topics or bodies.
+/// Makes the page of a directory: of all kinds, topics or bodies.
 pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
     let (key, groups) = match route {
         Route::Kinds => ("kinds", kinds(context)),
         Route::Topics => ("topics", topics(context)),
         _ => ("bodies", bodies(context)),
     };
-    let mut page = page(context, "directory", address, context.texts.view(key, &[]));
+    let mut page = page_view(context, "directory", address, context.texts.view(key, &[]));
     page.breadcrumbs = vec![home_crumb(context)];
-    page.machine = of_collection(context, &page, None);
+    page.machine = describe_collection(context, &page, None);
     let groups = groups.into_iter().filter(|group| !group.items.is_empty()).collect();
     DirectoryPage {
         page,
@@ -62,12 +62,10 @@ pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddr
 }
 
 fn item(context: PageContext<'_>, title: String, list: List, note: Option<String>) -> Option<DirectoryItem> {
-    let address = context.site.address(Route::List(list, PageOfList::Front))?;
-    let count = context.site.list_items(list).len();
     Some(DirectoryItem {
         title,
-        url: context.url(address),
-        count: Some(count),
+        url: context.list_url(list)?,
+        count: Some(context.site.list_items(list).len()),
         note,
         count_text: None,
     })
@@ -113,7 +111,7 @@ fn kinds_of(context: PageContext<'_>, form: Form) -> Vec<DirectoryItem> {
     items
 }
 
-/// Documents whose kind no citation names stand in the years of `/van-ban/`.
+/// Returns the years of `/van-ban/`, which lists the documents whose kind is not known.
 fn years_of_unknown_kind(context: PageContext<'_>) -> Vec<DirectoryItem> {
     let Some(open) = context
         .site
@@ -125,7 +123,7 @@ fn years_of_unknown_kind(context: PageContext<'_>) -> Vec<DirectoryItem> {
     };
     let years = context.site.sections[open].by_year.keys();
     let year_item = |year: &Option<i16>| {
-        let name = year.map_or_else(|| context.texts.view("unknown_year", &[]), |year| year.to_string());
+        let name = context.year_text(*year);
         let title = format!("{}, {name}", context.texts.view("other_documents", &[]));
         item(context, title, List::SectionYear(open, *year), None)
     };
@@ -141,7 +139,7 @@ fn sorted(context: PageContext<'_>, mut items: Vec<DirectoryItem>) -> Vec<Direct
     }]
 }
 
-/// Topics from A to Y, each under its letter.
+/// Returns topics in alphabetical order, each under its first letter.
 fn topics(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     let register = &context.site.register;
     let items = register.topic_indexes().filter_map(|topic| {
@@ -191,7 +189,7 @@ fn bodies(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     sorted(context, items.collect())
 }
 
-/// The years, newest first, and what has no known year.
+/// Returns the years, newest first, then the documents without a known year.
 pub fn years(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     let years = context.site.collections.by_month.keys().rev();
     let mut items: Vec<DirectoryItem> = years

@@ -1,6 +1,6 @@
-//! Everything that can be found, in the order by which the index counts it: documents from the oldest to the newest, so
-//! that a new one changes little, then bodies and topics, the longest names first. Of two that fit a query alike the later
-//! comes first: the newer, or the one that bears the words and nothing else.
+//! Everything that can be found, in the order in which the index numbers it: documents from the oldest to the newest, so
+//! that a new one changes little, then bodies and topics, the longest names first. Of two items that match a query
+//! equally the later one comes first: the newer document, or the name that has no other words.
 
 use std::cmp::Reverse;
 
@@ -10,13 +10,12 @@ use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
 use crate::model::indexes::{BodyIx, TopicIx};
 use crate::model::relations::DocumentRef;
-use crate::output::ui_strings::UiStrings;
-use crate::output::views::PageContext;
-use crate::output::views::entries::entry;
+use crate::output::json_rows;
+use crate::output::page_context::PageContext;
+use crate::output::views::document_entry::document_entry;
 use crate::site::citing_documents::citing_documents;
-use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
-use crate::site::route::{List, Route};
+use crate::site::route::List;
 use crate::site::search_layout::ROWS;
 use crate::site::sections::sort_key;
 
@@ -31,7 +30,7 @@ pub(super) enum SearchItem {
     Document(DocumentRef),
 }
 
-/// All subjects.
+/// Returns all items in the order of the index.
 pub(super) fn all(site: &Site) -> Vec<SearchItem> {
     let held = site.register.indexes().map(DocumentRef::Held);
     let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
@@ -49,9 +48,9 @@ pub(super) fn all(site: &Site) -> Vec<SearchItem> {
     documents.chain(bodies).chain(topics).collect()
 }
 
-/// What a result shows: address from the top of the site, name, trích yếu, kind, date or year, who issued it or where
-/// it took place, how much of its text the site holds, and how many documents cite it (`None` for topics and bodies,
-/// whose pages have no words of their own).
+/// What a result shows: address from the top of the site, name, trích yếu, kind, date or year, issuer or place, how much
+/// of its text the site has, and how many documents cite it (`None` for topics and bodies, whose pages have no text of
+/// their own).
 #[derive(Serialize)]
 struct SearchRow(
     String,
@@ -64,22 +63,28 @@ struct SearchRow(
     Option<usize>,
 );
 
-/// Writes the files of rows: arrays in the order of subjects.
-pub(super) fn rows(site: &Site, texts: &UiStrings, subjects: &[SearchItem]) -> Vec<Vec<u8>> {
-    let context = PageContext { site, texts, root: "" };
-    let chunks: Vec<&[SearchItem]> = subjects.chunks(ROWS).collect();
+/// Writes the files of rows: arrays in the order of the items.
+pub(super) fn rows(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Vec<u8>> {
+    let chunks: Vec<&[SearchItem]> = items.chunks(ROWS).collect();
     let written = in_parts(chunks.len(), |range| {
         chunks[range]
             .iter()
-            .map(|chunk| super::lines(chunk.iter().map(|subject| row(context, *subject))))
+            .map(|chunk| rows_file(context, chunk))
             .collect::<Vec<_>>()
     });
     written.into_iter().flatten().collect()
 }
 
-fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
+fn rows_file(context: PageContext<'_>, items: &[SearchItem]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let rows = items.iter().map(|item| row(context, *item));
+    json_rows::write(rows, &mut out).expect("writing to memory never fails");
+    out
+}
+
+fn row(context: PageContext<'_>, item: SearchItem) -> SearchRow {
     let register = &context.site.register;
-    match subject {
+    match item {
         SearchItem::Topic(index) => {
             let name = register.topics[index.get()].name.clone();
             listed(context, List::Topic(index), name, "search.of_topic")
@@ -89,7 +94,7 @@ fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
             listed(context, List::Body(index), name, "search.of_body")
         }
         SearchItem::Document(node) => {
-            let entry = entry(context, node);
+            let entry = document_entry(context, node);
             let is_writeup = entry.holding.is_none();
             let year = (!is_page(context, node)).then_some(entry.year_text);
             SearchRow(
@@ -106,14 +111,13 @@ fn row(context: PageContext<'_>, subject: SearchItem) -> SearchRow {
     }
 }
 
-/// A page of the site about itself has no year.
+/// Returns whether an item is a page of the site about itself, which has no year.
 fn is_page(context: PageContext<'_>, node: DocumentRef) -> bool {
-    matches!(node, DocumentRef::Held(index) if context.site.register.document(index).kind.form == Form::Page)
+    matches!(node, DocumentRef::Held(index) if context.document(index).kind.form == Form::Page)
 }
 
 fn listed(context: PageContext<'_>, list: List, name: String, kind: &str) -> SearchRow {
-    let address = context.site.address(Route::List(list, PageOfList::Front));
-    let url = address.map(|address| context.url(address)).unwrap_or_default();
+    let url = context.list_url(list).unwrap_or_default();
     let kind = context.texts.get(kind).to_owned();
     SearchRow(url, name, None, kind, None, None, None, None)
 }

@@ -1,4 +1,4 @@
-//! A document in a list.
+//! A document in a list, with or without a file.
 
 use serde::Serialize;
 
@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::relations::DocumentRef;
-use crate::output::ui_strings::UiStrings;
-use crate::output::views::{PageContext, document_names};
+use crate::output::page_context::PageContext;
+use crate::output::views::document_names;
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,17 +26,17 @@ pub struct DocumentEntry {
     pub iso: Option<String>,
     /// `2011`, or the words for an unknown year.
     pub year_text: String,
-    /// Who issued it.
+    /// The body that issued it.
     pub issuer: Option<String>,
-    /// Where a write-up takes place.
+    /// The locality that a write-up is about.
     pub place: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
-    /// Whether the site has a file of it.
+    /// Whether the site has a file for it.
     pub held: bool,
 }
 
-/// The word for a holding in views and data.
+/// Returns the name of a holding in views and data files.
 pub fn holding_name(holding: Holding) -> &'static str {
     match holding {
         Holding::Full => "full",
@@ -46,9 +46,9 @@ pub fn holding_name(holding: Holding) -> &'static str {
 }
 
 /// Makes the entry of a document.
-pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
-    let name = document_names::short(context.site, context.texts, node);
-    let url = context.url(context.site.address_of(node));
+pub fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
+    let name = document_names::short(context, node);
+    let url = context.document_url(node);
     match node {
         DocumentRef::Held(index) => {
             let row = context.site.register.entry(index);
@@ -62,17 +62,15 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(context.texts, &document.head.years, date),
-                issuer: row
-                    .issuer
-                    .map(|body| context.site.register.bodies[body.get()].name.clone()),
+                year_text: years_text(context, &document.head.years, date),
+                issuer: row.issuer.map(|body| context.body(body).name.clone()),
                 place: document.head.locality.clone(),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }
         }
         DocumentRef::NotHeld(index) => {
-            let row = &context.site.graph.not_held.rows[index.get()];
+            let row = context.stub(index);
             DocumentEntry {
                 url,
                 name,
@@ -83,7 +81,7 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
                     .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
-                year_text: year_text(context.texts, row.date),
+                year_text: context.year_text(row.date.map(PartialDate::year)),
                 issuer: row.issuers.first().cloned(),
                 place: None,
                 holding: Some("none"),
@@ -93,17 +91,14 @@ pub fn entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     }
 }
 
-/// The year of a document; of a write-up that took several years, the first and the last.
-fn years_text(texts: &UiStrings, years: &Years, date: Option<PartialDate>) -> String {
+/// Returns the year of a document; for a write-up of several years, the first and the last.
+fn years_text(context: PageContext<'_>, years: &Years, date: Option<PartialDate>) -> String {
+    let year = date.map(PartialDate::year);
     match years {
         Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => year_text(texts, date),
+            _ => context.year_text(year),
         },
-        Years::Known(_) | Years::Unknown | Years::Absent => year_text(texts, date),
+        Years::Known(_) | Years::Unknown | Years::Absent => context.year_text(year),
     }
-}
-
-fn year_text(texts: &UiStrings, date: Option<PartialDate>) -> String {
-    date.map_or_else(|| texts.view("unknown_year", &[]), |date| date.year().to_string())
 }

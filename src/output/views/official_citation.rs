@@ -1,25 +1,27 @@
-//! A document or provision cited in official form (Nghị định 30/2020/NĐ-CP, phụ lục I): whole the first
-//! time, kind and number after. Official form is Vietnamese whatever the language of the interface.
+//! Citations of documents and provisions in official form (Nghị định 30/2020/NĐ-CP, phụ lục I): in full the first time,
+//! later by kind and number. The official form is Vietnamese in every language of the interface.
 
 use crate::base::date::PartialDate;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::relations::DocumentRef;
-use crate::output::views::{PageContext, document_names};
+use crate::output::page_context::PageContext;
+use crate::output::views::document_names;
 
-/// How much of the document is named.
+/// How completely a document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Length {
-    /// Kind, number, date, issuer: the first time.
+pub enum CitationLength {
+    /// Kind, number, date and issuer, for the first citation.
     Long,
-    /// Kind and number: after.
+    /// Kind and number, for later ones.
     Short,
 }
 
+/// Returns the citation of a provision:
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
-pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: Length) -> String {
-    let document = context.site.register.document(index);
-    let place = place(document, position);
+pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: CitationLength) -> String {
+    let document = context.document(index);
+    let place = provision_place(document, position);
     let whole = document_citation(context, index, length);
     if place.is_empty() {
         whole
@@ -28,9 +30,9 @@ pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length:
     }
 }
 
-/// The place inside a document. What follows a document (a Quy chế, a Phụ lục) is `kèm theo` it: its Điều 1
-/// is not that of the document.
-pub fn place(document: &Document, position: usize) -> String {
+/// Returns the citation of a place inside a document. A part attached to the document (a Quy chế, a Phụ lục) is cited as
+/// `kèm theo`: its Điều 1 is not the Điều 1 of the document.
+pub fn provision_place(document: &Document, position: usize) -> String {
     let path = document_names::citation_path(document, position);
     match document_names::attached_part(document, position) {
         Some(attached) if path.is_empty() => format!("{attached} kèm theo"),
@@ -39,15 +41,15 @@ pub fn place(document: &Document, position: usize) -> String {
     }
 }
 
-/// The document itself.
-pub fn document_citation(context: PageContext<'_>, index: DocIx, length: Length) -> String {
+/// Returns the citation of a whole document.
+pub fn document_citation(context: PageContext<'_>, index: DocIx, length: CitationLength) -> String {
     let entry = context.site.register.entry(index);
     let document = &entry.document;
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),
-        None => document_names::short(context.site, context.texts, DocumentRef::Held(index)),
+        None => document_names::short(context, DocumentRef::Held(index)),
     };
-    if length == Length::Short {
+    if length == CitationLength::Short {
         return out;
     }
     if let Some(date) = &document.head.date {
@@ -59,7 +61,7 @@ pub fn document_citation(context: PageContext<'_>, index: DocIx, length: Length)
         out.push_str(&format!(" {word} {}", date.value));
     }
     if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", context.site.register.bodies[body.get()].name));
+        out.push_str(&format!(" của {}", context.body(body).name));
     }
     out
 }

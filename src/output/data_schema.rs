@@ -1,0 +1,108 @@
+//! The data files of `/du-lieu/` and what each of their fields means. Fields are added, never renamed.
+
+use crate::site::route::DataFile;
+
+/// A field: name, type, meaning.
+pub type FieldRow = (&'static str, &'static str, &'static str);
+
+/// A data file and its fields.
+pub struct FileTable {
+    /// The file as JSON.
+    pub file: DataFile,
+    /// The same rows as CSV, for spreadsheets.
+    pub csv: DataFile,
+    /// What one row is.
+    pub description: &'static str,
+    /// Its fields in order.
+    pub fields: &'static [FieldRow],
+}
+
+/// All data files with their fields.
+pub const FIELDS: [FileTable; 3] = [
+    FileTable {
+        file: DataFile::Documents,
+        csv: DataFile::DocumentsCsv,
+        description: "Mỗi dòng là một văn bản hoặc bài viết có trên trang, và mỗi văn bản mà trang chỉ biết qua dẫn chiếu.",
+        fields: &[
+            (
+                "key",
+                "chữ",
+                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
+            ),
+            ("kind", "chữ", "loại văn bản hoặc bài viết"),
+            ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
+            ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
+            ("issuer", "chữ hoặc null", "cơ quan ban hành"),
+            (
+                "date",
+                "YYYY[-MM[-DD]] hoặc null",
+                "ngày ghi trên văn bản hoặc bài viết, đúng mức đã biết",
+            ),
+            ("status", "chữ hoặc null", "tình trạng hiệu lực; null với bài viết"),
+            (
+                "holding",
+                "full, extract, none hoặc null",
+                "trang giữ toàn văn, một phần hay chưa có; null với bài viết",
+            ),
+            ("url", "chữ", "địa chỉ trang, tính từ /"),
+            ("topics", "danh sách chữ", "slug các chủ đề"),
+            (
+                "years",
+                "danh sách số",
+                "những năm mà mô hình, cách làm diễn ra; rỗng khi chưa rõ và với văn bản",
+            ),
+        ],
+    },
+    FileTable {
+        file: DataFile::Provisions,
+        csv: DataFile::ProvisionsCsv,
+        description: "Mỗi dòng là một mục hoặc một đoạn không đánh số của văn bản mà trang giữ nội dung.",
+        fields: &[
+            ("document", "chữ", "khóa của văn bản"),
+            (
+                "address",
+                "chữ",
+                "địa chỉ của mục, ví dụ II.1.5; đoạn thứ hai của mục là II.1.5.p2",
+            ),
+            ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
+            ("heading", "chữ hoặc null", "tên mục"),
+            ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
+            ("url", "chữ", "địa chỉ của mục, tính từ /"),
+        ],
+    },
+    FileTable {
+        file: DataFile::Relations,
+        csv: DataFile::RelationsCsv,
+        description: "Mỗi dòng là một quan hệ giữa hai văn bản hoặc hai mục, ghi ở bên nêu.",
+        fields: &[
+            ("from", "chữ", "khóa của văn bản nêu quan hệ"),
+            ("from_provision", "chữ hoặc null", "mục nêu quan hệ"),
+            ("to", "chữ", "khóa của văn bản kia"),
+            ("to_provision", "chữ hoặc null", "mục được nêu"),
+            (
+                "type",
+                "chữ",
+                "tên quan hệ bằng tiếng Anh: based_on, implements, in_spirit_of, guides, amends, replaces, repeals, issues, reviews, continues, same_subject, quotes, cites",
+            ),
+            (
+                "origin",
+                "document, other, site hoặc text",
+                "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản",
+            ),
+            ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
+        ],
+    },
+];
+
+/// Returns the file name of a data file.
+pub fn file_name(file: DataFile) -> &'static str {
+    match file {
+        DataFile::Documents => "van-ban.json",
+        DataFile::Provisions => "dieu-khoan.json",
+        DataFile::Relations => "quan-he.json",
+        DataFile::DocumentsCsv => "van-ban.csv",
+        DataFile::ProvisionsCsv => "dieu-khoan.csv",
+        DataFile::RelationsCsv => "quan-he.csv",
+        DataFile::Readme => "README.md",
+    }
+}

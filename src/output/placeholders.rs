@@ -1,0 +1,160 @@
+//! Writes the HTML of one placeholder of a text: the tag that a mention or a link becomes, the id of a provision.
+
+use crate::base::html::push_escaped;
+use crate::base::kind::Form;
+use crate::input::body::html_template::Placeholder;
+use crate::input::front_matter::metadata::Holding;
+use crate::model::relations::DocumentRef;
+use crate::model::resolve::{Location, Target};
+use crate::output::link_context::LinkContext;
+use crate::output::link_tooltip::tooltip;
+use crate::output::views::{document_names, official_citation};
+use crate::site::address::SiteAddress;
+use crate::site::attachments::attachment_address;
+use crate::site::route::Route;
+
+/// Writes a placeholder; of a quote, the link to its source only.
+pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut String) {
+    let site = links.page.site;
+    let document = site.register.document(links.document);
+    let mentioned = &site.graph.mentioned[links.document.get()];
+    let targets = &site.graph.links[links.document.get()];
+    match placeholder {
+        Placeholder::Id(provision) => {
+            out.push_str(" id=\"");
+            push_escaped(out, document.provisions[provision].address.as_str());
+            out.push('"');
+        }
+        Placeholder::SelfHref(provision) => {
+            push_escaped(out, &self_href(links, provision));
+            push_citation(links, provision, out);
+        }
+        Placeholder::Mention(mention) => {
+            let target = &mentioned.targets[mention];
+            let tooltip = target.node().and_then(|_| tooltip(links, mention));
+            open(links, target, tooltip, out);
+        }
+        Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention], out),
+        Placeholder::NameEnd(mention, end) => {
+            if mentioned.ends.get(&mention) == Some(&end) {
+                close(&mentioned.targets[mention], out);
+            }
+        }
+        Placeholder::Link(link) => open(links, &targets[link], None, out),
+        Placeholder::LinkEnd(link) => close(&targets[link], out),
+        Placeholder::Source(link) => push_escaped(out, &source(links, &targets[link])),
+        Placeholder::TableName => push_escaped(out, &links.page.texts.view("table", &[])),
+        Placeholder::Footnote(number, occurrence) => {
+            let suffix = if occurrence > 1 {
+                format!("-{occurrence}")
+            } else {
+                String::new()
+            };
+            out.push_str(&format!(
+                "<sup class=\"chu-thich\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+            ));
+        }
+    }
+}
+
+/// Appends the citation of a provision as an attribute beside its address, for readers who copy it: the placeholder
+/// is inside the quotes of `href`.
+fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
+    let document = links.page.document(links.document);
+    if links.is_own_page && document.kind.form == Form::Official {
+        out.push_str("\" data-dan=\"");
+        push_escaped(out, &official_citation::provision_place(document, provision));
+    }
+}
+
+/// Returns where the number of a provision leads: to the provision's own page if it has one, else to itself.
+fn self_href(links: LinkContext<'_>, provision: usize) -> String {
+    match links.page.site.address(Route::Provision(links.document, provision)) {
+        Some(address) => links.url(address),
+        None => links.location_url(DocumentRef::Held(links.document), Some(&Location::Provision(provision))),
+    }
+}
+
+/// Writes the opening tag of a link to a target; `tooltip` becomes its `title`.
+fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &mut String) {
+    let (class, href) = match target {
+        Target::Held(index, location) => {
+            let without_text = links.page.document(*index).holding == Some(Holding::None);
+            let class = if without_text { "dan chua-co" } else { "dan" };
+            (class, links.location_url(DocumentRef::Held(*index), location.as_ref()))
+        }
+        Target::NotHeld(index, _) => ("dan chua-co", links.location_url(DocumentRef::NotHeld(*index), None)),
+        Target::External(address) => {
+            out.push_str("<a class=\"ngoai\" rel=\"external\" href=\"");
+            push_escaped(out, address);
+            out.push_str("\">");
+            return;
+        }
+        Target::Ambiguous(candidates) => {
+            let names: Vec<String> = candidates
+                .iter()
+                .filter_map(|target| target_name(links, target))
+                .collect();
+            let title = links.page.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
+            out.push_str("<span class=\"mo-ho\" role=\"note\" tabindex=\"0\" title=\"");
+            push_escaped(out, &title);
+            out.push_str("\">");
+            return;
+        }
+        Target::SiteAddress(_) | Target::File(_) => ("", source(links, target)),
+        Target::Own | Target::Nothing => return,
+    };
+    out.push_str("<a");
+    if !class.is_empty() {
+        out.push_str(&format!(" class=\"{class}\""));
+    }
+    out.push_str(" href=\"");
+    push_escaped(out, &href);
+    if let Some(tooltip) = tooltip {
+        out.push_str("\" title=\"");
+        push_escaped(out, &tooltip);
+    }
+    out.push_str("\">");
+}
+
+/// Writes the closing tag that belongs to [`open`].
+fn close(target: &Target, out: &mut String) {
+    out.push_str(match target {
+        Target::Held(..) | Target::NotHeld(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => {
+            "</a>"
+        }
+        Target::Ambiguous(_) => "</span>",
+        Target::Own | Target::Nothing => "",
+    });
+}
+
+fn target_name(links: LinkContext<'_>, target: &Target) -> Option<String> {
+    target.node().map(|node| document_names::full(links.page, node))
+}
+
+/// Returns the address of a file or page, for images and plain links.
+fn source(links: LinkContext<'_>, target: &Target) -> String {
+    match target {
+        Target::File(position) => links.url(&attachment_address(
+            links.page.site.register.attachments[*position].path.as_str(),
+        )),
+        Target::SiteAddress(address) => {
+            let (path, fragment) = address
+                .split_once('#')
+                .map_or((address.as_str(), ""), |(path, rest)| (path, rest));
+            let fragment = if fragment.is_empty() {
+                String::new()
+            } else {
+                format!("#{fragment}")
+            };
+            format!(
+                "{}{fragment}",
+                links.url(&SiteAddress::file(path.trim_start_matches('/')))
+            )
+        }
+        Target::External(address) => address.clone(),
+        Target::Held(index, location) => links.location_url(DocumentRef::Held(*index), location.as_ref()),
+        Target::NotHeld(index, _) => links.location_url(DocumentRef::NotHeld(*index), None),
+        Target::Ambiguous(_) | Target::Own | Target::Nothing => String::new(),
+    }
+}

@@ -1,0 +1,27 @@
+//! Pieces of plain text as pages show them: shortened, or with a part marked.
+
+use std::ops::Range;
+
+use crate::base::html::escaped;
+
+/// Returns the first words of a text with single blanks: at most `max_characters`, cut between words, ending in `…`
+/// if anything was cut off.
+pub fn shortened(text: &str, max_characters: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(max_characters) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", text[..cut].trim_end_matches([',', ';', '.']))
+        }
+    }
+}
+
+/// Returns a text as HTML with a range of its bytes marked; an empty range is not marked.
+pub fn marked(text: &str, range: &Range<usize>) -> String {
+    if range.is_empty() {
+        return escaped(text);
+    }
+    let (before, inside, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    format!("{}<mark>{}</mark>{}", escaped(before), escaped(inside), escaped(after))
+}

@@ -1,0 +1,99 @@
+//! The values of a page that every template receives: title, addresses, breadcrumbs, feed, structured data.
+
+use serde::Serialize;
+
+use crate::output::page_context::{Link, PageContext};
+use crate::output::policy::POLICY;
+use crate::output::ui_strings::UiStrings;
+use crate::site::address::SiteAddress;
+use crate::site::planned_site::Site;
+use crate::site::route::{FeedOf, Route};
+
+/// A `meta` element.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MetaTag {
+    /// `DC.title`
+    pub name: &'static str,
+    /// Its value.
+    pub content: String,
+}
+
+/// The machine-readable description of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StructuredData {
+    /// Dublin Core and citation tags.
+    pub meta: Vec<MetaTag>,
+    /// JSON-LD, safe inside a `script` element.
+    pub json_ld: Option<String>,
+}
+
+/// The values of a page that every template receives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageView {
+    /// The name of the template without `.html`.
+    pub template: &'static str,
+    /// For `<title>`.
+    pub title: String,
+    /// For `<h1>`.
+    pub heading: String,
+    /// For search engines.
+    pub description: Option<String>,
+    /// The relative address of the top of the site.
+    pub root: String,
+    /// The relative address of the theme's static files.
+    pub assets: String,
+    /// The page's absolute address, if the site's is known.
+    pub canonical: Option<String>,
+    /// The page's feed, if it has one.
+    pub feed: Option<Link>,
+    /// Its content security policy.
+    pub policy: &'static str,
+    /// The machine-readable description.
+    pub machine: StructuredData,
+    /// The links from the home page down to this page.
+    pub breadcrumbs: Vec<Link>,
+}
+
+/// Returns the name of the site; without configuration, the word for the home page.
+pub fn site_name(site: &Site, texts: &UiStrings) -> String {
+    site.register
+        .vocabulary
+        .site
+        .name
+        .clone()
+        .unwrap_or_else(|| texts.view("home", &[]))
+}
+
+/// Returns the language of the interface.
+pub fn language(site: &Site) -> &str {
+    site.register
+        .vocabulary
+        .site
+        .language
+        .as_deref()
+        .filter(|language| *language == "en")
+        .unwrap_or("vi")
+}
+
+/// Makes the values of a page that every template receives.
+pub fn page_view(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
+    let base = context.site.register.vocabulary.site.base_url.as_deref();
+    PageView {
+        template,
+        heading: title.clone(),
+        title,
+        description: None,
+        root: context.root.to_owned(),
+        assets: format!("{}giao-dien/", context.root),
+        canonical: base.map(|base| format!("{}{address}", base.trim_end_matches('/'))),
+        feed: feed_link(context, FeedOf::Site),
+        policy: POLICY,
+        machine: StructuredData::default(),
+        breadcrumbs: Vec::new(),
+    }
+}
+
+/// Returns the link to a feed, if there is one.
+pub fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
+    context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
+}
