@@ -9,8 +9,8 @@ use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
 use crate::edition::CompiledSite;
 use crate::input::document::Document;
-use crate::model::relations::DocumentRef;
 use crate::model::resolve::display_name;
+use crate::model::target::DocumentRef;
 use crate::site::route::Route;
 
 /// Why a document is not published yet.

@@ -9,7 +9,7 @@ use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
 use crate::model::lookup::kinds_agree;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone, Copy)]

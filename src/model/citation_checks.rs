@@ -21,8 +21,8 @@ use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::lookup::kinds_agree;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::number_usage::{is_own_number, ordinal, used_on};
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Target;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Target};
 
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
 const NEAR_YEARS: i16 = 2;

@@ -9,9 +9,9 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::model::linker::{LinkContextTables, LinkedDocument, read};
 use crate::model::mention_linking::Mentioned;
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Target;
+use crate::model::relations::Edge;
 use crate::model::stubs::{Described, NotHeldTable};
+use crate::model::target::{DocumentRef, Target};
 use crate::model::{citation_checks, number_lookup};
 
 /// The resolved references of a site. Side tables, keyed by the register's indexes.

@@ -13,7 +13,7 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Claim, ProvisionBacklinks, Record, year_of};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 
 /// A provision with what follows it up.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,9 +20,10 @@ use crate::model::indexes::DocIx;
 use crate::model::link_unit::{LinkUnit, Quote, small};
 use crate::model::mention_linking::{Mentioned, mentioned};
 use crate::model::number_lookup::NumberLookups;
-use crate::model::relations::{DocumentRef, Edge, FoundIn, Ground};
-use crate::model::resolve::{self, Location, Target, Wanted, Written, wanted};
+use crate::model::relations::{Edge, FoundIn, Ground};
+use crate::model::resolve::{self, Wanted, Written, wanted};
 use crate::model::stubs::{CitationGroups, NotHeldTable};
+use crate::model::target::{DocumentRef, Location, Target};
 
 /// What documents are linked by: those with a file, and those known only from citations.
 #[derive(Clone, Copy)]

@@ -22,9 +22,9 @@ use crate::model::lookup::{Candidate, Holders, Issuers, NumberUse, Resolution, k
 use crate::model::name_matching::longest_name;
 use crate::model::number_lookup::{Answer, NumberLookups};
 use crate::model::number_usage::{DatesSoFar, number_use, ordinal};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{self, Location, ReferenceSource, Target, cited_meaning};
+use crate::model::resolve::{self, ReferenceSource, cited_meaning};
 use crate::model::stubs::{CitationGroups, NotHeldTable};
+use crate::model::target::{DocumentRef, Location, Target};
 
 /// MentionedThing the mentions of a document lead to.
 #[derive(Clone, Debug, Default)]

@@ -27,4 +27,5 @@ pub mod relations;
 pub mod resolve;
 pub mod stubs;
 pub mod suppressions;
+pub mod target;
 mod vocabularies;

@@ -12,8 +12,8 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Location;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Location};
 
 /// What a document is to a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

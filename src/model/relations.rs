@@ -4,17 +4,8 @@ use std::ops::Range;
 
 use crate::base::relation::{Origin, RelationKind};
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::{DocIx, StubIx};
-use crate::model::resolve::{Location, Target};
-
-/// A document at one end of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentRef {
-    /// With a file.
-    Held(DocIx),
-    /// Known only from citations.
-    NotHeld(StubIx),
-}
+use crate::model::indexes::DocIx;
+use crate::model::target::{DocumentRef, Location, Target};
 
 /// Who says that a relation holds, where it is not the document itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,71 +18,10 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::{DocIx, StubIx};
+use crate::model::indexes::DocIx;
 use crate::model::lookup::{self, Candidate, Holders, NumberUse, Resolution};
-use crate::model::relations::DocumentRef;
 use crate::model::stubs::{CitationGroups, NotHeldTable};
-
-/// A place inside a document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Location {
-    /// A provision of a text that the site holds.
-    Provision(usize),
-    /// An address in a text that the site does not hold, so nobody can check it.
-    Unchecked(Address),
-}
-
-/// What a mention, link or relation points to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
-    /// A document with a file, perhaps a place in it.
-    Held(DocIx, Option<Location>),
-    /// A document known only from citations.
-    NotHeld(StubIx, Option<Address>),
-    /// Several documents fit: no link.
-    Ambiguous(Vec<Target>),
-    /// An address on the web.
-    External(String),
-    /// An address of this site, to be checked against its pages.
-    SiteAddress(String),
-    /// A file published as it is, by its position.
-    File(usize),
-    /// The document that holds the words: no link.
-    Own,
-    /// Nothing that is known, or something already reported: no link.
-    Nothing,
-}
-
-impl Target {
-    /// The document that it points to, if it is just one, and the place in it.
-    pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
-        let spot = match self {
-            Target::Held(_, spot) => spot.clone(),
-            Target::NotHeld(_, address) => address.clone().map(Location::Unchecked),
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::Own
-            | Target::Nothing => None,
-        };
-        self.node().map(|node| (node, spot))
-    }
-
-    /// The document that it points to, if it is just one.
-    pub fn node(&self) -> Option<DocumentRef> {
-        match self {
-            Target::Held(index, _) => Some(DocumentRef::Held(*index)),
-            Target::NotHeld(index, _) => Some(DocumentRef::NotHeld(*index)),
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::Own
-            | Target::Nothing => None,
-        }
-    }
-}
+use crate::model::target::{Location, Target};
 
 /// The parts of a reference's document text, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]

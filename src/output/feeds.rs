@@ -10,7 +10,7 @@ use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::render_template::link;
 use crate::output::views::layout::site_name;
 use crate::output::views::{PageContext, document_names};

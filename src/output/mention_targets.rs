@@ -1,8 +1,7 @@
 //! Where the mentions of a file lead, by the keys of the data files: for whoever checks the links of a site.
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::keys::Keys;
 use crate::output::views::document_names::anchor;
 use crate::site::plan::Site;

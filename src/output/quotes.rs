@@ -5,8 +5,7 @@
 
 use crate::base::html::escaped;
 use crate::input::body::html_template::{LinkTarget, Placeholder};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::render_template::{LinkContext, fill, link, open};
 
 /// The words of a quoted provision; nothing where the site does not hold them.

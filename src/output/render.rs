@@ -7,7 +7,7 @@ use crate::base::kind::Form;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::body_mentions::{self, BodyMentions};
 use crate::model::indexes::BodyIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::keys::{Keys, key};
 use crate::output::search::Index;
 use crate::output::theme::Theme;

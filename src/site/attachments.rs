@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::base::fold::{fold, nfc};
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
-use crate::model::resolve::Target;
+use crate::model::target::Target;
 use crate::site::address::SiteAddress;
 
 /// Where an attachment is published.

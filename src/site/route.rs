@@ -1,7 +1,7 @@
 //! The pages of a site.
 
 use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::site::pagination::PageOfList;
 use crate::site::search_layout::SearchFile;
 

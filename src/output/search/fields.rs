@@ -3,7 +3,7 @@
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::search::subjects::SearchItem;
 use crate::output::ui_strings::UiStrings;
 use crate::output::views::document_names;

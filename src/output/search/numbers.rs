@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::search::subjects::SearchItem;
 use crate::site::plan::Site;
 use crate::site::sections::year_of;

@@ -9,8 +9,7 @@ use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::ui_strings::UiStrings;
 use crate::site::plan::Site;
 

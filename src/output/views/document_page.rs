@@ -11,7 +11,7 @@ use crate::input::document::Document;
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::render_template::{LinkContext, whole};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::badges::text_with_marks;

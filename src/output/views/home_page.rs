@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, PartLink, page, parts, site_name};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::policy::POLICY;
 use crate::output::theme::{Prepared, prepare};
 use crate::output::ui_strings::UiStrings;

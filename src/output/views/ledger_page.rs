@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::model::ledger::{Ledger, LedgerFacet, LedgerPart, LedgerRow, kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record, year_of};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::views::document_page::shortened;
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::records::{RecordView, record};

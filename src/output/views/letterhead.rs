@@ -339,6 +339,6 @@ pub fn title(context: PageContext<'_>, index: DocIx) -> String {
     document_names::full(
         context.site,
         context.texts,
-        crate::model::relations::DocumentRef::Held(index),
+        crate::model::target::DocumentRef::Held(index),
     )
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::kind::Form;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::views::entries::{DocumentEntry, entry};
 use crate::output::views::layout::{PageView, home_crumb, page};
 use crate::output::views::structured_data::of_collection;

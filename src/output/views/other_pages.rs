@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::model::indexes::StubIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::data::{FIELDS, file_name};
 use crate::output::views::diagram::{DiagramDepth, diagram};
 use crate::output::views::layout::{PageView, home_crumb, page};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::views::citation::{Length, document_citation};
 use crate::output::views::{Link, PageContext, document_names};
 use crate::site::route::Route;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::render_template::{LinkContext, part, whole};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards};

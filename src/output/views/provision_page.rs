@@ -9,7 +9,7 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::render_template::{LinkContext, part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::cards::{Card, cards_of};

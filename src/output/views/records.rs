@@ -7,7 +7,8 @@ use crate::base::relation::Origin;
 use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
 use crate::model::provision_backlinks::{Claim, Record};
-use crate::model::relations::{DocumentRef, Edge};
+use crate::model::relations::Edge;
+use crate::model::target::DocumentRef;
 use crate::output::render_template::{LinkContext, marked, whole};
 use crate::output::views::PageContext;
 use crate::output::views::entries::{DocumentEntry, entry};
@@ -118,7 +119,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
 fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<Sentence> {
     let (text, range) = edge.sentence(&context.site.register)?;
     let from = DocumentRef::Held(edge.from);
-    let place = edge.from_provision.map(crate::model::resolve::Location::Provision);
+    let place = edge.from_provision.map(crate::model::target::Location::Provision);
     let place = place.map(|spot| place_link(context, from, &spot));
     let url = || context.url(context.site.address_of(from));
     let (label, url) = place.map_or_else(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::views::layout::{PageView, page};
 use crate::output::views::{Link, PageContext, document_names};
 use crate::site::address::SiteAddress;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::views::layout::{PageView, language, site_name};
 use crate::output::views::{PageContext, document_names};
 use crate::site::route::Route;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::model::provision_backlinks::date_of;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::svg::{Picture, lines};
 use crate::output::views::directory_pages::{DirectoryGroup, years};
 use crate::output::views::entries::entry;
