@@ -8,7 +8,7 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
-use crate::model::lookup::kinds_agree;
+use crate::model::number_usage::kinds_agree;
 use crate::model::target::DocumentRef;
 
 /// A document that was cited earlier in the same text.

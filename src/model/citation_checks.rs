@@ -18,9 +18,8 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::lookup::kinds_agree;
 use crate::model::number_lookup::NumberLookups;
-use crate::model::number_usage::{is_own_number, ordinal, used_on};
+use crate::model::number_usage::{kinds_agree, ordinal, used_on};
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Target};
 
@@ -55,7 +54,7 @@ pub(super) fn check_document<'a>(
 ) -> Testimony<'a> {
     let mut said = Testimony::default();
     let object = register.object(index);
-    findings.extend_from_slice(&object.later);
+    findings.extend_from_slice(&object.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
     let citations = object.citations.iter().zip(&sought.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
@@ -138,27 +137,6 @@ fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diag
     values
         .iter()
         .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
-}
-
-/// Citations of documents that are later than the citing one: its dates alone tell.
-pub(super) fn later(document: &Document) -> Vec<Diagnostic> {
-    // Write-ups are dated by their sources and may be brought up to date.
-    let (Some(own), Some(_)) = (used_on(document), document.holding) else {
-        return Vec::new();
-    };
-    let later = |mention: &PlacedMention| {
-        let cited = mention
-            .number()
-            .filter(|_| mention.standing.voice == Speaker::Document)?;
-        let date = cited.date.filter(|date| !date.not_after(own))?;
-        (!is_own_number(document, cited)).then(|| {
-            Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
-                .with("own", own)
-                .with("number", cited.number.printed())
-                .with("cited", date)
-        })
-    };
-    document.tables.mentions.iter().filter_map(later).collect()
 }
 
 /// A number written with other signs than the document itself prints.

@@ -12,7 +12,7 @@ use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
-use crate::model::citation_checks;
+use crate::model::later_citations::later_citations;
 use crate::model::number_usage::{DatesSoFar, is_own_number};
 
 /// A parsed file, ready to be linked.
@@ -36,8 +36,8 @@ pub struct LinkUnit {
     pub(super) points_back: bool,
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
-    /// MentionedThing is wrong with its citations, whatever other files say.
-    pub(super) later: Vec<Diagnostic>,
+    /// Diagnostics on citations of documents later than this one.
+    pub(super) later_citations: Vec<Diagnostic>,
 }
 
 /// A key by which a document is looked up.
@@ -167,7 +167,7 @@ impl LinkUnit {
                 .mentions
                 .iter()
                 .any(|mention| mention.what == MentionedThing::Place),
-            later: citation_checks::later(&document),
+            later_citations: later_citations(&document),
             citations,
             document,
         }

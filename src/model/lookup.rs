@@ -11,6 +11,7 @@ use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::number_usage::{NumberUse, kinds_agree};
 use crate::model::stubs::CitationGroups;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
@@ -34,21 +35,6 @@ pub enum Resolution {
     New,
     /// Several; a wrong link costs more than a missing one.
     Several(Vec<Candidate>),
-}
-
-/// A number as it is used somewhere.
-#[derive(Clone, Copy, Debug)]
-pub struct NumberUse<'a> {
-    /// The number.
-    pub number: &'a DocNumber,
-    /// The kind that stands with it.
-    pub kind: Option<&'a Kind>,
-    /// The date that stands with it.
-    pub date: Option<PartialDate>,
-    /// The issuer that stands with it.
-    pub issuer: Option<&'a Fingerprinted>,
-    /// The date of the document that uses it.
-    pub used_on: Option<PartialDate>,
 }
 
 /// What a document must bear to be meant.
@@ -212,12 +198,6 @@ pub fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<Partial
         Candidate::Held(index) => register.entry(index).issued,
         Candidate::Cited(date) => Some(date),
     }
-}
-
-/// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
-pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
-    let Some(word) = word else { return true };
-    kind.agrees_with(word)
 }
 
 /// What was decided on names of issuers: a site has many citations and few issuers.

@@ -13,6 +13,7 @@ pub mod graph;
 mod identity;
 pub mod indexes;
 pub mod last_modified;
+mod later_citations;
 pub mod ledger;
 pub mod link_unit;
 mod linker;

@@ -12,8 +12,8 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::lookup::{Candidate, Holders, Issuers, NumberQuery, NumberUse, Resolution};
-use crate::model::number_usage::number_use;
+use crate::model::lookup::{Candidate, Holders, Issuers, NumberQuery, Resolution};
+use crate::model::number_usage::{NumberUse, number_use};
 use crate::model::resolve::{ReferenceSource, Wanted, cited_meaning, wanted};
 use crate::model::stubs::{CitationGroups, Described, NotHeldTable};
 

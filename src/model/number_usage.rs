@@ -1,11 +1,35 @@
-//! A number as a document uses it: on its date, and not as its own.
+//! How a document uses a number: with which kind, issuer and date, and whether as its own.
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::date::PartialDate;
+use crate::base::fingerprint::Fingerprinted;
+use crate::base::number::DocNumber;
 use crate::input::body::html_template::PlacedMention;
+use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
-use crate::model::lookup::{NumberUse, kinds_agree};
+
+/// A number as it is used somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberUse<'a> {
+    /// The number.
+    pub number: &'a DocNumber,
+    /// The kind that stands with it.
+    pub kind: Option<&'a Kind>,
+    /// The date that stands with it.
+    pub date: Option<PartialDate>,
+    /// The issuer that stands with it.
+    pub issuer: Option<&'a Fingerprinted>,
+    /// The date of the document that uses it.
+    pub used_on: Option<PartialDate>,
+}
+
+/// Says whether a kind word may stand for a document's kind: `Chương trình` for `Chương trình hành động`.
+pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
+    let Some(word) = word else { return true };
+    kind.agrees_with(word)
+}
 
 /// The date of the document that uses a number.
 pub(super) fn used_on(document: &Document) -> Option<PartialDate> {

@@ -19,7 +19,8 @@ use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::lookup::{self, Candidate, Holders, NumberUse, Resolution};
+use crate::model::lookup::{self, Candidate, Holders, Resolution};
+use crate::model::number_usage::{NumberUse, kinds_agree};
 use crate::model::stubs::{CitationGroups, NotHeldTable};
 use crate::model::target::{Location, Target};
 
@@ -97,7 +98,7 @@ pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
                 let dates = cited
                     .date
                     .is_none_or(|cited| date.is_some_and(|date| date.agrees_with(cited)));
-                lookup::kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+                kinds_agree(cited.kind.as_ref(), &document.kind) && dates
             };
             register
                 .with_number(&cited.number)
