@@ -22,7 +22,7 @@ use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::messages::phrase::Phrase;
-use crate::model::document_index::{self, LinkUnits};
+use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, graph, suppressions};
 use crate::output::mention_targets::leads;
@@ -190,7 +190,7 @@ fn parse_all(
     options: &Options,
     memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
-) -> (LinkUnits, Vec<HeldBack>) {
+) -> (IndexInput, Vec<HeldBack>) {
     if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
         findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
@@ -223,7 +223,7 @@ fn parse_all(
             }
         }
     }
-    let objects = LinkUnits {
+    let objects = IndexInput {
         documents,
         absent,
         attachments: snapshot.attachments.clone(),
@@ -263,14 +263,14 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    objects: LinkUnits,
+    objects: IndexInput,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = document_index::build(objects, Arc::clone(&vocabulary), &text_of);
+    let assembled = build_index(objects, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");

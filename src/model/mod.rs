@@ -5,6 +5,7 @@
 
 mod antecedents;
 pub mod body_mentions;
+pub mod build_index;
 pub mod citation_checks;
 pub mod collections;
 pub mod document_index;
@@ -12,6 +13,7 @@ pub mod excluded;
 pub mod graph;
 mod identity;
 pub mod indexes;
+mod key_table;
 pub mod last_modified;
 mod later_citations;
 pub mod ledger;
