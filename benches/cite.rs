@@ -18,8 +18,8 @@ use congbo::input::source::SourceFile;
 use congbo::model::build_index::{IndexInput, build_index};
 use congbo::model::document_index::DocumentIndex;
 use congbo::model::excluded::Excluded;
-use congbo::model::graph;
 use congbo::model::link_unit::LinkUnit;
+use congbo::model::linker::link;
 use divan::Bencher;
 
 /// Documents of the generated corpus.
@@ -80,5 +80,5 @@ fn recognise(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn resolve(bencher: Bencher) {
     let register = assembled();
-    bencher.bench_local(|| graph::link(&register));
+    bencher.bench_local(|| link(&register));
 }

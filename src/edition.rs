@@ -24,7 +24,7 @@ use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
-use crate::model::{collections, graph, suppressions};
+use crate::model::{collections, linker, suppressions};
 use crate::output::mention_targets::leads;
 use crate::output::render::{RenderCache, render};
 use crate::output::theme::Theme;
@@ -275,7 +275,7 @@ fn link(
     let register = assembled.value;
     clock.lap("assemble");
     let order = VietnameseOrder::new();
-    let (linked, collections) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
+    let (linked, collections) = rayon::join(|| linker::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
     let surroundings = Surroundings {

@@ -9,7 +9,7 @@ use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
 use crate::edition::CompiledSite;
 use crate::input::document::Document;
-use crate::model::resolve::display_name;
+use crate::model::identity::display_name;
 use crate::model::target::DocumentRef;
 use crate::site::route::Route;
 

@@ -18,7 +18,7 @@ use crate::model::identity::{duplicate, same_document};
 use crate::model::indexes::DocIx;
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
-use crate::model::resolve::unknown_provision;
+use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::vocabularies::{Kinds, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
 
 /// The files that an index is built from, besides the vocabularies.

@@ -16,6 +16,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
+use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_lookup::NumberLookups;
@@ -40,7 +41,7 @@ type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
 
 /// MentionedThing one document says that others may contradict.
 #[derive(Default)]
-pub(super) struct Testimony<'a> {
+pub(super) struct CitedFacts<'a> {
     dated: Vec<CitationWitness<'a>>,
     titled: Vec<(DocumentRef, TitleWitness<'a>)>,
 }
@@ -51,8 +52,8 @@ pub(super) fn check_document<'a>(
     index: DocIx,
     (targets, sought): (&[Target], &NumberLookups),
     findings: &mut Vec<Diagnostic>,
-) -> Testimony<'a> {
-    let mut said = Testimony::default();
+) -> CitedFacts<'a> {
+    let mut said = CitedFacts::default();
     let object = register.object(index);
     findings.extend_from_slice(&object.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
@@ -102,7 +103,7 @@ pub(super) struct CrossChecks<'a> {
 
 impl<'a> CrossChecks<'a> {
     /// Adds a document's testimony; documents come in their order.
-    pub(super) fn add(&mut self, said: Testimony<'a>) {
+    pub(super) fn add(&mut self, said: CitedFacts<'a>) {
         for witness in said.dated {
             self.dated
                 .entry(witness.cited.number.folded())
@@ -115,7 +116,7 @@ impl<'a> CrossChecks<'a> {
     }
 
     /// Decides on what several documents say, once all were heard.
-    pub(super) fn close(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn report(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
         findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
         if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
@@ -292,7 +293,7 @@ fn replaced_bases(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<
             written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
         };
         let entry = entries.clone().find(names).or_else(|| entries.next())?;
-        let name = |document: &Document| super::resolve::display_name(document);
+        let name = |document: &Document| display_name(document);
         let values = [
             ("number", name(register.document(basis))),
             ("by", name(by)),

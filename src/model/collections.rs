@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::model::document_index::DocumentIndex;
+use crate::model::identity::shown_name;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
-use crate::model::resolve::shown_name;
 
 /// All collections; each holds its documents from the oldest to the newest, undated ones first.
 #[derive(Debug)]

@@ -35,3 +35,16 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
         .with("key", key)
         .label(place(first), LabelText::FirstHere)
 }
+
+/// What messages call a document: its number, else its name, else its file.
+pub fn display_name(document: &Document) -> String {
+    shown_name(document).to_owned()
+}
+
+/// The same, as it stands in the file.
+pub(super) fn shown_name(document: &Document) -> &str {
+    let number = document.head.number.as_ref().map(|number| number.value.printed());
+    number
+        .or(document.title_text.as_deref())
+        .unwrap_or_else(|| document.path.as_str())
+}

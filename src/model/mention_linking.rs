@@ -1,7 +1,7 @@
 //! Mentions of one document become targets: by number, by name, or by what stands before them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
@@ -15,47 +15,32 @@ use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedM
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
-use crate::model::document_index::DocumentIndex;
+use crate::model::graph::LinkedMentions;
+use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
+use crate::model::issuer_matching::Issuers;
+use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
-use crate::model::lookup::{Candidate, Holders, Issuers, Resolution};
 use crate::model::name_matching::longest_name;
 use crate::model::number_lookup::{Answer, NumberLookups};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, kinds_agree, number_use, ordinal};
-use crate::model::resolve::{self, ReferenceSource, cited_meaning};
-use crate::model::stubs::{CitationGroups, NotHeldTable};
+use crate::model::reference_diagnostics::ambiguous;
+use crate::model::resolve;
 use crate::model::target::{DocumentRef, Location, Target};
 
-/// MentionedThing the mentions of a document lead to.
-#[derive(Clone, Debug, Default)]
-pub struct Mentioned {
-    /// For each mention, its target.
-    pub targets: Vec<Target>,
-    /// For the names among them that were found: at which of its ends each ends.
-    pub ends: BTreeMap<usize, usize>,
-    /// For what lives on what stands before it: the mentions by which it is understood.
-    pub grounds: BTreeMap<usize, Vec<usize>>,
-}
-
 /// Resolves the mentions of a document, in the order of its text.
-pub(super) fn mentioned<'a>(
-    register: &'a DocumentIndex,
-    (groups, table): (&'a CitationGroups<'a>, &'a NotHeldTable),
-    index: DocIx,
-    sought: &NumberLookups,
-) -> WithDiagnostics<Mentioned> {
-    let document = register.object(index);
+pub(super) fn link_mentions(tables: LinkTables<'_, '_>, sought: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
+    let document = tables.register.object(sought.index);
     let mut reader = MentionLinker {
-        register,
-        groups,
-        table,
-        index,
+        tables,
+        index: sought.index,
         document,
         before: Antecedents::new(document.points_back),
         dates: None,
         texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
-        out: Mentioned::default(),
+        out: LinkedMentions::default(),
     };
     let mentions = &reader.document.tables.mentions;
     // A name that was found hides what stands inside it.
@@ -97,9 +82,7 @@ pub(super) fn mentioned<'a>(
 }
 
 struct MentionLinker<'a> {
-    register: &'a DocumentIndex,
-    groups: &'a CitationGroups<'a>,
-    table: &'a NotHeldTable,
+    tables: LinkTables<'a, 'a>,
     index: DocIx,
     document: &'a LinkUnit,
     before: Antecedents<'a>,
@@ -109,7 +92,7 @@ struct MentionLinker<'a> {
     /// provision is named alone, so that nobody asks.
     texts_of_others: Option<HashSet<usize>>,
     findings: Vec<Diagnostic>,
-    out: Mentioned,
+    out: LinkedMentions,
 }
 
 /// Words of the own title that tell it from others of its kind.
@@ -186,9 +169,9 @@ impl<'a> MentionLinker<'a> {
         };
         let bearers = match answer.bearers_on(date) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(Holders::of(self.register, wanted)),
+            None => Cow::Owned(Holders::of(self.tables.register, wanted)),
         };
-        match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
+        match resolve_number(self.tables.register, self.tables.groups, (wanted, &bearers), manner) {
             Resolution::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
             Resolution::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
             Resolution::New => self.not_held(mention, cited, date),
@@ -196,14 +179,14 @@ impl<'a> MentionLinker<'a> {
                 let place = self.document.place(mention.standing.span);
                 let number = cited.number.printed();
                 self.findings
-                    .push(resolve::ambiguous(self.register, number, &candidates, place));
-                Target::Ambiguous(resolve::targets(self.table, &cited.number, &candidates))
+                    .push(ambiguous(self.tables.register, number, &candidates, place));
+                Target::Ambiguous(resolve::targets(self.tables.not_held, &cited.number, &candidates))
             }
         }
     }
 
     fn not_held(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
-        match self.table.find(cited.number.folded(), date) {
+        match self.tables.not_held.find(cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, mention.place.clone()),
             None => Target::Nothing,
         }
@@ -212,7 +195,7 @@ impl<'a> MentionLinker<'a> {
     /// A held document, at the provision that is named where its text has one.
     fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
         let spot = place.and_then(|address| {
-            let document = self.register.document(found);
+            let document = self.tables.register.document(found);
             match document.provision_at(address) {
                 Some(provision) => Some(Location::Provision(provision)),
                 None if document.has_own_text() => None,
@@ -225,7 +208,7 @@ impl<'a> MentionLinker<'a> {
     /// The document that some words name, up to the word with which its name ends.
     fn name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
         let NamedReference { words, ends, .. } = titled;
-        let Some((end, found)) = longest_name(self.register, titled) else {
+        let Some((end, found)) = longest_name(self.tables.register, titled) else {
             return if self.begins_own_title(titled) {
                 Target::Own
             } else {
@@ -244,7 +227,7 @@ impl<'a> MentionLinker<'a> {
                 let place = self.document.place(mention.standing.span);
                 let name = &words[..ends[end].0];
                 self.findings
-                    .push(resolve::ambiguous(self.register, name, &candidates, place));
+                    .push(ambiguous(self.tables.register, name, &candidates, place));
                 self.out.ends.insert(position, end);
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }
@@ -253,7 +236,7 @@ impl<'a> MentionLinker<'a> {
 
     /// Says whether no name of the register begins with the first of some words, nor the document's own title.
     fn begins_nothing(&self, beginning: Fingerprint) -> bool {
-        !self.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
+        !self.tables.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
     }
 
     /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
@@ -290,7 +273,7 @@ impl<'a> MentionLinker<'a> {
         let inside = self.document.tables.mentions[position + 1..]
             .iter()
             .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let is_known = |titled: &NamedReference| longest_name(self.register, titled).is_some();
+        let is_known = |titled: &NamedReference| longest_name(self.tables.register, titled).is_some();
         let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
         let first = known.map(|inner| inner.surface.start).min();
         let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
@@ -301,8 +284,8 @@ impl<'a> MentionLinker<'a> {
     fn short(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
-            DocumentRef::Held(found) => self.register.entry(found).issued,
-            DocumentRef::NotHeld(found) => self.table.rows[found.get()].date,
+            DocumentRef::Held(found) => self.tables.register.entry(found).issued,
+            DocumentRef::NotHeld(found) => self.tables.not_held.rows[found.get()].date,
         };
         let fits = |node: DocumentRef| match (date(node), cited.date) {
             (Some(own), Some(cited)) => own.agrees_with(cited),
@@ -317,10 +300,10 @@ impl<'a> MentionLinker<'a> {
         let Some(issuer) = issuer else { return true };
         match node {
             DocumentRef::Held(found) => {
-                Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found)
+                Issuers::default().agree(self.tables.register, (Some(issuer.key()), &|| Some(issuer)), found)
             }
             DocumentRef::NotHeld(found) => {
-                let known = &self.table.rows[found.get()].issuers;
+                let known = &self.tables.not_held.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
                 known.is_empty()
                     || known
@@ -428,7 +411,7 @@ impl<'a> MentionLinker<'a> {
             | MentionedThing::Place => return,
         };
         let own = match node {
-            DocumentRef::Held(found) => Some(&self.register.kind_of(found).kind),
+            DocumentRef::Held(found) => Some(&self.tables.register.kind_of(found).kind),
             DocumentRef::NotHeld(_) => None,
         };
         self.before.push(Antecedent {

@@ -10,11 +10,13 @@ use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
+use crate::model::document_specifier::DocumentSpecifier;
+use crate::model::holders::{Holders, NumberQuery};
 use crate::model::indexes::DocIx;
+use crate::model::issuer_matching::Issuers;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::lookup::{Candidate, Holders, Issuers, NumberQuery, Resolution};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{NumberUse, number_use};
-use crate::model::resolve::{ReferenceSource, Wanted, cited_meaning, wanted};
 use crate::model::stubs::{CitationGroups, Described, NotHeldTable};
 
 /// What was found for a citation: the documents with a file that it may mean.
@@ -92,7 +94,7 @@ impl<'s> Query<'s> {
             QueriedCitation::InText(..) => ReferenceSource::Text,
             QueriedCitation::Written(_) => ReferenceSource::Written,
         };
-        cited_meaning(register, groups, (wanted, &self.answer.bearers), manner)
+        resolve_number(register, groups, (wanted, &self.answer.bearers), manner)
     }
 }
 
@@ -205,9 +207,9 @@ fn written_numbers<'r>(
     let lexicon = &register.vocabulary.lexicon;
     links
         .chain(relations)
-        .filter_map(move |text| match wanted(text, lexicon) {
-            Wanted::Number(cited) => Some(cited),
-            Wanted::Name(_) => None,
+        .filter_map(move |text| match DocumentSpecifier::parse(text, lexicon) {
+            DocumentSpecifier::Number(cited) => Some(cited),
+            DocumentSpecifier::Name(_) => None,
         })
 }
 

@@ -180,3 +180,8 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
         .find(|(_, count)| *count == most)
         .map(|(value, _)| value)
 }
+
+/// The kind a number's symbol or word stands for, for a page of a document not held.
+pub fn kind_slug(kind: Option<&Kind>) -> &str {
+    kind.map_or("van-ban", |kind| &kind.slug)
+}

@@ -9,7 +9,7 @@ use crate::input::front_matter::vocabulary::finding;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
-use crate::model::resolve::unknown_provision;
+use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;

@@ -11,7 +11,7 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, KindIx};
-use crate::model::resolve::kind_slug;
+use crate::model::stubs::kind_slug;
 use crate::model::target::DocumentRef;
 use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
-use crate::model::resolve::kind_slug;
+use crate::model::stubs::kind_slug;
 use crate::model::target::DocumentRef;
 use crate::output::search::subjects::SearchItem;
 use crate::site::plan::Site;

@@ -113,7 +113,7 @@ fn issuer_html(context: PageContext<'_>, name: &str) -> String {
 fn not_held_crumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
     let row = &context.site.graph.not_held.rows[index.get()];
     let mut crumbs = vec![home_crumb(context)];
-    let slug = crate::model::resolve::kind_slug(row.kind.as_ref());
+    let slug = crate::model::stubs::kind_slug(row.kind.as_ref());
     let Some(position) = context.site.sections.iter().position(|section| section.slug == slug) else {
         return crumbs;
     };

@@ -2,16 +2,13 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
-use crate::input::citations::lexicon::Kind;
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::number_usage::{NumberUse, kinds_agree};
+use crate::model::holders::Holders;
+use crate::model::indexes::DocIx;
+use crate::model::number_usage::NumberUse;
 use crate::model::stubs::CitationGroups;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
@@ -37,85 +34,32 @@ pub enum Resolution {
     Several(Vec<Candidate>),
 }
 
-/// What a document must bear to be meant.
-#[derive(Clone, Copy)]
-pub(super) struct NumberQuery<'a> {
-    /// The key of its number.
-    pub(super) key: Fingerprint,
-    /// Its kind.
-    pub(super) kind: Option<&'a Kind>,
-    /// Its date.
-    pub(super) date: Option<PartialDate>,
-    /// The key of its issuer.
-    pub(super) issuer: Option<Fingerprint>,
+/// How a number came to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceSource {
+    /// In running text.
+    Text,
+    /// By an editor who means one document.
+    Written,
 }
 
-/// The documents with a file that may be meant by a number: those that bear it and whose kind, issuer and date do not
-/// speak against it. It depends on no other citation, so it is looked up once for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holders {
-    /// None.
-    None,
-    /// Just one.
-    One([DocIx; 1]),
-    /// Several, in their order.
-    Several(Vec<DocIx>),
-}
-
-impl Holders {
-    /// Looks a number up.
-    pub fn of(register: &DocumentIndex, wanted: NumberUse<'_>) -> Self {
-        Holders::with(register, wanted, &mut Issuers::default())
-    }
-
-    /// Looks a number up, with what is known of issuers from numbers before.
-    pub(super) fn with(register: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
-        let signs = NumberQuery {
-            key: wanted.number.key(),
-            kind: wanted.kind,
-            date: wanted.date,
-            issuer: wanted.issuer.map(Fingerprinted::key),
-        };
-        Holders::by(register, signs, issuers, || wanted.issuer)
-    }
-
-    /// Looks up what bears some signs; the name of the issuer is read only where its key does not tell.
-    pub(super) fn by<'a>(
-        register: &DocumentIndex,
-        wanted: NumberQuery<'_>,
-        issuers: &mut Issuers,
-        name: impl Fn() -> Option<&'a Fingerprinted>,
-    ) -> Self {
-        let fits = |index: &DocIx| {
-            let entry = register.entry(*index);
-            let dates = wanted
-                .date
-                .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
-            dates
-                && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
-                && issuers.agree(register, (wanted.issuer, &name), *index)
-        };
-        let mut found = register.with_number_key(wanted.key).iter().copied().filter(fits);
-        match (found.next(), found.next()) {
-            (None, _) => Holders::None,
-            (Some(only), None) => Holders::One([only]),
-            (Some(first), Some(second)) => Holders::Several([first, second].into_iter().chain(found).collect()),
-        }
-    }
-
-    /// All of them.
-    pub fn as_slice(&self) -> &[DocIx] {
-        match self {
-            Holders::None => &[],
-            Holders::One(only) => only,
-            Holders::Several(all) => all,
-        }
+/// Decides what a number means, dated or not.
+pub fn resolve_number(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    (wanted, bearers): (NumberUse<'_>, &Holders),
+    source: ReferenceSource,
+) -> Resolution {
+    match (wanted.date, source) {
+        (Some(date), _) => dated(groups, wanted, bearers, date),
+        (None, ReferenceSource::Text) => undated(register, groups, wanted, bearers),
+        (None, ReferenceSource::Written) => written(register, groups, wanted, bearers),
     }
 }
 
 /// Decides what a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for what is cited with its day).
-pub fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, date: PartialDate) -> Resolution {
+fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, date: PartialDate) -> Resolution {
     match bearers {
         Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
         Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
@@ -135,7 +79,7 @@ pub fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holde
 }
 
 /// Decides what a number without date means, once all dated citations are known.
-pub fn undated(
+fn undated(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
@@ -158,7 +102,7 @@ pub fn undated(
 }
 
 /// Decides what a number that an editor wrote on purpose means: the only one, else as in a text.
-pub fn written(
+fn written(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
@@ -198,59 +142,6 @@ pub fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<Partial
         Candidate::Held(index) => register.entry(index).issued,
         Candidate::Cited(date) => Some(date),
     }
-}
-
-/// What was decided on names of issuers: a site has many citations and few issuers.
-#[derive(Debug, Default)]
-pub(super) struct Issuers(FxHashMap<(Fingerprint, BodyIx), bool>);
-
-impl Issuers {
-    /// Says whether the issuer that stands with a number may be a document's: every province has a
-    /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
-    pub(super) fn agree<'a>(
-        &mut self,
-        register: &DocumentIndex,
-        (named, name): (Option<Fingerprint>, &dyn Fn() -> Option<&'a Fingerprinted>),
-        index: DocIx,
-    ) -> bool {
-        let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
-            return true;
-        };
-        let decide = || name().is_none_or(|name| may_be(register, name, issuer));
-        named == register.body_key(issuer) || *self.0.entry((named, issuer)).or_insert_with(decide)
-    }
-}
-
-/// Says whether a name may be that of a body.
-fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
-    let above = register.above(body);
-    if let Some(other) = register.find_body(named) {
-        return above.contains(&other) || register.above(other).contains(&body);
-    }
-    let named = fold(named);
-    let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();
-    let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
-    let short: Vec<String> = rows
-        .iter()
-        .flat_map(|row| &row.other_names)
-        .map(|name| fold(name))
-        .collect();
-    // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
-    let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
-    let is_longer = full.iter().any(|own| named.contains(own.as_str()));
-    is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
-}
-
-/// Says whether two names are of bodies of one sort in two places: alike in their first words, then
-/// different to their ends.
-fn differ_in_place(left: &str, right: &str) -> bool {
-    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
-    let alike = left
-        .iter()
-        .zip(&right)
-        .take_while(|(left, right)| left == right)
-        .count();
-    alike >= 2 && alike < left.len() && alike < right.len()
 }
 
 /// Says whether two dates lie in one term of the body that owns the number's symbol.
