@@ -5,11 +5,9 @@ use std::collections::HashSet;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Fingerprint, Fingerprinted};
+use crate::base::fingerprint::Fingerprinted;
 use crate::base::fold::name_key;
-use crate::base::kind::Form;
 use crate::input::body::html_template::{PlacedMention, Speaker};
-use crate::input::body::label::LabelStyle;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
 use crate::messages::code::Code;
@@ -21,10 +19,11 @@ use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
 use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
-use crate::model::name_matching::longest_name;
+use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_lookup::{Answer, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, kinds_agree, number_use, ordinal};
+use crate::model::own_provisions::{is_of_its_level, own_provision};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve;
 use crate::model::target::{DocumentRef, Location, Target};
@@ -61,7 +60,7 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, sought: &NumberLookups) 
                 let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
                 reader.number(position, citation, answer)
             }
-            MentionKind::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
+            MentionKind::Words(beginning) if begins_no_name(tables.register, document, beginning) => Target::Nothing,
             MentionKind::Words(_) | MentionKind::Other => {
                 let target = reader.target(position, mention());
                 if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
@@ -95,9 +94,6 @@ struct MentionLinker<'a> {
     out: LinkedMentions,
 }
 
-/// Words of the own title that tell it from others of its kind.
-const TELLING_WORDS: usize = 4;
-
 impl<'a> MentionLinker<'a> {
     /// Where a mention leads that names no number.
     fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
@@ -113,7 +109,9 @@ impl<'a> MentionLinker<'a> {
                 let found = self.before.above(kind);
                 self.one_before(position, mention, found)
             }
-            MentionedThing::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
+            MentionedThing::This(kind) if self.is_own_kind(kind) => {
+                own_provision(self.index, self.document, mention).unwrap_or(Target::Own)
+            }
             MentionedThing::This(_) => Target::Nothing,
             MentionedThing::Member {
                 kind,
@@ -150,7 +148,7 @@ impl<'a> MentionLinker<'a> {
         let date = match reading {
             MentionReading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
             MentionReading::With(_) if citation.is_own => {
-                return self.own_place(document.mention(citation)).unwrap_or(Target::Own);
+                return own_provision(self.index, self.document, document.mention(citation)).unwrap_or(Target::Own);
             }
             MentionReading::With(date) => date,
         };
@@ -209,7 +207,7 @@ impl<'a> MentionLinker<'a> {
     fn name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
         let NamedReference { words, ends, .. } = titled;
         let Some((end, found)) = longest_name(self.tables.register, titled) else {
-            return if self.begins_own_title(titled) {
+            return if begins_own_title(self.document, titled) {
                 Target::Own
             } else {
                 Target::Nothing
@@ -218,7 +216,11 @@ impl<'a> MentionLinker<'a> {
         match found {
             [only] if *only == self.index => Target::Own,
             [only] => {
-                let end = self.before_inner_name(position, mention, (titled, end));
+                let end = end_before_inner_name(
+                    self.tables.register,
+                    &self.document.tables.mentions[position..],
+                    (titled, end),
+                );
                 self.out.ends.insert(position, end);
                 self.held(*only, mention.place.as_ref())
             }
@@ -232,52 +234,6 @@ impl<'a> MentionLinker<'a> {
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }
         }
-    }
-
-    /// Says whether no name of the register begins with the first of some words, nor the document's own title.
-    fn begins_nothing(&self, beginning: Fingerprint) -> bool {
-        !self.tables.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
-    }
-
-    /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
-    fn begins_own_title(&self, NamedReference { words, beginning, .. }: &NamedReference) -> bool {
-        let document = self.document;
-        let own = document.called.whole.as_ref();
-        let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
-            return false;
-        };
-        if !document.called.beginnings.contains(beginning) {
-            return false;
-        }
-        let kind = name_key(&document.kind.name);
-        let key = name_key(words);
-        let same = own
-            .split(' ')
-            .zip(key.split(' '))
-            .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
-        same.count() >= kind.split(' ').count() + TELLING_WORDS
-    }
-
-    /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
-    /// and is one citation all the same.
-    fn before_inner_name(
-        &self,
-        position: usize,
-        mention: &PlacedMention,
-        (titled, end): (&NamedReference, usize),
-    ) -> usize {
-        let NamedReference { ends, proper, .. } = titled;
-        if proper.as_ref().is_some_and(|proper| proper.end == end) {
-            return end;
-        }
-        let inside = self.document.tables.mentions[position + 1..]
-            .iter()
-            .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let is_known = |titled: &NamedReference| longest_name(self.tables.register, titled).is_some();
-        let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
-        let first = known.map(|inner| inner.surface.start).min();
-        let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
-        before.unwrap_or(end)
     }
 
     /// An ordinal with kind and date, short for a number that stands before.
@@ -356,33 +312,16 @@ impl<'a> MentionLinker<'a> {
         kinds_agree(Some(kind), &self.document.kind)
     }
 
-    /// A provision of this very document.
-    fn own_place(&self, mention: &PlacedMention) -> Option<Target> {
-        let provision = self.document.provision_at(mention.place.as_ref()?)?;
-        (self.document.has_own_text() && self.document.kind.form == Form::Official)
-            .then_some(Target::Held(self.index, Some(Location::Provision(provision))))
-    }
-
     /// A provision without a document is this document's own, unless the paragraph speaks of another one.
     fn place_alone(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
             return Target::Nothing;
         }
-        match self.own_place(mention) {
-            Some(found) if self.is_of_its_level(mention, &found) => found,
+        match own_provision(self.index, self.document, mention) {
+            Some(found) if is_of_its_level(self.document, mention, &found) => found,
             _ => Target::Nothing,
         }
-    }
-
-    /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
-    fn is_of_its_level(&self, mention: &PlacedMention, found: &Target) -> bool {
-        let Target::Held(_, Some(Location::Provision(provision))) = found else {
-            return true;
-        };
-        let span = mention.standing.span;
-        let words = self.document.source().get(span.start..span.end).unwrap_or("");
-        self.document.provisions[*provision].style != LabelStyle::Article || !words.to_lowercase().starts_with("mục")
     }
 
     /// Says whether anything later in the text asks for what stands before it.
