@@ -1,4 +1,4 @@
-//! Documents that a text has cited so far: what its short forms, sets and `nêu trên` point back to.
+//! The documents that a text has cited so far: the candidates for its short forms, sets and `nêu trên`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,13 +25,13 @@ pub(super) struct Antecedent<'a> {
 }
 
 impl Antecedent<'_> {
-    /// Says whether it is of a kind.
+    /// Returns whether it is of a kind.
     fn is_of(&self, kind: &Kind) -> bool {
         self.kind.is_some_and(|own| kinds_agree(Some(kind), own))
     }
 }
 
-/// Says whether a text points back at what it cited before.
+/// Returns whether a text refers back to what it cited before.
 pub(super) fn points_back(document: &Document) -> bool {
     let points_back = |mention: &PlacedMention| match &mention.what {
         MentionedThing::Number(cited) => cited.number.is_bare(),
@@ -41,19 +41,19 @@ pub(super) fn points_back(document: &Document) -> bool {
     document.tables.mentions.iter().any(points_back)
 }
 
-/// So many documents of one kind, or of one ordinal, are told apart; nobody means one of more by a short form.
+/// Documents kept for one kind, or for one ordinal: nobody means one of more than that by a short form.
 const MOST: usize = 100;
 
 /// The documents cited so far, each once, in the order of their first citation.
 pub(super) struct Antecedents<'a> {
-    /// Whether the text points back at all.
+    /// Whether the text refers back at all.
     are_asked: bool,
     by_kind: BTreeMap<&'a str, Vec<Antecedent<'a>>>,
     by_ordinal: FxHashMap<&'a str, Vec<Antecedent<'a>>>,
 }
 
 impl<'a> Antecedents<'a> {
-    /// None yet; where no text points back, none are kept.
+    /// Starts with none; where the text does not refer back, none are kept.
     pub(super) fn new(are_asked: bool) -> Self {
         Antecedents {
             are_asked,
@@ -62,7 +62,7 @@ impl<'a> Antecedents<'a> {
         }
     }
 
-    /// Says whether any are kept.
+    /// Returns whether any are kept.
     pub(super) fn are_asked(&self) -> bool {
         self.are_asked
     }
@@ -79,8 +79,8 @@ impl<'a> Antecedents<'a> {
         }
     }
 
-    /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; with two
-    /// of them nobody can tell.
+    /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; `None`
+    /// where two documents fit.
     pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(DocumentRef, usize)> {
         self.short_that(kind, ordinal, |_| true)
     }

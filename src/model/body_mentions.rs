@@ -1,8 +1,8 @@
-//! Which provisions name a body: its name or another of its names, in the words of official documents.
+//! Finds the provisions whose text names a body, by its name or another of its names.
 //!
-//! Takes the register; gives for each body the places that name it. The longest name counts (`Ban Thường vụ
-//! Tỉnh ủy` does not name Tỉnh ủy). A wrong link costs more than a missing one: a name that goes on with a
-//! capital (`Tỉnh ủy Bắc Kạn`) or stands for many (`các Tỉnh ủy`) names nobody.
+//! Takes the document index; gives the provisions for each body. The longest name counts (`Ban Thường vụ Tỉnh ủy` does
+//! not name Tỉnh ủy). A wrong link costs more than a missing one: a name followed by a capital (`Tỉnh ủy Bắc Kạn`) or
+//! preceded by a plural (`các Tỉnh ủy`) names no body.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +19,18 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub struct BodyMentions {
     /// The document.
     pub document: DocIx,
-    /// Its provision: the numbered one where a paragraph stands in one.
+    /// Its provision: the numbered one that contains the paragraph, if any.
     pub provision: usize,
-    /// The very paragraph.
+    /// The paragraph itself.
     pub paragraph: usize,
     /// The name as the text has it.
     pub form: String,
 }
 
-/// Words after which a name stands for many bodies of its sort.
+/// Plural words: a name after one of them means many bodies.
 const MANY: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
-/// The provisions that name each body, by document and place; each provision once for each form of a name.
+/// The provisions that name each body, by document and position; each provision once for each form of a name.
 pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
     let mut found: Vec<Vec<BodyMentions>> = vec![Vec::new(); register.bodies.len()];
     let (names, owners) = names(register);
@@ -55,7 +55,7 @@ pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
     found
 }
 
-/// Every name with its body; a name that two bodies bear stands for neither.
+/// Every name with its body, except names that two bodies share.
 fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     let mut owners: BTreeMap<String, Option<BodyIx>> = BTreeMap::new();
     for body in register.body_indexes() {
@@ -71,7 +71,7 @@ fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     owned.filter(|(name, _)| !name.is_empty()).unzip()
 }
 
-/// Tone marks of an open `oa`, `oe`, `uy`, as both ways of writing place them.
+/// Tone marks of an open `oa`, `oe`, `uy`, in both spellings: on the first vowel and on the second.
 const TONES: [(&str, &str); 15] = [
     ("òa", "oà"),
     ("óa", "oá"),
@@ -137,7 +137,7 @@ fn named_in(
     found
 }
 
-/// Says whether the words at a range stand alone, for one body, and do not go on with a name.
+/// Returns whether the words at a range are a whole name of one body: no longer name, and no plural.
 fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);

@@ -26,13 +26,13 @@ use crate::model::vocabularies::{Kinds, VocabularyTable, check_duplicates, check
 pub struct IndexInput {
     /// Parsed files, by path.
     pub documents: Vec<Arc<LinkUnit>>,
-    /// Files that are left out.
+    /// Files that are not on the site.
     pub absent: Excluded,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
 }
 
-/// Puts all documents together; keys are made unique and vocabularies checked.
+/// Builds the index of all documents and checks the vocabularies.
 pub fn build_index(
     input: IndexInput,
     vocabulary: Arc<Vocabulary>,
@@ -104,7 +104,7 @@ fn attachment_positions(attachments: &[Attachment]) -> HashMap<String, usize> {
         .collect()
 }
 
-/// The vocabularies while documents are taken in.
+/// The vocabularies while documents are added.
 struct IndexTables {
     topics: VocabularyTable<TopicRow>,
     bodies: VocabularyTable<BodyRow>,
@@ -151,7 +151,7 @@ fn entry_of(
     }
 }
 
-/// Puts numbers, addresses and files into tables; reports documents that were there already.
+/// Enters numbers and paths into tables; reports documents that are already there.
 fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
     let mut tables = NumberTables {
         by_number: KeyTable::with_capacity(documents.len()),
@@ -183,7 +183,7 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
     (tables, findings)
 }
 
-/// Puts the names of documents into tables.
+/// Enters the names of documents into tables.
 fn names(documents: &[Arc<LinkUnit>]) -> NameTables {
     let mut tables = NameTables {
         by_name: KeyTable::with_capacity(2 * documents.len()),

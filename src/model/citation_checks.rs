@@ -1,4 +1,5 @@
-//! A court for citations: what two places say of one document, held against each other.
+//! Cross-document consistency checks: reports documents that different files cite with conflicting dates, titles or
+//! number formats, and bases that were already replaced.
 //!
 //! Each finding is a warning that an editor may accept with a reason: originals contain such slips.
 
@@ -26,27 +27,27 @@ use crate::model::target::{DocumentRef, Target};
 
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
 const NEAR_YEARS: i16 = 2;
-/// Of numbers with one ordinal, so many are looked at for what a short form is short for.
+/// Numbers with one ordinal that are searched for the long form of a short one.
 const MOST_LATER: usize = 8;
 
-/// A dated citation of a document not held, and where it stands.
+/// A dated citation of a document not held, and its place.
 struct CitationWitness<'a> {
     cited: &'a NumberedMention,
     date: PartialDate,
     place: Place,
 }
 
-/// A citation with a title, and where it stands.
+/// A citation with a title, and its place.
 type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
 
-/// MentionedThing one document says that others may contradict.
+/// What one document states about others that other documents may contradict.
 #[derive(Default)]
 pub(super) struct CitedFacts<'a> {
     dated: Vec<CitationWitness<'a>>,
     titled: Vec<(DocumentRef, TitleWitness<'a>)>,
 }
 
-/// Hears the citations of one document by themselves, and notes what is to be held against those of others.
+/// Checks the citations of one document by themselves, and collects the facts to compare with other documents.
 pub(super) fn check_document<'a>(
     register: &'a DocumentIndex,
     index: DocIx,
@@ -94,7 +95,7 @@ pub(super) fn check_document<'a>(
     said
 }
 
-/// The testimony of all documents, by what it is about.
+/// The facts from all documents, by the document that they are about.
 #[derive(Default)]
 pub(super) struct CrossChecks<'a> {
     dated: BTreeMap<&'a str, Vec<CitationWitness<'a>>>,
@@ -102,7 +103,7 @@ pub(super) struct CrossChecks<'a> {
 }
 
 impl<'a> CrossChecks<'a> {
-    /// Adds a document's testimony; documents come in their order.
+    /// Adds a document's facts; documents come in their order.
     pub(super) fn add(&mut self, said: CitedFacts<'a>) {
         for witness in said.dated {
             self.dated
@@ -115,7 +116,7 @@ impl<'a> CrossChecks<'a> {
         }
     }
 
-    /// Decides on what several documents say, once all were heard.
+    /// Reports contradictions between documents, once the facts of all were added.
     pub(super) fn report(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
         findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
@@ -140,7 +141,7 @@ fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diag
         .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
 }
 
-/// A number written with other signs than the document itself prints.
+/// A number written with separators other than those that the document itself prints.
 fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = &document.head.number.as_ref()?.value;
     let signs = |number: &'_ DocNumber| -> Vec<u8> {
@@ -154,7 +155,7 @@ fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> P
     })
 }
 
-/// A number of a document that the site does not hold, in the form of the other system.
+/// A number of a document that the site does not hold, in the form of the other numbering system.
 fn other_system(cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = cited.number.in_its_system()?;
     let values = [("cited", cited.number.to_string()), ("own", own)];
@@ -178,7 +179,7 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
     Some(finding(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
 }
 
-/// A short form that stands before its long one: the reader does not know yet what it is short for.
+/// A short form before its long form: the reader does not yet know what it is short for.
 fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec<Diagnostic>) {
     let is_short = |mention: &PlacedMention| matches!(mention.what, MentionedThing::Short { .. });
     if !document.points_back || !document.tables.mentions.iter().any(is_short) {
@@ -223,7 +224,7 @@ fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
     document.source().get(span.start..span.end).unwrap_or("")
 }
 
-/// A date that differs from that of the one document of the site that bears the number.
+/// A date that differs from that of the one document of the site with this number.
 fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);

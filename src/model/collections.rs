@@ -18,9 +18,9 @@ pub struct Collections {
     pub all: Vec<DocIx>,
     /// By kind.
     pub by_kind: Vec<Vec<DocIx>>,
-    /// By topic: documents that bear it themselves or in a provision.
+    /// By topic: documents that have it themselves or in a provision.
     pub by_topic: Vec<Vec<DocIx>>,
-    /// Provisions that bear a topic, in order of document and text.
+    /// Provisions that have a topic, in order of document and text.
     pub provisions_by_topic: Vec<Vec<(DocIx, usize)>>,
     /// By issuer.
     pub by_body: Vec<Vec<DocIx>>,
@@ -32,7 +32,7 @@ pub struct Collections {
     pub undated: Vec<DocIx>,
 }
 
-/// Puts every document on its collections.
+/// Sorts every document into its collections.
 pub fn arrange(register: &DocumentIndex, order: &VietnameseOrder) -> Collections {
     let all = in_order(register, order);
     let mut collections = Collections {
@@ -108,7 +108,7 @@ fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
     found
 }
 
-/// Whom in a body a line addresses.
+/// Words for the part of a body that a line addresses.
 const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
 
 fn recipient(register: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
@@ -138,7 +138,7 @@ fn in_order(register: &DocumentIndex, order: &VietnameseOrder) -> Vec<DocIx> {
     let mut all: Vec<(Option<PartialDate>, DocIx)> =
         listed.map(|index| (register.entry(index).date(), index)).collect();
     all.sort_by_key(|(date, _)| *date);
-    // Most dates are of one document alone, so that few names are looked at.
+    // Most dates belong to one document alone, so few names are compared.
     for of_date in all.chunk_by_mut(|(left, _), (right, _)| left == right) {
         let name = |index: DocIx| shown_name(register.document(index));
         of_date.sort_by(|(_, left), (_, right)| order.compare(name(*left), name(*right)).then(left.cmp(right)));

@@ -1,4 +1,6 @@
-//! The register: every document with its identity, every vocabulary with its users.
+//! The document index: every document with its kind, issuer and topics, found by number, path, name or file.
+//!
+//! Is built by [`build_index`](super::build_index::build_index); must not know how references are resolved.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -22,7 +24,7 @@ use crate::model::key_table::KeyTable;
 use crate::model::link_unit::LinkUnit;
 use crate::model::names::Names;
 
-/// A document in the register.
+/// A document in the index.
 #[derive(Clone, Debug)]
 pub struct IndexedDocument {
     /// The parsed file.
@@ -35,16 +37,16 @@ pub struct IndexedDocument {
     pub topics: Vec<TopicIx>,
     /// Topics of its provisions, by their index.
     pub provision_topics: BTreeMap<usize, Vec<TopicIx>>,
-    /// The date on the document: with kind and issuer what a citation is held against.
+    /// The date on the document; with kind and issuer, a citation must agree with it.
     pub issued: Option<PartialDate>,
-    /// Its number as printed.
+    /// The key of its number as printed.
     pub printed: Option<Fingerprint>,
-    /// The same, where its page's address follows from kind, date and number.
+    /// The same key, where the address of its page follows from kind, date and number.
     pub plainly_printed: Option<Fingerprint>,
 }
 
 impl IndexedDocument {
-    /// The date on the document, or the year of a model.
+    /// The date on the document; for a model (điển hình), the last of its years.
     pub fn date(&self) -> Option<PartialDate> {
         use crate::input::front_matter::metadata::Years;
         self.issued.or(match &self.document.head.years {
@@ -64,7 +66,7 @@ impl IndexedDocument {
 pub struct DocumentIndex {
     /// Documents, by path.
     pub entries: Vec<IndexedDocument>,
-    /// Configuration and vocabularies as read.
+    /// Configuration and vocabularies, as parsed.
     pub vocabulary: Arc<Vocabulary>,
     /// Kinds in use or declared.
     pub kinds: Vec<KindRow>,
@@ -78,7 +80,7 @@ pub struct DocumentIndex {
     pub(super) body_keys: Vec<Fingerprint>,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
-    /// Files that are left out.
+    /// Files that are not on the site.
     pub absent: Excluded,
     /// Pages of the site about itself: most sites have few.
     pub(super) site_pages: FxHashSet<DocIx>,
@@ -124,12 +126,12 @@ impl DocumentIndex {
         self.document(index).markup(&self.vocabulary.lexicon)
     }
 
-    /// The same with what linking asks of it.
+    /// The parsed file of a document with the data that the linker needs.
     pub(super) fn object(&self, index: DocIx) -> &LinkUnit {
         &self.entries[index.get()].document
     }
 
-    /// Says whether a file is a page of the site about itself.
+    /// Returns whether a file is a page of the site about itself.
     pub(super) fn is_site_page(&self, index: DocIx) -> bool {
         self.site_pages.contains(&index)
     }
@@ -154,7 +156,7 @@ impl DocumentIndex {
         (0..self.bodies.len()).map(BodyIx::new)
     }
 
-    /// Documents that bear a number, however it is spelled.
+    /// Documents with a number, however it is spelled.
     pub fn with_number(&self, number: &DocNumber) -> &[DocIx] {
         self.numbers.by_number.get(number.key())
     }
@@ -164,22 +166,22 @@ impl DocumentIndex {
         self.numbers.by_number.get(number)
     }
 
-    /// Cheap test whether words may begin with a name, by the key of their first words.
+    /// Returns whether words may begin with a name, by the key of their first words: a cheap test.
     pub fn may_begin_name(&self, beginning: Fingerprint) -> bool {
         self.names.beginnings.contains(&beginning)
     }
 
-    /// Says whether a document declares a name (`tên gọi khác`), so that it is more than a title.
+    /// Returns whether a document declares a name (`tên gọi khác`), so that it is more than a title.
     pub fn is_declared_name(&self, name: &str) -> bool {
         self.names.declared.contains(&Fingerprint::of(&name_key(name)))
     }
 
-    /// Documents that a proper name names, by the key of its spellings.
+    /// Documents with a proper name, by the key of its spellings.
     pub fn with_proper_name(&self, key: &str) -> &[DocIx] {
         self.names.by_proper_name.get(Fingerprint::of(key))
     }
 
-    /// Documents that a name names.
+    /// Documents with a name.
     pub fn with_name(&self, name: &str) -> &[DocIx] {
         self.names.by_name.get(Fingerprint::of(&name_key(name)))
     }
@@ -213,7 +215,7 @@ impl DocumentIndex {
         })
     }
 
-    /// A body and those above it, from the nearest to the highest; a circle is walked once.
+    /// A body and its superiors, from the nearest to the highest; ends where a superior occurs twice.
     pub fn above(&self, body: BodyIx) -> Vec<BodyIx> {
         let mut chain = vec![body];
         let mut at = body;
@@ -240,7 +242,7 @@ impl DocumentIndex {
     }
 }
 
-/// Says whether two files were reported as one document: their addresses clash of necessity.
+/// Returns whether two files were reported as one document: their addresses then clash necessarily.
 pub fn is_reported_twin(register: &DocumentIndex, left: DocIx, right: DocIx) -> bool {
     let (left, right) = (register.document(left), register.document(right));
     let number = |document: &Document| document.head.number.as_ref().map(|number| number.value.key());

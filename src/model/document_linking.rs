@@ -29,7 +29,7 @@ use crate::model::relations::{Edge, FoundIn, Ground};
 use crate::model::resolve::{self, Written};
 use crate::model::target::{DocumentRef, Location, Target};
 
-/// What came of one document besides its edges.
+/// The result of linking one document, besides its edges.
 pub(super) struct LinkedDocument<'r> {
     pub(super) mentioned: LinkedMentions,
     pub(super) links: Vec<Target>,
@@ -37,7 +37,7 @@ pub(super) struct LinkedDocument<'r> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// Resolves everything that a document says of others.
+/// Resolves every reference of a document; gives its edges and the rest of the result.
 pub(super) fn link_document<'r>(tables: LinkTables<'r, '_>, sought: &NumberLookups) -> (Vec<Edge>, LinkedDocument<'r>) {
     let register = tables.register;
     let mentions = link_mentions(tables, sought);
@@ -75,7 +75,7 @@ struct Linker<'r, 't> {
 }
 
 impl Linker<'_, '_> {
-    /// Reads the document; gives where its links lead.
+    /// Links the document; gives the targets of its links.
     fn document(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
         let document = self.document;
         for relation in &document.head.relations {
@@ -118,7 +118,7 @@ impl Linker<'_, '_> {
         resolve::reference(self.tables, written, &mut self.findings)
     }
 
-    /// A link by address: to the web, to a place here, to a file of the site.
+    /// Resolves a link by address: to the web, to a location in this document, or to a file of the site.
     fn address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
         if lint::scheme(address).is_some() || address.starts_with("//") {
             return Target::External(address.to_owned());
@@ -162,7 +162,7 @@ impl Linker<'_, '_> {
         Target::Nothing
     }
 
-    /// Files to download must be there.
+    /// Checks that files to download exist and have not changed.
     fn check_files(&mut self) {
         let (register, document) = (self.tables.register, self.document);
         for file in &document.head.files {
@@ -186,7 +186,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// A mention or link in the document's own words makes a citation.
+    /// Adds the edge of a mention or link in the document's own words.
     fn cite(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
         let Some((to, to_spot)) = target.end() else { return };
         let register = self.tables.register;
@@ -210,7 +210,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// The site's own write-ups say in words what their head declares: that is not a citation more.
+    /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.
     fn repeats_declaration(&self, to: DocumentRef, to_spot: Option<&Location>) -> bool {
         self.document.kind.form == Form::Writeup
             && self
@@ -256,7 +256,7 @@ impl Linker<'_, '_> {
         });
     }
 
-    /// Who says so: a document of the site where the words name one, else the words.
+    /// Resolves the source of a relation: a document of the site if the text names one, else words.
     fn ground(&mut self, text: &str) -> Ground {
         let register = self.tables.register;
         let reference = Reference::parse(text);

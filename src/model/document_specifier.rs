@@ -8,7 +8,7 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::recognizer::numbered;
 
-/// The parts of a reference's document text, before anything is looked up.
+/// The document part of a reference, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum DocumentSpecifier {
     /// A number, perhaps with kind and date.
@@ -18,7 +18,7 @@ pub(super) enum DocumentSpecifier {
 }
 
 impl DocumentSpecifier {
-    /// Reads the document part of a reference.
+    /// Parses the document part of a reference.
     pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Self {
         let text = text.trim();
         if let Some((number, date)) = text.rsplit_once('@')
@@ -36,7 +36,7 @@ impl DocumentSpecifier {
     }
 }
 
-/// The number that is all of a text, perhaps with its kind before it.
+/// The number that makes up a whole text, perhaps with its kind before it.
 fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
     if let Some(number) = DocNumber::parse(text) {
         return Some(plain_number(number));

@@ -10,7 +10,7 @@ use crate::model::relations::Edge;
 use crate::model::stubs::{Described, NotHeldTable};
 use crate::model::target::{DocumentRef, Target};
 
-/// The resolved references of a site. Side tables, keyed by the register's indexes.
+/// The resolved references of a site: side tables, keyed by the indexes of the document index.
 #[derive(Debug)]
 pub struct Graph {
     /// For each document, where its mentions lead.
@@ -19,8 +19,8 @@ pub struct Graph {
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.
     pub not_held: NotHeldTable,
-    /// Documents with a file as citations alone would know them, where that gives their page another address: the one
-    /// it had before the file came.
+    /// Documents with a file, as citations alone would describe them, where that gives their page another address: the
+    /// one it had before the file was added.
     pub before_files: Vec<(DocIx, Described)>,
     /// All relations, in order of the acting document.
     pub edges: Vec<Edge>,
@@ -63,9 +63,9 @@ impl Graph {
 pub struct LinkedMentions {
     /// For each mention, its target.
     pub targets: Vec<Target>,
-    /// For the names among them that were found: at which of its ends each ends.
+    /// For each mention that is a known name: the position of its end among its possible ends.
     pub ends: BTreeMap<usize, usize>,
-    /// For what lives on what stands before it: the mentions by which it is understood.
+    /// For each mention that refers back: the mentions that it depends on.
     pub grounds: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -108,7 +108,7 @@ fn incoming(edges: &[Edge], count: usize, place: impl Fn(DocumentRef) -> Option<
     Ends::of(count, ends.filter_map(move |(at, edge)| Some((place(edge.to)?, at))))
 }
 
-/// For each of some documents, the positions of the edges that end there, in one piece.
+/// For each of some documents, the positions of the edges that end there, in one array.
 #[derive(Debug)]
 pub(super) struct Ends {
     starts: Vec<u32>,
@@ -116,7 +116,7 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// Sorts the edges that end somewhere by where they do.
+    /// Groups edges by the document that they end at.
     fn of(count: usize, ends: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
         let mut starts = vec![0_u32; count + 1];
         for (place, _) in ends.clone() {

@@ -8,7 +8,7 @@ use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
 use crate::model::number_usage::{NumberUse, kinds_agree};
 
-/// What a document must bear to be meant.
+/// The number, kind, date and issuer that a document must agree with.
 #[derive(Clone, Copy)]
 pub(super) struct NumberQuery<'a> {
     /// The key of its number.
@@ -21,8 +21,8 @@ pub(super) struct NumberQuery<'a> {
     pub(super) issuer: Option<Fingerprint>,
 }
 
-/// The documents with a file that may be meant by a number: those that bear it and whose kind, issuer and date do not
-/// speak against it. It depends on no other citation, so it is looked up once for each.
+/// The documents with a file that a number may mean: those that have it and whose kind, issuer and date do not
+/// contradict it. They depend on no other citation, so they are looked up once for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holders {
     /// None.
@@ -39,7 +39,7 @@ impl Holders {
         Holders::with(register, wanted, &mut Issuers::default())
     }
 
-    /// Looks a number up, with what is known of issuers from numbers before.
+    /// Looks a number up, reusing earlier decisions on issuers.
     pub(super) fn with(register: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
         let signs = NumberQuery {
             key: wanted.number.key(),
@@ -50,7 +50,7 @@ impl Holders {
         Holders::by(register, signs, issuers, || wanted.issuer)
     }
 
-    /// Looks up what bears some signs; the name of the issuer is read only where its key does not tell.
+    /// Looks up a query; the name of the issuer is only read where its key does not decide.
     pub(super) fn by<'a>(
         register: &DocumentIndex,
         wanted: NumberQuery<'_>,

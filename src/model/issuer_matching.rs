@@ -7,13 +7,13 @@ use crate::base::fold::fold;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
 
-/// What was decided on names of issuers: a site has many citations and few issuers.
+/// Decisions on names of issuers: a site has many citations and few issuers.
 #[derive(Debug, Default)]
 pub(super) struct Issuers(FxHashMap<(Fingerprint, BodyIx), bool>);
 
 impl Issuers {
-    /// Says whether the issuer that stands with a number may be a document's: every province has a
-    /// 393-QĐ/TU, and `của Tỉnh ủy Bắc Kạn` names another one than that of Thái Nguyên.
+    /// Returns whether the issuer in a citation may be that of a document: every province has a 393-QĐ/TU, and `của
+    /// Tỉnh ủy Bắc Kạn` names another issuer than that of Thái Nguyên.
     pub(super) fn agree<'a>(
         &mut self,
         register: &DocumentIndex,
@@ -28,7 +28,7 @@ impl Issuers {
     }
 }
 
-/// Says whether a name may be that of a body.
+/// Returns whether a name may be that of a body.
 fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     let above = register.above(body);
     if let Some(other) = register.find_body(named) {
@@ -48,8 +48,8 @@ fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
 }
 
-/// Says whether two names are of bodies of one sort in two places: alike in their first words, then
-/// different to their ends.
+/// Returns whether two names are those of similar bodies in two places: alike in their first words, then different to
+/// the end.
 fn differ_in_place(left: &str, right: &str) -> bool {
     let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
     let alike = left

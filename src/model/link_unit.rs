@@ -1,5 +1,5 @@
-//! A parsed file as linking takes it: with what linking asks of it each time and what follows from the file alone, so
-//! that it is worked out where the file is parsed, and not at each linking.
+//! A parsed file plus everything the linker needs that depends on this file alone; computed at parse time, not on
+//! every link.
 
 use std::ops::Deref;
 
@@ -21,18 +21,18 @@ pub struct LinkUnit {
     document: Document,
     /// Its citations by number, in the order of its mentions.
     pub(super) citations: Box<[DatedCitation]>,
-    /// Its mentions in the order in which they are read.
+    /// Its mentions in reading order.
     pub(super) steps: Box<[MentionStep]>,
     /// The mentions and links that may become citations, in the order of the file.
     pub(super) quoted: Box<[Quoted]>,
-    /// MentionedThing it is looked up by, each with the table that it belongs into.
+    /// The keys by which it is looked up, each with the table that it belongs to.
     pub(super) handles: Box<[SymbolKey]>,
-    /// The keys of its topics as they are written.
+    /// The keys of its topics, as written.
     pub(super) topics: Box<[Fingerprint]>,
-    /// The key of its issuer as it is written.
+    /// The key of its issuer, as written.
     pub(super) issuer: Option<Fingerprint>,
     is_site_page: bool,
-    /// Whether a mention lives on what stands before it.
+    /// Whether a mention refers back to an earlier one.
     pub(super) points_back: bool,
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
@@ -57,7 +57,7 @@ pub(super) enum SymbolKey {
     Beginning(Fingerprint),
 }
 
-/// A citation by number: what is looked up, without the words around it.
+/// A citation by number: the data for looking it up, without the words around it.
 #[derive(Debug)]
 pub(super) struct DatedCitation {
     /// Its position among the mentions.
@@ -67,13 +67,14 @@ pub(super) struct DatedCitation {
     /// The key of the number as printed.
     pub(super) printed: Fingerprint,
     pub(super) kind: Option<Kind>,
-    /// The key of the issuer that stands with it.
+    /// The key of the issuer in the citation.
     pub(super) issuer: Option<Fingerprint>,
-    /// The date that stands with it.
+    /// The date in the citation.
     pub(super) date: Option<PartialDate>,
-    /// Where it can make a document not held known: its date, or the one with which it stood before in the same text.
+    /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
+    /// number before.
     pub(super) asked: Option<Option<PartialDate>>,
-    /// The same where it is read.
+    /// How it is read in the text.
     pub(super) read: MentionReading,
     /// Whether it is the document's own number.
     pub(super) is_own: bool,
@@ -87,27 +88,27 @@ pub(super) struct DatedCitation {
 /// How a number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MentionReading {
-    /// As short for a number that stands before.
+    /// As short for an earlier number.
     Short,
-    /// With a date, if one is known: its own, or the one with which it stood before.
+    /// With a date, if one is known: its own, or that of an earlier citation of the number.
     With(Option<PartialDate>),
 }
 
-/// A mention to be read.
+/// A mention, as the linker goes through the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MentionStep {
     /// Its position among the mentions.
     pub(super) mention: u32,
-    /// MentionedThing it names, as far as most need no more to be told.
+    /// Which sort of mention it is: enough to decide most of them.
     pub(super) what: MentionKind,
 }
 
-/// MentionedThing a mention names.
+/// The sort of a mention.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum MentionKind {
     /// A number, by its position among the citations.
     Number(u32),
-    /// Words that are a name where the register knows one that begins so: the key of the first.
+    /// Words that may begin with a name: the key of the first words.
     Words(Fingerprint),
     /// Something else, or a proper name.
     Other,
@@ -128,7 +129,7 @@ impl MentionKind {
 pub(super) struct Quoted {
     /// Which one.
     pub(super) what: Quote,
-    /// The paragraph that holds it.
+    /// The paragraph that contains it.
     pub(super) provision: Option<u32>,
 }
 
@@ -173,7 +174,7 @@ impl LinkUnit {
         }
     }
 
-    /// Says whether it is a page of the site about itself.
+    /// Returns whether it is a page of the site about itself.
     pub(super) fn is_site_page(&self) -> bool {
         self.is_site_page
     }
@@ -198,18 +199,18 @@ impl Deref for LinkUnit {
     }
 }
 
-/// Says whether the words of a mention or link make a citation: not those of the site about a document,
-/// nor those of a page of the site about itself.
+/// Returns whether the words of a mention or link make a citation: not those of the site about a document, nor those
+/// of a page of the site about itself.
 fn is_citing(document: &Document, voice: Speaker) -> bool {
     voice == Speaker::Document && !is_site_page(document)
 }
 
-/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
+/// Returns whether a file is a page of the site about itself; a page without `loại` may be any content.
 fn is_site_page(document: &Document) -> bool {
     document.kind.form == Form::Page && document.head.kind.is_some()
 }
 
-/// A position in a table of one file.
+/// Converts a position in a table of one file.
 pub(super) fn small(position: usize) -> u32 {
     u32::try_from(position).expect("fewer than four billion mentions")
 }
@@ -237,7 +238,7 @@ fn handles(document: &Document) -> Box<[SymbolKey]> {
         .collect()
 }
 
-/// MentionedThing the title names is known to the text, wherever the table has it.
+/// The mentions in reading order: those of the title come first, wherever the table has them.
 fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
     let mentions = &document.tables.mentions;
     let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
@@ -309,7 +310,7 @@ fn readings(document: &Document) -> Vec<MentionReading> {
     readings
 }
 
-/// How a number is read behind those before it.
+/// Decides how a number is read after the numbers before it.
 pub(super) fn read<'d>(
     dates: &mut DatesSoFar<'d>,
     voice: Speaker,
@@ -320,7 +321,7 @@ pub(super) fn read<'d>(
     } else if voice == Speaker::Document && !is_own {
         MentionReading::With(dates.dated(cited))
     } else {
-        // The site writes after the fact: its notes may name what is later than the document.
+        // The site writes afterwards: its notes may name documents later than the document.
         MentionReading::With(cited.date)
     }
 }

@@ -1,4 +1,4 @@
-//! Mentions of one document become targets: by number, by name, or by what stands before them.
+//! Links the mentions of one document: turns them into targets by number, by name, or by earlier mentions.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -42,12 +42,12 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, sought: &NumberLookups) 
         out: LinkedMentions::default(),
     };
     let mentions = &reader.document.tables.mentions;
-    // A name that was found hides what stands inside it.
+    // A known name hides the mentions inside it.
     let mut hidden: Option<(usize, usize)> = None;
     reader.out.targets = vec![Target::Nothing; mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
-        // Memory is the slower part of this: of most mentions their step tells enough.
+        // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
         let mention = || &mentions[position];
         let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
         let target = match step.what {
@@ -85,17 +85,18 @@ struct MentionLinker<'a> {
     index: DocIx,
     document: &'a LinkUnit,
     before: Antecedents<'a>,
-    /// The dates cited so far, where a name hides a number: what is inside a name tells nothing of the text.
+    /// The dates cited so far, from the first number that a name hides: a number inside a name gives no date to the
+    /// text.
     dates: Option<DatesSoFar<'a>>,
-    /// Stretches of text that speak of another document: one with a number, or one found so far. `None` where no
-    /// provision is named alone, so that nobody asks.
+    /// Stretches of text about another document: those with a number, or with a document found so far. `None` where no
+    /// provision is named alone, so that they are not needed.
     texts_of_others: Option<HashSet<usize>>,
     findings: Vec<Diagnostic>,
     out: LinkedMentions,
 }
 
 impl<'a> MentionLinker<'a> {
-    /// Where a mention leads that names no number.
+    /// The target of a mention that is no number.
     fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
             MentionedThing::Number(_) => Target::Nothing,
@@ -123,7 +124,7 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    /// Passes over a number inside a name: what was read of the text before it counts, and it does not.
+    /// Passes over a number inside a name: it gives no date to the text, unlike the numbers before it.
     fn pass_over(&mut self, hidden: &DatedCitation) {
         if self.dates.is_some() {
             return;
@@ -138,7 +139,7 @@ impl<'a> MentionLinker<'a> {
         self.dates = Some(dates);
     }
 
-    /// Where a number leads; of most, the bearers were looked up already.
+    /// The target of a number; for most, the holders were looked up already.
     fn number(&mut self, position: usize, citation: &DatedCitation, answer: &Answer) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
@@ -156,7 +157,7 @@ impl<'a> MentionLinker<'a> {
             return Target::Held(*only, None);
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
-        // The site writes after the fact: its notes may name what is later than the document.
+        // The site writes afterwards: its notes may name documents later than the document.
         let manner = match citation.voice {
             Speaker::Document => ReferenceSource::Text,
             Speaker::Site => ReferenceSource::Written,
@@ -190,7 +191,7 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    /// A held document, at the provision that is named where its text has one.
+    /// A held document, at the named provision if its text has it.
     fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
         let spot = place.and_then(|address| {
             let document = self.tables.register.document(found);
@@ -236,7 +237,7 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    /// An ordinal with kind and date, short for a number that stands before.
+    /// Resolves an ordinal with kind and date that is short for an earlier number.
     fn short(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
@@ -251,7 +252,8 @@ impl<'a> MentionLinker<'a> {
         self.one_before(position, mention, found)
     }
 
-    /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
+    /// Returns whether a document may be that of a body: an issuer after a short form rules out another issuer's
+    /// document.
     fn may_be_of(&self, node: DocumentRef, issuer: Option<&Fingerprinted>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
@@ -285,7 +287,7 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    /// One of a set: the set must be just as large as the words say.
+    /// Resolves a member of a set: the set must have the size that the words state.
     fn member(
         &mut self,
         position: usize,
@@ -312,7 +314,7 @@ impl<'a> MentionLinker<'a> {
         kinds_agree(Some(kind), &self.document.kind)
     }
 
-    /// A provision without a document is this document's own, unless the paragraph speaks of another one.
+    /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
     fn place_alone(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
@@ -324,7 +326,7 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    /// Says whether anything later in the text asks for what stands before it.
+    /// Returns whether any later mention refers back.
     fn remembers(&self) -> bool {
         self.before.are_asked() || self.texts_of_others.is_some()
     }
@@ -369,7 +371,7 @@ fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
     document.has_places.then(|| texts.collect())
 }
 
-/// Says whether a target is another document than the one that holds the words, or may be.
+/// Returns whether a target is, or may be, another document than the one that contains the words.
 fn is_other(target: &Target, index: DocIx) -> bool {
     match target {
         Target::Held(found, _) => *found != index,

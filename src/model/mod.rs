@@ -1,7 +1,7 @@
-//! All files together: one register, one graph of targets and relations.
+//! All files together: one document index, one graph of targets and relations.
 //!
-//! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into
-//! a document later. Must not know addresses of pages.
+//! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into a document later.
+//! Must not know addresses of pages.
 
 mod antecedents;
 pub mod body_mentions;

@@ -1,4 +1,4 @@
-//! Names in a text: the longest that the register knows.
+//! Finds the longest known name at the beginning of some words.
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
@@ -9,7 +9,7 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 
-/// The longest name of the register with which some words begin, however it is spelled.
+/// The longest name of the index with which some words begin, however it is spelled; with the position of its end.
 pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedReference) -> Option<(usize, &'r [DocIx])> {
     let NamedReference {
         words,
@@ -26,7 +26,7 @@ pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedRefere
         let named = |end: usize| {
             let name = &words[..ends[end].0];
             let found = register.with_name(name);
-            // Nobody declared a title to be a name: where the words go on, they are another document's.
+            // A title is no declared name: where further words may belong to it, the title is another document's.
             let goes_on = goes_on(&words[ends[end].0..]);
             let counts = !found.is_empty() && (!goes_on || register.is_declared_name(name));
             counts.then_some((end, found))
@@ -62,8 +62,8 @@ pub(super) fn begins_own_title(document: &Document, NamedReference { words, begi
     same.count() >= kind.split(' ').count() + MIN_TITLE_WORDS
 }
 
-/// The end of a name, of the first of some mentions: a name that holds another citation ends before it. The name of an amending law holds that of the amended one
-/// and is one citation all the same.
+/// The end of the name that is the first of some mentions: a name that contains another citation ends before it. The
+/// name of an amending law contains that of the amended one and is one citation all the same.
 pub(super) fn end_before_inner_name(
     register: &DocumentIndex,
     mentions: &[PlacedMention],
@@ -83,7 +83,7 @@ pub(super) fn end_before_inner_name(
     before.unwrap_or(end)
 }
 
-/// Says whether words go on behind a name so that they may belong to it.
+/// Returns whether the words after a name may belong to it.
 fn goes_on(rest: &str) -> bool {
     let next = rest.trim_start_matches(['”', '"']);
     let Some(next) = next.strip_prefix(' ') else {

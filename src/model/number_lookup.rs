@@ -1,5 +1,4 @@
-//! The numbers that documents use, each looked up once among the documents with a file; from those that none bears come
-//! the documents known only from citations.
+//! Resolves every cited number once against the document index. Numbers without a match become stub documents.
 
 use rayon::prelude::*;
 
@@ -19,22 +18,22 @@ use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, re
 use crate::model::number_usage::{NumberUse, number_use};
 use crate::model::stubs::{CitationGroups, Described, NotHeldTable};
 
-/// What was found for a citation: the documents with a file that it may mean.
+/// The documents with a file that a citation may mean.
 pub(super) struct Answer {
     bearers: Holders,
-    /// The date with which they were looked up; `None` where nothing was.
+    /// The date with which they were looked up; `None` if none were.
     looked_up: Option<Option<PartialDate>>,
-    /// Whether it prints number, kind and date as its one bearer does.
+    /// Whether it prints number, kind and date as its one holder does.
     is_just_so: bool,
 }
 
 impl Answer {
-    /// Says whether the number means a document and is printed as that one prints it.
+    /// Returns whether the number means a document and is printed as that document prints it.
     pub(super) fn is_just(&self, found: DocIx) -> bool {
         self.is_just_so && matches!(self.bearers, Holders::One([only]) if only == found)
     }
 
-    /// The bearers of the number on a date, where they were looked up.
+    /// The holders of the number on a date, if they were looked up with it.
     pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Holders> {
         (self.looked_up == Some(date)).then_some(&self.bearers)
     }
@@ -47,9 +46,9 @@ pub(super) struct NumberLookups {
     pub(super) answers: Vec<Answer>,
     /// For each number that an editor wrote.
     written: Vec<(Box<NumberedMention>, Answer)>,
-    /// Whether a number has no bearer, or none that just it may mean: other citations matter for it.
+    /// Whether a number has no holder, or several: other citations then matter for it.
     has_open: bool,
-    /// The documents that a number means and does not print as they do.
+    /// The documents that a number means and that print it differently.
     otherwise: Vec<DocIx>,
 }
 
@@ -57,12 +56,12 @@ pub(super) struct NumberLookups {
 #[derive(Clone, Copy)]
 struct Query<'s> {
     cited: QueriedCitation<'s>,
-    /// Its date, or the one with which it stood before in the same text.
+    /// Its date, or the one with which the same text cited it before.
     date: Option<PartialDate>,
     answer: &'s Answer,
 }
 
-/// A number as a text has it, or read from what an editor wrote.
+/// A number from the text, or from a reference that an editor wrote.
 #[derive(Clone, Copy)]
 enum QueriedCitation<'s> {
     InText(&'s LinkUnit, &'s DatedCitation),
@@ -77,7 +76,7 @@ impl<'s> Query<'s> {
         }
     }
 
-    /// The one document that bears it on its date, so that no other citation matters.
+    /// The one document with the number on its date; no other citation matters then.
     fn only_bearer(self) -> Option<DocIx> {
         match (self.date, &self.answer.bearers) {
             (Some(_), Holders::One([only])) => Some(*only),
@@ -166,7 +165,7 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
     }
 }
 
-/// Looks a citation up: with the date of before where it may make a document known, else with its own alone.
+/// Looks a citation up: with the date of an earlier one where it may make a document known, else with its own alone.
 fn answer(register: &DocumentIndex, object: &LinkUnit, citation: &DatedCitation, issuers: &mut Issuers) -> Answer {
     let own = citation.date.filter(|_| !citation.is_own).map(Some);
     let Some(date) = citation.asked.or(own) else {
@@ -213,7 +212,7 @@ fn written_numbers<'r>(
         })
 }
 
-/// Gathers the dated citations of documents without a file: undated ones are decided against them.
+/// Groups the dated citations of documents without a file: undated ones are decided by them.
 pub(super) fn gather<'a>(register: &'a DocumentIndex, sought: &'a [NumberLookups]) -> CitationGroups<'a> {
     let mut groups = CitationGroups::default();
     for (_, asked) in open(register, sought) {
@@ -225,15 +224,15 @@ pub(super) fn gather<'a>(register: &'a DocumentIndex, sought: &'a [NumberLookups
     groups
 }
 
-/// Documents with a file that citations alone would know otherwise.
+/// The documents with a file that citations alone would describe differently.
 pub(super) struct Moved<'s> {
     /// For each document, whether it is one.
     is_moved: Vec<bool>,
-    /// What was decided by other citations: the document meant, and the number.
+    /// The numbers that other citations decided: the document meant, and the number.
     decided: Vec<(DocIx, Query<'s>)>,
 }
 
-/// Adds the undated citations that nothing explains, and closes the groups.
+/// Adds the undated citations that no dated one explains, and turns the groups into stubs.
 pub(super) fn finish<'s>(
     register: &'s DocumentIndex,
     sought: &'s [NumberLookups],
@@ -263,7 +262,7 @@ pub(super) fn finish<'s>(
     (all.finish(), moved)
 }
 
-/// Where the pages of documents with a file stood before it came: their citations tell.
+/// Describes documents as their citations alone would: their pages had these addresses before the files were added.
 pub(super) fn before_files(
     register: &DocumentIndex,
     sought: &[NumberLookups],
@@ -271,7 +270,7 @@ pub(super) fn before_files(
 ) -> Vec<(DocIx, Described)> {
     let Moved { is_moved, decided } = moved;
     let mut held = decided;
-    // Most documents are cited as they print themselves, so that none of their citations matters any more.
+    // Most documents are cited as they print themselves, so that their citations do not matter here.
     let of_moved = sought.par_iter().flat_map_iter(|citing| {
         let asked = citing.asked(register.object(citing.index));
         let found = asked.filter_map(|asked| Some((asked.only_bearer()?, asked)));
@@ -294,7 +293,7 @@ fn open<'s>(register: &'s DocumentIndex, sought: &'s [NumberLookups]) -> impl It
     open.filter(|(_, asked)| asked.only_bearer().is_none())
 }
 
-/// A document with a file as citations alone would know it: by each date.
+/// A document with a file, as citations alone would describe it: by each date.
 fn before_file(cited: &[(DocIx, Query<'_>)]) -> Vec<(DocIx, Described)> {
     let mut groups = CitationGroups::default();
     cited
@@ -309,8 +308,8 @@ fn before_file(cited: &[(DocIx, Query<'_>)]) -> Vec<(DocIx, Described)> {
         .collect()
 }
 
-/// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
-/// the address that follows from these.
+/// Returns whether a citation prints number, kind and date as the one document with the number does, and the address
+/// of its page follows from these.
 fn is_just_so(
     register: &DocumentIndex,
     bearers: &Holders,

@@ -1,4 +1,4 @@
-//! Which document a number means: by date, by what lies before the citing document, by its term.
+//! Decides which document a number means: by date, by which documents precede the citing one, by term.
 
 use std::cmp::Ordering;
 
@@ -28,22 +28,22 @@ pub enum Candidate {
 pub enum Resolution {
     /// One document.
     One(Candidate),
-    /// None that is known: a group of its own.
+    /// No known document: a group of its own.
     New,
     /// Several; a wrong link costs more than a missing one.
     Several(Vec<Candidate>),
 }
 
-/// How a number came to be written.
+/// Where a number was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceSource {
     /// In running text.
     Text,
-    /// By an editor who means one document.
+    /// By an editor, who means one document.
     Written,
 }
 
-/// Decides what a number means, dated or not.
+/// Decides which document a number means, dated or not.
 pub fn resolve_number(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
@@ -57,8 +57,8 @@ pub fn resolve_number(
     }
 }
 
-/// Decides what a number with a date means: the held document of that date, else the one that other
-/// citations date more precisely (`@2011` for what is cited with its day).
+/// Decides which document a number with a date means: the held document of that date, else the one that other
+/// citations date more precisely (`@2011` for one cited with its day).
 fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, date: PartialDate) -> Resolution {
     match bearers {
         Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
@@ -78,7 +78,7 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, 
     }
 }
 
-/// Decides what a number without date means, once all dated citations are known.
+/// Decides which document a number without date means, once all dated citations are known.
 fn undated(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
@@ -101,7 +101,7 @@ fn undated(
     }
 }
 
-/// Decides what a number that an editor wrote on purpose means: the only one, else as in a text.
+/// Decides which document a number means that an editor wrote on purpose: the only one, else as in a text.
 fn written(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
@@ -144,9 +144,9 @@ pub fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<Partial
     }
 }
 
-/// Says whether two dates lie in one term of the body that owns the number's symbol.
+/// Returns whether two dates are in one term of the body that owns the number's symbol.
 fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
-    // A number that holds its year (`30/2020/NĐ-CP`) does not begin again.
+    // A number that contains its year (`30/2020/NĐ-CP`) does not start again with a term.
     if number.year().is_some() {
         return true;
     }
@@ -164,7 +164,7 @@ fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, us
     term(date) == term(used_on)
 }
 
-/// Says whether `later` lies at most so many years after `date`, as far as both are precise.
+/// Returns whether `later` is at most `years` years after `date`, as far as both are precise.
 fn within_years(date: PartialDate, later: PartialDate, years: i16) -> bool {
     let ((year, month, day), (later_year, later_month, later_day)) = (date.order_key(), later.order_key());
     let is_open = |left: i8, right: i8| left == 0 || right == 0;

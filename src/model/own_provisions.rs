@@ -14,7 +14,8 @@ pub(super) fn own_provision(index: DocIx, document: &Document, mention: &PlacedM
         .then_some(Target::Held(index, Some(Location::Provision(provision))))
 }
 
-/// Returns whether a mention that says `mục` leads to anything but a Điều of the document: a section of a chapter bears a number too.
+/// Returns whether a mention may lead to an own provision: `mục` does not mean a Điều, as a section of a chapter has a
+/// number too.
 pub(super) fn is_of_its_level(document: &Document, mention: &PlacedMention, found: &Target) -> bool {
     let Target::Held(_, Some(Location::Provision(provision))) = found else {
         return true;

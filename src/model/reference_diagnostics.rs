@@ -33,8 +33,8 @@ pub(super) fn missing_provision(document: &Document, address: &Address, place: P
         .with("help", help)
 }
 
-/// What there is instead: siblings of a missing item, else the same number written otherwise, else the
-/// outermost items.
+/// Suggests what to write: siblings of a missing item, else the same number written differently, else the outermost
+/// items.
 fn help_for_address(document: &Document, address: &Address) -> Phrase {
     let rows = &document.provisions;
     let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
@@ -50,7 +50,7 @@ fn help_for_address(document: &Document, address: &Address) -> Phrase {
     if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
         return Phrase::ThereAre(shortened(&siblings));
     }
-    // Near is what differs in dots and case alone: of numbers a wrong one is as far as any other.
+    // An address is near if it differs in dots and case alone: any other wrong number is as far as every other.
     let letters = |address: &str| fold(&address.replace(['.', '-', '_'], ""));
     let near = rows
         .iter()
@@ -89,7 +89,7 @@ pub(super) fn ambiguous(register: &DocumentIndex, text: &str, candidates: &[Cand
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
         let choice = choice(register, text, *candidate);
-        // QĐ serves Quyết định and Quy định: where number and date are the same, the kind tells.
+        // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
         match (choices.contains(&choice), candidate) {
             (true, Candidate::Held(index)) => {
                 choices.push(format!("{} {choice}", register.document(*index).kind.name));

@@ -1,4 +1,4 @@
-//! References as editors write them become targets, or findings that say what to write.
+//! Resolves references as editors write them: to targets, or to diagnostics that suggest what to write.
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
@@ -18,7 +18,7 @@ use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_
 use crate::model::stubs::NotHeldTable;
 use crate::model::target::{Location, Target};
 
-/// What a name or key means.
+/// The documents that a name or key means.
 pub(super) fn named(register: &DocumentIndex, text: &str) -> Vec<DocIx> {
     let by_name = register.with_name(text);
     if !by_name.is_empty() {
@@ -60,14 +60,14 @@ pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
     }
 }
 
-/// A reference and where it was written.
+/// A reference and its place.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {
-    /// The document that holds it.
+    /// The document that contains it.
     pub holder: DocIx,
     /// The reference.
     pub reference: &'a Reference,
-    /// Where.
+    /// Its place in messages.
     pub place: &'a dyn Fn() -> Place,
 }
 
@@ -148,7 +148,7 @@ pub(super) fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Ca
     candidates.iter().filter_map(target).collect()
 }
 
-/// The place in a document that a reference names.
+/// The location in a document that a reference names.
 pub(super) fn spot(
     register: &DocumentIndex,
     index: DocIx,

@@ -1,4 +1,4 @@
-//! Documents that are cited but not held: grouped by number and date, described by what citations reveal.
+//! Stub documents: cited but not held, grouped by number and date, described by their citations.
 
 use std::collections::BTreeMap;
 
@@ -60,8 +60,8 @@ impl<'a> CitationGroups<'a> {
             .push(cited);
     }
 
-    /// Drops the groups of a year or month where others of the number say more: they are no documents
-    /// of their own.
+    /// Drops the groups of a year or month if other groups of the number are more precise: they are no documents of
+    /// their own.
     pub fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
@@ -78,7 +78,7 @@ impl<'a> CitationGroups<'a> {
         });
     }
 
-    /// Drops the undated groups of numbers that are also known with a date: they joined those.
+    /// Drops the undated groups of numbers that also have a date: their citations joined those.
     pub fn drop_undated(&mut self) {
         let dated: Vec<&str> = self
             .by_key
@@ -99,12 +99,12 @@ impl<'a> CitationGroups<'a> {
             .filter_map(|((_, date), _)| *date)
     }
 
-    /// What the citations of each group say of its document.
+    /// The description of each group's document, from its citations.
     pub fn described(&self) -> impl Iterator<Item = Described> {
         self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
     }
 
-    /// Closes the groups: each becomes a document.
+    /// Turns each group into a document.
     pub fn finish(self) -> NotHeldTable {
         let mut table = NotHeldTable::default();
         for ((folded, date), cited) in self.by_key {
@@ -181,7 +181,7 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
         .map(|(value, _)| value)
 }
 
-/// The kind a number's symbol or word stands for, for a page of a document not held.
+/// The part of an address for the kind of a document not held, where its number or a word reveals it.
 pub fn kind_slug(kind: Option<&Kind>) -> &str {
     kind.map_or("van-ban", |kind| &kind.slug)
 }

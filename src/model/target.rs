@@ -14,19 +14,19 @@ pub enum DocumentRef {
     NotHeld(StubIx),
 }
 
-/// A place inside a document.
+/// A location inside a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// A provision of a text that the site holds.
     Provision(usize),
-    /// An address in a text that the site does not hold, so nobody can check it.
+    /// An address in a text that the site does not hold, so that it cannot be checked.
     Unchecked(Address),
 }
 
 /// What a mention, link or relation points to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
-    /// A document with a file, perhaps a place in it.
+    /// A document with a file, perhaps a location in it.
     Held(DocIx, Option<Location>),
     /// A document known only from citations.
     NotHeld(StubIx, Option<Address>),
@@ -38,14 +38,14 @@ pub enum Target {
     SiteAddress(String),
     /// A file published as it is, by its position.
     File(usize),
-    /// The document that holds the words: no link.
+    /// The document that contains the words: no link.
     Own,
-    /// Nothing that is known, or something already reported: no link.
+    /// No known document, or one already reported: no link.
     Nothing,
 }
 
 impl Target {
-    /// The document that it points to, if it is just one, and the place in it.
+    /// The document that it points to, if it is just one, and the location in it.
     pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
         let spot = match self {
             Target::Held(_, spot) => spot.clone(),

@@ -1,4 +1,4 @@
-//! Kinds, topics and bodies while the register is put together: looked up, or taken as they come.
+//! Kinds, topics and bodies while the index is built: looked up, or added where the vocabulary is open.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl Kinds {
     }
 }
 
-/// A vocabulary that may grow where it is open.
+/// A vocabulary, which grows if it is open.
 pub(super) struct VocabularyTable<T> {
     pub(super) rows: Vec<T>,
     pub(super) names: Names,
@@ -97,10 +97,10 @@ impl<T: Clone> VocabularyTable<T> {
     }
 }
 
-/// An entry of a vocabulary file: slug, name, and where it stands.
+/// An entry of a vocabulary file: slug, name, and its position in the file.
 type Declaration<'a> = (&'a str, &'a str, Option<&'a NodePath>);
 
-/// Reports entries whose slug or name another one has.
+/// Reports entries that share a slug or name with an earlier one.
 pub(super) fn check_duplicates<'a>(
     file: Option<&(RelPath, HeadText)>,
     rows: impl Iterator<Item = Declaration<'a>>,
@@ -130,7 +130,7 @@ pub(super) fn check_duplicates<'a>(
     }
 }
 
-/// The topics that a field names; an open vocabulary takes what it does not know.
+/// The topics that a field names; a name that an open vocabulary does not have is added.
 pub(super) fn find_topics(
     document: &Document,
     (written, keys): (&[Located<String>], &[Fingerprint]),
@@ -141,7 +141,7 @@ pub(super) fn find_topics(
     if written.is_empty() {
         return Vec::new();
     }
-    // Nearly all values are names as they are declared.
+    // Nearly all values are spelled as they are declared.
     let spelled = keys.iter().map(|key| table.names.spelled(*key).map(TopicIx::new));
     if let Some(whole) = spelled.collect() {
         return distinct(whole);
@@ -184,7 +184,7 @@ fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
     found
 }
 
-/// The slug of a name that no file declares; one without letters has one too.
+/// The slug of a name that no file declares; a name without letters gets one too.
 fn open_slug(name: &str) -> String {
     Some(slug(name))
         .filter(|slug| !slug.is_empty())
@@ -202,7 +202,7 @@ fn open_topic(name: &str) -> TopicRow {
     }
 }
 
-/// The body that issued a document; an open vocabulary takes what it does not know.
+/// The body that issued a document; a name that an open vocabulary does not have is added.
 pub(super) fn find_issuer(
     document: &LinkUnit,
     table: &mut VocabularyTable<BodyRow>,
