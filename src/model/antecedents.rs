@@ -42,40 +42,40 @@ pub(super) fn points_back(document: &Document) -> bool {
 }
 
 /// Documents kept for one kind, or for one ordinal: nobody means one of more than that by a short form.
-const MOST: usize = 100;
+const MAX_ANTECEDENTS: usize = 100;
 
 /// The documents cited so far, each once, in the order of their first citation.
 pub(super) struct Antecedents<'a> {
     /// Whether the text refers back at all.
-    are_asked: bool,
+    are_kept: bool,
     by_kind: BTreeMap<&'a str, Vec<Antecedent<'a>>>,
     by_ordinal: FxHashMap<&'a str, Vec<Antecedent<'a>>>,
 }
 
 impl<'a> Antecedents<'a> {
     /// Starts with none; where the text does not refer back, none are kept.
-    pub(super) fn new(are_asked: bool) -> Self {
+    pub(super) fn new(are_kept: bool) -> Self {
         Antecedents {
-            are_asked,
+            are_kept,
             by_kind: BTreeMap::new(),
             by_ordinal: FxHashMap::default(),
         }
     }
 
     /// Returns whether any are kept.
-    pub(super) fn are_asked(&self) -> bool {
-        self.are_asked
+    pub(super) fn are_kept(&self) -> bool {
+        self.are_kept
     }
 
     pub(super) fn push(&mut self, antecedent: Antecedent<'a>) {
-        if !self.are_asked {
+        if !self.are_kept {
             return;
         }
         if let Some(ordinal) = antecedent.ordinal {
-            shelve(self.by_ordinal.entry(ordinal).or_default(), antecedent);
+            insert(self.by_ordinal.entry(ordinal).or_default(), antecedent);
         }
         if let Some(kind) = antecedent.kind {
-            shelve(self.by_kind.entry(&kind.slug).or_default(), antecedent);
+            insert(self.by_kind.entry(&kind.slug).or_default(), antecedent);
         }
     }
 
@@ -92,8 +92,8 @@ impl<'a> Antecedents<'a> {
         ordinal: &str,
         fits: impl Fn(DocumentRef) -> bool,
     ) -> Option<(DocumentRef, usize)> {
-        let bearers = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
-        only(bearers.iter().filter(|before| before.is_of(kind) && fits(before.node)))
+        let holders = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
+        only(holders.iter().filter(|before| before.is_of(kind) && fits(before.node)))
     }
 
     /// The one document of a kind, with the mention that cited it first.
@@ -118,9 +118,9 @@ impl<'a> Antecedents<'a> {
     }
 }
 
-fn shelve<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
+fn insert<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
     let same = |before: &Antecedent<'_>| before.node == antecedent.node && before.kind == antecedent.kind;
-    if shelf.len() < MOST && !shelf.iter().any(same) {
+    if shelf.len() < MAX_ANTECEDENTS && !shelf.iter().any(same) {
         shelf.push(antecedent);
     }
 }

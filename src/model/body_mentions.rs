@@ -28,7 +28,7 @@ pub struct BodyMentions {
 }
 
 /// Plural words: a name after one of them means many bodies.
-const MANY: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
+const PLURAL_WORDS: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
 /// The provisions that name each body, by document and position; each provision once for each form of a name.
 pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
@@ -145,7 +145,7 @@ fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
     let next = following.next();
     let goes_on = next == Some(' ') && following.next().is_some_and(char::is_uppercase);
     let last = before.split_whitespace().next_back().unwrap_or("");
-    let many = MANY.contains(&last.to_lowercase().as_str());
+    let many = PLURAL_WORDS.contains(&last.to_lowercase().as_str());
     !is_word(before.chars().next_back()) && !is_word(next) && !goes_on && !many
 }
 

@@ -160,7 +160,7 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
-        let rivals = match document.handles.first() {
+        let rivals = match document.symbol_keys.first() {
             Some(SymbolKey::Number(number)) => tables.by_number.get(*number),
             Some(SymbolKey::Path(path)) => tables.by_path.get(*path),
             _ => &[],
@@ -169,8 +169,8 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
             .iter()
             .find(|other| same_document(&documents[other.get()], document));
         findings.extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.called.paths[0])));
-        for handle in &document.handles {
-            match handle {
+        for symbol_key in &document.symbol_keys {
+            match symbol_key {
                 SymbolKey::Number(key) => tables.by_number.add(*key, index),
                 SymbolKey::Path(key) => tables.by_path.add(*key, index),
                 SymbolKey::Name(_)
@@ -191,8 +191,8 @@ fn names(documents: &[Arc<LinkUnit>]) -> NameTables {
     };
     for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
-        for handle in &document.handles {
-            match handle {
+        for symbol_key in &document.symbol_keys {
+            match symbol_key {
                 SymbolKey::Name(key) => tables.by_name.add(*key, index),
                 SymbolKey::DeclaredName(key) => {
                     tables.declared.insert(*key);

@@ -28,7 +28,7 @@ use crate::model::target::{DocumentRef, Target};
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
 const NEAR_YEARS: i16 = 2;
 /// Numbers with one ordinal that are searched for the long form of a short one.
-const MOST_LATER: usize = 8;
+const MAX_LONG_FORMS: usize = 8;
 
 /// A dated citation of a document not held, and its place.
 struct CitationWitness<'a> {
@@ -51,14 +51,14 @@ pub(super) struct CitedFacts<'a> {
 pub(super) fn check_document<'a>(
     register: &'a DocumentIndex,
     index: DocIx,
-    (targets, sought): (&[Target], &NumberLookups),
+    (targets, lookups): (&[Target], &NumberLookups),
     findings: &mut Vec<Diagnostic>,
 ) -> CitedFacts<'a> {
-    let mut said = CitedFacts::default();
-    let object = register.object(index);
+    let mut facts = CitedFacts::default();
+    let object = register.link_unit(index);
     findings.extend_from_slice(&object.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
-    let citations = object.citations.iter().zip(&sought.answers);
+    let citations = object.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
         let target = &targets[citation.mention as usize];
         let cited = || object.cited(citation);
@@ -66,10 +66,10 @@ pub(super) fn check_document<'a>(
         if let (true, Some(node)) = (citation.has_title, target.node())
             && let Some(title) = &cited().title
         {
-            said.titled.push((node, (cited(), title, place())));
+            facts.titled.push((node, (cited(), title, place())));
         }
         match target {
-            Target::Held(found, _) if answer.is_just(*found) => {}
+            Target::Held(found, _) if answer.is_printed_as(*found) => {}
             Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
                 findings.extend(separator(register.document(*found), cited(), &place));
             }
@@ -80,19 +80,19 @@ pub(super) fn check_document<'a>(
                 findings.extend(other_date(register, cited, &place));
                 if let Some(date) = cited.date {
                     let place = place();
-                    said.dated.push(CitationWitness { cited, date, place });
+                    facts.dated.push(CitationWitness { cited, date, place });
                 }
             }
             Target::Ambiguous(_)
             | Target::External(_)
             | Target::SiteAddress(_)
             | Target::File(_)
-            | Target::Own
-            | Target::Nothing => {}
+            | Target::SelfReference
+            | Target::Unresolved => {}
         }
     }
     short_before_long(object, targets, findings);
-    said
+    facts
 }
 
 /// The facts from all documents, by the document that they are about.
@@ -104,14 +104,14 @@ pub(super) struct CrossChecks<'a> {
 
 impl<'a> CrossChecks<'a> {
     /// Adds a document's facts; documents come in their order.
-    pub(super) fn add(&mut self, said: CitedFacts<'a>) {
-        for witness in said.dated {
+    pub(super) fn add(&mut self, facts: CitedFacts<'a>) {
+        for witness in facts.dated {
             self.dated
                 .entry(witness.cited.number.folded())
                 .or_default()
                 .push(witness);
         }
-        for (node, witness) in said.titled {
+        for (node, witness) in facts.titled {
             self.titled.entry(node).or_default().push(witness);
         }
     }
@@ -188,11 +188,15 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
     for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
         match &mention.what {
-            MentionedThing::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+            MentionedThing::Number(cited)
+                if later
+                    .get(ordinal(cited))
+                    .is_none_or(|known| known.len() < MAX_LONG_FORMS) =>
+            {
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
             MentionedThing::Short { kind, ordinal, .. }
-                if *target == Target::Nothing && mention.standing.voice == Speaker::Document =>
+                if *target == Target::Unresolved && mention.standing.voice == Speaker::Document =>
             {
                 let of_kind =
                     |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
@@ -228,8 +232,8 @@ fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
 fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
-    let bearers: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
-    let [only] = bearers.as_slice() else { return None };
+    let holders: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
+    let [only] = holders.as_slice() else { return None };
     let document = register.document(**only);
     let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
     let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);

@@ -109,11 +109,11 @@ fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
 }
 
 /// Words for the part of a body that a line addresses.
-const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
+const ADDRESSED_PARTS: [&str; 2] = ["Thường trực ", "lãnh đạo "];
 
 fn recipient(register: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
     register.find_body(part).or_else(|| {
-        let body = ADDRESSED.iter().find_map(|words| part.strip_prefix(words))?;
+        let body = ADDRESSED_PARTS.iter().find_map(|words| part.strip_prefix(words))?;
         let level = line.rsplit(' ').next()?;
         register
             .find_body(body)

@@ -127,7 +127,7 @@ impl DocumentIndex {
     }
 
     /// The parsed file of a document with the data that the linker needs.
-    pub(super) fn object(&self, index: DocIx) -> &LinkUnit {
+    pub(super) fn link_unit(&self, index: DocIx) -> &LinkUnit {
         &self.entries[index.get()].document
     }
 

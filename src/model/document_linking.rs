@@ -21,7 +21,7 @@ use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
 use crate::model::link_tables::LinkTables;
-use crate::model::link_unit::{LinkUnit, Quote, small};
+use crate::model::link_unit::{CitationSource, LinkUnit, position_u32};
 use crate::model::mention_linking::link_mentions;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
@@ -38,13 +38,16 @@ pub(super) struct LinkedDocument<'r> {
 }
 
 /// Resolves every reference of a document; gives its edges and the rest of the result.
-pub(super) fn link_document<'r>(tables: LinkTables<'r, '_>, sought: &NumberLookups) -> (Vec<Edge>, LinkedDocument<'r>) {
+pub(super) fn link_document<'r>(
+    tables: LinkTables<'r, '_>,
+    lookups: &NumberLookups,
+) -> (Vec<Edge>, LinkedDocument<'r>) {
     let register = tables.register;
-    let mentions = link_mentions(tables, sought);
+    let mentions = link_mentions(tables, lookups);
     let mut linker = Linker {
         tables,
-        index: sought.index,
-        document: register.object(sought.index),
+        index: lookups.index,
+        document: register.link_unit(lookups.index),
         edges: Vec::new(),
         findings: mentions.findings,
         seen: FxHashSet::default(),
@@ -53,8 +56,12 @@ pub(super) fn link_document<'r>(tables: LinkTables<'r, '_>, sought: &NumberLooku
     let Linker {
         edges, mut findings, ..
     } = linker;
-    let cited_facts =
-        citation_checks::check_document(register, sought.index, (&mentions.value.targets, sought), &mut findings);
+    let cited_facts = citation_checks::check_document(
+        register,
+        lookups.index,
+        (&mentions.value.targets, lookups),
+        &mut findings,
+    );
     let read = LinkedDocument {
         cited_facts,
         mentioned: mentions.value,
@@ -83,17 +90,17 @@ impl Linker<'_, '_> {
         }
         self.check_files();
         let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(link)).collect();
-        self.seen.reserve(document.quoted.len());
-        self.edges.reserve(document.quoted.len());
-        for quoted in &document.quoted {
-            let (found_in, target) = match quoted.what {
-                Quote::Mention(at) => {
-                    let end = mentions.ends.get(&(at as usize)).map(|end| small(*end));
+        self.seen.reserve(document.possible_citations.len());
+        self.edges.reserve(document.possible_citations.len());
+        for citation in &document.possible_citations {
+            let (found_in, target) = match citation.source {
+                CitationSource::Mention(at) => {
+                    let end = mentions.ends.get(&(at as usize)).map(|end| position_u32(*end));
                     (FoundIn::Mention(at, end), &mentions.targets[at as usize])
                 }
-                Quote::Link(at) => (FoundIn::Link(at), &links[at as usize]),
+                CitationSource::Link(at) => (FoundIn::Link(at), &links[at as usize]),
             };
-            self.cite(found_in, quoted.provision.map(|at| at as usize), target);
+            self.cite(found_in, citation.provision.map(|at| at as usize), target);
         }
         links
     }
@@ -151,7 +158,7 @@ impl Linker<'_, '_> {
             return resolve::spot(register, other, written, &mut self.findings);
         }
         if found.as_ref().is_some_and(|path| register.absent.has_file(path)) {
-            return Target::Nothing;
+            return Target::Unresolved;
         }
         if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
             return Target::File(file);
@@ -159,7 +166,7 @@ impl Linker<'_, '_> {
         let finding = Diagnostic::new(Code::BrokenLink, place());
         self.findings
             .push(finding.with("value", address).with("help", Phrase::CheckPath));
-        Target::Nothing
+        Target::Unresolved
     }
 
     /// Checks that files to download exist and have not changed.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::indexes::DocIx;
 use crate::model::relations::Edge;
-use crate::model::stubs::{Described, NotHeldTable};
+use crate::model::stubs::{Described, StubTable};
 use crate::model::target::{DocumentRef, Target};
 
 /// The resolved references of a site: side tables, keyed by the indexes of the document index.
@@ -18,7 +18,7 @@ pub struct Graph {
     /// For each document, where each of its links leads.
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.
-    pub not_held: NotHeldTable,
+    pub not_held: StubTable,
     /// Documents with a file, as citations alone would describe them, where that gives their page another address: the
     /// one it had before the file was added.
     pub before_files: Vec<(DocIx, Described)>,
@@ -79,7 +79,7 @@ pub(super) struct EdgeTables {
 
 impl EdgeTables {
     /// Joins the edges of all documents, given in the order of the documents.
-    pub(super) fn of(by_document: Vec<Vec<Edge>>, not_held: &NotHeldTable) -> Self {
+    pub(super) fn of(by_document: Vec<Vec<Edge>>, not_held: &StubTable) -> Self {
         let documents = by_document.len();
         let mut all = Vec::with_capacity(by_document.iter().map(Vec::len).sum());
         let mut outgoing = Vec::with_capacity(documents);

@@ -153,8 +153,8 @@ fn leaves(document: &Document) -> Vec<usize> {
 }
 
 /// Folded words of a heading over aims, and words that show that it covers tasks as well.
-const AIMS: [&str; 3] = ["muc tieu", "muc dich", "quan diem"];
-const TASKS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hien"];
+const AIM_WORDS: [&str; 3] = ["muc tieu", "muc dich", "quan diem"];
+const TASK_WORDS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hien"];
 
 /// Returns whether a provision is under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
 fn is_aim(document: &Document, provision: usize) -> bool {
@@ -163,7 +163,7 @@ fn is_aim(document: &Document, provision: usize) -> bool {
         .filter_map(|at| rows[at].heading())
         .map(fold);
     let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));
-    headings.any(|heading| says(&heading, &AIMS) && !says(&heading, &TASKS))
+    headings.any(|heading| says(&heading, &AIM_WORDS) && !says(&heading, &TASK_WORDS))
 }
 
 fn add_facets(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {

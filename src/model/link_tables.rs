@@ -1,7 +1,7 @@
 //! The tables against which references are resolved.
 
 use crate::model::document_index::DocumentIndex;
-use crate::model::stubs::{CitationGroups, NotHeldTable};
+use crate::model::stubs::{CitationGroups, StubTable};
 
 /// The documents that a reference may mean: those with a file, and those known only from citations.
 #[derive(Clone, Copy)]
@@ -10,5 +10,5 @@ pub(super) struct LinkTables<'r, 't> {
     /// Citations of documents without a file, by number and date.
     pub(super) groups: &'t CitationGroups<'t>,
     /// The documents that these citations make known.
-    pub(super) not_held: &'t NotHeldTable,
+    pub(super) not_held: &'t StubTable,
 }

@@ -24,9 +24,9 @@ pub struct LinkUnit {
     /// Its mentions in reading order.
     pub(super) steps: Box<[MentionStep]>,
     /// The mentions and links that may become citations, in the order of the file.
-    pub(super) quoted: Box<[Quoted]>,
+    pub(super) possible_citations: Box<[PossibleCitation]>,
     /// The keys by which it is looked up, each with the table that it belongs to.
-    pub(super) handles: Box<[SymbolKey]>,
+    pub(super) symbol_keys: Box<[SymbolKey]>,
     /// The keys of its topics, as written.
     pub(super) topics: Box<[Fingerprint]>,
     /// The key of its issuer, as written.
@@ -73,7 +73,7 @@ pub(super) struct DatedCitation {
     pub(super) date: Option<PartialDate>,
     /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
     /// number before.
-    pub(super) asked: Option<Option<PartialDate>>,
+    pub(super) queried: Option<Option<PartialDate>>,
     /// How it is read in the text.
     pub(super) read: MentionReading,
     /// Whether it is the document's own number.
@@ -126,16 +126,16 @@ impl MentionKind {
 
 /// A mention or link in the document's own words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted {
+pub(super) struct PossibleCitation {
     /// Which one.
-    pub(super) what: Quote,
+    pub(super) source: CitationSource,
     /// The paragraph that contains it.
     pub(super) provision: Option<u32>,
 }
 
 /// A mention or a link, by its position.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Quote {
+pub(super) enum CitationSource {
     /// A mention.
     Mention(u32),
     /// A link by hand.
@@ -148,10 +148,10 @@ impl LinkUnit {
         let citations = citations(&document);
         LinkUnit {
             steps: steps(&document, &citations),
-            quoted: quoted(&document),
+            possible_citations: possible_citations(&document),
             points_back: points_back(&document),
             is_site_page: is_site_page(&document),
-            handles: handles(&document),
+            symbol_keys: symbol_keys(&document),
             topics: document
                 .head
                 .topics
@@ -211,11 +211,11 @@ fn is_site_page(document: &Document) -> bool {
 }
 
 /// Converts a position in a table of one file.
-pub(super) fn small(position: usize) -> u32 {
+pub(super) fn position_u32(position: usize) -> u32 {
     u32::try_from(position).expect("fewer than four billion mentions")
 }
 
-fn handles(document: &Document) -> Box<[SymbolKey]> {
+fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
     let called = &document.called;
     let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
     let number = document
@@ -248,11 +248,11 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
 
 fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]> {
     let step = |position| {
-        let mention = small(position);
+        let mention = position_u32(position);
         let what = match &document.tables.mentions[position].what {
             MentionedThing::Number(_) => {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
-                MentionKind::Number(small(at.expect("a mention by number is a citation")))
+                MentionKind::Number(position_u32(at.expect("a mention by number is a citation")))
             }
             MentionedThing::Titled(titled) if titled.proper.is_none() => MentionKind::Words(titled.beginning),
             MentionedThing::Titled(_)
@@ -274,15 +274,15 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
     for (position, (mention, read)) in document.tables.mentions.iter().zip(readings).enumerate() {
         let Some(cited) = mention.number() else { continue };
         let is_own = is_own_number(document, cited);
-        let is_asked = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
+        let is_queried = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
         citations.push(DatedCitation {
-            mention: small(position),
+            mention: position_u32(position),
             key: cited.number.key(),
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
             issuer: cited.issuer.as_ref().map(Fingerprinted::key),
             date: cited.date,
-            asked: is_asked.then(|| dates.dated(cited)),
+            queried: is_queried.then(|| dates.dated(cited)),
             read,
             is_own,
             has_place: mention.place.is_some(),
@@ -326,23 +326,23 @@ pub(super) fn read<'d>(
     }
 }
 
-fn quoted(document: &Document) -> Box<[Quoted]> {
+fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
     let mentions = document.tables.mentions.iter().map(|mention| &mention.standing);
     let links = document.tables.links.iter().map(|link| &link.standing);
     let mentions = mentions
         .enumerate()
-        .map(|(at, standing)| (Quote::Mention(small(at)), standing));
+        .map(|(at, standing)| (CitationSource::Mention(position_u32(at)), standing));
     let links = links
         .enumerate()
-        .map(|(at, standing)| (Quote::Link(small(at)), standing));
+        .map(|(at, standing)| (CitationSource::Link(position_u32(at)), standing));
     let mut all: Vec<_> = mentions
         .chain(links)
         .filter(|(_, standing)| is_citing(document, standing.voice))
         .collect();
     all.sort_by_key(|(_, standing)| standing.span.start);
-    let quoted = all.into_iter().map(|(what, standing)| Quoted {
-        what,
-        provision: standing.provision.map(small),
+    let possible_citations = all.into_iter().map(|(source, standing)| PossibleCitation {
+        source,
+        provision: standing.provision.map(position_u32),
     });
-    quoted.collect()
+    possible_citations.collect()
 }

@@ -16,18 +16,18 @@ use crate::model::target::Target;
 
 /// Links all documents: resolves every reference and gathers the relations into a graph.
 pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
-    let sought = number_lookup::look_up_all(register);
-    let groups = number_lookup::gather(register, &sought);
-    let (not_held, moved) = number_lookup::finish(register, &sought, &groups);
+    let lookups = number_lookup::look_up_all(register);
+    let groups = number_lookup::group_dated(register, &lookups);
+    let (not_held, readdressed) = number_lookup::group_stubs(register, &lookups, &groups);
     let tables = LinkTables {
         register,
         groups: &groups,
         not_held: &not_held,
     };
     let link_all = || -> (Vec<Vec<Edge>>, Vec<LinkedDocument<'_>>) {
-        sought.par_iter().map(|sought| link_document(tables, sought)).unzip()
+        lookups.par_iter().map(|lookups| link_document(tables, lookups)).unzip()
     };
-    let before_files = || number_lookup::before_files(register, &sought, moved);
+    let before_files = || number_lookup::before_files(register, &lookups, readdressed);
     let ((edges, documents), before_files) = rayon::join(link_all, before_files);
     let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &not_held), || Collected::by(documents));
     let graph = Graph {

@@ -20,7 +20,7 @@ use crate::model::issuer_matching::Issuers;
 use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
-use crate::model::number_lookup::{Answer, NumberLookups};
+use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, kinds_agree, number_use, ordinal};
 use crate::model::own_provisions::{is_of_its_level, own_provision};
@@ -29,22 +29,22 @@ use crate::model::resolve;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
-pub(super) fn link_mentions(tables: LinkTables<'_, '_>, sought: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
-    let document = tables.register.object(sought.index);
-    let mut reader = MentionLinker {
+pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
+    let document = tables.register.link_unit(lookups.index);
+    let mut linker = MentionLinker {
         tables,
-        index: sought.index,
+        index: lookups.index,
         document,
-        before: Antecedents::new(document.points_back),
+        antecedents: Antecedents::new(document.points_back),
         dates: None,
         texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
-        out: LinkedMentions::default(),
+        linked: LinkedMentions::default(),
     };
-    let mentions = &reader.document.tables.mentions;
+    let mentions = &linker.document.tables.mentions;
     // A known name hides the mentions inside it.
     let mut hidden: Option<(usize, usize)> = None;
-    reader.out.targets = vec![Target::Nothing; mentions.len()];
+    linker.linked.targets = vec![Target::Unresolved; mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
         // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
@@ -52,31 +52,31 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, sought: &NumberLookups) 
         let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
         let target = match step.what {
             MentionKind::Number(at) if is_hidden => {
-                reader.pass_over(&document.citations[at as usize]);
-                Target::Nothing
+                linker.pass_over(&document.citations[at as usize]);
+                Target::Unresolved
             }
-            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Nothing,
+            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
             MentionKind::Number(at) => {
-                let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
-                reader.number(position, citation, answer)
+                let (citation, answer) = (&document.citations[at as usize], &lookups.answers[at as usize]);
+                linker.number(position, citation, answer)
             }
-            MentionKind::Words(beginning) if begins_no_name(tables.register, document, beginning) => Target::Nothing,
+            MentionKind::Words(beginning) if begins_no_name(tables.register, document, beginning) => Target::Unresolved,
             MentionKind::Words(_) | MentionKind::Other => {
-                let target = reader.target(position, mention());
-                if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
+                let target = linker.target(position, mention());
+                if let (Some(end), Some(titled)) = (linker.linked.ends.get(&position), mention().titled()) {
                     hidden = Some((mention().text, titled.ends[*end].1));
                 }
                 target
             }
         };
-        if reader.remembers() {
-            reader.remember(position, mention(), &target);
+        if linker.remembers() {
+            linker.remember(position, mention(), &target);
         }
-        reader.out.targets[position] = target;
+        linker.linked.targets[position] = target;
     }
     WithDiagnostics {
-        value: reader.out,
-        findings: reader.findings,
+        value: linker.linked,
+        findings: linker.findings,
     }
 }
 
@@ -84,7 +84,7 @@ struct MentionLinker<'a> {
     tables: LinkTables<'a, 'a>,
     index: DocIx,
     document: &'a LinkUnit,
-    before: Antecedents<'a>,
+    antecedents: Antecedents<'a>,
     /// The dates cited so far, from the first number that a name hides: a number inside a name gives no date to the
     /// text.
     dates: Option<DatesSoFar<'a>>,
@@ -92,28 +92,28 @@ struct MentionLinker<'a> {
     /// provision is named alone, so that they are not needed.
     texts_of_others: Option<HashSet<usize>>,
     findings: Vec<Diagnostic>,
-    out: LinkedMentions,
+    linked: LinkedMentions,
 }
 
 impl<'a> MentionLinker<'a> {
     /// The target of a mention that is no number.
     fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
-            MentionedThing::Number(_) => Target::Nothing,
+            MentionedThing::Number(_) => Target::Unresolved,
             MentionedThing::Titled(titled) => self.name(position, mention, titled),
             MentionedThing::Short { kind, ordinal, issuer } => {
-                let found = self.before.short(kind, ordinal);
+                let found = self.antecedents.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
                 self.one_before(position, mention, found)
             }
             MentionedThing::Above(kind) => {
-                let found = self.before.above(kind);
+                let found = self.antecedents.above(kind);
                 self.one_before(position, mention, found)
             }
             MentionedThing::This(kind) if self.is_own_kind(kind) => {
-                own_provision(self.index, self.document, mention).unwrap_or(Target::Own)
+                own_provision(self.index, self.document, mention).unwrap_or(Target::SelfReference)
             }
-            MentionedThing::This(_) => Target::Nothing,
+            MentionedThing::This(_) => Target::Unresolved,
             MentionedThing::Member {
                 kind,
                 count,
@@ -140,7 +140,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// The target of a number; for most, the holders were looked up already.
-    fn number(&mut self, position: usize, citation: &DatedCitation, answer: &Answer) -> Target {
+    fn number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
             Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
@@ -149,16 +149,17 @@ impl<'a> MentionLinker<'a> {
         let date = match reading {
             MentionReading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
             MentionReading::With(_) if citation.is_own => {
-                return own_provision(self.index, self.document, document.mention(citation)).unwrap_or(Target::Own);
+                return own_provision(self.index, self.document, document.mention(citation))
+                    .unwrap_or(Target::SelfReference);
             }
             MentionReading::With(date) => date,
         };
-        if let (Some(Holders::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
+        if let (Some(Holders::One([only])), Some(_), false) = (answer.holders_on(date), date, citation.has_place) {
             return Target::Held(*only, None);
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
         // The site writes afterwards: its notes may name documents later than the document.
-        let manner = match citation.voice {
+        let source = match citation.voice {
             Speaker::Document => ReferenceSource::Text,
             Speaker::Site => ReferenceSource::Written,
         };
@@ -166,11 +167,11 @@ impl<'a> MentionLinker<'a> {
             date,
             ..number_use(document, cited)
         };
-        let bearers = match answer.bearers_on(date) {
+        let holders = match answer.holders_on(date) {
             Some(known) => Cow::Borrowed(known),
             None => Cow::Owned(Holders::of(self.tables.register, wanted)),
         };
-        match resolve_number(self.tables.register, self.tables.groups, (wanted, &bearers), manner) {
+        match resolve_number(self.tables.register, self.tables.groups, (wanted, &holders), source) {
             Resolution::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
             Resolution::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
             Resolution::New => self.not_held(mention, cited, date),
@@ -187,7 +188,7 @@ impl<'a> MentionLinker<'a> {
     fn not_held(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
         match self.tables.not_held.find(cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, mention.place.clone()),
-            None => Target::Nothing,
+            None => Target::Unresolved,
         }
     }
 
@@ -209,20 +210,20 @@ impl<'a> MentionLinker<'a> {
         let NamedReference { words, ends, .. } = titled;
         let Some((end, found)) = longest_name(self.tables.register, titled) else {
             return if begins_own_title(self.document, titled) {
-                Target::Own
+                Target::SelfReference
             } else {
-                Target::Nothing
+                Target::Unresolved
             };
         };
         match found {
-            [only] if *only == self.index => Target::Own,
+            [only] if *only == self.index => Target::SelfReference,
             [only] => {
                 let end = end_before_inner_name(
                     self.tables.register,
                     &self.document.tables.mentions[position..],
                     (titled, end),
                 );
-                self.out.ends.insert(position, end);
+                self.linked.ends.insert(position, end);
                 self.held(*only, mention.place.as_ref())
             }
             several => {
@@ -231,7 +232,7 @@ impl<'a> MentionLinker<'a> {
                 let name = &words[..ends[end].0];
                 self.findings
                     .push(ambiguous(self.tables.register, name, &candidates, place));
-                self.out.ends.insert(position, end);
+                self.linked.ends.insert(position, end);
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }
         }
@@ -248,7 +249,7 @@ impl<'a> MentionLinker<'a> {
             (Some(own), Some(cited)) => own.agrees_with(cited),
             _ => false,
         };
-        let found = kind.and_then(|kind| self.before.short_that(kind, ordinal(cited), fits));
+        let found = kind.and_then(|kind| self.antecedents.short_that(kind, ordinal(cited), fits));
         self.one_before(position, mention, found)
     }
 
@@ -274,9 +275,9 @@ impl<'a> MentionLinker<'a> {
 
     fn one_before(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
         let Some((node, ground)) = found else {
-            return Target::Nothing;
+            return Target::Unresolved;
         };
-        self.out.grounds.insert(position, vec![ground]);
+        self.linked.grounds.insert(position, vec![ground]);
         self.at(node, mention.place.as_ref())
     }
 
@@ -294,10 +295,10 @@ impl<'a> MentionLinker<'a> {
         mention: &PlacedMention,
         (kind, count, index, points_back): (&Kind, usize, usize, bool),
     ) -> Target {
-        let set = self.before.all(kind);
+        let set = self.antecedents.all(kind);
         if set.len() == count {
             let grounds = set.iter().map(|(_, ground)| *ground).collect();
-            self.out.grounds.insert(position, grounds);
+            self.linked.grounds.insert(position, grounds);
             return self.at(set[index].0, None);
         }
         if points_back && index == 0 && mention.standing.voice == Speaker::Document {
@@ -307,7 +308,7 @@ impl<'a> MentionLinker<'a> {
                 .with("found", set.len().to_string());
             self.findings.push(finding);
         }
-        Target::Nothing
+        Target::Unresolved
     }
 
     fn is_own_kind(&self, kind: &Kind) -> bool {
@@ -318,17 +319,17 @@ impl<'a> MentionLinker<'a> {
     fn place_alone(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
-            return Target::Nothing;
+            return Target::Unresolved;
         }
         match own_provision(self.index, self.document, mention) {
             Some(found) if is_of_its_level(self.document, mention, &found) => found,
-            _ => Target::Nothing,
+            _ => Target::Unresolved,
         }
     }
 
     /// Returns whether any later mention refers back.
     fn remembers(&self) -> bool {
-        self.before.are_asked() || self.texts_of_others.is_some()
+        self.antecedents.are_kept() || self.texts_of_others.is_some()
     }
 
     fn remember(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
@@ -355,7 +356,7 @@ impl<'a> MentionLinker<'a> {
             DocumentRef::Held(found) => Some(&self.tables.register.kind_of(found).kind),
             DocumentRef::NotHeld(_) => None,
         };
-        self.before.push(Antecedent {
+        self.antecedents.push(Antecedent {
             kind: own.or(kind),
             ordinal,
             node,
@@ -376,6 +377,8 @@ fn is_other(target: &Target, index: DocIx) -> bool {
     match target {
         Target::Held(found, _) => *found != index,
         Target::NotHeld(..) | Target::Ambiguous(_) => true,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Own | Target::Nothing => false,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::SelfReference | Target::Unresolved => {
+            false
+        }
     }
 }

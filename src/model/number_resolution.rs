@@ -47,20 +47,20 @@ pub enum ReferenceSource {
 pub fn resolve_number(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
-    (wanted, bearers): (NumberUse<'_>, &Holders),
+    (wanted, holders): (NumberUse<'_>, &Holders),
     source: ReferenceSource,
 ) -> Resolution {
     match (wanted.date, source) {
-        (Some(date), _) => dated(groups, wanted, bearers, date),
-        (None, ReferenceSource::Text) => undated(register, groups, wanted, bearers),
-        (None, ReferenceSource::Written) => written(register, groups, wanted, bearers),
+        (Some(date), _) => dated(groups, wanted, holders, date),
+        (None, ReferenceSource::Text) => undated(register, groups, wanted, holders),
+        (None, ReferenceSource::Written) => written(register, groups, wanted, holders),
     }
 }
 
 /// Decides which document a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for one cited with its day).
-fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, bearers: &Holders, date: PartialDate) -> Resolution {
-    match bearers {
+fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, date: PartialDate) -> Resolution {
+    match holders {
         Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
         Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
         Holders::None => {}
@@ -83,9 +83,9 @@ fn undated(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
-    bearers: &Holders,
+    holders: &Holders,
 ) -> Resolution {
-    let all = candidates(register, groups, wanted, bearers);
+    let all = candidates(register, groups, wanted, holders);
     let earlier: Vec<Candidate> = all
         .iter()
         .copied()
@@ -106,12 +106,12 @@ fn written(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
-    bearers: &Holders,
+    holders: &Holders,
 ) -> Resolution {
-    match candidates(register, groups, wanted, bearers).as_slice() {
+    match candidates(register, groups, wanted, holders).as_slice() {
         [] => Resolution::New,
         [only] => Resolution::One(*only),
-        several => match undated(register, groups, wanted, bearers) {
+        several => match undated(register, groups, wanted, holders) {
             Resolution::One(candidate) => Resolution::One(candidate),
             Resolution::New | Resolution::Several(_) => Resolution::Several(several.to_vec()),
         },
@@ -122,9 +122,9 @@ fn candidates(
     register: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
-    bearers: &Holders,
+    holders: &Holders,
 ) -> Vec<Candidate> {
-    let held = bearers.as_slice();
+    let held = holders.as_slice();
     let is_held = |date: &PartialDate| {
         let own = |index: &DocIx| register.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
         held.iter().any(own)

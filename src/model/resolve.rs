@@ -15,7 +15,7 @@ use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{NumberUse, kinds_agree};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document};
-use crate::model::stubs::NotHeldTable;
+use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
 
 /// The documents that a name or key means.
@@ -95,8 +95,8 @@ pub(super) fn reference(
                 issuer: cited.issuer.as_ref(),
                 used_on,
             };
-            let bearers = Holders::of(register, wanted);
-            match resolve_number(register, groups, (wanted, &bearers), ReferenceSource::Written) {
+            let holders = Holders::of(register, wanted);
+            match resolve_number(register, groups, (wanted, &holders), ReferenceSource::Written) {
                 Resolution::One(Candidate::Held(index)) => spot(register, index, written, findings),
                 Resolution::One(Candidate::Cited(date)) => {
                     not_held(table, &cited.number, Some(date), written.reference)
@@ -119,7 +119,7 @@ fn by_name(register: &DocumentIndex, name: &str, written: Written<'_>, findings:
             if !register.absent.may_be(name) {
                 findings.push(unknown_document(register, name, (written.place)()));
             }
-            Target::Nothing
+            Target::Unresolved
         }
         several => {
             let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
@@ -129,16 +129,16 @@ fn by_name(register: &DocumentIndex, name: &str, written: Written<'_>, findings:
     }
 }
 
-fn not_held(table: &NotHeldTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
+fn not_held(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
     let provision = reference.provision.as_deref().and_then(Address::new);
     match table.find(number.folded(), date) {
         Some(index) => Target::NotHeld(index, provision),
-        None => Target::Nothing,
+        None => Target::Unresolved,
     }
 }
 
 /// The targets of several candidates.
-pub(super) fn targets(table: &NotHeldTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
+pub(super) fn targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
         Candidate::Cited(date) => table

@@ -45,7 +45,7 @@ pub struct CitationGroups<'a> {
 
 /// The groups in their final order.
 #[derive(Debug, Default)]
-pub struct NotHeldTable {
+pub struct StubTable {
     /// One row for each document.
     pub rows: Vec<Stub>,
     by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, StubIx)>>,
@@ -105,8 +105,8 @@ impl<'a> CitationGroups<'a> {
     }
 
     /// Turns each group into a document.
-    pub fn finish(self) -> NotHeldTable {
-        let mut table = NotHeldTable::default();
+    pub fn finish(self) -> StubTable {
+        let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
             let Described { number, kind, date } = describe(&cited, date);
             let mut issuers: Vec<String> = cited
@@ -140,7 +140,7 @@ fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described 
     }
 }
 
-impl NotHeldTable {
+impl StubTable {
     /// The document of a group.
     pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<StubIx> {
         let known = self.by_number.get(folded)?;

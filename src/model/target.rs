@@ -39,9 +39,9 @@ pub enum Target {
     /// A file published as it is, by its position.
     File(usize),
     /// The document that contains the words: no link.
-    Own,
+    SelfReference,
     /// No known document, or one already reported: no link.
-    Nothing,
+    Unresolved,
 }
 
 impl Target {
@@ -54,8 +54,8 @@ impl Target {
             | Target::External(_)
             | Target::SiteAddress(_)
             | Target::File(_)
-            | Target::Own
-            | Target::Nothing => None,
+            | Target::SelfReference
+            | Target::Unresolved => None,
         };
         self.node().map(|node| (node, spot))
     }
@@ -69,8 +69,8 @@ impl Target {
             | Target::External(_)
             | Target::SiteAddress(_)
             | Target::File(_)
-            | Target::Own
-            | Target::Nothing => None,
+            | Target::SelfReference
+            | Target::Unresolved => None,
         }
     }
 }

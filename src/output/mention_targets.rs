@@ -53,7 +53,7 @@ fn lead(site: &Site, keys: &Keys, target: &Target) -> MentionTarget {
             let one = |target: &Target| target.node().map(|node| keys.get(node).to_owned());
             MentionTarget::Several(candidates.iter().filter_map(one).collect())
         }
-        Target::Own => MentionTarget::Own,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => MentionTarget::Nowhere,
+        Target::SelfReference => MentionTarget::Own,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Unresolved => MentionTarget::Nowhere,
     }
 }

@@ -228,7 +228,7 @@ pub(super) fn open(here: LinkContext<'_>, target: &Target, reason: Option<String
             return;
         }
         Target::SiteAddress(_) | Target::File(_) => ("", source(here, target)),
-        Target::Own | Target::Nothing => return,
+        Target::SelfReference | Target::Unresolved => return,
     };
     out.push_str("<a");
     if !class.is_empty() {
@@ -249,7 +249,7 @@ fn close(target: &Target, out: &mut String) {
             "</a>"
         }
         Target::Ambiguous(_) => "</span>",
-        Target::Own | Target::Nothing => "",
+        Target::SelfReference | Target::Unresolved => "",
     });
 }
 
@@ -282,7 +282,7 @@ fn source(here: LinkContext<'_>, target: &Target) -> String {
         Target::External(address) => address.clone(),
         Target::Held(index, spot) => here.place(DocumentRef::Held(*index), spot.as_ref()),
         Target::NotHeld(index, _) => here.place(DocumentRef::NotHeld(*index), None),
-        Target::Ambiguous(_) | Target::Own | Target::Nothing => String::new(),
+        Target::Ambiguous(_) | Target::SelfReference | Target::Unresolved => String::new(),
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) ->
                 | Target::NotHeld(..)
                 | Target::Ambiguous(..)
                 | Target::External(_)
-                | Target::Own
-                | Target::Nothing => {}
+                | Target::SelfReference
+                | Target::Unresolved => {}
             }
         }
         for file in &document.head.files {

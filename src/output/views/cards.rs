@@ -108,8 +108,8 @@ fn card(context: PageContext<'_>, here: LinkContext<'_>, target: &Target) -> Opt
         | Target::External(_)
         | Target::SiteAddress(_)
         | Target::File(_)
-        | Target::Own
-        | Target::Nothing => None,
+        | Target::SelfReference
+        | Target::Unresolved => None,
     }
 }
 
