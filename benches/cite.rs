@@ -51,7 +51,7 @@ fn assembled() -> DocumentIndex {
     let objects = IndexInput {
         documents: parsed(),
         attachments: Vec::new(),
-        absent: Excluded::default(),
+        excluded: Excluded::default(),
     };
     build_index(objects, vocabulary, &|_| String::new()).value
 }

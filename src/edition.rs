@@ -197,11 +197,11 @@ fn parse_all(
     }
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
-    let mut absent = Excluded::default();
+    let mut excluded = Excluded::default();
     let mut held_back = Vec::new();
     for (file, checked) in snapshot.documents.iter().zip(parsed.iter()) {
         if snapshot.left_out.contains(&file.path) {
-            absent.mark_unreadable(&file.path);
+            excluded.mark_unreadable(&file.path);
             continue;
         }
         let why = checked
@@ -210,7 +210,7 @@ fn parse_all(
             .and_then(|document| Why::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
-                absent.mark_unpublished(document);
+                excluded.mark_unpublished(document);
                 held_back.push(HeldBack::new(document, why));
             }
             (Some(document), None) => {
@@ -219,13 +219,13 @@ fn parse_all(
             }
             (None, _) => {
                 findings.extend_from_slice(&checked.findings);
-                absent.mark_unreadable(&file.path);
+                excluded.mark_unreadable(&file.path);
             }
         }
     }
     let objects = IndexInput {
         documents,
-        absent,
+        excluded,
         attachments: snapshot.attachments.clone(),
     };
     (objects, held_back)

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
-use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::numbered_provision::numbered_provision;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
@@ -127,7 +127,7 @@ fn named_in(
             }
             let naming = BodyMentions {
                 document: index,
-                provision: numbered(document, at),
+                provision: numbered_provision(document, at),
                 paragraph: at,
                 form: row.words[hit.range()].to_owned(),
             };
@@ -147,12 +147,6 @@ fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("");
     let many = PLURAL_WORDS.contains(&last.to_lowercase().as_str());
     !is_word(before.chars().next_back()) && !is_word(next) && !goes_on && !many
-}
-
-fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.provisions;
-    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
-    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 
 #[cfg(test)]

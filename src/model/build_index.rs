@@ -27,7 +27,7 @@ pub struct IndexInput {
     /// Parsed files, by path.
     pub documents: Vec<Arc<LinkUnit>>,
     /// Files that are not on the site.
-    pub absent: Excluded,
+    pub excluded: Excluded,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
 }
@@ -40,7 +40,7 @@ pub fn build_index(
 ) -> WithDiagnostics<DocumentIndex> {
     let IndexInput {
         documents,
-        absent,
+        excluded,
         attachments,
     } = input;
     let mut findings = Vec::new();
@@ -72,7 +72,7 @@ pub fn build_index(
         body_names: bodies.names,
         by_attachment: attachment_positions(&attachments),
         attachments,
-        absent,
+        excluded,
         vocabulary,
         numbers,
         names,

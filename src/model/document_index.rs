@@ -81,7 +81,7 @@ pub struct DocumentIndex {
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     /// Files that are not on the site.
-    pub absent: Excluded,
+    pub excluded: Excluded,
     /// Pages of the site about itself: most sites have few.
     pub(super) site_pages: FxHashSet<DocIx>,
     pub(super) numbers: NumberTables,

@@ -26,12 +26,12 @@ use crate::model::mention_linking::link_mentions;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::relations::{Edge, FoundIn, Ground};
-use crate::model::resolve::{self, Written};
+use crate::model::resolve::{self, WrittenReference};
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// The result of linking one document, besides its edges.
 pub(super) struct LinkedDocument<'r> {
-    pub(super) mentioned: LinkedMentions,
+    pub(super) mentions: LinkedMentions,
     pub(super) links: Vec<Target>,
     pub(super) cited_facts: CitedFacts<'r>,
     pub(super) findings: Vec<Diagnostic>,
@@ -52,7 +52,7 @@ pub(super) fn link_document<'r>(
         findings: mentions.findings,
         seen: FxHashSet::default(),
     };
-    let links = linker.document(&mentions.value);
+    let links = linker.link_all(&mentions.value);
     let Linker {
         edges, mut findings, ..
     } = linker;
@@ -64,7 +64,7 @@ pub(super) fn link_document<'r>(
     );
     let read = LinkedDocument {
         cited_facts,
-        mentioned: mentions.value,
+        mentions: mentions.value,
         links,
         findings,
     };
@@ -83,13 +83,18 @@ struct Linker<'r, 't> {
 
 impl Linker<'_, '_> {
     /// Links the document; gives the targets of its links.
-    fn document(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
+    fn link_all(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
         let document = self.document;
         for relation in &document.head.relations {
-            self.relation(relation);
+            self.add_relation(relation);
         }
         self.check_files();
-        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(link)).collect();
+        let links: Vec<Target> = document
+            .tables
+            .links
+            .iter()
+            .map(|link| self.resolve_link(link))
+            .collect();
         self.seen.reserve(document.possible_citations.len());
         self.edges.reserve(document.possible_citations.len());
         for citation in &document.possible_citations {
@@ -100,33 +105,33 @@ impl Linker<'_, '_> {
                 }
                 CitationSource::Link(at) => (FoundIn::Link(at), &links[at as usize]),
             };
-            self.cite(found_in, citation.provision.map(|at| at as usize), target);
+            self.add_citation(found_in, citation.provision.map(|at| at as usize), target);
         }
         links
     }
 
-    fn link(&mut self, link: &LinkRef) -> Target {
+    fn resolve_link(&mut self, link: &LinkRef) -> Target {
         let document = self.document;
         let span = link.standing.span;
         match &link.target {
             LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
-                self.reference(reference, &|| document.place(span))
+                self.resolve_reference(reference, &|| document.place(span))
             }
-            LinkTarget::Address(address) => self.address(address, &|| document.place(span)),
+            LinkTarget::Address(address) => self.resolve_address(address, &|| document.place(span)),
         }
     }
 
-    fn reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
-        let written = Written {
+    fn resolve_reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
+        let written = WrittenReference {
             holder: self.index,
             reference,
             place,
         };
-        resolve::reference(self.tables, written, &mut self.findings)
+        resolve::resolve_reference(self.tables, written, &mut self.findings)
     }
 
     /// Resolves a link by address: to the web, to a location in this document, or to a file of the site.
-    fn address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
+    fn resolve_address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
         if lint::scheme(address).is_some() || address.starts_with("//") {
             return Target::External(address.to_owned());
         }
@@ -145,19 +150,19 @@ impl Linker<'_, '_> {
             words: None,
         };
         if path.is_empty() {
-            return self.reference(&reference, place);
+            return self.resolve_reference(&reference, place);
         }
         let register = self.tables.register;
         let found = self.document.path.sibling(path);
         if let Some(other) = found.as_ref().and_then(|path| register.with_file(path)) {
-            let written = Written {
+            let written = WrittenReference {
                 holder: self.index,
                 reference: &reference,
                 place,
             };
-            return resolve::spot(register, other, written, &mut self.findings);
+            return resolve::locate(register, other, written, &mut self.findings);
         }
-        if found.as_ref().is_some_and(|path| register.absent.has_file(path)) {
+        if found.as_ref().is_some_and(|path| register.excluded.has_file(path)) {
             return Target::Unresolved;
         }
         if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
@@ -194,20 +199,20 @@ impl Linker<'_, '_> {
     }
 
     /// Adds the edge of a mention or link in the document's own words.
-    fn cite(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
-        let Some((to, to_spot)) = target.end() else { return };
+    fn add_citation(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
+        let Some((to, to_location)) = target.end() else { return };
         let register = self.tables.register;
         let to_site = matches!(to, DocumentRef::Held(index) if register.is_site_page(index));
         let first = to != DocumentRef::Held(self.index)
             && !to_site
-            && !self.repeats_declaration(to, to_spot.as_ref())
-            && self.seen.insert((provision, to, to_spot.clone()));
+            && !self.repeats_declaration(to, to_location.as_ref())
+            && self.seen.insert((provision, to, to_location.clone()));
         if first {
             self.edges.push(Edge {
                 from: self.index,
                 from_provision: provision,
                 to,
-                to_spot,
+                to_location,
                 kind: RelationKind::Cites,
                 origin: Origin::Text,
                 ground: None,
@@ -218,19 +223,19 @@ impl Linker<'_, '_> {
     }
 
     /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.
-    fn repeats_declaration(&self, to: DocumentRef, to_spot: Option<&Location>) -> bool {
+    fn repeats_declaration(&self, to: DocumentRef, to_location: Option<&Location>) -> bool {
         self.document.kind.form == Form::Writeup
             && self
                 .edges
                 .iter()
-                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot)
+                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_location.as_ref() == to_location)
     }
 
-    fn relation(&mut self, entry: &RelationEntry) {
+    fn add_relation(&mut self, entry: &RelationEntry) {
         let document = self.document;
         let place = || document.head_place(&entry.target.at);
-        let target = self.reference(&entry.target.value, &place);
-        let Some((to, to_spot)) = target.end() else { return };
+        let target = self.resolve_reference(&entry.target.value, &place);
+        let Some((to, to_location)) = target.end() else { return };
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.provision_at(&address));
@@ -242,7 +247,7 @@ impl Linker<'_, '_> {
         let ground = entry
             .ground
             .as_ref()
-            .map(|written| Box::new(self.ground(&written.value)));
+            .map(|written| Box::new(self.resolve_ground(&written.value)));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
             (Some(_), ..) => Origin::Other,
             (None, RelationKind::SameSubject, _, _) => Origin::Site,
@@ -254,7 +259,7 @@ impl Linker<'_, '_> {
             from: self.index,
             from_provision,
             to,
-            to_spot,
+            to_location,
             kind: entry.kind,
             origin,
             ground,
@@ -264,7 +269,7 @@ impl Linker<'_, '_> {
     }
 
     /// Resolves the source of a relation: a document of the site if the text names one, else words.
-    fn ground(&mut self, text: &str) -> Ground {
+    fn resolve_ground(&mut self, text: &str) -> Ground {
         let register = self.tables.register;
         let reference = Reference::parse(text);
         let known = match reference
@@ -273,14 +278,14 @@ impl Linker<'_, '_> {
             .map(|text| DocumentSpecifier::parse(text, &register.vocabulary.lexicon))
         {
             Some(DocumentSpecifier::Number(_)) | None => true,
-            Some(DocumentSpecifier::Name(name)) => !resolve::named(register, &name).is_empty(),
+            Some(DocumentSpecifier::Name(name)) => !resolve::documents_named(register, &name).is_empty(),
         };
         if !known {
             return Ground::Words(text.to_owned());
         }
         let document = self.document;
         let place = || Place::file(&document.path);
-        match self.reference(&reference, &place) {
+        match self.resolve_reference(&reference, &place) {
             target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
             _ => Ground::Words(text.to_owned()),
         }

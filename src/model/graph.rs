@@ -14,7 +14,7 @@ use crate::model::target::{DocumentRef, Target};
 #[derive(Debug)]
 pub struct Graph {
     /// For each document, where its mentions lead.
-    pub mentioned: Vec<LinkedMentions>,
+    pub mentions: Vec<LinkedMentions>,
     /// For each document, where each of its links leads.
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.

@@ -33,7 +33,7 @@ pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
     let graph = Graph {
         incoming: edges.incoming,
         incoming_not_held: edges.incoming_not_held,
-        mentioned: collected.mentioned,
+        mentions: collected.mentions,
         links: collected.links,
         not_held,
         before_files,
@@ -47,7 +47,7 @@ pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
 
 /// The results of linking all documents besides their edges.
 struct Collected<'r> {
-    mentioned: Vec<LinkedMentions>,
+    mentions: Vec<LinkedMentions>,
     links: Vec<Vec<Target>>,
     cross_checks: CrossChecks<'r>,
     findings: Vec<Diagnostic>,
@@ -57,7 +57,7 @@ impl<'r> Collected<'r> {
     fn by(documents: Vec<LinkedDocument<'r>>) -> Self {
         let count = documents.len();
         let mut collected = Collected {
-            mentioned: Vec::with_capacity(count),
+            mentions: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
             cross_checks: CrossChecks::default(),
             findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
@@ -65,7 +65,7 @@ impl<'r> Collected<'r> {
         for mut document in documents {
             collected.findings.append(&mut document.findings);
             collected.cross_checks.add(document.cited_facts);
-            collected.mentioned.push(document.mentioned);
+            collected.mentions.push(document.mentions);
             collected.links.push(document.links);
         }
         collected

@@ -25,7 +25,7 @@ use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, re
 use crate::model::number_usage::{DatesSoFar, NumberUse, kinds_agree, number_use, ordinal};
 use crate::model::own_provisions::{is_of_its_level, own_provision};
 use crate::model::reference_diagnostics::ambiguous;
-use crate::model::resolve;
+use crate::model::resolve::candidate_targets;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
@@ -58,19 +58,19 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
             MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
             MentionKind::Number(at) => {
                 let (citation, answer) = (&document.citations[at as usize], &lookups.answers[at as usize]);
-                linker.number(position, citation, answer)
+                linker.link_number(position, citation, answer)
             }
             MentionKind::Words(beginning) if begins_no_name(tables.register, document, beginning) => Target::Unresolved,
             MentionKind::Words(_) | MentionKind::Other => {
-                let target = linker.target(position, mention());
+                let target = linker.link_other(position, mention());
                 if let (Some(end), Some(titled)) = (linker.linked.ends.get(&position), mention().titled()) {
                     hidden = Some((mention().text, titled.ends[*end].1));
                 }
                 target
             }
         };
-        if linker.remembers() {
-            linker.remember(position, mention(), &target);
+        if linker.keeps_antecedents() {
+            linker.add_antecedent(position, mention(), &target);
         }
         linker.linked.targets[position] = target;
     }
@@ -97,18 +97,18 @@ struct MentionLinker<'a> {
 
 impl<'a> MentionLinker<'a> {
     /// The target of a mention that is no number.
-    fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
+    fn link_other(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
             MentionedThing::Number(_) => Target::Unresolved,
-            MentionedThing::Titled(titled) => self.name(position, mention, titled),
+            MentionedThing::Titled(titled) => self.link_name(position, mention, titled),
             MentionedThing::Short { kind, ordinal, issuer } => {
                 let found = self.antecedents.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
-                self.one_before(position, mention, found)
+                self.refer_back(position, mention, found)
             }
             MentionedThing::Above(kind) => {
                 let found = self.antecedents.above(kind);
-                self.one_before(position, mention, found)
+                self.refer_back(position, mention, found)
             }
             MentionedThing::This(kind) if self.is_own_kind(kind) => {
                 own_provision(self.index, self.document, mention).unwrap_or(Target::SelfReference)
@@ -119,8 +119,8 @@ impl<'a> MentionLinker<'a> {
                 count,
                 index,
                 points_back,
-            } => self.member(position, mention, (kind, *count, *index, *points_back)),
-            MentionedThing::Place => self.place_alone(mention),
+            } => self.link_set_member(position, mention, (kind, *count, *index, *points_back)),
+            MentionedThing::Place => self.link_bare_provision(mention),
         }
     }
 
@@ -140,14 +140,16 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// The target of a number; for most, the holders were looked up already.
-    fn number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
+    fn link_number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
             Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
             None => citation.read,
         };
         let date = match reading {
-            MentionReading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
+            MentionReading::Short => {
+                return self.link_short_form(position, document.mention(citation), document.cited(citation));
+            }
             MentionReading::With(_) if citation.is_own => {
                 return own_provision(self.index, self.document, document.mention(citation))
                     .unwrap_or(Target::SelfReference);
@@ -172,20 +174,20 @@ impl<'a> MentionLinker<'a> {
             None => Cow::Owned(Holders::of(self.tables.register, wanted)),
         };
         match resolve_number(self.tables.register, self.tables.groups, (wanted, &holders), source) {
-            Resolution::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
-            Resolution::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
-            Resolution::New => self.not_held(mention, cited, date),
+            Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
+            Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
+            Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
                 let place = self.document.place(mention.standing.span);
                 let number = cited.number.printed();
                 self.findings
                     .push(ambiguous(self.tables.register, number, &candidates, place));
-                Target::Ambiguous(resolve::targets(self.tables.not_held, &cited.number, &candidates))
+                Target::Ambiguous(candidate_targets(self.tables.not_held, &cited.number, &candidates))
             }
         }
     }
 
-    fn not_held(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
+    fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
         match self.tables.not_held.find(cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, mention.place.clone()),
             None => Target::Unresolved,
@@ -193,7 +195,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// A held document, at the named provision if its text has it.
-    fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
+    fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
         let spot = place.and_then(|address| {
             let document = self.tables.register.document(found);
             match document.provision_at(address) {
@@ -206,7 +208,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// The document that some words name, up to the word with which its name ends.
-    fn name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
+    fn link_name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
         let NamedReference { words, ends, .. } = titled;
         let Some((end, found)) = longest_name(self.tables.register, titled) else {
             return if begins_own_title(self.document, titled) {
@@ -224,7 +226,7 @@ impl<'a> MentionLinker<'a> {
                     (titled, end),
                 );
                 self.linked.ends.insert(position, end);
-                self.held(*only, mention.place.as_ref())
+                self.held_target(*only, mention.place.as_ref())
             }
             several => {
                 let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
@@ -239,7 +241,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// Resolves an ordinal with kind and date that is short for an earlier number.
-    fn short(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
+    fn link_short_form(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
             DocumentRef::Held(found) => self.tables.register.entry(found).issued,
@@ -250,7 +252,7 @@ impl<'a> MentionLinker<'a> {
             _ => false,
         };
         let found = kind.and_then(|kind| self.antecedents.short_that(kind, ordinal(cited), fits));
-        self.one_before(position, mention, found)
+        self.refer_back(position, mention, found)
     }
 
     /// Returns whether a document may be that of a body: an issuer after a short form rules out another issuer's
@@ -273,23 +275,23 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    fn one_before(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
+    fn refer_back(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
         let Some((node, ground)) = found else {
             return Target::Unresolved;
         };
         self.linked.grounds.insert(position, vec![ground]);
-        self.at(node, mention.place.as_ref())
+        self.target_at(node, mention.place.as_ref())
     }
 
-    fn at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
+    fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
-            DocumentRef::Held(found) => self.held(found, place),
+            DocumentRef::Held(found) => self.held_target(found, place),
             DocumentRef::NotHeld(found) => Target::NotHeld(found, place.cloned()),
         }
     }
 
     /// Resolves a member of a set: the set must have the size that the words state.
-    fn member(
+    fn link_set_member(
         &mut self,
         position: usize,
         mention: &PlacedMention,
@@ -299,7 +301,7 @@ impl<'a> MentionLinker<'a> {
         if set.len() == count {
             let grounds = set.iter().map(|(_, ground)| *ground).collect();
             self.linked.grounds.insert(position, grounds);
-            return self.at(set[index].0, None);
+            return self.target_at(set[index].0, None);
         }
         if points_back && index == 0 && mention.standing.voice == Speaker::Document {
             let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
@@ -316,7 +318,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
-    fn place_alone(&self, mention: &PlacedMention) -> Target {
+    fn link_bare_provision(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
             return Target::Unresolved;
@@ -328,11 +330,11 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// Returns whether any later mention refers back.
-    fn remembers(&self) -> bool {
+    fn keeps_antecedents(&self) -> bool {
         self.antecedents.are_kept() || self.texts_of_others.is_some()
     }
 
-    fn remember(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
+    fn add_antecedent(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {

@@ -30,6 +30,7 @@ pub mod names;
 pub mod number_lookup;
 mod number_resolution;
 pub mod number_usage;
+mod numbered_provision;
 mod own_provisions;
 pub mod provision_backlinks;
 pub mod reference_diagnostics;

@@ -12,6 +12,7 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
+use crate::model::numbered_provision::numbered_provision;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 
@@ -116,7 +117,7 @@ pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Provisio
     for position in graph.positions_from(index) {
         let edge = &graph.edges[position];
         if edge.kind.is_symmetric() && edge.to != DocumentRef::Held(index) {
-            let place = edge.from_provision.map(|at| numbered(document, at));
+            let place = edge.from_provision.map(|at| numbered_provision(document, at));
             add(place, Claim::SameSubject, edge.to, position);
         }
     }
@@ -145,17 +146,10 @@ fn in_order(register: &DocumentIndex, graph: &Graph, records: BacklinkGroups) ->
 
 /// The provision at which an edge ends; `None` for the document as a whole.
 fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
-    match edge.to_spot {
-        Some(Location::Provision(position)) => Some(numbered(document, position)),
+    match edge.to_location {
+        Some(Location::Provision(position)) => Some(numbered_provision(document, position)),
         Some(Location::Unchecked(_)) | None => None,
     }
-}
-
-/// The numbered provision that contains a paragraph; else the paragraph itself.
-fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.provisions;
-    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
-    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 
 /// The date of a document, with a file or only cited.

@@ -26,7 +26,7 @@ pub struct Edge {
     /// The other document.
     pub to: DocumentRef,
     /// The place in it.
-    pub to_spot: Option<Location>,
+    pub to_location: Option<Location>,
     /// Which relation.
     pub kind: RelationKind,
     /// The origin of the relation.

@@ -19,7 +19,7 @@ use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
 
 /// The documents that a name or key means.
-pub(super) fn named(register: &DocumentIndex, text: &str) -> Vec<DocIx> {
+pub(super) fn documents_named(register: &DocumentIndex, text: &str) -> Vec<DocIx> {
     let by_name = register.with_name(text);
     if !by_name.is_empty() {
         return by_name.to_vec();
@@ -52,7 +52,7 @@ pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
                 .filter(fits)
                 .collect()
         }
-        DocumentSpecifier::Name(name) => named(register, &name),
+        DocumentSpecifier::Name(name) => documents_named(register, &name),
     };
     match found.as_slice() {
         [only] => Some(*only),
@@ -62,7 +62,7 @@ pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
 
 /// A reference and its place.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'a> {
+pub(super) struct WrittenReference<'a> {
     /// The document that contains it.
     pub holder: DocIx,
     /// The reference.
@@ -72,18 +72,18 @@ pub(super) struct Written<'a> {
 }
 
 /// Resolves a reference that an editor wrote.
-pub(super) fn reference(
+pub(super) fn resolve_reference(
     LinkTables {
         register,
         groups,
-        not_held: table,
+        not_held,
     }: LinkTables<'_, '_>,
-    written: Written<'_>,
+    written: WrittenReference<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Target {
     let holder = register.document(written.holder);
     let Some(text) = &written.reference.document else {
-        return spot(register, written.holder, written, findings);
+        return locate(register, written.holder, written, findings);
     };
     match DocumentSpecifier::parse(text, &register.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
@@ -97,26 +97,31 @@ pub(super) fn reference(
             };
             let holders = Holders::of(register, wanted);
             match resolve_number(register, groups, (wanted, &holders), ReferenceSource::Written) {
-                Resolution::One(Candidate::Held(index)) => spot(register, index, written, findings),
+                Resolution::One(Candidate::Held(index)) => locate(register, index, written, findings),
                 Resolution::One(Candidate::Cited(date)) => {
-                    not_held(table, &cited.number, Some(date), written.reference)
+                    stub_target(not_held, &cited.number, Some(date), written.reference)
                 }
-                Resolution::New => not_held(table, &cited.number, cited.date, written.reference),
+                Resolution::New => stub_target(not_held, &cited.number, cited.date, written.reference),
                 Resolution::Several(candidates) => {
                     findings.push(ambiguous(register, text, &candidates, (written.place)()));
-                    Target::Ambiguous(targets(table, &cited.number, &candidates))
+                    Target::Ambiguous(candidate_targets(not_held, &cited.number, &candidates))
                 }
             }
         }
-        DocumentSpecifier::Name(name) => by_name(register, &name, written, findings),
+        DocumentSpecifier::Name(name) => resolve_name(register, &name, written, findings),
     }
 }
 
-fn by_name(register: &DocumentIndex, name: &str, written: Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
-    match named(register, name).as_slice() {
-        [only] => spot(register, *only, written, findings),
+fn resolve_name(
+    register: &DocumentIndex,
+    name: &str,
+    written: WrittenReference<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Target {
+    match documents_named(register, name).as_slice() {
+        [only] => locate(register, *only, written, findings),
         [] => {
-            if !register.absent.may_be(name) {
+            if !register.excluded.may_be(name) {
                 findings.push(unknown_document(register, name, (written.place)()));
             }
             Target::Unresolved
@@ -129,7 +134,7 @@ fn by_name(register: &DocumentIndex, name: &str, written: Written<'_>, findings:
     }
 }
 
-fn not_held(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
+fn stub_target(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
     let provision = reference.provision.as_deref().and_then(Address::new);
     match table.find(number.folded(), date) {
         Some(index) => Target::NotHeld(index, provision),
@@ -138,7 +143,7 @@ fn not_held(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, re
 }
 
 /// The targets of several candidates.
-pub(super) fn targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
+pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
         Candidate::Cited(date) => table
@@ -149,10 +154,10 @@ pub(super) fn targets(table: &StubTable, number: &DocNumber, candidates: &[Candi
 }
 
 /// The location in a document that a reference names.
-pub(super) fn spot(
+pub(super) fn locate(
     register: &DocumentIndex,
     index: DocIx,
-    written: Written<'_>,
+    written: WrittenReference<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Target {
     let document = register.document(index);

@@ -300,7 +300,7 @@ fn relation_row<'a>(site: &'a Site, keys: &'a Keys, edge: &'a Edge) -> RelationR
             .from_provision
             .map(|provision| spot(from, &Location::Provision(provision))),
         to: keys.get(edge.to),
-        to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
+        to_provision: edge.to_location.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
         sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence),

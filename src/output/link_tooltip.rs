@@ -8,7 +8,7 @@ use crate::output::views::document_names;
 pub fn reason(here: LinkContext<'_>, mention: usize) -> Option<String> {
     let (site, texts) = (here.site, here.texts);
     let document = site.register.document(here.document);
-    let linked = &site.graph.mentioned[here.document.get()];
+    let linked = &site.graph.mentions[here.document.get()];
     let full = |at: usize| {
         linked.targets[at]
             .node()

@@ -23,7 +23,7 @@ pub enum MentionTarget {
 /// to it.
 pub fn leads(site: &Site, keys: &Keys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
-    let mentioned = &site.graph.mentioned[index.get()];
+    let mentioned = &site.graph.mentions[index.get()];
     let one = |(position, target)| {
         let end = mentioned.ends.get(&position);
         let length = end.and_then(|end| mentions[position].length_to(*end));

@@ -139,7 +139,7 @@ fn old_places(here: LinkContext<'_>, provision: usize) -> String {
 
 pub(super) fn fill(here: LinkContext<'_>, hole: Placeholder, out: &mut String) {
     let document = here.site.register.document(here.document);
-    let mentioned = &here.site.graph.mentioned[here.document.get()];
+    let mentioned = &here.site.graph.mentions[here.document.get()];
     let links = &here.site.graph.links[here.document.get()];
     match hole {
         Placeholder::Id(provision) => {

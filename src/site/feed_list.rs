@@ -64,7 +64,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
 
 /// The numbered provision of a document at which an edge ends: a paragraph stands for the item that holds it.
 fn numbered(document: &Document, edge: &Edge) -> Option<usize> {
-    let Some(Location::Provision(position)) = edge.to_spot else {
+    let Some(Location::Provision(position)) = edge.to_location else {
         return None;
     };
     let row = &document.provisions[position];

@@ -65,7 +65,7 @@ fn gather<'h>(
     let mut found = Vec::new();
     for (_, hole) in holes {
         let target = match hole {
-            Placeholder::Mention(mention) => &graph.mentioned[here.document.get()].targets[*mention],
+            Placeholder::Mention(mention) => &graph.mentions[here.document.get()].targets[*mention],
             Placeholder::Link(link) => &graph.links[here.document.get()][*link],
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)

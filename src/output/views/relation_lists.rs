@@ -141,8 +141,8 @@ fn is_said_here(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -> boo
     let mirrors = |own: &Edge| {
         own.kind == edge.kind
             && own.to == DocumentRef::Held(edge.from)
-            && own.from_provision == provision(&edge.to_spot)
-            && provision(&own.to_spot) == edge.from_provision
+            && own.from_provision == provision(&edge.to_location)
+            && provision(&own.to_location) == edge.from_provision
     };
     edge.kind.is_symmetric() && context.site.graph.edges_from(index).any(mirrors)
 }
@@ -177,7 +177,7 @@ pub fn relations_where(
             &Location::Provision(provision),
         ))
     };
-    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot));
+    let far_end = |edge: &Edge| edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot));
     if let DocumentRef::Held(index) = subject.node {
         let declared = context.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
@@ -187,7 +187,7 @@ pub fn relations_where(
     }
     let incoming = context.site.graph.edges_to(subject.node).filter(is_declared);
     let incoming = incoming.filter(|edge| !is_said_here(context, subject.node, edge));
-    for edge in incoming.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+    for edge in incoming.filter(|edge| subject.has_spot(edge.to_location.as_ref())) {
         let other = DocumentRef::Held(edge.from);
         let row = item(context, edge, other, far_end(edge), near_end(edge));
         groups
@@ -281,7 +281,7 @@ fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
     if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(context, edge) {
         return context.texts.view("origin_site", &[]);
     }
-    let provision = match &edge.to_spot {
+    let provision = match &edge.to_location {
         Some(spot) => document_names::spot(context.site, context.texts, edge.to, spot),
         None => document_names::short(context.site, context.texts, edge.to),
     };
@@ -396,7 +396,7 @@ fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) 
         .graph
         .edges_to(subject.node)
         .filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_spot(edge.to_spot.as_ref())) {
+    for edge in edges.filter(|edge| subject.has_spot(edge.to_location.as_ref())) {
         by_document.entry(edge.from).or_default().push(edge);
     }
     let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
@@ -428,7 +428,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
     CitingPlace {
         from_label,
         from_url,
-        to: edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot)),
+        to: edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot)),
         sentence_html,
     }
 }
