@@ -118,10 +118,10 @@ impl<'a> Antecedents<'a> {
     }
 }
 
-fn insert<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
+fn insert<'a>(kept: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
     let same = |before: &Antecedent<'_>| before.node == antecedent.node && before.kind == antecedent.kind;
-    if shelf.len() < MAX_ANTECEDENTS && !shelf.iter().any(same) {
-        shelf.push(antecedent);
+    if kept.len() < MAX_ANTECEDENTS && !kept.iter().any(same) {
+        kept.push(antecedent);
     }
 }
 

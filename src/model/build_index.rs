@@ -44,19 +44,13 @@ pub fn build_index(
         attachments,
     } = input;
     let mut findings = Vec::new();
-    let mut tables = IndexTables {
-        topics: VocabularyTable::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
-        bodies: VocabularyTable::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
-        kinds: Kinds::new(&documents, &vocabulary),
+    let mut tables = IndexTables::new(&documents, &vocabulary);
+    let entries = || -> Vec<IndexedDocument> {
+        let entry = |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
+        documents.iter().map(entry).collect()
     };
-    let (entries, ((numbers, twins), names)) = rayon::join(
-        || -> Vec<IndexedDocument> {
-            let entry =
-                |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
-            documents.iter().map(entry).collect()
-        },
-        || rayon::join(|| numbers(&documents), || names(&documents)),
-    );
+    let keys = || rayon::join(|| numbers(&documents), || names(&documents));
+    let (entries, ((numbers, twins), names)) = rayon::join(entries, keys);
     let IndexTables { topics, bodies, kinds } = tables;
     check_declarations(&vocabulary, texts, &mut findings);
     check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
@@ -109,6 +103,16 @@ struct IndexTables {
     topics: VocabularyTable<TopicRow>,
     bodies: VocabularyTable<BodyRow>,
     kinds: Kinds,
+}
+
+impl IndexTables {
+    fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
+        IndexTables {
+            topics: VocabularyTable::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
+            bodies: VocabularyTable::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
+            kinds: Kinds::new(documents, vocabulary),
+        }
+    }
 }
 
 fn entry_of(

@@ -20,7 +20,7 @@ use crate::model::graph::Graph;
 use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::number_lookup::NumberLookups;
+use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_usage::{kinds_agree, ordinal, used_on};
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Target};
@@ -55,44 +55,60 @@ pub(super) fn check_document<'a>(
     findings: &mut Vec<Diagnostic>,
 ) -> CitedFacts<'a> {
     let mut facts = CitedFacts::default();
-    let object = register.link_unit(index);
-    findings.extend_from_slice(&object.later_citations);
+    let unit = register.link_unit(index);
+    findings.extend_from_slice(&unit.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
-    let citations = object.citations.iter().zip(&lookups.answers);
+    let citations = unit.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
         let target = &targets[citation.mention as usize];
-        let cited = || object.cited(citation);
-        let place = || object.place(object.mention(citation).standing.span);
         if let (true, Some(node)) = (citation.has_title, target.node())
-            && let Some(title) = &cited().title
+            && let cited = unit.cited(citation)
+            && let Some(title) = &cited.title
         {
-            facts.titled.push((node, (cited(), title, place())));
+            let place = unit.place(unit.mention(citation).standing.span);
+            facts.titled.push((node, (cited, title, place)));
         }
-        match target {
-            Target::Held(found, _) if answer.is_printed_as(*found) => {}
-            Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
-                findings.extend(separator(register.document(*found), cited(), &place));
-            }
-            Target::Held(..) => {}
-            Target::NotHeld(..) => {
-                let cited = cited();
-                findings.extend(other_system(cited, &place));
-                findings.extend(other_date(register, cited, &place));
-                if let Some(date) = cited.date {
-                    let place = place();
-                    facts.dated.push(CitationWitness { cited, date, place });
-                }
-            }
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::SelfReference
-            | Target::Unresolved => {}
-        }
+        facts
+            .dated
+            .extend(check_number(register, unit, (citation, answer, target), findings));
     }
-    short_before_long(object, targets, findings);
+    short_before_long(unit, targets, findings);
     facts
+}
+
+/// Checks how a citation writes the number and date of its target; gives it if others may date that target differently.
+fn check_number<'a>(
+    register: &'a DocumentIndex,
+    unit: &'a LinkUnit,
+    (citation, answer, target): (&DatedCitation, &FoundHolders, &Target),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<CitationWitness<'a>> {
+    let place = || unit.place(unit.mention(citation).standing.span);
+    match target {
+        Target::Held(found, _) if answer.is_printed_as(*found) => None,
+        Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
+            findings.extend(separator(register.document(*found), unit.cited(citation), &place));
+            None
+        }
+        Target::NotHeld(..) => {
+            let cited = unit.cited(citation);
+            findings.extend(other_system(cited, &place));
+            findings.extend(other_date(register, cited, &place));
+            let date = cited.date?;
+            Some(CitationWitness {
+                cited,
+                date,
+                place: place(),
+            })
+        }
+        Target::Held(..)
+        | Target::Ambiguous(_)
+        | Target::External(_)
+        | Target::SiteAddress(_)
+        | Target::File(_)
+        | Target::SelfReference
+        | Target::Unresolved => None,
+    }
 }
 
 /// The facts from all documents, by the document that they are about.

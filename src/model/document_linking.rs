@@ -168,10 +168,14 @@ impl Linker<'_, '_> {
         if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
             return Target::File(file);
         }
-        let finding = Diagnostic::new(Code::BrokenLink, place());
-        self.findings
-            .push(finding.with("value", address).with("help", Phrase::CheckPath));
+        self.report_broken_link(address, place());
         Target::Unresolved
+    }
+
+    fn report_broken_link(&mut self, path: &str, place: Place) {
+        let finding = Diagnostic::new(Code::BrokenLink, place);
+        self.findings
+            .push(finding.with("value", path).with("help", Phrase::CheckPath));
     }
 
     /// Checks that files to download exist and have not changed.
@@ -180,9 +184,7 @@ impl Linker<'_, '_> {
         for file in &document.head.files {
             let path = document.path.sibling(&file.path.value);
             let Some(found) = path.and_then(|path| register.attachment_at(&path)) else {
-                let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
-                self.findings
-                    .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
+                self.report_broken_link(&file.path.value, document.head_place(&file.path.at));
                 continue;
             };
             let digest = &register.attachments[found].sha256;

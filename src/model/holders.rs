@@ -41,13 +41,13 @@ impl Holders {
 
     /// Looks a number up, reusing earlier decisions on issuers.
     pub(super) fn with(register: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
-        let signs = NumberQuery {
+        let query = NumberQuery {
             key: wanted.number.key(),
             kind: wanted.kind,
             date: wanted.date,
             issuer: wanted.issuer.map(Fingerprinted::key),
         };
-        Holders::by(register, signs, issuers, || wanted.issuer)
+        Holders::by(register, query, issuers, || wanted.issuer)
     }
 
     /// Looks up a query; the name of the issuer is only read where its key does not decide.

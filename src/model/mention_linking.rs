@@ -18,7 +18,7 @@ use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
 use crate::model::link_tables::LinkTables;
-use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
+use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
@@ -37,40 +37,17 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
         document,
         antecedents: Antecedents::new(document.points_back),
         dates: None,
+        hidden: None,
         texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
         linked: LinkedMentions::default(),
     };
-    let mentions = &linker.document.tables.mentions;
-    // A known name hides the mentions inside it.
-    let mut hidden: Option<(usize, usize)> = None;
-    linker.linked.targets = vec![Target::Unresolved; mentions.len()];
+    linker.linked.targets = vec![Target::Unresolved; document.tables.mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
-        // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
-        let mention = || &mentions[position];
-        let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
-        let target = match step.what {
-            MentionKind::Number(at) if is_hidden => {
-                linker.pass_over(&document.citations[at as usize]);
-                Target::Unresolved
-            }
-            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
-            MentionKind::Number(at) => {
-                let (citation, answer) = (&document.citations[at as usize], &lookups.answers[at as usize]);
-                linker.link_number(position, citation, answer)
-            }
-            MentionKind::Words(beginning) if begins_no_name(tables.register, document, beginning) => Target::Unresolved,
-            MentionKind::Words(_) | MentionKind::Other => {
-                let target = linker.link_other(position, mention());
-                if let (Some(end), Some(titled)) = (linker.linked.ends.get(&position), mention().titled()) {
-                    hidden = Some((mention().text, titled.ends[*end].1));
-                }
-                target
-            }
-        };
+        let target = linker.link_step(*step, &lookups.answers);
         if linker.keeps_antecedents() {
-            linker.add_antecedent(position, mention(), &target);
+            linker.add_antecedent(position, &document.tables.mentions[position], &target);
         }
         linker.linked.targets[position] = target;
     }
@@ -88,6 +65,8 @@ struct MentionLinker<'a> {
     /// The dates cited so far, from the first number that a name hides: a number inside a name gives no date to the
     /// text.
     dates: Option<DatesSoFar<'a>>,
+    /// The stretch of text with the last known name, and the end of the name: it hides the mentions inside it.
+    hidden: Option<(usize, usize)>,
     /// Stretches of text about another document: those with a number, or with a document found so far. `None` where no
     /// provision is named alone, so that they are not needed.
     texts_of_others: Option<HashSet<usize>>,
@@ -96,6 +75,36 @@ struct MentionLinker<'a> {
 }
 
 impl<'a> MentionLinker<'a> {
+    /// The target of one mention.
+    fn link_step(&mut self, step: MentionStep, answers: &[FoundHolders]) -> Target {
+        let document = self.document;
+        let position = step.mention as usize;
+        // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
+        let mention = || &document.tables.mentions[position];
+        let is_inside = |(text, end)| mention().text == text && mention().surface.start < end;
+        let is_hidden = self.hidden.is_some_and(is_inside);
+        match step.what {
+            MentionKind::Number(at) if is_hidden => {
+                self.pass_over(&document.citations[at as usize]);
+                Target::Unresolved
+            }
+            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
+            MentionKind::Number(at) => {
+                self.link_number(position, &document.citations[at as usize], &answers[at as usize])
+            }
+            MentionKind::Words(beginning) if begins_no_name(self.tables.register, document, beginning) => {
+                Target::Unresolved
+            }
+            MentionKind::Words(_) | MentionKind::Other => {
+                let target = self.link_other(position, mention());
+                if let (Some(end), Some(titled)) = (self.linked.ends.get(&position), mention().titled()) {
+                    self.hidden = Some((mention().text, titled.ends[*end].1));
+                }
+                target
+            }
+        }
+    }
+
     /// The target of a mention that is no number.
     fn link_other(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
@@ -151,8 +160,8 @@ impl<'a> MentionLinker<'a> {
                 return self.link_short_form(position, document.mention(citation), document.cited(citation));
             }
             MentionReading::With(_) if citation.is_own => {
-                return own_provision(self.index, self.document, document.mention(citation))
-                    .unwrap_or(Target::SelfReference);
+                let own = own_provision(self.index, document, document.mention(citation));
+                return own.unwrap_or(Target::SelfReference);
             }
             MentionReading::With(date) => date,
         };
@@ -178,13 +187,17 @@ impl<'a> MentionLinker<'a> {
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
-                let place = self.document.place(mention.standing.span);
-                let number = cited.number.printed();
-                self.findings
-                    .push(ambiguous(self.tables.register, number, &candidates, place));
+                self.report_ambiguous(mention, cited.number.printed(), &candidates);
                 Target::Ambiguous(candidate_targets(self.tables.not_held, &cited.number, &candidates))
             }
         }
+    }
+
+    /// Reports a mention that several documents fit.
+    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
+        let place = self.document.place(mention.standing.span);
+        self.findings
+            .push(ambiguous(self.tables.register, words, candidates, place));
     }
 
     fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
@@ -196,7 +209,7 @@ impl<'a> MentionLinker<'a> {
 
     /// A held document, at the named provision if its text has it.
     fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
-        let spot = place.and_then(|address| {
+        let location = place.and_then(|address| {
             let document = self.tables.register.document(found);
             match document.provision_at(address) {
                 Some(provision) => Some(Location::Provision(provision)),
@@ -204,7 +217,7 @@ impl<'a> MentionLinker<'a> {
                 None => Some(Location::Unchecked(address.clone())),
             }
         });
-        Target::Held(found, spot)
+        Target::Held(found, location)
     }
 
     /// The document that some words name, up to the word with which its name ends.
@@ -230,10 +243,7 @@ impl<'a> MentionLinker<'a> {
             }
             several => {
                 let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                let place = self.document.place(mention.standing.span);
-                let name = &words[..ends[end].0];
-                self.findings
-                    .push(ambiguous(self.tables.register, name, &candidates, place));
+                self.report_ambiguous(mention, &words[..ends[end].0], &candidates);
                 self.linked.ends.insert(position, end);
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }

@@ -71,7 +71,7 @@ enum QuerySource<'s> {
 impl<'s> StubQuery<'s> {
     fn cited(self) -> &'s NumberedMention {
         match self.cited {
-            QuerySource::InText(object, citation) => object.cited(citation),
+            QuerySource::InText(unit, citation) => unit.cited(citation),
             QuerySource::Written(cited) => cited,
         }
     }
@@ -99,12 +99,12 @@ impl<'s> StubQuery<'s> {
 
 impl NumberLookups {
     /// The numbers that can make a document not held known: not those of the site's own words.
-    fn queries<'s>(&'s self, object: &'s LinkUnit) -> impl Iterator<Item = StubQuery<'s>> {
-        let citations = object.citations.iter().zip(&self.answers);
+    fn queries<'s>(&'s self, unit: &'s LinkUnit) -> impl Iterator<Item = StubQuery<'s>> {
+        let citations = unit.citations.iter().zip(&self.answers);
         let in_text = citations.filter_map(move |(citation, answer)| {
             Some(StubQuery {
                 date: citation.queried?,
-                cited: QuerySource::InText(object, citation),
+                cited: QuerySource::InText(unit, citation),
                 answer,
             })
         });
@@ -125,13 +125,13 @@ pub(super) fn look_up_all(register: &DocumentIndex) -> Vec<NumberLookups> {
 }
 
 fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
-    let object = register.link_unit(index);
-    let answers = object.citations.iter();
+    let unit = register.link_unit(index);
+    let answers = unit.citations.iter();
     let answers = answers
-        .map(|citation| answer(register, object, citation, issuers))
+        .map(|citation| find_holders(register, unit, citation, issuers))
         .collect();
-    let written = written_numbers(register, object).map(|cited| {
-        let holders = Holders::with(register, number_use(object, &cited), issuers);
+    let written = written_numbers(register, unit).map(|cited| {
+        let holders = Holders::with(register, number_use(unit, &cited), issuers);
         let answer = FoundHolders {
             prints_alike: prints_alike(
                 register,
@@ -151,7 +151,7 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
         otherwise: Vec::new(),
     };
     let (mut has_open, mut otherwise) = (false, Vec::new());
-    for query in lookups.queries(object) {
+    for query in lookups.queries(unit) {
         match query.only_holder() {
             None => has_open = true,
             Some(only) if only != index && !query.answer.prints_alike => otherwise.push(only),
@@ -166,9 +166,9 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
 }
 
 /// Looks a citation up: with the date of an earlier one where it may make a document known, else with its own alone.
-fn answer(
+fn find_holders(
     register: &DocumentIndex,
-    object: &LinkUnit,
+    unit: &LinkUnit,
     citation: &DatedCitation,
     issuers: &mut Issuers,
 ) -> FoundHolders {
@@ -180,13 +180,13 @@ fn answer(
             prints_alike: false,
         };
     };
-    let signs = NumberQuery {
+    let query = NumberQuery {
         key: citation.key,
         kind: citation.kind.as_ref(),
         date,
         issuer: citation.issuer,
     };
-    let holders = Holders::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
+    let holders = Holders::by(register, query, issuers, || unit.cited(citation).issuer.as_ref());
     FoundHolders {
         prints_alike: prints_alike(register, &holders, (citation.printed, citation.kind.as_ref(), date)),
         looked_up: Some(date),

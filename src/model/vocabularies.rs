@@ -15,7 +15,7 @@ use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, finding, help_for};
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, LabelText};
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
 use crate::model::link_unit::LinkUnit;
 use crate::model::names::{Names, split_names};
@@ -163,19 +163,18 @@ pub(super) fn find_topics(
         };
         match position {
             Some(position) => found.push(TopicIx::new(position)),
-            None => {
-                let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let help = help_for(&name, known, "topics.yaml");
-                let place = document.head_place(&written[at].at);
-                findings.push(
-                    Diagnostic::new(Code::UnknownTopic, place)
-                        .with("value", name)
-                        .with("help", help),
-                );
-            }
+            None => findings.push(unknown_topic(document.head_place(&written[at].at), name, &table.rows)),
         }
     }
     distinct(found)
+}
+
+fn unknown_topic(place: Place, name: String, rows: &[TopicRow]) -> Diagnostic {
+    let known = rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
+    let help = help_for(&name, known, "topics.yaml");
+    Diagnostic::new(Code::UnknownTopic, place)
+        .with("value", name)
+        .with("help", help)
 }
 
 fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
