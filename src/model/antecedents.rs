@@ -8,7 +8,6 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
-use crate::model::number_usage::kinds_agree;
 use crate::model::target::DocumentRef;
 
 /// A document that was cited earlier in the same text.
@@ -27,7 +26,7 @@ pub(super) struct Antecedent<'a> {
 impl Antecedent<'_> {
     /// Returns whether it is of a kind.
     fn is_of(&self, kind: &Kind) -> bool {
-        self.kind.is_some_and(|own| kinds_agree(Some(kind), own))
+        self.kind.is_some_and(|own| own.agrees_with(kind))
     }
 }
 

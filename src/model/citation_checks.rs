@@ -214,8 +214,7 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec
             MentionedThing::Short { kind, ordinal, .. }
                 if *target == Target::Unresolved && mention.standing.voice == Speaker::Document =>
             {
-                let of_kind =
-                    |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
+                let of_kind = |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| own.agrees_with(kind));
                 let long = later
                     .get(ordinal.as_str())
                     .and_then(|later| later.iter().rev().find(of_kind));
@@ -281,7 +280,7 @@ fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
     };
     let (at, other) = (rare.1.first()?, common.1.first()?);
     let kinds = (at.cited.kind.as_ref(), other.cited.kind.as_ref());
-    if matches!(kinds, (Some(left), Some(right)) if !kinds_agree(Some(left), right)) {
+    if matches!(kinds, (Some(left), Some(right)) if !right.agrees_with(left)) {
         return None;
     }
     let values = [

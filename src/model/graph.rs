@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::indexes::DocIx;
 use crate::model::relations::Edge;
-use crate::model::stubs::{Described, StubTable};
+use crate::model::stubs::{CitedDescription, StubTable};
 use crate::model::target::{DocumentRef, Target};
 
 /// The resolved references of a site: side tables, keyed by the indexes of the document index.
@@ -21,7 +21,7 @@ pub struct Graph {
     pub not_held: StubTable,
     /// Documents with a file, as citations alone would describe them, where that gives their page another address: the
     /// one it had before the file was added.
-    pub before_files: Vec<(DocIx, Described)>,
+    pub before_files: Vec<(DocIx, CitedDescription)>,
     /// All relations, in order of the acting document.
     pub edges: Vec<Edge>,
     /// For each document, the edges that begin there.

@@ -22,7 +22,7 @@ use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReadi
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
-use crate::model::number_usage::{DatesSoFar, NumberUse, kinds_agree, number_use, ordinal};
+use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
 use crate::model::own_provisions::{is_of_its_level, own_provision};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve::candidate_targets;
@@ -324,7 +324,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     fn is_own_kind(&self, kind: &Kind) -> bool {
-        kinds_agree(Some(kind), &self.document.kind)
+        self.document.kind.agrees_with(kind)
     }
 
     /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.

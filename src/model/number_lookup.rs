@@ -16,18 +16,36 @@ use crate::model::issuer_matching::Issuers;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{NumberUse, number_use};
-use crate::model::stubs::{CitationGroups, Described, StubTable};
+use crate::model::stubs::{CitationGroups, CitedDescription, StubTable};
 
 /// The documents with a file that a citation may mean.
 pub(super) struct FoundHolders {
     holders: Holders,
     /// The date with which they were looked up; `None` if none were.
     looked_up: Option<Option<PartialDate>>,
-    /// Whether it prints number, kind and date as its one holder does.
+    /// Whether it prints number, kind and date as its one holder does, whose page has the address that follows from
+    /// these.
     prints_alike: bool,
 }
 
 impl FoundHolders {
+    /// The holders of a citation, which prints a number, a kind and the date with which they were looked up.
+    fn new(
+        register: &DocumentIndex,
+        holders: Holders,
+        (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
+    ) -> Self {
+        let is_alike = |only: DocIx| {
+            let entry = register.entry(only);
+            date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(only).kind)
+        };
+        FoundHolders {
+            prints_alike: matches!(holders, Holders::One([only]) if is_alike(only)),
+            looked_up: Some(date),
+            holders,
+        }
+    }
+
     /// Returns whether the number means a document and is printed as that document prints it.
     pub(super) fn is_printed_as(&self, found: DocIx) -> bool {
         self.prints_alike && matches!(self.holders, Holders::One([only]) if only == found)
@@ -132,15 +150,8 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
         .collect();
     let written = written_numbers(register, unit).map(|cited| {
         let holders = Holders::with(register, number_use(unit, &cited), issuers);
-        let answer = FoundHolders {
-            prints_alike: prints_alike(
-                register,
-                &holders,
-                (cited.number.printed_key(), cited.kind.as_ref(), cited.date),
-            ),
-            looked_up: Some(cited.date),
-            holders,
-        };
+        let printed = (cited.number.printed_key(), cited.kind.as_ref(), cited.date);
+        let answer = FoundHolders::new(register, holders, printed);
         (cited, answer)
     });
     let lookups = NumberLookups {
@@ -187,11 +198,7 @@ fn find_holders(
         issuer: citation.issuer,
     };
     let holders = Holders::by(register, query, issuers, || unit.cited(citation).issuer.as_ref());
-    FoundHolders {
-        prints_alike: prints_alike(register, &holders, (citation.printed, citation.kind.as_ref(), date)),
-        looked_up: Some(date),
-        holders,
-    }
+    FoundHolders::new(register, holders, (citation.printed, citation.kind.as_ref(), date))
 }
 
 /// The numbers that an editor wrote into links and relations.
@@ -272,7 +279,7 @@ pub(super) fn before_files(
     register: &DocumentIndex,
     lookups: &[NumberLookups],
     readdressed: Readdressed<'_>,
-) -> Vec<(DocIx, Described)> {
+) -> Vec<(DocIx, CitedDescription)> {
     let Readdressed {
         is_readdressed,
         decided,
@@ -305,7 +312,7 @@ fn open_queries<'s>(
 }
 
 /// A document with a file, as citations alone would describe it: by each date.
-fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, Described)> {
+fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, CitedDescription)> {
     let mut groups = CitationGroups::default();
     cited
         .iter()
@@ -314,19 +321,7 @@ fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, Described)> {
     groups.drop_undated();
     let found = cited.first().map(|(found, _)| *found);
     groups
-        .described()
+        .descriptions()
         .filter_map(|described| Some((found?, described)))
         .collect()
-}
-
-/// Returns whether a citation prints number, kind and date as the one document with the number does, and the address
-/// of its page follows from these.
-fn prints_alike(
-    register: &DocumentIndex,
-    holders: &Holders,
-    (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
-) -> bool {
-    let Holders::One([only]) = holders else { return false };
-    let entry = register.entry(*only);
-    date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(*only).kind)
 }

@@ -28,7 +28,7 @@ pub struct Stub {
 
 /// A document as citations describe it, without its issuers and titles.
 #[derive(Clone, Debug)]
-pub struct Described {
+pub struct CitedDescription {
     /// Its number, as most citations print it.
     pub number: DocNumber,
     /// Its kind, where citations name one.
@@ -100,7 +100,7 @@ impl<'a> CitationGroups<'a> {
     }
 
     /// The description of each group's document, from its citations.
-    pub fn described(&self) -> impl Iterator<Item = Described> {
+    pub fn descriptions(&self) -> impl Iterator<Item = CitedDescription> {
         self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
     }
 
@@ -108,7 +108,7 @@ impl<'a> CitationGroups<'a> {
     pub fn finish(self) -> StubTable {
         let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
-            let Described { number, kind, date } = describe(&cited, date);
+            let CitedDescription { number, kind, date } = describe(&cited, date);
             let mut issuers: Vec<String> = cited
                 .iter()
                 .filter_map(|cited| cited.issuer.as_deref().map(str::to_owned))
@@ -130,10 +130,10 @@ impl<'a> CitationGroups<'a> {
     }
 }
 
-fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described {
+fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> CitedDescription {
     let number = commonest(cited.iter().map(|cited| &cited.number));
     let kind = commonest(cited.iter().filter_map(|cited| cited.kind.as_ref()));
-    Described {
+    CitedDescription {
         number: number.expect("a group has a citation").clone(),
         kind: kind.cloned(),
         date,

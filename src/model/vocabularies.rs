@@ -15,7 +15,7 @@ use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, finding, help_for};
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
 use crate::model::link_unit::LinkUnit;
 use crate::model::names::{Names, split_names};
@@ -88,12 +88,18 @@ impl<T: Clone> VocabularyTable<T> {
         }
     }
 
-    fn push(&mut self, name: &str, row: T) -> usize {
-        let index = self.rows.len();
-        self.names.add(name, index);
-        self.names.add_slug(&open_slug(name), index);
-        self.rows.push(row);
-        index
+    /// The position of a name; one that an open vocabulary does not have is added as a new row.
+    fn find_or_add(&mut self, name: &str, is_closed: bool, new_row: impl Fn(&str) -> T) -> Option<usize> {
+        if is_closed {
+            return self.names.find(name);
+        }
+        Some(self.names.find_folded(name).unwrap_or_else(|| {
+            let index = self.rows.len();
+            self.names.add(name, index);
+            self.names.add_slug(&open_slug(name), index);
+            self.rows.push(new_row(name));
+            index
+        }))
     }
 }
 
@@ -154,27 +160,26 @@ pub(super) fn find_topics(
     let split = split_names(&texts, &|name| table.names.find(name).is_some());
     let mut found = Vec::new();
     for (at, name) in split {
-        let position = match vocabulary.topics.is_closed() {
-            true => table.names.find(&name),
-            false => table
-                .names
-                .find_folded(&name)
-                .or_else(|| Some(table.push(&name, open_topic(&name)))),
-        };
-        match position {
+        match table.find_or_add(&name, vocabulary.topics.is_closed(), open_topic) {
             Some(position) => found.push(TopicIx::new(position)),
-            None => findings.push(unknown_topic(document.head_place(&written[at].at), name, &table.rows)),
+            None => {
+                let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
+                let finding = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
+                findings.push(unknown_name(finding, &name, known, "topics.yaml"));
+            }
         }
     }
     distinct(found)
 }
 
-fn unknown_topic(place: Place, name: String, rows: &[TopicRow]) -> Diagnostic {
-    let known = rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-    let help = help_for(&name, known, "topics.yaml");
-    Diagnostic::new(Code::UnknownTopic, place)
-        .with("value", name)
-        .with("help", help)
+/// Completes the report of a name that a vocabulary does not have: with the nearest one, or where to declare it.
+fn unknown_name<'a>(
+    finding: Diagnostic,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    file: &'static str,
+) -> Diagnostic {
+    finding.with("value", name).with("help", help_for(name, known, file))
 }
 
 fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
@@ -212,25 +217,11 @@ pub(super) fn find_issuer(
         return Some(BodyIx::new(found));
     }
     let issuer = document.head.issuer.as_ref()?;
-    let position = match vocabulary.bodies.is_closed() {
-        true => table.names.find(&issuer.value),
-        false => table
-            .names
-            .find_folded(&issuer.value)
-            .or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
-    };
+    let position = table.find_or_add(&issuer.value, vocabulary.bodies.is_closed(), open_body);
     if position.is_none() {
-        let help = help_for(
-            &issuer.value,
-            table.rows.iter().map(|row| row.name.as_str()),
-            "bodies.yaml",
-        );
-        let place = document.head_place(&issuer.at);
-        findings.push(
-            Diagnostic::new(Code::UnknownBody, place)
-                .with("value", &issuer.value)
-                .with("help", help),
-        );
+        let known = table.rows.iter().map(|row| row.name.as_str());
+        let finding = Diagnostic::new(Code::UnknownBody, document.head_place(&issuer.at));
+        findings.push(unknown_name(finding, &issuer.value, known, "bodies.yaml"));
     }
     position.map(BodyIx::new)
 }
@@ -262,25 +253,17 @@ pub(super) fn check_links(
     if let Some(file) = &vocabulary.topics.file {
         let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
         for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                topics.rows.iter().map(|row| row.slug.as_str()),
-                "topics.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
-            findings.push(found.with("value", &name.value).with("help", help));
+            let known = topics.rows.iter().map(|row| row.slug.as_str());
+            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
+            findings.push(unknown_name(finding, &name.value, known, "topics.yaml"));
         }
     }
     if let Some(file) = &vocabulary.bodies.file {
         let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
         for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                bodies.rows.iter().map(|row| row.slug.as_str()),
-                "bodies.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
-            findings.push(found.with("value", &name.value).with("help", help));
+            let known = bodies.rows.iter().map(|row| row.slug.as_str());
+            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
+            findings.push(unknown_name(finding, &name.value, known, "bodies.yaml"));
         }
     }
 }
