@@ -13,7 +13,7 @@ use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
-use crate::model::number_usage::{NumberUse, kinds_agree};
+use crate::model::number_usage::{kinds_agree, number_use};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document};
 use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
@@ -81,20 +81,12 @@ pub(super) fn resolve_reference(
     written: WrittenReference<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Target {
-    let holder = register.document(written.holder);
     let Some(text) = &written.reference.document else {
         return locate(register, written.holder, written, findings);
     };
     match DocumentSpecifier::parse(text, &register.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
-            let used_on = holder.head.date.as_ref().map(|date| date.value);
-            let wanted = NumberUse {
-                number: &cited.number,
-                kind: cited.kind.as_ref(),
-                date: cited.date,
-                issuer: cited.issuer.as_ref(),
-                used_on,
-            };
+            let wanted = number_use(register.document(written.holder), &cited);
             let holders = Holders::of(register, wanted);
             match resolve_number(register, groups, (wanted, &holders), ReferenceSource::Written) {
                 Resolution::One(Candidate::Held(index)) => locate(register, index, written, findings),
