@@ -50,12 +50,11 @@ pub(super) struct CitedFacts<'a> {
 /// Checks the citations of one document by themselves, and collects the facts to compare with other documents.
 pub(super) fn check_document<'a>(
     register: &'a DocumentIndex,
-    index: DocIx,
     (targets, lookups): (&[Target], &NumberLookups),
     findings: &mut Vec<Diagnostic>,
 ) -> CitedFacts<'a> {
     let mut facts = CitedFacts::default();
-    let unit = register.link_unit(index);
+    let unit = register.link_unit(lookups.index);
     findings.extend_from_slice(&unit.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
     let citations = unit.citations.iter().zip(&lookups.answers);

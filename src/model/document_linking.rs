@@ -16,7 +16,7 @@ use crate::input::front_matter::metadata::{Holding, RelationEntry};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
-use crate::model::citation_checks::{self, CitedFacts};
+use crate::model::citation_checks::{CitedFacts, check_document};
 use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
@@ -44,7 +44,7 @@ pub(super) fn link_document<'r>(
 ) -> (Vec<Edge>, LinkedDocument<'r>) {
     let register = tables.register;
     let mentions = link_mentions(tables, lookups);
-    let mut linker = Linker {
+    let mut linker = DocumentLinker {
         tables,
         index: lookups.index,
         document: register.link_unit(lookups.index),
@@ -53,25 +53,17 @@ pub(super) fn link_document<'r>(
         seen: FxHashSet::default(),
     };
     let links = linker.link_all(&mentions.value);
-    let Linker {
-        edges, mut findings, ..
-    } = linker;
-    let cited_facts = citation_checks::check_document(
-        register,
-        lookups.index,
-        (&mentions.value.targets, lookups),
-        &mut findings,
-    );
-    let read = LinkedDocument {
+    let cited_facts = check_document(register, (&mentions.value.targets, lookups), &mut linker.findings);
+    let linked = LinkedDocument {
         cited_facts,
         mentions: mentions.value,
         links,
-        findings,
+        findings: linker.findings,
     };
-    (edges, read)
+    (linker.edges, linked)
 }
 
-struct Linker<'r, 't> {
+struct DocumentLinker<'r, 't> {
     tables: LinkTables<'r, 't>,
     index: DocIx,
     document: &'r LinkUnit,
@@ -81,7 +73,7 @@ struct Linker<'r, 't> {
     seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
 }
 
-impl Linker<'_, '_> {
+impl DocumentLinker<'_, '_> {
     /// Links the document; gives the targets of its links.
     fn link_all(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
         let document = self.document;
