@@ -12,7 +12,7 @@ use crate::model::number_usage::NumberUse;
 use crate::model::stubs::CitationGroups;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
-const TERM_YEARS: i16 = 5;
+const DEFAULT_TERM_YEARS: i16 = 5;
 
 /// A document that a number may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +52,8 @@ pub fn resolve_number(
 ) -> Resolution {
     match (wanted.date, source) {
         (Some(date), _) => dated(groups, wanted, holders, date),
-        (None, ReferenceSource::Text) => undated(register, groups, wanted, holders),
-        (None, ReferenceSource::Written) => written(register, groups, wanted, holders),
+        (None, ReferenceSource::Text) => undated(register, wanted, &candidates(register, groups, wanted, holders)),
+        (None, ReferenceSource::Written) => written(register, wanted, &candidates(register, groups, wanted, holders)),
     }
 }
 
@@ -79,13 +79,7 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
 }
 
 /// Decides which document a number without date means, once all dated citations are known.
-fn undated(
-    register: &DocumentIndex,
-    groups: &CitationGroups<'_>,
-    wanted: NumberUse<'_>,
-    holders: &Holders,
-) -> Resolution {
-    let all = candidates(register, groups, wanted, holders);
+fn undated(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
     let earlier: Vec<Candidate> = all
         .iter()
         .copied()
@@ -102,16 +96,11 @@ fn undated(
 }
 
 /// Decides which document a number means that an editor wrote on purpose: the only one, else as in a text.
-fn written(
-    register: &DocumentIndex,
-    groups: &CitationGroups<'_>,
-    wanted: NumberUse<'_>,
-    holders: &Holders,
-) -> Resolution {
-    match candidates(register, groups, wanted, holders).as_slice() {
+fn written(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
+    match all {
         [] => Resolution::New,
         [only] => Resolution::One(*only),
-        several => match undated(register, groups, wanted, holders) {
+        several => match undated(register, wanted, all) {
             Resolution::One(candidate) => Resolution::One(candidate),
             Resolution::New | Resolution::Several(_) => Resolution::Several(several.to_vec()),
         },
@@ -137,7 +126,7 @@ fn candidates(
 }
 
 /// The date of a candidate.
-pub fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
+fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
     match candidate {
         Candidate::Held(index) => register.entry(index).issued,
         Candidate::Cited(date) => Some(date),
@@ -158,7 +147,7 @@ fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, us
     });
     let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
     if terms.is_empty() {
-        return within_years(date, used_on, TERM_YEARS);
+        return within_years(date, used_on, DEFAULT_TERM_YEARS);
     }
     let term = |date: PartialDate| terms.partition_point(|first| *first <= date);
     term(date) == term(used_on)
