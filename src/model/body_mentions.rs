@@ -16,7 +16,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BodyMentions {
+pub struct BodyMention {
     /// The document.
     pub document: DocIx,
     /// Its provision: the numbered one that contains the paragraph, if any.
@@ -31,8 +31,8 @@ pub struct BodyMentions {
 const PLURAL_WORDS: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
 /// The provisions that name each body, by document and position; each provision once for each form of a name.
-pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
-    let mut found: Vec<Vec<BodyMentions>> = vec![Vec::new(); register.bodies.len()];
+pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMention>> {
+    let mut found: Vec<Vec<BodyMention>> = vec![Vec::new(); register.bodies.len()];
     let (names, owners) = names(register);
     let Ok(search) = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -45,8 +45,8 @@ pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
         let named = indexes.flat_map(|index| named_in(register, index, &search, &owners));
         named.collect::<Vec<_>>()
     });
-    for (body, naming) in places.into_iter().flatten() {
-        found[body.get()].push(naming);
+    for (body, mention) in places.into_iter().flatten() {
+        found[body.get()].push(mention);
     }
     for places in &mut found {
         places.sort();
@@ -111,7 +111,7 @@ fn named_in(
     index: DocIx,
     search: &AhoCorasick,
     owners: &[BodyIx],
-) -> Vec<(BodyIx, BodyMentions)> {
+) -> Vec<(BodyIx, BodyMention)> {
     let document = register.document(index);
     let mut found = Vec::new();
     if document.kind.form != Form::Official || !document.has_own_text() {
@@ -125,13 +125,13 @@ fn named_in(
             if !is_name(&row.words, hit.range()) {
                 continue;
             }
-            let naming = BodyMentions {
+            let mention = BodyMention {
                 document: index,
                 provision: numbered_provision(document, at),
                 paragraph: at,
                 form: row.words[hit.range()].to_owned(),
             };
-            found.push((owners[hit.pattern().as_usize()], naming));
+            found.push((owners[hit.pattern().as_usize()], mention));
         }
     }
     found

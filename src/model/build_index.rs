@@ -19,7 +19,7 @@ use crate::model::indexes::DocIx;
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
 use crate::model::reference_diagnostics::unknown_provision;
-use crate::model::vocabularies::{Kinds, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
+use crate::model::vocabularies::{KindTable, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
 
 /// The files that an index is built from, besides the vocabularies.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ fn attachment_positions(attachments: &[Attachment]) -> HashMap<String, usize> {
 struct IndexTables {
     topics: VocabularyTable<TopicRow>,
     bodies: VocabularyTable<BodyRow>,
-    kinds: Kinds,
+    kinds: KindTable,
 }
 
 impl IndexTables {
@@ -110,7 +110,7 @@ impl IndexTables {
         IndexTables {
             topics: VocabularyTable::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
             bodies: VocabularyTable::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
-            kinds: Kinds::new(documents, vocabulary),
+            kinds: KindTable::new(documents, vocabulary),
         }
     }
 }

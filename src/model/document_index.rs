@@ -22,7 +22,7 @@ use crate::model::identity::same_document;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::LinkUnit;
-use crate::model::names::Names;
+use crate::model::vocabulary_names::VocabularyNames;
 
 /// A document in the index.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ pub struct DocumentIndex {
     /// Bodies, declared ones first.
     pub bodies: Vec<BodyRow>,
     /// Names of bodies.
-    pub body_names: Names,
+    pub body_names: VocabularyNames,
     /// The keys of their names.
     pub(super) body_keys: Vec<Fingerprint>,
     /// Files published as they are.

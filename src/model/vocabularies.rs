@@ -18,15 +18,15 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
 use crate::model::link_unit::LinkUnit;
-use crate::model::names::{Names, split_names};
+use crate::model::vocabulary_names::{VocabularyNames, split_names};
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
-pub(super) struct Kinds {
+pub(super) struct KindTable {
     pub(super) rows: Vec<KindRow>,
     by_slug: FxHashMap<String, usize>,
 }
 
-impl Kinds {
+impl KindTable {
     pub(super) fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
         let used: BTreeMap<&str, &Document> = documents
@@ -52,7 +52,7 @@ impl Kinds {
             .enumerate()
             .map(|(index, row)| (row.kind.slug.clone(), index))
             .collect();
-        Kinds { rows, by_slug }
+        KindTable { rows, by_slug }
     }
 
     pub(super) fn index_of(&mut self, document: &Document) -> KindIx {
@@ -68,12 +68,12 @@ impl Kinds {
 /// A vocabulary, which grows if it is open.
 pub(super) struct VocabularyTable<T> {
     pub(super) rows: Vec<T>,
-    pub(super) names: Names,
+    pub(super) names: VocabularyNames,
 }
 
 impl<T: Clone> VocabularyTable<T> {
     pub(super) fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
-        let mut names = Names::default();
+        let mut names = VocabularyNames::default();
         for (index, row) in rows.iter().enumerate() {
             let (slug, name, _) = names_of(row);
             names.add_slug(slug, index);

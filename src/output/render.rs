@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::base::kind::Form;
 use crate::messages::diagnostic::Diagnostic;
-use crate::model::body_mentions::{self, BodyMentions};
+use crate::model::body_mentions::{self, BodyMention};
 use crate::model::indexes::BodyIx;
 use crate::model::target::DocumentRef;
 use crate::output::keys::{Keys, key};
@@ -47,7 +47,7 @@ pub struct RenderCache {
     keys: OnceLock<Keys>,
     /// For each body, the provisions that name it. It takes reading every text, so it is worked out when the page of a
     /// body is first asked for: after an edit nobody waits for it.
-    naming: OnceLock<Vec<Vec<BodyMentions>>>,
+    naming: OnceLock<Vec<Vec<BodyMention>>>,
     index: Index,
 }
 
@@ -67,7 +67,7 @@ impl RenderCache {
         }
     }
 
-    fn naming(&self, site: &Site, body: BodyIx) -> &[BodyMentions] {
+    fn naming(&self, site: &Site, body: BodyIx) -> &[BodyMention] {
         &self.naming.get_or_init(|| body_mentions::gather(&site.register))[body.get()]
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
-use crate::model::body_mentions::BodyMentions;
+use crate::model::body_mentions::BodyMention;
 use crate::model::collections::role_of;
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
 use crate::model::target::{DocumentRef, Location};
@@ -166,16 +166,16 @@ pub struct BodyPage {
 const NAMING: usize = 200;
 
 /// The provisions that name a body, each once, those of the newest documents first.
-fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -> Vec<&'n BodyMentions> {
+fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMention]) -> Vec<&'n BodyMention> {
     let date = |index: DocIx| context.site.register.entry(index).date().map(PartialDate::order_key);
-    let mut found: Vec<&BodyMentions> = naming.iter().collect();
+    let mut found: Vec<&BodyMention> = naming.iter().collect();
     found.dedup_by_key(|naming| (naming.document, naming.provision));
     found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
     found
 }
 
 /// A provision that names a body, quoted from the sentence that does.
-fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvision {
+fn quoted_naming(context: PageContext<'_>, naming: &BodyMention) -> TopicProvision {
     let row = &context.site.register.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
@@ -189,7 +189,7 @@ fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> TopicProvis
 
 /// The names of a body: the one it bears, with the time that the site's list gives; then each form in which
 /// dated documents print it, with the years of these.
-fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMentions])) -> Vec<NameView> {
+fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMention])) -> Vec<NameView> {
     let register = &context.site.register;
     let row = &register.bodies[body.get()];
     let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
@@ -250,7 +250,7 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
 /// Makes the page of a body.
 pub fn body_page(
     context: PageContext<'_>,
-    (body, naming): (BodyIx, &[BodyMentions]),
+    (body, naming): (BodyIx, &[BodyMention]),
     which: PageOfList,
     address: &SiteAddress,
 ) -> BodyPage {
@@ -287,7 +287,7 @@ pub fn body_page(
                 role: role.map(str::to_owned),
             }
         });
-    let provisions: Vec<&BodyMentions> = if which == PageOfList::Front {
+    let provisions: Vec<&BodyMention> = if which == PageOfList::Front {
         naming_provisions(context, naming)
     } else {
         Vec::new()
