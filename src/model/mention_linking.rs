@@ -119,7 +119,7 @@ impl<'a> MentionLinker<'a> {
                 let found = self.antecedents.above(kind);
                 self.refer_back(position, mention, found)
             }
-            MentionedThing::This(kind) if self.is_own_kind(kind) => {
+            MentionedThing::This(kind) if self.document.kind.agrees_with(kind) => {
                 own_provision(self.index, self.document, mention).unwrap_or(Target::SelfReference)
             }
             MentionedThing::This(_) => Target::Unresolved,
@@ -321,10 +321,6 @@ impl<'a> MentionLinker<'a> {
             self.findings.push(finding);
         }
         Target::Unresolved
-    }
-
-    fn is_own_kind(&self, kind: &Kind) -> bool {
-        self.document.kind.agrees_with(kind)
     }
 
     /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
