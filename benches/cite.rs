@@ -15,10 +15,11 @@ use congbo::input::citations::recognizer::mentions;
 use congbo::input::document::parse;
 use congbo::input::front_matter::vocabulary;
 use congbo::input::source::SourceFile;
-use congbo::model::document_index::{self, DocumentIndex, LinkUnits};
+use congbo::model::build_index::{IndexInput, build_index};
+use congbo::model::document_index::DocumentIndex;
 use congbo::model::excluded::Excluded;
-use congbo::model::graph;
 use congbo::model::link_unit::LinkUnit;
+use congbo::model::linker::link;
 use divan::Bencher;
 
 /// Documents of the generated corpus.
@@ -47,12 +48,12 @@ fn parsed() -> Vec<Arc<LinkUnit>> {
 
 fn assembled() -> DocumentIndex {
     let vocabulary = Arc::new(vocabulary::read(None, None, None).value);
-    let objects = LinkUnits {
+    let objects = IndexInput {
         documents: parsed(),
         attachments: Vec::new(),
-        absent: Excluded::default(),
+        excluded: Excluded::default(),
     };
-    document_index::build(objects, vocabulary, &|_| String::new()).value
+    build_index(objects, vocabulary, &|_| String::new()).value
 }
 
 fn main() {
@@ -79,5 +80,5 @@ fn recognise(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn resolve(bencher: Bencher) {
     let register = assembled();
-    bencher.bench_local(|| graph::link(&register));
+    bencher.bench_local(|| link(&register));
 }

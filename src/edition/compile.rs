@@ -15,9 +15,9 @@ use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::messages::phrase::Phrase;
-use crate::model::document_index::{self, LinkUnits};
+use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
-use crate::model::{collections, graph, suppressions};
+use crate::model::{collections, linker, suppressions};
 use crate::output::theme::Theme;
 use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
@@ -141,15 +141,15 @@ fn parse_all(
     options: &Options,
     memo: &mut Memo,
     findings: &mut Vec<Diagnostic>,
-) -> (LinkUnits, Vec<HeldBack>) {
+) -> (IndexInput, Vec<HeldBack>) {
     check_content(snapshot, findings);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
-    let mut absent = Excluded::default();
+    let mut excluded = Excluded::default();
     let mut held_back = Vec::new();
     for (file, checked) in snapshot.documents.iter().zip(parsed.iter()) {
         if snapshot.left_out.contains(&file.path) {
-            absent.mark_unreadable(&file.path);
+            excluded.mark_unreadable(&file.path);
             continue;
         }
         let why = checked
@@ -158,7 +158,7 @@ fn parse_all(
             .and_then(|document| HeldBackReason::of(document, snapshot.today));
         match (&checked.value, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
-                absent.mark_unpublished(document);
+                excluded.mark_unpublished(document);
                 held_back.push(HeldBack::new(document, why));
             }
             (Some(document), None) => {
@@ -167,13 +167,13 @@ fn parse_all(
             }
             (None, _) => {
                 findings.extend_from_slice(&checked.findings);
-                absent.mark_unreadable(&file.path);
+                excluded.mark_unreadable(&file.path);
             }
         }
     }
-    let units = LinkUnits {
+    let units = IndexInput {
         documents,
-        absent,
+        excluded,
         attachments: snapshot.attachments.clone(),
     };
     (units, held_back)
@@ -219,19 +219,19 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    units: LinkUnits,
+    units: IndexInput,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
     findings: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
-    let assembled = document_index::build(units, Arc::clone(&vocabulary), &text_of);
+    let assembled = build_index(units, Arc::clone(&vocabulary), &text_of);
     findings.extend(assembled.findings);
     let register = assembled.value;
     clock.lap("assemble");
     let order = VietnameseOrder::new();
-    let (linked, collections) = rayon::join(|| graph::link(&register), || collections::arrange(&register, &order));
+    let (linked, collections) = rayon::join(|| linker::link(&register), || collections::arrange(&register, &order));
     findings.extend(linked.findings);
     clock.lap("link");
     let inputs = PlanInputs {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::base::path::RelPath;
 use crate::input::document::Document;
-use crate::model::resolve::display_name;
+use crate::model::identity::display_name;
 
 /// Why a document is not published yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Documents that a text has cited so far: what its short forms, sets and `nêu trên` point back to.
+//! The documents that a text has cited so far: the candidates for its short forms, sets and `nêu trên`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,7 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
-use crate::model::lookup::kinds_agree;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone, Copy)]
@@ -25,13 +24,13 @@ pub(super) struct Antecedent<'a> {
 }
 
 impl Antecedent<'_> {
-    /// Says whether it is of a kind.
+    /// Returns whether it is of a kind.
     fn is_of(&self, kind: &Kind) -> bool {
-        self.kind.is_some_and(|own| kinds_agree(Some(kind), own))
+        self.kind.is_some_and(|own| own.agrees_with(kind))
     }
 }
 
-/// Says whether a text points back at what it cited before.
+/// Returns whether a text refers back to what it cited before.
 pub(super) fn points_back(document: &Document) -> bool {
     let points_back = |mention: &PlacedMention| match &mention.what {
         MentionedThing::Number(cited) => cited.number.is_bare(),
@@ -41,46 +40,46 @@ pub(super) fn points_back(document: &Document) -> bool {
     document.tables.mentions.iter().any(points_back)
 }
 
-/// So many documents of one kind, or of one ordinal, are told apart; nobody means one of more by a short form.
-const MOST: usize = 100;
+/// Documents kept for one kind, or for one ordinal: nobody means one of more than that by a short form.
+const MAX_ANTECEDENTS: usize = 100;
 
 /// The documents cited so far, each once, in the order of their first citation.
 pub(super) struct Antecedents<'a> {
-    /// Whether the text points back at all.
-    are_asked: bool,
+    /// Whether the text refers back at all.
+    are_kept: bool,
     by_kind: BTreeMap<&'a str, Vec<Antecedent<'a>>>,
     by_ordinal: FxHashMap<&'a str, Vec<Antecedent<'a>>>,
 }
 
 impl<'a> Antecedents<'a> {
-    /// None yet; where no text points back, none are kept.
-    pub(super) fn new(are_asked: bool) -> Self {
+    /// Starts with none; where the text does not refer back, none are kept.
+    pub(super) fn new(are_kept: bool) -> Self {
         Antecedents {
-            are_asked,
+            are_kept,
             by_kind: BTreeMap::new(),
             by_ordinal: FxHashMap::default(),
         }
     }
 
-    /// Says whether any are kept.
-    pub(super) fn are_asked(&self) -> bool {
-        self.are_asked
+    /// Returns whether any are kept.
+    pub(super) fn are_kept(&self) -> bool {
+        self.are_kept
     }
 
     pub(super) fn push(&mut self, antecedent: Antecedent<'a>) {
-        if !self.are_asked {
+        if !self.are_kept {
             return;
         }
         if let Some(ordinal) = antecedent.ordinal {
-            shelve(self.by_ordinal.entry(ordinal).or_default(), antecedent);
+            insert(self.by_ordinal.entry(ordinal).or_default(), antecedent);
         }
         if let Some(kind) = antecedent.kind {
-            shelve(self.by_kind.entry(&kind.slug).or_default(), antecedent);
+            insert(self.by_kind.entry(&kind.slug).or_default(), antecedent);
         }
     }
 
-    /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; with two
-    /// of them nobody can tell.
+    /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; `None`
+    /// where two documents fit.
     pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(DocumentRef, usize)> {
         self.short_that(kind, ordinal, |_| true)
     }
@@ -92,8 +91,8 @@ impl<'a> Antecedents<'a> {
         ordinal: &str,
         fits: impl Fn(DocumentRef) -> bool,
     ) -> Option<(DocumentRef, usize)> {
-        let bearers = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
-        only(bearers.iter().filter(|before| before.is_of(kind) && fits(before.node)))
+        let holders = self.by_ordinal.get(ordinal).map_or(&[][..], Vec::as_slice);
+        only(holders.iter().filter(|before| before.is_of(kind) && fits(before.node)))
     }
 
     /// The one document of a kind, with the mention that cited it first.
@@ -118,10 +117,10 @@ impl<'a> Antecedents<'a> {
     }
 }
 
-fn shelve<'a>(shelf: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
+fn insert<'a>(kept: &mut Vec<Antecedent<'a>>, antecedent: Antecedent<'a>) {
     let same = |before: &Antecedent<'_>| before.node == antecedent.node && before.kind == antecedent.kind;
-    if shelf.len() < MOST && !shelf.iter().any(same) {
-        shelf.push(antecedent);
+    if kept.len() < MAX_ANTECEDENTS && !kept.iter().any(same) {
+        kept.push(antecedent);
     }
 }
 

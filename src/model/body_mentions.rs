@@ -1,38 +1,38 @@
-//! Which provisions name a body: its name or another of its names, in the words of official documents.
+//! Finds the provisions whose text names a body, by its name or another of its names.
 //!
-//! Takes the register; gives for each body the places that name it. The longest name counts (`Ban Thường vụ
-//! Tỉnh ủy` does not name Tỉnh ủy). A wrong link costs more than a missing one: a name that goes on with a
-//! capital (`Tỉnh ủy Bắc Kạn`) or stands for many (`các Tỉnh ủy`) names nobody.
+//! Takes the document index; gives the provisions for each body. The longest name counts (`Ban Thường vụ Tỉnh ủy` does
+//! not name Tỉnh ủy). A wrong link costs more than a missing one: a name followed by a capital (`Tỉnh ủy Bắc Kạn`) or
+//! preceded by a plural (`các Tỉnh ủy`) names no body.
 
 use std::collections::BTreeMap;
 
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
-use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::numbered_provision::numbered_provision;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BodyMentions {
+pub struct BodyMention {
     /// The document.
     pub document: DocIx,
-    /// Its provision: the numbered one where a paragraph stands in one.
+    /// Its provision: the numbered one that contains the paragraph, if any.
     pub provision: usize,
-    /// The very paragraph.
+    /// The paragraph itself.
     pub paragraph: usize,
     /// The name as the text has it.
     pub form: String,
 }
 
-/// Words after which a name stands for many bodies of its sort.
-const MANY: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
+/// Plural words: a name after one of them means many bodies.
+const PLURAL_WORDS: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
-/// The provisions that name each body, by document and place; each provision once for each form of a name.
-pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
-    let mut found: Vec<Vec<BodyMentions>> = vec![Vec::new(); register.bodies.len()];
+/// The provisions that name each body, by document and position; each provision once for each form of a name.
+pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMention>> {
+    let mut found: Vec<Vec<BodyMention>> = vec![Vec::new(); register.bodies.len()];
     let (names, owners) = names(register);
     let Ok(search) = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -45,8 +45,8 @@ pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
         let named = indexes.flat_map(|index| named_in(register, index, &search, &owners));
         named.collect::<Vec<_>>()
     });
-    for (body, naming) in places.into_iter().flatten() {
-        found[body.get()].push(naming);
+    for (body, mention) in places.into_iter().flatten() {
+        found[body.get()].push(mention);
     }
     for places in &mut found {
         places.sort();
@@ -55,7 +55,7 @@ pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMentions>> {
     found
 }
 
-/// Every name with its body; a name that two bodies bear stands for neither.
+/// Every name with its body, except names that two bodies share.
 fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     let mut owners: BTreeMap<String, Option<BodyIx>> = BTreeMap::new();
     for body in register.body_indexes() {
@@ -71,7 +71,7 @@ fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     owned.filter(|(name, _)| !name.is_empty()).unzip()
 }
 
-/// Tone marks of an open `oa`, `oe`, `uy`, as both ways of writing place them.
+/// Tone marks of an open `oa`, `oe`, `uy`, in both spellings: on the first vowel and on the second.
 const TONES: [(&str, &str); 15] = [
     ("òa", "oà"),
     ("óa", "oá"),
@@ -111,7 +111,7 @@ fn named_in(
     index: DocIx,
     search: &AhoCorasick,
     owners: &[BodyIx],
-) -> Vec<(BodyIx, BodyMentions)> {
+) -> Vec<(BodyIx, BodyMention)> {
     let document = register.document(index);
     let mut found = Vec::new();
     if document.kind.form != Form::Official || !document.has_own_text() {
@@ -125,19 +125,19 @@ fn named_in(
             if !is_name(&row.words, hit.range()) {
                 continue;
             }
-            let naming = BodyMentions {
+            let mention = BodyMention {
                 document: index,
-                provision: numbered(document, at),
+                provision: numbered_provision(document, at),
                 paragraph: at,
                 form: row.words[hit.range()].to_owned(),
             };
-            found.push((owners[hit.pattern().as_usize()], naming));
+            found.push((owners[hit.pattern().as_usize()], mention));
         }
     }
     found
 }
 
-/// Says whether the words at a range stand alone, for one body, and do not go on with a name.
+/// Returns whether the words at a range are a whole name of one body: no longer name, and no plural.
 fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -145,14 +145,8 @@ fn is_name(text: &str, range: std::ops::Range<usize>) -> bool {
     let next = following.next();
     let goes_on = next == Some(' ') && following.next().is_some_and(char::is_uppercase);
     let last = before.split_whitespace().next_back().unwrap_or("");
-    let many = MANY.contains(&last.to_lowercase().as_str());
+    let many = PLURAL_WORDS.contains(&last.to_lowercase().as_str());
     !is_word(before.chars().next_back()) && !is_word(next) && !goes_on && !many
-}
-
-fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.provisions;
-    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
-    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! A court for citations: what two places say of one document, held against each other.
+//! Cross-document consistency checks: reports documents that different files cite with conflicting dates, titles or
+//! number formats, and bases that were already replaced.
 //!
 //! Each finding is a warning that an editor may accept with a reason: originals contain such slips.
 
@@ -16,85 +17,100 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
+use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::lookup::kinds_agree;
-use crate::model::number_lookup::NumberLookups;
-use crate::model::number_usage::{is_own_number, ordinal, used_on};
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Target;
+use crate::model::number_lookup::{FoundHolders, NumberLookups};
+use crate::model::number_usage::{kinds_agree, ordinal, used_on};
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Target};
 
 /// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
 const NEAR_YEARS: i16 = 2;
-/// Of numbers with one ordinal, so many are looked at for what a short form is short for.
-const MOST_LATER: usize = 8;
+/// Numbers with one ordinal that are searched for the long form of a short one.
+const MAX_LONG_FORMS: usize = 8;
 
-/// A dated citation of a document not held, and where it stands.
+/// A dated citation of a document not held, and its place.
 struct CitationWitness<'a> {
     cited: &'a NumberedMention,
     date: PartialDate,
     place: Place,
 }
 
-/// A citation with a title, and where it stands.
+/// A citation with a title, and its place.
 type TitleWitness<'a> = (&'a NumberedMention, &'a str, Place);
 
-/// MentionedThing one document says that others may contradict.
+/// What one document states about others that other documents may contradict.
 #[derive(Default)]
-pub(super) struct Testimony<'a> {
+pub(super) struct CitedFacts<'a> {
     dated: Vec<CitationWitness<'a>>,
     titled: Vec<(DocumentRef, TitleWitness<'a>)>,
 }
 
-/// Hears the citations of one document by themselves, and notes what is to be held against those of others.
+/// Checks the citations of one document by themselves, and collects the facts to compare with other documents.
 pub(super) fn check_document<'a>(
     register: &'a DocumentIndex,
-    index: DocIx,
-    (targets, sought): (&[Target], &NumberLookups),
+    (targets, lookups): (&[Target], &NumberLookups),
     findings: &mut Vec<Diagnostic>,
-) -> Testimony<'a> {
-    let mut said = Testimony::default();
-    let object = register.object(index);
-    findings.extend_from_slice(&object.later);
+) -> CitedFacts<'a> {
+    let mut facts = CitedFacts::default();
+    let unit = register.link_unit(lookups.index);
+    findings.extend_from_slice(&unit.later_citations);
     let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
-    let citations = object.citations.iter().zip(&sought.answers);
+    let citations = unit.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
         let target = &targets[citation.mention as usize];
-        let cited = || object.cited(citation);
-        let place = || object.place(object.mention(citation).standing.span);
         if let (true, Some(node)) = (citation.has_title, target.node())
-            && let Some(title) = &cited().title
+            && let cited = unit.cited(citation)
+            && let Some(title) = &cited.title
         {
-            said.titled.push((node, (cited(), title, place())));
+            let place = unit.place(unit.mention(citation).standing.span);
+            facts.titled.push((node, (cited, title, place)));
         }
-        match target {
-            Target::Held(found, _) if answer.is_just(*found) => {}
-            Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
-                findings.extend(separator(register.document(*found), cited(), &place));
-            }
-            Target::Held(..) => {}
-            Target::NotHeld(..) => {
-                let cited = cited();
-                findings.extend(other_system(cited, &place));
-                findings.extend(other_date(register, cited, &place));
-                if let Some(date) = cited.date {
-                    let place = place();
-                    said.dated.push(CitationWitness { cited, date, place });
-                }
-            }
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::Own
-            | Target::Nothing => {}
-        }
+        facts
+            .dated
+            .extend(check_number(register, unit, (citation, answer, target), findings));
     }
-    short_before_long(object, targets, findings);
-    said
+    short_before_long(unit, targets, findings);
+    facts
 }
 
-/// The testimony of all documents, by what it is about.
+/// Checks how a citation writes the number and date of its target; gives it if others may date that target differently.
+fn check_number<'a>(
+    register: &'a DocumentIndex,
+    unit: &'a LinkUnit,
+    (citation, answer, target): (&DatedCitation, &FoundHolders, &Target),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<CitationWitness<'a>> {
+    let place = || unit.place(unit.mention(citation).standing.span);
+    match target {
+        Target::Held(found, _) if answer.is_printed_as(*found) => None,
+        Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
+            findings.extend(separator(register.document(*found), unit.cited(citation), &place));
+            None
+        }
+        Target::NotHeld(..) => {
+            let cited = unit.cited(citation);
+            findings.extend(other_system(cited, &place));
+            findings.extend(other_date(register, cited, &place));
+            let date = cited.date?;
+            Some(CitationWitness {
+                cited,
+                date,
+                place: place(),
+            })
+        }
+        Target::Held(..)
+        | Target::Ambiguous(_)
+        | Target::External(_)
+        | Target::SiteAddress(_)
+        | Target::File(_)
+        | Target::SelfReference
+        | Target::Unresolved => None,
+    }
+}
+
+/// The facts from all documents, by the document that they are about.
 #[derive(Default)]
 pub(super) struct CrossChecks<'a> {
     dated: BTreeMap<&'a str, Vec<CitationWitness<'a>>>,
@@ -102,21 +118,21 @@ pub(super) struct CrossChecks<'a> {
 }
 
 impl<'a> CrossChecks<'a> {
-    /// Adds a document's testimony; documents come in their order.
-    pub(super) fn add(&mut self, said: Testimony<'a>) {
-        for witness in said.dated {
+    /// Adds a document's facts; documents come in their order.
+    pub(super) fn add(&mut self, facts: CitedFacts<'a>) {
+        for witness in facts.dated {
             self.dated
                 .entry(witness.cited.number.folded())
                 .or_default()
                 .push(witness);
         }
-        for (node, witness) in said.titled {
+        for (node, witness) in facts.titled {
             self.titled.entry(node).or_default().push(witness);
         }
     }
 
-    /// Decides on what several documents say, once all were heard.
-    pub(super) fn close(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
+    /// Reports contradictions between documents, once the facts of all were added.
+    pub(super) fn report(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
         findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
         if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
@@ -140,28 +156,7 @@ fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diag
         .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
 }
 
-/// Citations of documents that are later than the citing one: its dates alone tell.
-pub(super) fn later(document: &Document) -> Vec<Diagnostic> {
-    // Write-ups are dated by their sources and may be brought up to date.
-    let (Some(own), Some(_)) = (used_on(document), document.holding) else {
-        return Vec::new();
-    };
-    let later = |mention: &PlacedMention| {
-        let cited = mention
-            .number()
-            .filter(|_| mention.standing.voice == Speaker::Document)?;
-        let date = cited.date.filter(|date| !date.not_after(own))?;
-        (!is_own_number(document, cited)).then(|| {
-            Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
-                .with("own", own)
-                .with("number", cited.number.printed())
-                .with("cited", date)
-        })
-    };
-    document.tables.mentions.iter().filter_map(later).collect()
-}
-
-/// A number written with other signs than the document itself prints.
+/// A number written with separators other than those that the document itself prints.
 fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = &document.head.number.as_ref()?.value;
     let signs = |number: &'_ DocNumber| -> Vec<u8> {
@@ -175,7 +170,7 @@ fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> P
     })
 }
 
-/// A number of a document that the site does not hold, in the form of the other system.
+/// A number of a document that the site does not hold, in the form of the other numbering system.
 fn other_system(cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = cited.number.in_its_system()?;
     let values = [("cited", cited.number.to_string()), ("own", own)];
@@ -199,7 +194,7 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
     Some(finding(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
 }
 
-/// A short form that stands before its long one: the reader does not know yet what it is short for.
+/// A short form before its long form: the reader does not yet know what it is short for.
 fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec<Diagnostic>) {
     let is_short = |mention: &PlacedMention| matches!(mention.what, MentionedThing::Short { .. });
     if !document.points_back || !document.tables.mentions.iter().any(is_short) {
@@ -208,14 +203,17 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
     for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
         match &mention.what {
-            MentionedThing::Number(cited) if later.get(ordinal(cited)).is_none_or(|known| known.len() < MOST_LATER) => {
+            MentionedThing::Number(cited)
+                if later
+                    .get(ordinal(cited))
+                    .is_none_or(|known| known.len() < MAX_LONG_FORMS) =>
+            {
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
             MentionedThing::Short { kind, ordinal, .. }
-                if *target == Target::Nothing && mention.standing.voice == Speaker::Document =>
+                if *target == Target::Unresolved && mention.standing.voice == Speaker::Document =>
             {
-                let of_kind =
-                    |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| kinds_agree(Some(kind), own));
+                let of_kind = |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| own.agrees_with(kind));
                 let long = later
                     .get(ordinal.as_str())
                     .and_then(|later| later.iter().rev().find(of_kind));
@@ -244,12 +242,12 @@ fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
     document.source().get(span.start..span.end).unwrap_or("")
 }
 
-/// A date that differs from that of the one document of the site that bears the number.
+/// A date that differs from that of the one document of the site with this number.
 fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
     let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
-    let bearers: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
-    let [only] = bearers.as_slice() else { return None };
+    let holders: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
+    let [only] = holders.as_slice() else { return None };
     let document = register.document(**only);
     let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
     let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);
@@ -281,7 +279,7 @@ fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
     };
     let (at, other) = (rare.1.first()?, common.1.first()?);
     let kinds = (at.cited.kind.as_ref(), other.cited.kind.as_ref());
-    if matches!(kinds, (Some(left), Some(right)) if !kinds_agree(Some(left), right)) {
+    if matches!(kinds, (Some(left), Some(right)) if !right.agrees_with(left)) {
         return None;
     }
     let values = [
@@ -314,7 +312,7 @@ fn replaced_bases(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<
             written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
         };
         let entry = entries.clone().find(names).or_else(|| entries.next())?;
-        let name = |document: &Document| super::resolve::display_name(document);
+        let name = |document: &Document| display_name(document);
         let values = [
             ("number", name(register.document(basis))),
             ("by", name(by)),

@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::model::document_index::DocumentIndex;
+use crate::model::identity::shown_name;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
-use crate::model::resolve::shown_name;
 
 /// All collections; each holds its documents from the oldest to the newest, undated ones first.
 #[derive(Debug)]
@@ -18,9 +18,9 @@ pub struct Collections {
     pub all: Vec<DocIx>,
     /// By kind.
     pub by_kind: Vec<Vec<DocIx>>,
-    /// By topic: documents that bear it themselves or in a provision.
+    /// By topic: documents that have it themselves or in a provision.
     pub by_topic: Vec<Vec<DocIx>>,
-    /// Provisions that bear a topic, in order of document and text.
+    /// Provisions that have a topic, in order of document and text.
     pub provisions_by_topic: Vec<Vec<(DocIx, usize)>>,
     /// By issuer.
     pub by_body: Vec<Vec<DocIx>>,
@@ -32,7 +32,7 @@ pub struct Collections {
     pub undated: Vec<DocIx>,
 }
 
-/// Puts every document on its collections.
+/// Sorts every document into its collections.
 pub fn arrange(register: &DocumentIndex, order: &VietnameseOrder) -> Collections {
     let all = in_order(register, order);
     let mut collections = Collections {
@@ -108,12 +108,12 @@ fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
     found
 }
 
-/// Whom in a body a line addresses.
-const ADDRESSED: [&str; 2] = ["Thường trực ", "lãnh đạo "];
+/// Words for the part of a body that a line addresses.
+const ADDRESSED_PARTS: [&str; 2] = ["Thường trực ", "lãnh đạo "];
 
 fn recipient(register: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
     register.find_body(part).or_else(|| {
-        let body = ADDRESSED.iter().find_map(|words| part.strip_prefix(words))?;
+        let body = ADDRESSED_PARTS.iter().find_map(|words| part.strip_prefix(words))?;
         let level = line.rsplit(' ').next()?;
         register
             .find_body(body)
@@ -138,7 +138,7 @@ fn in_order(register: &DocumentIndex, order: &VietnameseOrder) -> Vec<DocIx> {
     let mut all: Vec<(Option<PartialDate>, DocIx)> =
         listed.map(|index| (register.entry(index).date(), index)).collect();
     all.sort_by_key(|(date, _)| *date);
-    // Most dates are of one document alone, so that few names are looked at.
+    // Most dates belong to one document alone, so few names are compared.
     for of_date in all.chunk_by_mut(|(left, _), (right, _)| left == right) {
         let name = |index: DocIx| shown_name(register.document(index));
         of_date.sort_by(|(_, left), (_, right)| order.compare(name(*left), name(*right)).then(left.cmp(right)));

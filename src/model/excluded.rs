@@ -1,7 +1,6 @@
-//! Files that are there but not on the site: drafts, what is to appear later, what cannot be read.
+//! Files that exist but are not on the site: drafts, documents with a later publication date, unreadable files.
 //!
-//! A reference to one of them is no mistake of the page that holds it: it is no link, and nothing is
-//! reported on its account.
+//! A reference to one of them is no mistake of the page that contains it: it becomes no link, and nothing is reported.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::input::document::Document;
 
-/// What is known of the files that are left out.
+/// Lookup tables of the files that are not on the site.
 #[derive(Clone, Debug, Default)]
 pub struct Excluded {
     files: HashSet<RelPath>,
@@ -21,30 +20,30 @@ pub struct Excluded {
 }
 
 impl Excluded {
-    /// Leaves out a document that is not to be seen yet.
+    /// Excludes a document that is not published yet.
     pub fn mark_unpublished(&mut self, document: &Document) {
         self.files.insert(document.path.clone());
         self.names.extend(document.called.names.iter().cloned());
         self.path_keys.extend(document.called.paths.iter().cloned());
     }
 
-    /// Leaves out a file that cannot be read: nobody knows what it is.
+    /// Excludes a file that cannot be read, so that its number and names are unknown.
     pub fn mark_unreadable(&mut self, path: &RelPath) {
         self.files.insert(path.clone());
         self.unreadable.insert(path.clone());
     }
 
-    /// Says whether a file was left out.
+    /// Returns whether a file is excluded.
     pub fn has_file(&self, path: &RelPath) -> bool {
         self.files.contains(path)
     }
 
-    /// Says whether a file was left out because it cannot be read.
+    /// Returns whether a file is excluded because it cannot be read.
     pub fn has_unreadable(&self, path: &RelPath) -> bool {
         self.unreadable.contains(path)
     }
 
-    /// Says whether a name or key may be that of a file left out.
+    /// Returns whether a name or key may be that of an excluded file.
     pub fn may_be(&self, name: &str) -> bool {
         let key = name
             .trim_matches('/')

@@ -1,12 +1,12 @@
-//! What makes a document this one and no other: its number, kind and date, its names, its file.
+//! The identity of a document: when two files are the same document, and what messages call one.
 
 use crate::base::span::Span;
 use crate::input::document::Document;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 
-/// Two files are one document when number (or, without any, address) and kind are the same and their dates do
-/// not differ.
+/// Returns whether two files are one document: number (or, without any, address) and kind are the same and the dates
+/// do not differ.
 pub(super) fn same_document(left: &Document, right: &Document) -> bool {
     if left.head.number.is_some() != right.head.number.is_some() {
         return false;
@@ -34,4 +34,17 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
     Diagnostic::new(Code::DuplicateDocument, place(second))
         .with("key", key)
         .label(place(first), LabelText::FirstHere)
+}
+
+/// The name of a document in messages: its number, else its title, else its file.
+pub fn display_name(document: &Document) -> String {
+    shown_name(document).to_owned()
+}
+
+/// The same, borrowed from the document.
+pub(super) fn shown_name(document: &Document) -> &str {
+    let number = document.head.number.as_ref().map(|number| number.value.printed());
+    number
+        .or(document.title_text.as_deref())
+        .unwrap_or_else(|| document.path.as_str())
 }

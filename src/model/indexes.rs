@@ -1,4 +1,4 @@
-//! Indexes into the register's tables: only the register makes them, so none dangles.
+//! Typed positions in the tables of the model: only the model makes them, so none dangles.
 
 macro_rules! index {
     ($name:ident, $what:literal) => {

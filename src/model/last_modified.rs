@@ -1,4 +1,4 @@
-//! When the content last says something new of a document: dates from the files alone, never from a clock.
+//! The date when a document last changed: from dates in the files alone, never from a clock.
 
 use crate::base::date::PartialDate;
 use crate::input::document::Document;

@@ -1,7 +1,7 @@
-//! The ledger of a programme (sổ theo dõi): each provision to carry out, with what the site knows of it.
+//! The ledger of a programme (sổ theo dõi): each provision to carry out, with the documents that follow it up.
 //!
-//! Takes the backlinks of one document; gives its provisions in order, the aims apart. Knows no programme: what a
-//! provision to carry out is, follows from the document's own numbers and headings.
+//! Takes the backlinks of one document; gives its provisions in order, the aims apart. Knows no particular programme:
+//! which provisions are to be carried out follows from the document's own numbers and headings.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Claim, ProvisionBacklinks, Record, year_of};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 
-/// A provision with what follows it up.
+/// A provision with the documents that follow it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRow {
     /// The provision.
@@ -27,7 +27,7 @@ pub struct LedgerRow {
 /// Provisions under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerPart {
-    /// The heading; `None` for provisions that stand under none.
+    /// The heading; `None` for provisions without one.
     pub heading: Option<usize>,
     /// Its provisions in order of the text.
     pub rows: Vec<LedgerRow>,
@@ -36,7 +36,7 @@ pub struct LedgerPart {
 /// A value by which the ledger can be filtered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerFacet {
-    /// LedgerPart of the filter's address.
+    /// The part of the filter's address.
     pub slug: String,
     /// Its name.
     pub name: String,
@@ -51,15 +51,15 @@ pub struct Ledger {
     pub parts: Vec<LedgerPart>,
     /// The aims, which are not counted among them.
     pub aims: Vec<LedgerPart>,
-    /// Headings and unnumbered passages that something follows up as a whole.
+    /// Headings and unnumbered passages that documents follow up as a whole.
     pub wide: Vec<LedgerRow>,
     /// Follow-ups that name no provision.
     pub whole: Vec<Record>,
-    /// Units that follow something up, in Vietnamese order.
+    /// Units that follow a provision up, in Vietnamese order.
     pub units: Vec<LedgerFacet>,
-    /// Kinds of the documents that do, likewise.
+    /// Kinds of the documents that follow a provision up, in Vietnamese order.
     pub kinds: Vec<LedgerFacet>,
-    /// Their years, ascending.
+    /// The years of these documents, ascending.
     pub years: Vec<i16>,
 }
 
@@ -118,7 +118,7 @@ impl Ledger {
     }
 }
 
-/// Says whether a document's records belong into the ledger: a citation follows nothing up.
+/// Keeps the records that belong into the ledger: a citation follows nothing up.
 fn follow_ups(records: &[Record]) -> Vec<Record> {
     let is_follow_up = |record: &&Record| match record.claim {
         Claim::Implements | Claim::SaidToImplement | Claim::Reviews | Claim::SameSubject => true,
@@ -136,7 +136,7 @@ fn wide(found: &ProvisionBacklinks, leaves: &[usize]) -> Vec<LedgerRow> {
     rows.filter(|row| !row.records.is_empty()).collect()
 }
 
-/// Numbered provisions that hold no further ones: what there is to carry out.
+/// Numbered provisions that contain no further ones: those to carry out.
 fn leaves(document: &Document) -> Vec<usize> {
     let rows = &document.provisions;
     if !document.has_own_text() {
@@ -152,18 +152,18 @@ fn leaves(document: &Document) -> Vec<usize> {
     numbered.map(|(at, _)| at).filter(|at| !holds[*at]).collect()
 }
 
-/// Words of a heading over aims, folded; and words that say that there are tasks under it as well.
-const AIMS: [&str; 3] = ["muc tieu", "muc dich", "quan diem"];
-const TASKS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hien"];
+/// Folded words of a heading over aims, and words that show that it covers tasks as well.
+const AIM_WORDS: [&str; 3] = ["muc tieu", "muc dich", "quan diem"];
+const TASK_WORDS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thuc hien"];
 
-/// Says whether a provision stands under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
+/// Returns whether a provision is under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
 fn is_aim(document: &Document, provision: usize) -> bool {
     let rows = &document.provisions;
     let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent)
         .filter_map(|at| rows[at].heading())
         .map(fold);
     let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));
-    headings.any(|heading| says(&heading, &AIMS) && !says(&heading, &TASKS))
+    headings.any(|heading| says(&heading, &AIM_WORDS) && !says(&heading, &TASK_WORDS))
 }
 
 fn add_facets(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
@@ -192,7 +192,7 @@ fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<Ledge
     facets
 }
 
-/// Who stands behind a document: the units of a write-up, the issuer of an official document.
+/// The units responsible for a document: those of a write-up, or the issuer of an official document.
 pub fn units_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Vec<String> {
     match node {
         DocumentRef::Held(index) => {

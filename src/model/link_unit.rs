@@ -1,5 +1,5 @@
-//! A parsed file as linking takes it: with what linking asks of it each time and what follows from the file alone, so
-//! that it is worked out where the file is parsed, and not at each linking.
+//! A parsed file plus everything the linker needs that depends on this file alone; computed at parse time, not on
+//! every link.
 
 use std::ops::Deref;
 
@@ -12,7 +12,7 @@ use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
-use crate::model::citation_checks;
+use crate::model::later_citations::later_citations;
 use crate::model::number_usage::{DatesSoFar, is_own_number};
 
 /// A parsed file, ready to be linked.
@@ -21,23 +21,23 @@ pub struct LinkUnit {
     document: Document,
     /// Its citations by number, in the order of its mentions.
     pub(super) citations: Box<[DatedCitation]>,
-    /// Its mentions in the order in which they are read.
+    /// Its mentions in reading order.
     pub(super) steps: Box<[MentionStep]>,
     /// The mentions and links that may become citations, in the order of the file.
-    pub(super) quoted: Box<[Quoted]>,
-    /// MentionedThing it is looked up by, each with the table that it belongs into.
-    pub(super) handles: Box<[SymbolKey]>,
-    /// The keys of its topics as they are written.
+    pub(super) possible_citations: Box<[PossibleCitation]>,
+    /// The keys by which it is looked up, each with the table that it belongs to.
+    pub(super) symbol_keys: Box<[SymbolKey]>,
+    /// The keys of its topics, as written.
     pub(super) topics: Box<[Fingerprint]>,
-    /// The key of its issuer as it is written.
+    /// The key of its issuer, as written.
     pub(super) issuer: Option<Fingerprint>,
     is_site_page: bool,
-    /// Whether a mention lives on what stands before it.
+    /// Whether a mention refers back to an earlier one.
     pub(super) points_back: bool,
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
-    /// MentionedThing is wrong with its citations, whatever other files say.
-    pub(super) later: Vec<Diagnostic>,
+    /// Diagnostics on citations of documents later than this one.
+    pub(super) later_citations: Vec<Diagnostic>,
 }
 
 /// A key by which a document is looked up.
@@ -57,7 +57,7 @@ pub(super) enum SymbolKey {
     Beginning(Fingerprint),
 }
 
-/// A citation by number: what is looked up, without the words around it.
+/// A citation by number: the data for looking it up, without the words around it.
 #[derive(Debug)]
 pub(super) struct DatedCitation {
     /// Its position among the mentions.
@@ -67,13 +67,14 @@ pub(super) struct DatedCitation {
     /// The key of the number as printed.
     pub(super) printed: Fingerprint,
     pub(super) kind: Option<Kind>,
-    /// The key of the issuer that stands with it.
+    /// The key of the issuer in the citation.
     pub(super) issuer: Option<Fingerprint>,
-    /// The date that stands with it.
+    /// The date in the citation.
     pub(super) date: Option<PartialDate>,
-    /// Where it can make a document not held known: its date, or the one with which it stood before in the same text.
-    pub(super) asked: Option<Option<PartialDate>>,
-    /// The same where it is read.
+    /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
+    /// number before.
+    pub(super) queried: Option<Option<PartialDate>>,
+    /// How it is read in the text.
     pub(super) read: MentionReading,
     /// Whether it is the document's own number.
     pub(super) is_own: bool,
@@ -87,27 +88,27 @@ pub(super) struct DatedCitation {
 /// How a number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MentionReading {
-    /// As short for a number that stands before.
+    /// As short for an earlier number.
     Short,
-    /// With a date, if one is known: its own, or the one with which it stood before.
+    /// With a date, if one is known: its own, or that of an earlier citation of the number.
     With(Option<PartialDate>),
 }
 
-/// A mention to be read.
+/// A mention, as the linker goes through the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MentionStep {
     /// Its position among the mentions.
     pub(super) mention: u32,
-    /// MentionedThing it names, as far as most need no more to be told.
+    /// Which sort of mention it is: enough to decide most of them.
     pub(super) what: MentionKind,
 }
 
-/// MentionedThing a mention names.
+/// The sort of a mention.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum MentionKind {
     /// A number, by its position among the citations.
     Number(u32),
-    /// Words that are a name where the register knows one that begins so: the key of the first.
+    /// Words that may begin with a name: the key of the first words.
     Words(Fingerprint),
     /// Something else, or a proper name.
     Other,
@@ -125,16 +126,16 @@ impl MentionKind {
 
 /// A mention or link in the document's own words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted {
+pub(super) struct PossibleCitation {
     /// Which one.
-    pub(super) what: Quote,
-    /// The paragraph that holds it.
+    pub(super) source: CitationSource,
+    /// The paragraph that contains it.
     pub(super) provision: Option<u32>,
 }
 
 /// A mention or a link, by its position.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Quote {
+pub(super) enum CitationSource {
     /// A mention.
     Mention(u32),
     /// A link by hand.
@@ -147,10 +148,10 @@ impl LinkUnit {
         let citations = citations(&document);
         LinkUnit {
             steps: steps(&document, &citations),
-            quoted: quoted(&document),
+            possible_citations: possible_citations(&document),
             points_back: points_back(&document),
             is_site_page: is_site_page(&document),
-            handles: handles(&document),
+            symbol_keys: symbol_keys(&document),
             topics: document
                 .head
                 .topics
@@ -167,13 +168,13 @@ impl LinkUnit {
                 .mentions
                 .iter()
                 .any(|mention| mention.what == MentionedThing::Place),
-            later: citation_checks::later(&document),
+            later_citations: later_citations(&document),
             citations,
             document,
         }
     }
 
-    /// Says whether it is a page of the site about itself.
+    /// Returns whether it is a page of the site about itself.
     pub(super) fn is_site_page(&self) -> bool {
         self.is_site_page
     }
@@ -198,23 +199,23 @@ impl Deref for LinkUnit {
     }
 }
 
-/// Says whether the words of a mention or link make a citation: not those of the site about a document,
-/// nor those of a page of the site about itself.
+/// Returns whether the words of a mention or link make a citation: not those of the site about a document, nor those
+/// of a page of the site about itself.
 fn is_citing(document: &Document, voice: Speaker) -> bool {
     voice == Speaker::Document && !is_site_page(document)
 }
 
-/// Says whether a file is a page of the site about itself; one without `loại` may be anybody's.
+/// Returns whether a file is a page of the site about itself; a page without `loại` may be any content.
 fn is_site_page(document: &Document) -> bool {
     document.kind.form == Form::Page && document.head.kind.is_some()
 }
 
-/// A position in a table of one file.
-pub(super) fn small(position: usize) -> u32 {
+/// Converts a position in a table of one file.
+pub(super) fn position_u32(position: usize) -> u32 {
     u32::try_from(position).expect("fewer than four billion mentions")
 }
 
-fn handles(document: &Document) -> Box<[SymbolKey]> {
+fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
     let called = &document.called;
     let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
     let number = document
@@ -237,7 +238,7 @@ fn handles(document: &Document) -> Box<[SymbolKey]> {
         .collect()
 }
 
-/// MentionedThing the title names is known to the text, wherever the table has it.
+/// The mentions in reading order: those of the title come first, wherever the table has them.
 fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
     let mentions = &document.tables.mentions;
     let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
@@ -247,11 +248,11 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
 
 fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]> {
     let step = |position| {
-        let mention = small(position);
+        let mention = position_u32(position);
         let what = match &document.tables.mentions[position].what {
             MentionedThing::Number(_) => {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
-                MentionKind::Number(small(at.expect("a mention by number is a citation")))
+                MentionKind::Number(position_u32(at.expect("a mention by number is a citation")))
             }
             MentionedThing::Titled(titled) if titled.proper.is_none() => MentionKind::Words(titled.beginning),
             MentionedThing::Titled(_)
@@ -273,15 +274,15 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
     for (position, (mention, read)) in document.tables.mentions.iter().zip(readings).enumerate() {
         let Some(cited) = mention.number() else { continue };
         let is_own = is_own_number(document, cited);
-        let is_asked = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
+        let is_queried = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
         citations.push(DatedCitation {
-            mention: small(position),
+            mention: position_u32(position),
             key: cited.number.key(),
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
             issuer: cited.issuer.as_ref().map(Fingerprinted::key),
             date: cited.date,
-            asked: is_asked.then(|| dates.dated(cited)),
+            queried: is_queried.then(|| dates.dated(cited)),
             read,
             is_own,
             has_place: mention.place.is_some(),
@@ -309,7 +310,7 @@ fn readings(document: &Document) -> Vec<MentionReading> {
     readings
 }
 
-/// How a number is read behind those before it.
+/// Decides how a number is read after the numbers before it.
 pub(super) fn read<'d>(
     dates: &mut DatesSoFar<'d>,
     voice: Speaker,
@@ -320,28 +321,28 @@ pub(super) fn read<'d>(
     } else if voice == Speaker::Document && !is_own {
         MentionReading::With(dates.dated(cited))
     } else {
-        // The site writes after the fact: its notes may name what is later than the document.
+        // The site writes afterwards: its notes may name documents later than the document.
         MentionReading::With(cited.date)
     }
 }
 
-fn quoted(document: &Document) -> Box<[Quoted]> {
+fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
     let mentions = document.tables.mentions.iter().map(|mention| &mention.standing);
     let links = document.tables.links.iter().map(|link| &link.standing);
     let mentions = mentions
         .enumerate()
-        .map(|(at, standing)| (Quote::Mention(small(at)), standing));
+        .map(|(at, standing)| (CitationSource::Mention(position_u32(at)), standing));
     let links = links
         .enumerate()
-        .map(|(at, standing)| (Quote::Link(small(at)), standing));
+        .map(|(at, standing)| (CitationSource::Link(position_u32(at)), standing));
     let mut all: Vec<_> = mentions
         .chain(links)
         .filter(|(_, standing)| is_citing(document, standing.voice))
         .collect();
     all.sort_by_key(|(_, standing)| standing.span.start);
-    let quoted = all.into_iter().map(|(what, standing)| Quoted {
-        what,
-        provision: standing.provision.map(small),
+    let possible_citations = all.into_iter().map(|(source, standing)| PossibleCitation {
+        source,
+        provision: standing.provision.map(position_u32),
     });
-    quoted.collect()
+    possible_citations.collect()
 }

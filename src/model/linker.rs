@@ -1,301 +1,73 @@
-//! One document's mentions, links and relations become targets and edges, whatever the others say.
+//! Links all documents of a site into one graph.
+//!
+//! Takes the document index; gives the graph with the diagnostics on all references.
 
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
 
-use crate::base::address::Address;
-use crate::base::fold::nfc;
-use crate::base::kind::Form;
-use crate::base::percent;
-use crate::base::relation::{Origin, RelationKind};
-use crate::input::body::html_template::{LinkRef, LinkTarget};
-use crate::input::body::lint;
-use crate::input::citations::reference::Reference;
-use crate::input::front_matter::metadata::{Holding, RelationEntry};
-use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::Phrase;
-use crate::model::citation_checks::{self, Testimony};
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::citation_checks::CrossChecks;
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::DocIx;
-use crate::model::link_unit::{LinkUnit, Quote, small};
-use crate::model::mention_linking::{Mentioned, mentioned};
-use crate::model::number_lookup::NumberLookups;
-use crate::model::relations::{DocumentRef, Edge, FoundIn, Ground};
-use crate::model::resolve::{self, Location, Target, Wanted, Written, wanted};
-use crate::model::stubs::{CitationGroups, NotHeldTable};
+use crate::model::document_linking::{LinkedDocument, link_document};
+use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
+use crate::model::link_tables::LinkTables;
+use crate::model::number_lookup;
+use crate::model::relations::Edge;
+use crate::model::target::Target;
 
-/// What documents are linked by: those with a file, and those known only from citations.
-#[derive(Clone, Copy)]
-pub(super) struct LinkContextTables<'r, 't> {
-    pub(super) register: &'r DocumentIndex,
-    pub(super) groups: &'t CitationGroups<'t>,
-    pub(super) not_held: &'t NotHeldTable,
-}
-
-/// What came of one document besides its edges.
-pub(super) struct LinkedDocument<'r> {
-    pub(super) mentioned: Mentioned,
-    pub(super) links: Vec<Target>,
-    pub(super) testimony: Testimony<'r>,
-    pub(super) findings: Vec<Diagnostic>,
-}
-
-/// Resolves everything that a document says of others.
-pub(super) fn read<'r>(tables: LinkContextTables<'r, '_>, sought: &NumberLookups) -> (Vec<Edge>, LinkedDocument<'r>) {
-    let LinkContextTables {
+/// Links all documents: resolves every reference and gathers the relations into a graph.
+pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
+    let lookups = number_lookup::look_up_all(register);
+    let groups = number_lookup::group_dated(register, &lookups);
+    let (not_held, readdressed) = number_lookup::group_stubs(register, &lookups, &groups);
+    let tables = LinkTables {
         register,
-        groups,
+        groups: &groups,
+        not_held: &not_held,
+    };
+    let link_all = || -> (Vec<Vec<Edge>>, Vec<LinkedDocument<'_>>) {
+        lookups.par_iter().map(|lookups| link_document(tables, lookups)).unzip()
+    };
+    let before_files = || number_lookup::before_files(register, &lookups, readdressed);
+    let ((edges, documents), before_files) = rayon::join(link_all, before_files);
+    let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &not_held), || Collected::by(documents));
+    let graph = Graph {
+        incoming: edges.incoming,
+        incoming_not_held: edges.incoming_not_held,
+        mentions: collected.mentions,
+        links: collected.links,
         not_held,
-    } = tables;
-    let found = mentioned(register, (groups, not_held), sought.index, sought);
-    let mut linker = Linker {
-        tables,
-        index: sought.index,
-        document: register.object(sought.index),
-        edges: Vec::new(),
-        findings: found.findings,
-        seen: FxHashSet::default(),
+        before_files,
+        edges: edges.all,
+        outgoing: edges.outgoing,
     };
-    let links = linker.document(&found.value);
-    let Linker {
-        edges, mut findings, ..
-    } = linker;
-    let testimony =
-        citation_checks::check_document(register, sought.index, (&found.value.targets, sought), &mut findings);
-    let read = LinkedDocument {
-        testimony,
-        mentioned: found.value,
-        links,
-        findings,
-    };
-    (edges, read)
+    let mut findings = collected.findings;
+    collected.cross_checks.report(register, &graph, &mut findings);
+    WithDiagnostics { value: graph, findings }
 }
 
-struct Linker<'r, 't> {
-    tables: LinkContextTables<'r, 't>,
-    index: DocIx,
-    document: &'r LinkUnit,
-    edges: Vec<Edge>,
+/// The results of linking all documents besides their edges.
+struct Collected<'r> {
+    mentions: Vec<LinkedMentions>,
+    links: Vec<Vec<Target>>,
+    cross_checks: CrossChecks<'r>,
     findings: Vec<Diagnostic>,
-    /// Citations already made into an edge: each place cites each target once.
-    seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
 }
 
-impl Linker<'_, '_> {
-    /// Reads the document; gives where its links lead.
-    fn document(&mut self, found: &Mentioned) -> Vec<Target> {
-        let document = self.document;
-        for relation in &document.head.relations {
-            self.relation(relation);
-        }
-        self.check_files();
-        let links: Vec<Target> = document.tables.links.iter().map(|link| self.link(link)).collect();
-        self.seen.reserve(document.quoted.len());
-        self.edges.reserve(document.quoted.len());
-        for quoted in &document.quoted {
-            let (found_in, target) = match quoted.what {
-                Quote::Mention(at) => {
-                    let end = found.ends.get(&(at as usize)).map(|end| small(*end));
-                    (FoundIn::Mention(at, end), &found.targets[at as usize])
-                }
-                Quote::Link(at) => (FoundIn::Link(at), &links[at as usize]),
-            };
-            self.cite(found_in, quoted.provision.map(|at| at as usize), target);
-        }
-        links
-    }
-
-    fn link(&mut self, link: &LinkRef) -> Target {
-        let document = self.document;
-        let span = link.standing.span;
-        match &link.target {
-            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
-                self.reference(reference, &|| document.place(span))
-            }
-            LinkTarget::Address(address) => self.address(address, &|| document.place(span)),
-        }
-    }
-
-    fn reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
-        let written = Written {
-            holder: self.index,
-            reference,
-            place,
+impl<'r> Collected<'r> {
+    fn by(documents: Vec<LinkedDocument<'r>>) -> Self {
+        let count = documents.len();
+        let mut collected = Collected {
+            mentions: Vec::with_capacity(count),
+            links: Vec::with_capacity(count),
+            cross_checks: CrossChecks::default(),
+            findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
         };
-        let LinkContextTables {
-            register,
-            groups,
-            not_held,
-        } = self.tables;
-        resolve::reference(register, (groups, not_held), written, &mut self.findings)
+        for mut document in documents {
+            collected.findings.append(&mut document.findings);
+            collected.cross_checks.add(document.cited_facts);
+            collected.mentions.push(document.mentions);
+            collected.links.push(document.links);
+        }
+        collected
     }
-
-    /// A link by address: to the web, to a place here, to a file of the site.
-    fn address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
-        if lint::scheme(address).is_some() || address.starts_with("//") {
-            return Target::External(address.to_owned());
-        }
-        let decoded = nfc(&percent::decoded_lossy(address)).into_owned();
-        let (path, fragment) = match decoded.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment.to_owned())),
-            None => (decoded.as_str(), None),
-        };
-        let path = path.split('?').next().unwrap_or(path);
-        if path.starts_with('/') {
-            return Target::SiteAddress(decoded);
-        }
-        let reference = Reference {
-            document: None,
-            provision: fragment,
-            words: None,
-        };
-        if path.is_empty() {
-            return self.reference(&reference, place);
-        }
-        let register = self.tables.register;
-        let found = self.document.path.sibling(path);
-        if let Some(other) = found.as_ref().and_then(|path| register.with_file(path)) {
-            let written = Written {
-                holder: self.index,
-                reference: &reference,
-                place,
-            };
-            return resolve::spot(register, other, written, &mut self.findings);
-        }
-        if found.as_ref().is_some_and(|path| register.absent.has_file(path)) {
-            return Target::Nothing;
-        }
-        if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
-            return Target::File(file);
-        }
-        let finding = Diagnostic::new(Code::BrokenLink, place());
-        self.findings
-            .push(finding.with("value", address).with("help", Phrase::CheckPath));
-        Target::Nothing
-    }
-
-    /// Files to download must be there.
-    fn check_files(&mut self) {
-        let (register, document) = (self.tables.register, self.document);
-        for file in &document.head.files {
-            let path = document.path.sibling(&file.path.value);
-            let Some(found) = path.and_then(|path| register.attachment_at(&path)) else {
-                let finding = Diagnostic::new(Code::BrokenLink, document.head_place(&file.path.at));
-                self.findings
-                    .push(finding.with("value", &file.path.value).with("help", Phrase::CheckPath));
-                continue;
-            };
-            let digest = &register.attachments[found].sha256;
-            if let Some(declared) = file
-                .sha256
-                .as_ref()
-                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
-            {
-                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
-                self.findings
-                    .push(finding.with("value", &file.path.value).with("found", digest));
-            }
-        }
-    }
-
-    /// A mention or link in the document's own words makes a citation.
-    fn cite(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
-        let Some((to, to_spot)) = target.end() else { return };
-        let register = self.tables.register;
-        let to_site = matches!(to, DocumentRef::Held(index) if register.is_site_page(index));
-        let first = to != DocumentRef::Held(self.index)
-            && !to_site
-            && !self.repeats_declaration(to, to_spot.as_ref())
-            && self.seen.insert((provision, to, to_spot.clone()));
-        if first {
-            self.edges.push(Edge {
-                from: self.index,
-                from_provision: provision,
-                to,
-                to_spot,
-                kind: RelationKind::Cites,
-                origin: Origin::Text,
-                ground: None,
-                details: Box::default(),
-                found_in: Some(found_in),
-            });
-        }
-    }
-
-    /// The site's own write-ups say in words what their head declares: that is not a citation more.
-    fn repeats_declaration(&self, to: DocumentRef, to_spot: Option<&Location>) -> bool {
-        self.document.kind.form == Form::Writeup
-            && self
-                .edges
-                .iter()
-                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_spot.as_ref() == to_spot)
-    }
-
-    fn relation(&mut self, entry: &RelationEntry) {
-        let document = self.document;
-        let place = || document.head_place(&entry.target.at);
-        let target = self.reference(&entry.target.value, &place);
-        let Some((to, to_spot)) = target.end() else { return };
-        let from_provision = entry.from.as_ref().and_then(|written| {
-            let address = Address::new(written.value.trim_start_matches('#'));
-            let found = address.and_then(|address| document.provision_at(&address));
-            if found.is_none() && !document.broken {
-                self.findings
-                    .push(resolve::unknown_provision(document, document, written));
-            }
-            found
-        });
-        let ground = entry
-            .ground
-            .as_ref()
-            .map(|written| Box::new(self.ground(&written.value)));
-        let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
-            (Some(_), ..) => Origin::Other,
-            (None, RelationKind::SameSubject, _, _) => Origin::Site,
-            (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
-            (None, ..) => Origin::Site,
-        };
-        let details = details(entry);
-        self.edges.push(Edge {
-            from: self.index,
-            from_provision,
-            to,
-            to_spot,
-            kind: entry.kind,
-            origin,
-            ground,
-            details,
-            found_in: None,
-        });
-    }
-
-    /// Who says so: a document of the site where the words name one, else the words.
-    fn ground(&mut self, text: &str) -> Ground {
-        let register = self.tables.register;
-        let reference = Reference::parse(text);
-        let known = match reference
-            .document
-            .as_deref()
-            .map(|text| wanted(text, &register.vocabulary.lexicon))
-        {
-            Some(Wanted::Number(_)) | None => true,
-            Some(Wanted::Name(name)) => !resolve::named(register, &name).is_empty(),
-        };
-        if !known {
-            return Ground::Words(text.to_owned());
-        }
-        let document = self.document;
-        let place = || Place::file(&document.path);
-        match self.reference(&reference, &place) {
-            target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
-            _ => Ground::Words(text.to_owned()),
-        }
-    }
-}
-
-/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
-/// wrote is kept.
-fn details(entry: &RelationEntry) -> Box<[String]> {
-    let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
-    term.into_iter().chain(entry.details.iter().cloned()).collect()
 }

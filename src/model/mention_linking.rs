@@ -1,148 +1,139 @@
-//! Mentions of one document become targets: by number, by name, or by what stands before them.
+//! Links the mentions of one document: turns them into targets by number, by name, or by earlier mentions.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::{Fingerprint, Fingerprinted};
+use crate::base::fingerprint::Fingerprinted;
 use crate::base::fold::name_key;
-use crate::base::kind::Form;
 use crate::input::body::html_template::{PlacedMention, Speaker};
-use crate::input::body::label::LabelStyle;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
-use crate::model::document_index::DocumentIndex;
+use crate::model::graph::LinkedMentions;
+use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
-use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, read};
-use crate::model::lookup::{Candidate, Holders, Issuers, NumberUse, Resolution, kinds_agree};
-use crate::model::name_matching::longest_name;
-use crate::model::number_lookup::{Answer, NumberLookups};
-use crate::model::number_usage::{DatesSoFar, number_use, ordinal};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{self, Location, ReferenceSource, Target, cited_meaning};
-use crate::model::stubs::{CitationGroups, NotHeldTable};
-
-/// MentionedThing the mentions of a document lead to.
-#[derive(Clone, Debug, Default)]
-pub struct Mentioned {
-    /// For each mention, its target.
-    pub targets: Vec<Target>,
-    /// For the names among them that were found: at which of its ends each ends.
-    pub ends: BTreeMap<usize, usize>,
-    /// For what lives on what stands before it: the mentions by which it is understood.
-    pub grounds: BTreeMap<usize, Vec<usize>>,
-}
+use crate::model::issuer_matching::Issuers;
+use crate::model::link_tables::LinkTables;
+use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
+use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
+use crate::model::number_lookup::{FoundHolders, NumberLookups};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
+use crate::model::own_provisions::{is_of_its_level, own_provision};
+use crate::model::reference_diagnostics::ambiguous;
+use crate::model::resolve::candidate_targets;
+use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
-pub(super) fn mentioned<'a>(
-    register: &'a DocumentIndex,
-    (groups, table): (&'a CitationGroups<'a>, &'a NotHeldTable),
-    index: DocIx,
-    sought: &NumberLookups,
-) -> WithDiagnostics<Mentioned> {
-    let document = register.object(index);
-    let mut reader = MentionLinker {
-        register,
-        groups,
-        table,
-        index,
+pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
+    let document = tables.register.link_unit(lookups.index);
+    let mut linker = MentionLinker {
+        tables,
+        index: lookups.index,
         document,
-        before: Antecedents::new(document.points_back),
+        antecedents: Antecedents::new(document.points_back),
         dates: None,
+        hidden: None,
         texts_of_others: texts_with_numbers(document),
         findings: Vec::new(),
-        out: Mentioned::default(),
+        linked: LinkedMentions::default(),
     };
-    let mentions = &reader.document.tables.mentions;
-    // A name that was found hides what stands inside it.
-    let mut hidden: Option<(usize, usize)> = None;
-    reader.out.targets = vec![Target::Nothing; mentions.len()];
+    linker.linked.targets = vec![Target::Unresolved; document.tables.mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
-        // Memory is the slower part of this: of most mentions their step tells enough.
-        let mention = || &mentions[position];
-        let is_hidden = hidden.is_some_and(|(text, end)| mention().text == text && mention().surface.start < end);
-        let target = match step.what {
-            MentionKind::Number(at) if is_hidden => {
-                reader.pass_over(&document.citations[at as usize]);
-                Target::Nothing
-            }
-            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Nothing,
-            MentionKind::Number(at) => {
-                let (citation, answer) = (&document.citations[at as usize], &sought.answers[at as usize]);
-                reader.number(position, citation, answer)
-            }
-            MentionKind::Words(beginning) if reader.begins_nothing(beginning) => Target::Nothing,
-            MentionKind::Words(_) | MentionKind::Other => {
-                let target = reader.target(position, mention());
-                if let (Some(end), Some(titled)) = (reader.out.ends.get(&position), mention().titled()) {
-                    hidden = Some((mention().text, titled.ends[*end].1));
-                }
-                target
-            }
-        };
-        if reader.remembers() {
-            reader.remember(position, mention(), &target);
+        let target = linker.link_step(*step, &lookups.answers);
+        if linker.keeps_antecedents() {
+            linker.add_antecedent(position, &document.tables.mentions[position], &target);
         }
-        reader.out.targets[position] = target;
+        linker.linked.targets[position] = target;
     }
     WithDiagnostics {
-        value: reader.out,
-        findings: reader.findings,
+        value: linker.linked,
+        findings: linker.findings,
     }
 }
 
 struct MentionLinker<'a> {
-    register: &'a DocumentIndex,
-    groups: &'a CitationGroups<'a>,
-    table: &'a NotHeldTable,
+    tables: LinkTables<'a, 'a>,
     index: DocIx,
     document: &'a LinkUnit,
-    before: Antecedents<'a>,
-    /// The dates cited so far, where a name hides a number: what is inside a name tells nothing of the text.
+    antecedents: Antecedents<'a>,
+    /// The dates cited so far, from the first number that a name hides: a number inside a name gives no date to the
+    /// text.
     dates: Option<DatesSoFar<'a>>,
-    /// Stretches of text that speak of another document: one with a number, or one found so far. `None` where no
-    /// provision is named alone, so that nobody asks.
+    /// The stretch of text with the last known name, and the end of the name: it hides the mentions inside it.
+    hidden: Option<(usize, usize)>,
+    /// Stretches of text about another document: those with a number, or with a document found so far. `None` where no
+    /// provision is named alone, so that they are not needed.
     texts_of_others: Option<HashSet<usize>>,
     findings: Vec<Diagnostic>,
-    out: Mentioned,
+    linked: LinkedMentions,
 }
 
-/// Words of the own title that tell it from others of its kind.
-const TELLING_WORDS: usize = 4;
-
 impl<'a> MentionLinker<'a> {
-    /// Where a mention leads that names no number.
-    fn target(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
+    /// The target of one mention.
+    fn link_step(&mut self, step: MentionStep, answers: &[FoundHolders]) -> Target {
+        let document = self.document;
+        let position = step.mention as usize;
+        // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
+        let mention = || &document.tables.mentions[position];
+        let is_inside = |(text, end)| mention().text == text && mention().surface.start < end;
+        let is_hidden = self.hidden.is_some_and(is_inside);
+        match step.what {
+            MentionKind::Number(at) if is_hidden => {
+                self.pass_over(&document.citations[at as usize]);
+                Target::Unresolved
+            }
+            MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
+            MentionKind::Number(at) => {
+                self.link_number(position, &document.citations[at as usize], &answers[at as usize])
+            }
+            MentionKind::Words(beginning) if begins_no_name(self.tables.register, document, beginning) => {
+                Target::Unresolved
+            }
+            MentionKind::Words(_) | MentionKind::Other => {
+                let target = self.link_other(position, mention());
+                if let (Some(end), Some(titled)) = (self.linked.ends.get(&position), mention().titled()) {
+                    self.hidden = Some((mention().text, titled.ends[*end].1));
+                }
+                target
+            }
+        }
+    }
+
+    /// The target of a mention that is no number.
+    fn link_other(&mut self, position: usize, mention: &'a PlacedMention) -> Target {
         match &mention.what {
-            MentionedThing::Number(_) => Target::Nothing,
-            MentionedThing::Titled(titled) => self.name(position, mention, titled),
+            MentionedThing::Number(_) => Target::Unresolved,
+            MentionedThing::Titled(titled) => self.link_name(position, mention, titled),
             MentionedThing::Short { kind, ordinal, issuer } => {
-                let found = self.before.short(kind, ordinal);
+                let found = self.antecedents.short(kind, ordinal);
                 let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
-                self.one_before(position, mention, found)
+                self.refer_back(position, mention, found)
             }
             MentionedThing::Above(kind) => {
-                let found = self.before.above(kind);
-                self.one_before(position, mention, found)
+                let found = self.antecedents.above(kind);
+                self.refer_back(position, mention, found)
             }
-            MentionedThing::This(kind) if self.is_own_kind(kind) => self.own_place(mention).unwrap_or(Target::Own),
-            MentionedThing::This(_) => Target::Nothing,
+            MentionedThing::This(kind) if self.document.kind.agrees_with(kind) => {
+                own_provision(self.index, self.document, mention).unwrap_or(Target::SelfReference)
+            }
+            MentionedThing::This(_) => Target::Unresolved,
             MentionedThing::Member {
                 kind,
                 count,
                 index,
                 points_back,
-            } => self.member(position, mention, (kind, *count, *index, *points_back)),
-            MentionedThing::Place => self.place_alone(mention),
+            } => self.link_set_member(position, mention, (kind, *count, *index, *points_back)),
+            MentionedThing::Place => self.link_bare_provision(mention),
         }
     }
 
-    /// Passes over a number inside a name: what was read of the text before it counts, and it does not.
+    /// Passes over a number inside a name: it gives no date to the text, unlike the numbers before it.
     fn pass_over(&mut self, hidden: &DatedCitation) {
         if self.dates.is_some() {
             return;
@@ -157,26 +148,29 @@ impl<'a> MentionLinker<'a> {
         self.dates = Some(dates);
     }
 
-    /// Where a number leads; of most, the bearers were looked up already.
-    fn number(&mut self, position: usize, citation: &DatedCitation, answer: &Answer) -> Target {
+    /// The target of a number; for most, the holders were looked up already.
+    fn link_number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
             Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
             None => citation.read,
         };
         let date = match reading {
-            MentionReading::Short => return self.short(position, document.mention(citation), document.cited(citation)),
+            MentionReading::Short => {
+                return self.link_short_form(position, document.mention(citation), document.cited(citation));
+            }
             MentionReading::With(_) if citation.is_own => {
-                return self.own_place(document.mention(citation)).unwrap_or(Target::Own);
+                let own = own_provision(self.index, document, document.mention(citation));
+                return own.unwrap_or(Target::SelfReference);
             }
             MentionReading::With(date) => date,
         };
-        if let (Some(Holders::One([only])), Some(_), false) = (answer.bearers_on(date), date, citation.has_place) {
+        if let (Some(Holders::One([only])), Some(_), false) = (answer.holders_on(date), date, citation.has_place) {
             return Target::Held(*only, None);
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
-        // The site writes after the fact: its notes may name what is later than the document.
-        let manner = match citation.voice {
+        // The site writes afterwards: its notes may name documents later than the document.
+        let source = match citation.voice {
             Speaker::Document => ReferenceSource::Text,
             Speaker::Site => ReferenceSource::Written,
         };
@@ -184,143 +178,103 @@ impl<'a> MentionLinker<'a> {
             date,
             ..number_use(document, cited)
         };
-        let bearers = match answer.bearers_on(date) {
+        let holders = match answer.holders_on(date) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(Holders::of(self.register, wanted)),
+            None => Cow::Owned(Holders::of(self.tables.register, wanted)),
         };
-        match cited_meaning(self.register, self.groups, (wanted, &bearers), manner) {
-            Resolution::One(Candidate::Held(found)) => self.held(found, mention.place.as_ref()),
-            Resolution::One(Candidate::Cited(date)) => self.not_held(mention, cited, Some(date)),
-            Resolution::New => self.not_held(mention, cited, date),
+        match resolve_number(self.tables.register, self.tables.groups, (wanted, &holders), source) {
+            Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
+            Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
+            Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
-                let place = self.document.place(mention.standing.span);
-                let number = cited.number.printed();
-                self.findings
-                    .push(resolve::ambiguous(self.register, number, &candidates, place));
-                Target::Ambiguous(resolve::targets(self.table, &cited.number, &candidates))
+                self.report_ambiguous(mention, cited.number.printed(), &candidates);
+                Target::Ambiguous(candidate_targets(self.tables.not_held, &cited.number, &candidates))
             }
         }
     }
 
-    fn not_held(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
-        match self.table.find(cited.number.folded(), date) {
+    /// Reports a mention that several documents fit.
+    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
+        let place = self.document.place(mention.standing.span);
+        self.findings
+            .push(ambiguous(self.tables.register, words, candidates, place));
+    }
+
+    fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
+        match self.tables.not_held.find(cited.number.folded(), date) {
             Some(found) => Target::NotHeld(found, mention.place.clone()),
-            None => Target::Nothing,
+            None => Target::Unresolved,
         }
     }
 
-    /// A held document, at the provision that is named where its text has one.
-    fn held(&self, found: DocIx, place: Option<&Address>) -> Target {
-        let spot = place.and_then(|address| {
-            let document = self.register.document(found);
+    /// A held document, at the named provision if its text has it.
+    fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
+        let location = place.and_then(|address| {
+            let document = self.tables.register.document(found);
             match document.provision_at(address) {
                 Some(provision) => Some(Location::Provision(provision)),
                 None if document.has_own_text() => None,
                 None => Some(Location::Unchecked(address.clone())),
             }
         });
-        Target::Held(found, spot)
+        Target::Held(found, location)
     }
 
     /// The document that some words name, up to the word with which its name ends.
-    fn name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
+    fn link_name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
         let NamedReference { words, ends, .. } = titled;
-        let Some((end, found)) = longest_name(self.register, titled) else {
-            return if self.begins_own_title(titled) {
-                Target::Own
+        let Some((end, found)) = longest_name(self.tables.register, titled) else {
+            return if begins_own_title(self.document, titled) {
+                Target::SelfReference
             } else {
-                Target::Nothing
+                Target::Unresolved
             };
         };
         match found {
-            [only] if *only == self.index => Target::Own,
+            [only] if *only == self.index => Target::SelfReference,
             [only] => {
-                let end = self.before_inner_name(position, mention, (titled, end));
-                self.out.ends.insert(position, end);
-                self.held(*only, mention.place.as_ref())
+                let end = end_before_inner_name(
+                    self.tables.register,
+                    &self.document.tables.mentions[position..],
+                    (titled, end),
+                );
+                self.linked.ends.insert(position, end);
+                self.held_target(*only, mention.place.as_ref())
             }
             several => {
                 let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                let place = self.document.place(mention.standing.span);
-                let name = &words[..ends[end].0];
-                self.findings
-                    .push(resolve::ambiguous(self.register, name, &candidates, place));
-                self.out.ends.insert(position, end);
+                self.report_ambiguous(mention, &words[..ends[end].0], &candidates);
+                self.linked.ends.insert(position, end);
                 Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
             }
         }
     }
 
-    /// Says whether no name of the register begins with the first of some words, nor the document's own title.
-    fn begins_nothing(&self, beginning: Fingerprint) -> bool {
-        !self.register.may_begin_name(beginning) && !self.document.called.beginnings.contains(&beginning)
-    }
-
-    /// Says whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
-    fn begins_own_title(&self, NamedReference { words, beginning, .. }: &NamedReference) -> bool {
-        let document = self.document;
-        let own = document.called.whole.as_ref();
-        let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
-            return false;
-        };
-        if !document.called.beginnings.contains(beginning) {
-            return false;
-        }
-        let kind = name_key(&document.kind.name);
-        let key = name_key(words);
-        let same = own
-            .split(' ')
-            .zip(key.split(' '))
-            .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
-        same.count() >= kind.split(' ').count() + TELLING_WORDS
-    }
-
-    /// A name that holds another citation ends before it. The name of an amending law holds that of the amended one
-    /// and is one citation all the same.
-    fn before_inner_name(
-        &self,
-        position: usize,
-        mention: &PlacedMention,
-        (titled, end): (&NamedReference, usize),
-    ) -> usize {
-        let NamedReference { ends, proper, .. } = titled;
-        if proper.as_ref().is_some_and(|proper| proper.end == end) {
-            return end;
-        }
-        let inside = self.document.tables.mentions[position + 1..]
-            .iter()
-            .take_while(|inner| inner.text == mention.text && inner.surface.start < ends[end].1);
-        let is_known = |titled: &NamedReference| longest_name(self.register, titled).is_some();
-        let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
-        let first = known.map(|inner| inner.surface.start).min();
-        let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));
-        before.unwrap_or(end)
-    }
-
-    /// An ordinal with kind and date, short for a number that stands before.
-    fn short(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
+    /// Resolves an ordinal with kind and date that is short for an earlier number.
+    fn link_short_form(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
-            DocumentRef::Held(found) => self.register.entry(found).issued,
-            DocumentRef::NotHeld(found) => self.table.rows[found.get()].date,
+            DocumentRef::Held(found) => self.tables.register.entry(found).issued,
+            DocumentRef::NotHeld(found) => self.tables.not_held.rows[found.get()].date,
         };
         let fits = |node: DocumentRef| match (date(node), cited.date) {
             (Some(own), Some(cited)) => own.agrees_with(cited),
             _ => false,
         };
-        let found = kind.and_then(|kind| self.before.short_that(kind, ordinal(cited), fits));
-        self.one_before(position, mention, found)
+        let found = kind.and_then(|kind| self.antecedents.short_that(kind, ordinal(cited), fits));
+        self.refer_back(position, mention, found)
     }
 
-    /// Says whether a document may be a body's: an issuer behind a short form rules out another's document.
+    /// Returns whether a document may be that of a body: an issuer after a short form rules out another issuer's
+    /// document.
     fn may_be_of(&self, node: DocumentRef, issuer: Option<&Fingerprinted>) -> bool {
         let Some(issuer) = issuer else { return true };
         match node {
             DocumentRef::Held(found) => {
-                Issuers::default().agree(self.register, (Some(issuer.key()), &|| Some(issuer)), found)
+                Issuers::default().agree(self.tables.register, (Some(issuer.key()), &|| Some(issuer)), found)
             }
             DocumentRef::NotHeld(found) => {
-                let known = &self.table.rows[found.get()].issuers;
+                let known = &self.tables.not_held.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
                 known.is_empty()
                     || known
@@ -331,33 +285,33 @@ impl<'a> MentionLinker<'a> {
         }
     }
 
-    fn one_before(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
+    fn refer_back(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
         let Some((node, ground)) = found else {
-            return Target::Nothing;
+            return Target::Unresolved;
         };
-        self.out.grounds.insert(position, vec![ground]);
-        self.at(node, mention.place.as_ref())
+        self.linked.grounds.insert(position, vec![ground]);
+        self.target_at(node, mention.place.as_ref())
     }
 
-    fn at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
+    fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
-            DocumentRef::Held(found) => self.held(found, place),
+            DocumentRef::Held(found) => self.held_target(found, place),
             DocumentRef::NotHeld(found) => Target::NotHeld(found, place.cloned()),
         }
     }
 
-    /// One of a set: the set must be just as large as the words say.
-    fn member(
+    /// Resolves a member of a set: the set must have the size that the words state.
+    fn link_set_member(
         &mut self,
         position: usize,
         mention: &PlacedMention,
         (kind, count, index, points_back): (&Kind, usize, usize, bool),
     ) -> Target {
-        let set = self.before.all(kind);
+        let set = self.antecedents.all(kind);
         if set.len() == count {
             let grounds = set.iter().map(|(_, ground)| *ground).collect();
-            self.out.grounds.insert(position, grounds);
-            return self.at(set[index].0, None);
+            self.linked.grounds.insert(position, grounds);
+            return self.target_at(set[index].0, None);
         }
         if points_back && index == 0 && mention.standing.voice == Speaker::Document {
             let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
@@ -366,48 +320,27 @@ impl<'a> MentionLinker<'a> {
                 .with("found", set.len().to_string());
             self.findings.push(finding);
         }
-        Target::Nothing
+        Target::Unresolved
     }
 
-    fn is_own_kind(&self, kind: &Kind) -> bool {
-        kinds_agree(Some(kind), &self.document.kind)
-    }
-
-    /// A provision of this very document.
-    fn own_place(&self, mention: &PlacedMention) -> Option<Target> {
-        let provision = self.document.provision_at(mention.place.as_ref()?)?;
-        (self.document.has_own_text() && self.document.kind.form == Form::Official)
-            .then_some(Target::Held(self.index, Some(Location::Provision(provision))))
-    }
-
-    /// A provision without a document is this document's own, unless the paragraph speaks of another one.
-    fn place_alone(&self, mention: &PlacedMention) -> Target {
+    /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
+    fn link_bare_provision(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
         if self.texts_of_others.as_ref().is_some_and(is_of_another) {
-            return Target::Nothing;
+            return Target::Unresolved;
         }
-        match self.own_place(mention) {
-            Some(found) if self.is_of_its_level(mention, &found) => found,
-            _ => Target::Nothing,
+        match own_provision(self.index, self.document, mention) {
+            Some(found) if is_of_its_level(self.document, mention, &found) => found,
+            _ => Target::Unresolved,
         }
     }
 
-    /// Says whether a `mục` is none of the document's Điều: a section of a chapter bears a number too.
-    fn is_of_its_level(&self, mention: &PlacedMention, found: &Target) -> bool {
-        let Target::Held(_, Some(Location::Provision(provision))) = found else {
-            return true;
-        };
-        let span = mention.standing.span;
-        let words = self.document.source().get(span.start..span.end).unwrap_or("");
-        self.document.provisions[*provision].style != LabelStyle::Article || !words.to_lowercase().starts_with("mục")
+    /// Returns whether any later mention refers back.
+    fn keeps_antecedents(&self) -> bool {
+        self.antecedents.are_kept() || self.texts_of_others.is_some()
     }
 
-    /// Says whether anything later in the text asks for what stands before it.
-    fn remembers(&self) -> bool {
-        self.before.are_asked() || self.texts_of_others.is_some()
-    }
-
-    fn remember(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
+    fn add_antecedent(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {
@@ -428,10 +361,10 @@ impl<'a> MentionLinker<'a> {
             | MentionedThing::Place => return,
         };
         let own = match node {
-            DocumentRef::Held(found) => Some(&self.register.kind_of(found).kind),
+            DocumentRef::Held(found) => Some(&self.tables.register.kind_of(found).kind),
             DocumentRef::NotHeld(_) => None,
         };
-        self.before.push(Antecedent {
+        self.antecedents.push(Antecedent {
             kind: own.or(kind),
             ordinal,
             node,
@@ -447,11 +380,13 @@ fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
     document.has_places.then(|| texts.collect())
 }
 
-/// Says whether a target is another document than the one that holds the words, or may be.
+/// Returns whether a target is, or may be, another document than the one that contains the words.
 fn is_other(target: &Target, index: DocIx) -> bool {
     match target {
         Target::Held(found, _) => *found != index,
         Target::NotHeld(..) | Target::Ambiguous(_) => true,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Own | Target::Nothing => false,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::SelfReference | Target::Unresolved => {
+            false
+        }
     }
 }

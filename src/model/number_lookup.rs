@@ -1,5 +1,4 @@
-//! The numbers that documents use, each looked up once among the documents with a file; from those that none bears come
-//! the documents known only from citations.
+//! Resolves every cited number once against the document index. Numbers without a match become stub documents.
 
 use rayon::prelude::*;
 
@@ -10,31 +9,51 @@ use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
+use crate::model::document_specifier::DocumentSpecifier;
+use crate::model::holders::{Holders, NumberQuery};
 use crate::model::indexes::DocIx;
+use crate::model::issuer_matching::Issuers;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::lookup::{Candidate, Holders, Issuers, NumberQuery, NumberUse, Resolution};
-use crate::model::number_usage::number_use;
-use crate::model::resolve::{ReferenceSource, Wanted, cited_meaning, wanted};
-use crate::model::stubs::{CitationGroups, Described, NotHeldTable};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_usage::{NumberUse, number_use};
+use crate::model::stubs::{CitationGroups, CitedDescription, StubTable};
 
-/// What was found for a citation: the documents with a file that it may mean.
-pub(super) struct Answer {
-    bearers: Holders,
-    /// The date with which they were looked up; `None` where nothing was.
+/// The documents with a file that a citation may mean.
+pub(super) struct FoundHolders {
+    holders: Holders,
+    /// The date with which they were looked up; `None` if none were.
     looked_up: Option<Option<PartialDate>>,
-    /// Whether it prints number, kind and date as its one bearer does.
-    is_just_so: bool,
+    /// Whether it prints number, kind and date as its one holder does, whose page has the address that follows from
+    /// these.
+    prints_alike: bool,
 }
 
-impl Answer {
-    /// Says whether the number means a document and is printed as that one prints it.
-    pub(super) fn is_just(&self, found: DocIx) -> bool {
-        self.is_just_so && matches!(self.bearers, Holders::One([only]) if only == found)
+impl FoundHolders {
+    /// The holders of a citation, which prints a number, a kind and the date with which they were looked up.
+    fn new(
+        register: &DocumentIndex,
+        holders: Holders,
+        (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
+    ) -> Self {
+        let is_alike = |only: DocIx| {
+            let entry = register.entry(only);
+            date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(only).kind)
+        };
+        FoundHolders {
+            prints_alike: matches!(holders, Holders::One([only]) if is_alike(only)),
+            looked_up: Some(date),
+            holders,
+        }
     }
 
-    /// The bearers of the number on a date, where they were looked up.
-    pub(super) fn bearers_on(&self, date: Option<PartialDate>) -> Option<&Holders> {
-        (self.looked_up == Some(date)).then_some(&self.bearers)
+    /// Returns whether the number means a document and is printed as that document prints it.
+    pub(super) fn is_printed_as(&self, found: DocIx) -> bool {
+        self.prints_alike && matches!(self.holders, Holders::One([only]) if only == found)
+    }
+
+    /// The holders of the number on a date, if they were looked up with it.
+    pub(super) fn holders_on(&self, date: Option<PartialDate>) -> Option<&Holders> {
+        (self.looked_up == Some(date)).then_some(&self.holders)
     }
 }
 
@@ -42,42 +61,42 @@ impl Answer {
 pub(super) struct NumberLookups {
     pub(super) index: DocIx,
     /// For each citation by number.
-    pub(super) answers: Vec<Answer>,
+    pub(super) answers: Vec<FoundHolders>,
     /// For each number that an editor wrote.
-    written: Vec<(Box<NumberedMention>, Answer)>,
-    /// Whether a number has no bearer, or none that just it may mean: other citations matter for it.
+    written: Vec<(Box<NumberedMention>, FoundHolders)>,
+    /// Whether a number has no holder, or several: other citations then matter for it.
     has_open: bool,
-    /// The documents that a number means and does not print as they do.
+    /// The documents that a number means and that print it differently.
     otherwise: Vec<DocIx>,
 }
 
 /// A number that can make a document not held known.
 #[derive(Clone, Copy)]
-struct Query<'s> {
-    cited: QueriedCitation<'s>,
-    /// Its date, or the one with which it stood before in the same text.
+struct StubQuery<'s> {
+    cited: QuerySource<'s>,
+    /// Its date, or the one with which the same text cited it before.
     date: Option<PartialDate>,
-    answer: &'s Answer,
+    answer: &'s FoundHolders,
 }
 
-/// A number as a text has it, or read from what an editor wrote.
+/// A number from the text, or from a reference that an editor wrote.
 #[derive(Clone, Copy)]
-enum QueriedCitation<'s> {
+enum QuerySource<'s> {
     InText(&'s LinkUnit, &'s DatedCitation),
     Written(&'s NumberedMention),
 }
 
-impl<'s> Query<'s> {
+impl<'s> StubQuery<'s> {
     fn cited(self) -> &'s NumberedMention {
         match self.cited {
-            QueriedCitation::InText(object, citation) => object.cited(citation),
-            QueriedCitation::Written(cited) => cited,
+            QuerySource::InText(unit, citation) => unit.cited(citation),
+            QuerySource::Written(cited) => cited,
         }
     }
 
-    /// The one document that bears it on its date, so that no other citation matters.
-    fn only_bearer(self) -> Option<DocIx> {
-        match (self.date, &self.answer.bearers) {
+    /// The one document with the number on its date; no other citation matters then.
+    fn only_holder(self) -> Option<DocIx> {
+        match (self.date, &self.answer.holders) {
             (Some(_), Holders::One([only])) => Some(*only),
             _ => None,
         }
@@ -88,28 +107,28 @@ impl<'s> Query<'s> {
             date: self.date,
             ..number_use(document, self.cited())
         };
-        let manner = match self.cited {
-            QueriedCitation::InText(..) => ReferenceSource::Text,
-            QueriedCitation::Written(_) => ReferenceSource::Written,
+        let source = match self.cited {
+            QuerySource::InText(..) => ReferenceSource::Text,
+            QuerySource::Written(_) => ReferenceSource::Written,
         };
-        cited_meaning(register, groups, (wanted, &self.answer.bearers), manner)
+        resolve_number(register, groups, (wanted, &self.answer.holders), source)
     }
 }
 
 impl NumberLookups {
     /// The numbers that can make a document not held known: not those of the site's own words.
-    fn asked<'s>(&'s self, object: &'s LinkUnit) -> impl Iterator<Item = Query<'s>> {
-        let citations = object.citations.iter().zip(&self.answers);
+    fn queries<'s>(&'s self, unit: &'s LinkUnit) -> impl Iterator<Item = StubQuery<'s>> {
+        let citations = unit.citations.iter().zip(&self.answers);
         let in_text = citations.filter_map(move |(citation, answer)| {
-            Some(Query {
-                date: citation.asked?,
-                cited: QueriedCitation::InText(object, citation),
+            Some(StubQuery {
+                date: citation.queried?,
+                cited: QuerySource::InText(unit, citation),
                 answer,
             })
         });
-        let written = self.written.iter().map(|(cited, answer)| Query {
+        let written = self.written.iter().map(|(cited, answer)| StubQuery {
             date: cited.date,
-            cited: QueriedCitation::Written(cited),
+            cited: QuerySource::Written(cited),
             answer,
         });
         in_text.chain(written)
@@ -124,25 +143,18 @@ pub(super) fn look_up_all(register: &DocumentIndex) -> Vec<NumberLookups> {
 }
 
 fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
-    let object = register.object(index);
-    let answers = object.citations.iter();
+    let unit = register.link_unit(index);
+    let answers = unit.citations.iter();
     let answers = answers
-        .map(|citation| answer(register, object, citation, issuers))
+        .map(|citation| find_holders(register, unit, citation, issuers))
         .collect();
-    let written = written_numbers(register, object).map(|cited| {
-        let bearers = Holders::with(register, number_use(object, &cited), issuers);
-        let answer = Answer {
-            is_just_so: is_just_so(
-                register,
-                &bearers,
-                (cited.number.printed_key(), cited.kind.as_ref(), cited.date),
-            ),
-            looked_up: Some(cited.date),
-            bearers,
-        };
+    let written = written_numbers(register, unit).map(|cited| {
+        let holders = Holders::with(register, number_use(unit, &cited), issuers);
+        let printed = (cited.number.printed_key(), cited.kind.as_ref(), cited.date);
+        let answer = FoundHolders::new(register, holders, printed);
         (cited, answer)
     });
-    let sought = NumberLookups {
+    let lookups = NumberLookups {
         index,
         answers,
         written: written.collect(),
@@ -150,42 +162,43 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
         otherwise: Vec::new(),
     };
     let (mut has_open, mut otherwise) = (false, Vec::new());
-    for asked in sought.asked(object) {
-        match asked.only_bearer() {
+    for query in lookups.queries(unit) {
+        match query.only_holder() {
             None => has_open = true,
-            Some(only) if only != index && !asked.answer.is_just_so => otherwise.push(only),
+            Some(only) if only != index && !query.answer.prints_alike => otherwise.push(only),
             Some(_) => {}
         }
     }
     NumberLookups {
         has_open,
         otherwise,
-        ..sought
+        ..lookups
     }
 }
 
-/// Looks a citation up: with the date of before where it may make a document known, else with its own alone.
-fn answer(register: &DocumentIndex, object: &LinkUnit, citation: &DatedCitation, issuers: &mut Issuers) -> Answer {
+/// Looks a citation up: with the date of an earlier one where it may make a document known, else with its own alone.
+fn find_holders(
+    register: &DocumentIndex,
+    unit: &LinkUnit,
+    citation: &DatedCitation,
+    issuers: &mut Issuers,
+) -> FoundHolders {
     let own = citation.date.filter(|_| !citation.is_own).map(Some);
-    let Some(date) = citation.asked.or(own) else {
-        return Answer {
-            bearers: Holders::None,
+    let Some(date) = citation.queried.or(own) else {
+        return FoundHolders {
+            holders: Holders::None,
             looked_up: None,
-            is_just_so: false,
+            prints_alike: false,
         };
     };
-    let signs = NumberQuery {
+    let query = NumberQuery {
         key: citation.key,
         kind: citation.kind.as_ref(),
         date,
         issuer: citation.issuer,
     };
-    let bearers = Holders::by(register, signs, issuers, || object.cited(citation).issuer.as_ref());
-    Answer {
-        is_just_so: is_just_so(register, &bearers, (citation.printed, citation.kind.as_ref(), date)),
-        looked_up: Some(date),
-        bearers,
-    }
+    let holders = Holders::by(register, query, issuers, || unit.cited(citation).issuer.as_ref());
+    FoundHolders::new(register, holders, (citation.printed, citation.kind.as_ref(), date))
 }
 
 /// The numbers that an editor wrote into links and relations.
@@ -205,116 +218,110 @@ fn written_numbers<'r>(
     let lexicon = &register.vocabulary.lexicon;
     links
         .chain(relations)
-        .filter_map(move |text| match wanted(text, lexicon) {
-            Wanted::Number(cited) => Some(cited),
-            Wanted::Name(_) => None,
+        .filter_map(move |text| match DocumentSpecifier::parse(text, lexicon) {
+            DocumentSpecifier::Number(cited) => Some(cited),
+            DocumentSpecifier::Name(_) => None,
         })
 }
 
-/// Gathers the dated citations of documents without a file: undated ones are decided against them.
-pub(super) fn gather<'a>(register: &'a DocumentIndex, sought: &'a [NumberLookups]) -> CitationGroups<'a> {
+/// Groups the dated citations of documents without a file: undated ones are decided by them.
+pub(super) fn group_dated<'a>(register: &'a DocumentIndex, lookups: &'a [NumberLookups]) -> CitationGroups<'a> {
     let mut groups = CitationGroups::default();
-    for (_, asked) in open(register, sought) {
-        if let (Some(date), Holders::None) = (asked.date, &asked.answer.bearers) {
-            groups.add(asked.cited(), Some(date));
+    for (_, query) in open_queries(register, lookups) {
+        if let (Some(date), Holders::None) = (query.date, &query.answer.holders) {
+            groups.add(query.cited(), Some(date));
         }
     }
     groups.drop_vague();
     groups
 }
 
-/// Documents with a file that citations alone would know otherwise.
-pub(super) struct Moved<'s> {
+/// The documents with a file that citations alone would describe differently.
+pub(super) struct Readdressed<'s> {
     /// For each document, whether it is one.
-    is_moved: Vec<bool>,
-    /// What was decided by other citations: the document meant, and the number.
-    decided: Vec<(DocIx, Query<'s>)>,
+    is_readdressed: Vec<bool>,
+    /// The numbers that other citations decided: the document meant, and the number.
+    decided: Vec<(DocIx, StubQuery<'s>)>,
 }
 
-/// Adds the undated citations that nothing explains, and closes the groups.
-pub(super) fn finish<'s>(
+/// Adds the undated citations that no dated one explains, and turns the groups into stubs.
+pub(super) fn group_stubs<'s>(
     register: &'s DocumentIndex,
-    sought: &'s [NumberLookups],
+    lookups: &'s [NumberLookups],
     dated: &CitationGroups<'_>,
-) -> (NotHeldTable, Moved<'s>) {
+) -> (StubTable, Readdressed<'s>) {
     let mut all = CitationGroups::default();
-    let mut moved = vec![false; register.entries.len()];
-    let mut decided: Vec<(DocIx, Query<'_>)> = Vec::new();
-    for found in sought.iter().flat_map(|found| &found.otherwise) {
-        moved[found.get()] = true;
+    let mut readdressed = vec![false; register.entries.len()];
+    let mut decided: Vec<(DocIx, StubQuery<'_>)> = Vec::new();
+    for found in lookups.iter().flat_map(|found| &found.otherwise) {
+        readdressed[found.get()] = true;
     }
-    for (index, asked) in open(register, sought) {
-        match asked.meaning(register, dated, register.document(index)) {
-            Resolution::New => all.add(asked.cited(), asked.date),
-            Resolution::One(Candidate::Cited(date)) => all.add(asked.cited(), Some(date)),
+    for (index, query) in open_queries(register, lookups) {
+        match query.meaning(register, dated, register.document(index)) {
+            Resolution::New => all.add(query.cited(), query.date),
+            Resolution::One(Candidate::Cited(date)) => all.add(query.cited(), Some(date)),
             Resolution::One(Candidate::Held(found)) if found != index => {
-                moved[found.get()] |= !asked.answer.is_just_so;
-                decided.push((found, asked));
+                readdressed[found.get()] |= !query.answer.prints_alike;
+                decided.push((found, query));
             }
             Resolution::One(Candidate::Held(_)) | Resolution::Several(_) => {}
         }
     }
-    let moved = Moved {
-        is_moved: moved,
+    let readdressed = Readdressed {
+        is_readdressed: readdressed,
         decided,
     };
-    (all.finish(), moved)
+    (all.finish(), readdressed)
 }
 
-/// Where the pages of documents with a file stood before it came: their citations tell.
+/// Describes documents as their citations alone would: their pages had these addresses before the files were added.
 pub(super) fn before_files(
     register: &DocumentIndex,
-    sought: &[NumberLookups],
-    moved: Moved<'_>,
-) -> Vec<(DocIx, Described)> {
-    let Moved { is_moved, decided } = moved;
+    lookups: &[NumberLookups],
+    readdressed: Readdressed<'_>,
+) -> Vec<(DocIx, CitedDescription)> {
+    let Readdressed {
+        is_readdressed,
+        decided,
+    } = readdressed;
     let mut held = decided;
-    // Most documents are cited as they print themselves, so that none of their citations matters any more.
-    let of_moved = sought.par_iter().flat_map_iter(|citing| {
-        let asked = citing.asked(register.object(citing.index));
-        let found = asked.filter_map(|asked| Some((asked.only_bearer()?, asked)));
-        found.filter(|(found, _)| *found != citing.index && is_moved[found.get()])
+    // Most documents are cited as they print themselves, so that their citations do not matter here.
+    let of_readdressed = lookups.par_iter().flat_map_iter(|citing| {
+        let query = citing.queries(register.link_unit(citing.index));
+        let found = query.filter_map(|query| Some((query.only_holder()?, query)));
+        found.filter(|(found, _)| *found != citing.index && is_readdressed[found.get()])
     });
-    held.par_extend(of_moved);
-    held.retain(|(found, _)| is_moved[found.get()]);
+    held.par_extend(of_readdressed);
+    held.retain(|(found, _)| is_readdressed[found.get()]);
     held.sort_by_key(|(found, _)| *found);
     let before: Vec<_> = held.chunk_by(|(left, _), (right, _)| left == right).collect();
     before.into_par_iter().flat_map_iter(before_file).collect()
 }
 
 /// The numbers for which other citations matter, each with the document that uses it.
-fn open<'s>(register: &'s DocumentIndex, sought: &'s [NumberLookups]) -> impl Iterator<Item = (DocIx, Query<'s>)> {
-    let asked = |found: &'s NumberLookups| {
-        let asked = found.asked(register.object(found.index));
-        asked.map(|asked| (found.index, asked))
+fn open_queries<'s>(
+    register: &'s DocumentIndex,
+    lookups: &'s [NumberLookups],
+) -> impl Iterator<Item = (DocIx, StubQuery<'s>)> {
+    let query = |found: &'s NumberLookups| {
+        let query = found.queries(register.link_unit(found.index));
+        query.map(|query| (found.index, query))
     };
-    let open = sought.iter().filter(|found| found.has_open).flat_map(asked);
-    open.filter(|(_, asked)| asked.only_bearer().is_none())
+    let open = lookups.iter().filter(|found| found.has_open).flat_map(query);
+    open.filter(|(_, query)| query.only_holder().is_none())
 }
 
-/// A document with a file as citations alone would know it: by each date.
-fn before_file(cited: &[(DocIx, Query<'_>)]) -> Vec<(DocIx, Described)> {
+/// A document with a file, as citations alone would describe it: by each date.
+fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, CitedDescription)> {
     let mut groups = CitationGroups::default();
     cited
         .iter()
-        .for_each(|(_, asked)| groups.add(asked.cited(), asked.date));
+        .for_each(|(_, query)| groups.add(query.cited(), query.date));
     groups.drop_vague();
     groups.drop_undated();
     let found = cited.first().map(|(found, _)| *found);
     groups
-        .described()
+        .descriptions()
         .filter_map(|described| Some((found?, described)))
         .collect()
-}
-
-/// Says whether a citation prints number, kind and date as the one document that bears the number does, whose page has
-/// the address that follows from these.
-fn is_just_so(
-    register: &DocumentIndex,
-    bearers: &Holders,
-    (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
-) -> bool {
-    let Holders::One([only]) = bearers else { return false };
-    let entry = register.entry(*only);
-    date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(*only).kind)
 }

@@ -1,11 +1,35 @@
-//! A number as a document uses it: on its date, and not as its own.
+//! How a document uses a number: with which kind, issuer and date, and whether as its own.
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::date::PartialDate;
+use crate::base::fingerprint::Fingerprinted;
+use crate::base::number::DocNumber;
 use crate::input::body::html_template::PlacedMention;
+use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
-use crate::model::lookup::{NumberUse, kinds_agree};
+
+/// A number as it is used somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberUse<'a> {
+    /// The number.
+    pub number: &'a DocNumber,
+    /// The kind in the citation.
+    pub kind: Option<&'a Kind>,
+    /// The date in the citation.
+    pub date: Option<PartialDate>,
+    /// The issuer in the citation.
+    pub issuer: Option<&'a Fingerprinted>,
+    /// The date of the document that uses it.
+    pub used_on: Option<PartialDate>,
+}
+
+/// Returns whether a kind word may mean a document's kind: `Chương trình` for `Chương trình hành động`.
+pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
+    let Some(word) = word else { return true };
+    kind.agrees_with(word)
+}
 
 /// The date of the document that uses a number.
 pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
@@ -23,7 +47,7 @@ pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) ->
     }
 }
 
-/// Says whether a citation is the document's own number.
+/// Returns whether a citation is the document's own number.
 pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> bool {
     let Some(number) = &document.head.number else {
         return false;
@@ -35,9 +59,10 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
     number.value.key() == cited.number.key() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
 }
 
-/// The dates with which a document has cited numbers so far: cited again without a date, a number means the same.
+/// The dates with which a document has cited numbers so far: a number cited again without a date means the same
+/// document.
 pub(super) struct DatesSoFar<'a> {
-    /// Whether a number is cited without a date, so that dates of before matter.
+    /// Whether a number is cited without a date, so that earlier dates matter.
     has_undated: bool,
     /// Whether a number is cited without its symbol.
     has_bare: bool,
@@ -58,7 +83,7 @@ impl<'a> DatesSoFar<'a> {
         }
     }
 
-    /// The date that stands with a citation or stood with its number before; of one that stood with two dates none.
+    /// The date of a citation, or that of an earlier citation of its number; `None` if earlier ones had two dates.
     pub(super) fn dated(&mut self, cited: &'a NumberedMention) -> Option<PartialDate> {
         if let (Some(date), false) = (cited.date, cited.number.is_bare())
             && self.has_bare
@@ -82,7 +107,8 @@ impl<'a> DatesSoFar<'a> {
         cited.date
     }
 
-    /// Says whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited before.
+    /// Returns whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited
+    /// before.
     pub(super) fn is_short(&self, cited: &NumberedMention) -> bool {
         let Some(date) = cited.date else { return false };
         cited.number.is_bare() && self.has_bare && self.ordinals.contains(&(ordinal(cited), date))

@@ -1,8 +1,8 @@
-//! What others say of a document, provision by provision: who states that it carries a provision out, who
-//! looks back on it, who is classed as of the same matter, who cites it. The four are never mixed.
+//! Backlinks of a document by provision: which documents state that they carry it out, which review it, which are
+//! classed as of the same matter, which cite it. The four are never mixed.
 //!
-//! Takes the graph; gives a table for one document. Every record stands on edges of the graph, so nothing is
-//! said here that no file says.
+//! Takes the graph; gives a table for one document. Every record rests on edges of the graph, so it states nothing
+//! that no file states.
 
 use std::collections::BTreeMap;
 
@@ -12,17 +12,18 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Location;
+use crate::model::numbered_provision::numbered_provision;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Location};
 
-/// What a document is to a provision.
+/// The relation of a document to a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Claim {
     /// thực hiện: it states itself that it carries the provision out.
     Implements,
-    /// thực hiện, as another document or a named source says of it.
+    /// thực hiện, as another document or a named source states.
     SaidToImplement,
-    /// sơ kết, tổng kết, kiểm tra: it looks back on the provision.
+    /// sơ kết, tổng kết, kiểm tra: it reviews the provision.
     Reviews,
     /// cùng nội dung: classed as of the same matter.
     SameSubject,
@@ -31,8 +32,8 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// The claim that an edge makes; `None` for relations that say nothing of following a provision up. That a
-    /// document carries something out is no class for this site to give.
+    /// The claim that an edge makes; `None` for relations that follow no provision up. The site itself does not class
+    /// a document as carrying something out.
     pub fn of(edge: &Edge) -> Option<Self> {
         match edge.kind {
             RelationKind::Implements => match edge.origin {
@@ -67,10 +68,10 @@ impl Claim {
     }
 }
 
-/// One document's claim about one provision, with every edge that says so.
+/// One document's claim about one provision, with every edge that supports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// What it is to the provision.
+    /// The relation of the document to the provision.
     pub claim: Claim,
     /// The document at the other end.
     pub other: DocumentRef,
@@ -78,12 +79,12 @@ pub struct Record {
     pub edges: Vec<usize>,
 }
 
-/// What others say of one document.
+/// The backlinks of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProvisionBacklinks {
-    /// By provision: an item or heading; a paragraph only where nothing numbered holds it.
+    /// By provision: an item or heading; a paragraph only if no numbered provision contains it.
     pub by_provision: BTreeMap<usize, Vec<Record>>,
-    /// Of the document as a whole.
+    /// To the document as a whole.
     pub whole: Vec<Record>,
 }
 
@@ -94,10 +95,10 @@ impl ProvisionBacklinks {
     }
 }
 
-/// The claims about one place: what, by whom, on which edges.
+/// The claims about one provision: which, by which document, on which edges.
 type BacklinkGroups = BTreeMap<(Claim, DocumentRef), Vec<usize>>;
 
-/// Gathers what others say of a document, each provision's records by claim and date.
+/// Gathers the backlinks of a document, each provision's records by claim and date.
 pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> ProvisionBacklinks {
     let document = register.document(index);
     let mut gathered: BTreeMap<Option<usize>, BacklinkGroups> = BTreeMap::new();
@@ -116,7 +117,7 @@ pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Provisio
     for position in graph.positions_from(index) {
         let edge = &graph.edges[position];
         if edge.kind.is_symmetric() && edge.to != DocumentRef::Held(index) {
-            let place = edge.from_provision.map(|at| numbered(document, at));
+            let place = edge.from_provision.map(|at| numbered_provision(document, at));
             add(place, Claim::SameSubject, edge.to, position);
         }
     }
@@ -145,17 +146,10 @@ fn in_order(register: &DocumentIndex, graph: &Graph, records: BacklinkGroups) ->
 
 /// The provision at which an edge ends; `None` for the document as a whole.
 fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
-    match edge.to_spot {
-        Some(Location::Provision(position)) => Some(numbered(document, position)),
+    match edge.to_location {
+        Some(Location::Provision(position)) => Some(numbered_provision(document, position)),
         Some(Location::Unchecked(_)) | None => None,
     }
-}
-
-/// The numbered provision that holds a paragraph; of what nothing numbered holds, itself.
-fn numbered(document: &Document, position: usize) -> usize {
-    let rows = &document.provisions;
-    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
-    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 
 /// The date of a document, with a file or only cited.
@@ -166,7 +160,7 @@ pub fn date_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Op
     }
 }
 
-/// The year of a document; that of its number where no date is known.
+/// The year of a document; that of its number if its date is not known.
 pub fn year_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<i16> {
     let number = match node {
         DocumentRef::Held(_) => None,

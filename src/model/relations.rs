@@ -4,19 +4,10 @@ use std::ops::Range;
 
 use crate::base::relation::{Origin, RelationKind};
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::{DocIx, StubIx};
-use crate::model::resolve::{Location, Target};
+use crate::model::indexes::DocIx;
+use crate::model::target::{DocumentRef, Location, Target};
 
-/// A document at one end of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentRef {
-    /// With a file.
-    Held(DocIx),
-    /// Known only from citations.
-    NotHeld(StubIx),
-}
-
-/// Who says that a relation holds, where it is not the document itself.
+/// The source of a relation, where it is not the document itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// A document or provision of the site.
@@ -35,23 +26,23 @@ pub struct Edge {
     /// The other document.
     pub to: DocumentRef,
     /// The place in it.
-    pub to_spot: Option<Location>,
+    pub to_location: Option<Location>,
     /// Which relation.
     pub kind: RelationKind,
-    /// Who says so.
+    /// The origin of the relation.
     pub origin: Origin,
-    /// The document or source that says so, for [`Origin::Other`].
+    /// The document or source that states it, for [`Origin::Other`].
     pub ground: Option<Box<Ground>>,
     /// Further words of the declaration.
     pub details: Box<[String]>,
-    /// The mention or link it was found in.
+    /// The mention or link that it was found in.
     pub found_in: Option<FoundIn>,
 }
 
 /// Where a relation was found in a text: a position in the tables of the citing document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundIn {
-    /// A mention; of a name, at which of its ends it ends.
+    /// A mention; for a name, with the position of its end among its possible ends.
     Mention(u32, Option<u32>),
     /// A link by hand.
     Link(u32),

@@ -1,4 +1,4 @@
-//! Documents that are cited but not held: grouped by number and date, described by what citations reveal.
+//! Stub documents: cited but not held, grouped by number and date, described by their citations.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub struct Stub {
 
 /// A document as citations describe it, without its issuers and titles.
 #[derive(Clone, Debug)]
-pub struct Described {
+pub struct CitedDescription {
     /// Its number, as most citations print it.
     pub number: DocNumber,
     /// Its kind, where citations name one.
@@ -45,7 +45,7 @@ pub struct CitationGroups<'a> {
 
 /// The groups in their final order.
 #[derive(Debug, Default)]
-pub struct NotHeldTable {
+pub struct StubTable {
     /// One row for each document.
     pub rows: Vec<Stub>,
     by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, StubIx)>>,
@@ -60,8 +60,8 @@ impl<'a> CitationGroups<'a> {
             .push(cited);
     }
 
-    /// Drops the groups of a year or month where others of the number say more: they are no documents
-    /// of their own.
+    /// Drops the groups of a year or month if other groups of the number are more precise: they are no documents of
+    /// their own.
     pub fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
@@ -78,7 +78,7 @@ impl<'a> CitationGroups<'a> {
         });
     }
 
-    /// Drops the undated groups of numbers that are also known with a date: they joined those.
+    /// Drops the undated groups of numbers that also have a date: their citations joined those.
     pub fn drop_undated(&mut self) {
         let dated: Vec<&str> = self
             .by_key
@@ -99,16 +99,16 @@ impl<'a> CitationGroups<'a> {
             .filter_map(|((_, date), _)| *date)
     }
 
-    /// What the citations of each group say of its document.
-    pub fn described(&self) -> impl Iterator<Item = Described> {
+    /// The description of each group's document, from its citations.
+    pub fn descriptions(&self) -> impl Iterator<Item = CitedDescription> {
         self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
     }
 
-    /// Closes the groups: each becomes a document.
-    pub fn finish(self) -> NotHeldTable {
-        let mut table = NotHeldTable::default();
+    /// Turns each group into a document.
+    pub fn finish(self) -> StubTable {
+        let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
-            let Described { number, kind, date } = describe(&cited, date);
+            let CitedDescription { number, kind, date } = describe(&cited, date);
             let mut issuers: Vec<String> = cited
                 .iter()
                 .filter_map(|cited| cited.issuer.as_deref().map(str::to_owned))
@@ -130,17 +130,17 @@ impl<'a> CitationGroups<'a> {
     }
 }
 
-fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> Described {
+fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> CitedDescription {
     let number = commonest(cited.iter().map(|cited| &cited.number));
     let kind = commonest(cited.iter().filter_map(|cited| cited.kind.as_ref()));
-    Described {
+    CitedDescription {
         number: number.expect("a group has a citation").clone(),
         kind: kind.cloned(),
         date,
     }
 }
 
-impl NotHeldTable {
+impl StubTable {
     /// The document of a group.
     pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<StubIx> {
         let known = self.by_number.get(folded)?;
@@ -179,4 +179,9 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
         .into_iter()
         .find(|(_, count)| *count == most)
         .map(|(value, _)| value)
+}
+
+/// The part of an address for the kind of a document not held, where its number or a word reveals it.
+pub fn kind_slug(kind: Option<&Kind>) -> &str {
+    kind.map_or("van-ban", |kind| &kind.slug)
 }

@@ -1,4 +1,4 @@
-//! `chấp nhận`: findings that the editors have looked at and keep.
+//! Suppressions (`chấp nhận`): findings that the editors have checked and accept.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ fn accepts(document: &Document, acceptance: &Suppression, finding: &Diagnostic) 
             .is_none_or(|place| stands_at(document, place, finding))
 }
 
-/// Says whether a finding stands at a place: inside a provision, or on a line with those words.
+/// Returns whether a finding is at a place: inside a provision, or on a line with those words.
 fn stands_at(document: &Document, place: &str, finding: &Diagnostic) -> bool {
     let Some(span) = finding.place.span else {
         return field_key(place) == "toan-van";

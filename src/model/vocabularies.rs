@@ -1,4 +1,4 @@
-//! Kinds, topics and bodies while the register is put together: looked up, or taken as they come.
+//! Kinds, topics and bodies while the index is built: looked up, or added where the vocabulary is open.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -18,15 +18,15 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
 use crate::model::link_unit::LinkUnit;
-use crate::model::names::{Names, split_names};
+use crate::model::vocabulary_names::{VocabularyNames, split_names};
 
 /// The kinds of a site: those declared or in use, in the order of the lexicon, then by name.
-pub(super) struct Kinds {
+pub(super) struct KindTable {
     pub(super) rows: Vec<KindRow>,
     by_slug: FxHashMap<String, usize>,
 }
 
-impl Kinds {
+impl KindTable {
     pub(super) fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
         let used: BTreeMap<&str, &Document> = documents
@@ -52,7 +52,7 @@ impl Kinds {
             .enumerate()
             .map(|(index, row)| (row.kind.slug.clone(), index))
             .collect();
-        Kinds { rows, by_slug }
+        KindTable { rows, by_slug }
     }
 
     pub(super) fn index_of(&mut self, document: &Document) -> KindIx {
@@ -65,15 +65,15 @@ impl Kinds {
     }
 }
 
-/// A vocabulary that may grow where it is open.
+/// A vocabulary, which grows if it is open.
 pub(super) struct VocabularyTable<T> {
     pub(super) rows: Vec<T>,
-    pub(super) names: Names,
+    pub(super) names: VocabularyNames,
 }
 
 impl<T: Clone> VocabularyTable<T> {
     pub(super) fn new(rows: &[T], names_of: impl Fn(&T) -> (&String, &String, &Vec<String>)) -> Self {
-        let mut names = Names::default();
+        let mut names = VocabularyNames::default();
         for (index, row) in rows.iter().enumerate() {
             let (slug, name, _) = names_of(row);
             names.add_slug(slug, index);
@@ -88,19 +88,25 @@ impl<T: Clone> VocabularyTable<T> {
         }
     }
 
-    fn push(&mut self, name: &str, row: T) -> usize {
-        let index = self.rows.len();
-        self.names.add(name, index);
-        self.names.add_slug(&open_slug(name), index);
-        self.rows.push(row);
-        index
+    /// The position of a name; one that an open vocabulary does not have is added as a new row.
+    fn find_or_add(&mut self, name: &str, is_closed: bool, new_row: impl Fn(&str) -> T) -> Option<usize> {
+        if is_closed {
+            return self.names.find(name);
+        }
+        Some(self.names.find_folded(name).unwrap_or_else(|| {
+            let index = self.rows.len();
+            self.names.add(name, index);
+            self.names.add_slug(&open_slug(name), index);
+            self.rows.push(new_row(name));
+            index
+        }))
     }
 }
 
-/// An entry of a vocabulary file: slug, name, and where it stands.
+/// An entry of a vocabulary file: slug, name, and its position in the file.
 type Declaration<'a> = (&'a str, &'a str, Option<&'a NodePath>);
 
-/// Reports entries whose slug or name another one has.
+/// Reports entries that share a slug or name with an earlier one.
 pub(super) fn check_duplicates<'a>(
     file: Option<&(RelPath, HeadText)>,
     rows: impl Iterator<Item = Declaration<'a>>,
@@ -130,7 +136,7 @@ pub(super) fn check_duplicates<'a>(
     }
 }
 
-/// The topics that a field names; an open vocabulary takes what it does not know.
+/// The topics that a field names; a name that an open vocabulary does not have is added.
 pub(super) fn find_topics(
     document: &Document,
     (written, keys): (&[Located<String>], &[Fingerprint]),
@@ -141,7 +147,7 @@ pub(super) fn find_topics(
     if written.is_empty() {
         return Vec::new();
     }
-    // Nearly all values are names as they are declared.
+    // Nearly all values are spelled as they are declared.
     let spelled = keys.iter().map(|key| table.names.spelled(*key).map(TopicIx::new));
     if let Some(whole) = spelled.collect() {
         return distinct(whole);
@@ -154,28 +160,26 @@ pub(super) fn find_topics(
     let split = split_names(&texts, &|name| table.names.find(name).is_some());
     let mut found = Vec::new();
     for (at, name) in split {
-        let position = match vocabulary.topics.is_closed() {
-            true => table.names.find(&name),
-            false => table
-                .names
-                .find_folded(&name)
-                .or_else(|| Some(table.push(&name, open_topic(&name)))),
-        };
-        match position {
+        match table.find_or_add(&name, vocabulary.topics.is_closed(), open_topic) {
             Some(position) => found.push(TopicIx::new(position)),
             None => {
                 let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let help = help_for(&name, known, "topics.yaml");
-                let place = document.head_place(&written[at].at);
-                findings.push(
-                    Diagnostic::new(Code::UnknownTopic, place)
-                        .with("value", name)
-                        .with("help", help),
-                );
+                let finding = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
+                findings.push(unknown_name(finding, &name, known, "topics.yaml"));
             }
         }
     }
     distinct(found)
+}
+
+/// Completes the report of a name that a vocabulary does not have: with the nearest one, or where to declare it.
+fn unknown_name<'a>(
+    finding: Diagnostic,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    file: &'static str,
+) -> Diagnostic {
+    finding.with("value", name).with("help", help_for(name, known, file))
 }
 
 fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
@@ -184,7 +188,7 @@ fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
     found
 }
 
-/// The slug of a name that no file declares; one without letters has one too.
+/// The slug of a name that no file declares; a name without letters gets one too.
 fn open_slug(name: &str) -> String {
     Some(slug(name))
         .filter(|slug| !slug.is_empty())
@@ -202,7 +206,7 @@ fn open_topic(name: &str) -> TopicRow {
     }
 }
 
-/// The body that issued a document; an open vocabulary takes what it does not know.
+/// The body that issued a document; a name that an open vocabulary does not have is added.
 pub(super) fn find_issuer(
     document: &LinkUnit,
     table: &mut VocabularyTable<BodyRow>,
@@ -213,25 +217,11 @@ pub(super) fn find_issuer(
         return Some(BodyIx::new(found));
     }
     let issuer = document.head.issuer.as_ref()?;
-    let position = match vocabulary.bodies.is_closed() {
-        true => table.names.find(&issuer.value),
-        false => table
-            .names
-            .find_folded(&issuer.value)
-            .or_else(|| Some(table.push(&issuer.value, open_body(&issuer.value)))),
-    };
+    let position = table.find_or_add(&issuer.value, vocabulary.bodies.is_closed(), open_body);
     if position.is_none() {
-        let help = help_for(
-            &issuer.value,
-            table.rows.iter().map(|row| row.name.as_str()),
-            "bodies.yaml",
-        );
-        let place = document.head_place(&issuer.at);
-        findings.push(
-            Diagnostic::new(Code::UnknownBody, place)
-                .with("value", &issuer.value)
-                .with("help", help),
-        );
+        let known = table.rows.iter().map(|row| row.name.as_str());
+        let finding = Diagnostic::new(Code::UnknownBody, document.head_place(&issuer.at));
+        findings.push(unknown_name(finding, &issuer.value, known, "bodies.yaml"));
     }
     position.map(BodyIx::new)
 }
@@ -263,25 +253,17 @@ pub(super) fn check_links(
     if let Some(file) = &vocabulary.topics.file {
         let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
         for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                topics.rows.iter().map(|row| row.slug.as_str()),
-                "topics.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
-            findings.push(found.with("value", &name.value).with("help", help));
+            let known = topics.rows.iter().map(|row| row.slug.as_str());
+            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
+            findings.push(unknown_name(finding, &name.value, known, "topics.yaml"));
         }
     }
     if let Some(file) = &vocabulary.bodies.file {
         let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
         for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
-            let help = help_for(
-                &name.value,
-                bodies.rows.iter().map(|row| row.slug.as_str()),
-                "bodies.yaml",
-            );
-            let found = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
-            findings.push(found.with("value", &name.value).with("help", help));
+            let known = bodies.rows.iter().map(|row| row.slug.as_str());
+            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
+            findings.push(unknown_name(finding, &name.value, known, "bodies.yaml"));
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Location;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::keys::DocumentKeys;
 use crate::output::views::document_entry::holding_name;
@@ -182,7 +182,7 @@ fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> R
             .from_provision
             .map(|provision| spot(from, &Location::Provision(provision))),
         to: keys.get(edge.to),
-        to_provision: edge.to_spot.as_ref().map(|place| spot(edge.to, place)),
+        to_provision: edge.to_location.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
         sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence),

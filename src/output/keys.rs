@@ -3,7 +3,7 @@
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::site::planned_site::Site;
 
 /// The keys of all documents, as data files print them.

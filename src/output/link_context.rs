@@ -1,8 +1,7 @@
 //! The document whose text is rendered, and the page it is rendered on: together they decide where its links lead.
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
 use crate::site::address::SiteAddress;

@@ -9,7 +9,7 @@ use crate::output::views::document_names;
 pub fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> {
     let (site, texts) = (links.page.site, links.page.texts);
     let document = site.register.document(links.document);
-    let linked = &site.graph.mentioned[links.document.get()];
+    let linked = &site.graph.mentions[links.document.get()];
     let full = |at: usize| {
         linked.targets[at]
             .node()

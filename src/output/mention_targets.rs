@@ -1,8 +1,7 @@
 //! The targets of the mentions in a file, as keys of the data files: for editors and tools that check links.
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::keys::DocumentKeys;
 use crate::output::views::document_names::anchor;
 use crate::site::planned_site::Site;
@@ -24,7 +23,7 @@ pub enum MentionTarget {
 /// in bytes of the words that belong to it.
 pub fn leads(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
     let mentions = &site.register.document(index).tables.mentions;
-    let mentioned = &site.graph.mentioned[index.get()];
+    let mentioned = &site.graph.mentions[index.get()];
     let one = |(position, target)| {
         let end = mentioned.ends.get(&position);
         let length = end.and_then(|end| mentions[position].length_to(*end));
@@ -54,7 +53,7 @@ fn mention_target(site: &Site, keys: &DocumentKeys, target: &Target) -> MentionT
             let one = |target: &Target| target.node().map(|node| keys.get(node).to_owned());
             MentionTarget::Several(candidates.iter().filter_map(one).collect())
         }
-        Target::Own => MentionTarget::Own,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Nothing => MentionTarget::Nowhere,
+        Target::SelfReference => MentionTarget::Own,
+        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Unresolved => MentionTarget::Nowhere,
     }
 }

@@ -4,8 +4,7 @@ use crate::base::html::push_escaped;
 use crate::base::kind::Form;
 use crate::input::body::html_template::Placeholder;
 use crate::input::front_matter::metadata::Holding;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::link_tooltip::tooltip;
 use crate::output::views::{document_names, official_citation};
@@ -17,7 +16,7 @@ use crate::site::route::Route;
 pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut String) {
     let site = links.page.site;
     let document = site.register.document(links.document);
-    let mentioned = &site.graph.mentioned[links.document.get()];
+    let mentioned = &site.graph.mentions[links.document.get()];
     let targets = &site.graph.links[links.document.get()];
     match placeholder {
         Placeholder::Id(provision) => {
@@ -102,7 +101,7 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
             return;
         }
         Target::SiteAddress(_) | Target::File(_) => ("", source(links, target)),
-        Target::Own | Target::Nothing => return,
+        Target::SelfReference | Target::Unresolved => return,
     };
     out.push_str("<a");
     if !class.is_empty() {
@@ -124,7 +123,7 @@ fn close(target: &Target, out: &mut String) {
             "</a>"
         }
         Target::Ambiguous(_) => "</span>",
-        Target::Own | Target::Nothing => "",
+        Target::SelfReference | Target::Unresolved => "",
     });
 }
 
@@ -155,6 +154,6 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
         Target::External(address) => address.clone(),
         Target::Held(index, location) => links.location_url(DocumentRef::Held(*index), location.as_ref()),
         Target::NotHeld(index, _) => links.location_url(DocumentRef::NotHeld(*index), None),
-        Target::Ambiguous(_) | Target::Own | Target::Nothing => String::new(),
+        Target::Ambiguous(_) | Target::SelfReference | Target::Unresolved => String::new(),
     }
 }

@@ -5,8 +5,7 @@
 
 use crate::base::html::escaped;
 use crate::input::body::html_template::Placeholder;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::placeholders::fill;
 

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use crate::base::kind::Form;
 use crate::messages::diagnostic::Diagnostic;
-use crate::model::body_mentions::{self, BodyMentions};
+use crate::model::body_mentions::{self, BodyMention};
 use crate::model::indexes::BodyIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::keys::{DocumentKeys, key};
 use crate::output::page_context::PageContext;
 use crate::output::search::search_index::SearchIndex;
@@ -51,7 +51,7 @@ pub struct RenderCache {
     keys: OnceLock<DocumentKeys>,
     /// For each body, the provisions that name it. Computed when the page of a body is first requested, since it reads
     /// every text: a rebuild after an edit does not wait for it.
-    mentions: OnceLock<Vec<Vec<BodyMentions>>>,
+    mentions: OnceLock<Vec<Vec<BodyMention>>>,
     search_index: SearchIndex,
 }
 
@@ -71,7 +71,7 @@ impl RenderCache {
         }
     }
 
-    fn mentions(&self, site: &Site, body: BodyIx) -> &[BodyMentions] {
+    fn mentions(&self, site: &Site, body: BodyIx) -> &[BodyMention] {
         &self.mentions.get_or_init(|| body_mentions::gather(&site.register))[body.get()]
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::base::fold::{fold, nfc};
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
-use crate::model::resolve::Target;
+use crate::model::target::Target;
 use crate::site::address::SiteAddress;
 
 /// The address at which an attachment is published.
@@ -42,8 +42,8 @@ pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) ->
                 | Target::NotHeld(..)
                 | Target::Ambiguous(..)
                 | Target::External(_)
-                | Target::Own
-                | Target::Nothing => {}
+                | Target::SelfReference
+                | Target::Unresolved => {}
             }
         }
         for file in &document.head.files {

@@ -3,7 +3,8 @@
 use crate::base::relation::Origin;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::relations::{DocumentRef, Edge};
+use crate::model::relations::Edge;
+use crate::model::target::DocumentRef;
 
 /// Citing documents on a document's own page; further ones get pages of this size too.
 pub const CITING_DOCUMENTS_PER_PAGE: usize = 100;

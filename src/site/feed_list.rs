@@ -9,8 +9,8 @@ use crate::input::front_matter::address_lock::is_authority;
 use crate::input::front_matter::site_config::SiteConfig;
 use crate::model::indexes::DocIx;
 use crate::model::last_modified::changed;
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Location;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Location};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
@@ -69,7 +69,7 @@ fn is_dated(site: &Site, index: DocIx) -> bool {
 
 /// The numbered provision of a document to which an edge leads; for a paragraph, the item that holds it.
 fn cited_provision(document: &Document, edge: &Edge) -> Option<usize> {
-    let Some(Location::Provision(position)) = edge.to_spot else {
+    let Some(Location::Provision(position)) = edge.to_location else {
         return None;
     };
     let row = &document.provisions[position];

@@ -130,7 +130,7 @@ fn places_by_words(register: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>>
 fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath) -> Option<Diagnostic> {
     let lost = &row.page;
     let file = RelPath::new(&lost.file);
-    let is_unreadable = |path: &RelPath| site.register.absent.has_unreadable(path);
+    let is_unreadable = |path: &RelPath| site.register.excluded.has_unreadable(path);
     if file.as_ref().is_some_and(is_unreadable) {
         return None;
     }
@@ -148,7 +148,7 @@ fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath
         let help = Phrase::NewHome(Likeness::Key, format!("{path} (“{name}”)"), written);
         return Some(finding.with("help", help));
     }
-    let is_hidden = file.as_ref().is_some_and(|path| site.register.absent.has_file(path));
+    let is_hidden = file.as_ref().is_some_and(|path| site.register.excluded.has_file(path));
     let help = if is_hidden {
         Phrase::HeldBack(lost.file.clone())
     } else {

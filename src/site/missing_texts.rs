@@ -4,9 +4,9 @@ use crate::base::order::VietnameseOrder;
 use crate::input::front_matter::metadata::Holding;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
+use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::display_name;
+use crate::model::target::DocumentRef;
 use crate::site::citing_documents::citing;
 
 /// Documents whose text the site does not hold, ordered by the number of citing documents, then of citations, then by

@@ -12,7 +12,7 @@ use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
 use crate::model::ledger::Ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
 use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::Section;

@@ -12,7 +12,7 @@ use crate::input::document::Document;
 use crate::input::front_matter::address_lock::{LockedPage, PublishedPage, PublishedPlace, words_of};
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};

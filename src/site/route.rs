@@ -1,7 +1,7 @@
 //! The type [`Route`]: every page and file that a site can have, with the class, index and menu of each.
 
 use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::site::pagination::PageOfList;
 use crate::site::search_layout::SearchFile;
 

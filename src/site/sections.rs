@@ -11,8 +11,8 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, KindIx};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::kind_slug;
+use crate::model::stubs::kind_slug;
+use crate::model::target::DocumentRef;
 use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 
 /// The documents of a kind.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::input::front_matter::metadata::Years;
 use crate::model::ledger::kind_of;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::kind_slug;
+use crate::model::stubs::kind_slug;
+use crate::model::target::DocumentRef;
 use crate::output::search::search_items::SearchItem;
 use crate::site::planned_site::Site;
 use crate::site::search_layout::SearchFacet;

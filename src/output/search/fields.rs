@@ -3,7 +3,7 @@
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
 use crate::output::views::document_names;

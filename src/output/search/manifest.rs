@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::fold::fold;
 use crate::base::kind::Form;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::search::numbers::number_of;
 use crate::output::views::document_names;

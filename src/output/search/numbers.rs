@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::search::search_items::SearchItem;
 use crate::site::planned_site::Site;
 use crate::site::sections::year_of;

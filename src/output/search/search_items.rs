@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
 use crate::model::indexes::{BodyIx, TopicIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::json_rows;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::document_entry;

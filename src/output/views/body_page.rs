@@ -8,10 +8,10 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::input::front_matter::vocabulary::BodyRow;
-use crate::model::body_mentions::BodyMentions;
+use crate::model::body_mentions::BodyMention;
 use crate::model::collections::role_of;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
@@ -66,16 +66,16 @@ pub struct BodyPage {
 const MAX_QUOTED: usize = 200;
 
 /// Returns the provisions that name a body, each once, those of the newest documents first.
-fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMentions]) -> Vec<&'n BodyMentions> {
+fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMention]) -> Vec<&'n BodyMention> {
     let date = |index: DocIx| context.site.register.entry(index).date().map(PartialDate::order_key);
-    let mut found: Vec<&BodyMentions> = naming.iter().collect();
+    let mut found: Vec<&BodyMention> = naming.iter().collect();
     found.dedup_by_key(|naming| (naming.document, naming.provision));
     found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
     found
 }
 
 /// Returns a provision that names a body, from the sentence with the name on.
-fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> QuotedProvision {
+fn quoted_naming(context: PageContext<'_>, naming: &BodyMention) -> QuotedProvision {
     let row = &context.document(naming.document).provisions[naming.paragraph];
     let words = &row.words;
     let at = words.find(&naming.form).unwrap_or(0);
@@ -89,7 +89,7 @@ fn quoted_naming(context: PageContext<'_>, naming: &BodyMentions) -> QuotedProvi
 
 /// Returns the names of a body: its own, with the period in the site's list; then each form that dated documents print,
 /// with their years.
-fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMentions])) -> Vec<NameView> {
+fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMention])) -> Vec<NameView> {
     let register = &context.site.register;
     let row = &register.bodies[body.get()];
     let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
@@ -146,7 +146,7 @@ fn declared_period(context: PageContext<'_>, row: &BodyRow) -> Option<String> {
 /// Makes the page of a body.
 pub fn body_page(
     context: PageContext<'_>,
-    (body, naming): (BodyIx, &[BodyMentions]),
+    (body, naming): (BodyIx, &[BodyMention]),
     which: PageOfList,
     address: &SiteAddress,
 ) -> BodyPage {
@@ -160,7 +160,7 @@ pub fn body_page(
     page.machine = describe_collection(context, &page, Some(organization(&row.name)));
     let bodies = context.site.register.body_indexes();
     let below = bodies.filter(|other| superior_of(context, *other) == Some(body));
-    let provisions: Vec<&BodyMentions> = if which == PageOfList::Front {
+    let provisions: Vec<&BodyMention> = if which == PageOfList::Front {
         naming_provisions(context, naming)
     } else {
         Vec::new()

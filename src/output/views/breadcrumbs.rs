@@ -2,8 +2,8 @@
 
 use crate::base::kind::Form;
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::kind_slug;
+use crate::model::stubs::kind_slug;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::links::kind_link;
 use crate::site::address::SiteAddress;

@@ -7,8 +7,7 @@ use serde::Serialize;
 use crate::base::kind::Form;
 use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::{Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::holding_name;
@@ -66,7 +65,7 @@ fn gather<'h>(
     let mut found = Vec::new();
     for (_, placeholder) in placeholders {
         let target = match placeholder {
-            Placeholder::Mention(mention) => &graph.mentioned[links.document.get()].targets[*mention],
+            Placeholder::Mention(mention) => &graph.mentions[links.document.get()].targets[*mention],
             Placeholder::Link(link) => &graph.links[links.document.get()][*link],
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)
@@ -109,8 +108,8 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
         | Target::External(_)
         | Target::SiteAddress(_)
         | Target::File(_)
-        | Target::Own
-        | Target::Nothing => None,
+        | Target::SelfReference
+        | Target::Unresolved => None,
     }
 }
 

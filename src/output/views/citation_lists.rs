@@ -9,8 +9,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::relation::Origin;
 use crate::model::indexes::DocIx;
-use crate::model::relations::{DocumentRef, Edge};
-use crate::model::resolve::Location;
+use crate::model::relations::Edge;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::document_names;
@@ -143,7 +143,7 @@ fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) 
         .graph
         .edges_to(subject.node)
         .filter(|edge| edge.origin == Origin::Text);
-    for edge in edges.filter(|edge| subject.has_location(edge.to_spot.as_ref())) {
+    for edge in edges.filter(|edge| subject.has_location(edge.to_location.as_ref())) {
         by_document.entry(edge.from).or_default().push(edge);
     }
     let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
@@ -171,7 +171,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
     CitingPlace {
         from_label,
         from_url,
-        to: edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot)),
+        to: edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot)),
         sentence_html,
     }
 }

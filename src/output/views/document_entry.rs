@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
 

@@ -10,7 +10,7 @@ use crate::input::document::Document;
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;

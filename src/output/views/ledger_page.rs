@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::model::ledger::{Ledger, LedgerPart, LedgerRow};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::document_names;

@@ -10,7 +10,7 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;

@@ -2,8 +2,7 @@
 
 use crate::base::html::escaped;
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::site::route::List;

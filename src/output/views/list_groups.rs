@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::kind::Form;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::document_names;

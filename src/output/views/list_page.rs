@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::list_groups::{ListGroup, groups, month_title, year_title};

@@ -4,15 +4,14 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::model::indexes::StubIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::stub_breadcrumbs;
 use crate::output::views::citation_lists::{CitedBy, cited_by};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_names;
 use crate::output::views::letterhead::DocumentFact;
-use crate::output::views::links::body_html;
-use crate::output::views::links::html_link;
+use crate::output::views::links::{body_html, html_link};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;

@@ -4,7 +4,7 @@
 use crate::base::date::PartialDate;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_names;
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::links::document_link;
 use crate::output::views::official_citation::{CitationLength, document_citation};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::site::pagination::{PageOfList, numbered_pages};
 use crate::site::route::{List, Route};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::{render, render_part};

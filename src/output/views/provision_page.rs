@@ -8,7 +8,7 @@ use crate::base::relation::RelationKind;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::Claim;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render_part;

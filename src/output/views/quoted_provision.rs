@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::links::{document_link, place_link};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_names;
 use crate::output::views::page_view::{PageView, page_view};

@@ -8,8 +8,8 @@ use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
-use crate::model::relations::{DocumentRef, Edge, Ground};
-use crate::model::resolve::{Location, Target};
+use crate::model::relations::{Edge, Ground};
+use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::document_names;
@@ -63,8 +63,8 @@ fn is_also_stated_by(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -
     let mirrors = |own: &Edge| {
         own.kind == edge.kind
             && own.to == DocumentRef::Held(edge.from)
-            && own.from_provision == provision(&edge.to_spot)
-            && provision(&own.to_spot) == edge.from_provision
+            && own.from_provision == provision(&edge.to_location)
+            && provision(&own.to_location) == edge.from_provision
     };
     edge.kind.is_symmetric() && context.site.graph.edges_from(index).any(mirrors)
 }
@@ -110,7 +110,7 @@ pub fn relations_where(
             &Location::Provision(provision),
         ))
     };
-    let far_end = |edge: &Edge| edge.to_spot.as_ref().map(|spot| place_link(context, edge.to, spot));
+    let far_end = |edge: &Edge| edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot));
     if let DocumentRef::Held(index) = subject.node {
         let declared = context.site.graph.edges_from(index).filter(is_declared);
         for edge in declared.filter(|edge| subject.has_provision(edge.from_provision)) {
@@ -123,7 +123,7 @@ pub fn relations_where(
     }
     let incoming = context.site.graph.edges_to(subject.node).filter(is_declared);
     let incoming = incoming.filter(|edge| !is_also_stated_by(context, subject.node, edge));
-    for edge in incoming.filter(|edge| subject.has_location(edge.to_spot.as_ref())) {
+    for edge in incoming.filter(|edge| subject.has_location(edge.to_location.as_ref())) {
         let other = DocumentRef::Held(edge.from);
         let row = item(context, edge, other, far_end(edge), near_end(edge));
         groups
@@ -213,7 +213,7 @@ fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
     if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(context, edge) {
         return context.texts.view("origin_site", &[]);
     }
-    let provision = match &edge.to_spot {
+    let provision = match &edge.to_location {
         Some(spot) => document_names::location(context, edge.to, spot),
         None => document_names::short(context, edge.to),
     };

@@ -1,7 +1,6 @@
 //! What relations and citations are listed for: a document, or some provisions of it.
 
-use crate::model::relations::DocumentRef;
-use crate::model::resolve::Location;
+use crate::model::target::{DocumentRef, Location};
 
 /// The end of the relations that a page is about: a whole document, or some provisions of it.
 #[derive(Clone, Copy)]

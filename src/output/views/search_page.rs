@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::fold::initial;
 use crate::model::indexes::DocIx;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::breadcrumbs::home_crumb;

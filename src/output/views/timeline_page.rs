@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::directory_page::{DirectoryGroup, years};

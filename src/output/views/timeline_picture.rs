@@ -2,7 +2,7 @@
 
 use crate::base::date::PartialDate;
 use crate::model::provision_backlinks::date_of;
-use crate::model::relations::DocumentRef;
+use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
 use crate::output::svg::{SvgPicture, lines};
 use crate::output::views::document_entry::document_entry;

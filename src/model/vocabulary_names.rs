@@ -1,4 +1,4 @@
-//! Names of topics and bodies: looked up whole before a list is split at its commas.
+//! Names of topics and bodies: whole values are looked up before a list is split at its commas.
 
 use rustc_hash::FxHashMap;
 
@@ -8,14 +8,14 @@ use crate::base::slug::slug;
 
 /// A vocabulary's names, each leading to a position in its table.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// As written: most uses spell a name as its declaration does, and need no key.
+pub struct VocabularyNames {
+    /// By exact spelling: most uses spell a name as its declaration does, and need no normalized key.
     by_spelling: FxHashMap<Fingerprint, usize>,
     by_key: FxHashMap<String, usize>,
     by_slug: FxHashMap<String, usize>,
 }
 
-impl Names {
+impl VocabularyNames {
     /// Adds a name; the first to have it keeps it.
     pub fn add(&mut self, name: &str, position: usize) {
         let position = *self.by_key.entry(name_key(name)).or_insert(position);

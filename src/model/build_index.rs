@@ -1,0 +1,213 @@
+//! Builds the document index: looks up each document's kind, topics and issuer, and enters its keys into the tables.
+//!
+//! Takes parsed files and vocabularies; gives the index with the diagnostics on duplicates and unknown names.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::base::address::Address;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::fold::nfc;
+use crate::base::path::RelPath;
+use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary};
+use crate::input::snapshot::Attachment;
+use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::document_index::{DocumentIndex, IndexedDocument, NameTables, NumberTables};
+use crate::model::excluded::Excluded;
+use crate::model::identity::{duplicate, same_document};
+use crate::model::indexes::DocIx;
+use crate::model::key_table::KeyTable;
+use crate::model::link_unit::{LinkUnit, SymbolKey};
+use crate::model::reference_diagnostics::unknown_provision;
+use crate::model::vocabularies::{KindTable, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
+
+/// The files that an index is built from, besides the vocabularies.
+#[derive(Debug)]
+pub struct IndexInput {
+    /// Parsed files, by path.
+    pub documents: Vec<Arc<LinkUnit>>,
+    /// Files that are not on the site.
+    pub excluded: Excluded,
+    /// Files published as they are.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Builds the index of all documents and checks the vocabularies.
+pub fn build_index(
+    input: IndexInput,
+    vocabulary: Arc<Vocabulary>,
+    texts: &dyn Fn(&RelPath) -> String,
+) -> WithDiagnostics<DocumentIndex> {
+    let IndexInput {
+        documents,
+        excluded,
+        attachments,
+    } = input;
+    let mut findings = Vec::new();
+    let mut tables = IndexTables::new(&documents, &vocabulary);
+    let entries = || -> Vec<IndexedDocument> {
+        let entry = |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
+        documents.iter().map(entry).collect()
+    };
+    let keys = || rayon::join(|| numbers(&documents), || names(&documents));
+    let (entries, ((numbers, twins), names)) = rayon::join(entries, keys);
+    let IndexTables { topics, bodies, kinds } = tables;
+    check_declarations(&vocabulary, texts, &mut findings);
+    check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
+    findings.extend(twins);
+    let site_pages = (0..documents.len()).filter(|position| documents[*position].is_site_page());
+    let index = DocumentIndex {
+        site_pages: site_pages.map(DocIx::new).collect(),
+        entries,
+        kinds: kinds.rows,
+        topics: topics.rows,
+        body_keys: bodies.rows.iter().map(|body| Fingerprint::of(&body.name)).collect(),
+        bodies: bodies.rows,
+        body_names: bodies.names,
+        by_attachment: attachment_positions(&attachments),
+        attachments,
+        excluded,
+        vocabulary,
+        numbers,
+        names,
+    };
+    WithDiagnostics { value: index, findings }
+}
+
+/// Reports slugs and names that a vocabulary file declares twice.
+fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> String, findings: &mut Vec<Diagnostic>) {
+    let topic_rows = vocabulary
+        .topics
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, findings);
+    let body_rows = vocabulary
+        .bodies
+        .rows
+        .iter()
+        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, findings);
+}
+
+/// The position of each attachment by its path, composed: macOS writes file names decomposed.
+fn attachment_positions(attachments: &[Attachment]) -> HashMap<String, usize> {
+    let positions = attachments.iter().enumerate();
+    positions
+        .map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position))
+        .collect()
+}
+
+/// The vocabularies while documents are added.
+struct IndexTables {
+    topics: VocabularyTable<TopicRow>,
+    bodies: VocabularyTable<BodyRow>,
+    kinds: KindTable,
+}
+
+impl IndexTables {
+    fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
+        IndexTables {
+            topics: VocabularyTable::new(&vocabulary.topics.rows, |row| (&row.slug, &row.name, &row.other_names)),
+            bodies: VocabularyTable::new(&vocabulary.bodies.rows, |row| (&row.slug, &row.name, &row.other_names)),
+            kinds: KindTable::new(documents, vocabulary),
+        }
+    }
+}
+
+fn entry_of(
+    document: Arc<LinkUnit>,
+    tables: &mut IndexTables,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Diagnostic>,
+) -> IndexedDocument {
+    let topics = find_topics(
+        &document,
+        (&document.head.topics, &document.topics),
+        &mut tables.topics,
+        vocabulary,
+        findings,
+    );
+    let mut provision_topics = BTreeMap::new();
+    for (address, names) in &document.head.provision_topics {
+        let keys: Vec<Fingerprint> = names.iter().map(|name| Fingerprint::of(&name.value)).collect();
+        let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, findings);
+        let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
+        match index {
+            Some(index) => {
+                provision_topics.insert(index, found);
+            }
+            None if document.broken => {}
+            None => findings.push(unknown_provision(&document, &document, address)),
+        }
+    }
+    let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
+    let kind = tables.kinds.index_of(&document);
+    IndexedDocument {
+        kind,
+        issuer,
+        topics,
+        provision_topics,
+        issued: document.head.date.as_ref().map(|date| date.value),
+        printed: document.head.number.as_ref().map(|number| number.value.printed_key()),
+        plainly_printed: document.called.printed,
+        document,
+    }
+}
+
+/// Enters numbers and paths into tables; reports documents that are already there.
+fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
+    let mut tables = NumberTables {
+        by_number: KeyTable::with_capacity(documents.len()),
+        by_path: KeyTable::with_capacity(documents.len()),
+    };
+    let mut findings = Vec::new();
+    for (position, document) in documents.iter().enumerate() {
+        let index = DocIx::new(position);
+        let rivals = match document.symbol_keys.first() {
+            Some(SymbolKey::Number(number)) => tables.by_number.get(*number),
+            Some(SymbolKey::Path(path)) => tables.by_path.get(*path),
+            _ => &[],
+        };
+        let twin = rivals
+            .iter()
+            .find(|other| same_document(&documents[other.get()], document));
+        findings.extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.called.paths[0])));
+        for symbol_key in &document.symbol_keys {
+            match symbol_key {
+                SymbolKey::Number(key) => tables.by_number.add(*key, index),
+                SymbolKey::Path(key) => tables.by_path.add(*key, index),
+                SymbolKey::Name(_)
+                | SymbolKey::DeclaredName(_)
+                | SymbolKey::ProperName(_)
+                | SymbolKey::Beginning(_) => {}
+            }
+        }
+    }
+    (tables, findings)
+}
+
+/// Enters the names of documents into tables.
+fn names(documents: &[Arc<LinkUnit>]) -> NameTables {
+    let mut tables = NameTables {
+        by_name: KeyTable::with_capacity(2 * documents.len()),
+        ..NameTables::default()
+    };
+    for (position, document) in documents.iter().enumerate() {
+        let index = DocIx::new(position);
+        for symbol_key in &document.symbol_keys {
+            match symbol_key {
+                SymbolKey::Name(key) => tables.by_name.add(*key, index),
+                SymbolKey::DeclaredName(key) => {
+                    tables.declared.insert(*key);
+                }
+                SymbolKey::ProperName(key) => tables.by_proper_name.add(*key, index),
+                SymbolKey::Beginning(key) => {
+                    tables.beginnings.insert(*key);
+                }
+                SymbolKey::Number(_) | SymbolKey::Path(_) => {}
+            }
+        }
+    }
+    tables
+}

@@ -1,0 +1,294 @@
+//! Links one document: turns its mentions, links and relations into targets and edges.
+//!
+//! Takes the tables of all documents; the results of other documents do not matter here.
+
+use rustc_hash::FxHashSet;
+
+use crate::base::address::Address;
+use crate::base::fold::nfc;
+use crate::base::kind::Form;
+use crate::base::percent;
+use crate::base::relation::{Origin, RelationKind};
+use crate::input::body::html_template::{LinkRef, LinkTarget};
+use crate::input::body::lint;
+use crate::input::citations::reference::Reference;
+use crate::input::front_matter::metadata::{Holding, RelationEntry};
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
+use crate::model::citation_checks::{CitedFacts, check_document};
+use crate::model::document_specifier::DocumentSpecifier;
+use crate::model::graph::LinkedMentions;
+use crate::model::indexes::DocIx;
+use crate::model::link_tables::LinkTables;
+use crate::model::link_unit::{CitationSource, LinkUnit, position_u32};
+use crate::model::mention_linking::link_mentions;
+use crate::model::number_lookup::NumberLookups;
+use crate::model::reference_diagnostics::unknown_provision;
+use crate::model::relations::{Edge, FoundIn, Ground};
+use crate::model::resolve::{self, WrittenReference};
+use crate::model::target::{DocumentRef, Location, Target};
+
+/// The result of linking one document, besides its edges.
+pub(super) struct LinkedDocument<'r> {
+    pub(super) mentions: LinkedMentions,
+    pub(super) links: Vec<Target>,
+    pub(super) cited_facts: CitedFacts<'r>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Resolves every reference of a document; gives its edges and the rest of the result.
+pub(super) fn link_document<'r>(
+    tables: LinkTables<'r, '_>,
+    lookups: &NumberLookups,
+) -> (Vec<Edge>, LinkedDocument<'r>) {
+    let register = tables.register;
+    let mentions = link_mentions(tables, lookups);
+    let mut linker = DocumentLinker {
+        tables,
+        index: lookups.index,
+        document: register.link_unit(lookups.index),
+        edges: Vec::new(),
+        findings: mentions.findings,
+        seen: FxHashSet::default(),
+    };
+    let links = linker.link_all(&mentions.value);
+    let cited_facts = check_document(register, (&mentions.value.targets, lookups), &mut linker.findings);
+    let linked = LinkedDocument {
+        cited_facts,
+        mentions: mentions.value,
+        links,
+        findings: linker.findings,
+    };
+    (linker.edges, linked)
+}
+
+struct DocumentLinker<'r, 't> {
+    tables: LinkTables<'r, 't>,
+    index: DocIx,
+    document: &'r LinkUnit,
+    edges: Vec<Edge>,
+    findings: Vec<Diagnostic>,
+    /// Citations already made into an edge: each place cites each target once.
+    seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
+}
+
+impl DocumentLinker<'_, '_> {
+    /// Links the document; gives the targets of its links.
+    fn link_all(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
+        let document = self.document;
+        for relation in &document.head.relations {
+            self.add_relation(relation);
+        }
+        self.check_files();
+        let links: Vec<Target> = document
+            .tables
+            .links
+            .iter()
+            .map(|link| self.resolve_link(link))
+            .collect();
+        self.seen.reserve(document.possible_citations.len());
+        self.edges.reserve(document.possible_citations.len());
+        for citation in &document.possible_citations {
+            let (found_in, target) = match citation.source {
+                CitationSource::Mention(at) => {
+                    let end = mentions.ends.get(&(at as usize)).map(|end| position_u32(*end));
+                    (FoundIn::Mention(at, end), &mentions.targets[at as usize])
+                }
+                CitationSource::Link(at) => (FoundIn::Link(at), &links[at as usize]),
+            };
+            self.add_citation(found_in, citation.provision.map(|at| at as usize), target);
+        }
+        links
+    }
+
+    fn resolve_link(&mut self, link: &LinkRef) -> Target {
+        let document = self.document;
+        let span = link.standing.span;
+        match &link.target {
+            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
+                self.resolve_reference(reference, &|| document.place(span))
+            }
+            LinkTarget::Address(address) => self.resolve_address(address, &|| document.place(span)),
+        }
+    }
+
+    fn resolve_reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
+        let written = WrittenReference {
+            holder: self.index,
+            reference,
+            place,
+        };
+        resolve::resolve_reference(self.tables, written, &mut self.findings)
+    }
+
+    /// Resolves a link by address: to the web, to a location in this document, or to a file of the site.
+    fn resolve_address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
+        if lint::scheme(address).is_some() || address.starts_with("//") {
+            return Target::External(address.to_owned());
+        }
+        let decoded = nfc(&percent::decoded_lossy(address)).into_owned();
+        let (path, fragment) = match decoded.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment.to_owned())),
+            None => (decoded.as_str(), None),
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        if path.starts_with('/') {
+            return Target::SiteAddress(decoded);
+        }
+        let reference = Reference {
+            document: None,
+            provision: fragment,
+            words: None,
+        };
+        if path.is_empty() {
+            return self.resolve_reference(&reference, place);
+        }
+        let register = self.tables.register;
+        let found = self.document.path.sibling(path);
+        if let Some(other) = found.as_ref().and_then(|path| register.with_file(path)) {
+            let written = WrittenReference {
+                holder: self.index,
+                reference: &reference,
+                place,
+            };
+            return resolve::locate(register, other, written, &mut self.findings);
+        }
+        if found.as_ref().is_some_and(|path| register.excluded.has_file(path)) {
+            return Target::Unresolved;
+        }
+        if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
+            return Target::File(file);
+        }
+        self.report_broken_link(address, place());
+        Target::Unresolved
+    }
+
+    fn report_broken_link(&mut self, path: &str, place: Place) {
+        let finding = Diagnostic::new(Code::BrokenLink, place);
+        self.findings
+            .push(finding.with("value", path).with("help", Phrase::CheckPath));
+    }
+
+    /// Checks that files to download exist and have not changed.
+    fn check_files(&mut self) {
+        let (register, document) = (self.tables.register, self.document);
+        for file in &document.head.files {
+            let path = document.path.sibling(&file.path.value);
+            let Some(found) = path.and_then(|path| register.attachment_at(&path)) else {
+                self.report_broken_link(&file.path.value, document.head_place(&file.path.at));
+                continue;
+            };
+            let digest = &register.attachments[found].sha256;
+            if let Some(declared) = file
+                .sha256
+                .as_ref()
+                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
+            {
+                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
+                self.findings
+                    .push(finding.with("value", &file.path.value).with("found", digest));
+            }
+        }
+    }
+
+    /// Adds the edge of a mention or link in the document's own words.
+    fn add_citation(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
+        let Some((to, to_location)) = target.end() else { return };
+        let register = self.tables.register;
+        let to_site = matches!(to, DocumentRef::Held(index) if register.is_site_page(index));
+        let first = to != DocumentRef::Held(self.index)
+            && !to_site
+            && !self.repeats_declaration(to, to_location.as_ref())
+            && self.seen.insert((provision, to, to_location.clone()));
+        if first {
+            self.edges.push(Edge {
+                from: self.index,
+                from_provision: provision,
+                to,
+                to_location,
+                kind: RelationKind::Cites,
+                origin: Origin::Text,
+                ground: None,
+                details: Box::default(),
+                found_in: Some(found_in),
+            });
+        }
+    }
+
+    /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.
+    fn repeats_declaration(&self, to: DocumentRef, to_location: Option<&Location>) -> bool {
+        self.document.kind.form == Form::Writeup
+            && self
+                .edges
+                .iter()
+                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_location.as_ref() == to_location)
+    }
+
+    fn add_relation(&mut self, entry: &RelationEntry) {
+        let document = self.document;
+        let place = || document.head_place(&entry.target.at);
+        let target = self.resolve_reference(&entry.target.value, &place);
+        let Some((to, to_location)) = target.end() else { return };
+        let from_provision = entry.from.as_ref().and_then(|written| {
+            let address = Address::new(written.value.trim_start_matches('#'));
+            let found = address.and_then(|address| document.provision_at(&address));
+            if found.is_none() && !document.broken {
+                self.findings.push(unknown_provision(document, document, written));
+            }
+            found
+        });
+        let ground = entry
+            .ground
+            .as_ref()
+            .map(|written| Box::new(self.resolve_ground(&written.value)));
+        let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
+            (Some(_), ..) => Origin::Other,
+            (None, RelationKind::SameSubject, _, _) => Origin::Site,
+            (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
+            (None, ..) => Origin::Site,
+        };
+        let details = details(entry);
+        self.edges.push(Edge {
+            from: self.index,
+            from_provision,
+            to,
+            to_location,
+            kind: entry.kind,
+            origin,
+            ground,
+            details,
+            found_in: None,
+        });
+    }
+
+    /// Resolves the source of a relation: a document of the site if the text names one, else words.
+    fn resolve_ground(&mut self, text: &str) -> Ground {
+        let register = self.tables.register;
+        let reference = Reference::parse(text);
+        let known = match reference
+            .document
+            .as_deref()
+            .map(|text| DocumentSpecifier::parse(text, &register.vocabulary.lexicon))
+        {
+            Some(DocumentSpecifier::Number(_)) | None => true,
+            Some(DocumentSpecifier::Name(name)) => !resolve::documents_named(register, &name).is_empty(),
+        };
+        if !known {
+            return Ground::Words(text.to_owned());
+        }
+        let document = self.document;
+        let place = || Place::file(&document.path);
+        match self.resolve_reference(&reference, &place) {
+            target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
+            _ => Ground::Words(text.to_owned()),
+        }
+    }
+}
+
+/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
+/// wrote is kept.
+fn details(entry: &RelationEntry) -> Box<[String]> {
+    let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
+    term.into_iter().chain(entry.details.iter().cloned()).collect()
+}

@@ -1,0 +1,60 @@
+//! How an editor specifies a document in a link or relation: by its number or by a name.
+//!
+//! Reads the text alone; which document it means is decided by [`resolve`](super::resolve).
+
+use crate::base::date::PartialDate;
+use crate::base::number::DocNumber;
+use crate::input::citations::lexicon::Lexicon;
+use crate::input::citations::mention::NumberedMention;
+use crate::input::citations::recognizer::numbered;
+
+/// The document part of a reference, before anything is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum DocumentSpecifier {
+    /// A number, perhaps with kind and date.
+    Number(Box<NumberedMention>),
+    /// Anything else: a key with slashes, a name.
+    Name(String),
+}
+
+impl DocumentSpecifier {
+    /// Parses the document part of a reference.
+    pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Self {
+        let text = text.trim();
+        if let Some((number, date)) = text.rsplit_once('@')
+            && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
+        {
+            return DocumentSpecifier::Number(Box::new(NumberedMention {
+                date: Some(date),
+                ..cited
+            }));
+        }
+        match number_alone(text, lexicon) {
+            Some(cited) => DocumentSpecifier::Number(Box::new(cited)),
+            None => DocumentSpecifier::Name(text.to_owned()),
+        }
+    }
+}
+
+/// The number that makes up a whole text, perhaps with its kind before it.
+fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
+    if let Some(number) = DocNumber::parse(text) {
+        return Some(plain_number(number));
+    }
+    match numbered(text, lexicon).as_slice() {
+        [only] if only.surface == (0..text.len()) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn plain_number(number: DocNumber) -> NumberedMention {
+    NumberedMention {
+        surface: 0..0,
+        number_at: 0..0,
+        number,
+        kind: None,
+        date: None,
+        issuer: None,
+        title: None,
+    }
+}

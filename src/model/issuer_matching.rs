@@ -1,0 +1,61 @@
+//! Whether the issuer that a citation names may be the issuer of a document.
+
+use rustc_hash::FxHashMap;
+
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
+use crate::base::fold::fold;
+use crate::model::document_index::DocumentIndex;
+use crate::model::indexes::{BodyIx, DocIx};
+
+/// Decisions on names of issuers: a site has many citations and few issuers.
+#[derive(Debug, Default)]
+pub(super) struct Issuers(FxHashMap<(Fingerprint, BodyIx), bool>);
+
+impl Issuers {
+    /// Returns whether the issuer in a citation may be that of a document: every province has a 393-QĐ/TU, and `của
+    /// Tỉnh ủy Bắc Kạn` names another issuer than that of Thái Nguyên.
+    pub(super) fn agree<'a>(
+        &mut self,
+        register: &DocumentIndex,
+        (named, name): (Option<Fingerprint>, &dyn Fn() -> Option<&'a Fingerprinted>),
+        index: DocIx,
+    ) -> bool {
+        let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
+            return true;
+        };
+        let decide = || name().is_none_or(|name| may_be(register, name, issuer));
+        named == register.body_key(issuer) || *self.0.entry((named, issuer)).or_insert_with(decide)
+    }
+}
+
+/// Returns whether a name may be that of a body.
+fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
+    let above = register.above(body);
+    if let Some(other) = register.find_body(named) {
+        return above.contains(&other) || register.above(other).contains(&body);
+    }
+    let named = fold(named);
+    let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();
+    let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
+    let short: Vec<String> = rows
+        .iter()
+        .flat_map(|row| &row.other_names)
+        .map(|name| fold(name))
+        .collect();
+    // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
+    let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
+    let is_longer = full.iter().any(|own| named.contains(own.as_str()));
+    is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
+}
+
+/// Returns whether two names are those of similar bodies in two places: alike in their first words, then different to
+/// the end.
+fn differ_in_place(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    let alike = left
+        .iter()
+        .zip(&right)
+        .take_while(|(left, right)| left == right)
+        .count();
+    alike >= 2 && alike < left.len() && alike < right.len()
+}

@@ -1,0 +1,188 @@
+//! Decides which document a number means: by date, by which documents precede the citing one, by term.
+
+use std::cmp::Ordering;
+
+use crate::base::date::PartialDate;
+use crate::base::fold::fold;
+use crate::base::number::DocNumber;
+use crate::model::document_index::DocumentIndex;
+use crate::model::holders::Holders;
+use crate::model::indexes::DocIx;
+use crate::model::number_usage::NumberUse;
+use crate::model::stubs::CitationGroups;
+
+/// How far back a number without date may point where no terms are declared: one term of a committee.
+const DEFAULT_TERM_YEARS: i16 = 5;
+
+/// A document that a number may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Candidate {
+    /// A document with a file.
+    Held(DocIx),
+    /// One known from citations under this date.
+    Cited(PartialDate),
+}
+
+/// What a number means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One document.
+    One(Candidate),
+    /// No known document: a group of its own.
+    New,
+    /// Several; a wrong link costs more than a missing one.
+    Several(Vec<Candidate>),
+}
+
+/// Where a number was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceSource {
+    /// In running text.
+    Text,
+    /// By an editor, who means one document.
+    Written,
+}
+
+/// Decides which document a number means, dated or not.
+pub fn resolve_number(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    (wanted, holders): (NumberUse<'_>, &Holders),
+    source: ReferenceSource,
+) -> Resolution {
+    match (wanted.date, source) {
+        (Some(date), _) => dated(groups, wanted, holders, date),
+        (None, ReferenceSource::Text) => undated(register, wanted, &candidates(register, groups, wanted, holders)),
+        (None, ReferenceSource::Written) => written(register, wanted, &candidates(register, groups, wanted, holders)),
+    }
+}
+
+/// Decides which document a number with a date means: the held document of that date, else the one that other
+/// citations date more precisely (`@2011` for one cited with its day).
+fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, date: PartialDate) -> Resolution {
+    match holders {
+        Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
+        Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
+        Holders::None => {}
+    }
+    let folded = wanted.number.folded();
+    let found: Vec<PartialDate> = groups
+        .dates_of(folded)
+        .filter(|other| other.agrees_with(date))
+        .collect();
+    match found.as_slice() {
+        [] => Resolution::New,
+        [only] => Resolution::One(Candidate::Cited(*only)),
+        several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
+        several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
+    }
+}
+
+/// Decides which document a number without date means, once all dated citations are known.
+fn undated(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
+    let earlier: Vec<Candidate> = all
+        .iter()
+        .copied()
+        .filter(|candidate| match (date_of(register, *candidate), wanted.used_on) {
+            (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(register, wanted.number, date, used_on),
+            (None, _) | (_, None) => true,
+        })
+        .collect();
+    match earlier.as_slice() {
+        [] => Resolution::New,
+        [only] => Resolution::One(*only),
+        _ => Resolution::Several(earlier),
+    }
+}
+
+/// Decides which document a number means that an editor wrote on purpose: the only one, else as in a text.
+fn written(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
+    match all {
+        [] => Resolution::New,
+        [only] => Resolution::One(*only),
+        several => match undated(register, wanted, all) {
+            Resolution::One(candidate) => Resolution::One(candidate),
+            Resolution::New | Resolution::Several(_) => Resolution::Several(several.to_vec()),
+        },
+    }
+}
+
+fn candidates(
+    register: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    wanted: NumberUse<'_>,
+    holders: &Holders,
+) -> Vec<Candidate> {
+    let held = holders.as_slice();
+    let is_held = |date: &PartialDate| {
+        let own = |index: &DocIx| register.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
+        held.iter().any(own)
+    };
+    let cited = groups
+        .dates_of(wanted.number.folded())
+        .filter(|date| !is_held(date))
+        .map(Candidate::Cited);
+    held.iter().copied().map(Candidate::Held).chain(cited).collect()
+}
+
+/// The date of a candidate.
+fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
+    match candidate {
+        Candidate::Held(index) => register.entry(index).issued,
+        Candidate::Cited(date) => Some(date),
+    }
+}
+
+/// Returns whether two dates are in one term of the body that owns the number's symbol.
+fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+    // A number that contains its year (`30/2020/NĐ-CP`) does not start again with a term.
+    if number.year().is_some() {
+        return true;
+    }
+    let owner = number.symbols().next_back().and_then(|symbol| {
+        register
+            .bodies
+            .iter()
+            .find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
+    });
+    let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
+    if terms.is_empty() {
+        return within_years(date, used_on, DEFAULT_TERM_YEARS);
+    }
+    let term = |date: PartialDate| terms.partition_point(|first| *first <= date);
+    term(date) == term(used_on)
+}
+
+/// Returns whether `later` is at most `years` years after `date`, as far as both are precise.
+fn within_years(date: PartialDate, later: PartialDate, years: i16) -> bool {
+    let ((year, month, day), (later_year, later_month, later_day)) = (date.order_key(), later.order_key());
+    let is_open = |left: i8, right: i8| left == 0 || right == 0;
+    match (later_year - year).cmp(&years) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal if is_open(month, later_month) || month != later_month => {
+            is_open(month, later_month) || later_month < month
+        }
+        Ordering::Equal => is_open(day, later_day) || later_day <= day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_years;
+    use crate::base::date::PartialDate;
+
+    #[test]
+    fn a_term_of_five_years_ends_with_its_day() {
+        let date = |text: &str| PartialDate::parse(text).expect("a date");
+        let within = |from: &str, to: &str| within_years(date(from), date(to), 5);
+        assert!(within("29/8/2006", "29/8/2011"));
+        assert!(!within("28/8/2006", "29/8/2011"));
+        assert!(within("1/9/2006", "29/8/2011"));
+        assert!(!within("1/1/2006", "29/8/2011"));
+        assert!(within("2006", "29/8/2011"));
+        assert!(within("8/2006", "29/8/2011"));
+        assert!(!within("7/2006", "29/8/2011"));
+        assert!(!within("31/12/2005", "1/1/2011"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Diagnostics on references that lead nowhere or to several documents, each with what to write instead.
+
+use crate::base::address::Address;
+use crate::base::did_you_mean::nearest;
+use crate::base::fold::fold;
+use crate::base::span::Span;
+use crate::input::body::provisions::Provision;
+use crate::input::document::Document;
+use crate::input::front_matter::node::Located;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
+use crate::model::document_index::DocumentIndex;
+use crate::model::identity::display_name;
+use crate::model::number_resolution::Candidate;
+
+/// Reports an address that a document does not have, written in a head.
+pub fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
+    let place = holder.head_place(&address.at);
+    match Address::new(&address.value) {
+        Some(address) => missing_provision(document, &address, place),
+        None => Diagnostic::new(Code::BadAddress, place).with("value", &address.value),
+    }
+}
+
+/// Reports an address that a document does not have.
+pub(super) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
+    let help = help_for_address(document, address);
+    let name = display_name(document);
+    Diagnostic::new(Code::UnknownProvision, place)
+        .with("document", name)
+        .with("address", address.as_str())
+        .with("help", help)
+}
+
+/// Suggests what to write: siblings of a missing item, else the same number written differently, else the outermost
+/// items.
+fn help_for_address(document: &Document, address: &Address) -> Phrase {
+    let rows = &document.provisions;
+    let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
+        rows.iter()
+            .filter(|row| row.is_numbered() && fits(row))
+            .map(|row| row.address.as_str())
+            .collect()
+    };
+    let parent = address
+        .parent()
+        .filter(|parent| document.provision_at(parent).is_some());
+    let siblings = parent.map(|parent| numbered(&|row| row.address.parent().as_ref() == Some(&parent)));
+    if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
+        return Phrase::ThereAre(shortened(&siblings));
+    }
+    // An address is near if it differs in dots and case alone: any other wrong number is as far as every other.
+    let letters = |address: &str| fold(&address.replace(['.', '-', '_'], ""));
+    let near = rows
+        .iter()
+        .find(|row| letters(row.address.as_str()) == letters(address.as_str()));
+    if let Some(near) = near {
+        return Phrase::DidYouMean(format!("#{}", near.address));
+    }
+    let top = numbered(&|row| row.parent.is_none());
+    if top.is_empty() {
+        Phrase::NoProvisions
+    } else {
+        Phrase::ThereAre(shortened(&top))
+    }
+}
+
+fn shortened(names: &[&str]) -> String {
+    match names {
+        [first, .., last] if names.len() > 12 => format!("{first} … {last}"),
+        _ => names.join(", "),
+    }
+}
+
+/// Reports a name that no document has, with the nearest known one.
+pub(super) fn unknown_document(register: &DocumentIndex, name: &str, place: Place) -> Diagnostic {
+    let help = match nearest(name, register.known_names()) {
+        Some(near) => Phrase::DidYouMean(near.to_owned()),
+        None => Phrase::WriteReference,
+    };
+    Diagnostic::new(Code::UnknownDocument, place)
+        .with("value", name)
+        .with("help", help)
+}
+
+/// Reports a reference that several documents fit, and what to write for each.
+pub(super) fn ambiguous(register: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+    let mut choices: Vec<String> = Vec::new();
+    for candidate in candidates {
+        let choice = choice(register, text, *candidate);
+        // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
+        match (choices.contains(&choice), candidate) {
+            (true, Candidate::Held(index)) => {
+                choices.push(format!("{} {choice}", register.document(*index).kind.name));
+            }
+            _ => choices.push(choice),
+        }
+    }
+    let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+    let mut finding = Diagnostic::new(Code::AmbiguousReference, place)
+        .with("value", text)
+        .with("count", candidates.len().to_string())
+        .with("choices", choices.join(", "));
+    for candidate in candidates {
+        if let Candidate::Held(index) = candidate {
+            let document = register.document(*index);
+            let place = match &document.head.number {
+                Some(number) => document.head_place(&number.at),
+                None => Place::at(&document.path, Span::new(0, 0)),
+            };
+            finding = finding.label(place, LabelText::Candidate);
+        }
+    }
+    finding
+}
+
+/// What to write for one of several candidates.
+fn choice(register: &DocumentIndex, text: &str, candidate: Candidate) -> String {
+    match candidate {
+        Candidate::Held(index) => {
+            let document = register.document(index);
+            let date = document.head.date.as_ref().map(|date| date.value.iso());
+            match (&document.head.number, date) {
+                (Some(number), Some(date)) => format!("{}@{date}", number.value),
+                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug()),
+            }
+        }
+        Candidate::Cited(date) => {
+            let number = text.split_once('@').map_or(text, |(number, _)| number);
+            format!("{}@{}", number.trim(), date.iso())
+        }
+    }
+}

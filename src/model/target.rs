@@ -1,0 +1,76 @@
+//! What references lead to: a document, a location in it, or something that is no document.
+//!
+//! Takes and gives indexes only; how a reference is resolved is not known here.
+
+use crate::base::address::Address;
+use crate::model::indexes::{DocIx, StubIx};
+
+/// A document at one end of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentRef {
+    /// With a file.
+    Held(DocIx),
+    /// Known only from citations.
+    NotHeld(StubIx),
+}
+
+/// A location inside a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// A provision of a text that the site holds.
+    Provision(usize),
+    /// An address in a text that the site does not hold, so that it cannot be checked.
+    Unchecked(Address),
+}
+
+/// What a mention, link or relation points to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A document with a file, perhaps a location in it.
+    Held(DocIx, Option<Location>),
+    /// A document known only from citations.
+    NotHeld(StubIx, Option<Address>),
+    /// Several documents fit: no link.
+    Ambiguous(Vec<Target>),
+    /// An address on the web.
+    External(String),
+    /// An address of this site, to be checked against its pages.
+    SiteAddress(String),
+    /// A file published as it is, by its position.
+    File(usize),
+    /// The document that contains the words: no link.
+    SelfReference,
+    /// No known document, or one already reported: no link.
+    Unresolved,
+}
+
+impl Target {
+    /// The document that it points to, if it is just one, and the location in it.
+    pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
+        let spot = match self {
+            Target::Held(_, spot) => spot.clone(),
+            Target::NotHeld(_, address) => address.clone().map(Location::Unchecked),
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::SelfReference
+            | Target::Unresolved => None,
+        };
+        self.node().map(|node| (node, spot))
+    }
+
+    /// The document that it points to, if it is just one.
+    pub fn node(&self) -> Option<DocumentRef> {
+        match self {
+            Target::Held(index, _) => Some(DocumentRef::Held(*index)),
+            Target::NotHeld(index, _) => Some(DocumentRef::NotHeld(*index)),
+            Target::Ambiguous(_)
+            | Target::External(_)
+            | Target::SiteAddress(_)
+            | Target::File(_)
+            | Target::SelfReference
+            | Target::Unresolved => None,
+        }
+    }
+}
