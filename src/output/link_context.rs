@@ -2,8 +2,8 @@
 
 use crate::model::indexes::DocIx;
 use crate::model::target::{DocumentRef, Location};
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::document_names;
 use crate::site::address::SiteAddress;
 
 /// A document's text on a page.

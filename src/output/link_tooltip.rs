@@ -1,8 +1,8 @@
 //! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents.
 
 use crate::input::citations::mention::MentionedThing;
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
-use crate::output::views::document_names;
 
 /// Returns a sentence that explains how a mention was understood; `None` if its words contain the number or the
 /// provision.

@@ -2,8 +2,8 @@
 
 use crate::model::indexes::DocIx;
 use crate::model::target::{DocumentRef, Location, Target};
+use crate::output::document_names::anchor;
 use crate::output::keys::DocumentKeys;
-use crate::output::views::document_names::anchor;
 use crate::site::planned_site::Site;
 
 /// The target of one mention.

@@ -6,6 +6,7 @@
 mod csv_rows;
 mod data_files;
 pub mod data_schema;
+pub mod document_names;
 pub mod embedded;
 pub mod feeds;
 mod json_rows;
@@ -13,6 +14,7 @@ pub mod keys;
 mod link_context;
 mod link_tooltip;
 pub mod mention_targets;
+pub mod official_citation;
 mod page_context;
 mod placeholders;
 pub mod policy;

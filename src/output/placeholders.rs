@@ -7,7 +7,7 @@ use crate::input::front_matter::metadata::Holding;
 use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::link_tooltip::tooltip;
-use crate::output::views::{document_names, official_citation};
+use crate::output::{document_names, official_citation};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::route::Route;

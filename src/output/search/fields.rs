@@ -4,9 +4,9 @@
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
-use crate::output::views::document_names;
 
 /// The fields of an item, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,10 +8,10 @@ use crate::base::kind::Form;
 use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
 use crate::model::target::{DocumentRef, Location, Target};
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::holding_name;
-use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
 
 /// The most characters of the cited provision that a card shows.

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::citation_lists::{CitedBy, cited_by};
-use crate::output::views::document_names;
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::pager::{Pager, citing_pager};
 use crate::output::views::relation_subject::RelationSubject;

@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::document_names;
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -11,7 +11,9 @@ use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
+use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
@@ -22,7 +24,6 @@ use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{ContentsEntry, contents};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_entry::holding_name;
-use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
@@ -30,7 +31,6 @@ use crate::output::views::letterhead::{
     DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
 };
 use crate::output::views::links::{kind_link, topic_links};
-use crate::output::views::official_citation::{CitationLength, document_citation};
 use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, relations};

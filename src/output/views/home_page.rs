@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
-use crate::output::views::document_names;
 use crate::output::views::layout::{PartLink, parts};
 use crate::output::views::page_view::{PageView, page_view, site_name};
 use crate::output::views::structured_data::describe_home;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;
-use crate::output::views::document_names;
 use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::model::ledger::{Ledger, LedgerPart, LedgerRow};
 use crate::model::target::{DocumentRef, Location};
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
-use crate::output::views::document_names;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::ledger_filters::{LedgerFilter, LedgerFilterGroup, ledger_filters, year_filters};
 use crate::output::views::ledger_selection::LedgerSelection;

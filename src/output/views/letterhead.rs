@@ -11,11 +11,11 @@ use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
-use crate::output::views::document_names;
 use crate::output::views::links::{body_html, kind_html, superior_of};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).

@@ -3,8 +3,8 @@
 use crate::base::html::escaped;
 use crate::model::indexes::{BodyIx, DocIx, TopicIx};
 use crate::model::target::{DocumentRef, Location};
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::document_names;
 use crate::site::route::List;
 
 /// Returns a link as HTML.

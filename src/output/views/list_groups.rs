@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
-use crate::output::views::document_names;
 use crate::site::citing_documents::citing;
 use crate::site::route::List;
 use crate::site::sections::year_of;

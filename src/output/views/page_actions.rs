@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::links::document_link;
-use crate::output::views::official_citation::{CitationLength, document_citation};
 use crate::site::route::Route;
 
 /// The actions for a document.

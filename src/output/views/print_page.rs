@@ -6,20 +6,20 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
+use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards};
 use crate::output::views::citation_lists::{CitedBy, cited_by};
-use crate::output::views::document_names;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
 use crate::output::views::letterhead::{
     DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
 };
-use crate::output::views::official_citation::{CitationLength, document_citation};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::provision_tree::own_rows;
 use crate::output::views::relation_lists::{RelationGroup, relations};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::views::document_names;
 use crate::output::views::page_view::{PageView, page_view};
 use crate::site::address::SiteAddress;
 use crate::site::route::RedirectTarget;

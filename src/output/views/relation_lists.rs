@@ -10,9 +10,9 @@ use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
 use crate::model::relations::{Edge, Ground};
 use crate::model::target::{DocumentRef, Location, Target};
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
-use crate::output::views::document_names;
 use crate::output::views::links::{html_link, place_link};
 use crate::output::views::relation_subject::RelationSubject;
 

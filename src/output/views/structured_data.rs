@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::document_names;
 use crate::output::views::page_view::{MetaTag, PageView, StructuredData, language, site_name};
 use crate::site::route::Route;
 

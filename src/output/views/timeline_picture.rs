@@ -3,10 +3,10 @@
 use crate::base::date::PartialDate;
 use crate::model::provision_backlinks::date_of;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::svg::{SvgPicture, lines};
 use crate::output::views::document_entry::document_entry;
-use crate::output::views::document_names;
 use crate::site::route::List;
 
 /// The most documents that a timeline names one by one; with more, it shows the number of each year.

@@ -5,8 +5,8 @@ use crate::base::date::PartialDate;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::document_names;
 
 /// How completely a document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
