@@ -278,3 +278,33 @@ fn the_examples_of_files_are_right() {
     let printed = checked(folder.path());
     assert!(printed.starts_with("0 lỗi, 0 cảnh báo, 0 gợi ý"), "{printed}");
 }
+
+/// A newcomer finds the module of each row of the README's table by a word that stands in its path.
+#[test]
+fn the_readme_names_modules_by_words_of_the_field() {
+    let read = |path: &str| fs::read_to_string(crate_root().join(path)).expect("a readable file");
+    let (readme, words) = (read("README.md"), read("tests/readme-words.txt"));
+    let rows: Vec<(&str, &str)> = words.lines().filter_map(|line| line.split_once('\t')).collect();
+    let table: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.contains(".rs`") || line.contains("/` |"))
+        .collect();
+    assert_eq!(rows.len(), 30, "each row of the table has its words");
+    for (row, words) in rows {
+        let line = table.iter().find(|line| line.starts_with(&format!("| {row} |")));
+        let cell = line
+            .and_then(|line| line.rsplit('|').nth(1))
+            .unwrap_or_else(|| panic!("no row {row}"));
+        let paths: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+        assert!(!paths.is_empty(), "{row}");
+        for path in &paths {
+            let is_there = [crate_root().join("src").join(path), crate_root().join(path)];
+            assert!(is_there.iter().any(|path| path.exists()), "{row}: {path}");
+        }
+        let is_found = |word: &str| paths.iter().any(|path| path.contains(word));
+        assert!(
+            words.split(' ').any(is_found),
+            "{row}: none of “{words}” is in {paths:?}"
+        );
+    }
+}
