@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 use crate::base::path::RelPath;
 use crate::host::file_digest::file_digest;
 use crate::input::snapshot::Attachment;
+use crate::input::source::ADDRESS_LOCK_PATH;
 
 /// A file or folder that cannot be read.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 
 /// The list of published addresses, below the source folder.
-pub(super) const ADDRESSES: &str = "content/addresses.lock";
+pub(super) const ADDRESSES: &str = ADDRESS_LOCK_PATH;
 
 /// Files of which a site has one each, and that are no pages.
 pub(super) const SINGLE: [&str; 4] = [

@@ -40,7 +40,7 @@ pub(super) fn points_back(document: &Document) -> bool {
     document.tables.mentions.iter().any(points_back)
 }
 
-/// Documents kept for one kind, or for one ordinal: nobody means one of more than that by a short form.
+/// Documents kept for one kind, or for one ordinal: a short form never means one from further back.
 const MAX_ANTECEDENTS: usize = 100;
 
 /// The documents cited so far, each once, in the order of their first citation.
