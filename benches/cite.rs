@@ -9,24 +9,16 @@ mod corpus;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use congbo::base::path::RelPath;
-use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::citations::recognizer::mentions;
-use congbo::input::document::parse;
-use congbo::input::front_matter::vocabulary;
-use congbo::input::source::SourceFile;
-use congbo::model::build_index::{IndexInput, build_index};
-use congbo::model::document_index::DocumentIndex;
-use congbo::model::excluded::Excluded;
-use congbo::model::link_unit::LinkUnit;
-use congbo::model::linker::link;
+use congbo::internals::base::RelPath;
+use congbo::internals::input::{Lexicon, SourceFile, mentions, parse, read_vocabulary};
+use congbo::internals::model::{DocumentIndex, Excluded, IndexInput, LinkUnit, build_index, link};
 use divan::Bencher;
 
 /// Documents of the generated corpus.
 const DOCUMENTS: usize = 1000;
 
 static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| match std::env::var_os("CONGBO_CORPUS") {
-    Some(folder) => congbo::host::load::load(&PathBuf::from(folder))
+    Some(folder) => congbo::internals::host::load(&PathBuf::from(folder))
         .expect("a readable folder")
         .documents
         .to_vec(),
@@ -47,7 +39,7 @@ fn parsed() -> Vec<Arc<LinkUnit>> {
 }
 
 fn assembled() -> DocumentIndex {
-    let vocabulary = Arc::new(vocabulary::read(None, None, None).value);
+    let vocabulary = Arc::new(read_vocabulary(None, None, None).value);
     let objects = IndexInput {
         documents: parsed(),
         attachments: Vec::new(),
@@ -79,6 +71,6 @@ fn recognise(bencher: Bencher) {
 
 #[divan::bench(sample_count = 20)]
 fn resolve(bencher: Bencher) {
-    let register = assembled();
-    bencher.bench_local(|| link(&register));
+    let documents = assembled();
+    bencher.bench_local(|| link(&documents));
 }

@@ -5,12 +5,16 @@
 
 #![forbid(unsafe_code)]
 
-pub mod base;
-pub mod cli;
-pub mod edition;
-pub mod host;
-pub mod input;
-pub mod messages;
-pub mod model;
-pub mod output;
-pub mod site;
+mod base;
+mod cli;
+mod edition;
+mod host;
+mod input;
+#[doc(hidden)]
+pub mod internals;
+mod messages;
+mod model;
+mod output;
+mod site;
+
+pub use cli::run;

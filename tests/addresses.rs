@@ -6,11 +6,9 @@ mod web;
 use std::fs;
 use std::path::Path;
 
-use congbo::edition::Options;
-use congbo::host::check::check;
-use congbo::host::command::{CommandOptions, ExitStatus, Format, Streams};
-use congbo::host::report::TerminalStyle;
-use congbo::messages::catalogue::Language;
+use congbo::internals::edition::Options;
+use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, check};
+use congbo::internals::messages::Language;
 use support::{checked, crate_root, files_below};
 use tempfile::TempDir;
 use web::{Built, built};
@@ -315,7 +313,7 @@ fn only_asking_writes_the_list_and_nothing_is_forgotten() {
     let (ending, printed) = write_addresses(source);
     assert_eq!(ending, ExitStatus::Content, "{printed}");
     assert_eq!(fs::read_to_string(source.join(LOCK)).expect("the list"), before);
-    // A new page is no finding; it is added when asked for, and what leads elsewhere stays.
+    // A new page is no diagnostic; it is added when asked for, and what leads elsewhere stays.
     edit(
         source,
         "content/cach-lam-o-co-so/xom-den.md",

@@ -3,8 +3,8 @@
 mod support;
 mod web;
 
-use congbo::edition::Options;
-use congbo::host::command::ExitStatus;
+use congbo::internals::edition::Options;
+use congbo::internals::host::ExitStatus;
 use support::write_files;
 use web::built_with;
 

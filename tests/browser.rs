@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use congbo::host::command::ExitStatus;
+use congbo::internals::host::ExitStatus;
 use support::{UPDATE, crate_root};
 use web::built;
 
@@ -59,7 +59,7 @@ fn browser_or_skip(scripts: &Path) -> Option<PathBuf> {
 }
 
 /// Runs a script; what it prints when it finds something.
-fn findings(chromium: &Path, scripts: &Path, script: &str, arguments: &[&Path]) -> Option<String> {
+fn diagnostics(chromium: &Path, scripts: &Path, script: &str, arguments: &[&Path]) -> Option<String> {
     let output = Command::new("node")
         .arg(script)
         .args(arguments)
@@ -79,7 +79,7 @@ fn the_real_site_is_read_in_a_browser() {
     let Some(chromium) = browser_or_skip(&scripts) else {
         return;
     };
-    let missed = findings(&chromium, &scripts, "run.mjs", &[Path::new("--self-test")]);
+    let missed = diagnostics(&chromium, &scripts, "run.mjs", &[Path::new("--self-test")]);
     assert!(
         missed.is_none(),
         "checks that do not find their fault:\n{}",
@@ -92,7 +92,7 @@ fn the_real_site_is_read_in_a_browser() {
         Some(_) => crate_root().join("docs/screenshots"),
         None => site.folder.path().join("screenshots"),
     };
-    let found = findings(&chromium, &scripts, "run.mjs", &[&site.output(), &pictures]);
+    let found = diagnostics(&chromium, &scripts, "run.mjs", &[&site.output(), &pictures]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 
@@ -104,7 +104,7 @@ fn the_real_site_is_searched_in_a_browser() {
     };
     let site = built(crate_root());
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
-    let found = findings(&chromium, &scripts, "search.mjs", &[&site.output()]);
+    let found = diagnostics(&chromium, &scripts, "search.mjs", &[&site.output()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 
@@ -160,6 +160,6 @@ fn the_preview_is_watched_in_a_browser() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_small_site(folder.path());
     let program = Path::new(env!("CARGO_BIN_EXE_congbo"));
-    let found = findings(&chromium, &scripts, "preview.mjs", &[program, folder.path()]);
+    let found = diagnostics(&chromium, &scripts, "preview.mjs", &[program, folder.path()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use congbo::messages::code::Code;
+use congbo::internals::messages::Code;
 use support::{Fixture, checked, crate_root, files_below, golden};
 
 #[test]

@@ -3,7 +3,7 @@
 mod support;
 mod web;
 
-use congbo::host::command::ExitStatus;
+use congbo::internals::host::ExitStatus;
 use support::crate_root;
 use web::html::{inside, words};
 use web::{built, links};

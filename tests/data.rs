@@ -6,8 +6,8 @@ mod web;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use congbo::base::relation::RelationKind;
-use congbo::output::data_schema::{FIELDS, file_name};
+use congbo::internals::base::RelationKind;
+use congbo::internals::output::{FIELDS, file_name};
 use support::crate_root;
 use web::{Built, built};
 

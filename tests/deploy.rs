@@ -1,5 +1,5 @@
 //! The recipes of `docs/deploy` do what they say: nginx serves a built site as written, the workflows' own lines
-//! run, findings become a report that GitLab reads, and every host is told the policy that the pages carry.
+//! run, diagnostics become a report that GitLab reads, and every host is told the policy that the pages carry.
 //!
 //! Where nginx or jq is not installed the test says so and passes, unless `CONGBO_DEPLOY=1` asks for it, as
 //! `.ci/run` does.
@@ -369,10 +369,10 @@ fn a_mistake_ends_both_workflows_and_is_noted_at_its_line() {
     let done = run(gitlab.path(), &script(&workflow("gitlab-ci.yml")["kiem-tra"]), &[]);
     assert!(!done.status.success() && !gitlab.path().join("public").exists());
     let report = fs::read_to_string(gitlab.path().join("gl-code-quality-report.json")).expect("a report");
-    let findings: Vec<Value> = serde_json::from_str(&report).expect("an array");
-    assert!(findings.len() >= 4, "{report}");
-    check_report(&findings);
-    let first = &findings[0];
+    let diagnostics: Vec<Value> = serde_json::from_str(&report).expect("an array");
+    assert!(diagnostics.len() >= 4, "{report}");
+    check_report(&diagnostics);
+    let first = &diagnostics[0];
     assert_eq!(first["check_name"], "impossible-date");
     assert_eq!(
         first["location"],
@@ -380,22 +380,22 @@ fn a_mistake_ends_both_workflows_and_is_noted_at_its_line() {
     );
     assert_eq!(first["severity"], "major");
 
-    // A line more above moves every finding and makes none a new one.
+    // A line more above moves every diagnostic and makes none a new one.
     let moved = workplace(&WRONG.replace("---\n\nTheo", "---\n\nCâu thêm.\n\nTheo"));
     run(moved.path(), &script(&workflow("gitlab-ci.yml")["kiem-tra"]), &[]);
     let report = fs::read_to_string(moved.path().join("gl-code-quality-report.json")).expect("a report");
     let after: Vec<Value> = serde_json::from_str(&report).expect("an array");
-    assert_eq!(prints(&findings), prints(&after));
-    assert_ne!(findings, after);
+    assert_eq!(prints(&diagnostics), prints(&after));
+    assert_ne!(diagnostics, after);
 }
 
-fn prints(findings: &[Value]) -> BTreeSet<String> {
-    findings.iter().map(|one| one["fingerprint"].to_string()).collect()
+fn prints(diagnostics: &[Value]) -> BTreeSet<String> {
+    diagnostics.iter().map(|one| one["fingerprint"].to_string()).collect()
 }
 
-/// What GitLab's documentation asks of each finding.
-fn check_report(findings: &[Value]) {
-    for one in findings {
+/// What GitLab's documentation asks of each diagnostic.
+fn check_report(diagnostics: &[Value]) {
+    for one in diagnostics {
         let names: Vec<&String> = one.as_object().expect("an object").keys().collect();
         assert_eq!(
             names,
@@ -421,7 +421,11 @@ fn check_report(findings: &[Value]) {
             "{one}"
         );
     }
-    assert_eq!(prints(findings).len(), findings.len(), "fingerprints are not unique");
+    assert_eq!(
+        prints(diagnostics).len(),
+        diagnostics.len(),
+        "fingerprints are not unique"
+    );
 }
 
 #[test]

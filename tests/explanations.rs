@@ -2,12 +2,8 @@
 
 mod support;
 
-use congbo::host::command::{ExitStatus, Streams};
-use congbo::host::explain::explain;
-use congbo::host::report::TerminalStyle;
-use congbo::messages::catalogue::Language;
-use congbo::messages::code::Code;
-use congbo::messages::explanation::{explanation, page};
+use congbo::internals::host::{ExitStatus, Streams, TerminalStyle, explain};
+use congbo::internals::messages::{Code, Language, explanation, page};
 use support::{checked, write_files};
 
 /// What `check` prints of an example.

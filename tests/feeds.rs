@@ -5,8 +5,8 @@ mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use congbo::edition::Options;
-use congbo::host::command::ExitStatus;
+use congbo::internals::edition::Options;
+use congbo::internals::host::ExitStatus;
 use roxmltree::{Document, Node};
 use support::{crate_root, files_below, write_files};
 use web::{Built, built_with};

@@ -9,11 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use congbo::edition::Options;
-use congbo::host::check::check;
-use congbo::host::command::{CommandOptions, Format, Streams};
-use congbo::host::report::TerminalStyle;
-use congbo::messages::catalogue::Language;
+use congbo::internals::edition::Options;
+use congbo::internals::host::{CommandOptions, Format, Streams, TerminalStyle, check};
+use congbo::internals::messages::Language;
 use support::{crate_root, files_below, golden, write_files};
 
 fn fixed(source: &Path) -> String {

@@ -5,15 +5,10 @@ mod support;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use congbo::base::path::RelPath;
-use congbo::base::span::{line_column, offset_of};
-use congbo::edition::citations;
-use congbo::input::body::html_template::HtmlTemplate;
-use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::document::{Document, parse};
-use congbo::input::front_matter::vocabulary;
-use congbo::input::source::SourceFile;
-use congbo::messages::diagnostic::Place;
+use congbo::internals::base::{RelPath, line_column, offset_of};
+use congbo::internals::edition::citations;
+use congbo::internals::input::{Document, HtmlTemplate, Lexicon, SourceFile, parse, read_vocabulary};
+use congbo::internals::messages::Place;
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nloại: Quyết định\ntrích yếu: Công tác dân vận\n---\n\n";
@@ -31,9 +26,9 @@ fn file(name: &str, bytes: &[u8]) -> SourceFile {
 fn checked(bytes: &[u8]) -> Option<Document> {
     let file = file("content/van-ban.md", bytes);
     let parsed = parse(&file, &LEXICON);
-    for finding in parsed.findings.iter().take(PLACES) {
-        on_letters(&file.text, &finding.place);
-        for label in &finding.labels {
+    for diagnostic in parsed.diagnostics.iter().take(PLACES) {
+        on_letters(&file.text, &diagnostic.place);
+        for label in &diagnostic.labels {
             on_letters(&file.text, &label.place);
         }
     }
@@ -84,16 +79,24 @@ fn well_made(document: &Document) {
         holes_in_order(linked);
         balanced(&linked.html);
     }
-    for mention in document.tables.mentions.iter().take(PLACES) {
-        let (sentence, range) = mention.standing.sentence();
+    for mention in document.references.mentions.iter().take(PLACES) {
+        let (sentence, range) = mention.occurrence.sentence();
         assert!(sentence.get(range.clone()).is_some(), "{range:?} of {sentence:?}");
-        on_letters(document.source(), &document.place(mention.standing.span));
+        on_letters(document.source(), &document.place(mention.occurrence.span));
     }
 }
 
 fn holes_in_order(linked: &HtmlTemplate) {
-    assert!(linked.holes.is_sorted_by_key(|(at, _)| *at), "holes run forwards");
-    assert!(linked.holes.iter().all(|(at, _)| linked.html.is_char_boundary(*at)));
+    assert!(
+        linked.placeholders.is_sorted_by_key(|(at, _)| *at),
+        "holes run forwards"
+    );
+    assert!(
+        linked
+            .placeholders
+            .iter()
+            .all(|(at, _)| linked.html.is_char_boundary(*at))
+    );
 }
 
 /// Every tag that is opened is closed, in order.
@@ -268,9 +271,9 @@ proptest! {
         let head = pieces.concat();
         checked(format!("---\n{head}\n---\n\nĐiều 1. Một.\n").as_bytes());
         let vocabulary_file = file("content/topics.yaml", head.as_bytes());
-        let read = vocabulary::read(Some(&vocabulary_file), Some(&vocabulary_file), Some(&vocabulary_file));
-        for finding in &read.findings {
-            on_letters(&vocabulary_file.text, &finding.place);
+        let read = read_vocabulary(Some(&vocabulary_file), Some(&vocabulary_file), Some(&vocabulary_file));
+        for diagnostic in &read.diagnostics {
+            on_letters(&vocabulary_file.text, &diagnostic.place);
         }
     }
 
@@ -505,7 +508,7 @@ fn a_long_list_of_items_and_of_footnotes_is_read() {
         .map(|number| format!("Quyết định {number}-QĐ/TU, "))
         .collect();
     let document = checked(format!("{HEAD}{citations}").as_bytes()).expect("a readable head");
-    assert_eq!(document.tables.mentions.len(), 5_000);
+    assert_eq!(document.references.mentions.len(), 5_000);
     let notes: String = (1..=20_000)
         .map(|number| format!("Câu[^{number}]\n\n[^{number}]: chú\n\n"))
         .collect();

@@ -6,8 +6,8 @@ mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use congbo::edition::{Options, compile};
-use congbo::host::load::load;
+use congbo::internals::edition::{Options, compile};
+use congbo::internals::host::load;
 use proptest::prelude::*;
 use support::{crate_root, write_files};
 use web::html::{Piece, inside, pieces, value, words};
@@ -17,10 +17,10 @@ use web::{Built, built};
 const PAGE: &str = "chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/";
 
 /// A record of the ledger: provision, claim, address of the document, year or the words for an unknown one.
-type Record = (String, String, String, String);
+type Backlink = (String, String, String, String);
 
 /// The rows of the ledger's table, each with its records.
-fn rows(page: &str) -> Vec<(String, Vec<Record>)> {
+fn rows(page: &str) -> Vec<(String, Vec<Backlink>)> {
     let mut found = Vec::new();
     for row in page.split("<tr data-chu-de").skip(1) {
         let row = row.split("</tr>").next().unwrap_or("");
@@ -284,7 +284,7 @@ impl Random {
     }
 
     /// What the ledger must have: exactly what the files state of the programme.
-    fn ledger(&self) -> BTreeSet<Record> {
+    fn ledger(&self) -> BTreeSet<Backlink> {
         let mut found = BTreeSet::new();
         for (at, document) in self.documents.iter().enumerate() {
             let of_programme = document
@@ -337,7 +337,7 @@ fn pages(random: &Random) -> BTreeMap<String, String> {
     let outcome = compile(&snapshot, &Options::default());
     let edition = outcome
         .site
-        .unwrap_or_else(|| panic!("{:#?}\n{}", outcome.findings, random.files()));
+        .unwrap_or_else(|| panic!("{:#?}\n{}", outcome.diagnostics, random.files()));
     let mut pages = BTreeMap::new();
     for (position, file) in edition.files().iter().enumerate() {
         if let Some(address) = file.path.strip_suffix("index.html") {
@@ -350,11 +350,11 @@ fn pages(random: &Random) -> BTreeMap<String, String> {
 }
 
 /// Everything that the page of the ledger says, without what leads to the document.
-fn whole_ledger(page: &str) -> (usize, Vec<Record>) {
+fn whole_ledger(page: &str) -> (usize, Vec<Backlink>) {
     let top = |url: String| url.trim_start_matches("../").to_owned();
     let table = rows(page);
     let count = table.len();
-    let mut found: Vec<Record> = table
+    let mut found: Vec<Backlink> = table
         .into_iter()
         .flat_map(|(_, records)| records)
         .map(|(place, claim, url, year)| (place, claim, top(url), year))
@@ -404,7 +404,7 @@ proptest! {
         let pages = pages(&random);
         let (count, records) = whole_ledger(&pages["so-theo-doi/"]);
         prop_assert_eq!(count, random.tasks);
-        let set: BTreeSet<Record> = records.iter().cloned().collect();
+        let set: BTreeSet<Backlink> = records.iter().cloned().collect();
         prop_assert_eq!(set.len(), records.len(), "a record twice: {:#?}", records);
         prop_assert_eq!(set, random.ledger());
         for (at, expected) in random.ends().into_iter().enumerate() {

@@ -7,7 +7,7 @@ mod web;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congbo::edition::Options;
+use congbo::internals::edition::Options;
 use serde_json::Value;
 use support::{crate_root, write_files};
 use web::html::{Piece, pieces, value};

@@ -6,10 +6,8 @@ mod web;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congbo::input::front_matter::fields::{FIELDS, FieldScope};
-use congbo::messages::catalogue::Language;
-use congbo::messages::code::Code;
-use congbo::messages::explanation::{page, title};
+use congbo::internals::input::{FIELDS, FieldScope};
+use congbo::internals::messages::{Code, Language, page, title};
 use support::{Fixture, UPDATE, checked, crate_root, write_files};
 
 const BEGIN: &str = "<!-- bảng trường: viết bằng CONGBO_UPDATE=1 cargo test --test manual -->\n";

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use congbo::host::command::ExitStatus;
+use congbo::internals::host::ExitStatus;
 use support::write_files;
 use tempfile::TempDir;
 use web::html::{inside, words};
@@ -144,7 +144,7 @@ fn data_files_hold_every_document_once_in_key_order() {
     assert_eq!(keys.len(), DOCUMENTS + 5);
     assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
     let mut sorted = keys.clone();
-    sorted.sort_by_key(|key| congbo::base::fold::fold(key));
+    sorted.sort_by_key(|key| congbo::internals::base::fold(key));
     assert_eq!(keys, sorted);
     // Each cites the first (not itself), its neighbour (the second cites the first twice) and a directive.
     assert_eq!(SITE.1.data("quan-he.json").len(), (DOCUMENTS - 1) * 2 + DOCUMENTS);

@@ -1,4 +1,4 @@
-//! Which words of a text mention documents or provisions, and where each leads: a fixture and what is found, a new
+//! Which words of a text mention documents or provisions, and where each targets: a fixture and what is found, a new
 //! case is a new file.
 
 mod support;
@@ -6,13 +6,10 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use congbo::base::span::line_column;
-use congbo::edition::{MentionTarget, Options, compile};
-use congbo::host::load::load;
-use congbo::input::body::html_template::PlacedMention;
-use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::citations::mention::{MentionedThing, NamedReference};
-use congbo::input::document::{Document, parse};
+use congbo::internals::base::line_column;
+use congbo::internals::edition::{MentionTarget, Options, compile};
+use congbo::internals::host::load;
+use congbo::internals::input::{Document, Lexicon, MentionedThing, NamedReference, PlacedMention, parse};
 use support::{files_below, golden};
 
 #[test]
@@ -38,15 +35,18 @@ fn citations(root: &Path) -> String {
     let mut out = String::new();
     for file in snapshot.documents.iter() {
         let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
-        if snapshot.documents.len() > 1 && !document.tables.mentions.is_empty() {
+        if snapshot.documents.len() > 1 && !document.references.mentions.is_empty() {
             let _ = writeln!(out, "-- {} --", file.path);
         }
         // An outcome with an error has no site: its mentions have no targets.
-        let leads = outcome.site.as_ref().and_then(|edition| edition.leads(&file.path));
-        for (position, mention) in document.tables.mentions.iter().enumerate() {
-            let (lead, length) = leads
+        let targets = outcome
+            .site
+            .as_ref()
+            .and_then(|edition| edition.mention_targets(&file.path));
+        for (position, mention) in document.references.mentions.iter().enumerate() {
+            let (lead, length) = targets
                 .as_ref()
-                .map_or((MentionTarget::Nowhere, None), |leads| leads[position].clone());
+                .map_or((MentionTarget::Nowhere, None), |targets| targets[position].clone());
             // Any words behind a kind word may be a name: only one that was found, or is one anyhow, is told.
             let may_be_anything = matches!(
                 &mention.what,
@@ -57,8 +57,8 @@ fn citations(root: &Path) -> String {
             }
         }
     }
-    for finding in &outcome.findings {
-        let _ = writeln!(out, "! {}", finding.code.name());
+    for diagnostic in &outcome.diagnostics {
+        let _ = writeln!(out, "! {}", diagnostic.code.name());
     }
     out
 }
@@ -74,8 +74,8 @@ fn told(lead: &MentionTarget) -> String {
 
 /// One mention: place, surface, what it is; `-` for what is not stated.
 fn row(document: &Document, mention: &PlacedMention, length: Option<usize>) -> String {
-    let (sentence, range) = mention.standing.sentence();
-    let place = line_column(document.source(), mention.standing.span.start);
+    let (sentence, range) = mention.occurrence.sentence();
+    let place = line_column(document.source(), mention.occurrence.span.start);
     let length = length.or_else(|| match &mention.what {
         MentionedThing::Titled(NamedReference { proper, .. }) => mention.length_to(proper.as_ref()?.end),
         _ => None,

@@ -6,12 +6,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use congbo::messages::catalogue::{Language, keys, text};
-use congbo::messages::code::{Code, Severity};
-use congbo::messages::diagnostic::LabelText;
-use congbo::messages::explanation::ExplanationText;
-use congbo::messages::notice::{Notice, PreviewText, ReportText};
-use congbo::messages::phrase::{Likeness, Phrase, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem};
+use congbo::internals::messages::{
+    Code, ExplanationText, LabelText, Language, Likeness, Notice, Phrase, PreviewText, ReportText, Severity, Sign,
+    TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+};
 use support::write_files;
 
 /// The names of the values of a text, sorted.

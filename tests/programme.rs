@@ -8,10 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::LazyLock;
 
-use congbo::edition::MentionTarget;
-use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::citations::mention::MentionedThing;
-use congbo::input::document::parse;
+use congbo::internals::edition::MentionTarget;
+use congbo::internals::input::{Lexicon, MentionedThing, parse};
 use support::{compiled, crate_root};
 use web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
 use web::{Built, built};
@@ -34,7 +32,7 @@ const HEADINGS: [&str; 8] = ["I", "II", "II.1", "II.2", "II.3", "II.4", "II.5", 
 #[test]
 fn the_real_content_has_no_finding_at_all() {
     let (_, outcome) = compiled(crate_root());
-    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
 }
 
 #[test]
@@ -392,10 +390,12 @@ fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
         .expect("the programme");
     let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
     let edition = outcome.site.expect("no error");
-    let leads = edition.leads(&file.path).expect("the programme is a document");
+    let mention_targets = edition
+        .mention_targets(&file.path)
+        .expect("the programme is a document");
     let mut own = 0;
     let mut found = Vec::new();
-    for (mention, (lead, length)) in document.tables.mentions.iter().zip(leads) {
+    for (mention, (lead, length)) in document.references.mentions.iter().zip(mention_targets) {
         let target = match lead {
             _ if matches!(mention.what, MentionedThing::Number(_)) => continue,
             MentionTarget::One(key) => key,
@@ -408,10 +408,10 @@ fn every_reference_by_name_leads_to_its_record_and_nothing_else_does() {
             MentionTarget::Nowhere => continue,
         };
         let place = mention
-            .standing
+            .occurrence
             .provision
             .map(|at| document.provisions[at].address.as_str());
-        let (sentence, range) = mention.standing.sentence();
+        let (sentence, range) = mention.occurrence.sentence();
         let end = length.map_or(range.end, |length| range.start + length);
         found.push((place.unwrap_or(""), sentence[range.start..end].to_owned(), target));
     }

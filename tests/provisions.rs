@@ -5,12 +5,10 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use congbo::base::span::line_column;
-use congbo::host::load::load;
-use congbo::input::body::provisions::{Provision, ProvisionKind};
-use congbo::input::citations::lexicon::Lexicon;
-use congbo::input::document::{Document, parse};
-use congbo::messages::diagnostic::Diagnostic;
+use congbo::internals::base::line_column;
+use congbo::internals::host::load;
+use congbo::internals::input::{Document, Lexicon, Provision, ProvisionKind, parse};
+use congbo::internals::messages::Diagnostic;
 use support::golden;
 
 /// Words of a provision shown in an outline, in characters.
@@ -30,8 +28,8 @@ fn outlines(root: &Path) -> String {
         for provision in &document.provisions {
             let _ = writeln!(out, "{}", row(&document, provision));
         }
-        for finding in &parsed.findings {
-            let _ = writeln!(out, "! {}", found(&document, finding));
+        for diagnostic in &parsed.diagnostics {
+            let _ = writeln!(out, "! {}", found(&document, diagnostic));
         }
     }
     out
@@ -59,16 +57,16 @@ fn row(document: &Document, provision: &Provision) -> String {
         .to_owned()
 }
 
-fn found(document: &Document, finding: &Diagnostic) -> String {
-    let place = finding
+fn found(document: &Document, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic
         .place
         .span
         .map(|span| line_column(document.source(), span.start));
     let place = place.map_or_else(String::new, |at| format!(" {}:{}", at.line, at.column));
-    let values: Vec<String> = finding
+    let values: Vec<String> = diagnostic
         .arguments
         .iter()
         .map(|(name, value)| format!("{name}={value:?}"))
         .collect();
-    format!("{}{place} {}", finding.code.name(), values.join(" "))
+    format!("{}{place} {}", diagnostic.code.name(), values.join(" "))
 }

@@ -13,7 +13,7 @@ use std::fs;
 use std::io::Write;
 use std::sync::Mutex;
 
-use congbo::host::publish::{Disk, PlannedFile, Publication, PublishError, Rank, RealDisk, Refusal, publish};
+use congbo::internals::host::{Disk, PlannedFile, Publication, PublishError, Rank, RealDisk, Refusal, publish};
 
 use disks::{read_only, recording};
 use place::{Files, Place, SITE, counts, publish_to, refusal, tree};
@@ -46,10 +46,10 @@ const VACANT: &[(&str, Files)] = &[
 #[test]
 fn a_vacant_output_is_taken_over() {
     let site = [SITE, &[(".well-known/security.txt", "contact")]].concat();
-    for (name, standing) in VACANT {
-        let place = Place::with(standing);
+    for (name, occurrence) in VACANT {
+        let place = Place::with(occurrence);
         assert_eq!(place.publish(&site).expect(name), counts(5, 0, 0), "{name}");
-        assert_eq!(place.tree(), tree(&[("", standing), ("out/", &site)]), "{name}");
+        assert_eq!(place.tree(), tree(&[("", occurrence), ("out/", &site)]), "{name}");
         assert_eq!(
             place.publish_on(&read_only(), &site).expect(name),
             counts(0, 5, 0),
@@ -97,8 +97,8 @@ fn what_is_not_ours_is_refused_untouched() {
             Refusal::ForeignFile(place.path("out/.congbo"))
         }),
     ];
-    for (name, standing, expected) in cases {
-        let place = Place::with(standing);
+    for (name, occurrence, expected) in cases {
+        let place = Place::with(occurrence);
         let result = place.publish_on(&read_only(), &[("CNAME", "example.vn")]);
         assert_eq!(refusal(result), expected(&place), "{name}");
     }

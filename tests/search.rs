@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
 
-use congbo::host::command::ExitStatus;
-use congbo::output::search::words;
-use congbo::site::search_layout::{SEED, digest};
+use congbo::internals::host::ExitStatus;
+use congbo::internals::output::words;
+use congbo::internals::site::{DIGEST_SEED, digest};
 use serde_json::Value;
 use support::{crate_root, write_files};
 use web::{Built, built};
@@ -82,7 +82,7 @@ impl Index {
     /// What the index knows of a folded word or pair, looked up as the script does.
     fn places(&self, term: &str) -> Places {
         let files = self.head["words"].as_u64().expect("a number");
-        let file = u64::from(digest(SEED, term)) % files;
+        let file = u64::from(digest(DIGEST_SEED, term)) % files;
         let text = self.site.file(&format!("tim-kiem/chi-muc/chu-{file}.json"));
         let file: Value = serde_json::from_str(&text).expect("valid JSON");
         let Some(forms) = file[term].as_object() else {
@@ -246,7 +246,7 @@ fn every_word_of_the_real_site_stands_where_it_is_sought() {
         let found: BTreeMap<String, Value> = serde_json::from_str(&text).expect("valid JSON");
         heaviest = heaviest.max(text.len());
         terms += found.len();
-        let is_lost = |term: &&String| u64::from(digest(SEED, term)) % files != file;
+        let is_lost = |term: &&String| u64::from(digest(DIGEST_SEED, term)) % files != file;
         let lost: Vec<&String> = found.keys().filter(is_lost).collect();
         assert!(lost.is_empty(), "{lost:?} in file {file}");
     }

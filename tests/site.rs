@@ -4,8 +4,8 @@ mod support;
 
 use support::{checked, write_files};
 
-/// The first lines of each finding about a folder.
-fn findings(files: &str) -> Vec<String> {
+/// The first lines of each diagnostic about a folder.
+fn diagnostics(files: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_files(files, folder.path());
     let printed = checked(folder.path());
@@ -19,18 +19,18 @@ fn findings(files: &str) -> Vec<String> {
 
 #[test]
 fn a_document_without_number_cannot_take_the_address_of_a_year() {
-    let found = findings(concat!(
+    let found = diagnostics(concat!(
         "-- content/a.md --\n---\nloại: Quyết định\ntrích yếu: Một\nđịa chỉ trang: \"2011\"\n---\n\nMột.\n",
         "-- content/b.md --\n---\nloại: Văn bản\ntrích yếu: Hai\nđịa chỉ trang: chua-co-toan-van\n---\n\nHai.\n",
         "-- content/c.md --\n---\nloại: Trang\ntên bài: Ba\nđịa chỉ trang: chu-de\n---\n\nBa.\n",
     ));
-    let is_reserved = |finding: &&String| finding.starts_with("lỗi[reserved-address]");
+    let is_reserved = |diagnostic: &&String| diagnostic.starts_with("lỗi[reserved-address]");
     assert_eq!(found.iter().filter(is_reserved).count(), 3, "{found:#?}");
 }
 
 #[test]
 fn a_file_to_download_must_be_there() {
-    let found = findings(
+    let found = diagnostics(
         "-- content/a.md --\n---\nloại: Quyết định\nsố ký hiệu: 1-QĐ/TU\ntệp: {tên: Bản quét, tệp: khong-co.pdf}\n---\n\nMột.\n",
     );
     assert_eq!(found.len(), 1, "{found:#?}");
@@ -68,20 +68,20 @@ tên bài: Trang
 
 #[test]
 fn a_key_that_two_documents_bear_leads_nowhere_but_a_path_leads_to_its_file() {
-    let found = findings(&format!("{TWINS}[[quyet-dinh/10-qd-tu]] và [[10-QĐ/TU]].\n"));
+    let found = diagnostics(&format!("{TWINS}[[quyet-dinh/10-qd-tu]] và [[10-QĐ/TU]].\n"));
     assert_eq!(
         found
             .iter()
-            .filter(|finding| finding.contains("[ambiguous-reference]"))
+            .filter(|diagnostic| diagnostic.contains("[ambiguous-reference]"))
             .count(),
         2,
         "{found:#?}"
     );
-    let found = findings(&format!(
+    let found = diagnostics(&format!(
         "{TWINS}[cũ](2006.md), [mới](2011.md#mo-dau.p1), [[10-QĐ/TU@2011]].\n"
     ));
     assert!(found.is_empty(), "{found:#?}");
-    let found = findings(&format!("{TWINS}[mới](2011.md#II.1), [không có](2012.md).\n"));
+    let found = diagnostics(&format!("{TWINS}[mới](2011.md#II.1), [không có](2012.md).\n"));
     assert!(
         found[0].contains("[unknown-provision]") && found[1].contains("[broken-link]"),
         "{found:#?}"

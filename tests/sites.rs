@@ -2,7 +2,7 @@
 //!
 //! `tests/sites/<name>/site.txt` holds the files of a site; before them stand lines of comment and
 //! `show: path` for what is kept beside it: the reading of a page (`quyet-dinh/2011/1-qd-tu/`), or a file as
-//! it is (`du-lieu/quan-he.json`). `body: path` keeps the markup of a page's text. `findings.txt` is what
+//! it is (`du-lieu/quan-he.json`). `body: path` keeps the markup of a page's text. `diagnostics.txt` is what
 //! `check` prints; `option: drafts` publishes what is held back.
 
 mod support;
@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::edition::Options;
-use congbo::host::command::ExitStatus;
+use congbo::internals::edition::Options;
+use congbo::internals::host::ExitStatus;
 use support::{UPDATE, checked, crate_root, files_below, write_files};
 use web::html::inside;
 use web::reading::reading;
@@ -64,9 +64,9 @@ fn outcome(site: &Site) -> (BTreeMap<String, String>, Vec<String>) {
     let built = built_with(folder.path(), Options { drafts, base_url: None });
     assert_eq!(built.ending, ExitStatus::Fine, "{}:\n{}", site.name(), built.printed);
     let mut found = BTreeMap::new();
-    let findings = checked(folder.path());
-    if findings.lines().count() > 1 {
-        found.insert("findings.txt".to_owned(), findings);
+    let diagnostics = checked(folder.path());
+    if diagnostics.lines().count() > 1 {
+        found.insert("findings.txt".to_owned(), diagnostics);
     }
     for path in site.settings("show") {
         found.insert(file_name(path, "txt"), shown(&built, path));

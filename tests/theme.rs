@@ -5,11 +5,9 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use congbo::base::path::RelPath;
-use congbo::base::relation::RelationKind;
-use congbo::input::front_matter::vocabulary::read_texts;
-use congbo::output::embedded::FILES;
-use congbo::output::ui_strings::UiStrings;
+use congbo::internals::base::{RelPath, RelationKind};
+use congbo::internals::input::read_texts;
+use congbo::internals::output::{FILES, UiStrings};
 use support::{crate_root, files_below};
 
 fn texts(language: &str) -> UiStrings {

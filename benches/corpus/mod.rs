@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
-use congbo::base::slug::slug;
+use congbo::internals::base::slug;
 use words::{CITE_LEADS, ISSUERS, KINDS, OBJECTS, OPENERS, PURPOSES, ROMAN, SECTIONS, TOPICS, UNITS, VERBS};
 
 /// splitmix64: small, fast, and the same everywhere.
@@ -67,7 +67,7 @@ pub struct Document {
     summary: String,
 }
 
-const SEED: u64 = 1;
+const DIGEST_SEED: u64 = 1;
 
 /// Writes a corpus below a folder.
 pub fn write(root: &Path, documents: &[Document]) {
@@ -111,7 +111,7 @@ fn head(
     top: usize,
     seen: &mut HashSet<(usize, &'static str, &'static str)>,
 ) -> Document {
-    let mut draw = Draw::new(&[SEED, 1, position as u64]);
+    let mut draw = Draw::new(&[DIGEST_SEED, 1, position as u64]);
     let (kind, symbol) = draw.pick(wheel);
     let (issuer, of) = draw.pick(&ISSUERS);
     let mut number = draw.between(1, top);
@@ -161,7 +161,7 @@ fn sentence(draw: &mut Draw, cited: Option<&str>) -> String {
 
 /// Six to ten others; half of the picks fall on the most cited.
 fn cited(document: &Document, count: usize) -> Vec<usize> {
-    let mut draw = Draw::new(&[SEED, 3, document.position as u64]);
+    let mut draw = Draw::new(&[DIGEST_SEED, 3, document.position as u64]);
     let wanted = draw.between(6, 10).min(count - 1);
     let hot = (count / 50).max(1);
     let mut found: Vec<usize> = Vec::new();
@@ -251,7 +251,7 @@ fn body(document: &Document, documents: &[Document], number: impl Fn(&Document) 
     };
     let citations: Vec<String> = cited(document, documents.len()).into_iter().map(citation).collect();
     let mut writer = Writer {
-        draw: Draw::new(&[SEED, 2, document.position as u64]),
+        draw: Draw::new(&[DIGEST_SEED, 2, document.position as u64]),
         citations: citations.into_iter(),
         sentences: 0,
         lines: Vec::new(),

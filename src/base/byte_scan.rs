@@ -4,7 +4,7 @@
 const CHUNK_LEN: usize = 64;
 
 /// Returns the position of the first byte that is sought.
-pub fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
+pub(crate) fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
     let (rows, rest) = bytes.as_chunks::<CHUNK_LEN>();
     let holds = |row: &[u8; CHUNK_LEN]| row.iter().fold(false, |found, byte| found | is_sought(*byte));
     let from = rows
@@ -16,7 +16,7 @@ pub fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
 }
 
 /// Returns whether any byte, with the two after it, is sought. After the end come zeros, which are never sought.
-pub fn holds(bytes: &[u8], is_sought: impl Fn(u8, u8, u8) -> bool) -> bool {
+pub(crate) fn holds(bytes: &[u8], is_sought: impl Fn(u8, u8, u8) -> bool) -> bool {
     let mut row = [0; CHUNK_LEN + 2];
     (0..bytes.len()).step_by(CHUNK_LEN).any(|from| {
         let part = &bytes[from..bytes.len().min(from + row.len())];

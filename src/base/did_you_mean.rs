@@ -5,7 +5,7 @@ use crate::base::slug::field_key;
 /// Returns the candidate nearest to a misspelt name, compared by folded keys; `None` when no candidate is near.
 ///
 /// A candidate is near within one Damerau–Levenshtein edit for each three letters of the name, and at least one.
-pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key = field_key(name);
     // Any two names of two letters are near each other: nothing is proposed for them.
     let max_edits = match key.chars().count() {

@@ -10,7 +10,7 @@ use unicode_normalization::{is_nfc, is_nfc_quick};
 use crate::base::byte_scan;
 
 /// Converts text to NFC, without a copy where it is NFC already.
-pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     if is_composed(text) {
         text.into()
     } else {
@@ -19,7 +19,7 @@ pub fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// Returns whether text is in NFC.
-pub fn is_composed(text: &str) -> bool {
+pub(crate) fn is_composed(text: &str) -> bool {
     is_composed_alone(text)
         || match is_nfc_quick(text.chars()) {
             unicode_normalization::IsNormalized::Yes => true,
@@ -48,7 +48,7 @@ fn fold_undecomposed(letter: char) -> char {
 }
 
 /// Returns whether two bytes may be a letter that is mistaken for another: ð and Ð, the letters around ƣ, ɖ.
-pub fn may_be_misused(first: u8, second: u8) -> bool {
+pub(crate) fn may_be_misused(first: u8, second: u8) -> bool {
     ((first == 0xc3) & ((second == 0x90) | (second == 0xb0)))
         | ((first == 0xc6) & ((second == 0x89) | (second == 0xa2) | (second == 0xa3)))
         | ((first == 0xc9) & (second == 0x96))
@@ -117,7 +117,7 @@ fn lower(text: &str) -> String {
 
 /// Returns the key by which names of documents, topics and bodies are compared: lower case, without quotation marks,
 /// one kind of dash and of blank, and one placement of tone marks. Diacritics count.
-pub fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for letter in lower(&nfc(name)).chars() {
         match letter {
@@ -173,14 +173,14 @@ fn has_late_tone(syllable: &str) -> bool {
 }
 
 /// Returns the letter of the Vietnamese alphabet under which an index lists a text, in capitals: `ấm` under Â, `đất` under Đ.
-pub fn initial(text: &str) -> Option<char> {
+pub(crate) fn initial(text: &str) -> Option<char> {
     let letter = text.chars().find(|letter| letter.is_alphanumeric())?;
     let without_tone = letter.nfd().filter(|mark| !is_tone(*mark)).nfc();
     without_tone.flat_map(char::to_uppercase).next()
 }
 
 /// Returns whether a character is a dash that is used as a hyphen in numbers.
-pub fn is_dash(letter: char) -> bool {
+pub(crate) fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 

@@ -3,7 +3,7 @@
 use crate::base::byte_scan;
 
 /// Appends `text` to `out` with `&`, `<`, `>` and `"` escaped, for text and quoted attributes.
-pub fn push_escaped(out: &mut String, text: &str) {
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     let is_mark = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
     while let Some(at) = byte_scan::position(rest.as_bytes(), is_mark) {
@@ -20,7 +20,7 @@ pub fn push_escaped(out: &mut String, text: &str) {
 }
 
 /// Returns `text` escaped, for text and quoted attributes.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push_escaped(&mut out, text);
     out

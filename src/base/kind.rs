@@ -13,7 +13,7 @@ pub enum Form {
 
 /// One kind of the built-in table.
 #[derive(Debug)]
-pub struct BuiltInKind {
+pub(crate) struct BuiltInKind {
     /// Name as printed.
     pub name: &'static str,
     /// Abbreviations in numbers (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP, annex III).
@@ -39,7 +39,7 @@ const fn writeup(name: &'static str) -> BuiltInKind {
 }
 
 /// Every kind that needs no configuration, longest names first where one begins another.
-pub const BUILT_IN: &[BuiltInKind] = &[
+pub(crate) const BUILT_IN: &[BuiltInKind] = &[
     official("Chương trình hành động", &["CTr", "CTHĐ"]),
     official("Chương trình", &["CTr"]),
     official("Quyết định", &["QĐ"]),
@@ -83,7 +83,7 @@ pub const BUILT_IN: &[BuiltInKind] = &[
 
 /// Returns the key, among the texts of a theme, of the sentence that every page of a kind must show:
 /// whether the source itself calls a case a “Dân vận khéo” model.
-pub fn statement_key(slug: &str) -> Option<&'static str> {
+pub(crate) fn statement_key(slug: &str) -> Option<&'static str> {
     match slug {
         "cach-lam-o-co-so" => Some("not_dvk"),
         "mo-hinh-dan-van-kheo" => Some("dvk"),

@@ -3,21 +3,21 @@
 //!
 //! Imports no other layer, and knows nothing of files, sites or pages.
 
-pub mod address;
-pub mod byte_scan;
-pub mod date;
-pub mod did_you_mean;
-pub mod file_name;
-pub mod fingerprint;
-pub mod fold;
-pub mod html;
-pub mod kind;
-pub mod number;
-pub mod order;
-pub mod path;
-pub mod percent;
-pub mod relation;
-pub mod shared_str;
-pub mod slug;
-pub mod span;
-pub mod thread_chunks;
+pub(crate) mod address;
+pub(crate) mod byte_scan;
+pub(crate) mod date;
+pub(crate) mod did_you_mean;
+pub(crate) mod file_name;
+pub(crate) mod fingerprint;
+pub(crate) mod fold;
+pub(crate) mod html;
+pub(crate) mod kind;
+pub(crate) mod number;
+pub(crate) mod order;
+pub(crate) mod path;
+pub(crate) mod percent;
+pub(crate) mod relation;
+pub(crate) mod shared_str;
+pub(crate) mod slug;
+pub(crate) mod span;
+pub(crate) mod thread_chunks;

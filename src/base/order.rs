@@ -9,11 +9,11 @@ use icu_locale_core::locale;
 
 /// Compares texts as a Vietnamese dictionary does (CLDR collation `vi`, digits by their value).
 #[derive(Debug)]
-pub struct VietnameseOrder(CollatorBorrowed<'static>);
+pub(crate) struct VietnameseOrder(CollatorBorrowed<'static>);
 
 impl VietnameseOrder {
     /// Loads the collation, which is compiled into the program.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut preferences = CollatorPreferences::from(&locale!("vi"));
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
         let collator = Collator::try_new(preferences, CollatorOptions::default())
@@ -22,7 +22,7 @@ impl VietnameseOrder {
     }
 
     /// Compares two texts; texts that are equal in the collation are ordered by code points.
-    pub fn compare(&self, left: &str, right: &str) -> Ordering {
+    pub(crate) fn compare(&self, left: &str, right: &str) -> Ordering {
         self.0.compare(left, right).then_with(|| left.cmp(right))
     }
 }

@@ -16,26 +16,26 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 const TAG: &AsciiSet = &PATH.remove(b'@');
 
 /// Encodes a path: everything that has a meaning in an address or is not ASCII.
-pub fn path(path: &str) -> Cow<'_, str> {
+pub(crate) fn path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, PATH).into()
 }
 
 /// Encodes the specific part of a tag URI (RFC 4151).
-pub fn tag_specific(text: &str) -> Cow<'_, str> {
+pub(crate) fn tag_specific(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, TAG).into()
 }
 
 /// Encodes an address as ASCII; `%XX` in it stays as it is.
-pub fn ascii(address: &str) -> Cow<'_, str> {
+pub(crate) fn ascii(address: &str) -> Cow<'_, str> {
     utf8_percent_encode(address, CONTROLS).into()
 }
 
 /// Decodes `%XX`; `None` where the bytes are not UTF-8. A `%` without two digits after it stays.
-pub fn decoded(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     percent_decode_str(text).decode_utf8().ok()
 }
 
 /// Decodes `%XX`; bytes that are not UTF-8 become replacement characters.
-pub fn decoded_lossy(text: &str) -> Cow<'_, str> {
+pub(crate) fn decoded_lossy(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }

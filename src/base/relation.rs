@@ -46,6 +46,7 @@ pub enum Origin {
 
 impl RelationKind {
     /// Every relation, in the order in which pages show them.
+    /// Only tests read it.
     pub const ALL: [RelationKind; 13] = [
         RelationKind::BasedOn,
         RelationKind::Implements,

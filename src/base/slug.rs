@@ -14,7 +14,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// Returns the key of a field's name: `số ký hiệu`, `so_ky_hieu` and `So-ky-hieu` have one key.
-pub fn field_key(name: &str) -> String {
+pub(crate) fn field_key(name: &str) -> String {
     hyphenated(name)
 }
 
@@ -32,7 +32,7 @@ fn hyphenated(text: &str) -> String {
 }
 
 /// Returns a similar file name that every system accepts; the extension stays.
-pub fn portable_name(name: &str) -> String {
+pub(crate) fn portable_name(name: &str) -> String {
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() && !slug(extension).is_empty() => (stem, Some(slug(extension))),
         _ => (name, None),

@@ -70,7 +70,7 @@ pub fn offset_of(text: &str, place: LineColumn) -> usize {
 }
 
 /// Returns the span of the line that contains `offset`, without its line break.
-pub fn line_span(text: &str, offset: usize) -> Span {
+pub(crate) fn line_span(text: &str, offset: usize) -> Span {
     let at = Span::new(offset, offset).clamped(text).start;
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);

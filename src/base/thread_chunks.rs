@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// Not by rayon: a page may be rendered inside its pool, and a worker that waits there starts other pages, one of
 /// which might wait for this very work.
-pub fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub(crate) fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let parts = rayon::current_num_threads().clamp(1, total.div_ceil(16).max(1));
     let step = total.div_ceil(parts).max(1);
     let ranges: Vec<Range<usize>> = (0..total).step_by(step).map(|at| at..(at + step).min(total)).collect();

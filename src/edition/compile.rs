@@ -47,7 +47,7 @@ pub struct Outcome {
     /// The site, ready to render; `None` where a diagnostic is an error.
     pub site: Option<CompiledSite>,
     /// All diagnostics, sorted by file and place.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
     /// How long each stage took.
@@ -57,7 +57,7 @@ pub struct Outcome {
 /// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
-    if outcome.findings.iter().any(Diagnostic::is_error) {
+    if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         outcome.site = None;
     }
     outcome
@@ -67,14 +67,14 @@ pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
 /// that they are not parsed again.
 pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut clock = Clock::start();
-    let mut findings = snapshot.findings.clone();
-    let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut findings);
+    let mut diagnostics = snapshot.diagnostics.clone();
+    let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut diagnostics);
     let language = vocabulary.site.language.clone();
-    let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut findings);
+    let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut diagnostics);
     let documents = units.documents.clone();
     clock.lap("parse");
-    let lock = address_lock(snapshot, &mut findings);
-    let theme = load_theme(snapshot, &vocabulary, memo, &mut findings);
+    let lock = address_lock(snapshot, &mut diagnostics);
+    let theme = load_theme(snapshot, &vocabulary, memo, &mut diagnostics);
     let statics = theme
         .as_ref()
         .map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
@@ -84,30 +84,30 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         units,
         vocabulary,
         (statics.unwrap_or_default(), lock.authority.as_deref()),
-        &mut findings,
+        &mut diagnostics,
         &mut clock,
     );
-    findings.extend(lost_urls::check(&site, &lock.pages));
-    suppressions::apply(&documents, &mut findings);
-    sort(&mut findings);
+    diagnostics.extend(lost_urls::check(&site, &lock.pages));
+    suppressions::apply(&documents, &mut diagnostics);
+    sort(&mut diagnostics);
     clock.lap("check");
     let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
     clock.lap("prepare");
     Outcome {
         site,
-        findings,
+        diagnostics,
         language,
         timings: clock.laps,
     }
 }
 
-fn address_lock(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> AddressLock {
+fn address_lock(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> AddressLock {
     let file = snapshot.addresses.as_ref();
-    file.map_or_else(AddressLock::default, |file| address_lock::read(file, findings))
+    file.map_or_else(AddressLock::default, |file| address_lock::read(file, diagnostics))
 }
 
 /// The language that a site.yaml names.
-pub fn site_config_language(file: &SourceFile) -> Option<String> {
+pub(crate) fn site_config_language(file: &SourceFile) -> Option<String> {
     vocabulary::read(Some(file), None, None).value.site.language
 }
 
@@ -140,9 +140,9 @@ fn parse_all(
     vocabulary: &Vocabulary,
     options: &Options,
     memo: &mut Memo,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> (IndexInput, Vec<HeldBack>) {
-    check_content(snapshot, findings);
+    check_content(snapshot, diagnostics);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
     let mut excluded = Excluded::default();
@@ -162,11 +162,11 @@ fn parse_all(
                 held_back.push(HeldBack::new(document, why));
             }
             (Some(document), None) => {
-                findings.extend_from_slice(&checked.findings);
+                diagnostics.extend_from_slice(&checked.diagnostics);
                 documents.push(Arc::clone(document));
             }
             (None, _) => {
-                findings.extend_from_slice(&checked.findings);
+                diagnostics.extend_from_slice(&checked.diagnostics);
                 excluded.mark_unreadable(&file.path);
             }
         }
@@ -180,10 +180,10 @@ fn parse_all(
 }
 
 /// Reports a folder without any document.
-fn check_content(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
-    if snapshot.documents.is_empty() && snapshot.findings.is_empty() {
+fn check_content(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    if snapshot.documents.is_empty() && snapshot.diagnostics.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
-        findings.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
+        diagnostics.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
     }
 }
 
@@ -191,7 +191,7 @@ fn load_theme(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
     memo: &mut Memo,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
     let config = &vocabulary.site;
     let name = config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
@@ -199,8 +199,8 @@ fn load_theme(
     let exists = name == "default" || snapshot.themes.keys().any(|path| path.starts_with(&prefix));
     if let (false, Some(written), Some(file)) = (exists, &config.theme, &vocabulary.site_file) {
         let text = snapshot.text_of(&file.0).unwrap_or("");
-        let finding = vocabulary::finding(file, text, &written.at, Code::UnknownTheme);
-        findings.push(finding.with("value", name));
+        let diagnostic = vocabulary::diagnostic(file, text, &written.at, Code::UnknownTheme);
+        diagnostics.push(diagnostic.with("value", name));
         return None;
     }
     let language = config
@@ -211,7 +211,7 @@ fn load_theme(
     match memo.theme(&snapshot.themes, name, language) {
         Ok(theme) => Some(theme),
         Err(found) => {
-            findings.extend(found);
+            diagnostics.extend(found);
             None
         }
     }
@@ -222,39 +222,39 @@ fn link(
     units: IndexInput,
     vocabulary: Arc<Vocabulary>,
     (statics, authority): (Vec<&str>, Option<&str>),
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
     let text_of = |path: &RelPath| snapshot.text_of(path).unwrap_or("").to_owned();
     let assembled = build_index(units, Arc::clone(&vocabulary), &text_of);
-    findings.extend(assembled.findings);
-    let register = assembled.value;
+    diagnostics.extend(assembled.diagnostics);
+    let documents = assembled.value;
     clock.lap("assemble");
     let order = VietnameseOrder::new();
-    let (linked, collections) = rayon::join(|| linker::link(&register), || collections::arrange(&register, &order));
-    findings.extend(linked.findings);
+    let (linked, collections) = rayon::join(|| linker::link(&documents), || collections::arrange(&documents, &order));
+    diagnostics.extend(linked.diagnostics);
     clock.lap("link");
     let inputs = PlanInputs {
         statics: &statics,
         texts: &text_of,
         authority,
     };
-    let planned = plan::plan(register, linked.value, collections, order, &inputs);
-    findings.extend(planned.findings);
-    check_programme(snapshot, &vocabulary, &planned.value, findings);
+    let planned = plan::plan(documents, linked.value, collections, order, &inputs);
+    diagnostics.extend(planned.diagnostics);
+    check_programme(snapshot, &vocabulary, &planned.value, diagnostics);
     clock.lap("plan");
     planned.value
 }
 
 /// Reports a programme in site.yaml that is none of the documents.
-fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
     };
-    if site.programme.is_none() && !site.register.entries.is_empty() {
+    if site.programme.is_none() && !site.documents.entries.is_empty() {
         let text = snapshot.text_of(&file.0).unwrap_or("");
-        let finding = vocabulary::finding(file, text, &named.at, Code::UnknownDocument);
+        let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;
-        findings.push(finding.with("value", &named.value).with("help", help));
+        diagnostics.push(diagnostic.with("value", &named.value).with("help", help));
     }
 }

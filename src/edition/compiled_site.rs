@@ -14,7 +14,7 @@ use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::identity::display_name;
 use crate::model::target::DocumentRef;
-use crate::output::mention_targets::{MentionTarget, leads};
+use crate::output::mention_targets::{MentionTarget, mention_targets};
 use crate::output::render::{RenderCache, RenderError, render};
 use crate::output::theme::Theme;
 use crate::site::address::SiteAddress;
@@ -82,14 +82,15 @@ impl CompiledSite {
 
     /// The number of documents with a file.
     pub fn documents(&self) -> usize {
-        self.site.register.entries.len()
+        self.site.documents.entries.len()
     }
 
     /// The target of each mention in a file, in the order of its parsed table, and for a name the number of bytes that
     /// belong to it; `None` for a file that gave no document.
-    pub fn leads(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
-        let index = self.site.register.with_file(file)?;
-        Some(leads(&self.site, self.cache.keys(&self.site), index))
+    /// Only tests call it.
+    pub fn mention_targets(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
+        let index = self.site.documents.with_file(file)?;
+        Some(mention_targets(&self.site, self.cache.keys(&self.site), index))
     }
 
     /// Renders the file at a position of [`CompiledSite::files`]; attachments give no bytes.
@@ -126,23 +127,23 @@ impl CompiledSite {
     /// The file of the source folder that the file at a position is a copy of.
     pub fn copied_from(&self, position: usize) -> Option<&RelPath> {
         match self.site.routes[position].1 {
-            Route::Attachment(attachment) => Some(&self.site.register.attachments[attachment].path),
+            Route::Attachment(attachment) => Some(&self.site.documents.attachments[attachment].path),
             _ => None,
         }
     }
 
     /// The page of a document's file: its address and display name.
     pub fn page_of(&self, path: &RelPath) -> Option<(String, String)> {
-        let index = self.site.register.with_file(path)?;
+        let index = self.site.documents.with_file(path)?;
         let address = self.site.address_of(DocumentRef::Held(index));
-        let name = display_name(self.site.register.document(index));
+        let name = display_name(self.site.documents.document(index));
         Some((address.to_string(), name))
     }
 
     /// The document whose text the page at a position shows.
     fn document_at(&self, position: usize) -> Option<&Document> {
         match self.site.routes[position].1 {
-            Route::Document(index) | Route::Provision(index, _) => Some(self.site.register.document(index)),
+            Route::Document(index) | Route::Provision(index, _) => Some(self.site.documents.document(index)),
             _ => None,
         }
     }

@@ -19,20 +19,20 @@ use crate::messages::diagnostic::Diagnostic;
 
 /// A site compiled from a source folder in spite of errors, as the preview shows it.
 #[derive(Debug)]
-pub struct ShownSite {
+pub(crate) struct ShownSite {
     /// The site; `None` only where the folder never had a usable theme.
     pub site: Option<CompiledSite>,
     /// The snapshot that was compiled: the folder, with good texts in place of broken ones.
     pub tree: Snapshot,
     /// All diagnostics of the folder as it is.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The language that site.yaml names.
     pub language: Option<String>,
 }
 
 /// The last good text of each file.
 #[derive(Debug, Default)]
-pub struct LastGood {
+pub(crate) struct LastGood {
     memo: Memo,
     texts: FxHashMap<RelPath, SourceFile>,
     themes: BTreeMap<String, Arc<[u8]>>,
@@ -46,24 +46,24 @@ const MAX_ROUNDS: usize = 8;
 
 impl LastGood {
     /// Compiles a folder as it is, then with good texts in place of broken ones; remembers the good texts.
-    pub fn compile(&mut self, snapshot: &Snapshot, options: &Options) -> ShownSite {
+    pub(crate) fn compile(&mut self, snapshot: &Snapshot, options: &Options) -> ShownSite {
         let first = compile_lenient(snapshot, options, &mut self.memo);
         let mut tree = snapshot.clone();
         let mut site = first.site;
-        let mut errors = errors(&first.findings);
+        let mut errors = errors(&first.diagnostics);
         for _ in 0..MAX_ROUNDS {
             if errors.is_empty() && site.is_some() || !self.restore(&mut tree, &errors, site.is_none()) {
                 break;
             }
             let next = compile_lenient(&tree, options, &mut self.memo);
-            errors = self::errors(&next.findings);
+            errors = self::errors(&next.diagnostics);
             site = next.site;
         }
         self.remember(&tree, &errors);
         ShownSite {
             site,
             tree,
-            findings: first.findings,
+            diagnostics: first.diagnostics,
             language: first.language,
         }
     }
@@ -162,7 +162,7 @@ impl LastGood {
 }
 
 /// The files with an error.
-fn errors(findings: &[Diagnostic]) -> BTreeSet<RelPath> {
-    let errors = findings.iter().filter(|finding| finding.is_error());
-    errors.map(|finding| finding.place.path.clone()).collect()
+fn errors(diagnostics: &[Diagnostic]) -> BTreeSet<RelPath> {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+    errors.map(|diagnostic| diagnostic.place.path.clone()).collect()
 }

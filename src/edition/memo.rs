@@ -34,7 +34,7 @@ const MAX_RESULTS_PER_FILE: usize = 2;
 
 /// Results of earlier compilations, by path and text. A change of the lexicon empties it.
 #[derive(Debug, Default)]
-pub struct Memo {
+pub(super) struct Memo {
     vocabulary: Option<VocabularyRow>,
     lexicon: Option<Lexicon>,
     rows: FxHashMap<RelPath, Vec<MemoRow>>,
@@ -65,7 +65,7 @@ struct VocabularyRow {
     files: [Option<SourceFile>; 3],
     base_url: Option<String>,
     read: Arc<Vocabulary>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// The files of all themes, by their path under `themes/`.
@@ -94,7 +94,7 @@ impl Memo {
         &mut self,
         snapshot: &Snapshot,
         base_url: Option<&str>,
-        findings: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Vocabulary> {
         let files = [&snapshot.site, &snapshot.topics, &snapshot.bodies];
         let is_same = |row: &&VocabularyRow| {
@@ -106,7 +106,7 @@ impl Memo {
             same_files && row.base_url.as_deref() == base_url
         };
         if let Some(row) = self.vocabulary.as_ref().filter(is_same) {
-            findings.extend_from_slice(&row.findings);
+            diagnostics.extend_from_slice(&row.diagnostics);
             return Arc::clone(&row.read);
         }
         let mut read = vocabulary::read(files[0].as_ref(), files[1].as_ref(), files[2].as_ref());
@@ -114,12 +114,12 @@ impl Memo {
             read.value.site.base_url = Some(base_url.to_owned());
         }
         let vocabulary = Arc::new(read.value);
-        findings.extend_from_slice(&read.findings);
+        diagnostics.extend_from_slice(&read.diagnostics);
         self.vocabulary = Some(VocabularyRow {
             files: files.map(Clone::clone),
             base_url: base_url.map(str::to_owned),
             read: Arc::clone(&vocabulary),
-            findings: read.findings,
+            diagnostics: read.diagnostics,
         });
         vocabulary
     }
@@ -187,7 +187,7 @@ impl Memo {
         );
         // A series of broken texts must not displace the last good one.
         if rows.len() > MAX_RESULTS_PER_FILE {
-            let good = (1..rows.len()).find(|at| !rows[*at].parsed.findings.iter().any(Diagnostic::is_error));
+            let good = (1..rows.len()).find(|at| !rows[*at].parsed.diagnostics.iter().any(Diagnostic::is_error));
             let good = good.unwrap_or(1);
             rows.swap(1, good);
             rows.truncate(MAX_RESULTS_PER_FILE);
@@ -208,6 +208,6 @@ fn parse_one(file: &SourceFile, lexicon: &Lexicon, with_markup: bool) -> Parsed 
     };
     WithDiagnostics {
         value: checked.value.map(kept).map(LinkUnit::new).map(Arc::new),
-        findings: checked.findings,
+        diagnostics: checked.diagnostics,
     }
 }

@@ -10,13 +10,15 @@ mod held_back;
 mod last_good;
 mod memo;
 
-pub use citation_list::{CitedDocument, citations};
-pub use compile::{Options, Outcome, Timing, compile, site_config_language};
-pub use compiled_site::{CompiledSite, PageFile};
-pub use held_back::{HeldBack, HeldBackReason};
-pub use last_good::{LastGood, ShownSite};
+pub(crate) use citation_list::CitedDocument;
+pub use citation_list::citations;
+pub use compile::{Options, Outcome, compile};
+pub(crate) use compile::{Timing, site_config_language};
+pub(crate) use compiled_site::CompiledSite;
+pub(crate) use held_back::{HeldBack, HeldBackReason};
+pub(crate) use last_good::{LastGood, ShownSite};
 
-pub use crate::input::front_matter::site_config::is_web_address;
+pub(crate) use crate::input::front_matter::site_config::is_web_address;
 pub use crate::output::mention_targets::MentionTarget;
-pub use crate::output::render::RenderError;
-pub use crate::site::route::Class;
+pub(crate) use crate::output::render::RenderError;
+pub(crate) use crate::site::route::Class;

@@ -35,10 +35,11 @@ pub(super) fn apply_fixes(job: &CommandOptions, streams: &mut Streams<'_>) -> Re
             style: site_style,
         } = load_and_compile(job, streams.words)?;
         style = site_style;
-        let repairs = repairs(job, &snapshot, &outcome.findings, style, streams.words).map_err(|(path, error)| {
-            print_machine_error(streams.words, style, &path, &error);
-            ExitStatus::Machine
-        })?;
+        let repairs =
+            repairs(job, &snapshot, &outcome.diagnostics, style, streams.words).map_err(|(path, error)| {
+                print_machine_error(streams.words, style, &path, &error);
+                ExitStatus::Machine
+            })?;
         if repairs.is_empty() {
             break;
         }
@@ -70,16 +71,19 @@ pub(super) fn apply_fixes(job: &CommandOptions, streams: &mut Streams<'_>) -> Re
 fn repairs(
     job: &CommandOptions,
     snapshot: &Snapshot,
-    findings: &[Diagnostic],
+    diagnostics: &[Diagnostic],
     style: TerminalStyle,
     out: &mut dyn Write,
 ) -> Result<Vec<(RelPath, Repaired)>, (PathBuf, io::Error)> {
     let mut by_file: BTreeMap<&RelPath, Vec<&Diagnostic>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.code.is_safely_fixed()) {
-        by_file.entry(&finding.place.path).or_default().push(finding);
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.is_safely_fixed())
+    {
+        by_file.entry(&diagnostic.place.path).or_default().push(diagnostic);
     }
     let mut found = Vec::new();
-    for (path, findings) in by_file {
+    for (path, diagnostics) in by_file {
         let Some(seen) = snapshot.text_of(path) else { continue };
         let full = job.source.join(path.as_str());
         let bytes = fs::read(&full).map_err(|error| (full, error))?;
@@ -91,7 +95,7 @@ fn repairs(
             print_notice(out, style, Notice::FixChanged, &[("path", path.to_string())]);
             continue;
         };
-        let repaired = repair(&raw, &findings);
+        let repaired = repair(&raw, &diagnostics);
         if repaired.text != raw {
             found.push((path.clone(), repaired));
         }

@@ -30,8 +30,8 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    print_diagnostics(job, &snapshot, &outcome.findings, style, streams);
-    let status = exit_status(&outcome.findings, job.strict);
+    print_diagnostics(job, &snapshot, &outcome.diagnostics, style, streams);
+    let status = exit_status(&outcome.diagnostics, job.strict);
     let site = match outcome.site {
         Some(site) if status == ExitStatus::Fine => site,
         _ => {
@@ -56,15 +56,15 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
 fn print_diagnostics(
     job: &CommandOptions,
     snapshot: &Snapshot,
-    findings: &[Diagnostic],
+    diagnostics: &[Diagnostic],
     style: TerminalStyle,
     streams: &mut Streams<'_>,
 ) {
     if job.format == Format::Human {
-        let text = report::short(snapshot, findings, style);
+        let text = report::short(snapshot, diagnostics, style);
         let _ = streams.words.write_all(text.as_bytes());
     } else {
-        print_for_machines(job, snapshot, findings, style, streams.data);
+        print_for_machines(job, snapshot, diagnostics, style, streams.data);
     }
 }
 
@@ -108,7 +108,7 @@ fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSumm
         _ if is_stopped() => Err(PageError::Stopped),
         Some(path) => copy(&job.source.join(path.as_str()), sink),
         None => site.render(position, sink).map_err(|error| match error {
-            RenderError::Content(finding) => PageError::Content(finding),
+            RenderError::Content(diagnostic) => PageError::Content(diagnostic),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
         }),
     };
@@ -179,7 +179,7 @@ fn report_failure(
             ExitStatus::Machine
         }
         PublishError::Page(pages) => {
-            let mut findings = Vec::new();
+            let mut diagnostics = Vec::new();
             let mut status = ExitStatus::Content;
             if is_stopped() {
                 print_notice(streams.words, style, Notice::Stopped, &[]);
@@ -188,15 +188,15 @@ fn report_failure(
             for (_, error) in pages {
                 match error {
                     PageError::Stopped => {}
-                    PageError::Content(finding) => findings.push(*finding),
+                    PageError::Content(diagnostic) => diagnostics.push(*diagnostic),
                     PageError::Machine(path, error) => {
                         print_machine_error(streams.words, style, &path, &error);
                         status = ExitStatus::Machine;
                     }
                 }
             }
-            sort(&mut findings);
-            print_diagnostics(job, snapshot, &findings, style, streams);
+            sort(&mut diagnostics);
+            print_diagnostics(job, snapshot, &diagnostics, style, streams);
             status
         }
     };

@@ -108,7 +108,7 @@ fn shared(old: &FileContent, new: FileContent) -> FileContent {
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<CachedFile>>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Cache {
@@ -136,9 +136,9 @@ impl Cache {
     }
 
     /// Keeps these files, and forgets all others.
-    pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, findings: Vec<Diagnostic>) {
+    pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, diagnostics: Vec<Diagnostic>) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
-        self.findings = findings;
+        self.diagnostics = diagnostics;
     }
 
     /// All files, by path.
@@ -147,8 +147,8 @@ impl Cache {
     }
 
     /// The diagnostics of walking the folders.
-    pub(super) fn findings(&self) -> &[Diagnostic] {
-        &self.findings
+    pub(super) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 }
 

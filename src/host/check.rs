@@ -31,13 +31,13 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    let mut findings = outcome.findings;
+    let mut diagnostics = outcome.diagnostics;
     if let Some(site) = &outcome.site {
-        findings.extend(render_findings(site));
-        findings.extend(site.moved_words());
-        sort(&mut findings);
+        diagnostics.extend(render_findings(site));
+        diagnostics.extend(site.moved_words());
+        sort(&mut diagnostics);
     }
-    let text = if findings.is_empty() {
+    let text = if diagnostics.is_empty() {
         let files = snapshot.documents.len().to_string();
         format!(
             "{}\n",
@@ -45,13 +45,13 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         )
     } else if job.format == Format::Human {
         let explain = Notice::SeeExplain.text(style.language);
-        format!("{}{explain}\n", report::all(&snapshot, &findings, style))
+        format!("{}{explain}\n", report::all(&snapshot, &diagnostics, style))
     } else {
-        print_for_machines(job, &snapshot, &findings, style, streams.data);
-        report::totals(&findings, style)
+        print_for_machines(job, &snapshot, &diagnostics, style, streams.data);
+        report::totals(&diagnostics, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
-    let status = exit_status(&findings, job.strict);
+    let status = exit_status(&diagnostics, job.strict);
     if !job.write_addresses {
         return status;
     }
@@ -72,7 +72,7 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
 /// Renders every page for its diagnostics alone.
 fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
     let failed = |position: usize| match site.render(position, &mut io::sink()) {
-        Err(RenderError::Content(finding)) => Some(*finding),
+        Err(RenderError::Content(diagnostic)) => Some(*diagnostic),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };
     (0..site.files().len()).into_par_iter().filter_map(failed).collect()

@@ -39,7 +39,7 @@ struct CitationRow {
 }
 
 /// Prints the citations in a file or in standard input: JSON lines, a text or Markdown.
-pub fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
+pub(crate) fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
     let text = match read(file) {
         Ok(text) => text,
         Err(error) => {

@@ -92,13 +92,13 @@ pub(super) struct Compiled {
 }
 
 /// The exit status that diagnostics cause; under `strict`, warnings fail too.
-pub(super) fn exit_status(findings: &[Diagnostic], strict: bool) -> ExitStatus {
-    let fails = |finding: &Diagnostic| match finding.severity() {
+pub(super) fn exit_status(diagnostics: &[Diagnostic], strict: bool) -> ExitStatus {
+    let fails = |diagnostic: &Diagnostic| match diagnostic.severity() {
         Severity::Error => true,
         Severity::Warning => strict,
         Severity::Hint => false,
     };
-    if findings.iter().any(fails) {
+    if diagnostics.iter().any(fails) {
         ExitStatus::Content
     } else {
         ExitStatus::Fine
@@ -158,16 +158,16 @@ pub(super) fn print_machine_error(out: &mut dyn Write, style: TerminalStyle, pat
 pub(super) fn print_for_machines(
     job: &CommandOptions,
     snapshot: &Snapshot,
-    findings: &[Diagnostic],
+    diagnostics: &[Diagnostic],
     style: TerminalStyle,
     out: &mut dyn Write,
 ) {
     let machine = MachineFormat::new(snapshot, &job.source, style.language);
-    for finding in findings {
+    for diagnostic in diagnostics {
         let line = match job.format {
             Format::Human => return,
-            Format::Json => machine.json(finding),
-            Format::Github => machine.github(finding),
+            Format::Json => machine.json(diagnostic),
+            Format::Github => machine.github(diagnostic),
         };
         let _ = out.write_all(line.as_bytes());
     }

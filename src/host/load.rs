@@ -38,15 +38,15 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
 /// # Errors
 /// The first file or folder that cannot be read.
 pub(super) fn refresh(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
-    let mut findings = Vec::new();
-    let mut found = files_below(source, CONTENT, &mut findings)?;
-    found.append(&mut files_below(source, THEMES, &mut findings)?);
+    let mut diagnostics = Vec::new();
+    let mut found = files_below(source, CONTENT, &mut diagnostics)?;
+    found.append(&mut files_below(source, THEMES, &mut diagnostics)?);
     let read: Vec<Option<Arc<CachedFile>>> = found
         .into_par_iter()
         .with_min_len(64)
         .map(|path| cache.read(source, path))
         .collect::<Result<_, _>>()?;
-    cache.renew(read.into_iter().flatten().collect(), findings);
+    cache.renew(read.into_iter().flatten().collect(), diagnostics);
     Ok(())
 }
 
@@ -83,13 +83,13 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         attachments,
         themes,
         left_out: BTreeSet::new(),
-        findings: read.findings().to_vec(),
+        diagnostics: read.diagnostics().to_vec(),
         today: today(),
     }
 }
 
 /// The language that site.yaml names, where a folder holds one that can be read.
-pub fn site_language(source: &Path) -> Option<Language> {
+pub(crate) fn site_language(source: &Path) -> Option<Language> {
     let path = RelPath::new("content/site.yaml")?;
     let bytes = read(source, &path).ok()?;
     let file = SourceFile::decode(path, &bytes);
@@ -97,7 +97,7 @@ pub fn site_language(source: &Path) -> Option<Language> {
 }
 
 /// All files below a folder, sorted; dot-files are left out, symbolic links are reported.
-fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
+fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
     if fs::symlink_metadata(&root).is_err() {
         return Ok(Vec::new());
@@ -115,11 +115,11 @@ fn files_below(source: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> R
         })?;
         let path = relative(source, entry.path());
         if entry.depth() > 0 && !is_portable(entry.file_name()) {
-            findings.push(bad_file_name(source, &path, entry.path()));
+            diagnostics.push(bad_file_name(source, &path, entry.path()));
         }
         let Some(path) = path else { continue };
         if entry.file_type().is_symlink() {
-            findings.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
+            diagnostics.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
         } else if entry.file_type().is_file() {
             found.push(path);
         }

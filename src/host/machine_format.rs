@@ -40,7 +40,7 @@ struct FixRow<'a> {
 
 /// Writes diagnostics in a machine format; paths are relative to the repository.
 #[derive(Clone, Debug)]
-pub struct MachineFormat<'a> {
+pub(crate) struct MachineFormat<'a> {
     snapshot: &'a Snapshot,
     language: Language,
     /// The prefix of each path: the way from the repository's top to the source folder.
@@ -49,7 +49,7 @@ pub struct MachineFormat<'a> {
 
 impl<'a> MachineFormat<'a> {
     /// Prepares for the diagnostics of a source folder.
-    pub fn new(snapshot: &'a Snapshot, source: &Path, language: Language) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, source: &Path, language: Language) -> Self {
         MachineFormat {
             snapshot,
             language,
@@ -71,11 +71,11 @@ impl<'a> MachineFormat<'a> {
     }
 
     /// A diagnostic as one JSON line.
-    pub fn json(&self, finding: &Diagnostic) -> String {
-        let words = message(finding, self.language);
-        let (start, end) = self.ends(&finding.place);
-        let fix = finding.fix.as_ref().map(|fix| {
-            let (start, end) = self.ends(&Place::at(&finding.place.path, fix.span));
+    pub(crate) fn json(&self, diagnostic: &Diagnostic) -> String {
+        let words = message(diagnostic, self.language);
+        let (start, end) = self.ends(&diagnostic.place);
+        let fix = diagnostic.fix.as_ref().map(|fix| {
+            let (start, end) = self.ends(&Place::at(&diagnostic.place.path, fix.span));
             FixRow {
                 line: start.line,
                 column: start.column,
@@ -85,9 +85,9 @@ impl<'a> MachineFormat<'a> {
             }
         });
         let row = DiagnosticRow {
-            code: finding.code.name(),
-            severity: severity_name(finding.severity()),
-            path: self.path(&finding.place),
+            code: diagnostic.code.name(),
+            severity: severity_name(diagnostic.severity()),
+            path: self.path(&diagnostic.place),
             line: start.line,
             column: start.column,
             end_line: end.line,
@@ -102,10 +102,10 @@ impl<'a> MachineFormat<'a> {
     }
 
     /// A diagnostic as one line with a workflow command (GitHub, "Workflow commands": error, warning, notice).
-    pub fn github(&self, finding: &Diagnostic) -> String {
-        let words = message(finding, self.language);
-        let (start, end) = self.ends(&finding.place);
-        let command = match finding.severity() {
+    pub(crate) fn github(&self, diagnostic: &Diagnostic) -> String {
+        let words = message(diagnostic, self.language);
+        let (start, end) = self.ends(&diagnostic.place);
+        let command = match diagnostic.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Hint => "notice",
@@ -113,12 +113,12 @@ impl<'a> MachineFormat<'a> {
         let text = format!("{}\n{}\n{}", words.title, words.why, words.help);
         format!(
             "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
-            property(&self.path(&finding.place)),
+            property(&self.path(&diagnostic.place)),
             start.line,
             end.line,
             start.column,
             end.column,
-            property(finding.code.name()),
+            property(diagnostic.code.name()),
             data(&text),
         )
     }

@@ -2,21 +2,21 @@
 //!
 //! Sees the base, the messages, the snapshot and the edition, and no layer between them.
 
-pub mod apply_fixes;
+pub(crate) mod apply_fixes;
 mod atomic_write;
-pub mod build;
+pub(crate) mod build;
 mod cache;
-pub mod check;
-pub mod cite;
-pub mod command;
-pub mod explain;
+pub(crate) mod check;
+pub(crate) mod cite;
+pub(crate) mod command;
+pub(crate) mod explain;
 mod file_digest;
-pub mod load;
-pub mod machine_format;
-pub mod preview;
-pub mod progress;
-pub mod publish;
-pub mod report;
+pub(crate) mod load;
+pub(crate) mod machine_format;
+pub(crate) mod preview;
+pub(crate) mod progress;
+pub(crate) mod publish;
+pub(crate) mod report;
 mod signals;
-pub mod source_files;
-pub mod write_addresses;
+pub(crate) mod source_files;
+pub(crate) mod write_addresses;

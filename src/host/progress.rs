@@ -11,7 +11,7 @@ const SHOW_AFTER: Duration = Duration::from_secs(1);
 
 /// A bar that appears when work takes more than a second, and only on a terminal.
 #[derive(Debug)]
-pub struct TerminalProgress {
+pub(crate) struct TerminalProgress {
     total: u64,
     started: Instant,
     is_terminal: bool,
@@ -20,7 +20,7 @@ pub struct TerminalProgress {
 
 impl TerminalProgress {
     /// A bar for `total` steps.
-    pub fn new(total: usize) -> Self {
+    pub(crate) fn new(total: usize) -> Self {
         let is_terminal = std::io::stderr().is_terminal();
         TerminalProgress {
             total: total as u64,
@@ -31,14 +31,14 @@ impl TerminalProgress {
     }
 
     /// Shows that `done` steps are done.
-    pub fn set(&self, done: usize) {
+    pub(crate) fn set(&self, done: usize) {
         if self.is_terminal && self.started.elapsed() > SHOW_AFTER {
             self.bar.get_or_init(|| new_bar(self.total)).set_position(done as u64);
         }
     }
 
     /// Removes the bar.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }

@@ -40,7 +40,7 @@ pub fn all(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle
 }
 
 /// Returns the first errors in full, and warnings as one line for each code.
-pub fn short(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
+pub(crate) fn short(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let mut out = String::new();
     let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     for diagnostic in errors.iter().take(MAX_FULL_ERRORS) {
@@ -76,7 +76,7 @@ fn per_code(diagnostics: &[Diagnostic], style: TerminalStyle, is_counted: impl F
 }
 
 /// Returns the number of diagnostics of each code and of each severity, and of those that `--fix` fixes.
-pub fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
+pub(crate) fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let count = |severity: Severity| {
         diagnostics
             .iter()
@@ -108,7 +108,7 @@ pub fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
 }
 
 /// Returns one diagnostic in words: what, where with the line and a caret, why, and what to write instead.
-pub fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
+pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
     let words = message(diagnostic, style.language);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -187,6 +187,6 @@ fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {
 }
 
 /// Returns a notice in words.
-pub fn notice(notice: Notice, values: &[(&str, String)], language: Language) -> String {
+pub(crate) fn notice(notice: Notice, values: &[(&str, String)], language: Language) -> String {
     fill(notice.text(language), values)
 }

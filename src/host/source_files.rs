@@ -29,10 +29,10 @@ impl LoadError {
 }
 
 /// The folder of documents, vocabularies and attachments, below the source folder.
-pub const CONTENT: &str = "content";
+pub(crate) const CONTENT: &str = "content";
 
 /// The folder of themes, below the source folder.
-pub const THEMES: &str = "themes";
+pub(crate) const THEMES: &str = "themes";
 
 /// The list of published addresses, below the source folder.
 pub(super) const ADDRESSES: &str = ADDRESS_LOCK_PATH;

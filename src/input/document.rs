@@ -64,11 +64,11 @@ pub struct Document {
     /// Footnotes in the order of their numbers.
     pub footnotes: Vec<HtmlTemplate>,
     /// The mentions and links of all its texts.
-    pub tables: BodyReferences,
+    pub references: BodyReferences,
     /// Its provisions by address, former addresses included.
     pub places: ProvisionAddresses,
     /// The keys of its names and addresses.
-    pub called: LookupKeys,
+    pub lookup_keys: LookupKeys,
     /// Whether the file has an error: citations of it are then not reported as well.
     pub broken: bool,
     head_text: HeadText,
@@ -135,38 +135,44 @@ impl Document {
 
 /// Parses one file; `None` if the file or its head is unreadable.
 pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Document>> {
-    let mut findings = file.findings.clone();
+    let mut diagnostics = file.diagnostics.clone();
     if !file.is_readable() {
-        return WithDiagnostics { value: None, findings };
+        return WithDiagnostics {
+            value: None,
+            diagnostics,
+        };
     }
     let mut front = head_text::read(&file.path, &file.text);
-    findings.append(&mut front.findings);
+    diagnostics.append(&mut front.diagnostics);
     let Some(entries) = front.entries.take() else {
-        return WithDiagnostics { value: None, findings };
+        return WithDiagnostics {
+            value: None,
+            diagnostics,
+        };
     };
-    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, findings);
+    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, diagnostics);
     let mut head = read_head(&mut reader, &entries);
     let kind = kind_of(&mut reader, &head, lexicon);
     if front.body == 0 {
         take_first_heading(&mut head, &file.path, &file.text);
     }
     check_head(&mut reader, &head, &kind, lexicon);
-    let mut findings = reader.findings;
+    let mut diagnostics = reader.diagnostics;
     let body = BodyText {
         path: &file.path,
         file: &file.text,
         start: front.body,
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
-    let words = build_texts(body, (&head, &front.head), lexicon, &mut findings);
-    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, findings);
+    let words = build_texts(body, (&head, &front.head), lexicon, &mut diagnostics);
+    let mut reader = FieldReader::new(&file.path, &file.text, &front.head, diagnostics);
     correction_counts::check(&mut reader, &head, &words.provisions);
-    let findings = reader.findings;
-    let broken = findings.iter().any(Diagnostic::is_error);
+    let diagnostics = reader.diagnostics;
+    let broken = diagnostics.iter().any(Diagnostic::is_error);
     let document = assemble(body, (front.head, head, kind), words, broken);
     WithDiagnostics {
         value: Some(document),
-        findings,
+        diagnostics,
     }
 }
 
@@ -180,8 +186,8 @@ fn assemble(
         .filter(|slug| !slug.is_empty())
         .unwrap_or_else(|| "tep".to_owned());
     let provisions = exact(words.provisions);
-    let mut tables = words.tables;
-    tables.mentions = exact(tables.mentions);
+    let mut references = words.references;
+    references.mentions = exact(references.mentions);
     let handed = head.old_addresses.iter().filter_map(|written| match &written.value {
         OldAddress::Place { old, new } => Some((old, new)),
         OldAddress::Page(_) => None,
@@ -190,7 +196,7 @@ fn assemble(
         places: ProvisionAddresses::of(&provisions, handed),
         path: body.path.clone(),
         holding: body.holding,
-        called: LookupKeys::of(&head, &file_slug, &kind),
+        lookup_keys: LookupKeys::of(&head, &file_slug, &kind),
         file_slug,
         kind,
         title_text: head.title.as_ref().map(|title| title.value.clone()),
@@ -204,7 +210,7 @@ fn assemble(
         updates: words.updates,
         provisions,
         footnotes: words.footnotes,
-        tables,
+        references,
         broken,
         head_text,
         source: Arc::clone(body.file),
@@ -257,8 +263,8 @@ fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexico
         } else {
             "tên bài"
         };
-        let finding = Diagnostic::new(Code::MissingName, Place::at(reader.path, Span::new(0, 0)));
-        reader.findings.push(finding.with("title_field", title_field));
+        let diagnostic = Diagnostic::new(Code::MissingName, Place::at(reader.path, Span::new(0, 0)));
+        reader.diagnostics.push(diagnostic.with("title_field", title_field));
     }
     for (field, at) in misplaced(head, kind.form) {
         let values = vec![("field", field.term.into()), ("kind", (&kind.name).into())];

@@ -4,10 +4,10 @@
 //! know any file other than the one it parses. Three modules, each of which may import those before it: `citations`,
 //! `front_matter`, `body`; `document` puts them together.
 
-pub mod body;
-pub mod citations;
-pub mod document;
-pub mod front_matter;
-pub mod lookup_keys;
-pub mod snapshot;
-pub mod source;
+pub(crate) mod body;
+pub(crate) mod citations;
+pub(crate) mod document;
+pub(crate) mod front_matter;
+pub(crate) mod lookup_keys;
+pub(crate) mod snapshot;
+pub(crate) mod source;

@@ -41,7 +41,7 @@ pub struct Snapshot {
     /// preview leaves files out.
     pub left_out: BTreeSet<RelPath>,
     /// The diagnostics of entries that cannot be read, such as symbolic links.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Today's civil date (UTC+7), which decides on `đăng từ` and nothing else.
     pub today: Date,
 }

@@ -14,7 +14,7 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
 
 /// Path of the file that keeps the published addresses: its reader reports an unfinished merge line by line.
-pub const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
+pub(crate) const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
 
 /// A text file of the site, with `\n` line breaks and without a byte order mark, whatever the bytes had.
 #[derive(Clone, Debug)]
@@ -24,53 +24,53 @@ pub struct SourceFile {
     /// Its text; if it could not be decoded, the part that excerpts can show.
     pub text: Arc<str>,
     /// The diagnostics of its name and bytes.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl SourceFile {
     /// Decodes the bytes of a file.
     pub fn decode(path: RelPath, bytes: &[u8]) -> Self {
-        let mut findings = Vec::new();
-        check_name(&path, &mut findings);
+        let mut diagnostics = Vec::new();
+        check_name(&path, &mut diagnostics);
         let text = match readable(&path, bytes) {
             Err(unreadable) => {
-                let Unreadable { finding, shown } = *unreadable;
-                findings.push(finding);
+                let Unreadable { diagnostic, shown } = *unreadable;
+                diagnostics.push(diagnostic);
                 shown.into()
             }
             Ok(text) => match merge_conflict(&path, text) {
-                Some((finding, shown)) => {
-                    findings.push(finding);
+                Some((diagnostic, shown)) => {
+                    diagnostics.push(diagnostic);
                     shown
                 }
-                None => normalize(&path, text, &mut findings),
+                None => normalize(&path, text, &mut diagnostics),
             },
         };
         SourceFile {
             path,
             text: Arc::from(&*text),
-            findings,
+            diagnostics,
         }
     }
 
     /// Returns whether two reads produced equal content. Shared buffers are compared by pointer.
     pub fn is_same(&self, other: &SourceFile) -> bool {
         let same_text = Arc::ptr_eq(&self.text, &other.text) || self.text == other.text;
-        same_text && self.path == other.path && self.findings == other.findings
+        same_text && self.path == other.path && self.diagnostics == other.diagnostics
     }
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
         !self
-            .findings
+            .diagnostics
             .iter()
-            .any(|finding| matches!(finding.code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict))
+            .any(|diagnostic| matches!(diagnostic.code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict))
     }
 }
 
-fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
+fn check_name(path: &RelPath, diagnostics: &mut Vec<Diagnostic>) {
     if !is_composed(path.as_str()) {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(Code::NameNotComposed, Place::file(path))
                 .with("name", path.name())
                 .with("proposal", nfc(path.name())),
@@ -80,18 +80,18 @@ fn check_name(path: &RelPath, findings: &mut Vec<Diagnostic>) {
 
 /// The diagnostic of bytes that are not text, and the text that excerpts can show of them.
 struct Unreadable {
-    finding: Diagnostic,
+    diagnostic: Diagnostic,
     shown: String,
 }
 
 /// Decodes bytes as UTF-8 without zero bytes.
 fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadable>> {
-    let unreadable = |finding, shown| Box::new(Unreadable { finding, shown });
+    let unreadable = |diagnostic, shown| Box::new(Unreadable { diagnostic, shown });
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if marked || zeros * 3 > bytes.len() {
-        let finding = Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", "UTF-16");
-        return Err(unreadable(finding, String::new()));
+        let diagnostic = Diagnostic::new(Code::NotUtf8, Place::file(path)).with("encoding", "UTF-16");
+        return Err(unreadable(diagnostic, String::new()));
     }
     let shown = || String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
     let at = |byte: usize| Place::at(path, Span::new(byte, byte + '\u{fffd}'.len_utf8()));
@@ -99,8 +99,8 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
         let byte = error.valid_up_to();
         // Each zero byte before the place takes three bytes in the shown text.
         let place = at(byte + 2 * bytes[..byte].iter().filter(|byte| **byte == 0).count());
-        let finding = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
-        unreadable(finding, shown())
+        let diagnostic = Diagnostic::new(Code::NotUtf8, place).with("encoding", Phrase::InvalidByte(byte + 1));
+        unreadable(diagnostic, shown())
     })?;
     match byte_scan::position(bytes, |byte| byte == 0) {
         Some(zero) => Err(unreadable(Diagnostic::new(Code::NulByte, at(zero)), shown())),
@@ -124,16 +124,16 @@ fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<
             .find(&shown)
             .expect("line ends do not make a marker another line");
         let span = Span::new(found.start(), found.end());
-        let finding = Diagnostic::new(Code::MergeConflict, Place::at(path, span)).with("marker", found.as_str());
-        (finding, shown)
+        let diagnostic = Diagnostic::new(Code::MergeConflict, Place::at(path, span)).with("marker", found.as_str());
+        (diagnostic, shown)
     })
 }
 
 /// Removes the byte order mark and carriage returns, and reports them and decomposed letters.
-fn normalize<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+fn normalize<'t>(path: &RelPath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            findings.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));
+            diagnostics.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));
             rest
         }
         None => text,
@@ -142,13 +142,13 @@ fn normalize<'t>(path: &RelPath, text: &'t str, findings: &mut Vec<Diagnostic>) 
         Some(at) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let place = Place::at(path, Span::new(at, at).clamped(&text));
-            findings.push(Diagnostic::new(Code::CarriageReturns, place));
+            diagnostics.push(Diagnostic::new(Code::CarriageReturns, place));
             text.into()
         }
         None => text.into(),
     };
     if let Some(span) = first_decomposed(&text) {
-        findings.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
+        diagnostics.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
     }
     text
 }

@@ -57,7 +57,7 @@ fn parse(file: &'static str) -> Texts {
 }
 
 /// Returns the text of a key, or `None` where the language's file has none.
-pub fn find(key: &str, language: Language) -> Option<&'static str> {
+pub(crate) fn find(key: &str, language: Language) -> Option<&'static str> {
     texts(language).get(key).map(String::as_str)
 }
 
@@ -70,6 +70,7 @@ pub fn text(key: &str, language: Language) -> &'static str {
 }
 
 /// Every key of a language's file, sorted.
+/// Only tests call it.
 pub fn keys(language: Language) -> Vec<&'static str> {
     let mut keys: Vec<&str> = texts(language).keys().copied().collect();
     keys.sort_unstable();
@@ -78,7 +79,7 @@ pub fn keys(language: Language) -> Vec<&'static str> {
 
 /// Replaces each `{name}` by its value, and each `{name|one|many}` by `one` where the value is 1, else by `many`; a
 /// name without value stays as it is.
-pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
+pub(crate) fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     let replacement = |within: &str| {
         let (name, forms) = match within.split_once('|') {
             Some((name, forms)) => (name, Some(forms)),
@@ -95,7 +96,7 @@ pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
 }
 
 /// Replaces each `{name}` by an ellipsis, and each `{name|one|many}` by `many`.
-pub fn with_ellipses(text: &str) -> String {
+pub(crate) fn with_ellipses(text: &str) -> String {
     replace_braces(text, |within| {
         Some(within.rsplit_once('|').map_or("…", |(_, many)| many).to_owned())
     })

@@ -185,7 +185,7 @@ pub struct WithDiagnostics<T> {
     /// The value.
     pub value: T,
     /// The diagnostics, in no particular order.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Sorts diagnostics by file and place, then by code, and removes duplicates.

@@ -67,7 +67,7 @@ pub fn title(code: Code, language: Language) -> String {
 }
 
 /// Returns the files of an example: name and text. Escapes such as `\u{feff}` stay as they are written.
-pub fn files(example: &str) -> Vec<(String, String)> {
+pub(crate) fn files(example: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in example.lines() {
         match line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {

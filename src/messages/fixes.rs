@@ -6,7 +6,7 @@ use crate::messages::diagnostic::{Diagnostic, Fix};
 
 /// A file's text after its safe fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repaired {
+pub(crate) struct Repaired {
     /// The new text.
     pub text: String,
     /// What changed, in order of the text; changes of the whole file come first.
@@ -15,7 +15,7 @@ pub struct Repaired {
 
 /// One change of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// The byte order mark was removed.
     ByteOrderMark,
     /// The number of Windows line ends that became LF.
@@ -37,7 +37,7 @@ pub enum Change {
 ///
 /// `raw` is the file as it is on disk; the spans of diagnostics refer to it without byte order mark and with LF line
 /// ends.
-pub fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
+pub(crate) fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
     let has = |code: Code| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
     let mut changes = Vec::new();
     let mut text = raw.to_owned();

@@ -6,7 +6,7 @@ use crate::messages::diagnostic::{Argument, Diagnostic};
 
 /// The text of one code, in which `{name}` stands for a value.
 #[derive(Clone, Copy, Debug)]
-pub struct MessageText {
+pub(crate) struct MessageText {
     /// What is wrong.
     pub title: &'static str,
     /// Why it matters.
@@ -17,7 +17,7 @@ pub struct MessageText {
 
 /// A diagnostic in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub(crate) struct Message {
     /// What is wrong.
     pub title: String,
     /// Why it matters.
@@ -27,7 +27,7 @@ pub struct Message {
 }
 
 /// Returns the words of a diagnostic.
-pub fn message(diagnostic: &Diagnostic, language: Language) -> Message {
+pub(crate) fn message(diagnostic: &Diagnostic, language: Language) -> Message {
     let text = text_of(diagnostic.code, language);
     let in_words = |argument: &Argument| match argument {
         Argument::Literal(text) => text.clone(),
@@ -44,7 +44,7 @@ pub fn message(diagnostic: &Diagnostic, language: Language) -> Message {
 }
 
 /// Returns the text of a code, with the places for values as they are.
-pub fn text_of(code: Code, language: Language) -> MessageText {
+pub(crate) fn text_of(code: Code, language: Language) -> MessageText {
     let part = |part: &str| text(&format!("code.{}.{part}", code.name()), language);
     MessageText {
         title: part("title"),

@@ -2,11 +2,11 @@
 //!
 //! Takes values; gives text. Must not know where content comes from.
 
-pub mod catalogue;
-pub mod code;
-pub mod diagnostic;
-pub mod explanation;
-pub mod fixes;
-pub mod message;
-pub mod notice;
-pub mod phrase;
+pub(crate) mod catalogue;
+pub(crate) mod code;
+pub(crate) mod diagnostic;
+pub(crate) mod explanation;
+pub(crate) mod fixes;
+pub(crate) mod message;
+pub(crate) mod notice;
+pub(crate) mod phrase;

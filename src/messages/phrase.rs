@@ -64,8 +64,6 @@ text_keys! {
         List,
         /// A mapping.
         Mapping,
-        /// `có` or `không`.
-        YesNo,
         /// A number.
         Number,
         /// No value.

@@ -37,7 +37,7 @@ pub(super) fn points_back(document: &Document) -> bool {
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => true,
         MentionedThing::Titled(_) | MentionedThing::This(_) | MentionedThing::Place => false,
     };
-    document.tables.mentions.iter().any(points_back)
+    document.references.mentions.iter().any(points_back)
 }
 
 /// Documents kept for one kind, or for one ordinal: a short form never means one from further back.

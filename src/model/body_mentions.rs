@@ -16,7 +16,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BodyMention {
+pub(crate) struct BodyMention {
     /// The document.
     pub document: DocIx,
     /// Its provision: the numbered one that contains the paragraph, if any.
@@ -31,18 +31,18 @@ pub struct BodyMention {
 const PLURAL_WORDS: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", "nhiều"];
 
 /// The provisions that name each body, by document and position; each provision once for each form of a name.
-pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMention>> {
-    let mut found: Vec<Vec<BodyMention>> = vec![Vec::new(); register.bodies.len()];
-    let (names, owners) = names(register);
+pub(crate) fn gather(documents: &DocumentIndex) -> Vec<Vec<BodyMention>> {
+    let mut found: Vec<Vec<BodyMention>> = vec![Vec::new(); documents.bodies.len()];
+    let (names, owners) = names(documents);
     let Ok(search) = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(&names)
     else {
         return found;
     };
-    let places = in_parts(register.entries.len(), |part| {
-        let indexes = register.indexes().skip(part.start).take(part.len());
-        let named = indexes.flat_map(|index| named_in(register, index, &search, &owners));
+    let places = in_parts(documents.entries.len(), |part| {
+        let indexes = documents.indexes().skip(part.start).take(part.len());
+        let named = indexes.flat_map(|index| named_in(documents, index, &search, &owners));
         named.collect::<Vec<_>>()
     });
     for (body, mention) in places.into_iter().flatten() {
@@ -56,10 +56,10 @@ pub fn gather(register: &DocumentIndex) -> Vec<Vec<BodyMention>> {
 }
 
 /// Every name with its body, except names that two bodies share.
-fn names(register: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
+fn names(documents: &DocumentIndex) -> (Vec<String>, Vec<BodyIx>) {
     let mut owners: BTreeMap<String, Option<BodyIx>> = BTreeMap::new();
-    for body in register.body_indexes() {
-        let row = &register.bodies[body.get()];
+    for body in documents.body_indexes() {
+        let row = &documents.bodies[body.get()];
         for name in std::iter::once(&row.name).chain(&row.other_names) {
             for form in tone_forms(&nfc(name)) {
                 let owner = owners.entry(form).or_insert(Some(body));
@@ -107,12 +107,12 @@ fn tone_forms(name: &str) -> Vec<String> {
 }
 
 fn named_in(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     index: DocIx,
     search: &AhoCorasick,
     owners: &[BodyIx],
 ) -> Vec<(BodyIx, BodyMention)> {
-    let document = register.document(index);
+    let document = documents.document(index);
     let mut found = Vec::new();
     if document.kind.form != Form::Official || !document.has_own_text() {
         return found;

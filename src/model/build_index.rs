@@ -43,18 +43,19 @@ pub fn build_index(
         excluded,
         attachments,
     } = input;
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut tables = IndexTables::new(&documents, &vocabulary);
     let entries = || -> Vec<IndexedDocument> {
-        let entry = |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut findings);
+        let entry =
+            |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut diagnostics);
         documents.iter().map(entry).collect()
     };
     let keys = || rayon::join(|| numbers(&documents), || names(&documents));
     let (entries, ((numbers, twins), names)) = rayon::join(entries, keys);
     let IndexTables { topics, bodies, kinds } = tables;
-    check_declarations(&vocabulary, texts, &mut findings);
-    check_links(&vocabulary, &topics, &bodies, texts, &mut findings);
-    findings.extend(twins);
+    check_declarations(&vocabulary, texts, &mut diagnostics);
+    check_links(&vocabulary, &topics, &bodies, texts, &mut diagnostics);
+    diagnostics.extend(twins);
     let site_pages = (0..documents.len()).filter(|position| documents[*position].is_site_page());
     let index = DocumentIndex {
         site_pages: site_pages.map(DocIx::new).collect(),
@@ -71,23 +72,26 @@ pub fn build_index(
         numbers,
         names,
     };
-    WithDiagnostics { value: index, findings }
+    WithDiagnostics {
+        value: index,
+        diagnostics,
+    }
 }
 
 /// Reports slugs and names that a vocabulary file declares twice.
-fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> String, findings: &mut Vec<Diagnostic>) {
+fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> String, diagnostics: &mut Vec<Diagnostic>) {
     let topic_rows = vocabulary
         .topics
         .rows
         .iter()
         .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
-    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, findings);
+    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, diagnostics);
     let body_rows = vocabulary
         .bodies
         .rows
         .iter()
         .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
-    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, findings);
+    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, diagnostics);
 }
 
 /// The position of each attachment by its path, composed: macOS writes file names decomposed.
@@ -119,29 +123,29 @@ fn entry_of(
     document: Arc<LinkUnit>,
     tables: &mut IndexTables,
     vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> IndexedDocument {
     let topics = find_topics(
         &document,
         (&document.head.topics, &document.topics),
         &mut tables.topics,
         vocabulary,
-        findings,
+        diagnostics,
     );
     let mut provision_topics = BTreeMap::new();
     for (address, names) in &document.head.provision_topics {
         let keys: Vec<Fingerprint> = names.iter().map(|name| Fingerprint::of(&name.value)).collect();
-        let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, findings);
+        let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, diagnostics);
         let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
         match index {
             Some(index) => {
                 provision_topics.insert(index, found);
             }
             None if document.broken => {}
-            None => findings.push(unknown_provision(&document, &document, address)),
+            None => diagnostics.push(unknown_provision(&document, &document, address)),
         }
     }
-    let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, findings);
+    let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, diagnostics);
     let kind = tables.kinds.index_of(&document);
     IndexedDocument {
         kind,
@@ -150,7 +154,7 @@ fn entry_of(
         provision_topics,
         issued: document.head.date.as_ref().map(|date| date.value),
         printed: document.head.number.as_ref().map(|number| number.value.printed_key()),
-        plainly_printed: document.called.printed,
+        plainly_printed: document.lookup_keys.printed,
         document,
     }
 }
@@ -161,7 +165,7 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
         by_number: KeyTable::with_capacity(documents.len()),
         by_path: KeyTable::with_capacity(documents.len()),
     };
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     for (position, document) in documents.iter().enumerate() {
         let index = DocIx::new(position);
         let rivals = match document.symbol_keys.first() {
@@ -172,7 +176,8 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
         let twin = rivals
             .iter()
             .find(|other| same_document(&documents[other.get()], document));
-        findings.extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.called.paths[0])));
+        diagnostics
+            .extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.lookup_keys.paths[0])));
         for symbol_key in &document.symbol_keys {
             match symbol_key {
                 SymbolKey::Number(key) => tables.by_number.add(*key, index),
@@ -184,7 +189,7 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
             }
         }
     }
-    (tables, findings)
+    (tables, diagnostics)
 }
 
 /// Enters the names of documents into tables.

@@ -1,7 +1,7 @@
 //! Cross-document consistency checks: reports documents that different files cite with conflicting dates, titles or
 //! number formats, and bases that were already replaced.
 //!
-//! Each finding is a warning that an editor may accept with a reason: originals contain such slips.
+//! Each diagnostic is a warning that an editor may accept with a reason: originals contain such slips.
 
 use std::collections::BTreeMap;
 
@@ -49,14 +49,14 @@ pub(super) struct CitedFacts<'a> {
 
 /// Checks the citations of one document by themselves, and collects the facts to compare with other documents.
 pub(super) fn check_document<'a>(
-    register: &'a DocumentIndex,
+    documents: &'a DocumentIndex,
     (targets, lookups): (&[Target], &NumberLookups),
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> CitedFacts<'a> {
     let mut facts = CitedFacts::default();
-    let unit = register.link_unit(lookups.index);
-    findings.extend_from_slice(&unit.later_citations);
-    let of_others = |citation: &DatedCitation| citation.voice == Speaker::Document && !citation.is_own;
+    let unit = documents.link_unit(lookups.index);
+    diagnostics.extend_from_slice(&unit.later_citations);
+    let of_others = |citation: &DatedCitation| citation.speaker == Speaker::Document && !citation.is_own;
     let citations = unit.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
         let target = &targets[citation.mention as usize];
@@ -64,35 +64,35 @@ pub(super) fn check_document<'a>(
             && let cited = unit.cited(citation)
             && let Some(title) = &cited.title
         {
-            let place = unit.place(unit.mention(citation).standing.span);
+            let place = unit.place(unit.mention(citation).occurrence.span);
             facts.titled.push((node, (cited, title, place)));
         }
         facts
             .dated
-            .extend(check_number(register, unit, (citation, answer, target), findings));
+            .extend(check_number(documents, unit, (citation, answer, target), diagnostics));
     }
-    short_before_long(unit, targets, findings);
+    short_before_long(unit, targets, diagnostics);
     facts
 }
 
 /// Checks how a citation writes the number and date of its target; gives it if others may date that target differently.
 fn check_number<'a>(
-    register: &'a DocumentIndex,
+    documents: &'a DocumentIndex,
     unit: &'a LinkUnit,
     (citation, answer, target): (&DatedCitation, &FoundHolders, &Target),
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CitationWitness<'a>> {
-    let place = || unit.place(unit.mention(citation).standing.span);
+    let place = || unit.place(unit.mention(citation).occurrence.span);
     match target {
         Target::Held(found, _) if answer.is_printed_as(*found) => None,
-        Target::Held(found, _) if register.entry(*found).printed != Some(citation.printed) => {
-            findings.extend(separator(register.document(*found), unit.cited(citation), &place));
+        Target::Held(found, _) if documents.entry(*found).printed != Some(citation.printed) => {
+            diagnostics.extend(separator(documents.document(*found), unit.cited(citation), &place));
             None
         }
-        Target::NotHeld(..) => {
+        Target::Stub(..) => {
             let cited = unit.cited(citation);
-            findings.extend(other_system(cited, &place));
-            findings.extend(other_date(register, cited, &place));
+            diagnostics.extend(other_system(cited, &place));
+            diagnostics.extend(other_date(documents, cited, &place));
             let date = cited.date?;
             Some(CitationWitness {
                 cited,
@@ -132,14 +132,14 @@ impl<'a> CrossChecks<'a> {
     }
 
     /// Reports contradictions between documents, once the facts of all were added.
-    pub(super) fn report(&self, register: &DocumentIndex, graph: &Graph, findings: &mut Vec<Diagnostic>) {
-        findings.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
-        findings.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
+    pub(super) fn report(&self, documents: &DocumentIndex, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
+        diagnostics.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
         if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
-            findings.extend(
-                register
+            diagnostics.extend(
+                documents
                     .indexes()
-                    .flat_map(|index| replaced_bases(register, graph, index)),
+                    .flat_map(|index| replaced_bases(documents, graph, index)),
             );
         }
     }
@@ -149,11 +149,11 @@ fn is_day(date: PartialDate) -> bool {
     matches!(date, PartialDate::Day(_))
 }
 
-fn finding(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
-    let finding = Diagnostic::new(code, place.clone());
-    values
-        .iter()
-        .fold(finding, |finding, (name, value)| finding.with(name, value.clone()))
+fn diagnostic(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code, place.clone());
+    values.iter().fold(diagnostic, |diagnostic, (name, value)| {
+        diagnostic.with(name, value.clone())
+    })
 }
 
 /// A number written with separators other than those that the document itself prints.
@@ -166,7 +166,7 @@ fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> P
     let differs = signs(own) != signs(&cited.number);
     differs.then(|| {
         let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
-        finding(Code::WrongSeparator, &place(), &values)
+        diagnostic(Code::WrongSeparator, &place(), &values)
     })
 }
 
@@ -174,7 +174,7 @@ fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> P
 fn other_system(cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = cited.number.in_its_system()?;
     let values = [("cited", cited.number.to_string()), ("own", own)];
-    Some(finding(Code::WrongSeparator, &place(), &values))
+    Some(diagnostic(Code::WrongSeparator, &place(), &values))
 }
 
 /// One document cited with two titles, of which neither is part of the other: reported at the first that differs.
@@ -191,17 +191,17 @@ fn two_titles(witnesses: &[TitleWitness<'_>]) -> Option<Diagnostic> {
         ("cited", (*other).to_owned()),
         ("other", (*first).to_owned()),
     ];
-    Some(finding(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
+    Some(diagnostic(Code::TwoTitles, place, &values).label(first_place.clone(), LabelText::FirstHere))
 }
 
 /// A short form before its long form: the reader does not yet know what it is short for.
-fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec<Diagnostic>) {
+fn short_before_long(document: &LinkUnit, targets: &[Target], diagnostics: &mut Vec<Diagnostic>) {
     let is_short = |mention: &PlacedMention| matches!(mention.what, MentionedThing::Short { .. });
-    if !document.points_back || !document.tables.mentions.iter().any(is_short) {
+    if !document.points_back || !document.references.mentions.iter().any(is_short) {
         return;
     }
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
-    for (mention, target) in document.tables.mentions.iter().zip(targets).rev() {
+    for (mention, target) in document.references.mentions.iter().zip(targets).rev() {
         match &mention.what {
             MentionedThing::Number(cited)
                 if later
@@ -211,18 +211,18 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec
                 later.entry(ordinal(cited)).or_default().push(cited);
             }
             MentionedThing::Short { kind, ordinal, .. }
-                if *target == Target::Unresolved && mention.standing.voice == Speaker::Document =>
+                if *target == Target::Unresolved && mention.occurrence.speaker == Speaker::Document =>
             {
                 let of_kind = |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| own.agrees_with(kind));
                 let long = later
                     .get(ordinal.as_str())
                     .and_then(|later| later.iter().rev().find(of_kind));
-                findings.extend(long.map(|long| {
+                diagnostics.extend(long.map(|long| {
                     let values = [
                         ("short", words(document, mention).to_owned()),
                         ("long", long.number.to_string()),
                     ];
-                    finding(Code::ShortBeforeLong, &document.place(mention.standing.span), &values)
+                    diagnostic(Code::ShortBeforeLong, &document.place(mention.occurrence.span), &values)
                 }));
             }
             MentionedThing::Number(_)
@@ -238,17 +238,17 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], findings: &mut Vec
 
 /// A mention as it is written.
 fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
-    let span = mention.standing.span;
+    let span = mention.occurrence.span;
     document.source().get(span.start..span.end).unwrap_or("")
 }
 
 /// A date that differs from that of the one document of the site with this number.
-fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+fn other_date(documents: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let date = cited.date.filter(|date| is_day(*date))?;
-    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &register.document(**index).kind);
-    let holders: Vec<&DocIx> = register.with_number(&cited.number).iter().filter(fits).collect();
+    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &documents.document(**index).kind);
+    let holders: Vec<&DocIx> = documents.with_number(&cited.number).iter().filter(fits).collect();
     let [only] = holders.as_slice() else { return None };
-    let document = register.document(**only);
+    let document = documents.document(**only);
     let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
     let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);
     is_near.then(|| {
@@ -258,7 +258,7 @@ fn other_date(register: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn(
             ("own", own.value.to_string()),
             ("iso", own.value.iso()),
         ];
-        finding(Code::CitedDateDiffers, &place(), &values).label(document.head_place(&own.at), LabelText::FirstHere)
+        diagnostic(Code::CitedDateDiffers, &place(), &values).label(document.head_place(&own.at), LabelText::FirstHere)
     })
 }
 
@@ -287,12 +287,12 @@ fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
         ("cited", at.date.to_string()),
         ("other", other.date.to_string()),
     ];
-    Some(finding(Code::TwoDates, &at.place, &values).label(other.place.clone(), LabelText::FirstHere))
+    Some(diagnostic(Code::TwoDates, &at.place, &values).label(other.place.clone(), LabelText::FirstHere))
 }
 
 /// A basis that another document had replaced before this one was issued.
-fn replaced_bases(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
-    let document = register.document(index);
+fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<Diagnostic> {
+    let document = documents.document(index);
     let Some(own) = used_on(document) else {
         return Vec::new();
     };
@@ -302,23 +302,23 @@ fn replaced_bases(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec<
             .edges_to(edge.to)
             .filter(|edge| edge.kind == RelationKind::Replaces);
         let (by, date) = replacing
-            .filter_map(|edge| Some((register.document(edge.from), used_on(register.document(edge.from))?)))
+            .filter_map(|edge| Some((documents.document(edge.from), used_on(documents.document(edge.from))?)))
             .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
         let of_kind = |entry: &&RelationEntry| entry.kind == RelationKind::BasedOn;
         let mut entries = document.head.relations.iter().filter(of_kind);
         let names = |entry: &&RelationEntry| {
             let written = entry.target.value.document.as_deref().and_then(DocNumber::parse);
-            let own = register.document(basis).head.number.as_ref();
+            let own = documents.document(basis).head.number.as_ref();
             written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
         };
         let entry = entries.clone().find(names).or_else(|| entries.next())?;
         let name = |document: &Document| display_name(document);
         let values = [
-            ("number", name(register.document(basis))),
+            ("number", name(documents.document(basis))),
             ("by", name(by)),
             ("date", date.to_string()),
         ];
-        Some(finding(
+        Some(diagnostic(
             Code::ReplacedBasis,
             &document.head_place(&entry.target.at),
             &values,

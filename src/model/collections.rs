@@ -11,7 +11,7 @@ use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 
 /// All collections; each holds its documents from the oldest to the newest, undated ones first.
 #[derive(Debug)]
-pub struct Collections {
+pub(crate) struct Collections {
     /// Official documents.
     pub official: Vec<DocIx>,
     /// Everything but pages.
@@ -33,34 +33,34 @@ pub struct Collections {
 }
 
 /// Sorts every document into its collections.
-pub fn arrange(register: &DocumentIndex, order: &VietnameseOrder) -> Collections {
-    let all = in_order(register, order);
+pub(crate) fn arrange(documents: &DocumentIndex, order: &VietnameseOrder) -> Collections {
+    let all = in_order(documents, order);
     let mut collections = Collections {
         official: Vec::new(),
-        by_kind: vec![Vec::new(); register.kinds.len()],
-        by_topic: vec![Vec::new(); register.topics.len()],
-        provisions_by_topic: vec![Vec::new(); register.topics.len()],
-        by_body: vec![Vec::new(); register.bodies.len()],
-        received: vec![Vec::new(); register.bodies.len()],
+        by_kind: vec![Vec::new(); documents.kinds.len()],
+        by_topic: vec![Vec::new(); documents.topics.len()],
+        provisions_by_topic: vec![Vec::new(); documents.topics.len()],
+        by_body: vec![Vec::new(); documents.bodies.len()],
+        received: vec![Vec::new(); documents.bodies.len()],
         by_month: BTreeMap::new(),
         undated: Vec::new(),
         all: Vec::new(),
     };
     for index in &all {
-        insert(register, *index, &mut collections);
+        insert(documents, *index, &mut collections);
     }
-    for index in register
+    for index in documents
         .indexes()
-        .filter(|index| register.document(*index).kind.form == Form::Page)
+        .filter(|index| documents.document(*index).kind.form == Form::Page)
     {
-        collections.by_kind[KindIx::get(register.entry(index).kind)].push(index);
+        collections.by_kind[KindIx::get(documents.entry(index).kind)].push(index);
     }
     collections.all = all;
     collections
 }
 
-fn insert(register: &DocumentIndex, index: DocIx, collections: &mut Collections) {
-    let entry = register.entry(index);
+fn insert(documents: &DocumentIndex, index: DocIx, collections: &mut Collections) {
+    let entry = documents.entry(index);
     let document = &entry.document;
     if document.kind.form == Form::Official {
         collections.official.push(index);
@@ -82,7 +82,7 @@ fn insert(register: &DocumentIndex, index: DocIx, collections: &mut Collections)
         collections.by_body[body.get()].push(index);
     }
     for (line, recipient) in document.head.recipients.iter().enumerate() {
-        for body in recipients_of(register, &recipient.value) {
+        for body in recipients_of(documents, &recipient.value) {
             collections.received[body.get()].push((index, line));
         }
     }
@@ -97,11 +97,11 @@ fn insert(register: &DocumentIndex, index: DocIx, collections: &mut Collections)
 
 /// The bodies that a line of recipients names: the whole line without its role, or each part at
 /// commas. `Thường trực HĐND, lãnh đạo UBND tỉnh` names HĐND tỉnh and UBND tỉnh.
-fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
+fn recipients_of(documents: &DocumentIndex, line: &str) -> Vec<BodyIx> {
     let (names, _) = role_of(line);
     let parts = std::iter::once(names).chain(names.split(','));
     let mut found: Vec<BodyIx> = parts
-        .filter_map(|part| recipient(register, part.trim(), names))
+        .filter_map(|part| recipient(documents, part.trim(), names))
         .collect();
     found.sort_unstable();
     found.dedup();
@@ -111,18 +111,18 @@ fn recipients_of(register: &DocumentIndex, line: &str) -> Vec<BodyIx> {
 /// Words for the part of a body that a line addresses.
 const ADDRESSED_PARTS: [&str; 2] = ["Thường trực ", "lãnh đạo "];
 
-fn recipient(register: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
-    register.find_body(part).or_else(|| {
+fn recipient(documents: &DocumentIndex, part: &str, line: &str) -> Option<BodyIx> {
+    documents.find_body(part).or_else(|| {
         let body = ADDRESSED_PARTS.iter().find_map(|words| part.strip_prefix(words))?;
         let level = line.rsplit(' ').next()?;
-        register
+        documents
             .find_body(body)
-            .or_else(|| register.find_body(&format!("{body} {level}")))
+            .or_else(|| documents.find_body(&format!("{body} {level}")))
     })
 }
 
 /// Splits a line of recipients into names and the printed role: `(b/c)`, `(để b/c)`, `(P/h)`.
-pub fn role_of(line: &str) -> (&str, Option<&str>) {
+pub(crate) fn role_of(line: &str) -> (&str, Option<&str>) {
     let line = line.trim().trim_end_matches([';', '.']);
     match line.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((names, role)) if role.chars().count() <= 12 => (names.trim(), Some(role.trim())),
@@ -131,16 +131,16 @@ pub fn role_of(line: &str) -> (&str, Option<&str>) {
 }
 
 /// Everything but pages in the order of lists: by date, undated ones first; then by name as a Vietnamese reader expects.
-fn in_order(register: &DocumentIndex, order: &VietnameseOrder) -> Vec<DocIx> {
-    let listed = register
+fn in_order(documents: &DocumentIndex, order: &VietnameseOrder) -> Vec<DocIx> {
+    let listed = documents
         .indexes()
-        .filter(|index| register.kind_of(*index).kind.form != Form::Page);
+        .filter(|index| documents.kind_of(*index).kind.form != Form::Page);
     let mut all: Vec<(Option<PartialDate>, DocIx)> =
-        listed.map(|index| (register.entry(index).date(), index)).collect();
+        listed.map(|index| (documents.entry(index).date(), index)).collect();
     all.sort_by_key(|(date, _)| *date);
     // Most dates belong to one document alone, so few names are compared.
     for of_date in all.chunk_by_mut(|(left, _), (right, _)| left == right) {
-        let name = |index: DocIx| shown_name(register.document(index));
+        let name = |index: DocIx| shown_name(documents.document(index));
         of_date.sort_by(|(_, left), (_, right)| order.compare(name(*left), name(*right)).then(left.cmp(right)));
     }
     all.into_iter().map(|(_, index)| index).collect()

@@ -57,7 +57,7 @@ impl IndexedDocument {
 
     /// The last part of its address.
     pub fn slug(&self) -> &str {
-        &self.document.called.slug
+        &self.document.lookup_keys.slug
     }
 }
 
@@ -243,8 +243,8 @@ impl DocumentIndex {
 }
 
 /// Returns whether two files were reported as one document: their addresses then clash necessarily.
-pub fn is_reported_twin(register: &DocumentIndex, left: DocIx, right: DocIx) -> bool {
-    let (left, right) = (register.document(left), register.document(right));
+pub(crate) fn is_reported_twin(documents: &DocumentIndex, left: DocIx, right: DocIx) -> bool {
+    let (left, right) = (documents.document(left), documents.document(right));
     let number = |document: &Document| document.head.number.as_ref().map(|number| number.value.key());
     number(left) == number(right) && same_document(left, right)
 }

@@ -34,7 +34,7 @@ pub(super) struct LinkedDocument<'r> {
     pub(super) mentions: LinkedMentions,
     pub(super) links: Vec<Target>,
     pub(super) cited_facts: CitedFacts<'r>,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves every reference of a document; gives its edges and the rest of the result.
@@ -42,23 +42,23 @@ pub(super) fn link_document<'r>(
     tables: LinkTables<'r, '_>,
     lookups: &NumberLookups,
 ) -> (Vec<Edge>, LinkedDocument<'r>) {
-    let register = tables.register;
+    let documents = tables.documents;
     let mentions = link_mentions(tables, lookups);
     let mut linker = DocumentLinker {
         tables,
         index: lookups.index,
-        document: register.link_unit(lookups.index),
+        document: documents.link_unit(lookups.index),
         edges: Vec::new(),
-        findings: mentions.findings,
+        diagnostics: mentions.diagnostics,
         seen: FxHashSet::default(),
     };
     let links = linker.link_all(&mentions.value);
-    let cited_facts = check_document(register, (&mentions.value.targets, lookups), &mut linker.findings);
+    let cited_facts = check_document(documents, (&mentions.value.targets, lookups), &mut linker.diagnostics);
     let linked = LinkedDocument {
         cited_facts,
         mentions: mentions.value,
         links,
-        findings: linker.findings,
+        diagnostics: linker.diagnostics,
     };
     (linker.edges, linked)
 }
@@ -68,7 +68,7 @@ struct DocumentLinker<'r, 't> {
     index: DocIx,
     document: &'r LinkUnit,
     edges: Vec<Edge>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     /// Citations already made into an edge: each place cites each target once.
     seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
 }
@@ -82,7 +82,7 @@ impl DocumentLinker<'_, '_> {
         }
         self.check_files();
         let links: Vec<Target> = document
-            .tables
+            .references
             .links
             .iter()
             .map(|link| self.resolve_link(link))
@@ -104,7 +104,7 @@ impl DocumentLinker<'_, '_> {
 
     fn resolve_link(&mut self, link: &LinkRef) -> Target {
         let document = self.document;
-        let span = link.standing.span;
+        let span = link.occurrence.span;
         match &link.target {
             LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
                 self.resolve_reference(reference, &|| document.place(span))
@@ -119,7 +119,7 @@ impl DocumentLinker<'_, '_> {
             reference,
             place,
         };
-        resolve::resolve_reference(self.tables, written, &mut self.findings)
+        resolve::resolve_reference(self.tables, written, &mut self.diagnostics)
     }
 
     /// Resolves a link by address: to the web, to a location in this document, or to a file of the site.
@@ -144,20 +144,20 @@ impl DocumentLinker<'_, '_> {
         if path.is_empty() {
             return self.resolve_reference(&reference, place);
         }
-        let register = self.tables.register;
+        let documents = self.tables.documents;
         let found = self.document.path.sibling(path);
-        if let Some(other) = found.as_ref().and_then(|path| register.with_file(path)) {
+        if let Some(other) = found.as_ref().and_then(|path| documents.with_file(path)) {
             let written = WrittenReference {
                 holder: self.index,
                 reference: &reference,
                 place,
             };
-            return resolve::locate(register, other, written, &mut self.findings);
+            return resolve::locate(documents, other, written, &mut self.diagnostics);
         }
-        if found.as_ref().is_some_and(|path| register.excluded.has_file(path)) {
+        if found.as_ref().is_some_and(|path| documents.excluded.has_file(path)) {
             return Target::Unresolved;
         }
-        if let Some(file) = found.and_then(|path| register.attachment_at(&path)) {
+        if let Some(file) = found.and_then(|path| documents.attachment_at(&path)) {
             return Target::File(file);
         }
         self.report_broken_link(address, place());
@@ -165,29 +165,29 @@ impl DocumentLinker<'_, '_> {
     }
 
     fn report_broken_link(&mut self, path: &str, place: Place) {
-        let finding = Diagnostic::new(Code::BrokenLink, place);
-        self.findings
-            .push(finding.with("value", path).with("help", Phrase::CheckPath));
+        let diagnostic = Diagnostic::new(Code::BrokenLink, place);
+        self.diagnostics
+            .push(diagnostic.with("value", path).with("help", Phrase::CheckPath));
     }
 
     /// Checks that files to download exist and have not changed.
     fn check_files(&mut self) {
-        let (register, document) = (self.tables.register, self.document);
+        let (documents, document) = (self.tables.documents, self.document);
         for file in &document.head.files {
             let path = document.path.sibling(&file.path.value);
-            let Some(found) = path.and_then(|path| register.attachment_at(&path)) else {
+            let Some(found) = path.and_then(|path| documents.attachment_at(&path)) else {
                 self.report_broken_link(&file.path.value, document.head_place(&file.path.at));
                 continue;
             };
-            let digest = &register.attachments[found].sha256;
+            let digest = &documents.attachments[found].sha256;
             if let Some(declared) = file
                 .sha256
                 .as_ref()
                 .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
             {
-                let finding = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
-                self.findings
-                    .push(finding.with("value", &file.path.value).with("found", digest));
+                let diagnostic = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
+                self.diagnostics
+                    .push(diagnostic.with("value", &file.path.value).with("found", digest));
             }
         }
     }
@@ -195,8 +195,8 @@ impl DocumentLinker<'_, '_> {
     /// Adds the edge of a mention or link in the document's own words.
     fn add_citation(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
         let Some((to, to_location)) = target.end() else { return };
-        let register = self.tables.register;
-        let to_site = matches!(to, DocumentRef::Held(index) if register.is_site_page(index));
+        let documents = self.tables.documents;
+        let to_site = matches!(to, DocumentRef::Held(index) if documents.is_site_page(index));
         let first = to != DocumentRef::Held(self.index)
             && !to_site
             && !self.repeats_declaration(to, to_location.as_ref())
@@ -234,7 +234,7 @@ impl DocumentLinker<'_, '_> {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.provision_at(&address));
             if found.is_none() && !document.broken {
-                self.findings.push(unknown_provision(document, document, written));
+                self.diagnostics.push(unknown_provision(document, document, written));
             }
             found
         });
@@ -264,15 +264,15 @@ impl DocumentLinker<'_, '_> {
 
     /// Resolves the source of a relation: a document of the site if the text names one, else words.
     fn resolve_ground(&mut self, text: &str) -> Ground {
-        let register = self.tables.register;
+        let documents = self.tables.documents;
         let reference = Reference::parse(text);
         let known = match reference
             .document
             .as_deref()
-            .map(|text| DocumentSpecifier::parse(text, &register.vocabulary.lexicon))
+            .map(|text| DocumentSpecifier::parse(text, &documents.vocabulary.lexicon))
         {
             Some(DocumentSpecifier::Number(_)) | None => true,
-            Some(DocumentSpecifier::Name(name)) => !resolve::documents_named(register, &name).is_empty(),
+            Some(DocumentSpecifier::Name(name)) => !resolve::documents_named(documents, &name).is_empty(),
         };
         if !known {
             return Ground::Words(text.to_owned());
@@ -280,7 +280,7 @@ impl DocumentLinker<'_, '_> {
         let document = self.document;
         let place = || Place::file(&document.path);
         match self.resolve_reference(&reference, &place) {
-            target @ (Target::Held(..) | Target::NotHeld(..)) => Ground::Target(target),
+            target @ (Target::Held(..) | Target::Stub(..)) => Ground::Target(target),
             _ => Ground::Words(text.to_owned()),
         }
     }

@@ -23,8 +23,8 @@ impl Excluded {
     /// Excludes a document that is not published yet.
     pub fn mark_unpublished(&mut self, document: &Document) {
         self.files.insert(document.path.clone());
-        self.names.extend(document.called.names.iter().cloned());
-        self.path_keys.extend(document.called.paths.iter().cloned());
+        self.names.extend(document.lookup_keys.names.iter().cloned());
+        self.path_keys.extend(document.lookup_keys.paths.iter().cloned());
     }
 
     /// Excludes a file that cannot be read, so that its number and names are unknown.

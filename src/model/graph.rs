@@ -18,7 +18,7 @@ pub struct Graph {
     /// For each document, where each of its links leads.
     pub links: Vec<Vec<Target>>,
     /// Documents known only from citations.
-    pub not_held: StubTable,
+    pub stubs: StubTable,
     /// Documents with a file, as citations alone would describe them, where that gives their page another address: the
     /// one it had before the file was added.
     pub before_files: Vec<(DocIx, CitedDescription)>,
@@ -29,7 +29,7 @@ pub struct Graph {
     /// For each document, the edges that end there.
     pub(super) incoming: Ends,
     /// For each document not held, the edges that end there.
-    pub(super) incoming_not_held: Ends,
+    pub(super) incoming_stubs: Ends,
 }
 
 impl Graph {
@@ -37,7 +37,7 @@ impl Graph {
     pub fn positions_to(&self, node: DocumentRef) -> impl ExactSizeIterator<Item = usize> {
         let positions = match node {
             DocumentRef::Held(index) => self.incoming.at(index.get()),
-            DocumentRef::NotHeld(index) => self.incoming_not_held.at(index.get()),
+            DocumentRef::Stub(index) => self.incoming_stubs.at(index.get()),
         };
         positions.iter().map(|position| *position as usize)
     }
@@ -74,12 +74,12 @@ pub(super) struct EdgeTables {
     pub(super) all: Vec<Edge>,
     pub(super) outgoing: Vec<Range<usize>>,
     pub(super) incoming: Ends,
-    pub(super) incoming_not_held: Ends,
+    pub(super) incoming_stubs: Ends,
 }
 
 impl EdgeTables {
     /// Joins the edges of all documents, given in the order of the documents.
-    pub(super) fn of(by_document: Vec<Vec<Edge>>, not_held: &StubTable) -> Self {
+    pub(super) fn of(by_document: Vec<Vec<Edge>>, stubs: &StubTable) -> Self {
         let documents = by_document.len();
         let mut all = Vec::with_capacity(by_document.iter().map(Vec::len).sum());
         let mut outgoing = Vec::with_capacity(documents);
@@ -91,10 +91,10 @@ impl EdgeTables {
         EdgeTables {
             incoming: incoming(&all, documents, |node| match node {
                 DocumentRef::Held(index) => Some(index.get()),
-                DocumentRef::NotHeld(_) => None,
+                DocumentRef::Stub(_) => None,
             }),
-            incoming_not_held: incoming(&all, not_held.rows.len(), |node| match node {
-                DocumentRef::NotHeld(index) => Some(index.get()),
+            incoming_stubs: incoming(&all, stubs.rows.len(), |node| match node {
+                DocumentRef::Stub(index) => Some(index.get()),
                 DocumentRef::Held(_) => None,
             }),
             all,

@@ -24,7 +24,7 @@ pub(super) struct NumberQuery<'a> {
 /// The documents with a file that a number may mean: those that have it and whose kind, issuer and date do not
 /// contradict it. They depend on no other citation, so they are looked up once for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holders {
+pub(super) enum Holders {
     /// None.
     None,
     /// Just one.
@@ -35,38 +35,38 @@ pub enum Holders {
 
 impl Holders {
     /// Looks a number up.
-    pub fn of(register: &DocumentIndex, wanted: NumberUse<'_>) -> Self {
-        Holders::with(register, wanted, &mut Issuers::default())
+    pub(super) fn of(documents: &DocumentIndex, wanted: NumberUse<'_>) -> Self {
+        Holders::with(documents, wanted, &mut Issuers::default())
     }
 
     /// Looks a number up, reusing earlier decisions on issuers.
-    pub(super) fn with(register: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
+    pub(super) fn with(documents: &DocumentIndex, wanted: NumberUse<'_>, issuers: &mut Issuers) -> Self {
         let query = NumberQuery {
             key: wanted.number.key(),
             kind: wanted.kind,
             date: wanted.date,
             issuer: wanted.issuer.map(Fingerprinted::key),
         };
-        Holders::by(register, query, issuers, || wanted.issuer)
+        Holders::by(documents, query, issuers, || wanted.issuer)
     }
 
     /// Looks up a query; the name of the issuer is only read where its key does not decide.
     pub(super) fn by<'a>(
-        register: &DocumentIndex,
+        documents: &DocumentIndex,
         wanted: NumberQuery<'_>,
         issuers: &mut Issuers,
         name: impl Fn() -> Option<&'a Fingerprinted>,
     ) -> Self {
         let fits = |index: &DocIx| {
-            let entry = register.entry(*index);
+            let entry = documents.entry(*index);
             let dates = wanted
                 .date
                 .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
             dates
-                && kinds_agree(wanted.kind, &register.kind_of(*index).kind)
-                && issuers.agree(register, (wanted.issuer, &name), *index)
+                && kinds_agree(wanted.kind, &documents.kind_of(*index).kind)
+                && issuers.agree(documents, (wanted.issuer, &name), *index)
         };
-        let mut found = register.with_number_key(wanted.key).iter().copied().filter(fits);
+        let mut found = documents.with_number_key(wanted.key).iter().copied().filter(fits);
         match (found.next(), found.next()) {
             (None, _) => Holders::None,
             (Some(only), None) => Holders::One([only]),
@@ -75,7 +75,7 @@ impl Holders {
     }
 
     /// All of them.
-    pub fn as_slice(&self) -> &[DocIx] {
+    pub(super) fn as_slice(&self) -> &[DocIx] {
         match self {
             Holders::None => &[],
             Holders::One(only) => only,

@@ -37,7 +37,7 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
 }
 
 /// The name of a document in messages: its number, else its title, else its file.
-pub fn display_name(document: &Document) -> String {
+pub(crate) fn display_name(document: &Document) -> String {
     shown_name(document).to_owned()
 }
 

@@ -16,26 +16,26 @@ impl Issuers {
     /// Tỉnh ủy Bắc Kạn` names another issuer than that of Thái Nguyên.
     pub(super) fn agree<'a>(
         &mut self,
-        register: &DocumentIndex,
+        documents: &DocumentIndex,
         (named, name): (Option<Fingerprint>, &dyn Fn() -> Option<&'a Fingerprinted>),
         index: DocIx,
     ) -> bool {
-        let (Some(named), Some(issuer)) = (named, register.entry(index).issuer) else {
+        let (Some(named), Some(issuer)) = (named, documents.entry(index).issuer) else {
             return true;
         };
-        let decide = || name().is_none_or(|name| may_be(register, name, issuer));
-        named == register.body_key(issuer) || *self.0.entry((named, issuer)).or_insert_with(decide)
+        let decide = || name().is_none_or(|name| may_be(documents, name, issuer));
+        named == documents.body_key(issuer) || *self.0.entry((named, issuer)).or_insert_with(decide)
     }
 }
 
 /// Returns whether a name may be that of a body.
-fn may_be(register: &DocumentIndex, named: &str, body: BodyIx) -> bool {
-    let above = register.above(body);
-    if let Some(other) = register.find_body(named) {
-        return above.contains(&other) || register.above(other).contains(&body);
+fn may_be(documents: &DocumentIndex, named: &str, body: BodyIx) -> bool {
+    let above = documents.above(body);
+    if let Some(other) = documents.find_body(named) {
+        return above.contains(&other) || documents.above(other).contains(&body);
     }
     let named = fold(named);
-    let rows: Vec<_> = above.iter().map(|body| &register.bodies[body.get()]).collect();
+    let rows: Vec<_> = above.iter().map(|body| &documents.bodies[body.get()]).collect();
     let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
     let short: Vec<String> = rows
         .iter()

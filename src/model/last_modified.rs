@@ -6,7 +6,7 @@ use crate::input::front_matter::metadata::{Source, Years};
 
 /// The date of a document's newest change note, else of its publication, else its own, else of its newest
 /// source; `None` where nothing is dated.
-pub fn changed(document: &Document) -> Option<PartialDate> {
+pub(crate) fn changed(document: &Document) -> Option<PartialDate> {
     let head = &document.head;
     let notes = head.updates.iter().map(|update| update.date);
     let own = || head.date.as_ref().map(|date| date.value);

@@ -15,14 +15,14 @@ pub(super) fn later_citations(document: &Document) -> Vec<Diagnostic> {
     let later = |mention: &PlacedMention| {
         let cited = mention
             .number()
-            .filter(|_| mention.standing.voice == Speaker::Document)?;
+            .filter(|_| mention.occurrence.speaker == Speaker::Document)?;
         let date = cited.date.filter(|date| !date.not_after(own))?;
         (!is_own_number(document, cited)).then(|| {
-            Diagnostic::new(Code::LaterDocument, document.place(mention.standing.span))
+            Diagnostic::new(Code::LaterDocument, document.place(mention.occurrence.span))
                 .with("own", own)
                 .with("number", cited.number.printed())
                 .with("cited", date)
         })
     };
-    document.tables.mentions.iter().filter_map(later).collect()
+    document.references.mentions.iter().filter_map(later).collect()
 }

@@ -12,21 +12,21 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::provision_backlinks::{Claim, ProvisionBacklinks, Record, year_of};
+use crate::model::provision_backlinks::{Backlink, Claim, ProvisionBacklinks, year_of};
 use crate::model::target::DocumentRef;
 
 /// A provision with the documents that follow it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerRow {
+pub(crate) struct LedgerRow {
     /// The provision.
     pub provision: usize,
     /// Who follows it up, by claim and date; citations are not among them.
-    pub records: Vec<Record>,
+    pub records: Vec<Backlink>,
 }
 
 /// Provisions under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerPart {
+pub(crate) struct LedgerPart {
     /// The heading; `None` for provisions without one.
     pub heading: Option<usize>,
     /// Its provisions in order of the text.
@@ -35,7 +35,7 @@ pub struct LedgerPart {
 
 /// A value by which the ledger can be filtered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerFacet {
+pub(crate) struct LedgerFacet {
     /// The part of the filter's address.
     pub slug: String,
     /// Its name.
@@ -44,7 +44,7 @@ pub struct LedgerFacet {
 
 /// The ledger of one document.
 #[derive(Clone, Debug)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     /// The document that is followed.
     pub document: DocIx,
     /// The provisions to carry out.
@@ -54,7 +54,7 @@ pub struct Ledger {
     /// Headings and unnumbered passages that documents follow up as a whole.
     pub wide: Vec<LedgerRow>,
     /// Follow-ups that name no provision.
-    pub whole: Vec<Record>,
+    pub whole: Vec<Backlink>,
     /// Units that follow a provision up, in Vietnamese order.
     pub units: Vec<LedgerFacet>,
     /// Kinds of the documents that follow a provision up, in Vietnamese order.
@@ -64,13 +64,13 @@ pub struct Ledger {
 }
 
 /// Opens the ledger of a document.
-pub fn open(
-    register: &DocumentIndex,
+pub(crate) fn open(
+    documents: &DocumentIndex,
     graph: &Graph,
     order: &VietnameseOrder,
     (document, found): (DocIx, &ProvisionBacklinks),
 ) -> Ledger {
-    let text = register.document(document);
+    let text = documents.document(document);
     let leaves = leaves(text);
     let mut ledger = Ledger {
         document,
@@ -101,26 +101,26 @@ pub fn open(
             }),
         }
     }
-    add_facets(register, graph, order, &mut ledger);
+    add_facets(documents, graph, order, &mut ledger);
     ledger
 }
 
 impl Ledger {
     /// The provisions to carry out.
-    pub fn provisions(&self) -> impl Iterator<Item = &LedgerRow> {
+    pub(crate) fn provisions(&self) -> impl Iterator<Item = &LedgerRow> {
         self.parts.iter().flat_map(|part| &part.rows)
     }
 
     /// Every record of the ledger.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
+    pub(crate) fn records(&self) -> impl Iterator<Item = &Backlink> {
         let rows = self.parts.iter().chain(&self.aims).flat_map(|part| &part.rows);
         rows.chain(&self.wide).flat_map(|row| &row.records).chain(&self.whole)
     }
 }
 
 /// Keeps the records that belong into the ledger: a citation follows nothing up.
-fn follow_ups(records: &[Record]) -> Vec<Record> {
-    let is_follow_up = |record: &&Record| match record.claim {
+fn follow_ups(records: &[Backlink]) -> Vec<Backlink> {
+    let is_follow_up = |record: &&Backlink| match record.claim {
         Claim::Implements | Claim::SaidToImplement | Claim::Reviews | Claim::SameSubject => true,
         Claim::Cites => false,
     };
@@ -166,17 +166,17 @@ fn is_aim(document: &Document, provision: usize) -> bool {
     headings.any(|heading| says(&heading, &AIM_WORDS) && !says(&heading, &TASK_WORDS))
 }
 
-fn add_facets(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
+fn add_facets(documents: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
     let mut units: BTreeMap<String, String> = BTreeMap::new();
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
     let mut years: Vec<i16> = Vec::new();
     for record in ledger.records() {
-        for unit in units_of(register, graph, record.other) {
+        for unit in units_of(documents, graph, record.other) {
             units.entry(slug(&unit)).or_insert(unit);
         }
-        let kind = kind_of(register, graph, record.other);
+        let kind = kind_of(documents, graph, record.other);
         kinds.extend(kind.map(|(slug, name)| (slug.to_owned(), name.to_owned())));
-        years.extend(year_of(register, graph, record.other));
+        years.extend(year_of(documents, graph, record.other));
     }
     years.sort_unstable();
     years.dedup();
@@ -193,11 +193,11 @@ fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<Ledge
 }
 
 /// The units responsible for a document: those of a write-up, or the issuer of an official document.
-pub fn units_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Vec<String> {
+pub(crate) fn units_of(documents: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Vec<String> {
     match node {
         DocumentRef::Held(index) => {
-            let entry = register.entry(index);
-            let issuer = entry.issuer.map(|body| register.bodies[body.get()].name.clone());
+            let entry = documents.entry(index);
+            let issuer = entry.issuer.map(|body| documents.bodies[body.get()].name.clone());
             let units = &entry.document.head.units;
             if units.is_empty() {
                 issuer.into_iter().collect()
@@ -205,7 +205,7 @@ pub fn units_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> V
                 units.clone()
             }
         }
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()]
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()]
             .issuers
             .first()
             .cloned()
@@ -215,10 +215,14 @@ pub fn units_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> V
 }
 
 /// The kind of a document: part of an address, and name.
-pub fn kind_of<'a>(register: &'a DocumentIndex, graph: &'a Graph, node: DocumentRef) -> Option<(&'a str, &'a str)> {
+pub(crate) fn kind_of<'a>(
+    documents: &'a DocumentIndex,
+    graph: &'a Graph,
+    node: DocumentRef,
+) -> Option<(&'a str, &'a str)> {
     let kind = match node {
-        DocumentRef::Held(index) => &register.document(index).kind,
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].kind.as_ref()?,
+        DocumentRef::Held(index) => &documents.document(index).kind,
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].kind.as_ref()?,
     };
     Some((&kind.slug, &kind.name))
 }

@@ -6,9 +6,9 @@ use crate::model::stubs::{CitationGroups, StubTable};
 /// The documents that a reference may mean: those with a file, and those known only from citations.
 #[derive(Clone, Copy)]
 pub(super) struct LinkTables<'r, 't> {
-    pub(super) register: &'r DocumentIndex,
+    pub(super) documents: &'r DocumentIndex,
     /// Citations of documents without a file, by number and date.
     pub(super) groups: &'t CitationGroups<'t>,
     /// The documents that these citations make known.
-    pub(super) not_held: &'t StubTable,
+    pub(super) stubs: &'t StubTable,
 }

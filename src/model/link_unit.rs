@@ -82,7 +82,7 @@ pub(super) struct DatedCitation {
     pub(super) has_place: bool,
     /// Whether a title is quoted with it.
     pub(super) has_title: bool,
-    pub(super) voice: Speaker,
+    pub(super) speaker: Speaker,
 }
 
 /// How a number is read.
@@ -164,7 +164,7 @@ impl LinkUnit {
                 .as_ref()
                 .map(|issuer| Fingerprint::of(&issuer.value)),
             has_places: document
-                .tables
+                .references
                 .mentions
                 .iter()
                 .any(|mention| mention.what == MentionedThing::Place),
@@ -181,7 +181,7 @@ impl LinkUnit {
 
     /// A citation as the text has it.
     pub(super) fn mention(&self, citation: &DatedCitation) -> &PlacedMention {
-        &self.document.tables.mentions[citation.mention as usize]
+        &self.document.references.mentions[citation.mention as usize]
     }
 
     /// The number of a citation as the text has it.
@@ -201,8 +201,8 @@ impl Deref for LinkUnit {
 
 /// Returns whether the words of a mention or link make a citation: not those of the site about a document, nor those
 /// of a page of the site about itself.
-fn is_citing(document: &Document, voice: Speaker) -> bool {
-    voice == Speaker::Document && !is_site_page(document)
+fn is_citing(document: &Document, speaker: Speaker) -> bool {
+    speaker == Speaker::Document && !is_site_page(document)
 }
 
 /// Returns whether a file is a page of the site about itself; a page without `loại` may be any content.
@@ -216,19 +216,19 @@ pub(super) fn position_u32(position: usize) -> u32 {
 }
 
 fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
-    let called = &document.called;
+    let lookup_keys = &document.lookup_keys;
     let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
     let number = document
         .head
         .number
         .iter()
         .map(|number| SymbolKey::Number(number.value.key()));
-    let paths = called.paths.iter().map(|path| SymbolKey::Path(key(path)));
-    let names = called.names.iter().map(|name| SymbolKey::Name(key(name)));
-    let declared = called.declared_names().iter();
+    let paths = lookup_keys.paths.iter().map(|path| SymbolKey::Path(key(path)));
+    let names = lookup_keys.names.iter().map(|name| SymbolKey::Name(key(name)));
+    let declared = lookup_keys.declared_names().iter();
     let declared = declared.map(|name| SymbolKey::DeclaredName(key(name)));
-    let proper = called.proper.iter().map(|name| SymbolKey::ProperName(key(name)));
-    let beginnings = called.beginnings.iter().map(|key| SymbolKey::Beginning(*key));
+    let proper = lookup_keys.proper.iter().map(|name| SymbolKey::ProperName(key(name)));
+    let beginnings = lookup_keys.beginnings.iter().map(|key| SymbolKey::Beginning(*key));
     number
         .chain(paths)
         .chain(names)
@@ -240,8 +240,8 @@ fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
 
 /// The mentions in reading order: those of the title come first, wherever the table has them.
 fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
-    let mentions = &document.tables.mentions;
-    let is_body = |position: &usize| mentions[*position].standing.provision.is_some();
+    let mentions = &document.references.mentions;
+    let is_body = |position: &usize| mentions[*position].occurrence.provision.is_some();
     let head = (0..mentions.len()).filter(move |position| !is_body(position));
     head.chain((0..mentions.len()).filter(move |position| is_body(position)))
 }
@@ -249,7 +249,7 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
 fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]> {
     let step = |position| {
         let mention = position_u32(position);
-        let what = match &document.tables.mentions[position].what {
+        let what = match &document.references.mentions[position].what {
             MentionedThing::Number(_) => {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
                 MentionKind::Number(position_u32(at.expect("a mention by number is a citation")))
@@ -271,10 +271,10 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
     let readings = readings(document);
     let mut dates = DatesSoFar::of(document);
     let mut citations = Vec::new();
-    for (position, (mention, read)) in document.tables.mentions.iter().zip(readings).enumerate() {
+    for (position, (mention, read)) in document.references.mentions.iter().zip(readings).enumerate() {
         let Some(cited) = mention.number() else { continue };
         let is_own = is_own_number(document, cited);
-        let is_queried = !is_own && is_citing(document, mention.standing.voice) && !dates.is_short(cited);
+        let is_queried = !is_own && is_citing(document, mention.occurrence.speaker) && !dates.is_short(cited);
         citations.push(DatedCitation {
             mention: position_u32(position),
             key: cited.number.key(),
@@ -287,7 +287,7 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
             is_own,
             has_place: mention.place.is_some(),
             has_title: cited.title.is_some(),
-            voice: mention.standing.voice,
+            speaker: mention.occurrence.speaker,
         });
     }
     citations.into()
@@ -295,7 +295,7 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
 
 /// How the number of each mention is read.
 fn readings(document: &Document) -> Vec<MentionReading> {
-    let mentions = &document.tables.mentions;
+    let mentions = &document.references.mentions;
     let mut readings = vec![MentionReading::With(None); mentions.len()];
     let mut dates = DatesSoFar::of(document);
     for position in in_reading_order(document) {
@@ -303,7 +303,7 @@ fn readings(document: &Document) -> Vec<MentionReading> {
         let Some(cited) = mention.number() else { continue };
         readings[position] = read(
             &mut dates,
-            mention.standing.voice,
+            mention.occurrence.speaker,
             (cited, is_own_number(document, cited)),
         );
     }
@@ -313,12 +313,12 @@ fn readings(document: &Document) -> Vec<MentionReading> {
 /// Decides how a number is read after the numbers before it.
 pub(super) fn read<'d>(
     dates: &mut DatesSoFar<'d>,
-    voice: Speaker,
+    speaker: Speaker,
     (cited, is_own): (&'d NumberedMention, bool),
 ) -> MentionReading {
     if dates.is_short(cited) {
         MentionReading::Short
-    } else if voice == Speaker::Document && !is_own {
+    } else if speaker == Speaker::Document && !is_own {
         MentionReading::With(dates.dated(cited))
     } else {
         // The site writes afterwards: its notes may name documents later than the document.
@@ -327,22 +327,22 @@ pub(super) fn read<'d>(
 }
 
 fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
-    let mentions = document.tables.mentions.iter().map(|mention| &mention.standing);
-    let links = document.tables.links.iter().map(|link| &link.standing);
+    let mentions = document.references.mentions.iter().map(|mention| &mention.occurrence);
+    let links = document.references.links.iter().map(|link| &link.occurrence);
     let mentions = mentions
         .enumerate()
-        .map(|(at, standing)| (CitationSource::Mention(position_u32(at)), standing));
+        .map(|(at, occurrence)| (CitationSource::Mention(position_u32(at)), occurrence));
     let links = links
         .enumerate()
-        .map(|(at, standing)| (CitationSource::Link(position_u32(at)), standing));
+        .map(|(at, occurrence)| (CitationSource::Link(position_u32(at)), occurrence));
     let mut all: Vec<_> = mentions
         .chain(links)
-        .filter(|(_, standing)| is_citing(document, standing.voice))
+        .filter(|(_, occurrence)| is_citing(document, occurrence.speaker))
         .collect();
-    all.sort_by_key(|(_, standing)| standing.span.start);
-    let possible_citations = all.into_iter().map(|(source, standing)| PossibleCitation {
+    all.sort_by_key(|(_, occurrence)| occurrence.span.start);
+    let possible_citations = all.into_iter().map(|(source, occurrence)| PossibleCitation {
         source,
-        provision: standing.provision.map(position_u32),
+        provision: occurrence.provision.map(position_u32),
     });
     possible_citations.collect()
 }

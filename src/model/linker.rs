@@ -15,34 +15,37 @@ use crate::model::relations::Edge;
 use crate::model::target::Target;
 
 /// Links all documents: resolves every reference and gathers the relations into a graph.
-pub fn link(register: &DocumentIndex) -> WithDiagnostics<Graph> {
-    let lookups = number_lookup::look_up_all(register);
-    let groups = number_lookup::group_dated(register, &lookups);
-    let (not_held, readdressed) = number_lookup::group_stubs(register, &lookups, &groups);
+pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
+    let lookups = number_lookup::look_up_all(documents);
+    let groups = number_lookup::group_dated(documents, &lookups);
+    let (stubs, readdressed) = number_lookup::group_stubs(documents, &lookups, &groups);
     let tables = LinkTables {
-        register,
+        documents,
         groups: &groups,
-        not_held: &not_held,
+        stubs: &stubs,
     };
     let link_all = || -> (Vec<Vec<Edge>>, Vec<LinkedDocument<'_>>) {
         lookups.par_iter().map(|lookups| link_document(tables, lookups)).unzip()
     };
-    let before_files = || number_lookup::before_files(register, &lookups, readdressed);
-    let ((edges, documents), before_files) = rayon::join(link_all, before_files);
-    let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &not_held), || Collected::by(documents));
+    let before_files = || number_lookup::before_files(documents, &lookups, readdressed);
+    let ((edges, linked), before_files) = rayon::join(link_all, before_files);
+    let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &stubs), || Collected::by(linked));
     let graph = Graph {
         incoming: edges.incoming,
-        incoming_not_held: edges.incoming_not_held,
+        incoming_stubs: edges.incoming_stubs,
         mentions: collected.mentions,
         links: collected.links,
-        not_held,
+        stubs,
         before_files,
         edges: edges.all,
         outgoing: edges.outgoing,
     };
-    let mut findings = collected.findings;
-    collected.cross_checks.report(register, &graph, &mut findings);
-    WithDiagnostics { value: graph, findings }
+    let mut diagnostics = collected.diagnostics;
+    collected.cross_checks.report(documents, &graph, &mut diagnostics);
+    WithDiagnostics {
+        value: graph,
+        diagnostics,
+    }
 }
 
 /// The results of linking all documents besides their edges.
@@ -50,20 +53,20 @@ struct Collected<'r> {
     mentions: Vec<LinkedMentions>,
     links: Vec<Vec<Target>>,
     cross_checks: CrossChecks<'r>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'r> Collected<'r> {
-    fn by(documents: Vec<LinkedDocument<'r>>) -> Self {
-        let count = documents.len();
+    fn by(linked: Vec<LinkedDocument<'r>>) -> Self {
+        let count = linked.len();
         let mut collected = Collected {
             mentions: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
             cross_checks: CrossChecks::default(),
-            findings: Vec::with_capacity(documents.iter().map(|document| document.findings.len()).sum()),
+            diagnostics: Vec::with_capacity(linked.iter().map(|document| document.diagnostics.len()).sum()),
         };
-        for mut document in documents {
-            collected.findings.append(&mut document.findings);
+        for mut document in linked {
+            collected.diagnostics.append(&mut document.diagnostics);
             collected.cross_checks.add(document.cited_facts);
             collected.mentions.push(document.mentions);
             collected.links.push(document.links);

@@ -30,7 +30,7 @@ use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
 pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
-    let document = tables.register.link_unit(lookups.index);
+    let document = tables.documents.link_unit(lookups.index);
     let mut linker = MentionLinker {
         tables,
         index: lookups.index,
@@ -39,21 +39,21 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
         dates: None,
         hidden: None,
         texts_of_others: texts_with_numbers(document),
-        findings: Vec::new(),
+        diagnostics: Vec::new(),
         linked: LinkedMentions::default(),
     };
-    linker.linked.targets = vec![Target::Unresolved; document.tables.mentions.len()];
+    linker.linked.targets = vec![Target::Unresolved; document.references.mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
         let target = linker.link_step(*step, &lookups.answers);
         if linker.keeps_antecedents() {
-            linker.add_antecedent(position, &document.tables.mentions[position], &target);
+            linker.add_antecedent(position, &document.references.mentions[position], &target);
         }
         linker.linked.targets[position] = target;
     }
     WithDiagnostics {
         value: linker.linked,
-        findings: linker.findings,
+        diagnostics: linker.diagnostics,
     }
 }
 
@@ -70,7 +70,7 @@ struct MentionLinker<'a> {
     /// Stretches of text about another document: those with a number, or with a document found so far. `None` where no
     /// provision is named alone, so that they are not needed.
     texts_of_others: Option<HashSet<usize>>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     linked: LinkedMentions,
 }
 
@@ -80,7 +80,7 @@ impl<'a> MentionLinker<'a> {
         let document = self.document;
         let position = step.mention as usize;
         // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
-        let mention = || &document.tables.mentions[position];
+        let mention = || &document.references.mentions[position];
         let is_inside = |(text, end)| mention().text == text && mention().surface.start < end;
         let is_hidden = self.hidden.is_some_and(is_inside);
         match step.what {
@@ -92,7 +92,7 @@ impl<'a> MentionLinker<'a> {
             MentionKind::Number(at) => {
                 self.link_number(position, &document.citations[at as usize], &answers[at as usize])
             }
-            MentionKind::Words(beginning) if begins_no_name(self.tables.register, document, beginning) => {
+            MentionKind::Words(beginning) if begins_no_name(self.tables.documents, document, beginning) => {
                 Target::Unresolved
             }
             MentionKind::Words(_) | MentionKind::Other => {
@@ -143,7 +143,11 @@ impl<'a> MentionLinker<'a> {
         let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
         for at in before.filter_map(|step| step.what.number()) {
             let citation = &document.citations[at as usize];
-            read(&mut dates, citation.voice, (document.cited(citation), citation.is_own));
+            read(
+                &mut dates,
+                citation.speaker,
+                (document.cited(citation), citation.is_own),
+            );
         }
         self.dates = Some(dates);
     }
@@ -152,7 +156,7 @@ impl<'a> MentionLinker<'a> {
     fn link_number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
         let document = self.document;
         let reading = match &mut self.dates {
-            Some(dates) => read(dates, citation.voice, (document.cited(citation), citation.is_own)),
+            Some(dates) => read(dates, citation.speaker, (document.cited(citation), citation.is_own)),
             None => citation.read,
         };
         let date = match reading {
@@ -170,7 +174,7 @@ impl<'a> MentionLinker<'a> {
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
         // The site writes afterwards: its notes may name documents later than the document.
-        let source = match citation.voice {
+        let source = match citation.speaker {
             Speaker::Document => ReferenceSource::Text,
             Speaker::Site => ReferenceSource::Written,
         };
@@ -180,29 +184,29 @@ impl<'a> MentionLinker<'a> {
         };
         let holders = match answer.holders_on(date) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(Holders::of(self.tables.register, wanted)),
+            None => Cow::Owned(Holders::of(self.tables.documents, wanted)),
         };
-        match resolve_number(self.tables.register, self.tables.groups, (wanted, &holders), source) {
+        match resolve_number(self.tables.documents, self.tables.groups, (wanted, &holders), source) {
             Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
                 self.report_ambiguous(mention, cited.number.printed(), &candidates);
-                Target::Ambiguous(candidate_targets(self.tables.not_held, &cited.number, &candidates))
+                Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
             }
         }
     }
 
     /// Reports a mention that several documents fit.
     fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
-        let place = self.document.place(mention.standing.span);
-        self.findings
-            .push(ambiguous(self.tables.register, words, candidates, place));
+        let place = self.document.place(mention.occurrence.span);
+        self.diagnostics
+            .push(ambiguous(self.tables.documents, words, candidates, place));
     }
 
     fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
-        match self.tables.not_held.find(cited.number.folded(), date) {
-            Some(found) => Target::NotHeld(found, mention.place.clone()),
+        match self.tables.stubs.find(cited.number.folded(), date) {
+            Some(found) => Target::Stub(found, mention.place.clone()),
             None => Target::Unresolved,
         }
     }
@@ -210,7 +214,7 @@ impl<'a> MentionLinker<'a> {
     /// A held document, at the named provision if its text has it.
     fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
         let location = place.and_then(|address| {
-            let document = self.tables.register.document(found);
+            let document = self.tables.documents.document(found);
             match document.provision_at(address) {
                 Some(provision) => Some(Location::Provision(provision)),
                 None if document.has_own_text() => None,
@@ -223,7 +227,7 @@ impl<'a> MentionLinker<'a> {
     /// The document that some words name, up to the word with which its name ends.
     fn link_name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
         let NamedReference { words, ends, .. } = titled;
-        let Some((end, found)) = longest_name(self.tables.register, titled) else {
+        let Some((end, found)) = longest_name(self.tables.documents, titled) else {
             return if begins_own_title(self.document, titled) {
                 Target::SelfReference
             } else {
@@ -234,8 +238,8 @@ impl<'a> MentionLinker<'a> {
             [only] if *only == self.index => Target::SelfReference,
             [only] => {
                 let end = end_before_inner_name(
-                    self.tables.register,
-                    &self.document.tables.mentions[position..],
+                    self.tables.documents,
+                    &self.document.references.mentions[position..],
                     (titled, end),
                 );
                 self.linked.ends.insert(position, end);
@@ -254,8 +258,8 @@ impl<'a> MentionLinker<'a> {
     fn link_short_form(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
-            DocumentRef::Held(found) => self.tables.register.entry(found).issued,
-            DocumentRef::NotHeld(found) => self.tables.not_held.rows[found.get()].date,
+            DocumentRef::Held(found) => self.tables.documents.entry(found).issued,
+            DocumentRef::Stub(found) => self.tables.stubs.rows[found.get()].date,
         };
         let fits = |node: DocumentRef| match (date(node), cited.date) {
             (Some(own), Some(cited)) => own.agrees_with(cited),
@@ -271,10 +275,10 @@ impl<'a> MentionLinker<'a> {
         let Some(issuer) = issuer else { return true };
         match node {
             DocumentRef::Held(found) => {
-                Issuers::default().agree(self.tables.register, (Some(issuer.key()), &|| Some(issuer)), found)
+                Issuers::default().agree(self.tables.documents, (Some(issuer.key()), &|| Some(issuer)), found)
             }
-            DocumentRef::NotHeld(found) => {
-                let known = &self.tables.not_held.rows[found.get()].issuers;
+            DocumentRef::Stub(found) => {
+                let known = &self.tables.stubs.rows[found.get()].issuers;
                 let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
                 known.is_empty()
                     || known
@@ -296,7 +300,7 @@ impl<'a> MentionLinker<'a> {
     fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
             DocumentRef::Held(found) => self.held_target(found, place),
-            DocumentRef::NotHeld(found) => Target::NotHeld(found, place.cloned()),
+            DocumentRef::Stub(found) => Target::Stub(found, place.cloned()),
         }
     }
 
@@ -313,12 +317,12 @@ impl<'a> MentionLinker<'a> {
             self.linked.grounds.insert(position, grounds);
             return self.target_at(set[index].0, None);
         }
-        if points_back && index == 0 && mention.standing.voice == Speaker::Document {
-            let finding = Diagnostic::new(Code::SetCount, self.document.place(mention.standing.span))
+        if points_back && index == 0 && mention.occurrence.speaker == Speaker::Document {
+            let diagnostic = Diagnostic::new(Code::SetCount, self.document.place(mention.occurrence.span))
                 .with("count", count.to_string())
                 .with("kind", kind.name.to_lowercase())
                 .with("found", set.len().to_string());
-            self.findings.push(finding);
+            self.diagnostics.push(diagnostic);
         }
         Target::Unresolved
     }
@@ -348,7 +352,7 @@ impl<'a> MentionLinker<'a> {
         }
         let node = match target {
             Target::Held(found, _) if *found != self.index => DocumentRef::Held(*found),
-            Target::NotHeld(found, _) => DocumentRef::NotHeld(*found),
+            Target::Stub(found, _) => DocumentRef::Stub(*found),
             _ => return,
         };
         let (kind, ordinal) = match &mention.what {
@@ -361,8 +365,8 @@ impl<'a> MentionLinker<'a> {
             | MentionedThing::Place => return,
         };
         let own = match node {
-            DocumentRef::Held(found) => Some(&self.tables.register.kind_of(found).kind),
-            DocumentRef::NotHeld(_) => None,
+            DocumentRef::Held(found) => Some(&self.tables.documents.kind_of(found).kind),
+            DocumentRef::Stub(_) => None,
         };
         self.antecedents.push(Antecedent {
             kind: own.or(kind),
@@ -384,7 +388,7 @@ fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
 fn is_other(target: &Target, index: DocIx) -> bool {
     match target {
         Target::Held(found, _) => *found != index,
-        Target::NotHeld(..) | Target::Ambiguous(_) => true,
+        Target::Stub(..) | Target::Ambiguous(_) => true,
         Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::SelfReference | Target::Unresolved => {
             false
         }

@@ -10,7 +10,7 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 
 /// The longest name of the index with which some words begin, however it is spelled; with the position of its end.
-pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedReference) -> Option<(usize, &'r [DocIx])> {
+pub(super) fn longest_name<'r>(documents: &'r DocumentIndex, titled: &NamedReference) -> Option<(usize, &'r [DocIx])> {
     let NamedReference {
         words,
         beginning,
@@ -19,16 +19,16 @@ pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedRefere
     } = titled;
     let proper = proper
         .as_ref()
-        .map(|proper| (proper.end, register.with_proper_name(&proper.key)))
+        .map(|proper| (proper.end, documents.with_proper_name(&proper.key)))
         .filter(|(_, found)| !found.is_empty());
     let from = proper.map_or(0, |(end, _)| end);
-    let written = register.may_begin_name(*beginning).then(|| {
+    let written = documents.may_begin_name(*beginning).then(|| {
         let named = |end: usize| {
             let name = &words[..ends[end].0];
-            let found = register.with_name(name);
+            let found = documents.with_name(name);
             // A title is no declared name: where further words may belong to it, the title is another document's.
             let goes_on = goes_on(&words[ends[end].0..]);
-            let counts = !found.is_empty() && (!goes_on || register.is_declared_name(name));
+            let counts = !found.is_empty() && (!goes_on || documents.is_declared_name(name));
             counts.then_some((end, found))
         };
         (from..ends.len()).rev().find_map(named)
@@ -37,8 +37,8 @@ pub(super) fn longest_name<'r>(register: &'r DocumentIndex, titled: &NamedRefere
 }
 
 /// Returns whether no name of the index begins with the first of some words, nor the document's own title.
-pub(super) fn begins_no_name(register: &DocumentIndex, document: &Document, beginning: Fingerprint) -> bool {
-    !register.may_begin_name(beginning) && !document.called.beginnings.contains(&beginning)
+pub(super) fn begins_no_name(documents: &DocumentIndex, document: &Document, beginning: Fingerprint) -> bool {
+    !documents.may_begin_name(beginning) && !document.lookup_keys.beginnings.contains(&beginning)
 }
 
 /// Words of the own title after its kind that must match: fewer do not distinguish it from others of its kind.
@@ -46,11 +46,11 @@ const MIN_TITLE_WORDS: usize = 4;
 
 /// Returns whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
 pub(super) fn begins_own_title(document: &Document, NamedReference { words, beginning, .. }: &NamedReference) -> bool {
-    let own = document.called.whole.as_ref();
+    let own = document.lookup_keys.whole.as_ref();
     let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
         return false;
     };
-    if !document.called.beginnings.contains(beginning) {
+    if !document.lookup_keys.beginnings.contains(beginning) {
         return false;
     }
     let kind = name_key(&document.kind.name);
@@ -65,7 +65,7 @@ pub(super) fn begins_own_title(document: &Document, NamedReference { words, begi
 /// The end of the name that is the first of some mentions: a name that contains another citation ends before it. The
 /// name of an amending law contains that of the amended one and is one citation all the same.
 pub(super) fn end_before_inner_name(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     mentions: &[PlacedMention],
     (titled, end): (&NamedReference, usize),
 ) -> usize {
@@ -76,7 +76,7 @@ pub(super) fn end_before_inner_name(
     let inside = mentions[1..]
         .iter()
         .take_while(|inner| inner.text == mentions[0].text && inner.surface.start < ends[end].1);
-    let is_known = |titled: &NamedReference| longest_name(register, titled).is_some();
+    let is_known = |titled: &NamedReference| longest_name(documents, titled).is_some();
     let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
     let first = known.map(|inner| inner.surface.start).min();
     let before = first.and_then(|first| ends.partition_point(|(_, at)| *at <= first).checked_sub(1));

@@ -31,13 +31,15 @@ pub(super) struct FoundHolders {
 impl FoundHolders {
     /// The holders of a citation, which prints a number, a kind and the date with which they were looked up.
     fn new(
-        register: &DocumentIndex,
+        documents: &DocumentIndex,
         holders: Holders,
         (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
     ) -> Self {
         let is_alike = |only: DocIx| {
-            let entry = register.entry(only);
-            date == entry.issued && entry.plainly_printed == Some(printed) && kind == Some(&register.kind_of(only).kind)
+            let entry = documents.entry(only);
+            date == entry.issued
+                && entry.plainly_printed == Some(printed)
+                && kind == Some(&documents.kind_of(only).kind)
         };
         FoundHolders {
             prints_alike: matches!(holders, Holders::One([only]) if is_alike(only)),
@@ -102,7 +104,7 @@ impl<'s> StubQuery<'s> {
         }
     }
 
-    fn meaning(self, register: &DocumentIndex, groups: &CitationGroups<'_>, document: &Document) -> Resolution {
+    fn meaning(self, documents: &DocumentIndex, groups: &CitationGroups<'_>, document: &Document) -> Resolution {
         let wanted = NumberUse {
             date: self.date,
             ..number_use(document, self.cited())
@@ -111,7 +113,7 @@ impl<'s> StubQuery<'s> {
             QuerySource::InText(..) => ReferenceSource::Text,
             QuerySource::Written(_) => ReferenceSource::Written,
         };
-        resolve_number(register, groups, (wanted, &self.answer.holders), source)
+        resolve_number(documents, groups, (wanted, &self.answer.holders), source)
     }
 }
 
@@ -136,22 +138,22 @@ impl NumberLookups {
 }
 
 /// Looks up the numbers of every document.
-pub(super) fn look_up_all(register: &DocumentIndex) -> Vec<NumberLookups> {
-    let indexes: Vec<DocIx> = register.indexes().collect();
-    let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(register, *index, issuers);
+pub(super) fn look_up_all(documents: &DocumentIndex) -> Vec<NumberLookups> {
+    let indexes: Vec<DocIx> = documents.indexes().collect();
+    let look_up = |issuers: &mut Issuers, index: &DocIx| numbers_of(documents, *index, issuers);
     indexes.par_iter().map_init(Issuers::default, look_up).collect()
 }
 
-fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
-    let unit = register.link_unit(index);
+fn numbers_of(documents: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
+    let unit = documents.link_unit(index);
     let answers = unit.citations.iter();
     let answers = answers
-        .map(|citation| find_holders(register, unit, citation, issuers))
+        .map(|citation| find_holders(documents, unit, citation, issuers))
         .collect();
-    let written = written_numbers(register, unit).map(|cited| {
-        let holders = Holders::with(register, number_use(unit, &cited), issuers);
+    let written = written_numbers(documents, unit).map(|cited| {
+        let holders = Holders::with(documents, number_use(unit, &cited), issuers);
         let printed = (cited.number.printed_key(), cited.kind.as_ref(), cited.date);
-        let answer = FoundHolders::new(register, holders, printed);
+        let answer = FoundHolders::new(documents, holders, printed);
         (cited, answer)
     });
     let lookups = NumberLookups {
@@ -178,7 +180,7 @@ fn numbers_of(register: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> 
 
 /// Looks a citation up: with the date of an earlier one where it may make a document known, else with its own alone.
 fn find_holders(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     unit: &LinkUnit,
     citation: &DatedCitation,
     issuers: &mut Issuers,
@@ -197,16 +199,16 @@ fn find_holders(
         date,
         issuer: citation.issuer,
     };
-    let holders = Holders::by(register, query, issuers, || unit.cited(citation).issuer.as_ref());
-    FoundHolders::new(register, holders, (citation.printed, citation.kind.as_ref(), date))
+    let holders = Holders::by(documents, query, issuers, || unit.cited(citation).issuer.as_ref());
+    FoundHolders::new(documents, holders, (citation.printed, citation.kind.as_ref(), date))
 }
 
 /// The numbers that an editor wrote into links and relations.
 fn written_numbers<'r>(
-    register: &'r DocumentIndex,
+    documents: &'r DocumentIndex,
     document: &'r Document,
 ) -> impl Iterator<Item = Box<NumberedMention>> {
-    let links = document.tables.links.iter().filter_map(|link| match &link.target {
+    let links = document.references.links.iter().filter_map(|link| match &link.target {
         LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
         LinkTarget::Address(_) => None,
     });
@@ -215,7 +217,7 @@ fn written_numbers<'r>(
         .relations
         .iter()
         .filter_map(|entry| entry.target.value.document.as_deref());
-    let lexicon = &register.vocabulary.lexicon;
+    let lexicon = &documents.vocabulary.lexicon;
     links
         .chain(relations)
         .filter_map(move |text| match DocumentSpecifier::parse(text, lexicon) {
@@ -225,9 +227,9 @@ fn written_numbers<'r>(
 }
 
 /// Groups the dated citations of documents without a file: undated ones are decided by them.
-pub(super) fn group_dated<'a>(register: &'a DocumentIndex, lookups: &'a [NumberLookups]) -> CitationGroups<'a> {
+pub(super) fn group_dated<'a>(documents: &'a DocumentIndex, lookups: &'a [NumberLookups]) -> CitationGroups<'a> {
     let mut groups = CitationGroups::default();
-    for (_, query) in open_queries(register, lookups) {
+    for (_, query) in open_queries(documents, lookups) {
         if let (Some(date), Holders::None) = (query.date, &query.answer.holders) {
             groups.add(query.cited(), Some(date));
         }
@@ -246,18 +248,18 @@ pub(super) struct Readdressed<'s> {
 
 /// Adds the undated citations that no dated one explains, and turns the groups into stubs.
 pub(super) fn group_stubs<'s>(
-    register: &'s DocumentIndex,
+    documents: &'s DocumentIndex,
     lookups: &'s [NumberLookups],
     dated: &CitationGroups<'_>,
 ) -> (StubTable, Readdressed<'s>) {
     let mut all = CitationGroups::default();
-    let mut readdressed = vec![false; register.entries.len()];
+    let mut readdressed = vec![false; documents.entries.len()];
     let mut decided: Vec<(DocIx, StubQuery<'_>)> = Vec::new();
     for found in lookups.iter().flat_map(|found| &found.otherwise) {
         readdressed[found.get()] = true;
     }
-    for (index, query) in open_queries(register, lookups) {
-        match query.meaning(register, dated, register.document(index)) {
+    for (index, query) in open_queries(documents, lookups) {
+        match query.meaning(documents, dated, documents.document(index)) {
             Resolution::New => all.add(query.cited(), query.date),
             Resolution::One(Candidate::Cited(date)) => all.add(query.cited(), Some(date)),
             Resolution::One(Candidate::Held(found)) if found != index => {
@@ -276,7 +278,7 @@ pub(super) fn group_stubs<'s>(
 
 /// Describes documents as their citations alone would: their pages had these addresses before the files were added.
 pub(super) fn before_files(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     lookups: &[NumberLookups],
     readdressed: Readdressed<'_>,
 ) -> Vec<(DocIx, CitedDescription)> {
@@ -287,7 +289,7 @@ pub(super) fn before_files(
     let mut held = decided;
     // Most documents are cited as they print themselves, so that their citations do not matter here.
     let of_readdressed = lookups.par_iter().flat_map_iter(|citing| {
-        let query = citing.queries(register.link_unit(citing.index));
+        let query = citing.queries(documents.link_unit(citing.index));
         let found = query.filter_map(|query| Some((query.only_holder()?, query)));
         found.filter(|(found, _)| *found != citing.index && is_readdressed[found.get()])
     });
@@ -300,11 +302,11 @@ pub(super) fn before_files(
 
 /// The numbers for which other citations matter, each with the document that uses it.
 fn open_queries<'s>(
-    register: &'s DocumentIndex,
+    documents: &'s DocumentIndex,
     lookups: &'s [NumberLookups],
 ) -> impl Iterator<Item = (DocIx, StubQuery<'s>)> {
     let query = |found: &'s NumberLookups| {
-        let query = found.queries(register.link_unit(found.index));
+        let query = found.queries(documents.link_unit(found.index));
         query.map(|query| (found.index, query))
     };
     let open = lookups.iter().filter(|found| found.has_open).flat_map(query);

@@ -16,7 +16,7 @@ const DEFAULT_TERM_YEARS: i16 = 5;
 
 /// A document that a number may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Candidate {
+pub(super) enum Candidate {
     /// A document with a file.
     Held(DocIx),
     /// One known from citations under this date.
@@ -25,7 +25,7 @@ pub enum Candidate {
 
 /// What a number means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
+pub(super) enum Resolution {
     /// One document.
     One(Candidate),
     /// No known document: a group of its own.
@@ -36,7 +36,7 @@ pub enum Resolution {
 
 /// Where a number was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReferenceSource {
+pub(super) enum ReferenceSource {
     /// In running text.
     Text,
     /// By an editor, who means one document.
@@ -44,16 +44,16 @@ pub enum ReferenceSource {
 }
 
 /// Decides which document a number means, dated or not.
-pub fn resolve_number(
-    register: &DocumentIndex,
+pub(super) fn resolve_number(
+    documents: &DocumentIndex,
     groups: &CitationGroups<'_>,
     (wanted, holders): (NumberUse<'_>, &Holders),
     source: ReferenceSource,
 ) -> Resolution {
     match (wanted.date, source) {
         (Some(date), _) => dated(groups, wanted, holders, date),
-        (None, ReferenceSource::Text) => undated(register, wanted, &candidates(register, groups, wanted, holders)),
-        (None, ReferenceSource::Written) => written(register, wanted, &candidates(register, groups, wanted, holders)),
+        (None, ReferenceSource::Text) => undated(documents, wanted, &candidates(documents, groups, wanted, holders)),
+        (None, ReferenceSource::Written) => written(documents, wanted, &candidates(documents, groups, wanted, holders)),
     }
 }
 
@@ -79,12 +79,14 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
 }
 
 /// Decides which document a number without date means, once all dated citations are known.
-fn undated(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
+fn undated(documents: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
     let earlier: Vec<Candidate> = all
         .iter()
         .copied()
-        .filter(|candidate| match (date_of(register, *candidate), wanted.used_on) {
-            (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(register, wanted.number, date, used_on),
+        .filter(|candidate| match (date_of(documents, *candidate), wanted.used_on) {
+            (Some(date), Some(used_on)) => {
+                date.not_after(used_on) && same_term(documents, wanted.number, date, used_on)
+            }
             (None, _) | (_, None) => true,
         })
         .collect();
@@ -96,11 +98,11 @@ fn undated(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -
 }
 
 /// Decides which document a number means that an editor wrote on purpose: the only one, else as in a text.
-fn written(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
+fn written(documents: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
     match all {
         [] => Resolution::New,
         [only] => Resolution::One(*only),
-        several => match undated(register, wanted, all) {
+        several => match undated(documents, wanted, all) {
             Resolution::One(candidate) => Resolution::One(candidate),
             Resolution::New | Resolution::Several(_) => Resolution::Several(several.to_vec()),
         },
@@ -108,14 +110,14 @@ fn written(register: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -
 }
 
 fn candidates(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     groups: &CitationGroups<'_>,
     wanted: NumberUse<'_>,
     holders: &Holders,
 ) -> Vec<Candidate> {
     let held = holders.as_slice();
     let is_held = |date: &PartialDate| {
-        let own = |index: &DocIx| register.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
+        let own = |index: &DocIx| documents.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
         held.iter().any(own)
     };
     let cited = groups
@@ -126,21 +128,21 @@ fn candidates(
 }
 
 /// The date of a candidate.
-fn date_of(register: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
+fn date_of(documents: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
     match candidate {
-        Candidate::Held(index) => register.entry(index).issued,
+        Candidate::Held(index) => documents.entry(index).issued,
         Candidate::Cited(date) => Some(date),
     }
 }
 
 /// Returns whether two dates are in one term of the body that owns the number's symbol.
-fn same_term(register: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+fn same_term(documents: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
     // A number that contains its year (`30/2020/NĐ-CP`) does not start again with a term.
     if number.year().is_some() {
         return true;
     }
     let owner = number.symbols().next_back().and_then(|symbol| {
-        register
+        documents
             .bodies
             .iter()
             .find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))

@@ -12,7 +12,7 @@ use crate::input::document::Document;
 
 /// A number as it is used somewhere.
 #[derive(Clone, Copy, Debug)]
-pub struct NumberUse<'a> {
+pub(super) struct NumberUse<'a> {
     /// The number.
     pub number: &'a DocNumber,
     /// The kind in the citation.
@@ -26,7 +26,7 @@ pub struct NumberUse<'a> {
 }
 
 /// Returns whether a kind word may mean a document's kind: `Chương trình` for `Chương trình hành động`.
-pub fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
+pub(super) fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     let Some(word) = word else { return true };
     kind.agrees_with(word)
 }
@@ -74,7 +74,7 @@ pub(super) struct DatesSoFar<'a> {
 impl<'a> DatesSoFar<'a> {
     /// No dates yet, in a document.
     pub(super) fn of(document: &'a Document) -> Self {
-        let numbers = || document.tables.mentions.iter().filter_map(PlacedMention::number);
+        let numbers = || document.references.mentions.iter().filter_map(PlacedMention::number);
         DatesSoFar {
             has_undated: numbers().any(|cited| cited.date.is_none()),
             has_bare: numbers().any(|cited| cited.number.is_bare()),

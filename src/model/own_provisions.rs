@@ -20,7 +20,7 @@ pub(super) fn is_of_its_level(document: &Document, mention: &PlacedMention, foun
     let Target::Held(_, Some(Location::Provision(provision))) = found else {
         return true;
     };
-    let span = mention.standing.span;
+    let span = mention.occurrence.span;
     let words = document.source().get(span.start..span.end).unwrap_or("");
     document.provisions[*provision].style != LabelStyle::Article || !words.to_lowercase().starts_with("mục")
 }

@@ -18,7 +18,7 @@ use crate::model::target::{DocumentRef, Location};
 
 /// The relation of a document to a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// thực hiện: it states itself that it carries the provision out.
     Implements,
     /// thực hiện, as another document or a named source states.
@@ -34,7 +34,7 @@ pub enum Claim {
 impl Claim {
     /// The claim that an edge makes; `None` for relations that follow no provision up. The site itself does not class
     /// a document as carrying something out.
-    pub fn of(edge: &Edge) -> Option<Self> {
+    pub(crate) fn of(edge: &Edge) -> Option<Self> {
         match edge.kind {
             RelationKind::Implements => match edge.origin {
                 Origin::Document => Some(Claim::Implements),
@@ -57,7 +57,7 @@ impl Claim {
     }
 
     /// The name in templates.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Claim::Implements => "implements",
             Claim::SaidToImplement => "said_to_implement",
@@ -70,7 +70,7 @@ impl Claim {
 
 /// One document's claim about one provision, with every edge that supports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub(crate) struct Backlink {
     /// The relation of the document to the provision.
     pub claim: Claim,
     /// The document at the other end.
@@ -81,16 +81,16 @@ pub struct Record {
 
 /// The backlinks of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProvisionBacklinks {
+pub(crate) struct ProvisionBacklinks {
     /// By provision: an item or heading; a paragraph only if no numbered provision contains it.
-    pub by_provision: BTreeMap<usize, Vec<Record>>,
+    pub by_provision: BTreeMap<usize, Vec<Backlink>>,
     /// To the document as a whole.
-    pub whole: Vec<Record>,
+    pub whole: Vec<Backlink>,
 }
 
 impl ProvisionBacklinks {
     /// The records of a provision.
-    pub fn at(&self, provision: usize) -> &[Record] {
+    pub(crate) fn at(&self, provision: usize) -> &[Backlink] {
         self.by_provision.get(&provision).map_or(&[], Vec::as_slice)
     }
 }
@@ -99,8 +99,8 @@ impl ProvisionBacklinks {
 type BacklinkGroups = BTreeMap<(Claim, DocumentRef), Vec<usize>>;
 
 /// Gathers the backlinks of a document, each provision's records by claim and date.
-pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> ProvisionBacklinks {
-    let document = register.document(index);
+pub(crate) fn gather(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> ProvisionBacklinks {
+    let document = documents.document(index);
     let mut gathered: BTreeMap<Option<usize>, BacklinkGroups> = BTreeMap::new();
     let mut add = |place: Option<usize>, claim: Claim, other: DocumentRef, edge: usize| {
         let records = gathered.entry(place).or_default();
@@ -123,7 +123,7 @@ pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Provisio
     }
     let mut found = ProvisionBacklinks::default();
     for (place, records) in gathered {
-        let records = in_order(register, graph, records);
+        let records = in_order(documents, graph, records);
         match place {
             Some(provision) => {
                 found.by_provision.insert(provision, records);
@@ -134,12 +134,12 @@ pub fn gather(register: &DocumentIndex, graph: &Graph, index: DocIx) -> Provisio
     found
 }
 
-fn in_order(register: &DocumentIndex, graph: &Graph, records: BacklinkGroups) -> Vec<Record> {
-    let mut records: Vec<Record> = records
+fn in_order(documents: &DocumentIndex, graph: &Graph, records: BacklinkGroups) -> Vec<Backlink> {
+    let mut records: Vec<Backlink> = records
         .into_iter()
-        .map(|((claim, other), edges)| Record { claim, other, edges })
+        .map(|((claim, other), edges)| Backlink { claim, other, edges })
         .collect();
-    let date = |node: DocumentRef| date_of(register, graph, node).map(PartialDate::order_key);
+    let date = |node: DocumentRef| date_of(documents, graph, node).map(PartialDate::order_key);
     records.sort_by_key(|record| (record.claim, date(record.other), record.other));
     records
 }
@@ -153,18 +153,18 @@ fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
 }
 
 /// The date of a document, with a file or only cited.
-pub fn date_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<PartialDate> {
+pub(crate) fn date_of(documents: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<PartialDate> {
     match node {
-        DocumentRef::Held(index) => register.entry(index).date(),
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].date,
+        DocumentRef::Held(index) => documents.entry(index).date(),
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].date,
     }
 }
 
 /// The year of a document; that of its number if its date is not known.
-pub fn year_of(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<i16> {
+pub(crate) fn year_of(documents: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<i16> {
     let number = match node {
         DocumentRef::Held(_) => None,
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.year(),
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].number.year(),
     };
-    date_of(register, graph, node).map(PartialDate::year).or(number)
+    date_of(documents, graph, node).map(PartialDate::year).or(number)
 }

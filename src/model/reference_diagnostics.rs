@@ -15,7 +15,7 @@ use crate::model::identity::display_name;
 use crate::model::number_resolution::Candidate;
 
 /// Reports an address that a document does not have, written in a head.
-pub fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
+pub(crate) fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
     let place = holder.head_place(&address.at);
     match Address::new(&address.value) {
         Some(address) => missing_provision(document, &address, place),
@@ -74,8 +74,8 @@ fn shortened(names: &[&str]) -> String {
 }
 
 /// Reports a name that no document has, with the nearest known one.
-pub(super) fn unknown_document(register: &DocumentIndex, name: &str, place: Place) -> Diagnostic {
-    let help = match nearest(name, register.known_names()) {
+pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Place) -> Diagnostic {
+    let help = match nearest(name, documents.known_names()) {
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::WriteReference,
     };
@@ -85,45 +85,45 @@ pub(super) fn unknown_document(register: &DocumentIndex, name: &str, place: Plac
 }
 
 /// Reports a reference that several documents fit, and what to write for each.
-pub(super) fn ambiguous(register: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
-        let choice = choice(register, text, *candidate);
+        let choice = choice(documents, text, *candidate);
         // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
         match (choices.contains(&choice), candidate) {
             (true, Candidate::Held(index)) => {
-                choices.push(format!("{} {choice}", register.document(*index).kind.name));
+                choices.push(format!("{} {choice}", documents.document(*index).kind.name));
             }
             _ => choices.push(choice),
         }
     }
     let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
-    let mut finding = Diagnostic::new(Code::AmbiguousReference, place)
+    let mut diagnostic = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
         .with("count", candidates.len().to_string())
         .with("choices", choices.join(", "));
     for candidate in candidates {
         if let Candidate::Held(index) = candidate {
-            let document = register.document(*index);
+            let document = documents.document(*index);
             let place = match &document.head.number {
                 Some(number) => document.head_place(&number.at),
                 None => Place::at(&document.path, Span::new(0, 0)),
             };
-            finding = finding.label(place, LabelText::Candidate);
+            diagnostic = diagnostic.label(place, LabelText::Candidate);
         }
     }
-    finding
+    diagnostic
 }
 
 /// What to write for one of several candidates.
-fn choice(register: &DocumentIndex, text: &str, candidate: Candidate) -> String {
+fn choice(documents: &DocumentIndex, text: &str, candidate: Candidate) -> String {
     match candidate {
         Candidate::Held(index) => {
-            let document = register.document(index);
+            let document = documents.document(index);
             let date = document.head.date.as_ref().map(|date| date.value.iso());
             match (&document.head.number, date) {
                 (Some(number), Some(date)) => format!("{}@{date}", number.value),
-                _ => format!("{}/{}", document.kind.slug, register.entry(index).slug()),
+                _ => format!("{}/{}", document.kind.slug, documents.entry(index).slug()),
             }
         }
         Candidate::Cited(date) => {

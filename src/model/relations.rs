@@ -50,16 +50,16 @@ pub enum FoundIn {
 
 impl Edge {
     /// The citing sentence, and the citation's bytes in it.
-    pub fn sentence(&self, register: &DocumentIndex) -> Option<(String, Range<usize>)> {
-        let tables = &register.document(self.from).tables;
-        let (standing, name) = match self.found_in? {
+    pub fn sentence(&self, documents: &DocumentIndex) -> Option<(String, Range<usize>)> {
+        let references = &documents.document(self.from).references;
+        let (occurrence, name) = match self.found_in? {
             FoundIn::Mention(index, end) => {
-                let mention = &tables.mentions[index as usize];
-                (&mention.standing, end.and_then(|end| mention.length_to(end as usize)))
+                let mention = &references.mentions[index as usize];
+                (&mention.occurrence, end.and_then(|end| mention.length_to(end as usize)))
             }
-            FoundIn::Link(index) => (&tables.links[index as usize].standing, None),
+            FoundIn::Link(index) => (&references.links[index as usize].occurrence, None),
         };
-        let (sentence, range) = standing.sentence();
+        let (sentence, range) = occurrence.sentence();
         // A name ends before the words that might have been part of it.
         let end = name.map_or(range.end, |length| (range.start + length).min(range.end));
         let end = (range.start..=end)

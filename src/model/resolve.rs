@@ -19,8 +19,8 @@ use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
 
 /// The documents that a name or key means.
-pub(super) fn documents_named(register: &DocumentIndex, text: &str) -> Vec<DocIx> {
-    let by_name = register.with_name(text);
+pub(super) fn documents_named(documents: &DocumentIndex, text: &str) -> Vec<DocIx> {
+    let by_name = documents.with_name(text);
     if !by_name.is_empty() {
         return by_name.to_vec();
     }
@@ -30,29 +30,29 @@ pub(super) fn documents_named(register: &DocumentIndex, text: &str) -> Vec<DocIx
     } else {
         key.to_owned()
     };
-    register.with_path_key(&key).to_vec()
+    documents.with_path_key(&key).to_vec()
 }
 
 /// The one document with a file that a key or name means.
-pub fn held_document(register: &DocumentIndex, text: &str) -> Option<DocIx> {
-    let found = match DocumentSpecifier::parse(text, &register.vocabulary.lexicon) {
+pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<DocIx> {
+    let found = match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
             let fits = |index: &DocIx| {
-                let document = register.document(*index);
+                let document = documents.document(*index);
                 let date = document.head.date.as_ref().map(|date| date.value);
                 let dates = cited
                     .date
                     .is_none_or(|cited| date.is_some_and(|date| date.agrees_with(cited)));
                 kinds_agree(cited.kind.as_ref(), &document.kind) && dates
             };
-            register
+            documents
                 .with_number(&cited.number)
                 .iter()
                 .copied()
                 .filter(fits)
                 .collect()
         }
-        DocumentSpecifier::Name(name) => documents_named(register, &name),
+        DocumentSpecifier::Name(name) => documents_named(documents, &name),
     };
     match found.as_slice() {
         [only] => Some(*only),
@@ -74,53 +74,53 @@ pub(super) struct WrittenReference<'a> {
 /// Resolves a reference that an editor wrote.
 pub(super) fn resolve_reference(
     LinkTables {
-        register,
+        documents,
         groups,
-        not_held,
+        stubs,
     }: LinkTables<'_, '_>,
     written: WrittenReference<'_>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
     let Some(text) = &written.reference.document else {
-        return locate(register, written.holder, written, findings);
+        return locate(documents, written.holder, written, diagnostics);
     };
-    match DocumentSpecifier::parse(text, &register.vocabulary.lexicon) {
+    match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
-            let wanted = number_use(register.document(written.holder), &cited);
-            let holders = Holders::of(register, wanted);
-            match resolve_number(register, groups, (wanted, &holders), ReferenceSource::Written) {
-                Resolution::One(Candidate::Held(index)) => locate(register, index, written, findings),
+            let wanted = number_use(documents.document(written.holder), &cited);
+            let holders = Holders::of(documents, wanted);
+            match resolve_number(documents, groups, (wanted, &holders), ReferenceSource::Written) {
+                Resolution::One(Candidate::Held(index)) => locate(documents, index, written, diagnostics),
                 Resolution::One(Candidate::Cited(date)) => {
-                    stub_target(not_held, &cited.number, Some(date), written.reference)
+                    stub_target(stubs, &cited.number, Some(date), written.reference)
                 }
-                Resolution::New => stub_target(not_held, &cited.number, cited.date, written.reference),
+                Resolution::New => stub_target(stubs, &cited.number, cited.date, written.reference),
                 Resolution::Several(candidates) => {
-                    findings.push(ambiguous(register, text, &candidates, (written.place)()));
-                    Target::Ambiguous(candidate_targets(not_held, &cited.number, &candidates))
+                    diagnostics.push(ambiguous(documents, text, &candidates, (written.place)()));
+                    Target::Ambiguous(candidate_targets(stubs, &cited.number, &candidates))
                 }
             }
         }
-        DocumentSpecifier::Name(name) => resolve_name(register, &name, written, findings),
+        DocumentSpecifier::Name(name) => resolve_name(documents, &name, written, diagnostics),
     }
 }
 
 fn resolve_name(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     name: &str,
     written: WrittenReference<'_>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
-    match documents_named(register, name).as_slice() {
-        [only] => locate(register, *only, written, findings),
+    match documents_named(documents, name).as_slice() {
+        [only] => locate(documents, *only, written, diagnostics),
         [] => {
-            if !register.excluded.may_be(name) {
-                findings.push(unknown_document(register, name, (written.place)()));
+            if !documents.excluded.may_be(name) {
+                diagnostics.push(unknown_document(documents, name, (written.place)()));
             }
             Target::Unresolved
         }
         several => {
             let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-            findings.push(ambiguous(register, name, &candidates, (written.place)()));
+            diagnostics.push(ambiguous(documents, name, &candidates, (written.place)()));
             Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
         }
     }
@@ -129,7 +129,7 @@ fn resolve_name(
 fn stub_target(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
     let provision = reference.provision.as_deref().and_then(Address::new);
     match table.find(number.folded(), date) {
-        Some(index) => Target::NotHeld(index, provision),
+        Some(index) => Target::Stub(index, provision),
         None => Target::Unresolved,
     }
 }
@@ -140,24 +140,24 @@ pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidate
         Candidate::Held(index) => Some(Target::Held(*index, None)),
         Candidate::Cited(date) => table
             .find(number.folded(), Some(*date))
-            .map(|index| Target::NotHeld(index, None)),
+            .map(|index| Target::Stub(index, None)),
     };
     candidates.iter().filter_map(target).collect()
 }
 
 /// The location in a document that a reference names.
 pub(super) fn locate(
-    register: &DocumentIndex,
+    documents: &DocumentIndex,
     index: DocIx,
     written: WrittenReference<'_>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
-    let document = register.document(index);
+    let document = documents.document(index);
     let Some(text) = &written.reference.provision else {
         return Target::Held(index, None);
     };
     let Some(address) = Address::new(text) else {
-        findings.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
+        diagnostics.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
         return Target::Held(index, None);
     };
     if !document.has_own_text() {
@@ -167,7 +167,7 @@ pub(super) fn locate(
         Some(provision) => Target::Held(index, Some(Location::Provision(provision))),
         None => {
             if !document.broken {
-                findings.push(missing_provision(document, &address, (written.place)()));
+                diagnostics.push(missing_provision(document, &address, (written.place)()));
             }
             Target::Held(index, None)
         }

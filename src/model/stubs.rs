@@ -39,7 +39,7 @@ pub struct CitedDescription {
 
 /// Citations of one site, grouped by folded number and date.
 #[derive(Debug, Default)]
-pub struct CitationGroups<'a> {
+pub(crate) struct CitationGroups<'a> {
     by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
 }
 
@@ -53,7 +53,7 @@ pub struct StubTable {
 
 impl<'a> CitationGroups<'a> {
     /// Adds a citation to the group of its number and date.
-    pub fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
+    pub(crate) fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
         self.by_key
             .entry((cited.number.folded(), date))
             .or_default()
@@ -62,7 +62,7 @@ impl<'a> CitationGroups<'a> {
 
     /// Drops the groups of a year or month if other groups of the number are more precise: they are no documents of
     /// their own.
-    pub fn drop_vague(&mut self) {
+    pub(crate) fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
         let known: Vec<(&str, PartialDate)> = self
@@ -79,7 +79,7 @@ impl<'a> CitationGroups<'a> {
     }
 
     /// Drops the undated groups of numbers that also have a date: their citations joined those.
-    pub fn drop_undated(&mut self) {
+    pub(crate) fn drop_undated(&mut self) {
         let dated: Vec<&str> = self
             .by_key
             .keys()
@@ -91,7 +91,7 @@ impl<'a> CitationGroups<'a> {
     }
 
     /// The dates under which a number is known from citations.
-    pub fn dates_of<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = PartialDate> + use<'q, 'a> {
+    pub(crate) fn dates_of<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = PartialDate> + use<'q, 'a> {
         let by_key: &BTreeMap<(&'q str, Option<PartialDate>), _> = &self.by_key;
         by_key
             .range((folded, None)..)
@@ -100,12 +100,12 @@ impl<'a> CitationGroups<'a> {
     }
 
     /// The description of each group's document, from its citations.
-    pub fn descriptions(&self) -> impl Iterator<Item = CitedDescription> {
+    pub(crate) fn descriptions(&self) -> impl Iterator<Item = CitedDescription> {
         self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
     }
 
     /// Turns each group into a document.
-    pub fn finish(self) -> StubTable {
+    pub(crate) fn finish(self) -> StubTable {
         let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
             let CitedDescription { number, kind, date } = describe(&cited, date);
@@ -182,6 +182,6 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// The part of an address for the kind of a document not held, where its number or a word reveals it.
-pub fn kind_slug(kind: Option<&Kind>) -> &str {
+pub(crate) fn kind_slug(kind: Option<&Kind>) -> &str {
     kind.map_or("van-ban", |kind| &kind.slug)
 }

@@ -1,4 +1,4 @@
-//! Suppressions (`chấp nhận`): findings that the editors have checked and accept.
+//! Suppressions (`chấp nhận`): diagnostics that the editors have checked and accept.
 
 use std::sync::Arc;
 
@@ -10,37 +10,37 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::link_unit::LinkUnit;
 
-/// Removes the findings that a document's head accepts; an entry that accepts nothing is a finding.
+/// Removes the diagnostics that a document's head accepts; an entry that accepts nothing is a diagnostic.
 ///
 /// Errors cannot be accepted: the site would be wrong.
-pub fn apply(documents: &[Arc<LinkUnit>], findings: &mut Vec<Diagnostic>) {
+pub(crate) fn apply(documents: &[Arc<LinkUnit>], diagnostics: &mut Vec<Diagnostic>) {
     let mut unused = Vec::new();
     for document in documents.iter().filter(|document| !document.head.accepted.is_empty()) {
         for acceptance in &document.head.accepted {
-            let before = findings.len();
-            findings.retain(|finding| !accepts(document, acceptance, finding));
-            if findings.len() == before {
+            let before = diagnostics.len();
+            diagnostics.retain(|diagnostic| !accepts(document, acceptance, diagnostic));
+            if diagnostics.len() == before {
                 let place = document.head_place(&acceptance.code.at);
                 unused.push(Diagnostic::new(Code::UnusedAcceptance, place).with("value", &acceptance.code.value));
             }
         }
     }
-    findings.extend(unused);
+    diagnostics.extend(unused);
 }
 
-fn accepts(document: &Document, acceptance: &Suppression, finding: &Diagnostic) -> bool {
-    finding.place.path == document.path
-        && finding.code.name() == acceptance.code.value
-        && !finding.is_error()
+fn accepts(document: &Document, acceptance: &Suppression, diagnostic: &Diagnostic) -> bool {
+    diagnostic.place.path == document.path
+        && diagnostic.code.name() == acceptance.code.value
+        && !diagnostic.is_error()
         && acceptance
             .place
             .as_ref()
-            .is_none_or(|place| stands_at(document, place, finding))
+            .is_none_or(|place| stands_at(document, place, diagnostic))
 }
 
-/// Returns whether a finding is at a place: inside a provision, or on a line with those words.
-fn stands_at(document: &Document, place: &str, finding: &Diagnostic) -> bool {
-    let Some(span) = finding.place.span else {
+/// Returns whether a diagnostic is at a place: inside a provision, or on a line with those words.
+fn stands_at(document: &Document, place: &str, diagnostic: &Diagnostic) -> bool {
+    let Some(span) = diagnostic.place.span else {
         return field_key(place) == "toan-van";
     };
     let address = place.trim_start_matches('#');

@@ -11,7 +11,7 @@ pub enum DocumentRef {
     /// With a file.
     Held(DocIx),
     /// Known only from citations.
-    NotHeld(StubIx),
+    Stub(StubIx),
 }
 
 /// A location inside a document.
@@ -29,7 +29,7 @@ pub enum Target {
     /// A document with a file, perhaps a location in it.
     Held(DocIx, Option<Location>),
     /// A document known only from citations.
-    NotHeld(StubIx, Option<Address>),
+    Stub(StubIx, Option<Address>),
     /// Several documents fit: no link.
     Ambiguous(Vec<Target>),
     /// An address on the web.
@@ -49,7 +49,7 @@ impl Target {
     pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
         let spot = match self {
             Target::Held(_, spot) => spot.clone(),
-            Target::NotHeld(_, address) => address.clone().map(Location::Unchecked),
+            Target::Stub(_, address) => address.clone().map(Location::Unchecked),
             Target::Ambiguous(_)
             | Target::External(_)
             | Target::SiteAddress(_)
@@ -64,7 +64,7 @@ impl Target {
     pub fn node(&self) -> Option<DocumentRef> {
         match self {
             Target::Held(index, _) => Some(DocumentRef::Held(*index)),
-            Target::NotHeld(index, _) => Some(DocumentRef::NotHeld(*index)),
+            Target::Stub(index, _) => Some(DocumentRef::Stub(*index)),
             Target::Ambiguous(_)
             | Target::External(_)
             | Target::SiteAddress(_)

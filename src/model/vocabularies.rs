@@ -13,7 +13,7 @@ use crate::input::citations::lexicon::KindRow;
 use crate::input::document::Document;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
-use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, finding, help_for};
+use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, diagnostic, help_for};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
@@ -111,7 +111,7 @@ pub(super) fn check_duplicates<'a>(
     file: Option<&(RelPath, HeadText)>,
     rows: impl Iterator<Item = Declaration<'a>>,
     texts: &dyn Fn(&RelPath) -> String,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(file) = file else { return };
     let mut seen: HashMap<String, &NodePath> = HashMap::new();
@@ -126,9 +126,9 @@ pub(super) fn check_duplicates<'a>(
             .find_map(|(value, key)| seen.get(key).map(|first| (*value, *first)));
         if let Some((value, first)) = twin {
             let text = texts(&file.0);
-            let other = finding(file, &text, first, Code::DuplicateEntry).place;
-            let found = finding(file, &text, at, Code::DuplicateEntry);
-            findings.push(found.with("value", value).label(other, LabelText::FirstHere));
+            let other = diagnostic(file, &text, first, Code::DuplicateEntry).place;
+            let found = diagnostic(file, &text, at, Code::DuplicateEntry);
+            diagnostics.push(found.with("value", value).label(other, LabelText::FirstHere));
         }
         for (_, key) in keys {
             seen.entry(key).or_insert(at);
@@ -142,7 +142,7 @@ pub(super) fn find_topics(
     (written, keys): (&[Located<String>], &[Fingerprint]),
     table: &mut VocabularyTable<TopicRow>,
     vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TopicIx> {
     if written.is_empty() {
         return Vec::new();
@@ -164,8 +164,8 @@ pub(super) fn find_topics(
             Some(position) => found.push(TopicIx::new(position)),
             None => {
                 let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let finding = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
-                findings.push(unknown_name(finding, &name, known, "topics.yaml"));
+                let diagnostic = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
+                diagnostics.push(unknown_name(diagnostic, &name, known, "topics.yaml"));
             }
         }
     }
@@ -174,12 +174,12 @@ pub(super) fn find_topics(
 
 /// Completes the report of a name that a vocabulary does not have: with the nearest one, or where to declare it.
 fn unknown_name<'a>(
-    finding: Diagnostic,
+    diagnostic: Diagnostic,
     name: &str,
     known: impl Iterator<Item = &'a str>,
     file: &'static str,
 ) -> Diagnostic {
-    finding.with("value", name).with("help", help_for(name, known, file))
+    diagnostic.with("value", name).with("help", help_for(name, known, file))
 }
 
 fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
@@ -211,7 +211,7 @@ pub(super) fn find_issuer(
     document: &LinkUnit,
     table: &mut VocabularyTable<BodyRow>,
     vocabulary: &Vocabulary,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<BodyIx> {
     if let Some(found) = table.names.spelled(document.issuer?) {
         return Some(BodyIx::new(found));
@@ -220,8 +220,8 @@ pub(super) fn find_issuer(
     let position = table.find_or_add(&issuer.value, vocabulary.bodies.is_closed(), open_body);
     if position.is_none() {
         let known = table.rows.iter().map(|row| row.name.as_str());
-        let finding = Diagnostic::new(Code::UnknownBody, document.head_place(&issuer.at));
-        findings.push(unknown_name(finding, &issuer.value, known, "bodies.yaml"));
+        let diagnostic = Diagnostic::new(Code::UnknownBody, document.head_place(&issuer.at));
+        diagnostics.push(unknown_name(diagnostic, &issuer.value, known, "bodies.yaml"));
     }
     position.map(BodyIx::new)
 }
@@ -248,22 +248,22 @@ pub(super) fn check_links(
     topics: &VocabularyTable<TopicRow>,
     bodies: &VocabularyTable<BodyRow>,
     texts: &dyn Fn(&RelPath) -> String,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Some(file) = &vocabulary.topics.file {
         let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
         for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
             let known = topics.rows.iter().map(|row| row.slug.as_str());
-            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownTopic);
-            findings.push(unknown_name(finding, &name.value, known, "topics.yaml"));
+            let diagnostic = diagnostic(file, &texts(&file.0), &name.at, Code::UnknownTopic);
+            diagnostics.push(unknown_name(diagnostic, &name.value, known, "topics.yaml"));
         }
     }
     if let Some(file) = &vocabulary.bodies.file {
         let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
         for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
             let known = bodies.rows.iter().map(|row| row.slug.as_str());
-            let finding = finding(file, &texts(&file.0), &name.at, Code::UnknownBody);
-            findings.push(unknown_name(finding, &name.value, known, "bodies.yaml"));
+            let diagnostic = diagnostic(file, &texts(&file.0), &name.at, Code::UnknownBody);
+            diagnostics.push(unknown_name(diagnostic, &name.value, known, "bodies.yaml"));
         }
     }
 }

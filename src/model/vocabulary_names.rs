@@ -50,7 +50,7 @@ impl VocabularyNames {
 
 /// Splits written values into names: a known name is taken whole, commas and all; else a text is
 /// split at commas, and items that YAML split are joined again where together they are a name.
-pub fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(usize, String)> {
+pub(super) fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < written.len() {

@@ -62,12 +62,12 @@ struct RelationRow<'a> {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
-        DataFile::Documents => json_rows::write(documents(site, keys), out),
+        DataFile::Documents => json_rows::write(document_rows(site, keys), out),
         DataFile::Provisions => json_rows::write(provisions(site, keys), out),
         DataFile::Relations => json_rows::write(relations(site, keys), out),
-        DataFile::DocumentsCsv => csv_rows::write(documents(site, keys), FIELDS[0].fields, out),
+        DataFile::DocumentsCsv => csv_rows::write(document_rows(site, keys), FIELDS[0].fields, out),
         DataFile::ProvisionsCsv => csv_rows::write(provisions(site, keys), FIELDS[1].fields, out),
         DataFile::RelationsCsv => csv_rows::write(relations(site, keys), FIELDS[2].fields, out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
@@ -84,19 +84,19 @@ fn in_key_order<T>(items: impl Iterator<Item = T>, keys: &DocumentKeys, node: im
     items
 }
 
-fn documents<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = DocumentRow<'a>> {
-    let held = site.register.indexes().map(DocumentRef::Held);
-    let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
-    let nodes = in_key_order(held.chain(not_held), keys, |node| *node);
+fn document_rows<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = DocumentRow<'a>> {
+    let held = site.documents.indexes().map(DocumentRef::Held);
+    let stubs = site.graph.stubs.indexes().map(DocumentRef::Stub);
+    let nodes = in_key_order(held.chain(stubs), keys, |node| *node);
     nodes.into_iter().map(|node| match node {
         DocumentRef::Held(index) => held_row(site, keys, index),
-        DocumentRef::NotHeld(index) => not_held_row(site, keys, index),
+        DocumentRef::Stub(index) => not_held_row(site, keys, index),
     })
 }
 
 fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> DocumentRow<'a> {
-    let register = &site.register;
-    let entry = register.entry(index);
+    let documents = &site.documents;
+    let entry = documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
     DocumentRow {
@@ -104,7 +104,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
         kind: &document.kind.name,
         number: head.number.as_ref().map(|number| number.value.printed()),
         title: document.title_text.as_deref(),
-        issuer: entry.issuer.map(|body| register.bodies[body.get()].name.as_str()),
+        issuer: entry.issuer.map(|body| documents.bodies[body.get()].name.as_str()),
         date: head.date.as_ref().map(|date| date.value.iso()),
         status: is_official.then(|| head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value)),
         holding: document.holding.map(holding_name),
@@ -112,7 +112,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
         topics: entry
             .topics
             .iter()
-            .map(|topic| register.topics[topic.get()].slug.as_str())
+            .map(|topic| documents.topics[topic.get()].slug.as_str())
             .collect(),
         years: match &head.years {
             Years::Known(years) => years.clone(),
@@ -122,9 +122,9 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
 }
 
 fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> DocumentRow<'a> {
-    let row = &site.graph.not_held.rows[index.get()];
+    let row = &site.graph.stubs.rows[index.get()];
     DocumentRow {
-        key: keys.get(DocumentRef::NotHeld(index)),
+        key: keys.get(DocumentRef::Stub(index)),
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
         number: Some(row.number.printed()),
         title: None,
@@ -132,7 +132,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),
         holding: Some(holding_name(Holding::None)),
-        url: site.address_of(DocumentRef::NotHeld(index)).to_string(),
+        url: site.address_of(DocumentRef::Stub(index)).to_string(),
         topics: Vec::new(),
         years: Vec::new(),
     }
@@ -140,15 +140,15 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
 
 fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = ProvisionRow<'a>> {
     let is_text = |index: &DocIx| {
-        let document = site.register.document(*index);
+        let document = site.documents.document(*index);
         document.kind.form == Form::Official && document.has_own_text()
     };
-    let indexes = in_key_order(site.register.indexes().filter(is_text), keys, |index| {
+    let indexes = in_key_order(site.documents.indexes().filter(is_text), keys, |index| {
         DocumentRef::Held(*index)
     });
     indexes.into_iter().flat_map(move |index| {
         let page = site.address_of(DocumentRef::Held(index)).to_string();
-        let rows = site.register.document(index).provisions.iter();
+        let rows = site.documents.document(index).provisions.iter();
         rows.filter(|row| !row.repeats_parent()).map(move |row| ProvisionRow {
             document: keys.get(DocumentRef::Held(index)),
             address: row.address.as_str(),
@@ -162,7 +162,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item 
 
 /// Returns relations by the document that states them; those of one document in the order of its front matter and text.
 fn relations<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item = RelationRow<'a>> {
-    let indexes = in_key_order(site.register.indexes(), keys, |index| DocumentRef::Held(*index));
+    let indexes = in_key_order(site.documents.indexes(), keys, |index| DocumentRef::Held(*index));
     indexes
         .into_iter()
         .flat_map(|index| site.graph.edges_from(index))
@@ -173,7 +173,7 @@ fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> R
     let spot = |node: DocumentRef, spot: &Location| match (node, spot) {
         (DocumentRef::Held(index), Location::Provision(provision)) => anchor(site, index, *provision).to_string(),
         (_, Location::Unchecked(address)) => address.to_string(),
-        (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
+        (DocumentRef::Stub(_), Location::Provision(_)) => String::new(),
     };
     let from = DocumentRef::Held(edge.from);
     RelationRow {
@@ -185,7 +185,7 @@ fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> R
         to_provision: edge.to_location.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
-        sentence: edge.sentence(&site.register).map(|(sentence, _)| sentence),
+        sentence: edge.sentence(&site.documents).map(|(sentence, _)| sentence),
     }
 }
 

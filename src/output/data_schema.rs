@@ -3,7 +3,7 @@
 use crate::site::route::DataFile;
 
 /// A field: name, type, meaning.
-pub type FieldRow = (&'static str, &'static str, &'static str);
+pub(crate) type FieldRow = (&'static str, &'static str, &'static str);
 
 /// A data file and its fields.
 pub struct FileTable {

@@ -15,10 +15,10 @@ use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 
 /// Returns the name of a document in lists: `Quyết định 393-QĐ/TU`, or the title of a write-up.
-pub fn short(context: PageContext<'_>, node: DocumentRef) -> String {
+pub(crate) fn short(context: PageContext<'_>, node: DocumentRef) -> String {
     match node {
         DocumentRef::Held(index) => document_name(context.document(index), context.texts),
-        DocumentRef::NotHeld(index) => {
+        DocumentRef::Stub(index) => {
             let row = context.stub(index);
             match &row.kind {
                 Some(kind) => format!("{} {}", kind.name, row.number),
@@ -46,7 +46,7 @@ fn document_name(document: &Document, texts: &UiStrings) -> String {
 }
 
 /// Returns the trích yếu of a document, to print under a name that does not contain it.
-pub fn subject(document: &Document) -> Option<String> {
+pub(crate) fn subject(document: &Document) -> Option<String> {
     let named_by_title = document.head.number.is_none() && document.head.other_names.is_empty();
     if named_by_title || document.kind.form != Form::Official {
         return None;
@@ -57,18 +57,18 @@ pub fn subject(document: &Document) -> Option<String> {
 /// Returns the name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
 ///
 /// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol distinguishes them.
-pub fn full(context: PageContext<'_>, node: DocumentRef) -> String {
+pub(crate) fn full(context: PageContext<'_>, node: DocumentRef) -> String {
     let site = context.site;
     let name = short(context, node);
     let (date, issuer) = match node {
         DocumentRef::Held(index) => {
-            let document = site.register.document(index);
+            let document = site.documents.document(index);
             if document.kind.form != Form::Official {
                 return name;
             }
             let number = document.head.number.as_ref().map(|number| &number.value);
-            let issuer = site.register.entry(index).issuer;
-            let name_of = |body: BodyIx| site.register.bodies[body.get()].name.clone();
+            let issuer = site.documents.entry(index).issuer;
+            let name_of = |body: BodyIx| site.documents.bodies[body.get()].name.clone();
             // The name of the committee replaces that of a body that contains it, and no other.
             let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
             let issuer = issuer.map(name_of).map(|issuer| match owner {
@@ -77,8 +77,8 @@ pub fn full(context: PageContext<'_>, node: DocumentRef) -> String {
             });
             (document.head.date.as_ref().map(|date| date.value), issuer)
         }
-        DocumentRef::NotHeld(index) => {
-            let row = &site.graph.not_held.rows[index.get()];
+        DocumentRef::Stub(index) => {
+            let row = &site.graph.stubs.rows[index.get()];
             (row.date, row.issuers.first().cloned())
         }
     };
@@ -94,7 +94,7 @@ pub fn full(context: PageContext<'_>, node: DocumentRef) -> String {
 }
 
 /// Returns a date as part of a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
-pub fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
+pub(crate) fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
     let key = match date {
         PartialDate::Day(_) => "date_day",
         PartialDate::Month(..) => "date_month",
@@ -104,20 +104,20 @@ pub fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
 }
 
 /// Returns the body whose symbol ends a number.
-pub fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
+pub(crate) fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
     let symbol = fold(number.symbols().next_back()?);
     let owns = |body: &BodyIx| {
-        site.register.bodies[body.get()]
+        site.documents.bodies[body.get()]
             .symbols
             .iter()
             .any(|own| fold(own) == symbol)
     };
-    site.register.body_indexes().find(owns)
+    site.documents.body_indexes().find(owns)
 }
 
 /// Returns the anchor of a provision on the page of its document: the first paragraph of an item has that of the item.
-pub fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
-    let document = site.register.document(index);
+pub(crate) fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
+    let document = site.documents.document(index);
     anchored(document, provision).address.clone()
 }
 
@@ -130,7 +130,7 @@ fn anchored(document: &Document, provision: usize) -> &Provision {
 }
 
 /// Returns the name of a place in a document: `mục II.2.1`, `mục II.2.3, đoạn 2`, `phần kết`.
-pub fn place(document: &Document, texts: &UiStrings, provision: Option<usize>) -> String {
+pub(crate) fn place(document: &Document, texts: &UiStrings, provision: Option<usize>) -> String {
     let Some(provision) = provision else {
         return texts.view("title", &[]).to_lowercase();
     };
@@ -157,18 +157,18 @@ fn section(texts: &UiStrings, row: &Provision) -> String {
 }
 
 /// Returns the name of a location in a document.
-pub fn location(context: PageContext<'_>, node: DocumentRef, location: &Location) -> String {
+pub(crate) fn location(context: PageContext<'_>, node: DocumentRef, location: &Location) -> String {
     match (node, location) {
         (DocumentRef::Held(index), Location::Provision(provision)) => {
             place(context.document(index), context.texts, Some(*provision))
         }
         (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
-        (DocumentRef::NotHeld(_), Location::Provision(_)) => String::new(),
+        (DocumentRef::Stub(_), Location::Provision(_)) => String::new(),
     }
 }
 
 /// Returns the path of a provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
-pub fn citation_path(document: &Document, provision: usize) -> String {
+pub(crate) fn citation_path(document: &Document, provision: usize) -> String {
     let rows = &document.provisions;
     let mut chain = Vec::new();
     let mut at = Some(provision);
@@ -209,7 +209,7 @@ pub fn citation_path(document: &Document, provision: usize) -> String {
 
 /// Returns the heading of the attached part (`{#qc}`) that a provision belongs to; the addresses in such a part begin
 /// with its id.
-pub fn attached_part(document: &Document, provision: usize) -> Option<&str> {
+pub(crate) fn attached_part(document: &Document, provision: usize) -> Option<&str> {
     let rows = &document.provisions;
     let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
     let address = rows[provision].address.as_str();

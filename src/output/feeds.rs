@@ -41,7 +41,12 @@ struct FeedEntry {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    context: PageContext<'_>,
+    of: FeedOf,
+    address: &SiteAddress,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut entries: Vec<FeedEntry> = members(context.site, of)
         .into_iter()
         .flat_map(|index| entries_of(context, index))
@@ -83,7 +88,7 @@ fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[
         xml.text("updated", &[], &timestamp(newest.updated));
     }
     xml.begin("author", &[]);
-    let unit = context.site.register.vocabulary.site.unit.as_ref();
+    let unit = context.site.documents.vocabulary.site.unit.as_ref();
     xml.text("name", &[], unit.unwrap_or(&name));
     xml.end();
     write_link(context, ("self", "application/atom+xml"), address, xml);
@@ -100,7 +105,7 @@ fn write_link(context: PageContext<'_>, (rel, media_type): (&str, &str), to: &Si
 /// Returns the address of a page: absolute if the site's address is known, else relative to the feed.
 fn page_url(context: PageContext<'_>, address: &SiteAddress) -> String {
     let seen = relative_url(context.root, address);
-    match &context.site.register.vocabulary.site.base_url {
+    match &context.site.documents.vocabulary.site.base_url {
         Some(base) => format!(
             "{}/{}",
             base.trim_end_matches('/'),
@@ -165,8 +170,8 @@ fn numbered(updates: &[Update]) -> Vec<(&Update, String)> {
 }
 
 fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut XmlWriter) {
-    let register = &context.site.register;
-    let row = register.entry(entry.document);
+    let documents = &context.site.documents;
+    let row = documents.entry(entry.document);
     xml.begin("entry", &[]);
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
@@ -178,11 +183,11 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut XmlWriter)
     write_link(context, ("alternate", "text/html"), page, xml);
     if let Some(issuer) = row.issuer {
         xml.begin("author", &[]);
-        xml.text("name", &[], &register.bodies[issuer.get()].name);
+        xml.text("name", &[], &documents.bodies[issuer.get()].name);
         xml.end();
     }
     for topic in &row.topics {
-        let topic = &register.topics[topic.get()];
+        let topic = &documents.topics[topic.get()];
         xml.empty("category", &[("term", &topic.slug), ("label", &topic.name)]);
     }
     if let Some(summary) = &entry.summary {
@@ -199,12 +204,12 @@ fn timestamp(date: PartialDate) -> String {
 
 /// Returns the id of a document: its first address, which does not change with titles or later addresses.
 fn document_id(site: &Site, index: DocIx) -> String {
-    let old = &site.register.document(index).head.old_addresses;
+    let old = &site.documents.document(index).head.old_addresses;
     tag(site, &first_address(old, site.address_of(DocumentRef::Held(index))))
 }
 
 fn feed_id(site: &Site, of: FeedOf) -> String {
-    let register = &site.register;
+    let documents = &site.documents;
     let own = |old: &[Located<OldAddress>]| {
         let page = site.address(page_of(of)).cloned();
         first_address(old, &page.unwrap_or_else(|| SiteAddress::file("")))
@@ -213,14 +218,14 @@ fn feed_id(site: &Site, of: FeedOf) -> String {
         FeedOf::Site => tag(site, "feed"),
         FeedOf::Topic(topic) => tag(
             site,
-            &format!("feed/{}", own(&register.topics[topic.get()].old_addresses)),
+            &format!("feed/{}", own(&documents.topics[topic.get()].old_addresses)),
         ),
         FeedOf::Body(body) => tag(
             site,
-            &format!("feed/{}", own(&register.bodies[body.get()].old_addresses)),
+            &format!("feed/{}", own(&documents.bodies[body.get()].old_addresses)),
         ),
         FeedOf::Provision(index, position) => {
-            let document: &Document = register.document(index);
+            let document: &Document = documents.document(index);
             let page = first_address(&document.head.old_addresses, site.address_of(DocumentRef::Held(index)));
             let provision = document.places.old().iter().find(|(_, now)| *now == position);
             let address = provision.map_or(&document.provisions[position].address, |(old, _)| old);
@@ -246,17 +251,17 @@ fn tag(site: &Site, specific: &str) -> String {
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
     let newest = |of: FeedOf| {
         let dates = members(site, of).into_iter();
-        dates.filter_map(|index| changed(site.register.document(index))).max()
+        dates.filter_map(|index| changed(site.documents.document(index))).max()
     };
     match route {
-        Route::Document(index) => changed(site.register.document(index)),
+        Route::Document(index) => changed(site.documents.document(index)),
         Route::Provision(index, position) => {
-            let own = changed(site.register.document(index));
+            let own = changed(site.documents.document(index));
             newest(FeedOf::Provision(index, position)).max(own)
         }
         Route::Home => newest(FeedOf::Site),
-        Route::List(List::Topic(topic), PageOfList::Front) => newest(FeedOf::Topic(topic)),
-        Route::List(List::Body(body), PageOfList::Front) => newest(FeedOf::Body(body)),
+        Route::List(List::Topic(topic), PageOfList::Latest) => newest(FeedOf::Topic(topic)),
+        Route::List(List::Body(body), PageOfList::Latest) => newest(FeedOf::Body(body)),
         // The content of other pages has no date.
         _ => None,
     }

@@ -8,49 +8,49 @@ use crate::site::planned_site::Site;
 
 /// The keys of all documents, as data files print them.
 #[derive(Debug)]
-pub struct DocumentKeys {
+pub(crate) struct DocumentKeys {
     held: Vec<String>,
-    not_held: Vec<String>,
+    stubs: Vec<String>,
 }
 
 impl DocumentKeys {
     /// Computes every key.
-    pub fn new(site: &Site) -> Self {
-        let held = site.register.indexes().map(DocumentRef::Held);
-        let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
+    pub(crate) fn new(site: &Site) -> Self {
+        let held = site.documents.indexes().map(DocumentRef::Held);
+        let stubs = site.graph.stubs.indexes().map(DocumentRef::Stub);
         DocumentKeys {
             held: held.map(|node| key(site, node)).collect(),
-            not_held: not_held.map(|node| key(site, node)).collect(),
+            stubs: stubs.map(|node| key(site, node)).collect(),
         }
     }
 
     /// Returns the key of a document.
-    pub fn get(&self, node: DocumentRef) -> &str {
+    pub(crate) fn get(&self, node: DocumentRef) -> &str {
         match node {
             DocumentRef::Held(index) => &self.held[index.get()],
-            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
+            DocumentRef::Stub(index) => &self.stubs[index.get()],
         }
     }
 }
 
 /// Returns the key of a document: the number alone if one document has it, else with its year or day, and with its kind
 /// if that is not enough (QĐ abbreviates both Quyết định and Quy định).
-pub fn key(site: &Site, node: DocumentRef) -> String {
+pub(crate) fn key(site: &Site, node: DocumentRef) -> String {
     let (number, own) = match node {
         DocumentRef::Held(index) => {
-            let document = site.register.document(index);
+            let document = site.documents.document(index);
             let Some(number) = &document.head.number else {
-                return format!("{}/{}", document.kind.slug, site.register.entry(index).slug());
+                return format!("{}/{}", document.kind.slug, site.documents.entry(index).slug());
             };
             (&number.value, held(site, index))
         }
-        DocumentRef::NotHeld(index) => (&site.graph.not_held.rows[index.get()].number, not_held(site, index)),
+        DocumentRef::Stub(index) => (&site.graph.stubs.rows[index.get()].number, stubs(site, index)),
     };
-    let with_file = site.register.with_number(number).iter();
-    let cited = site.graph.not_held.with_number(number.folded());
+    let with_file = site.documents.with_number(number).iter();
+    let cited = site.graph.stubs.with_number(number.folded());
     let all: Vec<KeyHolder<'_>> = with_file
         .map(|index| held(site, *index))
-        .chain(cited.map(|index| not_held(site, index)))
+        .chain(cited.map(|index| stubs(site, index)))
         .collect();
     key_among(number, own, &all)
 }
@@ -63,15 +63,15 @@ struct KeyHolder<'a> {
 }
 
 fn held(site: &Site, index: DocIx) -> KeyHolder<'_> {
-    let document = site.register.document(index);
+    let document = site.documents.document(index);
     KeyHolder {
         kind: Some(document.kind.name.as_str()),
         date: document.head.date.as_ref().map(|date| date.value),
     }
 }
 
-fn not_held(site: &Site, index: StubIx) -> KeyHolder<'_> {
-    let row = &site.graph.not_held.rows[index.get()];
+fn stubs(site: &Site, index: StubIx) -> KeyHolder<'_> {
+    let row = &site.graph.stubs.rows[index.get()];
     KeyHolder {
         kind: row.kind.as_ref().map(|kind| kind.name.as_str()),
         date: row.date,

@@ -8,7 +8,7 @@ use crate::site::address::SiteAddress;
 
 /// A document's text on a page.
 #[derive(Clone, Copy)]
-pub struct LinkContext<'a> {
+pub(crate) struct LinkContext<'a> {
     /// The page that shows the text.
     pub page: PageContext<'a>,
     /// The document that the text belongs to.
@@ -19,7 +19,7 @@ pub struct LinkContext<'a> {
 
 impl<'a> LinkContext<'a> {
     /// A document's text on the page of the document.
-    pub fn own_page(page: PageContext<'a>, document: DocIx) -> Self {
+    pub(crate) fn own_page(page: PageContext<'a>, document: DocIx) -> Self {
         LinkContext {
             page,
             document,
@@ -28,7 +28,7 @@ impl<'a> LinkContext<'a> {
     }
 
     /// A document's text on any other page.
-    pub fn other_page(page: PageContext<'a>, document: DocIx) -> Self {
+    pub(crate) fn other_page(page: PageContext<'a>, document: DocIx) -> Self {
         LinkContext {
             page,
             document,
@@ -37,12 +37,12 @@ impl<'a> LinkContext<'a> {
     }
 
     /// Returns the address of a page, relative to this one.
-    pub fn url(&self, address: &SiteAddress) -> String {
+    pub(crate) fn url(&self, address: &SiteAddress) -> String {
         self.page.url(address)
     }
 
     /// Returns the address of a document or of a provision in it, relative to this page.
-    pub fn location_url(&self, node: DocumentRef, location: Option<&Location>) -> String {
+    pub(crate) fn location_url(&self, node: DocumentRef, location: Option<&Location>) -> String {
         let fragment = match (node, location) {
             (DocumentRef::Held(index), Some(Location::Provision(provision))) => {
                 format!("#{}", document_names::anchor(self.page.site, index, *provision))

@@ -6,23 +6,24 @@ use crate::output::link_context::LinkContext;
 
 /// Returns a sentence that explains how a mention was understood; `None` if its words contain the number or the
 /// provision.
-pub fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> {
+pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> {
     let (site, texts) = (links.page.site, links.page.texts);
-    let document = site.register.document(links.document);
+    let document = site.documents.document(links.document);
     let linked = &site.graph.mentions[links.document.get()];
     let full = |at: usize| {
         linked.targets[at]
             .node()
             .map(|node| document_names::full(links.page, node))
     };
-    match &document.tables.mentions[mention].what {
+    match &document.references.mentions[mention].what {
         MentionedThing::Number(_) | MentionedThing::This(_) | MentionedThing::Place => None,
         MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => {
             let grounds = linked.grounds.get(&mention)?;
             let documents: Vec<String> = grounds.iter().filter_map(|at| full(*at)).collect();
-            let place =
-                |at: &usize| document_names::place(document, texts, document.tables.mentions[*at].standing.provision);
+            let place = |at: &usize| {
+                document_names::place(document, texts, document.references.mentions[*at].occurrence.provision)
+            };
             let mut places: Vec<String> = grounds.iter().map(place).collect();
             places.dedup();
             let values = [

@@ -21,8 +21,8 @@ pub enum MentionTarget {
 
 /// Returns the target of each mention of a document, in the order of its table of mentions; for a name, also the length
 /// in bytes of the words that belong to it.
-pub fn leads(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
-    let mentions = &site.register.document(index).tables.mentions;
+pub(crate) fn mention_targets(site: &Site, keys: &DocumentKeys, index: DocIx) -> Vec<(MentionTarget, Option<usize>)> {
+    let mentions = &site.documents.document(index).references.mentions;
     let mentioned = &site.graph.mentions[index.get()];
     let one = |(position, target)| {
         let end = mentioned.ends.get(&position);
@@ -42,8 +42,8 @@ fn mention_target(site: &Site, keys: &DocumentKeys, target: &Target) -> MentionT
                 None => key.to_owned(),
             })
         }
-        Target::NotHeld(index, address) => {
-            let key = keys.get(DocumentRef::NotHeld(*index));
+        Target::Stub(index, address) => {
+            let key = keys.get(DocumentRef::Stub(*index));
             MentionTarget::One(match address {
                 Some(address) => format!("{key}#{address}"),
                 None => key.to_owned(),

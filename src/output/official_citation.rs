@@ -10,7 +10,7 @@ use crate::output::page_context::PageContext;
 
 /// How completely a document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CitationLength {
+pub(crate) enum CitationLength {
     /// Kind, number, date and issuer, for the first citation.
     Long,
     /// Kind and number, for later ones.
@@ -19,7 +19,7 @@ pub enum CitationLength {
 
 /// Returns the citation of a provision:
 /// `điểm 1.5, mục 1, phần II Chương trình hành động số 01-CTr/BDVTU ngày 29/8/2011 của …`.
-pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: CitationLength) -> String {
+pub(crate) fn citation(context: PageContext<'_>, index: DocIx, position: usize, length: CitationLength) -> String {
     let document = context.document(index);
     let place = provision_place(document, position);
     let whole = document_citation(context, index, length);
@@ -32,7 +32,7 @@ pub fn citation(context: PageContext<'_>, index: DocIx, position: usize, length:
 
 /// Returns the citation of a place inside a document. A part attached to the document (a Quy chế, a Phụ lục) is cited as
 /// `kèm theo`: its Điều 1 is not the Điều 1 of the document.
-pub fn provision_place(document: &Document, position: usize) -> String {
+pub(crate) fn provision_place(document: &Document, position: usize) -> String {
     let path = document_names::citation_path(document, position);
     match document_names::attached_part(document, position) {
         Some(attached) if path.is_empty() => format!("{attached} kèm theo"),
@@ -42,8 +42,8 @@ pub fn provision_place(document: &Document, position: usize) -> String {
 }
 
 /// Returns the citation of a whole document.
-pub fn document_citation(context: PageContext<'_>, index: DocIx, length: CitationLength) -> String {
-    let entry = context.site.register.entry(index);
+pub(crate) fn document_citation(context: PageContext<'_>, index: DocIx, length: CitationLength) -> String {
+    let entry = context.site.documents.entry(index);
     let document = &entry.document;
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),

@@ -15,7 +15,7 @@ use crate::site::route::{List, Route};
 
 /// A link as themes receive it: its text and its address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// The text.
     pub title: String,
     /// The address, relative to the page.
@@ -24,7 +24,7 @@ pub struct Link {
 
 /// The page whose view is being made.
 #[derive(Clone, Copy)]
-pub struct PageContext<'a> {
+pub(crate) struct PageContext<'a> {
     /// The site.
     pub site: &'a Site,
     /// The texts of the interface.
@@ -35,32 +35,32 @@ pub struct PageContext<'a> {
 
 impl<'a> PageContext<'a> {
     /// Returns a document with a file.
-    pub fn document(&self, index: DocIx) -> &'a Document {
-        self.site.register.document(index)
+    pub(crate) fn document(&self, index: DocIx) -> &'a Document {
+        self.site.documents.document(index)
     }
 
     /// Returns a document known only from citations.
-    pub fn stub(&self, index: StubIx) -> &'a Stub {
-        &self.site.graph.not_held.rows[index.get()]
+    pub(crate) fn stub(&self, index: StubIx) -> &'a Stub {
+        &self.site.graph.stubs.rows[index.get()]
     }
 
     /// Returns a topic.
-    pub fn topic(&self, index: TopicIx) -> &'a TopicRow {
-        &self.site.register.topics[index.get()]
+    pub(crate) fn topic(&self, index: TopicIx) -> &'a TopicRow {
+        &self.site.documents.topics[index.get()]
     }
 
     /// Returns a body.
-    pub fn body(&self, index: BodyIx) -> &'a BodyRow {
-        &self.site.register.bodies[index.get()]
+    pub(crate) fn body(&self, index: BodyIx) -> &'a BodyRow {
+        &self.site.documents.bodies[index.get()]
     }
 
     /// Returns the address of another page, relative to this one.
-    pub fn url(&self, address: &SiteAddress) -> String {
+    pub(crate) fn url(&self, address: &SiteAddress) -> String {
         relative_url(self.root, address)
     }
 
     /// Returns a link to another page.
-    pub fn link(&self, title: impl Into<String>, address: &SiteAddress) -> Link {
+    pub(crate) fn link(&self, title: impl Into<String>, address: &SiteAddress) -> Link {
         Link {
             title: title.into(),
             url: self.url(address),
@@ -68,38 +68,38 @@ impl<'a> PageContext<'a> {
     }
 
     /// Returns the address of a route, relative to this page; `None` if the site has no such page.
-    pub fn route_url(&self, route: Route) -> Option<String> {
+    pub(crate) fn route_url(&self, route: Route) -> Option<String> {
         self.site.address(route).map(|address| self.url(address))
     }
 
     /// Returns a link to a route; `None` if the site has no such page.
-    pub fn route_link(&self, title: impl Into<String>, route: Route) -> Option<Link> {
+    pub(crate) fn route_link(&self, title: impl Into<String>, route: Route) -> Option<Link> {
         self.site.address(route).map(|address| self.link(title, address))
     }
 
     /// Returns the address of the first page of a list; `None` if the site has no such list.
-    pub fn list_url(&self, list: List) -> Option<String> {
-        self.route_url(Route::List(list, PageOfList::Front))
+    pub(crate) fn list_url(&self, list: List) -> Option<String> {
+        self.route_url(Route::List(list, PageOfList::Latest))
     }
 
     /// Returns a link to the first page of a list; `None` if the site has no such list.
-    pub fn list_link(&self, title: impl Into<String>, list: List) -> Option<Link> {
-        self.route_link(title, Route::List(list, PageOfList::Front))
+    pub(crate) fn list_link(&self, title: impl Into<String>, list: List) -> Option<Link> {
+        self.route_link(title, Route::List(list, PageOfList::Latest))
     }
 
     /// Returns the address of the page of a document.
-    pub fn document_url(&self, node: DocumentRef) -> String {
+    pub(crate) fn document_url(&self, node: DocumentRef) -> String {
         self.url(self.site.address_of(node))
     }
 
     /// Returns a year as text: `2011`, or the words for an unknown year.
-    pub fn year_text(&self, year: Option<i16>) -> String {
+    pub(crate) fn year_text(&self, year: Option<i16>) -> String {
         year.map_or_else(|| self.texts.view("unknown_year", &[]), |year| year.to_string())
     }
 }
 
 /// Returns the relative address of a page; the top of the site from itself is `./`.
-pub fn relative_url(root: &str, address: &SiteAddress) -> String {
+pub(super) fn relative_url(root: &str, address: &SiteAddress) -> String {
     let url = format!("{root}{}", escaped_path(address.as_str()));
     if url.is_empty() { "./".to_owned() } else { url }
 }

@@ -15,7 +15,7 @@ use crate::site::route::Route;
 /// Writes a placeholder; of a quote, the link to its source only.
 pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut String) {
     let site = links.page.site;
-    let document = site.register.document(links.document);
+    let document = site.documents.document(links.document);
     let mentioned = &site.graph.mentions[links.document.get()];
     let targets = &site.graph.links[links.document.get()];
     match placeholder {
@@ -82,7 +82,7 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
             let class = if without_text { "dan chua-co" } else { "dan" };
             (class, links.location_url(DocumentRef::Held(*index), location.as_ref()))
         }
-        Target::NotHeld(index, _) => ("dan chua-co", links.location_url(DocumentRef::NotHeld(*index), None)),
+        Target::Stub(index, _) => ("dan chua-co", links.location_url(DocumentRef::Stub(*index), None)),
         Target::External(address) => {
             out.push_str("<a class=\"ngoai\" rel=\"external\" href=\"");
             push_escaped(out, address);
@@ -119,9 +119,7 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
 /// Writes the closing tag that belongs to [`open`].
 fn close(target: &Target, out: &mut String) {
     out.push_str(match target {
-        Target::Held(..) | Target::NotHeld(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => {
-            "</a>"
-        }
+        Target::Held(..) | Target::Stub(..) | Target::External(_) | Target::SiteAddress(_) | Target::File(_) => "</a>",
         Target::Ambiguous(_) => "</span>",
         Target::SelfReference | Target::Unresolved => "",
     });
@@ -135,7 +133,7 @@ fn target_name(links: LinkContext<'_>, target: &Target) -> Option<String> {
 fn source(links: LinkContext<'_>, target: &Target) -> String {
     match target {
         Target::File(position) => links.url(&attachment_address(
-            links.page.site.register.attachments[*position].path.as_str(),
+            links.page.site.documents.attachments[*position].path.as_str(),
         )),
         Target::SiteAddress(address) => {
             let (path, fragment) = address
@@ -153,7 +151,7 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
         }
         Target::External(address) => address.clone(),
         Target::Held(index, location) => links.location_url(DocumentRef::Held(*index), location.as_ref()),
-        Target::NotHeld(index, _) => links.location_url(DocumentRef::NotHeld(*index), None),
+        Target::Stub(index, _) => links.location_url(DocumentRef::Stub(*index), None),
         Target::Ambiguous(_) | Target::SelfReference | Target::Unresolved => String::new(),
     }
 }

@@ -14,10 +14,10 @@ macro_rules! policy {
 
 /// The content security policy of pages, as a `meta` element (CSP Level 3). Connections are allowed to the site itself:
 /// the page for unknown addresses reads the data files, the search page reads the index.
-pub const POLICY: &str = policy!("'none'");
+pub(crate) const POLICY: &str = policy!("'none'");
 
 /// The policy of pages with a search box.
-pub const POLICY_WITH_FORM: &str = policy!("'self'");
+pub(crate) const POLICY_WITH_FORM: &str = policy!("'self'");
 
 /// How long browsers cache the style sheet and the script: for one visit.
 const SHORT_CACHE: &str = "public, max-age=600";
@@ -29,7 +29,7 @@ const SHORT_CACHE: &str = "public, max-age=600";
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn headers(out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn headers(out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "/*\n  Content-Security-Policy: {POLICY_WITH_FORM}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \

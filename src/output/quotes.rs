@@ -14,12 +14,12 @@ pub(super) fn quoted(links: LinkContext<'_>, target: &Target) -> Option<String> 
     let Target::Held(index, Some(Location::Provision(provision))) = target else {
         return None;
     };
-    let register = &links.page.site.register;
-    if !register.document(*index).has_own_text() {
+    let documents = &links.page.site.documents;
+    if !documents.document(*index).has_own_text() {
         return None;
     }
     let quoted_links = LinkContext::other_page(links.page, *index);
-    let markup = register.markup(*index);
+    let markup = documents.markup(*index);
     let (template, range) = (&markup.linked, markup.range(*provision));
     let mut out = String::with_capacity(range.len() * 5 / 4);
     let mut done = range.start;

@@ -22,11 +22,11 @@ use crate::output::views::layout::{LayoutCache, layout_at};
 use crate::output::views::ledger_page::ledger_page;
 use crate::output::views::list_page::list_page;
 use crate::output::views::not_found_page::not_found_page;
-use crate::output::views::not_held_page::not_held_page;
 use crate::output::views::print_page::print_page;
 use crate::output::views::provision_page::provision_page;
 use crate::output::views::redirect_page::redirect_page;
 use crate::output::views::search_page::search_page;
+use crate::output::views::stub_page::stub_page;
 use crate::output::views::timeline_page::timeline_page;
 use crate::output::views::topic_page::topic_page;
 use crate::output::{data_files, feeds, policy, sitemap};
@@ -45,7 +45,7 @@ pub enum RenderError {
 
 /// Values that are computed once for all pages of a site.
 #[derive(Debug)]
-pub struct RenderCache {
+pub(crate) struct RenderCache {
     layouts: LayoutCache,
     /// Computed when first used: only data files need the keys of all documents.
     keys: OnceLock<DocumentKeys>,
@@ -57,12 +57,12 @@ pub struct RenderCache {
 
 impl RenderCache {
     /// Returns the keys of all documents.
-    pub fn keys(&self, site: &Site) -> &DocumentKeys {
+    pub(crate) fn keys(&self, site: &Site) -> &DocumentKeys {
         self.keys.get_or_init(|| DocumentKeys::new(site))
     }
 
     /// Prepares a site for rendering.
-    pub fn new(site: &Site, theme: &Theme) -> Self {
+    pub(crate) fn new(site: &Site, theme: &Theme) -> Self {
         RenderCache {
             layouts: LayoutCache::new(site, &theme.texts),
             keys: OnceLock::new(),
@@ -72,7 +72,7 @@ impl RenderCache {
     }
 
     fn mentions(&self, site: &Site, body: BodyIx) -> &[BodyMention] {
-        &self.mentions.get_or_init(|| body_mentions::gather(&site.register))[body.get()]
+        &self.mentions.get_or_init(|| body_mentions::gather(&site.documents))[body.get()]
     }
 }
 
@@ -80,7 +80,7 @@ impl RenderCache {
 ///
 /// # Errors
 /// A diagnostic about content or theme, or the failure of the writer.
-pub fn render(
+pub(crate) fn render(
     site: &Site,
     theme: &Theme,
     cache: &RenderCache,
@@ -114,7 +114,7 @@ pub fn render(
             )
         }
         Route::Print(index) => renderer.render("print.html", &print_page(context, index, address), out),
-        Route::NotHeld(index) => renderer.render("not_held.html", &not_held_page(context, index, address), out),
+        Route::Stub(index) => renderer.render("not_held.html", &stub_page(context, index, address), out),
         Route::Redirect(position) => renderer.render("redirect.html", &redirect_page(context, position, address), out),
         Route::Citing(node, number) => {
             renderer.render("citing.html", &citing_page(context, node, number, address), out)
@@ -160,7 +160,7 @@ fn path_of(base: &str) -> &str {
 
 /// Renders the page for unknown addresses. It is served at any of them, so its links begin at the top of the site.
 fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
-    let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("/");
+    let base = site.documents.vocabulary.site.base_url.as_deref().unwrap_or("/");
     let root = format!("{}/", path_of(base).trim_end_matches('/'));
     let context = PageContext {
         site,
@@ -197,7 +197,7 @@ impl PageRenderer<'_> {
 /// Returns the menu entry that a page belongs to.
 fn menu(site: &Site, route: Route) -> Menu {
     let form = match route {
-        Route::Document(index) => site.register.document(index).kind.form,
+        Route::Document(index) => site.documents.document(index).kind.form,
         _ => Form::Official,
     };
     match form {

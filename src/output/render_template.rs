@@ -12,12 +12,12 @@ use crate::output::quotes::quoted;
 const MAX_BYTES_WITH_QUOTES: usize = 8 * 1024 * 1024;
 
 /// Renders a whole text, with the placeholders at its very end.
-pub fn render(links: LinkContext<'_>, template: &HtmlTemplate) -> String {
-    render_placeholders(links, template, &(0..template.html.len()), &template.holes)
+pub(crate) fn render(links: LinkContext<'_>, template: &HtmlTemplate) -> String {
+    render_placeholders(links, template, &(0..template.html.len()), &template.placeholders)
 }
 
 /// Renders a part of a text that consists of whole blocks, so that no placeholder is at its end.
-pub fn render_part(links: LinkContext<'_>, template: &HtmlTemplate, range: &Range<usize>) -> String {
+pub(crate) fn render_part(links: LinkContext<'_>, template: &HtmlTemplate, range: &Range<usize>) -> String {
     render_placeholders(links, template, range, template.holes_in(range))
 }
 
@@ -47,7 +47,7 @@ fn render_placeholders(
 fn push_quote(links: LinkContext<'_>, placeholder: Placeholder, out: &mut String) {
     let site = links.page.site;
     if let Placeholder::Link(link) = placeholder
-        && let LinkTarget::Quote(_) = site.register.document(links.document).tables.links[link].target
+        && let LinkTarget::Quote(_) = site.documents.document(links.document).references.links[link].target
         && out.len() < MAX_BYTES_WITH_QUOTES
     {
         let target = &site.graph.links[links.document.get()][link];

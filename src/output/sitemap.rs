@@ -17,7 +17,7 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(site: &Site, part: usize, out: &mut dyn Write) -> io::Result<()> {
     let parts = site
         .routes
         .iter()
@@ -57,7 +57,7 @@ fn index(site: &Site) -> String {
 
 /// Returns the absolute address of a page, in ASCII (RFC 3986).
 fn absolute_url(site: &Site, address: &SiteAddress) -> String {
-    let base = site.register.vocabulary.site.base_url.as_deref().unwrap_or("");
+    let base = site.documents.vocabulary.site.base_url.as_deref().unwrap_or("");
     let path = relative_url("", address);
     let url = format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches("./"));
     percent::ascii(&url).into_owned()
@@ -67,7 +67,7 @@ fn absolute_url(site: &Site, address: &SiteAddress) -> String {
 ///
 /// # Errors
 /// The failure of the writer.
-pub fn robots(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn robots(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"User-agent: *\nAllow: /\n")?;
     if let Some(address) = site.address(Route::Sitemap(0)) {
         writeln!(out, "\nSitemap: {}", absolute_url(site, address))?;

@@ -5,7 +5,7 @@ use crate::base::html::push_escaped;
 
 /// A picture being drawn.
 #[derive(Debug)]
-pub struct SvgPicture {
+pub(super) struct SvgPicture {
     body: String,
     left: usize,
     width: usize,
@@ -13,12 +13,12 @@ pub struct SvgPicture {
 
 impl SvgPicture {
     /// Begins a picture of a width.
-    pub fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize) -> Self {
         SvgPicture::between(0, width)
     }
 
     /// Begins a picture that shows the area between two horizontal positions.
-    pub fn between(left: usize, right: usize) -> Self {
+    pub(super) fn between(left: usize, right: usize) -> Self {
         SvgPicture {
             body: String::with_capacity(4096),
             left,
@@ -27,27 +27,27 @@ impl SvgPicture {
     }
 
     /// Draws a box with round corners.
-    pub fn rect(&mut self, class: &str, (x, y): (usize, usize), (width, height): (usize, usize)) {
+    pub(super) fn rect(&mut self, class: &str, (x, y): (usize, usize), (width, height): (usize, usize)) {
         self.body.push_str(&format!(
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"></rect>"
         ));
     }
 
     /// Draws a dot.
-    pub fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
+    pub(super) fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
         self.body.push_str(&format!(
             "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"
         ));
     }
 
     /// Draws a straight line.
-    pub fn line(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
+    pub(super) fn line(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
         self.body
             .push_str(&format!("<path class=\"{class}\" d=\"M{x1} {y1}L{x2} {y2}\"></path>"));
     }
 
     /// Draws a curve that is horizontal at both ends.
-    pub fn curve(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
+    pub(super) fn curve(&mut self, class: &str, (x1, y1): (usize, usize), (x2, y2): (usize, usize)) {
         let middle = usize::midpoint(x1, x2);
         self.body.push_str(&format!(
             "<path class=\"{class}\" d=\"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}\"></path>"
@@ -55,7 +55,7 @@ impl SvgPicture {
     }
 
     /// Draws text that begins at a position.
-    pub fn text(&mut self, class: &str, (x, y): (usize, usize), words: &str) {
+    pub(super) fn text(&mut self, class: &str, (x, y): (usize, usize), words: &str) {
         if class.is_empty() {
             self.body.push_str(&format!("<text x=\"{x}\" y=\"{y}\">"));
         } else {
@@ -67,19 +67,19 @@ impl SvgPicture {
     }
 
     /// Begins a link; everything drawn until [`SvgPicture::end_link`] is part of it.
-    pub fn link(&mut self, url: &str) {
+    pub(super) fn link(&mut self, url: &str) {
         self.body.push_str("<a href=\"");
         push_escaped(&mut self.body, url);
         self.body.push_str("\">");
     }
 
     /// Ends a link.
-    pub fn end_link(&mut self) {
+    pub(super) fn end_link(&mut self) {
         self.body.push_str("</a>\n");
     }
 
     /// Returns the picture with a height, a title and a description. `id` is the prefix of their ids.
-    pub fn finish(self, height: usize, id: &str, title: &str, description: &str) -> String {
+    pub(super) fn finish(self, height: usize, id: &str, title: &str, description: &str) -> String {
         let (left, width) = (self.left, self.width);
         let mut out = format!(
             "<svg viewBox=\"{left} 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-labelledby=\"{id}-ten\" aria-describedby=\"{id}-ta\">\n<title id=\"{id}-ten\">"
@@ -95,7 +95,7 @@ impl SvgPicture {
 }
 
 /// Breaks text into at most `max_lines` lines of at most `max_characters`; the last line ends in `…` if text is left over.
-pub fn lines(words: &str, max_characters: usize, max_lines: usize) -> Vec<String> {
+pub(super) fn lines(words: &str, max_characters: usize, max_lines: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut open = String::new();
     let mut rest = words.split_whitespace().peekable();

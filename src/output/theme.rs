@@ -23,7 +23,7 @@ const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
 
 /// A theme, ready to render.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     tera: Tera,
     name: String,
     /// The texts of the interface.
@@ -36,7 +36,7 @@ pub struct Theme {
 ///
 /// # Errors
 /// Diagnostics about templates or texts that cannot be read.
-pub fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
+pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers(files, name);
     let texts = load_texts(&layers, name, language)?;
     let mut tera = Tera::new();
@@ -124,10 +124,10 @@ fn unbroken_html_filter(html: &str, _: Kwargs, _: &State<'_>) -> TeraResult<Stri
 
 /// A template value that is converted once and used by many pages.
 #[derive(Clone, Debug)]
-pub struct TemplateValue(Value);
+pub(crate) struct TemplateValue(Value);
 
 /// Converts a value for [`Theme::render`].
-pub fn prepare(value: &impl Serialize) -> TemplateValue {
+pub(crate) fn prepare(value: &impl Serialize) -> TemplateValue {
     TemplateValue(Value::from_serializable(value))
 }
 
@@ -136,7 +136,7 @@ impl Theme {
     ///
     /// # Errors
     /// A diagnostic with the file and place in the template; or the failure of the writer.
-    pub fn render(
+    pub(crate) fn render(
         &self,
         template: &str,
         site: &TemplateValue,
@@ -198,7 +198,7 @@ fn broken(theme: &str, path: &str, span: Option<Span>, reason: &str) -> Diagnost
 }
 
 /// Returns the path of a theme's file in the source folder.
-pub fn theme_path(theme: &str, path: &str) -> RelPath {
+pub(crate) fn theme_path(theme: &str, path: &str) -> RelPath {
     let path = if path.is_empty() {
         format!("themes/{theme}/templates")
     } else {

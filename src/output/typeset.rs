@@ -24,7 +24,7 @@ const UNBROKEN_TAG: &str = "<span class=\"lien\">";
 
 /// The abbreviations of a theme, and which of them the texts of one page contain.
 #[derive(Debug)]
-pub struct Typesetter<'a> {
+pub(crate) struct Typesetter<'a> {
     abbreviations: BTreeMap<&'a str, &'a str>,
     used: BTreeSet<&'a str>,
     seen: BTreeSet<&'a str>,
@@ -32,7 +32,7 @@ pub struct Typesetter<'a> {
 
 /// An abbreviation that a page explains.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Abbreviation {
+pub(crate) struct Abbreviation {
     /// The id of its explanation on the page.
     pub id: String,
     /// As written in the text.
@@ -43,7 +43,7 @@ pub struct Abbreviation {
 
 impl<'a> Typesetter<'a> {
     /// Begins a page.
-    pub fn new(abbreviations: BTreeMap<&'a str, &'a str>) -> Self {
+    pub(crate) fn new(abbreviations: BTreeMap<&'a str, &'a str>) -> Self {
         Typesetter {
             abbreviations,
             used: BTreeSet::new(),
@@ -52,7 +52,7 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Typesets a text. In each paragraph the first use of an abbreviation links to its meaning.
-    pub fn typeset(&mut self, html: &str) -> String {
+    pub(crate) fn typeset(&mut self, html: &str) -> String {
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         let mut rest = html;
         let mut open_tags = Vec::new();
@@ -80,7 +80,7 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Returns the abbreviations in the texts so far.
-    pub fn glossary(&self) -> Vec<Abbreviation> {
+    pub(crate) fn glossary(&self) -> Vec<Abbreviation> {
         let row = |short: &&'a str| Abbreviation {
             id: explanation_id(short),
             short: (*short).to_owned(),

@@ -71,6 +71,7 @@ impl UiStrings {
     }
 
     /// Returns every dotted key, for comparing languages.
+    /// Only tests call it.
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         collect("", &self.0, &mut keys);

@@ -7,11 +7,11 @@ use std::sync::Arc;
 ///
 /// Cheap to clone. One that ends in `/` (and home) is a folder whose `index.html` is the page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SiteAddress(Arc<str>);
+pub(crate) struct SiteAddress(Arc<str>);
 
 impl SiteAddress {
     /// The address of a page made of parts: `a/b/c/`.
-    pub fn page<I, P>(parts: I) -> Self
+    pub(crate) fn page<I, P>(parts: I) -> Self
     where
         I: IntoIterator<Item = P>,
         P: AsRef<str>,
@@ -25,17 +25,17 @@ impl SiteAddress {
     }
 
     /// The address of a file.
-    pub fn file(path: impl Into<Arc<str>>) -> Self {
+    pub(crate) fn file(path: impl Into<Arc<str>>) -> Self {
         SiteAddress(path.into())
     }
 
     /// A page below this one.
-    pub fn below(&self, part: &str) -> Self {
+    pub(crate) fn below(&self, part: &str) -> Self {
         SiteAddress(format!("{}{part}/", self.0).into())
     }
 
     /// The address as text, from the top of the site.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -45,7 +45,7 @@ impl SiteAddress {
     }
 
     /// The path of the file that holds the page, from the top of the output.
-    pub fn output_path(&self) -> String {
+    pub(crate) fn output_path(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
         } else {
@@ -54,7 +54,7 @@ impl SiteAddress {
     }
 
     /// The relative path from this page to the top of the site: `../../`, empty at the top.
-    pub fn root(&self) -> String {
+    pub(crate) fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
 }
@@ -66,7 +66,7 @@ impl fmt::Display for SiteAddress {
 }
 
 /// First parts of addresses that no document may have: they belong to the pages that the site generates.
-pub const RESERVED: [&str; 16] = [
+pub(crate) const RESERVED: [&str; 16] = [
     "loai",
     "van-ban",
     "chu-de",
@@ -86,7 +86,7 @@ pub const RESERVED: [&str; 16] = [
 ];
 
 /// The part of an address in place of an unknown year.
-pub const UNKNOWN_YEAR: &str = "khong-ro-nam";
+pub(crate) const UNKNOWN_YEAR: &str = "khong-ro-nam";
 
 /// The first part of the addresses of documents whose kind is open.
 pub(super) const OPEN_KIND: &str = "van-ban";

@@ -11,14 +11,14 @@ use crate::model::target::Target;
 use crate::site::address::SiteAddress;
 
 /// The address at which an attachment is published.
-pub fn attachment_address(path: &str) -> SiteAddress {
+pub(crate) fn attachment_address(path: &str) -> SiteAddress {
     SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
 }
 
 /// The attachments that published documents refer to, by position among the site's attachments: as a file to
 /// download, in a link or image, or by address (`/tep/…`).
-pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) -> Vec<(usize, SiteAddress)> {
-    let addresses: Vec<SiteAddress> = register
+pub(super) fn referenced_attachments(documents: &DocumentIndex, graph: &Graph) -> Vec<(usize, SiteAddress)> {
+    let addresses: Vec<SiteAddress> = documents
         .attachments
         .iter()
         .map(|file| attachment_address(file.path.as_str()))
@@ -29,8 +29,8 @@ pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) ->
         .map(|(position, address)| (fold(address.as_str()), position))
         .collect();
     let mut referenced = BTreeSet::new();
-    for index in register.indexes() {
-        let document = register.document(index);
+    for index in documents.indexes() {
+        let document = documents.document(index);
         for target in &graph.links[index.get()] {
             match target {
                 Target::File(position) => referenced.extend([*position]),
@@ -39,7 +39,7 @@ pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) ->
                     referenced.extend(by_address.get(&fold(path)));
                 }
                 Target::Held(..)
-                | Target::NotHeld(..)
+                | Target::Stub(..)
                 | Target::Ambiguous(..)
                 | Target::External(_)
                 | Target::SelfReference
@@ -48,7 +48,7 @@ pub(super) fn referenced_attachments(register: &DocumentIndex, graph: &Graph) ->
         }
         for file in &document.head.files {
             let path = document.path.sibling(&file.path.value);
-            referenced.extend(path.and_then(|path| register.attachment_at(&path)));
+            referenced.extend(path.and_then(|path| documents.attachment_at(&path)));
         }
     }
     let with_address = |position: usize| (position, addresses[position].clone());

@@ -7,7 +7,7 @@ use crate::model::relations::Edge;
 use crate::model::target::DocumentRef;
 
 /// Citing documents on a document's own page; further ones get pages of this size too.
-pub const CITING_DOCUMENTS_PER_PAGE: usize = 100;
+pub(crate) const CITING_DOCUMENTS_PER_PAGE: usize = 100;
 
 /// The citations of a document that were recognized in texts.
 fn text_citations(graph: &Graph, node: DocumentRef) -> impl Iterator<Item = &Edge> {
@@ -15,7 +15,7 @@ fn text_citations(graph: &Graph, node: DocumentRef) -> impl Iterator<Item = &Edg
 }
 
 /// The documents whose texts cite a document, in index order, and the number of citations in them.
-pub fn citing(graph: &Graph, node: DocumentRef) -> (Vec<DocIx>, usize) {
+pub(crate) fn citing(graph: &Graph, node: DocumentRef) -> (Vec<DocIx>, usize) {
     let mut citing: Vec<DocIx> = text_citations(graph, node).map(|edge| edge.from).collect();
     let places = citing.len();
     citing.sort_unstable();
@@ -24,6 +24,6 @@ pub fn citing(graph: &Graph, node: DocumentRef) -> (Vec<DocIx>, usize) {
 }
 
 /// The number of documents whose texts cite a document.
-pub fn citing_documents(graph: &Graph, node: DocumentRef) -> usize {
+pub(crate) fn citing_documents(graph: &Graph, node: DocumentRef) -> usize {
     citing(graph, node).0.len()
 }

@@ -18,25 +18,25 @@ use crate::site::route::{FeedOf, List, Route};
 
 /// Every feed with its address.
 pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
-    let register = &site.register;
+    let documents = &site.documents;
     let has_entry = |documents: &[DocIx]| documents.iter().any(|index| is_dated(site, *index));
     let mut found = Vec::new();
     if has_entry(&site.collections.all) {
         found.push((SiteAddress::file("feed.xml"), FeedOf::Site));
     }
-    for index in register.topic_indexes() {
+    for index in documents.topic_indexes() {
         if has_entry(&site.collections.by_topic[index.get()]) {
-            let address = format!("chu-de/{}/feed.xml", register.topics[index.get()].slug);
+            let address = format!("chu-de/{}/feed.xml", documents.topics[index.get()].slug);
             found.push((SiteAddress::file(address), FeedOf::Topic(index)));
         }
     }
-    for index in register.body_indexes() {
+    for index in documents.body_indexes() {
         if has_entry(&site.collections.by_body[index.get()]) {
-            let address = format!("co-quan/{}/feed.xml", register.bodies[index.get()].slug);
+            let address = format!("co-quan/{}/feed.xml", documents.bodies[index.get()].slug);
             found.push((SiteAddress::file(address), FeedOf::Body(index)));
         }
     }
-    for index in register.indexes() {
+    for index in documents.indexes() {
         found.extend(provision_feeds(site, index));
     }
     found
@@ -44,7 +44,7 @@ pub(super) fn feeds(site: &Site) -> Vec<(SiteAddress, FeedOf)> {
 
 /// The feeds of a followed document's numbered provisions that a dated document cites.
 fn provision_feeds(site: &Site, index: DocIx) -> Vec<(SiteAddress, FeedOf)> {
-    let document = site.register.document(index);
+    let document = site.documents.document(index);
     if !(document.head.follow && document.has_own_text()) {
         return Vec::new();
     }
@@ -64,7 +64,7 @@ fn provision_feeds(site: &Site, index: DocIx) -> Vec<(SiteAddress, FeedOf)> {
 }
 
 fn is_dated(site: &Site, index: DocIx) -> bool {
-    changed(site.register.document(index)).is_some()
+    changed(site.documents.document(index)).is_some()
 }
 
 /// The numbered provision of a document to which an edge leads; for a paragraph, the item that holds it.
@@ -78,13 +78,13 @@ fn cited_provision(document: &Document, edge: &Edge) -> Option<usize> {
 }
 
 /// The documents of a feed, each once.
-pub fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
+pub(crate) fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
     match of {
         FeedOf::Site => site.collections.all.clone(),
         FeedOf::Topic(topic) => site.collections.by_topic[topic.get()].clone(),
         FeedOf::Body(body) => site.collections.by_body[body.get()].clone(),
         FeedOf::Provision(index, position) => {
-            let document = site.register.document(index);
+            let document = site.documents.document(index);
             let edges = site.graph.edges_to(DocumentRef::Held(index));
             let leads_there = |edge: &&Edge| edge.from != index && cited_provision(document, edge) == Some(position);
             let found: BTreeSet<DocIx> = edges.filter(leads_there).map(|edge| edge.from).collect();
@@ -94,11 +94,11 @@ pub fn members(site: &Site, of: FeedOf) -> Vec<DocIx> {
 }
 
 /// The page to which a feed belongs.
-pub fn page_of(of: FeedOf) -> Route {
+pub(crate) fn page_of(of: FeedOf) -> Route {
     match of {
         FeedOf::Site => Route::Home,
-        FeedOf::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
-        FeedOf::Body(body) => Route::List(List::Body(body), PageOfList::Front),
+        FeedOf::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Latest),
+        FeedOf::Body(body) => Route::List(List::Body(body), PageOfList::Latest),
         FeedOf::Provision(index, position) => Route::Provision(index, position),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn ledger_pages(site: &Site) -> Vec<(SiteAddress, LedgerPage)> {
         found.push((top.below("don-vi").below(&unit.slug), LedgerPage::Unit(position)));
     }
     for topic in topics(site, ledger) {
-        let slug = &site.register.topics[topic.get()].slug;
+        let slug = &site.documents.topics[topic.get()].slug;
         found.push((top.below("chu-de").below(slug), LedgerPage::Topic(topic)));
     }
     for (position, kind) in ledger.kinds.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn ledger_pages(site: &Site) -> Vec<(SiteAddress, LedgerPage)> {
 }
 
 /// The topics of the ledger's provisions, in order of name.
-pub fn topics(site: &Site, ledger: &Ledger) -> Vec<TopicIx> {
+pub(crate) fn topics(site: &Site, ledger: &Ledger) -> Vec<TopicIx> {
     let mut found: Vec<TopicIx> = ledger
         .provisions()
         .flat_map(|row| topics_of(site, ledger, row))
@@ -38,13 +38,13 @@ pub fn topics(site: &Site, ledger: &Ledger) -> Vec<TopicIx> {
         .collect();
     found.sort_unstable();
     found.dedup();
-    let name = |topic: &TopicIx| site.register.topics[topic.get()].name.as_str();
+    let name = |topic: &TopicIx| site.documents.topics[topic.get()].name.as_str();
     found.sort_by(|left, right| site.order.compare(name(left), name(right)));
     found
 }
 
 /// The topics of a provision of the ledger.
-pub fn topics_of<'a>(site: &'a Site, ledger: &Ledger, row: &LedgerRow) -> &'a [TopicIx] {
-    let entry = site.register.entry(ledger.document);
+pub(crate) fn topics_of<'a>(site: &'a Site, ledger: &Ledger, row: &LedgerRow) -> &'a [TopicIx] {
+    let entry = site.documents.entry(ledger.document);
     entry.provision_topics.get(&row.provision).map_or(&[], Vec::as_slice)
 }

@@ -26,7 +26,7 @@ use crate::site::route::Route;
 use crate::site::url_table::{fold_path, identity_place};
 
 /// Reports published pages, and places in their texts, that no longer exist.
-pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
+pub(crate) fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     if locked.is_empty() {
         return Vec::new();
@@ -37,7 +37,7 @@ pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     for row in locked {
         let address = SiteAddress::file(row.page.address.clone());
         match pages.get(fold_path(&address).as_ref()) {
-            Some(route) if !matches!(route, Route::NotHeld(_)) => {
+            Some(route) if !matches!(route, Route::Stub(_)) => {
                 let document = document_at(site, *route);
                 found.extend(lost_places(document, row, &path));
                 found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
@@ -54,7 +54,7 @@ pub fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
 
 /// Reports words that were published under one number and are under another now. It reads every text again, so only
 /// `check` calls it.
-pub fn words_that_moved(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
+pub(crate) fn words_that_moved(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     let pages = pages(site);
     let moved = |row: &LockedPage| {
@@ -81,16 +81,18 @@ struct MoveDetector {
 
 impl MoveDetector {
     fn of(site: &Site) -> Self {
-        let register = &site.register;
+        let documents = &site.documents;
         let table = |name: &dyn Fn(&Document) -> String| -> HashMap<String, DocIx> {
-            let rows = register.indexes().map(|index| (name(register.document(index)), index));
+            let rows = documents
+                .indexes()
+                .map(|index| (name(documents.document(index)), index));
             rows.filter(|(name, _)| !name.is_empty()).collect()
         };
         MoveDetector {
             by_file: table(&|document| document.path.to_string()),
             by_key: table(&key),
             by_words: table(&page_digest),
-            by_place: places_by_words(register),
+            by_place: places_by_words(documents),
         }
     }
 
@@ -117,10 +119,10 @@ impl MoveDetector {
     }
 }
 
-fn places_by_words(register: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>> {
+fn places_by_words(documents: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>> {
     let mut found: HashMap<String, BTreeSet<DocIx>> = HashMap::new();
-    for index in register.indexes() {
-        for place in places(register.document(index)) {
+    for index in documents.indexes() {
+        for place in places(documents.document(index)) {
             found.entry(place.words).or_default().insert(index);
         }
     }
@@ -130,53 +132,53 @@ fn places_by_words(register: &DocumentIndex) -> HashMap<String, BTreeSet<DocIx>>
 fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath) -> Option<Diagnostic> {
     let lost = &row.page;
     let file = RelPath::new(&lost.file);
-    let is_unreadable = |path: &RelPath| site.register.excluded.has_unreadable(path);
+    let is_unreadable = |path: &RelPath| site.documents.excluded.has_unreadable(path);
     if file.as_ref().is_some_and(is_unreadable) {
         return None;
     }
     let address = SiteAddress::file(lost.address.clone());
-    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
+    let diagnostic = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span)).with("address", address.to_string());
     if let Some((index, likeness)) = moves.find(lost) {
-        let document = site.register.document(index);
+        let document = site.documents.document(index);
         let written = declaration(&document.head.old_addresses, &address);
         let help = Phrase::NewHome(likeness, document.path.to_string(), written);
-        let home = identity_place(&site.register, index);
-        return Some(finding.with("help", help).label(home, LabelText::NewHome));
+        let home = identity_place(&site.documents, index);
+        return Some(diagnostic.with("help", help).label(home, LabelText::NewHome));
     }
-    if let Some((path, name, written)) = vocabulary_home(&site.register, lost) {
+    if let Some((path, name, written)) = vocabulary_home(&site.documents, lost) {
         let written = declaration(written, &address);
         let help = Phrase::NewHome(Likeness::Key, format!("{path} (“{name}”)"), written);
-        return Some(finding.with("help", help));
+        return Some(diagnostic.with("help", help));
     }
-    let is_hidden = file.as_ref().is_some_and(|path| site.register.excluded.has_file(path));
+    let is_hidden = file.as_ref().is_some_and(|path| site.documents.excluded.has_file(path));
     let help = if is_hidden {
         Phrase::HeldBack(lost.file.clone())
     } else {
         Phrase::NoHome(lost.file.clone())
     };
-    Some(finding.with("help", help))
+    Some(diagnostic.with("help", help))
 }
 
 /// An entry of a vocabulary, by the file that declares it, with its name and former addresses.
 type EntryHome<'r> = (&'r RelPath, &'r str, &'r [Located<OldAddress>]);
 
 /// The topic or body that has a lost entry's name.
-fn vocabulary_home<'r>(register: &'r DocumentIndex, lost: &PublishedPage) -> Option<EntryHome<'r>> {
+fn vocabulary_home<'r>(documents: &'r DocumentIndex, lost: &PublishedPage) -> Option<EntryHome<'r>> {
     let has_name = |name: &str, others: &[String]| name == lost.key || others.contains(&lost.key);
     let file = |file: &'r Option<(RelPath, _)>| {
         file.as_ref()
             .map(|(path, _)| path)
             .filter(|path| path.as_str() == lost.file)
     };
-    if let Some(path) = file(&register.vocabulary.topics.file) {
-        let topic = register
+    if let Some(path) = file(&documents.vocabulary.topics.file) {
+        let topic = documents
             .topics
             .iter()
             .find(|row| has_name(&row.name, &row.other_names))?;
         return Some((path, &topic.name, &topic.old_addresses));
     }
-    let path = file(&register.vocabulary.bodies.file)?;
-    let body = register
+    let path = file(&documents.vocabulary.bodies.file)?;
+    let body = documents
         .bodies
         .iter()
         .find(|row| has_name(&row.name, &row.other_names))?;
@@ -207,7 +209,7 @@ fn document_at(site: &Site, route: Route) -> Option<&Document> {
         route => route,
     };
     match route {
-        Route::Document(index) => Some(site.register.document(index)),
+        Route::Document(index) => Some(site.documents.document(index)),
         _ => None,
     }
 }
@@ -219,8 +221,8 @@ fn lost_pages_of_places(document: &Document, row: &LockedPage, lock: &RelPath) -
     }
     let page = SiteAddress::file(row.page.address.clone());
     let help = Phrase::FollowAgain(document.path.to_string());
-    let finding = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span));
-    Some(finding.with("address", format!("{page}muc-…/")).with("help", help))
+    let diagnostic = Diagnostic::new(Code::LostAddress, Place::at(lock, row.span));
+    Some(diagnostic.with("address", format!("{page}muc-…/")).with("help", help))
 }
 
 /// Reports words that were published under one number and are under another, while the old number has other words.
@@ -242,10 +244,10 @@ fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<
         .collect();
     let first = moved.first()?.0;
     let page = SiteAddress::file(row.page.address.clone());
-    let finding = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
+    let diagnostic = Diagnostic::new(Code::MovedWords, Place::at(lock, row.places[first]))
         .with("places", first_places(moved.iter().map(|(_, moved)| moved.as_str())))
         .with("address", page.to_string());
-    Some(finding.with("file", document.path.to_string()))
+    Some(diagnostic.with("file", document.path.to_string()))
 }
 
 fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
@@ -265,12 +267,12 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
     let first = lost.first()?;
     let names = lost.iter().map(|at| row.page.places[*at].address.as_str());
     let page = SiteAddress::file(row.page.address.clone());
-    let finding = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
+    let diagnostic = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
         .with("places", first_places(names))
         .with("count", lost.len().to_string())
         .with("address", page.to_string());
     let Some(document) = document else {
-        return Some(finding.with("help", Phrase::NoHome(row.page.file.clone())));
+        return Some(diagnostic.with("help", Phrase::NoHome(row.page.file.clone())));
     };
     let moved: Vec<String> = lost
         .iter()
@@ -284,7 +286,7 @@ fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) ->
             declaration(&document.head.old_addresses, &moved.join(", ")),
         )
     };
-    Some(finding.with("help", help))
+    Some(diagnostic.with("help", help))
 }
 
 /// The present address of the words of a lost place, as an editor declares it.

@@ -11,17 +11,17 @@ use crate::site::citing_documents::citing;
 
 /// Documents whose text the site does not hold, ordered by the number of citing documents, then of citations, then by
 /// number or name. The first is the least cited, since lists begin with the entry that is shown last.
-pub(super) fn missing_texts(register: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
-    let is_missing = |index: &DocIx| register.document(*index).holding == Some(Holding::None);
-    let recorded = register.indexes().filter(is_missing).map(DocumentRef::Held);
-    let cited = graph.not_held.indexes().map(DocumentRef::NotHeld);
+pub(super) fn missing_texts(documents: &DocumentIndex, graph: &Graph, order: &VietnameseOrder) -> Vec<DocumentRef> {
+    let is_missing = |index: &DocIx| documents.document(*index).holding == Some(Holding::None);
+    let recorded = documents.indexes().filter(is_missing).map(DocumentRef::Held);
+    let cited = graph.stubs.indexes().map(DocumentRef::Stub);
     let rank = |node: DocumentRef| {
-        let (documents, places) = citing(graph, node);
-        (documents.len(), places)
+        let (citing_documents, places) = citing(graph, node);
+        (citing_documents.len(), places)
     };
     let name = |node: DocumentRef| match node {
-        DocumentRef::Held(index) => display_name(register.document(index)),
-        DocumentRef::NotHeld(index) => graph.not_held.rows[index.get()].number.to_string(),
+        DocumentRef::Held(index) => display_name(documents.document(index)),
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].number.to_string(),
     };
     let mut all: Vec<((usize, usize), String, DocumentRef)> = recorded
         .chain(cited)

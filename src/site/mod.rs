@@ -3,19 +3,19 @@
 //! Takes the document index, the graph and the collections; gives every output path, reserved once. Must not know
 //! how a page looks.
 
-pub mod address;
-pub mod attachments;
-pub mod citing_documents;
-pub mod feed_list;
-pub mod ledger_pages;
-pub mod lost_urls;
+pub(crate) mod address;
+pub(crate) mod attachments;
+pub(crate) mod citing_documents;
+pub(crate) mod feed_list;
+pub(crate) mod ledger_pages;
+pub(crate) mod lost_urls;
 mod missing_texts;
-pub mod pagination;
-pub mod plan;
-pub mod planned_site;
-pub mod published_urls;
-pub mod redirects;
-pub mod route;
-pub mod search_layout;
-pub mod sections;
-pub mod url_table;
+pub(crate) mod pagination;
+pub(crate) mod plan;
+pub(crate) mod planned_site;
+pub(crate) mod published_urls;
+pub(crate) mod redirects;
+pub(crate) mod route;
+pub(crate) mod search_layout;
+pub(crate) mod sections;
+pub(crate) mod url_table;

@@ -7,19 +7,19 @@ use std::ops::Range;
 const ENTRIES_PER_PAGE: usize = 200;
 
 /// The most pages that one sitemap may list (sitemaps.org).
-pub const MAX_SITEMAP_PAGES: usize = 50_000;
+pub(crate) const MAX_SITEMAP_PAGES: usize = 50_000;
 
 /// A page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PageOfList {
+pub(crate) enum PageOfList {
     /// The list's own address: the newest entries.
-    Front,
+    Latest,
     /// `trang/{n}/`, from 1: the entries from (n−1)·200, counted from the oldest.
     Numbered(usize),
 }
 
 /// The numbered pages of a list: the full ones, where the list is longer than one page.
-pub fn numbered_pages(total: usize) -> usize {
+pub(crate) fn numbered_pages(total: usize) -> usize {
     if total > ENTRIES_PER_PAGE {
         total / ENTRIES_PER_PAGE
     } else {
@@ -28,14 +28,14 @@ pub fn numbered_pages(total: usize) -> usize {
 }
 
 /// All pages of a list.
-pub fn pages(total: usize) -> impl Iterator<Item = PageOfList> {
-    std::iter::once(PageOfList::Front).chain((1..=numbered_pages(total)).map(PageOfList::Numbered))
+pub(crate) fn pages(total: usize) -> impl Iterator<Item = PageOfList> {
+    std::iter::once(PageOfList::Latest).chain((1..=numbered_pages(total)).map(PageOfList::Numbered))
 }
 
 /// The entries of a page, in a list that begins with the oldest.
-pub fn entries(total: usize, page: PageOfList) -> Range<usize> {
+pub(crate) fn entries(total: usize, page: PageOfList) -> Range<usize> {
     match page {
-        PageOfList::Front => total.saturating_sub(ENTRIES_PER_PAGE)..total,
+        PageOfList::Latest => total.saturating_sub(ENTRIES_PER_PAGE)..total,
         PageOfList::Numbered(number) => {
             let start = ((number.max(1) - 1) * ENTRIES_PER_PAGE).min(total);
             start..(start + ENTRIES_PER_PAGE).min(total)
@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(numbered_pages(450), 2);
         assert_eq!(entries(450, PageOfList::Numbered(1)), 0..200);
         assert_eq!(entries(900, PageOfList::Numbered(1)), 0..200);
-        assert_eq!(entries(450, PageOfList::Front), 250..450);
-        assert_eq!(entries(3, PageOfList::Front), 0..3);
+        assert_eq!(entries(450, PageOfList::Latest), 250..450);
+        assert_eq!(entries(3, PageOfList::Latest), 0..3);
     }
 }

@@ -38,48 +38,48 @@ use crate::site::sections::{document_address, gather, not_held_address, year_par
 use crate::site::url_table::UrlTable;
 
 /// What [`plan`] needs besides the documents.
-pub struct PlanInputs<'a> {
+pub(crate) struct PlanInputs<'a> {
     /// The theme's static files.
     pub statics: &'a [&'a str],
-    /// The text of a file, to find the place of a finding in it.
+    /// The text of a file, to find the place of a diagnostic in it.
     pub texts: &'a dyn Fn(&RelPath) -> String,
     /// The authority of the ids of feeds (RFC 4151) that was published before.
     pub authority: Option<&'a str>,
 }
 
 /// Plans a site.
-pub fn plan(
-    register: DocumentIndex,
+pub(crate) fn plan(
+    documents: DocumentIndex,
     graph: Graph,
     collections: Collections,
     order: VietnameseOrder,
     inputs: &PlanInputs<'_>,
 ) -> WithDiagnostics<Site> {
-    let (sections, (missing_texts, documents)) = rayon::join(
-        || gather(&register, &graph, &collections, &order),
+    let (sections, (missing_texts, document_addresses)) = rayon::join(
+        || gather(&documents, &graph, &collections, &order),
         || {
             rayon::join(
-                || missing_texts(&register, &graph, &order),
-                || document_addresses(&register),
+                || missing_texts(&documents, &graph, &order),
+                || document_addresses(&documents),
             )
         },
     );
-    let named = register.vocabulary.site.programme.as_ref();
-    let programme = named.and_then(|named| held_document(&register, &named.value));
-    let backlinks: Vec<OnceLock<ProvisionBacklinks>> = documents.iter().map(|_| OnceLock::new()).collect();
+    let named = documents.vocabulary.site.programme.as_ref();
+    let programme = named.and_then(|named| held_document(&documents, &named.value));
+    let backlinks: Vec<OnceLock<ProvisionBacklinks>> = document_addresses.iter().map(|_| OnceLock::new()).collect();
     let ledger = programme.map(|index| {
-        let found = backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&register, &graph, index));
-        ledger::open(&register, &graph, &order, (index, found))
+        let found = backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&documents, &graph, index));
+        ledger::open(&documents, &graph, &order, (index, found))
     });
     let mut site = Site {
         backlinks,
         ledger,
-        authority: authority(&register.vocabulary.site, inputs.authority),
-        documents,
-        not_held: Vec::new(),
+        authority: authority(&documents.vocabulary.site, inputs.authority),
+        document_addresses,
+        stubs: Vec::new(),
         by_route: FxHashMap::default(),
         routes: Vec::new(),
-        register,
+        documents,
         graph,
         collections,
         sections,
@@ -88,21 +88,24 @@ pub fn plan(
         order,
         redirects: Vec::new(),
     };
-    let mut findings = reserve_all(&mut site, inputs);
-    check_site_links(&site, &mut findings);
-    WithDiagnostics { value: site, findings }
+    let mut diagnostics = reserve_all(&mut site, inputs);
+    check_site_links(&site, &mut diagnostics);
+    WithDiagnostics {
+        value: site,
+        diagnostics,
+    }
 }
 
-fn document_addresses(register: &DocumentIndex) -> Vec<SiteAddress> {
-    let indexes: Vec<DocIx> = register.indexes().collect();
-    let addresses = indexes.par_iter().map(|index| document_address(register, *index));
+fn document_addresses(documents: &DocumentIndex) -> Vec<SiteAddress> {
+    let indexes: Vec<DocIx> = documents.indexes().collect();
+    let addresses = indexes.par_iter().map(|index| document_address(documents, *index));
     addresses.collect()
 }
 
 /// Reserves the address of every page. The order decides which page keeps an address that two would have.
 fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
-    let mut urls = UrlTable::with_capacity(2 * site.documents.len());
-    urls.reserve_documents(&site.register, &site.documents, &site.sections);
+    let mut urls = UrlTable::with_capacity(2 * site.document_addresses.len());
+    urls.reserve_documents(&site.documents, &site.document_addresses, &site.sections);
     add_pages(site, &mut urls);
     add_lists(site, &mut urls);
     for (address, page) in ledger_pages(site) {
@@ -116,18 +119,18 @@ fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
     site.redirects = redirects::reserve_former_stubs(site, &mut urls, former);
     add_sitemap(site, &mut urls);
     site.take_routes(urls.routes);
-    urls.findings
+    urls.diagnostics
 }
 
 fn add_pages(site: &Site, urls: &mut UrlTable) {
     urls.reserve(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
-    for index in site.register.indexes() {
-        let document = site.register.document(index);
+    for index in site.documents.indexes() {
+        let document = site.documents.document(index);
         if document.head.follow && document.has_own_text() {
-            urls.reserve(site.documents[index.get()].below("in"), Route::Print(index));
+            urls.reserve(site.document_addresses[index.get()].below("in"), Route::Print(index));
             for (position, provision) in document.provisions.iter().enumerate() {
                 if provision.is_numbered() {
-                    let address = site.documents[index.get()].below(&provision.address.path_part());
+                    let address = site.document_addresses[index.get()].below(&provision.address.path_part());
                     urls.reserve(address, Route::Provision(index, position));
                 }
             }
@@ -138,23 +141,23 @@ fn add_pages(site: &Site, urls: &mut UrlTable) {
 
 /// Documents known only from citations get the addresses that files, lists and former addresses leave free.
 fn add_not_held(site: &mut Site, urls: &mut UrlTable) {
-    let indexes = || site.graph.not_held.indexes();
-    site.not_held = indexes().map(|index| reserve_not_held(site, index, urls)).collect();
-    for index in site.graph.not_held.indexes() {
-        add_citing(site, DocumentRef::NotHeld(index), urls);
+    let indexes = || site.graph.stubs.indexes();
+    site.stubs = indexes().map(|index| reserve_not_held(site, index, urls)).collect();
+    for index in site.graph.stubs.indexes() {
+        add_citing(site, DocumentRef::Stub(index), urls);
     }
 }
 
 /// Reserves the address of a document that is not held; where it is taken, one with the name of the issuer or a number
 /// behind it.
 fn reserve_not_held(site: &Site, index: StubIx, urls: &mut UrlTable) -> SiteAddress {
-    let row = &site.graph.not_held.rows[index.get()];
+    let row = &site.graph.stubs.rows[index.get()];
     let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
     let numbered = (2..).map(|number| format!("-{number}"));
     let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
     for suffix in suffixes {
         let address = not_held_address((row.kind.as_ref(), &row.number, row.date), &suffix);
-        if urls.reserve(address.clone(), Route::NotHeld(index)) {
+        if urls.reserve(address.clone(), Route::Stub(index)) {
             return address;
         }
     }
@@ -174,10 +177,10 @@ fn add_citing(site: &Site, node: DocumentRef, urls: &mut UrlTable) {
 fn add_lists(site: &Site, urls: &mut UrlTable) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     urls.reserve(page(&["loai"]), Route::Kinds);
-    if !site.register.topics.is_empty() {
+    if !site.documents.topics.is_empty() {
         urls.reserve(page(&["chu-de"]), Route::Topics);
     }
-    if !site.register.bodies.is_empty() {
+    if !site.documents.bodies.is_empty() {
         urls.reserve(page(&["co-quan"]), Route::Bodies);
     }
     urls.reserve(page(&["thoi-gian"]), Route::Years);
@@ -185,7 +188,7 @@ fn add_lists(site: &Site, urls: &mut UrlTable) {
     for (address, list) in lists(site) {
         for which in pages(site.list_items(list).len()) {
             let address = match which {
-                PageOfList::Front => address.clone(),
+                PageOfList::Latest => address.clone(),
                 PageOfList::Numbered(number) => address.below("trang").below(&number.to_string()),
             };
             urls.reserve(address, Route::List(list, which));
@@ -210,12 +213,12 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
             found.push((address, List::SectionYear(position, *year)));
         }
     }
-    for topic in site.register.topic_indexes() {
-        let slug = &site.register.topics[topic.get()].slug;
+    for topic in site.documents.topic_indexes() {
+        let slug = &site.documents.topics[topic.get()].slug;
         found.push((page(&["chu-de", slug]), List::Topic(topic)));
     }
-    for body in site.register.body_indexes() {
-        let slug = &site.register.bodies[body.get()].slug;
+    for body in site.documents.body_indexes() {
+        let slug = &site.documents.bodies[body.get()].slug;
         found.push((page(&["co-quan", slug]), List::Body(body)));
     }
     for (year, months) in &site.collections.by_month {
@@ -230,7 +233,7 @@ fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
 /// The search page and its index.
 fn add_search(site: &Site, urls: &mut UrlTable) {
     urls.reserve(SiteAddress::page(["tim-kiem"]), Route::Search);
-    for file in SearchLayout::of(&site.register, &site.graph).files() {
+    for file in SearchLayout::of(&site.documents, &site.graph).files() {
         urls.reserve(search_layout::address(file), Route::SearchFile(file));
     }
 }
@@ -247,7 +250,7 @@ fn add_for_machines(site: &Site, urls: &mut UrlTable) {
 
 /// The sitemap, where the base URL of the site is known; in parts where it is longer than sitemaps.org allows.
 fn add_sitemap(site: &Site, urls: &mut UrlTable) {
-    if site.register.vocabulary.site.base_url.is_none() {
+    if site.documents.vocabulary.site.base_url.is_none() {
         return;
     }
     let pages = urls
@@ -278,27 +281,27 @@ fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
     for (position, name) in statics.iter().enumerate() {
         urls.reserve(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
     }
-    for (position, address) in referenced_attachments(&site.register, &site.graph) {
+    for (position, address) in referenced_attachments(&site.documents, &site.graph) {
         if !urls.reserve(address.clone(), Route::Attachment(position)) {
-            urls.report_attachment(&site.register, position, &address);
+            urls.report_attachment(&site.documents, position, &address);
         }
     }
 }
 
 /// Reports links by address (`/van-ban/`) that lead to no page of the site.
-fn check_site_links(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let known = LazyCell::new(|| -> HashSet<String> {
         let addresses = site.routes.iter();
         addresses.map(|(address, _)| fold(address.as_str())).collect()
     });
-    for index in site.register.indexes() {
-        let document = site.register.document(index);
-        for (link, target) in document.tables.links.iter().zip(&site.graph.links[index.get()]) {
+    for index in site.documents.indexes() {
+        let document = site.documents.document(index);
+        for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
             let path = address.split('#').next().unwrap_or("").trim_start_matches('/');
             if !known.contains(&fold(path)) && !known.contains(&format!("{}/", fold(path))) {
-                let finding = Diagnostic::new(Code::BrokenLink, document.place(link.standing.span));
-                findings.push(finding.with("value", address).with("help", Phrase::CheckPath));
+                let diagnostic = Diagnostic::new(Code::BrokenLink, document.place(link.occurrence.span));
+                diagnostics.push(diagnostic.with("value", address).with("help", Phrase::CheckPath));
             }
         }
     }

@@ -19,9 +19,9 @@ use crate::site::sections::Section;
 
 /// A site: its documents, and the address of each page.
 #[derive(Debug)]
-pub struct Site {
+pub(crate) struct Site {
     /// All documents.
-    pub register: DocumentIndex,
+    pub documents: DocumentIndex,
     /// All references.
     pub graph: Graph,
     /// Documents by kind, topic, body, date.
@@ -42,8 +42,8 @@ pub struct Site {
     pub redirects: Vec<RedirectTarget>,
     /// Every page, in order of address.
     pub routes: Vec<(SiteAddress, Route)>,
-    pub(super) documents: Vec<SiteAddress>,
-    pub(super) not_held: Vec<SiteAddress>,
+    pub(super) document_addresses: Vec<SiteAddress>,
+    pub(super) stubs: Vec<SiteAddress>,
     pub(super) by_route: FxHashMap<Route, usize>,
     /// The backlinks of each document, gathered when a page first shows them, so that the preview waits only for the
     /// document that it shows.
@@ -52,20 +52,20 @@ pub struct Site {
 
 impl Site {
     /// The citations of a document's provisions in other documents.
-    pub fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
-        self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.register, &self.graph, index))
+    pub(crate) fn backlinks(&self, index: DocIx) -> &ProvisionBacklinks {
+        self.backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&self.documents, &self.graph, index))
     }
 
     /// The address of a document.
-    pub fn address_of(&self, node: DocumentRef) -> &SiteAddress {
+    pub(crate) fn address_of(&self, node: DocumentRef) -> &SiteAddress {
         match node {
-            DocumentRef::Held(index) => &self.documents[index.get()],
-            DocumentRef::NotHeld(index) => &self.not_held[index.get()],
+            DocumentRef::Held(index) => &self.document_addresses[index.get()],
+            DocumentRef::Stub(index) => &self.stubs[index.get()],
         }
     }
 
     /// The address of a page; `None` where the site has no such page.
-    pub fn address(&self, route: Route) -> Option<&SiteAddress> {
+    pub(crate) fn address(&self, route: Route) -> Option<&SiteAddress> {
         self.by_route.get(&route).map(|position| &self.routes[*position].0)
     }
 
@@ -78,7 +78,7 @@ impl Site {
     }
 
     /// The documents of a list, from the oldest to the newest.
-    pub fn list_items(&self, list: List) -> Vec<DocumentRef> {
+    pub(crate) fn list_items(&self, list: List) -> Vec<DocumentRef> {
         let held =
             |items: &[DocIx]| -> Vec<DocumentRef> { items.iter().map(|index| DocumentRef::Held(*index)).collect() };
         let months = |year| self.collections.by_month.get(&year).into_iter().flatten();

@@ -18,14 +18,14 @@ use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
 
 /// The addresses to publish: those of today, and those published before that still lead to a page.
-pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
-    let mut rows: Vec<PublishedPage> = site.register.indexes().map(|index| of_document(site, index)).collect();
-    let documents = rows.clone();
+pub(crate) fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
+    let mut rows: Vec<PublishedPage> = site.documents.indexes().map(|index| of_document(site, index)).collect();
+    let current = rows.clone();
     rows.extend(vocabulary_rows(site));
-    for index in site.register.indexes() {
-        for old in &site.register.document(index).head.old_addresses {
+    for index in site.documents.indexes() {
+        for old in &site.documents.document(index).head.old_addresses {
             if let OldAddress::Page(path) = &old.value {
-                let now = &documents[index.get()];
+                let now = &current[index.get()];
                 rows.push(PublishedPage {
                     address: path.clone(),
                     follow: false,
@@ -43,10 +43,10 @@ pub fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
 
 /// The addresses of topics and bodies that a vocabulary declares.
 fn vocabulary_rows(site: &Site) -> Vec<PublishedPage> {
-    let register = &site.register;
-    let topics = register.topic_indexes().filter_map(|index| {
-        let topic = &register.topics[index.get()];
-        let file = register
+    let documents = &site.documents;
+    let topics = documents.topic_indexes().filter_map(|index| {
+        let topic = &documents.topics[index.get()];
+        let file = documents
             .vocabulary
             .topics
             .file
@@ -54,16 +54,21 @@ fn vocabulary_rows(site: &Site) -> Vec<PublishedPage> {
             .filter(|_| topic.at.is_some())?;
         vocabulary_row(site, List::Topic(index), &file.0, &topic.name)
     });
-    let bodies = register.body_indexes().filter_map(|index| {
-        let body = &register.bodies[index.get()];
-        let file = register.vocabulary.bodies.file.as_ref().filter(|_| body.at.is_some())?;
+    let bodies = documents.body_indexes().filter_map(|index| {
+        let body = &documents.bodies[index.get()];
+        let file = documents
+            .vocabulary
+            .bodies
+            .file
+            .as_ref()
+            .filter(|_| body.at.is_some())?;
         vocabulary_row(site, List::Body(index), &file.0, &body.name)
     });
     topics.chain(bodies).collect()
 }
 
 fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option<PublishedPage> {
-    let address = site.address(Route::List(list, PageOfList::Front))?;
+    let address = site.address(Route::List(list, PageOfList::Latest))?;
     Some(PublishedPage {
         address: address.as_str().to_owned(),
         file: file.to_string(),
@@ -75,7 +80,7 @@ fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option
 }
 
 fn of_document(site: &Site, index: DocIx) -> PublishedPage {
-    let document = site.register.document(index);
+    let document = site.documents.document(index);
     PublishedPage {
         address: site.address_of(DocumentRef::Held(index)).as_str().to_owned(),
         file: document.path.to_string(),

@@ -5,7 +5,7 @@ use crate::base::path::RelPath;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
-use crate::input::front_matter::vocabulary::finding;
+use crate::input::front_matter::vocabulary::diagnostic;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::indexes::DocIx;
@@ -26,16 +26,16 @@ pub(super) fn reserve_declared(
     let mut redirects = Vec::new();
     let mut taken = Vec::new();
     let mut redirect = |from: SiteAddress, to: RedirectTarget| reserve(urls, &mut redirects, from, to);
-    for index in site.register.indexes() {
+    for index in site.documents.indexes() {
         of_document(site, index, &mut redirect, &mut taken);
     }
     of_vocabularies(site, texts, &mut redirect, &mut taken);
     for (place, address) in taken {
-        let finding = old_address_taken(site, urls, &redirects, (place, &address));
-        urls.findings.push(finding);
+        let diagnostic = old_address_taken(site, urls, &redirects, (place, &address));
+        urls.diagnostics.push(diagnostic);
     }
-    for index in site.register.indexes() {
-        urls.findings.extend(unknown_places(site, index));
+    for index in site.documents.indexes() {
+        urls.diagnostics.extend(unknown_places(site, index));
     }
     redirects
 }
@@ -73,7 +73,7 @@ fn reserve(urls: &mut UrlTable, redirects: &mut Vec<RedirectTarget>, from: SiteA
 type RedirectSink<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
 
 fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
-    let document = site.register.document(index);
+    let document = site.documents.document(index);
     let own = site.address_of(DocumentRef::Held(index));
     let provision_pages = || {
         let numbered = document.provisions.iter().enumerate();
@@ -114,7 +114,7 @@ fn of_vocabularies(
     redirect: &mut RedirectSink<'_>,
     taken: &mut Vec<(Place, SiteAddress)>,
 ) {
-    let vocabulary = &site.register.vocabulary;
+    let vocabulary = &site.documents.vocabulary;
     let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], to: RedirectTarget| {
         for written in written {
             let OldAddress::Page(path) = &written.value else {
@@ -122,17 +122,17 @@ fn of_vocabularies(
             };
             let old = SiteAddress::file(path.clone());
             if let (false, Some(file)) = (redirect(old.clone(), to), file) {
-                let place = finding(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
+                let place = diagnostic(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
                 taken.push((place, old));
             }
         }
     };
-    for topic in site.register.topic_indexes() {
-        let written = &site.register.topics[topic.get()].old_addresses;
+    for topic in site.documents.topic_indexes() {
+        let written = &site.documents.topics[topic.get()].old_addresses;
         row(vocabulary.topics.file.as_ref(), written, RedirectTarget::Topic(topic));
     }
-    for body in site.register.body_indexes() {
-        let written = &site.register.bodies[body.get()].old_addresses;
+    for body in site.documents.body_indexes() {
+        let written = &site.documents.bodies[body.get()].old_addresses;
         row(vocabulary.bodies.file.as_ref(), written, RedirectTarget::Body(body));
     }
 }
@@ -144,20 +144,20 @@ fn old_address_taken(
     redirects: &[RedirectTarget],
     (place, address): (Place, &SiteAddress),
 ) -> Diagnostic {
-    let finding = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
+    let diagnostic = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
     let holder = match urls.holder(address) {
         Some(Route::Redirect(position)) => Some(redirects[position].route()),
         holder => holder,
     };
     match holder {
-        Some(Route::Document(index)) => finding.label(identity_place(&site.register, index), LabelText::FirstHere),
-        _ => finding,
+        Some(Route::Document(index)) => diagnostic.label(identity_place(&site.documents, index), LabelText::FirstHere),
+        _ => diagnostic,
     }
 }
 
 /// Reports former addresses of places that lead to no provision, or that a provision still has.
 fn unknown_places(site: &Site, index: DocIx) -> Vec<Diagnostic> {
-    let document = site.register.document(index);
+    let document = site.documents.document(index);
     let mut found = Vec::new();
     for written in &document.head.old_addresses {
         let OldAddress::Place { old, new } = &written.value else {

@@ -26,7 +26,7 @@ pub enum DataFile {
 
 /// The subject of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FeedOf {
+pub(crate) enum FeedOf {
     /// All documents but the pages of the site about itself.
     Site,
     /// A topic's documents.
@@ -39,7 +39,7 @@ pub enum FeedOf {
 
 /// A page of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LedgerPage {
+pub(crate) enum LedgerPage {
     /// All of it.
     Whole,
     /// The rows of a unit, by its position among the ledger's units.
@@ -54,7 +54,7 @@ pub enum LedgerPage {
 
 /// A list of documents that has pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum List {
+pub(crate) enum List {
     /// Official documents.
     Official,
     /// Documents cited or recorded without text.
@@ -77,7 +77,7 @@ pub enum List {
 
 /// One page or file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Route {
+pub(crate) enum Route {
     /// The home page.
     Home,
     /// A document with a file.
@@ -87,7 +87,7 @@ pub enum Route {
     /// One of its provisions, by index.
     Provision(DocIx, usize),
     /// A document known only from citations.
-    NotHeld(StubIx),
+    Stub(StubIx),
     /// A former address, by its position among the site's redirects.
     Redirect(usize),
     /// Citing documents beyond the first hundred: page n, from 2.
@@ -130,7 +130,7 @@ pub enum Route {
 
 /// The pages to which former addresses lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RedirectTarget {
+pub(crate) enum RedirectTarget {
     /// A document.
     Document(DocIx),
     /// A provision of a followed document, by index.
@@ -143,12 +143,12 @@ pub enum RedirectTarget {
 
 impl RedirectTarget {
     /// The page itself.
-    pub fn route(self) -> Route {
+    pub(crate) fn route(self) -> Route {
         match self {
             RedirectTarget::Document(index) => Route::Document(index),
             RedirectTarget::Provision(index, position) => Route::Provision(index, position),
-            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Front),
-            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Front),
+            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Latest),
+            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Latest),
         }
     }
 }
@@ -166,7 +166,7 @@ pub enum Class {
 
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
+pub(crate) enum Menu {
     /// Official documents.
     Documents,
     /// Topics.
@@ -187,7 +187,7 @@ pub enum Menu {
 
 /// How the rest of the site treats a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RouteTraits {
+pub(crate) struct RouteTraits {
     /// When it is put into place.
     pub class: Class,
     /// Whether search engines should index it: not files, not former addresses, not the numbered pages of lists, whose
@@ -199,16 +199,16 @@ pub struct RouteTraits {
 
 impl Route {
     /// The traits of every page, as one table.
-    pub fn traits(self) -> RouteTraits {
+    pub(crate) fn traits(self) -> RouteTraits {
         let (class, is_indexed, menu) = match self {
             Route::Home => (Class::Index, true, Menu::Elsewhere),
             Route::Document(_) => (Class::Page, true, Menu::Documents),
             Route::Provision(..) => (Class::Page, true, Menu::Documents),
-            Route::NotHeld(_) => (Class::Page, true, Menu::Documents),
+            Route::Stub(_) => (Class::Page, true, Menu::Documents),
             Route::Print(_) => (Class::Page, false, Menu::Documents),
             Route::Citing(..) => (Class::Page, false, Menu::Documents),
             Route::Redirect(_) => (Class::Page, false, Menu::Elsewhere),
-            Route::List(list, page) => (Class::Index, page == PageOfList::Front, list.menu()),
+            Route::List(list, page) => (Class::Index, page == PageOfList::Latest, list.menu()),
             Route::Kinds => (Class::Index, true, Menu::Kinds),
             Route::Topics => (Class::Index, true, Menu::Topics),
             Route::Bodies => (Class::Index, true, Menu::Bodies),

@@ -9,7 +9,7 @@ use crate::site::address::SiteAddress;
 
 /// A filter of search results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SearchFacet {
+pub(crate) enum SearchFacet {
     /// The kind of a document.
     Kind,
     /// A topic.
@@ -20,10 +20,10 @@ pub enum SearchFacet {
 
 impl SearchFacet {
     /// Every facet.
-    pub const ALL: [SearchFacet; 3] = [SearchFacet::Kind, SearchFacet::Topic, SearchFacet::Year];
+    pub(crate) const ALL: [SearchFacet; 3] = [SearchFacet::Kind, SearchFacet::Topic, SearchFacet::Year];
 
     /// Its name in the query of the search form and in the name of its file.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             SearchFacet::Kind => "loai",
             SearchFacet::Topic => "chu-de",
@@ -34,7 +34,7 @@ impl SearchFacet {
 
 /// A file of the search index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SearchFile {
+pub(crate) enum SearchFile {
     /// The layout of the index, and the data small enough to load at once.
     Head,
     /// Words and pairs of words, with the documents that hold them.
@@ -50,11 +50,11 @@ pub enum SearchFile {
 }
 
 /// Results described in one file.
-pub const ROWS: usize = 32;
+pub(crate) const ROWS_PER_FILE: usize = 32;
 
 /// The number of files of each sort in the index of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SearchLayout {
+pub(crate) struct SearchLayout {
     /// Files of words.
     pub words: usize,
     /// Files of numbers.
@@ -65,29 +65,29 @@ pub struct SearchLayout {
 
 impl SearchLayout {
     /// Divides the index of a site, so that a file has some ten thousand bytes however large the site is.
-    pub fn of(register: &DocumentIndex, graph: &Graph) -> SearchLayout {
-        let texts = register.entries.len();
-        let documents = texts + graph.not_held.rows.len();
+    pub(crate) fn of(documents: &DocumentIndex, graph: &Graph) -> SearchLayout {
+        let texts = documents.entries.len();
+        let held_and_stubs = texts + graph.stubs.rows.len();
         SearchLayout {
             words: (texts / 8).next_power_of_two().clamp(8, 4096),
-            numbers: (documents / 128).next_power_of_two().clamp(1, 1024),
-            subjects: documents + register.topics.len() + register.bodies.len(),
+            numbers: (held_and_stubs / 128).next_power_of_two().clamp(1, 1024),
+            subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
         }
     }
 
     /// Every file.
-    pub fn files(self) -> Vec<SearchFile> {
+    pub(crate) fn files(self) -> Vec<SearchFile> {
         let mut files = vec![SearchFile::Head, SearchFile::Provisions];
         files.extend((0..self.words).map(SearchFile::Words));
         files.extend((0..self.numbers).map(SearchFile::Numbers));
-        files.extend((0..self.subjects.div_ceil(ROWS)).map(SearchFile::Rows));
+        files.extend((0..self.subjects.div_ceil(ROWS_PER_FILE)).map(SearchFile::Rows));
         files.extend(SearchFacet::ALL.map(SearchFile::Facet));
         files
     }
 }
 
 /// The address of a file of the index.
-pub fn address(file: SearchFile) -> SiteAddress {
+pub(crate) fn address(file: SearchFile) -> SiteAddress {
     let name = match file {
         SearchFile::Head => "dau".to_owned(),
         SearchFile::Words(number) => format!("chu-{number}"),
@@ -100,7 +100,7 @@ pub fn address(file: SearchFile) -> SiteAddress {
 }
 
 /// The start of [`digest`].
-pub const SEED: u32 = 0x811c_9dc5;
+pub const DIGEST_SEED: u32 = 0x811c_9dc5;
 
 /// FNV-1a over the bytes of a folded word, or of a pair with a blank between: the file of words is the rest of its
 /// division by their number.

@@ -17,7 +17,7 @@ use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
 
 /// The documents of a kind.
 #[derive(Debug)]
-pub struct Section {
+pub(crate) struct Section {
     /// The first part of its addresses.
     pub slug: String,
     /// Name for people; `None` for documents whose kind is not known.
@@ -32,24 +32,24 @@ pub struct Section {
     pub by_year: BTreeMap<Option<i16>, Vec<DocumentRef>>,
 }
 
-pub use crate::model::provision_backlinks::year_of;
+pub(crate) use crate::model::provision_backlinks::year_of;
 
 /// The part of an address for a year.
-pub fn year_part(year: Option<i16>) -> String {
+pub(crate) fn year_part(year: Option<i16>) -> String {
     year.map_or_else(|| UNKNOWN_YEAR.to_owned(), |year| year.to_string())
 }
 
 /// Groups all documents into sections: the kinds of held documents in index order, then the others by name.
-pub fn gather(
-    register: &DocumentIndex,
+pub(crate) fn gather(
+    documents: &DocumentIndex,
     graph: &Graph,
     collections: &Collections,
     order: &VietnameseOrder,
 ) -> Vec<Section> {
-    let mut sections: Vec<Section> = register
+    let mut sections: Vec<Section> = documents
         .kind_indexes()
         .map(|index| {
-            let row = &register.kinds[index.get()];
+            let row = &documents.kinds[index.get()];
             let documents = collections.by_kind[index.get()].iter();
             Section {
                 slug: row.kind.slug.clone(),
@@ -65,9 +65,9 @@ pub fn gather(
     for section in &mut sections {
         section
             .items
-            .sort_by_cached_key(|node| sort_key(register, graph, *node));
+            .sort_by_cached_key(|node| sort_key(documents, graph, *node));
         for node in &section.items {
-            let year = year_of(register, graph, *node);
+            let year = year_of(documents, graph, *node);
             section.by_year.entry(year).or_default().push(*node);
         }
     }
@@ -76,8 +76,8 @@ pub fn gather(
 
 fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOrder) {
     let known = sections.len();
-    for index in graph.not_held.indexes() {
-        let row = &graph.not_held.rows[index.get()];
+    for index in graph.stubs.indexes() {
+        let row = &graph.stubs.rows[index.get()];
         let slug = kind_slug(row.kind.as_ref());
         let found = sections.iter().position(|section| section.slug == slug);
         let position = found.unwrap_or_else(|| {
@@ -91,21 +91,25 @@ fn add_not_held(graph: &Graph, sections: &mut Vec<Section>, order: &VietnameseOr
             });
             sections.len() - 1
         });
-        sections[position].items.push(DocumentRef::NotHeld(index));
+        sections[position].items.push(DocumentRef::Stub(index));
     }
     sections[known..].sort_by(|a, b| order.compare(a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or("")));
 }
 
 /// Sorts by date, undated first; then held documents before the others; then by slug.
-pub fn sort_key(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> (Option<(i16, i8, i8)>, bool, String) {
+pub(crate) fn sort_key(
+    documents: &DocumentIndex,
+    graph: &Graph,
+    node: DocumentRef,
+) -> (Option<(i16, i8, i8)>, bool, String) {
     let (date, held, name) = match node {
         DocumentRef::Held(index) => (
-            register.entry(index).date(),
+            documents.entry(index).date(),
             true,
-            register.entry(index).slug().to_owned(),
+            documents.entry(index).slug().to_owned(),
         ),
-        DocumentRef::NotHeld(index) => {
-            let row = &graph.not_held.rows[index.get()];
+        DocumentRef::Stub(index) => {
+            let row = &graph.stubs.rows[index.get()];
             (row.date, false, row.number.slug())
         }
     };
@@ -113,8 +117,8 @@ pub fn sort_key(register: &DocumentIndex, graph: &Graph, node: DocumentRef) -> (
 }
 
 /// The address of a document with a file.
-pub fn document_address(register: &DocumentIndex, index: DocIx) -> SiteAddress {
-    let entry = register.entry(index);
+pub(crate) fn document_address(documents: &DocumentIndex, index: DocIx) -> SiteAddress {
+    let entry = documents.entry(index);
     let document = &entry.document;
     match (document.kind.form, &document.head.number) {
         (Form::Page, _) => SiteAddress::page([entry.slug()]),
@@ -128,7 +132,7 @@ pub fn document_address(register: &DocumentIndex, index: DocIx) -> SiteAddress {
 }
 
 /// The address of a document known only from citations, made of its kind, number and date.
-pub fn not_held_address(
+pub(crate) fn not_held_address(
     (kind, number, date): (Option<&Kind>, &DocNumber, Option<PartialDate>),
     suffix: &str,
 ) -> SiteAddress {

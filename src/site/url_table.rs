@@ -24,7 +24,7 @@ pub(super) struct UrlTable {
     pub(super) routes: Vec<(SiteAddress, Route)>,
     /// The page of each path, in the form of [`fold_path`].
     by_path: FxHashMap<Arc<str>, Route>,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl UrlTable {
@@ -60,62 +60,62 @@ impl UrlTable {
     /// Reserves the addresses of documents; reports clashes.
     pub(super) fn reserve_documents(
         &mut self,
-        register: &DocumentIndex,
-        documents: &[SiteAddress],
+        documents: &DocumentIndex,
+        addresses: &[SiteAddress],
         sections: &[Section],
     ) {
-        for index in register.indexes() {
-            let address = &documents[index.get()];
-            let document = register.document(index);
+        for index in documents.indexes() {
+            let address = &addresses[index.get()];
+            let document = documents.document(index);
             let first = address.as_str().split('/').next().unwrap_or("");
             let is_kind = document.kind.form == Form::Page && sections.iter().any(|section| section.slug == first);
             let is_reserved = RESERVED.contains(&first) && document.kind.slug != OPEN_KIND;
-            if is_kind || is_reserved || is_list(register, index) {
-                let proposal = format!("{}-2", register.entry(index).slug());
-                let finding = Diagnostic::new(Code::ReservedAddress, identity_place(register, index));
-                self.findings
-                    .push(finding.with("address", address.as_str()).with("proposal", proposal));
+            if is_kind || is_reserved || is_list(documents, index) {
+                let proposal = format!("{}-2", documents.entry(index).slug());
+                let diagnostic = Diagnostic::new(Code::ReservedAddress, identity_place(documents, index));
+                self.diagnostics
+                    .push(diagnostic.with("address", address.as_str()).with("proposal", proposal));
                 continue;
             }
             if !self.reserve(address.clone(), Route::Document(index)) {
-                self.report_clash(register, index, address);
+                self.report_clash(documents, index, address);
             }
         }
     }
 
-    fn report_clash(&mut self, register: &DocumentIndex, index: DocIx, address: &SiteAddress) {
+    fn report_clash(&mut self, documents: &DocumentIndex, index: DocIx, address: &SiteAddress) {
         let Some(Route::Document(first)) = self.by_path.get(fold_path(address).as_ref()).copied() else {
             return;
         };
-        if is_reported_twin(register, first, index) {
+        if is_reported_twin(documents, first, index) {
             return;
         }
-        let document = register.document(index);
-        let own = register.entry(index).slug();
+        let document = documents.document(index);
+        let own = documents.entry(index).slug();
         let issuer = document.head.issuer.as_ref().map(|issuer| slug(&issuer.value));
         let file = Some(document.file_slug.clone()).filter(|file| *file != own);
         let suffix = issuer.map(|issuer| format!("{own}-{issuer}"));
         let proposal = suffix.or(file).unwrap_or_else(|| format!("{own}-2"));
-        self.findings.push(
-            Diagnostic::new(Code::AddressClash, identity_place(register, index))
+        self.diagnostics.push(
+            Diagnostic::new(Code::AddressClash, identity_place(documents, index))
                 .with("address", address.as_str())
                 .with("proposal", proposal)
-                .label(identity_place(register, first), LabelText::FirstHere),
+                .label(identity_place(documents, first), LabelText::FirstHere),
         );
     }
 
     /// Reports two attachments whose names differ in case only: some disks can hold only one of them.
-    pub(super) fn report_attachment(&mut self, register: &DocumentIndex, position: usize, address: &SiteAddress) {
-        let path = &register.attachments[position].path;
+    pub(super) fn report_attachment(&mut self, documents: &DocumentIndex, position: usize, address: &SiteAddress) {
+        let path = &documents.attachments[position].path;
         let proposal = format!("{}-2", slug(path.stem()));
-        let mut finding = Diagnostic::new(Code::AddressClash, Place::file(path))
+        let mut diagnostic = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
             .with("proposal", proposal);
         if let Some(Route::Attachment(first)) = self.by_path.get(fold_path(address).as_ref()) {
-            let first = &register.attachments[*first].path;
-            finding = finding.label(Place::file(first), LabelText::FirstHere);
+            let first = &documents.attachments[*first].path;
+            diagnostic = diagnostic.label(Place::file(first), LabelText::FirstHere);
         }
-        self.findings.push(finding);
+        self.diagnostics.push(diagnostic);
     }
 }
 
@@ -136,8 +136,8 @@ pub(super) fn fold_path(address: &SiteAddress) -> Cow<'_, str> {
 }
 
 /// The place in the source that decides a document's address: its slug, its number, or its file.
-pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
-    let document = register.document(index);
+pub(super) fn identity_place(documents: &DocumentIndex, index: DocIx) -> Place {
+    let document = documents.document(index);
     match (&document.head.slug, &document.head.number) {
         (Some(slug), _) => document.head_place(&slug.at),
         (None, Some(number)) => document.head_place(&number.at),
@@ -146,12 +146,12 @@ pub(super) fn identity_place(register: &DocumentIndex, index: DocIx) -> Place {
 }
 
 /// Returns whether a document without number has the address of a list of its kind: `/quyet-dinh/2011/`.
-fn is_list(register: &DocumentIndex, index: DocIx) -> bool {
-    let document = register.document(index);
+fn is_list(documents: &DocumentIndex, index: DocIx) -> bool {
+    let document = documents.document(index);
     if document.kind.form == Form::Page || document.head.number.is_some() {
         return false;
     }
-    let slug = register.entry(index).slug();
+    let slug = documents.entry(index).slug();
     let is_year = slug == UNKNOWN_YEAR || slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
     let is_missing = document.kind.slug == OPEN_KIND && slug == MISSING_TEXTS;
     is_year || is_missing

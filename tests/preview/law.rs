@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use congbo::edition::Options;
-use congbo::host::command::ExitStatus;
-use congbo::host::preview::Preview;
+use congbo::internals::edition::Options;
+use congbo::internals::host::{ExitStatus, Preview};
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 use proptest::test_runner::Config;
 

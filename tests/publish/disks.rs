@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use congbo::host::publish::{Disk, RealDisk};
+use congbo::internals::host::{Disk, RealDisk};
 
 /// A change that a build wants to make.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Builds that end before they are done: pages that fail, machines that refuse, processes that are
 //! killed.
 
-use congbo::host::publish::{PublishError, RealDisk};
+use congbo::internals::host::{PublishError, RealDisk};
 
 use crate::disks::{Full, Refused, dying, read_only, refusing};
 use crate::place::{CHANGES, Files, Place, SITE, Tree, counts, publish_to, tree};
@@ -33,8 +33,8 @@ fn a_page_that_fails_leaves_everything_as_it_was() {
         ("c", "!a"),
         ("site.css", "other"),
     ];
-    for (name, standing, old) in STANDING {
-        let place = Place::with(standing);
+    for (name, occurrence, old) in STANDING {
+        let place = Place::with(occurrence);
         if let Some(old) = old {
             place.publish(old).expect(name);
         }
@@ -98,11 +98,11 @@ fn a_dot_file_made_anew_after_a_kill_and_the_old_one_are_both_kept() {
 #[test]
 fn a_machine_that_refuses_to_swap_folders_gets_the_files_one_by_one() {
     for refused in [Refused::Beside, Refused::FolderRename, Refused::RenameFromBeside] {
-        for standing in [&[] as Files, &[("out/.gitignore", "*\n")]] {
-            let place = Place::with(standing);
+        for occurrence in [&[] as Files, &[("out/.gitignore", "*\n")]] {
+            let place = Place::with(occurrence);
             let published = place.publish_on(&refusing(refused), SITE).expect("published");
             assert_eq!(published, counts(4, 0, 0), "{refused:?}");
-            assert_eq!(place.tree(), tree(&[("", standing), ("out/", SITE)]), "{refused:?}");
+            assert_eq!(place.tree(), tree(&[("", occurrence), ("out/", SITE)]), "{refused:?}");
             assert_eq!(place.publish_on(&read_only(), SITE).expect("ours"), counts(0, 4, 0));
         }
     }

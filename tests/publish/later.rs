@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::time::{Duration, SystemTime};
 
-use congbo::host::publish::{PlannedFile, Publication, PublishSummary, Rank, RealDisk, Refusal, publish};
+use congbo::internals::host::{PlannedFile, Publication, PublishSummary, Rank, RealDisk, Refusal, publish};
 
 use crate::disks::read_only;
 use crate::place::{CHANGES, Files, Place, SITE, counts, publish_to, refusal, tree};

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use congbo::host::publish::{
+use congbo::internals::host::{
     Disk, PlannedFile, Publication, PublishError, PublishSummary, Rank, RealDisk, Refusal, publish_on,
 };
 
@@ -87,9 +87,9 @@ impl Place {
         Place(tempfile::tempdir().expect("a temporary folder"))
     }
 
-    pub fn with(standing: Files) -> Self {
+    pub fn with(occurrence: Files) -> Self {
         let place = Place::new();
-        standing.iter().for_each(|(path, text)| place.put(path, text));
+        occurrence.iter().for_each(|(path, text)| place.put(path, text));
         place
     }
 

@@ -4,12 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::edition::{Options, Outcome, compile};
-use congbo::host::load::load;
-use congbo::host::report::{self, TerminalStyle};
-use congbo::input::snapshot::Snapshot;
-use congbo::messages::catalogue::Language;
-use congbo::messages::diagnostic::sort;
+use congbo::internals::edition::{Options, Outcome, compile};
+use congbo::internals::host::{TerminalStyle, load, report_all};
+use congbo::internals::input::Snapshot;
+use congbo::internals::messages::{Language, sort};
 
 /// The environment variable that rewrites expected outputs.
 pub const UPDATE: &str = "CONGBO_UPDATE";
@@ -137,12 +135,12 @@ pub fn compiled(root: &Path) -> (Snapshot, Outcome) {
 /// Everything that `check` prints about a folder.
 pub fn checked(root: &Path) -> String {
     let (snapshot, outcome) = compiled(root);
-    let mut findings = outcome.findings;
+    let mut diagnostics = outcome.diagnostics;
     if let Some(edition) = &outcome.site {
-        findings.extend(edition.moved_words());
-        sort(&mut findings);
+        diagnostics.extend(edition.moved_words());
+        sort(&mut diagnostics);
     }
-    let text = report::all(&snapshot, &findings, PLAIN);
+    let text = report_all(&snapshot, &diagnostics, PLAIN);
     // The printer pads empty lines; a test file has no trailing blanks.
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -10,9 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::edition::Options;
-use congbo::host::build::build;
-use congbo::host::command::{CommandOptions, ExitStatus, Format, Streams};
+use congbo::internals::edition::Options;
+use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, build};
 use tempfile::TempDir;
 
 use crate::support::{PLAIN, files_below};

@@ -12,6 +12,7 @@ use crate::host::preview::shown_state::ShownState;
 use crate::messages::catalogue::Language;
 
 /// A preview whose answers are function calls instead of HTTP responses.
+/// Only tests and benches make one.
 #[derive(Debug)]
 pub struct Preview {
     rebuilder: Rebuilder,

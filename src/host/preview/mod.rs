@@ -38,7 +38,7 @@ use crate::messages::notice::Notice;
 
 /// The options of a preview.
 #[derive(Clone, Debug)]
-pub struct PreviewOptions {
+pub(crate) struct PreviewOptions {
     /// The folder that holds `content/`.
     pub source: PathBuf,
     /// The address to listen to.
@@ -62,13 +62,13 @@ pub struct PreviewOptions {
 }
 
 /// The port where none is given.
-pub const DEFAULT_PORT: u16 = 8411;
+pub(crate) const DEFAULT_PORT: u16 = 8411;
 
 /// The most ports tried, from the default one on.
 const MAX_PORTS_TRIED: u16 = 10;
 
 /// Serves a folder until the program is ended.
-pub fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
+pub(crate) fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
     let mut style = job.style;
     style.language = job.language.unwrap_or(style.language);
     if !job.source.is_dir() {
@@ -232,7 +232,7 @@ impl Running {
         if let Some(reason) = &self.state.unread {
             let _ = writeln!(out, "{reason}");
         }
-        let text = report::short(&self.state.disk, &self.state.findings, style);
+        let text = report::short(&self.state.disk, &self.state.diagnostics, style);
         let _ = out.write_all(text.as_bytes());
     }
 }

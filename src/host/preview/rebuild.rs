@@ -58,7 +58,7 @@ impl Rebuilder {
         let ShownSite {
             site,
             tree,
-            findings,
+            diagnostics,
             language,
         } = self.last.compile(&disk, &self.options);
         let named = language.as_deref().and_then(Language::from_code);
@@ -73,7 +73,7 @@ impl Rebuilder {
             changed: changed.and_then(|(before, site)| changed_page(&before.disk, &disk, site)),
             site,
             disk,
-            findings,
+            diagnostics,
             unread: None,
             style,
         }
@@ -118,7 +118,7 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         && singles(left) == singles(right)
         && left.attachments == right.attachments
         && left.themes == right.themes
-        && left.findings == right.findings
+        && left.diagnostics == right.diagnostics
         && left.today == right.today
 }
 

@@ -265,7 +265,7 @@ fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status:
 
 fn error_page(state: &ShownState, error: &RenderError) -> Vec<u8> {
     let words = match error {
-        RenderError::Content(finding) => report::one(&state.disk, finding, state.style),
+        RenderError::Content(diagnostic) => report::one(&state.disk, diagnostic, state.style),
         RenderError::Sink(error) => error.to_string(),
     };
     plain_page(PreviewText::Failed.text(state.style.language), &words)

@@ -26,7 +26,7 @@ pub(super) struct ShownState {
     /// The folder as it is.
     pub(super) disk: Snapshot,
     /// The diagnostics of the folder.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// Why the folder cannot be read, where it cannot.
     pub(super) unread: Option<String>,
     /// How to print, without colours.
@@ -74,9 +74,9 @@ impl ShownState {
     /// The event that open pages get, as one line of JSON.
     pub(super) fn event(&self, follow: bool) -> String {
         let count = |severity| {
-            self.findings
+            self.diagnostics
                 .iter()
-                .filter(|finding| finding.severity() == severity)
+                .filter(|diagnostic| diagnostic.severity() == severity)
                 .count()
         };
         let errors = count(Severity::Error) + usize::from(self.unread.is_some());
@@ -99,19 +99,19 @@ impl ShownState {
     /// The first errors, as the terminal prints them.
     pub(super) fn errors_in_words(&self) -> String {
         let errors = self
-            .findings
+            .diagnostics
             .iter()
-            .filter(|finding| finding.is_error())
+            .filter(|diagnostic| diagnostic.is_error())
             .take(MAX_PANEL_ERRORS);
-        let errors = errors.map(|finding| report::one(&self.disk, finding, self.style));
+        let errors = errors.map(|diagnostic| report::one(&self.disk, diagnostic, self.style));
         let unread = self.unread.iter().cloned();
         unread.chain(errors).collect::<Vec<_>>().join("\n\n")
     }
 
     /// All warnings and hints, as the terminal prints them.
     pub(super) fn warnings_in_words(&self) -> String {
-        let others = self.findings.iter().filter(|finding| !finding.is_error());
-        let others = others.map(|finding| report::one(&self.disk, finding, self.style));
+        let others = self.diagnostics.iter().filter(|diagnostic| !diagnostic.is_error());
+        let others = others.map(|diagnostic| report::one(&self.disk, diagnostic, self.style));
         others.collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Superfluous<'a> {
 
 impl<'a> Superfluous<'a> {
     /// Compares the files of the old site with those of the new one.
-    pub fn between(old: &'a Manifest, files: &'a [PlannedFile]) -> Self {
+    pub(super) fn between(old: &'a Manifest, files: &'a [PlannedFile]) -> Self {
         let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let folders: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
         let folded_paths: BTreeSet<String> = paths.iter().map(|path| folded(path)).collect();

@@ -38,7 +38,7 @@ pub(super) struct DiffWriter<'a> {
 
 impl<'a> DiffWriter<'a> {
     /// Prepares to take a file's bytes; without an existing file all of them are written.
-    pub fn new(disk: &'a dyn Disk, target: &'a Path, existing: Option<File>) -> Self {
+    pub(super) fn new(disk: &'a dyn Disk, target: &'a Path, existing: Option<File>) -> Self {
         DiffWriter {
             disk,
             target,
@@ -52,7 +52,7 @@ impl<'a> DiffWriter<'a> {
 
     /// Gives the error of the machine at which writing ended, if it did: whoever wrote may have
     /// swallowed it.
-    pub fn failure(self) -> Option<io::Error> {
+    pub(super) fn failure(self) -> Option<io::Error> {
         self.failure
     }
 
@@ -60,7 +60,7 @@ impl<'a> DiffWriter<'a> {
     ///
     /// # Errors
     /// When the machine fails, or did so before.
-    pub fn finish(mut self) -> io::Result<WriteOutcome> {
+    pub(super) fn finish(mut self) -> io::Result<WriteOutcome> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }

@@ -36,13 +36,13 @@ pub(super) struct Manifest(BTreeMap<String, BTreeSet<ContentDigest>>);
 
 impl Manifest {
     /// Lists the planned files with their contents, which are in the same order.
-    pub fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = ContentDigest>) -> Self {
+    pub(super) fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = ContentDigest>) -> Self {
         let of_each = contents.into_iter().map(|content| BTreeSet::from([content]));
         Manifest(files.iter().map(|file| file.path.clone()).zip(of_each).collect())
     }
 
     /// Reads a manifest. The error is the first line that is wrong, from 1.
-    pub fn parse(bytes: &[u8]) -> Result<Self, usize> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
         let mut lines = text.lines();
         if lines.next() != Some(VERSION_LINE) {
@@ -62,7 +62,7 @@ impl Manifest {
     }
 
     /// Gives the manifest as it is written to the disk.
-    pub fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         let mut text = format!("{VERSION_LINE}\n");
         for (path, contents) in &self.0 {
             for content in contents {
@@ -74,7 +74,7 @@ impl Manifest {
     }
 
     /// Lists the files of both, each with the contents that it may have in one or the other.
-    pub fn union(&self, other: &Self) -> Self {
+    pub(super) fn union(&self, other: &Self) -> Self {
         let mut union = self.clone();
         for (path, contents) in &other.0 {
             union.0.entry(path.clone()).or_default().extend(contents);
@@ -84,17 +84,17 @@ impl Manifest {
 
     /// Gives the contents that congbo may have written to this path; none when the path is not
     /// listed.
-    pub fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
+    pub(super) fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
         self.0.get(path)
     }
 
     /// Whether congbo wrote a file to this path.
-    pub fn lists(&self, path: &str) -> bool {
+    pub(super) fn lists(&self, path: &str) -> bool {
         self.0.contains_key(path)
     }
 
     /// Gives all paths, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 }

@@ -36,7 +36,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use disk::{Disk, RealDisk};
-pub use publication::{PlannedFile, Progress, Publication, PublishSummary, Rank, WritePage};
+pub use publication::{PlannedFile, Publication, PublishSummary, Rank};
+pub(crate) use publication::{Progress, WritePage};
 pub use publish_error::{PublishError, Refusal};
 
 use destination::OutputState;

@@ -42,11 +42,11 @@ pub struct Publication<'a> {
 ///
 /// When the sink fails, the function may return any error or none: the machine's failure is what
 /// gets reported.
-pub type WritePage<'a, E> = dyn Fn(usize, &mut dyn Write) -> Result<(), E> + Sync + 'a;
+pub(crate) type WritePage<'a, E> = dyn Fn(usize, &mut dyn Write) -> Result<(), E> + Sync + 'a;
 
 /// Receives the number of files made so far. Called from several threads, so the numbers may come out
 /// of order.
-pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;
+pub(crate) type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 
 /// What a publication did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::input::citations::reference::Reference;
 
 /// A piece of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(crate) enum Token {
     /// Text in NFC, and its bytes in the file.
     Text(String, Span),
     /// A line break inside a paragraph.
@@ -36,7 +36,7 @@ pub enum Token {
 
 /// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BlockShape {
+pub(crate) enum BlockShape {
     /// A heading of level 1–6, with its explicit id.
     Heading(u8, Option<String>),
     /// A paragraph; inside a numbered list with the printed marker of its item.
@@ -49,7 +49,7 @@ pub enum BlockShape {
 
 /// The marker of an item of a numbered list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub(crate) struct Marker {
     /// As printed: `3.`, `1)`.
     pub printed: String,
     /// Whether it is the first of its list: only then may a `1.` be nested in another `1.`.
@@ -58,7 +58,7 @@ pub struct Marker {
 
 /// One block of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// Its kind.
     pub shape: BlockShape,
     /// Its pieces.
@@ -69,7 +69,7 @@ pub struct Block {
 
 /// A body as blocks, with its footnotes apart.
 #[derive(Debug, Default)]
-pub struct Blocks {
+pub(crate) struct Blocks {
     /// Blocks in order.
     pub blocks: Vec<Block>,
     /// Footnotes by label, in order of definition.
@@ -78,7 +78,7 @@ pub struct Blocks {
 
 /// How numbered lists are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lists {
+pub(crate) enum Lists {
     /// Their numbers are labels of provisions (official documents).
     Labels,
     /// They are plain lists.

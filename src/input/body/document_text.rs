@@ -33,7 +33,7 @@ pub(crate) struct DocumentText {
     pub(crate) provisions: Vec<Provision>,
     pub(crate) markup: Markup,
     pub(crate) footnotes: Vec<HtmlTemplate>,
-    pub(crate) tables: BodyReferences,
+    pub(crate) references: BodyReferences,
 }
 
 /// The text below the head of a file.
@@ -53,20 +53,20 @@ pub(crate) fn build_texts(
     body: BodyText<'_>,
     (head, head_text): (&Metadata, &HeadText),
     lexicon: &Lexicon,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> DocumentText {
     let site = body.context(lexicon, Speaker::Site);
     let own = body.context(lexicon, Speaker::Document);
-    let mut tables = BodyReferences::default();
-    body.lint(findings);
-    let context = body.context(lexicon, body.voice());
-    let (blocks, provisions, markup) = body.build(&context, &mut tables, findings);
-    let footnotes = footnotes(&blocks, &mut tables, &context);
+    let mut references = BodyReferences::default();
+    body.lint(diagnostics);
+    let context = body.context(lexicon, body.speaker());
+    let (blocks, provisions, markup) = body.build(&context, &mut references, diagnostics);
+    let footnotes = footnotes(&blocks, &mut references, &context);
     let mut words = MetadataText {
         file: body.file,
         text: head_text,
         head,
-        tables: &mut tables,
+        references: &mut references,
     };
     DocumentText {
         title: words.located(head.title.as_ref(), &own),
@@ -83,28 +83,28 @@ pub(crate) fn build_texts(
         provisions,
         markup,
         footnotes,
-        tables,
+        references,
     }
 }
 
 impl<'a> BodyText<'a> {
     /// The body as HTML alone, without provisions and mentions.
     pub(crate) fn markup(self, lexicon: &Lexicon) -> Markup {
-        let context = self.context(lexicon, self.voice());
+        let context = self.context(lexicon, self.speaker());
         let (_, _, markup) = self.build(&context, &mut BodyReferences::default(), &mut Vec::new());
         markup.shrunk()
     }
 
-    fn context(self, lexicon: &'a Lexicon, voice: Speaker) -> WriterContext<'a> {
+    fn context(self, lexicon: &'a Lexicon, speaker: Speaker) -> WriterContext<'a> {
         WriterContext {
             lexicon,
             source: self.file,
-            voice,
+            speaker,
         }
     }
 
     /// Whose words the body contains.
-    fn voice(self) -> Speaker {
+    fn speaker(self) -> Speaker {
         match self.holding {
             Some(Holding::None) => Speaker::Site,
             Some(Holding::Full | Holding::Extract) | None => Speaker::Document,
@@ -112,7 +112,7 @@ impl<'a> BodyText<'a> {
     }
 
     /// Reports misused letters and marks of secrecy in the whole file.
-    fn lint(self, findings: &mut Vec<Diagnostic>) {
+    fn lint(self, diagnostics: &mut Vec<Diagnostic>) {
         let (from, author) = match self.holding {
             // A write-up is the site's own text from its first line.
             None => (0, Author::Site),
@@ -120,31 +120,31 @@ impl<'a> BodyText<'a> {
             Some(Holding::Full | Holding::Extract) => (self.start, Author::Body),
         };
         let span = Span::new(from, self.file.len());
-        lint::misused_letters(self.path, self.file, (span, author), findings);
-        lint::misused_letters_of_head(self.path, &self.file[..from], findings);
-        lint::secrecy_marks(self.path, self.file, findings);
+        lint::misused_letters(self.path, self.file, (span, author), diagnostics);
+        lint::misused_letters_of_head(self.path, &self.file[..from], diagnostics);
+        lint::secrecy_marks(self.path, self.file, diagnostics);
     }
 
     /// Parses the blocks and builds provisions and HTML from them.
     fn build(
         self,
         context: &WriterContext<'_>,
-        tables: &mut BodyReferences,
-        findings: &mut Vec<Diagnostic>,
+        references: &mut BodyReferences,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> (Blocks, Vec<Provision>, Markup) {
         let lists = match self.holding {
             Some(Holding::Full | Holding::Extract) => Lists::Labels,
             Some(Holding::None) | None => Lists::Plain,
         };
-        let mut blocks = markdown::parse(self.path, self.file, self.start, lists, findings);
+        let mut blocks = markdown::parse(self.path, self.file, self.start, lists, diagnostics);
         if self.start == 0 {
             drop_title_heading(&mut blocks);
         }
-        let builder = ProvisionBuilder::new(self.path, context, tables, findings);
+        let builder = ProvisionBuilder::new(self.path, context, references, diagnostics);
         let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, builder);
         if self.holding == Some(Holding::Extract) {
             // An extract omits items, so gaps in their numbers are expected.
-            findings.retain(|finding| finding.code != Code::NumbersOutOfOrder);
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::NumbersOutOfOrder);
         }
         (blocks, provisions, markup)
     }
@@ -161,7 +161,7 @@ fn drop_title_heading(blocks: &mut Blocks) {
     }
 }
 
-fn footnotes(blocks: &Blocks, tables: &mut BodyReferences, context: &WriterContext<'_>) -> Vec<HtmlTemplate> {
+fn footnotes(blocks: &Blocks, references: &mut BodyReferences, context: &WriterContext<'_>) -> Vec<HtmlTemplate> {
     let mut notes = Vec::new();
     let mut defined: HashMap<&str, &[Token]> = HashMap::new();
     for (label, tokens) in &blocks.footnotes {
@@ -169,13 +169,13 @@ fn footnotes(blocks: &Blocks, tables: &mut BodyReferences, context: &WriterConte
     }
     // A footnote may refer to another one: the list grows while it is read.
     let mut index = 0;
-    while index < tables.footnotes.len() {
-        let label = tables.footnotes[index].0.clone();
+    while index < references.footnotes.len() {
+        let label = references.footnotes[index].0.clone();
         let mut out = HtmlTemplate::default();
         if let Some(tokens) = defined.get(label.as_str()) {
             write_tokens(
                 &mut out,
-                tables,
+                references,
                 context,
                 tokens,
                 WriterPosition {

@@ -42,13 +42,13 @@ pub struct HtmlTemplate {
     /// Safe HTML.
     pub html: String,
     /// The byte in `html` and the placeholder there.
-    pub holes: Vec<(usize, Placeholder)>,
+    pub placeholders: Vec<(usize, Placeholder)>,
 }
 
 impl HtmlTemplate {
     /// Appends a placeholder.
-    pub fn hole(&mut self, hole: Placeholder) {
-        self.holes.push((self.html.len(), hole));
+    pub fn placeholder(&mut self, placeholder: Placeholder) {
+        self.placeholders.push((self.html.len(), placeholder));
     }
 
     /// Appends plain text.
@@ -60,11 +60,11 @@ impl HtmlTemplate {
     /// the HTML ends there.
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
         let is_whole = range.end == self.html.len();
-        let from = self.holes.partition_point(|(at, _)| *at < range.start);
+        let from = self.placeholders.partition_point(|(at, _)| *at < range.start);
         let to = self
-            .holes
+            .placeholders
             .partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
-        &self.holes[from..to]
+        &self.placeholders[from..to]
     }
 }
 
@@ -87,7 +87,7 @@ pub struct Occurrence {
     /// The words of its paragraph, and its bytes there.
     pub words: (SharedStr, Range<usize>),
     /// Whose words contain it.
-    pub voice: Speaker,
+    pub speaker: Speaker,
 }
 
 impl Occurrence {
@@ -109,7 +109,7 @@ pub struct PlacedMention {
     /// Its bytes in the paragraph's plain text; a name may contain other mentions.
     pub surface: Range<usize>,
     /// Its place.
-    pub standing: Occurrence,
+    pub occurrence: Occurrence,
 }
 
 impl PlacedMention {
@@ -163,7 +163,7 @@ pub struct LinkRef {
     /// Its target.
     pub target: LinkTarget,
     /// Its place.
-    pub standing: Occurrence,
+    pub occurrence: Occurrence,
 }
 
 /// The mentions and links of one document, into which placeholders are indexes.

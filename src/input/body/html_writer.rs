@@ -20,7 +20,7 @@ pub(crate) struct WriterContext<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// The text of the file, to find the bytes of a token's parts.
     pub(crate) source: &'a Arc<str>,
-    pub(crate) voice: Speaker,
+    pub(crate) speaker: Speaker,
 }
 
 /// The place of some tokens.
@@ -179,59 +179,59 @@ impl TrimmedWords {
 /// Writes tokens as HTML and adds mentions and links to the tables. Returns the plain text.
 pub(crate) fn write_tokens(
     out: &mut HtmlTemplate,
-    tables: &mut BodyReferences,
+    references: &mut BodyReferences,
     context: &WriterContext<'_>,
     tokens: &[Token],
     at: WriterPosition,
 ) -> SharedStr {
     let plain = PlainText::of(tokens);
     let kept = TrimmedWords::of(&plain.text, tokens, context.source);
-    let mut holes = find_mentions((&plain, &kept), tables, context, tokens, at)
+    let mut placeholders = find_mentions((&plain, &kept), references, context, tokens, at)
         .into_iter()
         .peekable();
     let mut open_link = None;
     for (token, range) in tokens.iter().zip(&plain.ranges) {
         match token {
-            Token::Text(words, _) => emit_words(out, words, range.start, &mut holes),
-            Token::SoftBreak => emit_words(out, "\n", range.start, &mut holes),
+            Token::Text(words, _) => emit_words(out, words, range.start, &mut placeholders),
+            Token::SoftBreak => emit_words(out, "\n", range.start, &mut placeholders),
             Token::HardBreak => out.html.push_str("<br>\n"),
             Token::Code(code) => emit_code(out, code),
             Token::Inline(tag) => out.html.push_str(tag),
             Token::Edge(tag) => out.html.push_str(tag),
             Token::Footnote(label) => {
-                let (number, occurrence) = tables.footnote(label);
-                out.hole(Placeholder::Footnote(number, occurrence));
+                let (number, occurrence) = references.footnote(label);
+                out.placeholder(Placeholder::Footnote(number, occurrence));
             }
             Token::Link(dest, span) => {
                 let target = LinkTarget::Address(dest.clone());
-                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
+                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
                 open_link = Some(link);
-                out.hole(Placeholder::Link(link));
+                out.placeholder(Placeholder::Link(link));
             }
-            Token::LinkEnd => out.holes.extend(
+            Token::LinkEnd => out.placeholders.extend(
                 open_link
                     .take()
                     .map(|link| (out.html.len(), Placeholder::LinkEnd(link))),
             ),
             Token::Wiki(reference, span) => {
                 let target = LinkTarget::Wiki(reference.clone());
-                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
-                out.hole(Placeholder::Link(link));
+                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
+                out.placeholder(Placeholder::Link(link));
                 out.text(&wiki_words(reference));
-                out.hole(Placeholder::LinkEnd(link));
+                out.placeholder(Placeholder::LinkEnd(link));
             }
             Token::Quote(reference, span) => {
                 let words = wiki_words(reference);
                 let target = LinkTarget::Quote(reference.clone());
                 let shown = (words.as_str().into(), 0..words.len());
-                let link = add_link(tables, target, standing(shown, *span, context, at));
-                out.hole(Placeholder::Link(link));
+                let link = add_link(references, target, occurrence(shown, *span, context, at));
+                out.placeholder(Placeholder::Link(link));
                 out.text(&words);
-                out.hole(Placeholder::LinkEnd(link));
+                out.placeholder(Placeholder::LinkEnd(link));
             }
             Token::Image(dest, words, span) => {
                 let target = LinkTarget::Address(dest.clone());
-                let link = add_link(tables, target, standing(kept.among(range), *span, context, at));
+                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
                 emit_image(out, link, words);
             }
         }
@@ -239,9 +239,9 @@ pub(crate) fn write_tokens(
     kept.text
 }
 
-fn add_link(tables: &mut BodyReferences, target: LinkTarget, standing: Occurrence) -> usize {
-    tables.links.push(LinkRef { target, standing });
-    tables.links.len() - 1
+fn add_link(references: &mut BodyReferences, target: LinkTarget, occurrence: Occurrence) -> usize {
+    references.links.push(LinkRef { target, occurrence });
+    references.links.len() - 1
 }
 
 fn emit_code(out: &mut HtmlTemplate, code: &str) {
@@ -252,7 +252,7 @@ fn emit_code(out: &mut HtmlTemplate, code: &str) {
 
 fn emit_image(out: &mut HtmlTemplate, link: usize, words: &str) {
     out.html.push_str("<img src=\"");
-    out.hole(Placeholder::Source(link));
+    out.placeholder(Placeholder::Source(link));
     out.html.push_str("\" alt=\"");
     out.text(words);
     out.html.push_str("\">");
@@ -263,59 +263,62 @@ type Placeholders = std::iter::Peekable<std::vec::IntoIter<(usize, Placeholder)>
 
 /// Writes words with the placeholders of mentions among them; those that end a mention or name at the end of the words
 /// are included.
-fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, holes: &mut Placeholders) {
+fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, placeholders: &mut Placeholders) {
     let end = start + words.len();
     let mut done = start;
-    let is_end = |hole: &Placeholder| matches!(hole, Placeholder::MentionEnd(_) | Placeholder::NameEnd(..));
-    while let Some((at, hole)) = holes.next_if(|(at, hole)| *at < end || (*at == end && is_end(hole))) {
+    let is_end =
+        |placeholder: &Placeholder| matches!(placeholder, Placeholder::MentionEnd(_) | Placeholder::NameEnd(..));
+    while let Some((at, placeholder)) =
+        placeholders.next_if(|(at, placeholder)| *at < end || (*at == end && is_end(placeholder)))
+    {
         let at = at.clamp(done, end);
         out.text(&words[done - start..at - start]);
         done = at;
-        out.hole(hole);
+        out.placeholder(placeholder);
     }
     out.text(&words[done - start..]);
 }
 
 fn find_mentions(
     (plain, kept): (&PlainText, &TrimmedWords),
-    tables: &mut BodyReferences,
+    references: &mut BodyReferences,
     context: &WriterContext<'_>,
     tokens: &[Token],
     at: WriterPosition,
 ) -> Vec<(usize, Placeholder)> {
-    let mut holes = Vec::new();
+    let mut placeholders = Vec::new();
     for stretch in plain.stretches(tokens) {
         let text = plain.with_line_breaks(tokens, stretch.clone());
-        tables.texts += 1;
+        references.texts += 1;
         for mut mention in mentions(&text, context.lexicon) {
             shift(&mut mention, stretch.start);
             let Mention { surface, core, .. } = &mention;
             let range = run_around(plain, tokens, surface, core);
-            let number = tables.mentions.len();
-            holes.push((range.start, Placeholder::Mention(number)));
+            let number = references.mentions.len();
+            placeholders.push((range.start, Placeholder::Mention(number)));
             match &mut mention.what {
                 MentionedThing::Titled(NamedReference { ends, proper, .. }) => {
                     ends.retain(|(_, end)| *end <= range.end);
                     *proper = proper.take().filter(|proper| proper.end < ends.len());
                     let ends = ends.iter().enumerate();
-                    holes.extend(ends.map(|(which, (_, end))| (*end, Placeholder::NameEnd(number, which))));
+                    placeholders.extend(ends.map(|(which, (_, end))| (*end, Placeholder::NameEnd(number, which))));
                 }
-                _ => holes.push((range.end, Placeholder::MentionEnd(number))),
+                _ => placeholders.push((range.end, Placeholder::MentionEnd(number))),
             }
             let span = source_span(plain, tokens, context.source, &mention.surface).unwrap_or(at.span);
-            let standing = standing(kept.among(&mention.surface), span, context, at);
-            tables.mentions.push(PlacedMention {
+            let occurrence = occurrence(kept.among(&mention.surface), span, context, at);
+            references.mentions.push(PlacedMention {
                 what: mention.what,
                 place: mention.place,
-                text: tables.texts,
+                text: references.texts,
                 surface: mention.surface,
-                standing,
+                occurrence,
             });
         }
     }
     // At one byte, ends come before beginnings; of two beginnings, the outer mention comes first.
-    holes.sort_by_key(|(at, hole)| (*at, matches!(hole, Placeholder::Mention(_))));
-    holes
+    placeholders.sort_by_key(|(at, placeholder)| (*at, matches!(placeholder, Placeholder::Mention(_))));
+    placeholders
 }
 
 /// Moves a mention from its stretch to its place in the whole text.
@@ -335,7 +338,7 @@ fn shift(mention: &mut Mention, by: usize) {
     }
 }
 
-fn standing(
+fn occurrence(
     words: (SharedStr, Range<usize>),
     span: Span,
     context: &WriterContext<'_>,
@@ -345,7 +348,7 @@ fn standing(
         provision: at.provision,
         span,
         words,
-        voice: context.voice,
+        speaker: context.speaker,
     }
 }
 

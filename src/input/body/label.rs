@@ -75,7 +75,7 @@ impl LabelStyle {
 
 /// A label at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrintedLabel {
+pub(crate) struct PrintedLabel {
     /// Its style.
     pub style: LabelStyle,
     /// Its numbers: one, or several of a dotted label.
@@ -90,17 +90,17 @@ pub struct PrintedLabel {
 
 impl PrintedLabel {
     /// The numbers before the last one; empty but for dotted labels.
-    pub fn prefix(&self) -> &[u32] {
+    pub(crate) fn prefix(&self) -> &[u32] {
         &self.numbers[..self.numbers.len().saturating_sub(1)]
     }
 
     /// Returns whether a sign follows the number: `1.1.` rather than `1.1`.
-    pub fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         !self.printed.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// The number that is counted: the last one.
-    pub fn value(&self) -> u32 {
+    pub(crate) fn value(&self) -> u32 {
         self.numbers.last().copied().unwrap_or(0)
     }
 }
@@ -132,7 +132,7 @@ static CAPITAL: LazyLock<Regex> =
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// Returns all labels that the start of a text may be; the sequence of labels decides between them.
-pub fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
+pub(crate) fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     let end = text
         .find(|letter: char| !letter.is_alphanumeric())
         .unwrap_or(text.len());
@@ -285,7 +285,7 @@ fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
 }
 
 /// The value of a Roman numeral written in its only correct form.
-pub fn roman_value(text: &str) -> Option<u32> {
+pub(crate) fn roman_value(text: &str) -> Option<u32> {
     let digit = |letter: char| match letter {
         'I' => Some(1),
         'V' => Some(5),

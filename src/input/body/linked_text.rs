@@ -15,7 +15,12 @@ static MARKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
 
 /// Turns a plain text of the head into HTML with placeholders.
-pub(crate) fn linked(text: &str, span: Span, tables: &mut BodyReferences, context: &WriterContext<'_>) -> HtmlTemplate {
+pub(crate) fn linked(
+    text: &str,
+    span: Span,
+    references: &mut BodyReferences,
+    context: &WriterContext<'_>,
+) -> HtmlTemplate {
     let mut tokens = Vec::new();
     let mut done = 0;
     let words = |range: Range<usize>| Token::Text(text[range].to_owned(), span);
@@ -36,7 +41,7 @@ pub(crate) fn linked(text: &str, span: Span, tables: &mut BodyReferences, contex
     let mut out = HtmlTemplate::default();
     write_tokens(
         &mut out,
-        tables,
+        references,
         context,
         &tokens,
         WriterPosition { provision: None, span },

@@ -18,36 +18,36 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
 
 /// Reports a heading made by underlining a line.
-pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, diagnostics: &mut Vec<Diagnostic>) {
     let source = text[span.start..span.end].trim_end();
     let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
     let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
     let whole = Span::new(span.start, span.start + source.len());
     let place = Place::at(path, line_span(text, span.start + words.len() + 1));
-    let finding = Diagnostic::new(Code::SetextHeading, place)
+    let diagnostic = Diagnostic::new(Code::SetextHeading, place)
         .with("underline", underline.trim().chars().take(3).collect::<String>())
         .with("proposal", proposal.clone());
     // Dashes below several lines are mostly intended as a rule: no fix is proposed.
     let is_heading = underline.trim_start().starts_with('=') || !words.contains('\n');
-    findings.push(if is_heading {
-        finding.fix(whole, proposal)
+    diagnostics.push(if is_heading {
+        diagnostic.fix(whole, proposal)
     } else {
-        finding
+        diagnostic
     });
 }
 
 /// Reports the first line of a code block that indentation made.
-pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     let line = text[span.start..span.end].lines().next().unwrap_or("");
     let place = Place::at(path, Span::new(span.start, span.start + line.len()));
-    findings.push(Diagnostic::new(Code::IndentedCode, place));
+    diagnostics.push(Diagnostic::new(Code::IndentedCode, place));
 }
 
 /// Schemes that links may use; everything without a scheme is a link inside the site.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// The scheme of an address after decoding, as a browser would see it.
-pub fn scheme(dest: &str) -> Option<String> {
+pub(crate) fn scheme(dest: &str) -> Option<String> {
     let decoded: String = percent::decoded_lossy(dest)
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace())
@@ -61,25 +61,25 @@ pub fn scheme(dest: &str) -> Option<String> {
 }
 
 /// Reports a link whose scheme could run code or read local files.
-pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(scheme) = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
-        let finding = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
-        findings.push(finding.with("scheme", format!("{scheme}:")));
+        let diagnostic = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
+        diagnostics.push(diagnostic.with("scheme", format!("{scheme}:")));
     }
 }
 
 /// Reports an image of another site, since pages make no requests to other hosts.
-pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     match scheme(dest).as_deref() {
         Some("http" | "https" | "ftp") => {
-            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
-            findings.push(finding.with("value", dest));
+            let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            diagnostics.push(diagnostic.with("value", dest));
         }
         None if dest.starts_with("//") => {
-            let finding = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
-            findings.push(finding.with("value", dest));
+            let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+            diagnostics.push(diagnostic.with("value", dest));
         }
-        _ => link_scheme(path, dest, span, findings),
+        _ => link_scheme(path, dest, span, diagnostics),
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) enum Author {
 
 /// Reports letters that are not Vietnamese in the head of an official document, except in its declared corrections,
 /// which quote the source.
-pub(crate) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn misused_letters_of_head(path: &RelPath, head: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = 0;
     let mut field = None;
     for line in head.split_inclusive('\n') {
@@ -120,9 +120,9 @@ pub(crate) fn misused_letters_of_head(path: &RelPath, head: &str, findings: &mut
         match field {
             Some(FieldId::Corrections) => {}
             Some(FieldId::Summary | FieldId::Note | FieldId::Updates) => {
-                misused_letters(path, head, (span, Author::Site), findings);
+                misused_letters(path, head, (span, Author::Site), diagnostics);
             }
-            Some(_) | None => misused_letters(path, head, (span, Author::Body), findings),
+            Some(_) | None => misused_letters(path, head, (span, Author::Body), diagnostics),
         }
     }
 }
@@ -132,7 +132,7 @@ pub(crate) fn misused_letters(
     path: &RelPath,
     text: &str,
     (part, author): (Span, Author),
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let part_text = &text[part.start..part.end];
     // A cheap test, since hardly any text has such a letter.
@@ -152,7 +152,7 @@ pub(crate) fn misused_letters(
         };
         let place = Place::at(path, Span::new(start + first, start + first + letter.len_utf8()));
         let proposal = intended(letter).unwrap_or(letter).to_string();
-        let mut finding = Diagnostic::new(Code::MisusedLetter, place)
+        let mut diagnostic = Diagnostic::new(Code::MisusedLetter, place)
             .with("letter", letter.to_string())
             .with("proposal", proposal);
         // Ð looks like Đ: the fix changes nothing visible.
@@ -163,9 +163,9 @@ pub(crate) fn misused_letters(
                 .chars()
                 .map(|letter| intended(letter).unwrap_or(letter))
                 .collect();
-            finding = finding.fix(Span::new(start + first, start + end), corrected);
+            diagnostic = diagnostic.fix(Span::new(start + first, start + end), corrected);
         }
-        findings.push(finding);
+        diagnostics.push(diagnostic);
     }
 }
 
@@ -173,14 +173,14 @@ static SECRECY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ").expect("a constant pattern"));
 
 /// Reports marks of secrecy: texts with such a mark must not be published.
-pub(crate) fn secrecy_marks(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(found) = SECRECY.find_at(text, from) {
         let is_alone = !text[..found.start()].ends_with(char::is_alphabetic)
             && !text[found.end()..].starts_with(char::is_alphabetic);
         if is_alone {
             let place = Place::at(path, Span::new(found.start(), found.end()));
-            findings.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
+            diagnostics.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
             from = found.end();
         } else {
             // A mark may end in a shorter one: `bảnTUYỆT MẬT`.
@@ -279,12 +279,12 @@ fn pasted(line: &str) -> Option<Phrase> {
 }
 
 /// Reports the first line of a block that repeats a field of the file's head.
-pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], findings: &mut Vec<Diagnostic>) {
+pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
         if let Some(help) = pasted(line) {
-            let finding = Diagnostic::new(Code::PastedHead, Place::at(path, span));
-            findings.push(finding.with("text", line).with("help", help));
+            let diagnostic = Diagnostic::new(Code::PastedHead, Place::at(path, span));
+            diagnostics.push(diagnostic.with("text", line).with("help", help));
             return;
         }
     }

@@ -24,9 +24,14 @@ use crate::input::body::{lint, wiki_links};
 use crate::messages::diagnostic::Diagnostic;
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
-pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: &mut Vec<Diagnostic>) -> Blocks {
-    let body = &text[offset..];
-    let shielded = wiki_links::shield_bars(body);
+pub(crate) fn parse(
+    path: &RelPath,
+    text: &str,
+    offset: usize,
+    lists: Lists,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Blocks {
+    let shielded = wiki_links::shield_bars(&text[offset..]);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -43,7 +48,7 @@ pub fn parse(path: &RelPath, text: &str, offset: usize, lists: Lists, findings: 
         depth: 0,
         raw_html: RawHtml::default(),
         out: Blocks::default(),
-        findings,
+        diagnostics,
     };
     while let Some((event, range)) = reader.events.next() {
         reader.block(event, range);
@@ -66,7 +71,7 @@ struct MarkdownReader<'a, 'f> {
     depth: usize,
     raw_html: RawHtml,
     out: Blocks,
-    findings: &'f mut Vec<Diagnostic>,
+    diagnostics: &'f mut Vec<Diagnostic>,
 }
 
 impl<'a> MarkdownReader<'a, '_> {
@@ -117,7 +122,8 @@ impl<'a> MarkdownReader<'a, '_> {
                 self.push(BlockShape::Break(starred), Vec::new(), span);
             }
             Event::Html(html) | Event::InlineHtml(html) => {
-                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+                self.raw_html
+                    .report((self.path, self.text), &html, span, self.diagnostics)
             }
             _ => {}
         }
@@ -144,7 +150,7 @@ impl<'a> MarkdownReader<'a, '_> {
     fn check_heading(&mut self, level: HeadingLevel, span: Span) {
         let source = self.text[span.start..span.end].trim_start_matches([' ', '>']);
         if !source.starts_with('#') {
-            lint::setext(self.path, self.text, span, level as u8, self.findings);
+            lint::setext(self.path, self.text, span, level as u8, self.diagnostics);
         }
     }
 
@@ -231,7 +237,8 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::HardBreak => tokens.push(Token::HardBreak),
             Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.raw_html.report((self.path, self.text), &html, span, self.findings)
+                self.raw_html
+                    .report((self.path, self.text), &html, span, self.diagnostics)
             }
             Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
             Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
@@ -248,7 +255,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 tokens.push(Token::Wiki(wiki_links::reference(&dest_url), span));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                lint::link_scheme(self.path, &dest_url, span, self.findings);
+                lint::link_scheme(self.path, &dest_url, span, self.diagnostics);
                 tokens.push(Token::Link(dest_url.to_string(), span));
             }
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
@@ -265,7 +272,7 @@ impl<'a> MarkdownReader<'a, '_> {
             tokens.push(Token::Quote(wiki_links::reference(dest), span));
             return;
         }
-        lint::image_address(self.path, dest, span, self.findings);
+        lint::image_address(self.path, dest, span, self.diagnostics);
         tokens.push(Token::Image(dest.to_owned(), words, span));
     }
 
@@ -302,7 +309,7 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    lint::indented_code(self.path, self.text, span, self.findings);
+                    lint::indented_code(self.path, self.text, span, self.diagnostics);
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
                 tokens.push(Token::Edge("<pre>".into()));
@@ -348,27 +355,21 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
-        let mut column = 0;
-        let mut cell = "td";
+        // Every row has as many cells as the head: the parser sees to it.
+        let mut alignments = alignments.iter().cycle();
+        let mut cell = "th";
         while let Some((event, range)) = self.events.next() {
             let edge: Cow<'static, str> = match event {
                 Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableHead) => {
-                    (cell, column) = ("th", 0);
-                    "<thead><tr>".into()
-                }
+                Event::Start(Tag::TableHead) => "<thead><tr>".into(),
                 Event::End(TagEnd::TableHead) => {
                     cell = "td";
                     "</tr></thead><tbody>".into()
                 }
-                Event::Start(Tag::TableRow) => {
-                    column = 0;
-                    "<tr>".into()
-                }
+                Event::Start(Tag::TableRow) => "<tr>".into(),
                 Event::End(TagEnd::TableRow) => "</tr>".into(),
                 Event::Start(Tag::TableCell) => {
-                    let class = alignment_class(alignments.get(column));
-                    column += 1;
+                    let class = alignment_class(alignments.next());
                     let scope = if cell == "th" { " scope=\"col\"" } else { "" };
                     ["<", cell, scope, class, ">"].concat().into()
                 }
@@ -393,6 +394,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 _ => {}
             }
         }
-        self.raw_html.report((self.path, self.text), &html, span, self.findings);
+        self.raw_html
+            .report((self.path, self.text), &html, span, self.diagnostics);
     }
 }

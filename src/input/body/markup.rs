@@ -38,7 +38,7 @@ impl Markup {
 
     /// The numbers of the footnotes that a provision refers to, each once.
     pub fn footnotes_of(&self, provision: usize) -> Vec<usize> {
-        let number = |hole: &(usize, Placeholder)| match hole.1 {
+        let number = |placeholder: &(usize, Placeholder)| match placeholder.1 {
             Placeholder::Footnote(number, _) => Some(number),
             _ => None,
         };
@@ -53,7 +53,7 @@ impl Markup {
         Markup {
             linked: HtmlTemplate {
                 html: self.linked.html.as_str().to_owned(),
-                holes: exact(self.linked.holes),
+                placeholders: exact(self.linked.placeholders),
             },
             ranges: exact(self.ranges),
         }
@@ -76,8 +76,8 @@ impl Markup {
     }
 
     /// Appends a placeholder.
-    pub(crate) fn hole(&mut self, hole: Placeholder) {
-        self.linked.hole(hole);
+    pub(crate) fn placeholder(&mut self, placeholder: Placeholder) {
+        self.linked.placeholder(placeholder);
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct MetadataText<'a> {
     pub(crate) file: &'a str,
     pub(crate) text: &'a HeadText,
     pub(crate) head: &'a Metadata,
-    pub(crate) tables: &'a mut BodyReferences,
+    pub(crate) references: &'a mut BodyReferences,
 }
 
 impl MetadataText<'_> {
@@ -26,7 +26,7 @@ impl MetadataText<'_> {
         let may_mention = text.contains(|c: char| c.is_ascii_digit() || c == '[')
             || context.lexicon.kind_words(text).any(|(range, _)| may_name(range));
         let place = at.filter(|_| may_mention).map(|at| self.text.span(self.file, at));
-        linked(text, place.unwrap_or_default(), self.tables, context)
+        linked(text, place.unwrap_or_default(), self.references, context)
     }
 
     /// A text with its place.

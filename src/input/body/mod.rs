@@ -3,22 +3,22 @@
 //! Takes the text of a file and its metadata; gives HTML templates and the references in them. May use `citations` and
 //! `front_matter`; must not know any other file.
 
-pub mod blocks;
-pub mod correction_counts;
-pub mod document_text;
-pub mod html_template;
-pub mod html_writer;
-pub mod label;
-pub mod lines;
-pub mod linked_text;
-pub mod lint;
-pub mod markdown;
-pub mod markdown_tags;
-pub mod markup;
-pub mod metadata_text;
-pub mod outline;
-pub mod provision_builder;
-pub mod provision_parser;
-pub mod provisions;
-pub mod raw_html;
-pub mod wiki_links;
+pub(crate) mod blocks;
+pub(crate) mod correction_counts;
+pub(crate) mod document_text;
+pub(crate) mod html_template;
+pub(crate) mod html_writer;
+pub(crate) mod label;
+pub(crate) mod lines;
+pub(crate) mod linked_text;
+pub(crate) mod lint;
+pub(crate) mod markdown;
+pub(crate) mod markdown_tags;
+pub(crate) mod markup;
+pub(crate) mod metadata_text;
+pub(crate) mod outline;
+pub(crate) mod provision_builder;
+pub(crate) mod provision_parser;
+pub(crate) mod provisions;
+pub(crate) mod raw_html;
+pub(crate) mod wiki_links;

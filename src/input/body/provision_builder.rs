@@ -47,8 +47,8 @@ pub(crate) struct NewProvision<'a> {
 pub(crate) struct ProvisionBuilder<'a, 'f> {
     pub(crate) path: &'a RelPath,
     pub(crate) context: &'a WriterContext<'a>,
-    pub(crate) tables: &'f mut BodyReferences,
-    pub(crate) findings: &'f mut Vec<Diagnostic>,
+    pub(crate) references: &'f mut BodyReferences,
+    pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
     /// The part to which paragraphs outside any provision belong.
     pub(crate) part: DocumentPart,
     provisions: Vec<Provision>,
@@ -69,14 +69,14 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     pub(crate) fn new(
         path: &'a RelPath,
         context: &'a WriterContext<'a>,
-        tables: &'f mut BodyReferences,
-        findings: &'f mut Vec<Diagnostic>,
+        references: &'f mut BodyReferences,
+        diagnostics: &'f mut Vec<Diagnostic>,
     ) -> Self {
         ProvisionBuilder {
             path,
             context,
-            tables,
-            findings,
+            references,
+            diagnostics,
             part: DocumentPart::Opening,
             provisions: Vec::with_capacity(context.source.len() / 128),
             markup: Markup::with_room_for(context.source.len()),
@@ -133,7 +133,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let item = self.open_provision(new, ProvisionKind::Item);
         let index = self.push_paragraph(ProvisionKind::First, None, new.span);
         self.markup.push(&["<p"]);
-        self.markup.hole(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">"]);
         self.number_link(item);
         let text = self.words(tokens, index, new.span);
@@ -148,7 +148,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             (Some("table"), _) => {
                 self.markup
                     .push(&["<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\""]);
-                self.markup.hole(Placeholder::TableName);
+                self.markup.placeholder(Placeholder::TableName);
                 self.markup.push(&["\""]);
                 (tokens, "</div>\n")
             }
@@ -161,7 +161,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
                 (tokens, "</p>\n")
             }
         };
-        self.markup.hole(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">"]);
         let text = self.words(tokens, index, span);
         self.end_paragraph(index, text, close);
@@ -172,7 +172,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             provision: Some(provision),
             span,
         };
-        write_tokens(&mut self.markup.linked, self.tables, self.context, tokens, at)
+        write_tokens(&mut self.markup.linked, self.references, self.context, tokens, at)
     }
 
     /// Opens a provision and its section, and reserves its address.
@@ -196,7 +196,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         };
         let depth = (self.open.len() + 1).to_string();
         self.markup.push(&["<", tag, " class=\"muc cap-", &depth, "\""]);
-        self.markup.hole(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
         self.open.push(OpenProvision {
@@ -257,10 +257,10 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.clashing.extend(annex.map(|position| self.holders[position]));
         if !is_reported {
             let first_span = self.provisions[first].span;
-            let finding =
+            let diagnostic =
                 Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
-            self.findings
-                .push(finding.label(self.first_line(first_span), LabelText::FirstHere));
+            self.diagnostics
+                .push(diagnostic.label(self.first_line(first_span), LabelText::FirstHere));
         }
     }
 
@@ -275,9 +275,9 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             Gap::FirstIn(label) => Phrase::FirstInLabel(label.clone()),
             Gap::FirstOfAll => Phrase::FirstOfAll,
         };
-        let finding = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span));
-        self.findings
-            .push(finding.with("before", before).with("label", &new.label.printed));
+        let diagnostic = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span));
+        self.diagnostics
+            .push(diagnostic.with("before", before).with("label", &new.label.printed));
     }
 
     fn first_line(&self, span: Span) -> Place {
@@ -319,7 +319,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             return;
         }
         self.markup.push(&["<a class=\"so\" href=\""]);
-        self.markup.hole(Placeholder::SelfHref(index));
+        self.markup.placeholder(Placeholder::SelfHref(index));
         self.markup.push(&["\">"]);
         self.markup.linked.text(label);
         self.markup.push(&["</a> "]);

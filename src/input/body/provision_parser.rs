@@ -56,7 +56,7 @@ fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'
         BlockShape::Break(_) => builder.rule(),
         BlockShape::Compound(name) => {
             if *name == "table" {
-                lint::pasted_head(builder.path, &block.tokens, builder.findings);
+                lint::pasted_head(builder.path, &block.tokens, builder.diagnostics);
             }
             builder.unnumbered(&block.tokens, None, block.span, Some(name));
         }
@@ -103,7 +103,7 @@ fn heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBu
     if level == 1 && builder.part == DocumentPart::Closing {
         builder.part = DocumentPart::Opening;
     }
-    lint::pasted_head(builder.path, &block.tokens, builder.findings);
+    lint::pasted_head(builder.path, &block.tokens, builder.diagnostics);
     let choice = match builder.part {
         DocumentPart::Opening => choose(builder.open(), first_words(&block.tokens), LabelOrigin::Heading(level)),
         DocumentPart::Closing => None,
@@ -158,8 +158,8 @@ fn checked_id(id: Option<&str>, span: Span, builder: &mut ProvisionBuilder<'_, '
         let at = source
             .find(id)
             .map_or(span, |at| Span::new(span.start + at, span.start + at + id.len()));
-        let finding = Diagnostic::new(Code::BadAddress, Place::at(builder.path, at));
-        builder.findings.push(finding.with("value", id));
+        let diagnostic = Diagnostic::new(Code::BadAddress, Place::at(builder.path, at));
+        builder.diagnostics.push(diagnostic.with("value", id));
         return None;
     }
     Some(id.to_owned())
@@ -172,7 +172,7 @@ struct LabelledSegment {
 }
 
 fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
-    lint::pasted_head(builder.path, &tokens, builder.findings);
+    lint::pasted_head(builder.path, &tokens, builder.diagnostics);
     if builder.part == DocumentPart::Closing {
         restore_marker(&mut tokens, marker, span);
         return paragraph_without_label(tokens, span, builder);
@@ -308,7 +308,7 @@ fn report_inside(label: &PrintedLabel, line: &[Token], builder: &mut ProvisionBu
         Span::new(span.start, (span.start + label.printed.len()).min(span.end)),
     );
     builder
-        .findings
+        .diagnostics
         .push(Diagnostic::new(Code::LabelInsideParagraph, place).with("label", &label.printed));
 }
 

@@ -20,24 +20,24 @@ impl RawHtml {
         (path, text): (&RelPath, &str),
         html: &str,
         span: Span,
-        findings: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         let closes = html.trim_start().starts_with("</");
         if closes && self.open > 0 {
             self.open -= 1;
             return;
         }
-        let before = findings.len();
-        report_tag(path, text, html, span, findings);
+        let before = diagnostics.len();
+        report_tag(path, text, html, span, diagnostics);
         let pairs = html.matches("</").count();
-        if findings.len() > before && !closes && pairs == 0 && !is_void(html) {
+        if diagnostics.len() > before && !closes && pairs == 0 && !is_void(html) {
             self.open += 1;
         }
     }
 }
 
 /// Reports the first tag of some HTML outside its comments.
-fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     let mut rest = html;
     let mut kept = String::new();
     while let Some(open) = rest.find("<!--") {
@@ -61,7 +61,7 @@ fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, findings: &mut
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     let help = Phrase::InsteadOfTag(TagAdvice::for_tag(&name.to_ascii_lowercase()));
-    findings.push(
+    diagnostics.push(
         Diagnostic::new(Code::RawHtml, place)
             .with("tag", tag)
             .with("help", help),

@@ -4,19 +4,19 @@
 //! the
 //! front matter, the Markdown around a text, or which documents exist.
 
-pub mod anaphora;
-pub mod laws;
-pub mod lexicon;
-pub mod mention;
-pub mod names;
-pub mod normalized_text;
-pub mod number_context;
-pub mod number_shape;
-pub mod numbers;
-pub mod passage;
-pub mod proper_names;
-pub mod provision_refs;
-pub mod recognizer;
-pub mod reference;
-pub mod sentence;
-pub mod title_candidates;
+pub(crate) mod anaphora;
+pub(crate) mod laws;
+pub(crate) mod lexicon;
+pub(crate) mod mention;
+pub(crate) mod names;
+pub(crate) mod normalized_text;
+pub(crate) mod number_context;
+pub(crate) mod number_shape;
+pub(crate) mod numbers;
+pub(crate) mod passage;
+pub(crate) mod proper_names;
+pub(crate) mod provision_refs;
+pub(crate) mod recognizer;
+pub(crate) mod reference;
+pub(crate) mod sentence;
+pub(crate) mod title_candidates;

@@ -13,7 +13,7 @@ use crate::input::citations::{number_context, numbers};
 
 /// A citation by proper name: `Luật Đất đai năm 2013`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedMention {
+pub(crate) struct NamedMention {
     /// The bytes of the name, its year and date included.
     pub surface: Range<usize>,
     /// Its kind.
@@ -24,7 +24,7 @@ pub struct NamedMention {
 
 /// How a text cites a document, without a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CitedThing {
+pub(crate) enum CitedThing {
     /// By its number.
     Number(NumberedMention),
     /// By its proper name.
@@ -33,7 +33,7 @@ pub enum CitedThing {
 
 /// A citation, and the provision of the cited document named before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
+pub(crate) struct Citation {
     /// The document.
     pub cited: CitedThing,
     /// Its provision, and the bytes of the words that name it.
@@ -42,7 +42,7 @@ pub struct Citation {
 
 impl Citation {
     /// The bytes of the citation, without its provision.
-    pub fn surface(&self) -> &Range<usize> {
+    pub(crate) fn surface(&self) -> &Range<usize> {
         match &self.cited {
             CitedThing::Number(cited) => &cited.surface,
             CitedThing::Name(cited) => &cited.surface,
@@ -51,7 +51,7 @@ impl Citation {
 }
 
 /// Finds the citations by number and by proper name in a text, in order, not overlapping.
-pub fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
+pub(crate) fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
     let normalized = NormalizedText::of(text);
     let (numbered, names) = numbers_and_names(&normalized, lexicon);
     let named = names

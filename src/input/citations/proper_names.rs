@@ -32,7 +32,7 @@ static LAW_YEAR: LazyLock<Regex> =
 
 /// Returns the key that all spellings of a proper name share: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
 /// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` if the text is not a proper name.
-pub fn proper_key(name: &str) -> Option<String> {
+pub(crate) fn proper_key(name: &str) -> Option<String> {
     let normalized = NormalizedText::of(name.trim());
     let text = normalized.text();
     if !may_begin_name(text) {

@@ -14,7 +14,7 @@ use crate::input::citations::provision_refs::{self, ProvisionRef, provision_befo
 use crate::input::citations::{anaphora, numbers, title_candidates};
 
 /// Finds the citations by number in a text, in order, not overlapping.
-pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
+pub(crate) fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
     if !numbers::may_hold_number(text) {
         return Vec::new();
     }

@@ -12,7 +12,7 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// A page that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedPage {
+pub(crate) struct PublishedPage {
     /// Its address below the root of the site, without the leading slash.
     pub address: String,
     /// The file that it was made from.
@@ -29,7 +29,7 @@ pub struct PublishedPage {
 
 /// A provision that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedPlace {
+pub(crate) struct PublishedPlace {
     /// The address of the provision.
     pub address: String,
     /// Digest of its words.
@@ -38,7 +38,7 @@ pub struct PublishedPlace {
 
 /// A page of the lock file with its bytes there.
 #[derive(Clone, Debug)]
-pub struct LockedPage {
+pub(crate) struct LockedPage {
     /// The published page.
     pub page: PublishedPage,
     /// The bytes of its address.
@@ -49,7 +49,7 @@ pub struct LockedPage {
 
 /// The parsed lock file.
 #[derive(Clone, Debug, Default)]
-pub struct AddressLock {
+pub(crate) struct AddressLock {
     /// The authority in the ids of the published feeds (tag URIs, RFC 4151).
     pub authority: Option<String>,
     /// The pages that were published.
@@ -72,8 +72,8 @@ const FOLLOWED: &str = "theo-dõi";
 const TAG: &str = "tag:";
 
 /// Reads the file; a line that cannot be read is reported and left out.
-pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> AddressLock {
-    findings.extend(file.findings.iter().cloned());
+pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> AddressLock {
+    diagnostics.extend(file.diagnostics.iter().cloned());
     let mut authority = None;
     let mut found: Vec<LockedPage> = Vec::new();
     let mut at = 0;
@@ -91,7 +91,7 @@ pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> AddressLock {
         };
         if !is_read {
             let place = Place::at(&file.path, Span::new(start, start + line.len()));
-            findings.push(Diagnostic::new(Code::BadAddressLock, place));
+            diagnostics.push(Diagnostic::new(Code::BadAddressLock, place));
         }
     }
     AddressLock {
@@ -101,7 +101,7 @@ pub fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> AddressLock {
 }
 
 /// Returns whether a text may be the authority of a tag URI (RFC 4151): a host name.
-pub fn is_authority(name: &str) -> bool {
+pub(crate) fn is_authority(name: &str) -> bool {
     let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
     !name.is_empty() && name.chars().all(is_sound)
 }
@@ -147,7 +147,7 @@ fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
 }
 
 /// Writes the file; `pages` in any order.
-pub fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
+pub(crate) fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     let mut out = format!("{HEADER}{TAG}{authority}\n");
     for page in &pages {
@@ -181,7 +181,7 @@ pub fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
 }
 
 /// Returns the letters and digits of a text, folded: a corrected accent or a new line break does not change the digest.
-pub fn words_of(text: &str) -> String {
+pub(crate) fn words_of(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
@@ -212,12 +212,12 @@ mod tests {
                 .collect(),
         };
         let pages = vec![page("a/", &["II.1.5", "5.2.đ"]), page("", &[])];
-        let mut findings = Vec::new();
+        let mut diagnostics = Vec::new();
         let text = write(pages.clone(), "danvan.example.vn");
-        let lock = read(&file(&text), &mut findings);
+        let lock = read(&file(&text), &mut diagnostics);
         assert_eq!(lock.authority.as_deref(), Some("danvan.example.vn"));
         let found = lock.pages;
-        assert_eq!(findings, []);
+        assert_eq!(diagnostics, []);
         let again: Vec<PublishedPage> = found.iter().map(|locked| locked.page.clone()).collect();
         assert_eq!(again, [pages[1].clone(), pages[0].clone()]);
         let span = found[1].places[1];
@@ -226,11 +226,14 @@ mod tests {
 
     #[test]
     fn a_merge_conflict_is_reported() {
-        let mut findings = Vec::new();
-        read(&file("<<<<<<< main\n/a/\tcontent/a.md\t-\t-\n\tII.1\n"), &mut findings);
-        assert_eq!(findings.len(), 2);
-        findings.clear();
-        let lock = read(&file("tag:a.vn\ntag:b.vn\ntag:Tên\n"), &mut findings);
-        assert_eq!((lock.authority.as_deref(), findings.len()), (Some("a.vn"), 2));
+        let mut diagnostics = Vec::new();
+        read(
+            &file("<<<<<<< main\n/a/\tcontent/a.md\t-\t-\n\tII.1\n"),
+            &mut diagnostics,
+        );
+        assert_eq!(diagnostics.len(), 2);
+        diagnostics.clear();
+        let lock = read(&file("tag:a.vn\ntag:b.vn\ntag:Tên\n"), &mut diagnostics);
+        assert_eq!((lock.authority.as_deref(), diagnostics.len()), (Some("a.vn"), 2));
     }
 }

@@ -15,7 +15,7 @@ use crate::messages::diagnostic::{Argument, Diagnostic, Place};
 use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads the fields of one head and collects its diagnostics.
-pub struct FieldReader<'a> {
+pub(crate) struct FieldReader<'a> {
     /// The file.
     pub path: &'a RelPath,
     /// Its text.
@@ -23,7 +23,7 @@ pub struct FieldReader<'a> {
     /// Its head.
     pub head: &'a HeadText,
     /// The diagnostics so far.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Entries with a part of an unknown name: a missing part is not reported there, since it may be the misspelt one.
     misnamed: Vec<NodePath>,
 }
@@ -33,12 +33,12 @@ const MAX_EXACT_PLACES: usize = 300;
 
 impl<'a> FieldReader<'a> {
     /// Creates the reader of a head.
-    pub fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, findings: Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(path: &'a RelPath, text: &'a str, head: &'a HeadText, diagnostics: Vec<Diagnostic>) -> Self {
         FieldReader {
             path,
             text,
             head,
-            findings,
+            diagnostics,
             misnamed: Vec::new(),
         }
     }
@@ -46,8 +46,8 @@ impl<'a> FieldReader<'a> {
     /// The place of a node; after `MAX_EXACT_PLACES` diagnostics the first line of the head.
     ///
     /// Finding a place parses the head again, so thousands of places would take quadratic time.
-    pub fn place(&self, at: &NodePath) -> Place {
-        let span = match self.findings.len() {
+    pub(crate) fn place(&self, at: &NodePath) -> Place {
+        let span = match self.diagnostics.len() {
             0..=MAX_EXACT_PLACES => self.head.span(self.text, at),
             _ => self.head.first_line(self.text),
         };
@@ -55,19 +55,25 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reports a diagnostic at a node.
-    pub fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
-        let mut finding = Diagnostic::new(code, self.place(at));
-        finding.arguments = values.into();
-        self.findings.push(finding);
+    pub(crate) fn report(&mut self, code: Code, at: &NodePath, values: Vec<(&'static str, Argument)>) {
+        let mut diagnostic = Diagnostic::new(code, self.place(at));
+        diagnostic.arguments = values.into();
+        self.diagnostics.push(diagnostic);
     }
 
     /// Reports that a value has the wrong shape.
-    pub fn wrong_type(&mut self, field: &Field, expected: ValueShape, node: &YamlNode, at: &NodePath) {
+    pub(crate) fn wrong_type(&mut self, field: &Field, expected: ValueShape, node: &YamlNode, at: &NodePath) {
         self.wrong_part((field, field.term), expected, node, at);
     }
 
     /// Reports that a part of an entry has the wrong shape; `name` is the part's name with that of its field.
-    pub fn wrong_part(&mut self, (field, name): (&Field, &str), expected: ValueShape, node: &YamlNode, at: &NodePath) {
+    pub(crate) fn wrong_part(
+        &mut self,
+        (field, name): (&Field, &str),
+        expected: ValueShape,
+        node: &YamlNode,
+        at: &NodePath,
+    ) {
         self.report(
             Code::WrongType,
             at,
@@ -81,7 +87,7 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reports that an entry lacks some parts.
-    pub fn missing_parts(&mut self, field: &Field, parts: &[&str], at: &NodePath) {
+    pub(crate) fn missing_parts(&mut self, field: &Field, parts: &[&str], at: &NodePath) {
         if self.misnamed.contains(at) {
             return;
         }
@@ -95,7 +101,7 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reports that an entry lacks a part.
-    pub fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
+    pub(crate) fn missing_part(&mut self, field: &Field, part: &str, at: &NodePath) {
         self.missing_parts(field, &[part], at);
     }
 }
@@ -110,7 +116,12 @@ fn shape_of(node: &YamlNode) -> ValueShape {
 }
 
 /// Reads a text; a mapping of one entry is a text with a colon (`Lưu: VT`).
-pub fn text(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
+pub(crate) fn text(
+    reader: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Option<Located<String>> {
     named_text(reader, (field, field.term), node, at)
 }
 
@@ -144,7 +155,12 @@ fn colon_text(node: &YamlNode) -> Option<String> {
 }
 
 /// Reads a list of texts; one text is a list of one.
-pub fn texts(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Located<String>> {
+pub(crate) fn texts(
+    reader: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Vec<Located<String>> {
     match node {
         YamlNode::List(items) => items
             .iter()
@@ -156,7 +172,7 @@ pub fn texts(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &
 }
 
 /// Reads the entries of a list; one entry is a list of one.
-pub fn entries<'n>(node: &'n YamlNode, at: &NodePath) -> Vec<(&'n YamlNode, NodePath)> {
+pub(crate) fn entries<'n>(node: &'n YamlNode, at: &NodePath) -> Vec<(&'n YamlNode, NodePath)> {
     match node {
         YamlNode::List(items) => items
             .iter()
@@ -169,7 +185,7 @@ pub fn entries<'n>(node: &'n YamlNode, at: &NodePath) -> Vec<(&'n YamlNode, Node
 }
 
 /// Reads a date.
-pub fn date(
+pub(crate) fn date(
     reader: &mut FieldReader<'_>,
     field: &Field,
     node: &YamlNode,
@@ -180,7 +196,7 @@ pub fn date(
 }
 
 /// Parses a date from a text that was read.
-pub fn date_of(reader: &mut FieldReader<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
+pub(crate) fn date_of(reader: &mut FieldReader<'_>, written: &Located<String>) -> Option<Located<PartialDate>> {
     match PartialDate::parse(&written.value) {
         Ok(date) => Some(Located::new(date, written.at.clone())),
         Err(error) => {
@@ -190,19 +206,19 @@ pub fn date_of(reader: &mut FieldReader<'_>, written: &Located<String>) -> Optio
             };
             let place = reader.place(&written.at);
             let span = place.span;
-            let mut finding = Diagnostic::new(code, place).with("value", &written.value);
+            let mut diagnostic = Diagnostic::new(code, place).with("value", &written.value);
             let is_at_span = |span: &Span| reader.text.get(span.start..span.end) == Some(written.value.as_str());
             if let (Some(span), Some(date)) = (span.filter(is_at_span), PartialDate::certain(&written.value)) {
-                finding = finding.fix(span, date.to_string());
+                diagnostic = diagnostic.fix(span, date.to_string());
             }
-            reader.findings.push(finding);
+            reader.diagnostics.push(diagnostic);
             None
         }
     }
 }
 
 /// Reads `có` or `không`.
-pub fn yes_no(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> bool {
+pub(crate) fn yes_no(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> bool {
     let Some(written) = text(reader, field, node, at) else {
         return false;
     };
@@ -217,12 +233,12 @@ pub fn yes_no(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: 
 }
 
 /// Reports a value outside a fixed set.
-pub fn unknown_value(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
+pub(crate) fn unknown_value(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, choices: &[&str]) {
     unknown_value_help(reader, field, written, Phrase::OneOf(choices.join(", ")));
 }
 
 /// Reports a value that a field does not accept, with the given help.
-pub fn unknown_value_help(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, help: Phrase) {
+pub(crate) fn unknown_value_help(reader: &mut FieldReader<'_>, field: &Field, written: &Located<String>, help: Phrase) {
     let values = vec![
         ("field", field.term.into()),
         ("value", (&written.value).into()),
@@ -232,14 +248,14 @@ pub fn unknown_value_help(reader: &mut FieldReader<'_>, field: &Field, written: 
 }
 
 /// A mapping whose parts are looked up by folded names.
-pub struct EntryParts<'n> {
+pub(crate) struct EntryParts<'n> {
     entries: &'n [(String, YamlNode)],
     at: NodePath,
 }
 
 impl<'n> EntryParts<'n> {
     /// The parts of a mapping; `None` for any other node.
-    pub fn of(node: &'n YamlNode, at: &NodePath) -> Option<Self> {
+    pub(crate) fn of(node: &'n YamlNode, at: &NodePath) -> Option<Self> {
         match node {
             YamlNode::Map(entries) => Some(EntryParts {
                 entries,
@@ -250,21 +266,21 @@ impl<'n> EntryParts<'n> {
     }
 
     /// Finds a part by any of its names.
-    pub fn get(&self, names: &[&str]) -> Option<(&'n YamlNode, NodePath)> {
+    pub(crate) fn get(&self, names: &[&str]) -> Option<(&'n YamlNode, NodePath)> {
         let wanted = |key: &str| names.iter().any(|name| field_key(name) == field_key(key));
         let index = self.entries.iter().position(|(key, _)| wanted(key))?;
         Some((&self.entries[index].1, self.at.step(index)))
     }
 
     /// Reads a part as text.
-    pub fn text(&self, reader: &mut FieldReader<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
+    pub(crate) fn text(&self, reader: &mut FieldReader<'_>, field: &Field, names: &[&str]) -> Option<Located<String>> {
         let (node, at) = self.get(names)?;
         let name = format!("{} › {}", field.term, names.first().copied().unwrap_or_default());
         named_text(reader, (field, &name), node, &at)
     }
 
     /// Reports every part whose name is not among the known ones.
-    pub fn only(&self, reader: &mut FieldReader<'_>, field: &Field, known: &[&str]) {
+    pub(crate) fn only(&self, reader: &mut FieldReader<'_>, field: &Field, known: &[&str]) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             if !known.iter().any(|name| field_key(name) == field_key(key)) {
                 reader.misnamed.push(self.at.clone());
@@ -286,7 +302,7 @@ impl<'n> EntryParts<'n> {
 
 /// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
 /// field's name.
-pub fn is_slug(reader: &mut FieldReader<'_>, written: &Located<String>, term: &str) -> bool {
+pub(crate) fn is_slug(reader: &mut FieldReader<'_>, written: &Located<String>, term: &str) -> bool {
     let proposal = slug(&written.value);
     if proposal == written.value {
         return true;

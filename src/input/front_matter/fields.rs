@@ -242,12 +242,12 @@ static BY_KEY: LazyLock<HashMap<String, &'static Field>> = LazyLock::new(|| {
 });
 
 /// Finds a field by any of its names, folded.
-pub fn field_named(name: &str) -> Option<&'static Field> {
+pub(crate) fn field_named(name: &str) -> Option<&'static Field> {
     BY_KEY.get(&field_key(name)).copied()
 }
 
 /// The row of a field.
-pub fn field_row(id: FieldId) -> &'static Field {
+pub(crate) fn field_row(id: FieldId) -> &'static Field {
     FIELDS
         .iter()
         .find(|field| field.id == id)
@@ -255,7 +255,7 @@ pub fn field_row(id: FieldId) -> &'static Field {
 }
 
 /// The nearest field term to a misspelt name.
-pub fn nearest_field(name: &str) -> Option<&'static str> {
+pub(crate) fn nearest_field(name: &str) -> Option<&'static str> {
     let names = FIELDS.iter().flat_map(|field| {
         [field.term, field.name]
             .into_iter()

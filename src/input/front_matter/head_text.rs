@@ -113,7 +113,7 @@ fn bracket_length(rest: &str) -> usize {
 
 /// A file's head and where its body begins.
 #[derive(Debug)]
-pub struct FrontMatter {
+pub(crate) struct FrontMatter {
     /// The fields in written order, none if the file has no head; `None` if the head is unreadable.
     pub entries: Option<Vec<(String, YamlNode)>>,
     /// The text of the head, to find places in it.
@@ -121,41 +121,41 @@ pub struct FrontMatter {
     /// First byte of the body.
     pub body: usize,
     /// The diagnostics of the head.
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Splits off and parses the head of a Markdown file. Blank lines may precede it.
-pub fn read(path: &RelPath, text: &str) -> FrontMatter {
+pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
     let first = text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
     let start = line_span(text, first).start;
     let opening = text[start..]
         .find('\n')
         .map_or(text.len(), |newline| start + newline + 1);
-    let without = |entries, body, finding| {
+    let without = |entries, body, diagnostic| {
         let head = HeadText::whole("");
         FrontMatter {
             entries,
             head,
             body,
-            findings: vec![finding],
+            diagnostics: vec![diagnostic],
         }
     };
     if text[start..opening].trim_end() != "---" {
-        let finding = Diagnostic::new(Code::NoFrontMatter, Place::at(path, line_span(text, first)));
-        return without(Some(Vec::new()), 0, finding);
+        let diagnostic = Diagnostic::new(Code::NoFrontMatter, Place::at(path, line_span(text, first)));
+        return without(Some(Vec::new()), 0, diagnostic);
     }
     let Some((end, body)) = closing(text, opening) else {
-        let finding = Diagnostic::new(Code::UnclosedFrontMatter, Place::at(path, Span::new(start, start + 3)));
+        let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Place::at(path, Span::new(start, start + 3)));
         let last = Phrase::AfterLine(last_field_line(text, opening));
-        return without(None, text.len(), finding.with("last", last));
+        return without(None, text.len(), diagnostic.with("last", last));
     };
-    let mut findings = Vec::new();
-    let (entries, head) = read_head(path, text, Span::new(opening, end), &mut findings);
+    let mut diagnostics = Vec::new();
+    let (entries, head) = read_head(path, text, Span::new(opening, end), &mut diagnostics);
     FrontMatter {
         entries,
         head,
         body,
-        findings,
+        diagnostics,
     }
 }
 
@@ -182,11 +182,11 @@ fn closing(text: &str, opening: usize) -> Option<(usize, usize)> {
 }
 
 /// Parses the bytes of a head, or of a whole YAML file.
-pub fn read_head(
+pub(crate) fn read_head(
     path: &RelPath,
     text: &str,
     span: Span,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> (Option<Vec<(String, YamlNode)>>, HeadText) {
     let raw = &text[span.start..span.end];
     let head = HeadText { span, quoted: None };
@@ -196,17 +196,17 @@ pub fn read_head(
     {
         return (Some(Vec::new()), head);
     }
-    if let Some(finding) = too_large(path, raw, span) {
-        findings.push(finding);
+    if let Some(diagnostic) = too_large(path, raw, span) {
+        diagnostics.push(diagnostic);
         return (None, head);
     }
-    let before = findings.len();
-    let quoted = quote_scalars(path, text, span, findings);
+    let before = diagnostics.len();
+    let quoted = quote_scalars(path, text, span, diagnostics);
     let head = HeadText {
         quoted: (quoted != raw).then(|| quoted.into()),
         ..head
     };
-    if findings[before..].iter().any(Diagnostic::is_error) {
+    if diagnostics[before..].iter().any(Diagnostic::is_error) {
         return (None, head);
     }
     let error = match yaml::parse(head.yaml(text)) {
@@ -215,7 +215,7 @@ pub fn read_head(
         Ok(YamlNode::Text(_) | YamlNode::List(_)) => SyntaxError::not_mapping(),
         Err(error) => error,
     };
-    findings.push(syntax(path, text, span, &error));
+    diagnostics.push(syntax(path, text, span, &error));
     (None, head)
 }
 
@@ -223,10 +223,10 @@ pub fn read_head(
 ///
 /// # Errors
 /// The diagnostic of a file that is too large or not YAML.
-pub fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box<Diagnostic>> {
+pub(crate) fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box<Diagnostic>> {
     let span = Span::new(0, text.len());
-    if let Some(finding) = too_large(path, text, span) {
-        return Err(Box::new(finding));
+    if let Some(diagnostic) = too_large(path, text, span) {
+        return Err(Box::new(diagnostic));
     }
     match yaml::parse(text) {
         Ok(node) => Ok((node, HeadText::whole(text))),
@@ -236,13 +236,13 @@ pub fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box
 
 /// Returns the diagnostic of a head that is too long, or nested too deep in brackets or by indentation, at its line.
 fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
-    let finding = |at: usize, size: Phrase| {
+    let diagnostic = |at: usize, size: Phrase| {
         let place = Place::at(path, Span::new(span.start + at, span.start + at));
         Diagnostic::new(Code::HeadTooLarge, place).with("size", size)
     };
     if raw.len() > MAX_HEAD_BYTES {
         let size = Phrase::Kilobytes(raw.len().div_ceil(1024), MAX_HEAD_BYTES / 1024);
-        return Some(finding(0, size));
+        return Some(diagnostic(0, size));
     }
     let mut at = 0;
     for line in raw.split_inclusive('\n') {
@@ -257,7 +257,7 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
         });
         let levels = brackets.max().unwrap_or(0).max(indent / 4);
         if levels > MAX_HEAD_DEPTH {
-            return Some(finding(at + indent, Phrase::Levels(levels, MAX_HEAD_DEPTH)));
+            return Some(diagnostic(at + indent, Phrase::Levels(levels, MAX_HEAD_DEPTH)));
         }
         at += line.len();
     }

@@ -134,7 +134,6 @@ pub enum Years {
 
 /// All fields of a head.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "each field is a row of the field table")]
 pub struct Metadata {
     pub kind: Option<Located<String>>,
     pub number: Option<Located<DocNumber>>,

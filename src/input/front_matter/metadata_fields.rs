@@ -16,7 +16,7 @@ use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads the entries of a head.
-pub fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -> Metadata {
+pub(crate) fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -> Metadata {
     let mut head = Metadata::default();
     for (index, (key, node)) in entries.iter().enumerate() {
         let root = NodePath::default();
@@ -35,9 +35,9 @@ pub fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNode)]) -
         };
         let repeatable = matches!(field.id, FieldId::Relation(RelationKind::Reviews));
         if let Some((_, first)) = head.written.iter().find(|(id, _)| *id == field.id && !repeatable) {
-            let mut finding = Diagnostic::new(Code::DuplicateField, reader.place(&key_at)).with("field", field.term);
-            finding = finding.label(reader.place(first), LabelText::FirstHere);
-            reader.findings.push(finding);
+            let mut diagnostic = Diagnostic::new(Code::DuplicateField, reader.place(&key_at)).with("field", field.term);
+            diagnostic = diagnostic.label(reader.place(first), LabelText::FirstHere);
+            reader.diagnostics.push(diagnostic);
             continue;
         }
         head.written.push((field.id, key_at));
@@ -220,7 +220,7 @@ fn years(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &Node
 }
 
 /// Returns the fields of a head that documents of its form do not have, each with the place of its key.
-pub fn misplaced(head: &Metadata, form: Form) -> Vec<(&'static Field, NodePath)> {
+pub(crate) fn misplaced(head: &Metadata, form: Form) -> Vec<(&'static Field, NodePath)> {
     let misplaced = |(id, at): &(FieldId, NodePath)| {
         let field = field_row(*id);
         (!field.holders.include(form)).then(|| (field, at.clone()))

@@ -3,19 +3,19 @@
 //! Takes source files; gives metadata, configuration and vocabularies with their diagnostics. May use `citations`; must
 //! not know the body of a file or any other file.
 
-pub mod address_lock;
-pub mod corrections;
-pub mod entries;
-pub mod field_reader;
-pub mod fields;
-pub mod head_text;
-pub mod metadata;
-pub mod metadata_fields;
-pub mod node;
-pub mod old_addresses;
-pub mod part_names;
-pub mod site_config;
-pub mod vocabulary;
-pub mod vocabulary_file;
-pub mod yaml;
-pub mod yaml_quoting;
+pub(crate) mod address_lock;
+pub(crate) mod corrections;
+pub(crate) mod entries;
+pub(crate) mod field_reader;
+pub(crate) mod fields;
+pub(crate) mod head_text;
+pub(crate) mod metadata;
+pub(crate) mod metadata_fields;
+pub(crate) mod node;
+pub(crate) mod old_addresses;
+pub(crate) mod part_names;
+pub(crate) mod site_config;
+pub(crate) mod vocabulary;
+pub(crate) mod vocabulary_file;
+pub(crate) mod yaml;
+pub(crate) mod yaml_quoting;

@@ -25,7 +25,7 @@ pub enum OldAddress {
 const SEPARATORS: [&str; 5] = [" nay là ", " nay la ", " is now ", " → ", " -> "];
 
 /// Reads the values of the field; values that cannot be addresses are reported and left out.
-pub fn read(reader: &mut FieldReader<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
+pub(crate) fn read(reader: &mut FieldReader<'_>, written: Vec<Located<String>>) -> Vec<Located<OldAddress>> {
     let mut found = Vec::with_capacity(written.len());
     for item in written {
         match OldAddress::parse(&item.value) {

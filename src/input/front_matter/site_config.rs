@@ -59,12 +59,12 @@ const SITE_KEYS: [&str; 18] = [
 /// Reads site.yaml: its values, the kinds that it declares, and its path and text, to report places in it.
 pub(crate) fn read_site(
     file: Option<&SourceFile>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> (SiteConfig, Option<Vec<KindRow>>, Option<(RelPath, HeadText)>) {
     let Some(file) = file else {
         return (SiteConfig::default(), None, None);
     };
-    let (node, head) = tree(file, findings);
+    let (node, head) = tree(file, diagnostics);
     let mut reader = FieldReader::new(&file.path, &file.text, &head, Vec::new());
     let root = NodePath::default();
     let found = node.as_ref().and_then(|node| EntryParts::of(node, &root)).map(|parts| {
@@ -90,7 +90,7 @@ pub(crate) fn read_site(
             .map(|(node, at)| read_kinds(&mut reader, node, &at));
         (config, kinds)
     });
-    findings.extend(reader.findings);
+    diagnostics.extend(reader.diagnostics);
     let (config, kinds) = found.unwrap_or_default();
     (config, kinds, Some((file.path.clone(), head)))
 }
@@ -109,7 +109,7 @@ fn base_url(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<Stri
 }
 
 /// Returns whether a text is an absolute HTTP URL without query and fragment.
-pub fn is_web_address(text: &str) -> bool {
+pub(crate) fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains([' ', '?', '#']))
 }

@@ -105,11 +105,11 @@ pub fn read(
     topics: Option<&SourceFile>,
     bodies: Option<&SourceFile>,
 ) -> WithDiagnostics<Vocabulary> {
-    let mut findings = Vec::new();
-    let (site_config, kinds, site_file) = read_site(site, &mut findings);
+    let mut diagnostics = Vec::new();
+    let (site_config, kinds, site_file) = read_site(site, &mut diagnostics);
     let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
-    let topics = read_rows(topics, &TOPIC, topic, &mut findings);
-    let bodies = read_rows(bodies, &BODY, body, &mut findings);
+    let topics = read_rows(topics, &TOPIC, topic, &mut diagnostics);
+    let bodies = read_rows(bodies, &BODY, body, &mut diagnostics);
     WithDiagnostics {
         value: Vocabulary {
             site: site_config,
@@ -118,7 +118,7 @@ pub fn read(
             topics,
             bodies,
         },
-        findings,
+        diagnostics,
     }
 }
 
@@ -126,7 +126,7 @@ fn read_rows<T>(
     file: Option<&SourceFile>,
     field: &Field,
     row: fn(&mut FieldReader<'_>, &YamlNode, &NodePath) -> Option<T>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Declared<T> {
     let Some(file) = file else {
         return Declared {
@@ -134,7 +134,7 @@ fn read_rows<T>(
             rows: Vec::new(),
         };
     };
-    let (node, head) = tree(file, findings);
+    let (node, head) = tree(file, diagnostics);
     let Some(node) = node else {
         // An unreadable file leaves the vocabulary open: otherwise every value would be reported for one error.
         return Declared {
@@ -157,7 +157,7 @@ fn read_rows<T>(
             Vec::new()
         }
     };
-    findings.extend(reader.findings);
+    diagnostics.extend(reader.diagnostics);
     Declared {
         file: Some((file.path.clone(), head)),
         rows,
@@ -295,12 +295,12 @@ fn body(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<
 }
 
 /// Creates a diagnostic at a node of a vocabulary file.
-pub fn finding(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code) -> Diagnostic {
+pub(crate) fn diagnostic(file: &(RelPath, HeadText), text: &str, at: &NodePath, code: Code) -> Diagnostic {
     Diagnostic::new(code, Place::at(&file.0, file.1.span(text, at)))
 }
 
 /// The help for a name that a vocabulary does not contain: the nearest name, or where to declare it.
-pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
+pub(crate) fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'static str) -> Phrase {
     match nearest(name, known) {
         Some(near) => Phrase::DidYouMean(near.to_owned()),
         None => Phrase::DeclareIn(file),
@@ -312,10 +312,10 @@ pub fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, file: &'st
 /// # Errors
 /// The diagnostics of a file that is not a YAML mapping.
 pub fn read_texts(path: &RelPath, text: &str) -> Result<YamlNode, Vec<Diagnostic>> {
-    let mut findings = Vec::new();
-    let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut findings);
+    let mut diagnostics = Vec::new();
+    let (entries, _) = read_head(path, text, Span::new(0, text.len()), &mut diagnostics);
     match entries {
         Some(entries) => Ok(YamlNode::Map(entries)),
-        None => Err(findings),
+        None => Err(diagnostics),
     }
 }

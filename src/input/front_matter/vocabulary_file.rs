@@ -22,9 +22,9 @@ pub(crate) const fn entry(term: &'static str, example: &'static str) -> Field {
     }
 }
 
-/// Parses a YAML file into its tree, and its text for finding places; the tree is `None` if the file is unreadable.
-pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
-    findings.extend(file.findings.iter().cloned());
+/// Parses a YAML file into its tree, and its text for diagnostic places; the tree is `None` if the file is unreadable.
+pub(crate) fn tree(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> (Option<YamlNode>, HeadText) {
+    diagnostics.extend(file.diagnostics.iter().cloned());
     if !file.is_readable() {
         return (None, HeadText::whole(""));
     }
@@ -32,13 +32,13 @@ pub(crate) fn tree(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> (Option
     if file.text.trim_start().starts_with('-') || first_key_is_dash(&file.text) {
         return match read_list(&file.path, &file.text) {
             Ok((node, head)) => (Some(node), head),
-            Err(finding) => {
-                findings.push(*finding);
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
                 (None, HeadText::whole(&file.text))
             }
         };
     }
-    let (entries, head) = read_head(&file.path, &file.text, span, findings);
+    let (entries, head) = read_head(&file.path, &file.text, span, diagnostics);
     (entries.map(YamlNode::Map), head)
 }
 

@@ -38,7 +38,7 @@ impl Line<'_> {
 }
 
 /// Returns the lines of a head with texts quoted that YAML would misread.
-pub(crate) fn quote_scalars(path: &RelPath, text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn quote_scalars(path: &RelPath, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> String {
     let raw = &text[span.start..span.end];
     let mut out = String::with_capacity(raw.len() + 16);
     let mut at = span.start;
@@ -60,7 +60,7 @@ pub(crate) fn quote_scalars(path: &RelPath, text: &str, span: Span, findings: &m
                     text: content,
                 },
                 &mut field,
-                findings,
+                diagnostics,
             );
             out.push_str(quoted.as_deref().unwrap_or(content));
             out.push_str(&line[content.len()..]);
@@ -78,8 +78,8 @@ fn begins_block(line: &str) -> bool {
 }
 
 /// Quotes one line if needed; `field` is the field to which the list items below belong.
-fn quote_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    if report_tab(line, findings) || blank_before_address(line, findings) {
+fn quote_line(line: Line<'_>, field: &mut Option<&'static Field>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    if report_tab(line, diagnostics) || blank_before_address(line, diagnostics) {
         return None;
     }
     if let Some(start) = item_start(line.text) {
@@ -88,27 +88,27 @@ fn quote_line(line: Line<'_>, field: &mut Option<&'static Field>, findings: &mut
     let (key, value) = top_key(line.text)?;
     *field = field_named(key);
     let known = (*field)?;
-    if key_without_blank(line, key, value, findings) {
+    if key_without_blank(line, key, value, diagnostics) {
         return None;
     }
-    quoted_text(line, known, key.len() + 1, findings)
+    quoted_text(line, known, key.len() + 1, diagnostics)
 }
 
 /// Reports the first tab of a head.
-fn report_tab(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
+fn report_tab(line: Line<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let indent = line.text.len() - line.text.trim_start_matches([' ', '\t']).len();
     let Some(tab) = line.text[..indent].find('\t') else {
         return false;
     };
-    let known = |finding: &Diagnostic| finding.code == Code::TabInHead && finding.place.path == *line.path;
-    if !findings.iter().any(known) {
-        let finding = Diagnostic::new(Code::TabInHead, line.place(tab, tab + 1));
-        findings.push(finding.fix(line.span(0, indent), "  ".repeat(indent)));
+    let known = |diagnostic: &Diagnostic| diagnostic.code == Code::TabInHead && diagnostic.place.path == *line.path;
+    if !diagnostics.iter().any(known) {
+        let diagnostic = Diagnostic::new(Code::TabInHead, line.place(tab, tab + 1));
+        diagnostics.push(diagnostic.fix(line.span(0, indent), "  ".repeat(indent)));
     }
     true
 }
 
-fn blank_before_address(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool {
+fn blank_before_address(line: Line<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     if !line.text.contains('#') {
         return false;
     }
@@ -120,7 +120,7 @@ fn blank_before_address(line: Line<'_>, findings: &mut Vec<Diagnostic>) -> bool 
         return false;
     }
     let proposal = format!("{}{}", &line.text[..blank.start()], &line.text[blank.end()..]);
-    findings.push(
+    diagnostics.push(
         Diagnostic::new(Code::BlankBeforeAddress, line.place(blank.start(), address.end()))
             .with("address", format!("#{}", address.as_str()))
             .with("proposal", proposal.trim())
@@ -133,12 +133,12 @@ fn inside_quotes(line: &str, at: usize) -> bool {
     line[..at].matches('"').count() % 2 == 1 || line[..at].matches('\'').count() % 2 == 1
 }
 
-fn key_without_blank(line: Line<'_>, key: &str, value: &str, findings: &mut Vec<Diagnostic>) -> bool {
+fn key_without_blank(line: Line<'_>, key: &str, value: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
     if value.is_empty() || value.starts_with([' ', '\t']) {
         return false;
     }
     let proposal = format!("{key}: {value}");
-    findings.push(
+    diagnostics.push(
         Diagnostic::new(Code::KeyWithoutBlank, line.place(0, key.len() + 1))
             .with("field", written_key(line.text))
             .with("proposal", &proposal)
@@ -183,7 +183,7 @@ fn single_quoted(value: &str) -> String {
 }
 
 /// Quotes a text that YAML would misread, and reports how to write it.
-fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, findings: &mut Vec<Diagnostic>) -> Option<String> {
+fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let behind = &line.text[after_colon..];
     let value = behind.trim();
     let start = after_colon + behind.len() - behind.trim_start().len();
@@ -191,7 +191,7 @@ fn quoted_text(line: Line<'_>, field: &Field, after_colon: usize, findings: &mut
     let single = single_quoted(value);
     let proposal = format!("{} {single}", &line.text[..after_colon]);
     let (from, to) = (start, start + value.len());
-    findings.push(
+    diagnostics.push(
         Diagnostic::new(Code::UnquotedTitle, line.place(from, to))
             .with("field", written_key(line.text))
             .with("sign", Phrase::Sign(sign))

@@ -48,28 +48,28 @@ fn by(items: &[SearchItem], values_of: impl Fn(DocumentRef) -> Vec<String>) -> V
 }
 
 fn kind(site: &Site, node: DocumentRef) -> String {
-    let known = kind_of(&site.register, &site.graph, node);
+    let known = kind_of(&site.documents, &site.graph, node);
     known.map_or_else(|| kind_slug(None), |(slug, _)| slug).to_owned()
 }
 
 fn years(site: &Site, node: DocumentRef) -> Vec<String> {
     if let DocumentRef::Held(index) = node
-        && let Years::Known(years) = &site.register.document(index).head.years
+        && let Years::Known(years) = &site.documents.document(index).head.years
     {
         return years.iter().map(ToString::to_string).collect();
     }
-    vec![year_part(year_of(&site.register, &site.graph, node))]
+    vec![year_part(year_of(&site.documents, &site.graph, node))]
 }
 
 fn topics(site: &Site, items: &[SearchItem]) -> Values {
     let positions: HashMap<SearchItem, usize> = items.iter().copied().zip(0..).collect();
-    let topics = site.register.topic_indexes().map(|topic| {
+    let topics = site.documents.topic_indexes().map(|topic| {
         let documents = site.collections.by_topic[topic.get()].iter();
         let mut found: Vec<usize> = documents
             .filter_map(|index| positions.get(&SearchItem::Document(DocumentRef::Held(*index))).copied())
             .collect();
         found.sort_unstable();
-        (site.register.topics[topic.get()].slug.clone(), found)
+        (site.documents.topics[topic.get()].slug.clone(), found)
     });
     topics.filter(|(_, found)| !found.is_empty()).collect()
 }

@@ -25,11 +25,11 @@ pub(super) enum SearchedField {
 pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn FnMut(SearchedField, &str)) {
     match item {
         SearchItem::Document(DocumentRef::Held(index)) => document(context, index, each),
-        SearchItem::Document(DocumentRef::NotHeld(index)) => {
+        SearchItem::Document(DocumentRef::Stub(index)) => {
             let row = context.stub(index);
             each(
                 SearchedField::Name,
-                &document_names::short(context, DocumentRef::NotHeld(index)),
+                &document_names::short(context, DocumentRef::Stub(index)),
             );
             row.titles.iter().for_each(|title| each(SearchedField::Summary, title));
             row.issuers.iter().for_each(|issuer| each(SearchedField::Text, issuer));
@@ -75,7 +75,7 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
         }
     }
     text(context, index, each);
-    let issuer = context.site.register.entry(index).issuer;
+    let issuer = context.site.documents.entry(index).issuer;
     if let Some(issuer) = issuer {
         each(SearchedField::Text, &context.body(issuer).name);
     }
@@ -101,7 +101,7 @@ fn text(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedFie
     } else {
         each(
             SearchedField::Text,
-            &plain(&context.site.register.markup(index).linked.html),
+            &plain(&context.site.documents.markup(index).linked.html),
         );
     }
     for note in &document.footnotes {

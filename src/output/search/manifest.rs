@@ -14,7 +14,7 @@ use crate::output::search::numbers::number_of;
 use crate::output::views::excerpt::shortened;
 use crate::site::planned_site::Site;
 use crate::site::route::Route;
-use crate::site::search_layout::{ROWS, SearchLayout};
+use crate::site::search_layout::{ROWS_PER_FILE, SearchLayout};
 
 /// The most characters of a provision that a result shows.
 const MAX_EXCERPT: usize = 240;
@@ -31,8 +31,8 @@ struct SearchManifest {
 
 /// Writes the manifest of the index.
 pub(super) fn write(site: &Site, layout: SearchLayout) -> Vec<u8> {
-    let held = site.register.indexes().map(DocumentRef::Held);
-    let nodes = held.chain(site.graph.not_held.indexes().map(DocumentRef::NotHeld));
+    let held = site.documents.indexes().map(DocumentRef::Held);
+    let nodes = held.chain(site.graph.stubs.indexes().map(DocumentRef::Stub));
     let numbers = nodes.filter_map(|node| number_of(site, node));
     let symbols = numbers.flat_map(|(number, _)| number.symbols()).map(fold);
     let kinds = site.sections.iter().filter(|section| section.form == Form::Official);
@@ -40,7 +40,7 @@ pub(super) fn write(site: &Site, layout: SearchLayout) -> Vec<u8> {
         subjects: layout.subjects,
         words: layout.words,
         numbers: layout.numbers,
-        rows: ROWS,
+        rows: ROWS_PER_FILE,
         symbols: symbols.collect(),
         kinds: kinds.filter_map(|section| section.name.as_deref()).map(fold).collect(),
     };
@@ -59,7 +59,7 @@ pub(super) fn provisions(context: PageContext<'_>) -> Vec<u8> {
     let site = context.site;
     let found = site.programme.map_or_else(Provisions::default, |index| {
         let node = DocumentRef::Held(index);
-        let rows = site.register.document(index).provisions.iter().enumerate();
+        let rows = site.documents.document(index).provisions.iter().enumerate();
         let places = rows.filter(|(_, row)| row.is_numbered()).map(|(position, row)| {
             let own = context.route_url(Route::Provision(index, position));
             let in_whole = || format!("{}#{}", context.url(site.address_of(node)), row.address);

@@ -8,8 +8,8 @@ mod fields;
 mod manifest;
 mod numbers;
 mod postings;
-pub mod search_index;
+pub(crate) mod search_index;
 mod search_items;
-pub mod word_folding;
+pub(crate) mod word_folding;
 
 pub use word_folding::words;

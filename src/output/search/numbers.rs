@@ -28,7 +28,7 @@ pub(super) fn write(site: &Site, files: usize, items: &[SearchItem]) -> Vec<Vec<
         };
         let Some(ordinal) = ordinal(number) else { continue };
         let symbols: Vec<String> = number.symbols().map(fold).collect();
-        let year = year_of(&site.register, &site.graph, *node).unwrap_or(0);
+        let year = year_of(&site.documents, &site.graph, *node).unwrap_or(0);
         let holder = NumberHolder(position, symbols.join(" "), year, fold(kind), number.printed());
         tables[ordinal as usize % files]
             .entry(ordinal)
@@ -43,12 +43,12 @@ pub(super) fn write(site: &Site, files: usize, items: &[SearchItem]) -> Vec<Vec<
 pub(super) fn number_of(site: &Site, node: DocumentRef) -> Option<(&DocNumber, &str)> {
     match node {
         DocumentRef::Held(index) => {
-            let document = site.register.document(index);
+            let document = site.documents.document(index);
             let number = document.head.number.as_ref()?;
             Some((&number.value, &document.kind.name))
         }
-        DocumentRef::NotHeld(index) => {
-            let row = &site.graph.not_held.rows[index.get()];
+        DocumentRef::Stub(index) => {
+            let row = &site.graph.stubs.rows[index.get()];
             Some((&row.number, row.kind.as_ref().map_or("", |kind| &kind.name)))
         }
     }

@@ -12,7 +12,7 @@ use crate::output::page_context::PageContext;
 use crate::output::search::fields::{SearchedField, gather};
 use crate::output::search::search_items::SearchItem;
 use crate::output::search::word_folding::{Word, WordList};
-use crate::site::search_layout::{SEED, digest};
+use crate::site::search_layout::{DIGEST_SEED, digest};
 
 /// The second word of a term that is one word.
 const NO_SECOND_WORD: u32 = (1 << WORD_BITS) - 1;
@@ -83,7 +83,7 @@ fn split_term(term: u64) -> (u32, u32, u32) {
 fn file_of(words: &[Word], first: u32, second: u32, files: usize) -> usize {
     let first = &words[first as usize];
     let sum = match second {
-        NO_SECOND_WORD => digest(SEED, &first.folded),
+        NO_SECOND_WORD => digest(DIGEST_SEED, &first.folded),
         second => digest(first.before_another, &words[second as usize].folded),
     };
     sum as usize % files

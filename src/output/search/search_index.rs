@@ -13,7 +13,7 @@ use crate::site::search_layout::{SearchFile, SearchLayout};
 /// for it, and `build` makes it once for all its files. It depends on the site and its texts only, not on which file is
 /// requested first.
 #[derive(Debug, Default)]
-pub struct SearchIndex(OnceLock<IndexFiles>);
+pub(crate) struct SearchIndex(OnceLock<IndexFiles>);
 
 #[derive(Debug)]
 struct IndexFiles {
@@ -27,7 +27,7 @@ struct IndexFiles {
 
 impl SearchIndex {
     /// Returns the bytes of a file of the index.
-    pub fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> &[u8] {
+    pub(crate) fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> &[u8] {
         let files = self.0.get_or_init(|| IndexFiles::new(site, texts));
         match file {
             SearchFile::Head => &files.head,
@@ -42,7 +42,7 @@ impl SearchIndex {
 
 impl IndexFiles {
     fn new(site: &Site, texts: &UiStrings) -> IndexFiles {
-        let layout = SearchLayout::of(&site.register, &site.graph);
+        let layout = SearchLayout::of(&site.documents, &site.graph);
         let items: Vec<SearchItem> = search_items::all(site);
         let context = PageContext { site, texts, root: "" };
         IndexFiles {

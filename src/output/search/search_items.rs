@@ -16,7 +16,7 @@ use crate::output::views::document_entry::document_entry;
 use crate::site::citing_documents::citing_documents;
 use crate::site::planned_site::Site;
 use crate::site::route::List;
-use crate::site::search_layout::ROWS;
+use crate::site::search_layout::ROWS_PER_FILE;
 use crate::site::sections::sort_key;
 
 /// Something that can be found.
@@ -32,16 +32,16 @@ pub(super) enum SearchItem {
 
 /// Returns all items in the order of the index.
 pub(super) fn all(site: &Site) -> Vec<SearchItem> {
-    let held = site.register.indexes().map(DocumentRef::Held);
-    let not_held = site.graph.not_held.indexes().map(DocumentRef::NotHeld);
-    let mut nodes: Vec<DocumentRef> = held.chain(not_held).collect();
-    nodes.sort_by_cached_key(|node| sort_key(&site.register, &site.graph, *node));
+    let held = site.documents.indexes().map(DocumentRef::Held);
+    let stubs = site.graph.stubs.indexes().map(DocumentRef::Stub);
+    let mut nodes: Vec<DocumentRef> = held.chain(stubs).collect();
+    nodes.sort_by_cached_key(|node| sort_key(&site.documents, &site.graph, *node));
     let (mut bodies, mut topics): (Vec<_>, Vec<_>) = (
-        site.register.body_indexes().collect(),
-        site.register.topic_indexes().collect(),
+        site.documents.body_indexes().collect(),
+        site.documents.topic_indexes().collect(),
     );
-    bodies.sort_by_key(|body| Reverse(site.register.bodies[body.get()].name.chars().count()));
-    topics.sort_by_key(|topic| Reverse(site.register.topics[topic.get()].name.chars().count()));
+    bodies.sort_by_key(|body| Reverse(site.documents.bodies[body.get()].name.chars().count()));
+    topics.sort_by_key(|topic| Reverse(site.documents.topics[topic.get()].name.chars().count()));
     let bodies = bodies.into_iter().map(SearchItem::Body);
     let topics = topics.into_iter().map(SearchItem::Topic);
     let documents = nodes.into_iter().map(SearchItem::Document);
@@ -65,7 +65,7 @@ struct SearchRow(
 
 /// Writes the files of rows: arrays in the order of the items.
 pub(super) fn rows(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Vec<u8>> {
-    let chunks: Vec<&[SearchItem]> = items.chunks(ROWS).collect();
+    let chunks: Vec<&[SearchItem]> = items.chunks(ROWS_PER_FILE).collect();
     let written = in_parts(chunks.len(), |range| {
         chunks[range]
             .iter()
@@ -83,14 +83,14 @@ fn rows_file(context: PageContext<'_>, items: &[SearchItem]) -> Vec<u8> {
 }
 
 fn row(context: PageContext<'_>, item: SearchItem) -> SearchRow {
-    let register = &context.site.register;
+    let documents = &context.site.documents;
     match item {
         SearchItem::Topic(index) => {
-            let name = register.topics[index.get()].name.clone();
+            let name = documents.topics[index.get()].name.clone();
             listed(context, List::Topic(index), name, "search.of_topic")
         }
         SearchItem::Body(index) => {
-            let name = register.bodies[index.get()].name.clone();
+            let name = documents.bodies[index.get()].name.clone();
             listed(context, List::Body(index), name, "search.of_body")
         }
         SearchItem::Document(node) => {

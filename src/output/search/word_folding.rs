@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::base::fold::{fold, is_dash, name_key, nfc};
-use crate::site::search_layout::{SEED, digest};
+use crate::site::search_layout::{DIGEST_SEED, digest};
 
 /// A word in its two forms.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl WordList {
         let number = *self.toned.entry(toned.clone()).or_insert(next);
         if number == next {
             let folded = fold(&toned);
-            let before_another = digest(digest(SEED, &folded), " ");
+            let before_another = digest(digest(DIGEST_SEED, &folded), " ");
             self.words.push(Word {
                 toned,
                 folded,
@@ -137,6 +137,7 @@ fn ends_sentence(between: &str) -> bool {
 }
 
 /// Returns the words of a text in both forms, each with whether it follows the word before it in one sentence.
+/// Only tests call it: they compare its words with those of the script.
 pub fn words(text: &str) -> Vec<(String, String, bool)> {
     let mut vocabulary = WordList::default();
     let mut found = Vec::new();

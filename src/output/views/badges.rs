@@ -5,22 +5,22 @@ use crate::base::html::{escaped, push_escaped};
 use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::provision_backlinks::{Claim, Record};
+use crate::model::provision_backlinks::{Backlink, Claim};
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render_part;
+use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::page_view::language;
-use crate::output::views::records::{RecordView, record_view};
 use crate::site::route::Route;
 
 /// The most documents of one claim that a badge lists; the rest are on the provision's page.
 const MAX_LISTED: usize = 10;
 
 /// Returns the text of a document with a badge in each provision that has records.
-pub fn text_with_badges(links: LinkContext<'_>) -> String {
+pub(crate) fn text_with_badges(links: LinkContext<'_>) -> String {
     let (context, index) = (links.page, links.document);
     let document = context.document(index);
-    let markup = context.site.register.markup(index);
+    let markup = context.site.documents.markup(index);
     let linked = &markup.linked;
     let mut badges: Vec<(usize, String)> = context
         .site
@@ -62,12 +62,12 @@ fn badge_position(document: &Document, markup: &Markup, provision: usize) -> usi
     }
 }
 
-fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Record]) -> String {
+fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Backlink]) -> String {
     let mut out = format!(
         "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
         language(context.site)
     );
-    let groups: Vec<&[Record]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
+    let groups: Vec<&[Backlink]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
     for group in &groups {
         let claim = group[0].claim;
         let count = group.len().to_string();
@@ -95,13 +95,13 @@ fn class(claim: Claim) -> &'static str {
     }
 }
 
-fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), group: &[Record], out: &mut String) {
+fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), group: &[Backlink], out: &mut String) {
     let claim = group[0].claim;
     out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
     push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
     for one in group.iter().take(MAX_LISTED) {
-        push_record(context, &record_view(context, one), out);
+        push_record(context, &backlink_view(context, one), out);
     }
     if group.len() > MAX_LISTED {
         let page = context.route_url(Route::Provision(index, provision));
@@ -116,7 +116,7 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     out.push_str("</ul>\n");
 }
 
-fn push_record(context: PageContext<'_>, view: &RecordView, out: &mut String) {
+fn push_record(context: PageContext<'_>, view: &BacklinkView, out: &mut String) {
     let entry = &view.entry;
     out.push_str("<li><a href=\"");
     push_escaped(out, &entry.url);

@@ -57,7 +57,7 @@ struct BodyView {
 
 /// The page of a body.
 #[derive(Serialize)]
-pub struct BodyPage {
+pub(crate) struct BodyPage {
     page: PageView,
     body: BodyView,
 }
@@ -67,7 +67,7 @@ const MAX_QUOTED: usize = 200;
 
 /// Returns the provisions that name a body, each once, those of the newest documents first.
 fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMention]) -> Vec<&'n BodyMention> {
-    let date = |index: DocIx| context.site.register.entry(index).date().map(PartialDate::order_key);
+    let date = |index: DocIx| context.site.documents.entry(index).date().map(PartialDate::order_key);
     let mut found: Vec<&BodyMention> = naming.iter().collect();
     found.dedup_by_key(|naming| (naming.document, naming.provision));
     found.sort_by_key(|naming| (Reverse(date(naming.document)), naming.document, naming.provision));
@@ -90,11 +90,11 @@ fn quoted_naming(context: PageContext<'_>, naming: &BodyMention) -> QuotedProvis
 /// Returns the names of a body: its own, with the period in the site's list; then each form that dated documents print,
 /// with their years.
 fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMention])) -> Vec<NameView> {
-    let register = &context.site.register;
-    let row = &register.bodies[body.get()];
+    let documents = &context.site.documents;
+    let row = &documents.bodies[body.get()];
     let mut printed: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
     let mut add = |form, index: DocIx| {
-        let Some(year) = register.entry(index).date().map(PartialDate::year) else {
+        let Some(year) = documents.entry(index).date().map(PartialDate::year) else {
             return;
         };
         let years = printed.entry(form).or_insert((year, year));
@@ -104,7 +104,7 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
         add(naming.form.as_str(), naming.document);
     }
     for index in &context.site.collections.by_body[body.get()] {
-        let document = register.document(*index);
+        let document = documents.document(*index);
         if let Some(issuer) = document.head.issuer.as_ref().filter(|_| document.has_own_text()) {
             add(issuer.value.as_str(), *index);
         }
@@ -144,7 +144,7 @@ fn declared_period(context: PageContext<'_>, row: &BodyRow) -> Option<String> {
 }
 
 /// Makes the page of a body.
-pub fn body_page(
+pub(crate) fn body_page(
     context: PageContext<'_>,
     (body, naming): (BodyIx, &[BodyMention]),
     which: PageOfList,
@@ -158,9 +158,9 @@ pub fn body_page(
     page.feed = feed_link(context, FeedOf::Body(body));
     page.breadcrumbs = crumbs;
     page.machine = describe_collection(context, &page, Some(organization(&row.name)));
-    let bodies = context.site.register.body_indexes();
+    let bodies = context.site.documents.body_indexes();
     let below = bodies.filter(|other| superior_of(context, *other) == Some(body));
-    let provisions: Vec<&BodyMention> = if which == PageOfList::Front {
+    let provisions: Vec<&BodyMention> = if which == PageOfList::Latest {
         naming_provisions(context, naming)
     } else {
         Vec::new()
@@ -181,7 +181,7 @@ pub fn body_page(
             .collect(),
         provisions_total: provisions.len(),
         note_html: row.note.as_ref().map(|note| format!("<p>{}</p>", escaped(note))),
-        received: if which == PageOfList::Front {
+        received: if which == PageOfList::Latest {
             received(context, body)
         } else {
             Vec::new()

@@ -11,12 +11,12 @@ use crate::site::route::List;
 use crate::site::sections::year_of;
 
 /// Returns the first breadcrumb, which leads to the home page.
-pub fn home_crumb(context: PageContext<'_>) -> Link {
+pub(crate) fn home_crumb(context: PageContext<'_>) -> Link {
     context.link(context.texts.view("home", &[]), &SiteAddress::file(""))
 }
 
 /// Returns the way to a document: home, the list of its kind, the year if its address has one.
-pub fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
+pub(crate) fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
     let document = context.document(index);
     let mut crumbs = vec![home_crumb(context)];
     if document.kind.form == Form::Page {
@@ -34,7 +34,7 @@ pub fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Vec<Link>
 }
 
 /// Returns the way to a document known only from citations.
-pub fn stub_breadcrumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
+pub(crate) fn stub_breadcrumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
     let row = context.stub(index);
     let mut crumbs = vec![home_crumb(context)];
     let slug = kind_slug(row.kind.as_ref());
@@ -46,7 +46,7 @@ pub fn stub_breadcrumbs(context: PageContext<'_>, index: StubIx) -> Vec<Link> {
         None => (context.texts.view("documents", &[]), List::Official),
     };
     crumbs.extend(context.list_link(title, list));
-    let year = year_of(&context.site.register, &context.site.graph, DocumentRef::NotHeld(index));
+    let year = year_of(&context.site.documents, &context.site.graph, DocumentRef::Stub(index));
     crumbs.extend(context.list_link(context.year_text(year), List::SectionYear(position, year)));
     crumbs
 }

@@ -19,7 +19,7 @@ const MAX_EXCERPT: usize = 220;
 
 /// The preview of a citation's target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitationCard {
+pub(crate) struct CitationCard {
     /// The address of the links that it belongs to, exactly as in their `href`.
     pub url: String,
     /// The name with date and issuer.
@@ -37,22 +37,22 @@ pub struct CitationCard {
 }
 
 /// Makes the cards of all citations in a document's title, summary, notes and text.
-pub fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
+pub(crate) fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
     let document = links.page.document(links.document);
-    let title = document.title.iter().flat_map(|title| &title.holes);
-    let notes = document.footnotes.iter().flat_map(|note| &note.holes);
+    let title = document.title.iter().flat_map(|title| &title.placeholders);
+    let notes = document.footnotes.iter().flat_map(|note| &note.placeholders);
     let own = document
         .summary
         .iter()
         .chain(&document.note)
-        .flat_map(|text| &text.holes);
-    let body = &links.page.site.register.markup(links.document).linked.holes;
+        .flat_map(|text| &text.placeholders);
+    let body = &links.page.site.documents.markup(links.document).linked.placeholders;
     gather(links, title.chain(own).chain(body).chain(notes))
 }
 
 /// Makes the cards of the citations in a provision.
-pub fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<CitationCard> {
-    let markup = links.page.site.register.markup(links.document);
+pub(crate) fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<CitationCard> {
+    let markup = links.page.site.documents.markup(links.document);
     gather(links, markup.holes_of(provision).iter())
 }
 
@@ -92,8 +92,8 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
             let url = links.location_url(DocumentRef::Held(*index), spot.as_ref());
             Some(held(links.page, *index, provision, url))
         }
-        Target::NotHeld(index, _) => {
-            let node = DocumentRef::NotHeld(*index);
+        Target::Stub(index, _) => {
+            let node = DocumentRef::Stub(*index);
             Some(CitationCard {
                 url: links.location_url(node, None),
                 name: document_names::full(links.page, node),

@@ -22,7 +22,7 @@ use crate::site::route::Route;
 
 /// A document that this one cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitedRow {
+pub(crate) struct CitedRow {
     /// The document.
     #[serde(flatten)]
     pub entry: DocumentEntry,
@@ -32,7 +32,7 @@ pub struct CitedRow {
 
 /// The documents that cite a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitedBy {
+pub(crate) struct CitedBy {
     /// Number of citing documents.
     pub total: usize,
     /// By kind, then by date.
@@ -43,7 +43,7 @@ pub struct CitedBy {
 
 /// Citing documents of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingGroup {
+pub(crate) struct CitingGroup {
     /// The kind's name.
     pub kind: String,
     /// The documents.
@@ -52,7 +52,7 @@ pub struct CitingGroup {
 
 /// One citing document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingItem {
+pub(crate) struct CitingItem {
     /// The document.
     pub entry: DocumentEntry,
     /// Its places that cite.
@@ -61,7 +61,7 @@ pub struct CitingItem {
 
 /// One citation, seen from the cited document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingPlace {
+pub(crate) struct CitingPlace {
     /// `mục II.2.1`
     pub from_label: String,
     /// The address of the citing provision.
@@ -73,7 +73,7 @@ pub struct CitingPlace {
 }
 
 /// Returns the documents that a text cites, in order of first mention.
-pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<CitedRow> {
+pub(crate) fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]>) -> Vec<CitedRow> {
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
         provisions,
@@ -103,7 +103,7 @@ pub fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&[usize]
 }
 
 /// Returns the documents that cite a subject, by kind and date: those of one page of a hundred.
-pub fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: usize) -> CitedBy {
+pub(crate) fn cited_by(context: PageContext<'_>, subject: RelationSubject<'_>, page: usize) -> CitedBy {
     let documents = citing_documents(context, subject);
     let total = documents.len();
     let mut groups: Vec<CitingGroup> = Vec::new();
@@ -148,7 +148,7 @@ fn citing_documents<'a>(context: PageContext<'a>, subject: RelationSubject<'_>) 
     }
     let mut documents: Vec<(DocIx, Vec<&Edge>)> = by_document.into_iter().collect();
     documents.sort_by_cached_key(|(index, _)| {
-        let row = context.site.register.entry(*index);
+        let row = context.site.documents.entry(*index);
         (
             row.document.kind.form == Form::Page,
             row.kind,
@@ -165,7 +165,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
         Some(provision) => place_link(context, from, &Location::Provision(provision)).url,
         None => context.document_url(from),
     };
-    let sentence = edge.sentence(&context.site.register);
+    let sentence = edge.sentence(&context.site.documents);
     let from_label = from_label(context, edge, sentence.as_ref().map(|(text, _)| text.as_str()));
     let sentence_html = sentence.map(|(text, range)| marked(&text, &range)).unwrap_or_default();
     CitingPlace {

@@ -22,7 +22,7 @@ struct CitedDocumentView {
 
 /// A page of citing documents beyond the first hundred.
 #[derive(Serialize)]
-pub struct CitingPageView {
+pub(crate) struct CitingPageView {
     page: PageView,
     doc: CitedDocumentView,
     cited_by: CitedBy,
@@ -30,7 +30,7 @@ pub struct CitingPageView {
 }
 
 /// Makes a page of citing documents beyond the first hundred.
-pub fn citing_page(
+pub(crate) fn citing_page(
     context: PageContext<'_>,
     node: DocumentRef,
     number: usize,

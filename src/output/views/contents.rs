@@ -8,7 +8,7 @@ use crate::input::front_matter::metadata::Holding;
 
 /// An entry of the list "on this page".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ContentsEntry {
+pub(crate) struct ContentsEntry {
     label: String,
     heading: Option<String>,
     url: String,
@@ -16,7 +16,7 @@ pub struct ContentsEntry {
 }
 
 /// Returns the headings of a document as a tree; none if the site does not have the text.
-pub fn contents(document: &Document) -> Vec<ContentsEntry> {
+pub(crate) fn contents(document: &Document) -> Vec<ContentsEntry> {
     let rows = &document.provisions;
     if document.holding == Some(Holding::None) {
         return Vec::new();

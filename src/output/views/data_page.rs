@@ -34,13 +34,13 @@ struct DataView {
 
 /// The page about the data files.
 #[derive(Serialize)]
-pub struct DataPage {
+pub(crate) struct DataPage {
     page: PageView,
     data: DataView,
 }
 
 /// Makes the page about the data files.
-pub fn data_page(context: PageContext<'_>, address: &SiteAddress) -> DataPage {
+pub(crate) fn data_page(context: PageContext<'_>, address: &SiteAddress) -> DataPage {
     let mut page = page_view(context, "data", address, context.texts.view("data", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.view("data_lead", &[]));

@@ -21,7 +21,7 @@ const LETTERS: usize = 27;
 const LINE: usize = 17;
 
 /// The relations of a document, as its page lists them.
-pub struct DiagramInput<'a> {
+pub(crate) struct DiagramInput<'a> {
     /// The document's name.
     pub name: &'a str,
     /// Declared relations.
@@ -42,7 +42,7 @@ struct Cluster<'a> {
 }
 
 /// Draws the relations of a document; `None` if it has none.
-pub fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<String> {
+pub(crate) fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<String> {
     let (left, right) = sides(context, known);
     if left.is_empty() && right.is_empty() {
         return None;

@@ -22,7 +22,7 @@ struct DirectoryItem {
 
 /// Items of a directory under one heading.
 #[derive(Serialize)]
-pub struct DirectoryGroup {
+pub(crate) struct DirectoryGroup {
     heading: Option<String>,
     id: Option<String>,
     items: Vec<DirectoryItem>,
@@ -36,13 +36,13 @@ struct Directory {
 
 /// The page of a directory.
 #[derive(Serialize)]
-pub struct DirectoryPage {
+pub(crate) struct DirectoryPage {
     page: PageView,
     directory: Directory,
 }
 
 /// Makes the page of a directory: of all kinds, topics or bodies.
-pub fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
+pub(crate) fn directory_page(context: PageContext<'_>, route: Route, address: &SiteAddress) -> DirectoryPage {
     let (key, groups) = match route {
         Route::Kinds => ("kinds", kinds(context)),
         Route::Topics => ("topics", topics(context)),
@@ -102,7 +102,7 @@ fn kinds_of(context: PageContext<'_>, form: Form) -> Vec<DirectoryItem> {
         .filter(|(_, section)| section.form == form);
     let mut items: Vec<DirectoryItem> = sections
         .filter_map(|(position, section)| {
-            let kind = section.kind.map(|kind| &context.site.register.kinds[kind.get()]);
+            let kind = section.kind.map(|kind| &context.site.documents.kinds[kind.get()]);
             let note = kind.and_then(|row| row.description.clone());
             item(context, section.name.clone()?, List::Section(position), note)
         })
@@ -141,12 +141,12 @@ fn sorted(context: PageContext<'_>, mut items: Vec<DirectoryItem>) -> Vec<Direct
 
 /// Returns topics in alphabetical order, each under its first letter.
 fn topics(context: PageContext<'_>) -> Vec<DirectoryGroup> {
-    let register = &context.site.register;
-    let items = register.topic_indexes().filter_map(|topic| {
+    let documents = &context.site.documents;
+    let items = documents.topic_indexes().filter_map(|topic| {
         let provisions = context.site.collections.provisions_by_topic[topic.get()].len();
         let mut item = item(
             context,
-            register.topics[topic.get()].name.clone(),
+            documents.topics[topic.get()].name.clone(),
             List::Topic(topic),
             None,
         )?;
@@ -177,11 +177,11 @@ fn topics(context: PageContext<'_>) -> Vec<DirectoryGroup> {
 }
 
 fn bodies(context: PageContext<'_>) -> Vec<DirectoryGroup> {
-    let register = &context.site.register;
-    let items = register.body_indexes().filter_map(|body| {
+    let documents = &context.site.documents;
+    let items = documents.body_indexes().filter_map(|body| {
         item(
             context,
-            register.bodies[body.get()].name.clone(),
+            documents.bodies[body.get()].name.clone(),
             List::Body(body),
             None,
         )
@@ -190,7 +190,7 @@ fn bodies(context: PageContext<'_>) -> Vec<DirectoryGroup> {
 }
 
 /// Returns the years, newest first, then the documents without a known year.
-pub fn years(context: PageContext<'_>) -> Vec<DirectoryGroup> {
+pub(crate) fn years(context: PageContext<'_>) -> Vec<DirectoryGroup> {
     let years = context.site.collections.by_month.keys().rev();
     let mut items: Vec<DirectoryItem> = years
         .filter_map(|year| {

@@ -11,7 +11,7 @@ use crate::output::page_context::PageContext;
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DocumentEntry {
+pub(crate) struct DocumentEntry {
     /// Its address.
     pub url: String,
     /// Its name.
@@ -37,7 +37,7 @@ pub struct DocumentEntry {
 }
 
 /// Returns the name of a holding in views and data files.
-pub fn holding_name(holding: Holding) -> &'static str {
+pub(crate) fn holding_name(holding: Holding) -> &'static str {
     match holding {
         Holding::Full => "full",
         Holding::Extract => "extract",
@@ -46,12 +46,12 @@ pub fn holding_name(holding: Holding) -> &'static str {
 }
 
 /// Makes the entry of a document.
-pub fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
+pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     let name = document_names::short(context, node);
     let url = context.document_url(node);
     match node {
         DocumentRef::Held(index) => {
-            let row = context.site.register.entry(index);
+            let row = context.site.documents.entry(index);
             let document = &row.document;
             let date = row.date();
             let is_official = document.kind.form == Form::Official;
@@ -69,7 +69,7 @@ pub fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEn
                 held: true,
             }
         }
-        DocumentRef::NotHeld(index) => {
+        DocumentRef::Stub(index) => {
             let row = context.stub(index);
             DocumentEntry {
                 url,

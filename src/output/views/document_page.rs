@@ -114,13 +114,18 @@ struct DocumentView {
 
 /// The page of a document.
 #[derive(Serialize)]
-pub struct DocumentPage {
+pub(crate) struct DocumentPage {
     page: PageView,
     doc: DocumentView,
 }
 
 /// Makes the page of a document.
-pub fn document_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress, key: String) -> DocumentPage {
+pub(crate) fn document_page(
+    context: PageContext<'_>,
+    index: DocIx,
+    address: &SiteAddress,
+    key: String,
+) -> DocumentPage {
     let document = context.document(index);
     let links = LinkContext::own_page(context, index);
     let mut page = page_view(context, "document", address, page_title(context, index));
@@ -143,7 +148,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         node: DocumentRef::Held(index),
         provisions: None,
     };
-    let body = (!context.site.register.markup(index).linked.html.is_empty())
+    let body = (!context.site.documents.markup(index).linked.html.is_empty())
         .then(|| typesetter.typeset(&text_with_badges(links)));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
@@ -187,7 +192,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         files: files(context, document),
         sources: document.sources.iter().map(|source| render(links, source)).collect(),
         results: results(links, document),
-        topics: topic_links(context, &context.site.register.entry(index).topics),
+        topics: topic_links(context, &context.site.documents.entry(index).topics),
         relations,
         cites,
         cited_by,
@@ -287,10 +292,10 @@ fn updates(links: LinkContext<'_>, document: &Document) -> Vec<UpdateView> {
 }
 
 fn files(context: PageContext<'_>, document: &Document) -> Vec<FileView> {
-    let register = &context.site.register;
+    let documents = &context.site.documents;
     let find = |path: &str| {
-        let position = register.attachment_at(&document.path.sibling(path)?)?;
-        register.attachments.get(position)
+        let position = documents.attachment_at(&document.path.sibling(path)?)?;
+        documents.attachments.get(position)
     };
     document
         .head

@@ -6,7 +6,7 @@ use crate::base::html::escaped;
 
 /// Returns the first words of a text with single blanks: at most `max_characters`, cut between words, ending in `…`
 /// if anything was cut off.
-pub fn shortened(text: &str, max_characters: usize) -> String {
+pub(crate) fn shortened(text: &str, max_characters: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(max_characters) {
         None => text,
@@ -18,7 +18,7 @@ pub fn shortened(text: &str, max_characters: usize) -> String {
 }
 
 /// Returns a text as HTML with a range of its bytes marked; an empty range is not marked.
-pub fn marked(text: &str, range: &Range<usize>) -> String {
+pub(crate) fn marked(text: &str, range: &Range<usize>) -> String {
     if range.is_empty() {
         return escaped(text);
     }

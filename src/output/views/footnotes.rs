@@ -7,7 +7,7 @@ use crate::output::link_context::LinkContext;
 use crate::output::render_template::render;
 
 /// Returns the footnotes of a text as a list; `numbers` picks those of a part of it, `None` takes all.
-pub fn footnotes(links: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
+pub(crate) fn footnotes(links: LinkContext<'_>, document: &Document, numbers: Option<&[usize]>) -> Option<String> {
     let chosen: Vec<(usize, &HtmlTemplate)> = (1..)
         .zip(&document.footnotes)
         .filter(|(number, _)| numbers.is_none_or(|numbers| numbers.contains(number)))

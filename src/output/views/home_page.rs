@@ -40,14 +40,14 @@ struct Home {
 
 /// The home page.
 #[derive(Serialize)]
-pub struct HomePage {
+pub(crate) struct HomePage {
     page: PageView,
     home: Home,
 }
 
 /// Makes the home page.
-pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
-    let config = &context.site.register.vocabulary.site;
+pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
+    let config = &context.site.documents.vocabulary.site;
     let mut page = page_view(context, "home", address, site_name(context.site, context.texts));
     page.description = config.description.clone();
     page.machine = describe_home(context);
@@ -75,7 +75,7 @@ pub fn home_page(context: PageContext<'_>, address: &SiteAddress) -> HomePage {
 fn recent(context: PageContext<'_>) -> Vec<Recent> {
     let mut notes: Vec<_> = context
         .site
-        .register
+        .documents
         .indexes()
         .flat_map(|index| {
             let updates = &context.document(index).head.updates;

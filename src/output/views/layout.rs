@@ -32,7 +32,7 @@ struct MenuLink {
 
 /// A part of the programme: its label, heading and address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PartLink {
+pub(crate) struct PartLink {
     /// `I`
     pub label: String,
     /// `MỤC TIÊU`
@@ -66,7 +66,7 @@ struct SiteView {
 
 /// The site's values for pages of each depth and menu entry, converted once.
 #[derive(Debug)]
-pub struct LayoutCache {
+pub(crate) struct LayoutCache {
     by_depth: Vec<Vec<TemplateValue>>,
 }
 
@@ -75,7 +75,7 @@ const MAX_DEPTH: usize = 8;
 
 impl LayoutCache {
     /// Prepares the values of a site.
-    pub fn new(site: &Site, texts: &UiStrings) -> Self {
+    pub(crate) fn new(site: &Site, texts: &UiStrings) -> Self {
         let menus = MENU.iter().map(|(menu, _)| *menu).chain([Menu::Elsewhere]);
         let menus: Vec<Menu> = menus.collect();
         let prepare_depth = |depth: usize| {
@@ -93,24 +93,24 @@ impl LayoutCache {
     }
 
     /// Returns the values for a page at a depth, under a menu entry.
-    pub fn get(&self, depth: usize, menu: Menu) -> &TemplateValue {
+    pub(crate) fn get(&self, depth: usize, menu: Menu) -> &TemplateValue {
         let position = MENU.iter().position(|(known, _)| *known == menu).unwrap_or(MENU.len());
         &self.by_depth[depth.min(MAX_DEPTH - 1)][position]
     }
 }
 
 /// Returns the values of a site for a page that is served at any address.
-pub fn layout_at(context: PageContext<'_>) -> TemplateValue {
+pub(crate) fn layout_at(context: PageContext<'_>) -> TemplateValue {
     prepare(&site_view(context, Menu::Elsewhere))
 }
 
 /// Returns the page about the site, if there is one.
 fn about(site: &Site) -> Option<DocIx> {
-    site.register.with_path_key("gioi-thieu").first().copied()
+    site.documents.with_path_key("gioi-thieu").first().copied()
 }
 
 /// Returns the parts of a document: its outermost numbered headings.
-pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
+pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     let document = context.document(index);
     let url = context.document_url(DocumentRef::Held(index));
     let top = document
@@ -130,7 +130,7 @@ pub fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
 }
 
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
-    let config = &context.site.register.vocabulary.site;
+    let config = &context.site.documents.vocabulary.site;
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
             Menu::Documents => context.list_url(List::Official),

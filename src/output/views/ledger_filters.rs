@@ -9,7 +9,7 @@ use crate::site::route::LedgerPage;
 
 /// A link to a part of the ledger.
 #[derive(Serialize)]
-pub struct LedgerFilter {
+pub(crate) struct LedgerFilter {
     title: String,
     url: String,
     /// `chu-de:dan-toc`, for filtering in the page.
@@ -19,13 +19,13 @@ pub struct LedgerFilter {
 
 /// Links of one sort, under a label.
 #[derive(Serialize)]
-pub struct LedgerFilterGroup {
+pub(crate) struct LedgerFilterGroup {
     label: String,
     items: Vec<LedgerFilter>,
 }
 
 /// Returns the links to the parts of the ledger: by topic, by kind, by unit.
-pub fn ledger_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilterGroup> {
+pub(crate) fn ledger_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilterGroup> {
     let (site, ledger) = (selection.context.site, selection.ledger);
     let facet = |kind: &str, facets: &[LedgerFacet], page: &dyn Fn(usize) -> LedgerPage| -> Vec<LedgerFilter> {
         let items = facets.iter().enumerate();
@@ -34,7 +34,7 @@ pub fn ledger_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilterGroup>
             .collect()
     };
     let topics = topics(site, ledger).into_iter().filter_map(|topic| {
-        let row = &site.register.topics[topic.get()];
+        let row = &site.documents.topics[topic.get()];
         filter(
             selection,
             &row.name,
@@ -66,7 +66,7 @@ fn filter(selection: &LedgerSelection<'_>, title: &str, key: String, page: Ledge
 }
 
 /// Returns links to the ledger as it was at the end of each year.
-pub fn year_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilter> {
+pub(crate) fn year_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilter> {
     let years = selection.ledger.years.iter();
     years
         .filter_map(|year| filter(selection, &year.to_string(), String::new(), LedgerPage::Year(*year)))

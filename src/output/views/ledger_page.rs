@@ -6,13 +6,13 @@ use crate::model::ledger::{Ledger, LedgerPart, LedgerRow};
 use crate::model::target::{DocumentRef, Location};
 use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
+use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::ledger_filters::{LedgerFilter, LedgerFilterGroup, ledger_filters, year_filters};
 use crate::output::views::ledger_selection::LedgerSelection;
 use crate::output::views::links::place_link;
 use crate::output::views::page_view::{PageView, page_view};
-use crate::output::views::records::{RecordView, record_view};
 use crate::output::views::structured_data::describe_collection;
 use crate::site::address::SiteAddress;
 use crate::site::ledger_pages::topics_of;
@@ -24,7 +24,7 @@ struct Cell {
     /// `2019`; `None` if the year is not known.
     year: Option<i16>,
     title: String,
-    records: Vec<RecordView>,
+    records: Vec<BacklinkView>,
 }
 
 #[derive(Serialize)]
@@ -67,20 +67,20 @@ struct LedgerView {
     columns: Vec<Column>,
     parts: Vec<PartView>,
     wide: Vec<RowView>,
-    unplaced: Vec<RecordView>,
+    unplaced: Vec<BacklinkView>,
     nothing: Vec<Link>,
     aims: Vec<PartView>,
 }
 
 /// A page of the ledger.
 #[derive(Serialize)]
-pub struct LedgerPageView {
+pub(crate) struct LedgerPageView {
     page: PageView,
     ledger: LedgerView,
 }
 
 /// Makes a page of the ledger.
-pub fn ledger_page(
+pub(crate) fn ledger_page(
     context: PageContext<'_>,
     ledger: &Ledger,
     which: LedgerPage,
@@ -256,18 +256,18 @@ impl LedgerTables<'_> {
             title: self.context.year_text(year),
             records: of_year
                 .filter(|record| self.selection.shows(record))
-                .map(|one| record_view(self.context, one))
+                .map(|one| backlink_view(self.context, one))
                 .collect(),
         }
     }
 
     /// Returns the records that name no provision. The page of a topic has none, since topics belong to provisions.
-    fn unplaced(&self) -> Vec<RecordView> {
+    fn unplaced(&self) -> Vec<BacklinkView> {
         let shown = self.ledger.whole.iter().filter(|record| self.selection.shows(record));
         match self.selection.page {
             LedgerPage::Topic(_) => Vec::new(),
             LedgerPage::Whole | LedgerPage::Unit(_) | LedgerPage::Kind(_) | LedgerPage::Year(_) => {
-                shown.map(|one| record_view(self.context, one)).collect()
+                shown.map(|one| backlink_view(self.context, one)).collect()
             }
         }
     }

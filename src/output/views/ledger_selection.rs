@@ -2,14 +2,14 @@
 
 use crate::base::slug::slug;
 use crate::model::ledger::{Ledger, LedgerRow, kind_of, units_of};
-use crate::model::provision_backlinks::{Record, year_of};
+use crate::model::provision_backlinks::{Backlink, year_of};
 use crate::output::page_context::PageContext;
 use crate::site::ledger_pages::topics_of;
 use crate::site::route::{LedgerPage, Route};
 
 /// The ledger as one of its pages shows it.
 #[derive(Clone, Copy)]
-pub struct LedgerSelection<'a> {
+pub(crate) struct LedgerSelection<'a> {
     /// The page.
     pub context: PageContext<'a>,
     /// The whole ledger.
@@ -20,32 +20,32 @@ pub struct LedgerSelection<'a> {
 
 impl LedgerSelection<'_> {
     /// Returns the address of a page of the ledger; `None` if there is no such page.
-    pub fn url(&self, page: LedgerPage) -> Option<String> {
+    pub(crate) fn url(&self, page: LedgerPage) -> Option<String> {
         self.context.route_url(Route::Ledger(page))
     }
 
     /// Returns the year of the document that a record is about.
-    pub fn year(&self, record: &Record) -> Option<i16> {
-        year_of(&self.context.site.register, &self.context.site.graph, record.other)
+    pub(crate) fn year(&self, record: &Backlink) -> Option<i16> {
+        year_of(&self.context.site.documents, &self.context.site.graph, record.other)
     }
 
     /// Returns whether the page shows a record.
-    pub fn shows(&self, record: &Record) -> bool {
-        let (register, graph) = (&self.context.site.register, &self.context.site.graph);
+    pub(crate) fn shows(&self, record: &Backlink) -> bool {
+        let (documents, graph) = (&self.context.site.documents, &self.context.site.graph);
         match self.page {
             LedgerPage::Whole | LedgerPage::Topic(_) => true,
-            LedgerPage::Unit(at) => units_of(register, graph, record.other)
+            LedgerPage::Unit(at) => units_of(documents, graph, record.other)
                 .iter()
                 .any(|unit| slug(unit) == self.ledger.units[at].slug),
             LedgerPage::Kind(at) => {
-                kind_of(register, graph, record.other).is_some_and(|(slug, _)| slug == self.ledger.kinds[at].slug)
+                kind_of(documents, graph, record.other).is_some_and(|(slug, _)| slug == self.ledger.kinds[at].slug)
             }
             LedgerPage::Year(year) => self.year(record).is_some_and(|own| own <= year),
         }
     }
 
     /// Returns whether the page has a row: the whole ledger has all rows, other pages those that their filter selects.
-    pub fn has(&self, row: &LedgerRow) -> bool {
+    pub(crate) fn has(&self, row: &LedgerRow) -> bool {
         match self.page {
             LedgerPage::Whole => true,
             LedgerPage::Topic(topic) => topics_of(self.context.site, self.ledger, row).contains(&topic),
@@ -56,7 +56,7 @@ impl LedgerSelection<'_> {
     }
 
     /// Returns the years of the records that the page shows, ascending; records without a known year come last.
-    pub fn years(&self) -> Vec<Option<i16>> {
+    pub(crate) fn years(&self) -> Vec<Option<i16>> {
         let parts = self.ledger.parts.iter().chain(&self.ledger.aims);
         let rows = parts.flat_map(|part| &part.rows).chain(&self.ledger.wide);
         let shown = rows.filter(|row| self.has(row)).flat_map(|row| &row.records);

@@ -20,7 +20,7 @@ use crate::output::views::links::{body_html, kind_html, superior_of};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LetterheadView {
+pub(crate) struct LetterheadView {
     /// The body above the issuer.
     pub superior: Option<String>,
     /// The issuer, without the name of the body above it.
@@ -39,7 +39,7 @@ pub struct LetterheadView {
 
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DocumentFact {
+pub(crate) struct DocumentFact {
     /// `number`, `issuer`, …
     pub key: String,
     /// The label.
@@ -50,7 +50,7 @@ pub struct DocumentFact {
 
 /// The signature under a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Signature {
+pub(crate) struct Signature {
     /// `T/M BAN THƯỜNG VỤ`
     pub form: Option<String>,
     /// The signer's post.
@@ -60,8 +60,8 @@ pub struct Signature {
 }
 
 /// Returns the letterhead; `None` if the site does not have the text.
-pub fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<LetterheadView> {
-    let entry = context.site.register.entry(index);
+pub(crate) fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<LetterheadView> {
+    let entry = context.site.documents.entry(index);
     let document = &entry.document;
     if !matches!(document.holding, Some(Holding::Full | Holding::Extract)) {
         return None;
@@ -112,11 +112,11 @@ const PARTY_BODIES: [&str; 10] = [
 
 /// Returns whether a body, or one above it, is a body of the Party by its name.
 fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
-    let register = &context.site.register;
+    let documents = &context.site.documents;
     let superior = |body: &BodyIx| superior_of(context, *body);
     // No body has eight above it; a body that is above itself would never end.
     std::iter::successors(Some(body), superior).take(8).any(|body| {
-        let name = format!(" {} ", fold(&register.bodies[body.get()].name));
+        let name = format!(" {} ", fold(&documents.bodies[body.get()].name));
         // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
         PARTY_BODIES
             .iter()
@@ -165,7 +165,7 @@ fn place_date(document: &Document) -> Option<String> {
 }
 
 /// Returns the record of a document, with the facts that are not known.
-pub fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
+pub(crate) fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     match links.page.document(links.document).kind.form {
         Form::Official => official_facts(links),
         Form::Writeup => writeup_facts(links.page, links.document),
@@ -175,7 +175,7 @@ pub fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
 
 fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     let (context, index) = (links.page, links.document);
-    let entry = context.site.register.entry(index);
+    let entry = context.site.documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let view = |key: &str| context.texts.view(key, &[]);
     let unknown = || escaped(&view("unknown"));
@@ -291,7 +291,7 @@ fn other_names(document: &Document) -> Option<String> {
 }
 
 /// Returns the signature; `None` if the site does not have the text.
-pub fn signature(document: &Document) -> Option<Signature> {
+pub(crate) fn signature(document: &Document) -> Option<Signature> {
     let head = &document.head;
     let known = head.signing_form.is_some() || head.signer.is_some() || head.signer_role.is_some();
     (document.holding != Some(Holding::None) && known && document.kind.form == Form::Official).then(|| Signature {
@@ -302,7 +302,7 @@ pub fn signature(document: &Document) -> Option<Signature> {
 }
 
 /// Returns the recipients as printed; none if the site does not have the text.
-pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<String> {
+pub(crate) fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<String> {
     if document.holding == Some(Holding::None) {
         return Vec::new();
     }
@@ -315,6 +315,6 @@ pub fn recipients(document: &Document, typesetter: &mut Typesetter<'_>) -> Vec<S
 }
 
 /// Returns the name of a document for the title of its page.
-pub fn page_title(context: PageContext<'_>, index: DocIx) -> String {
+pub(crate) fn page_title(context: PageContext<'_>, index: DocIx) -> String {
     document_names::full(context, DocumentRef::Held(index))
 }

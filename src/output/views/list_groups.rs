@@ -18,7 +18,7 @@ const MAX_NAMED_CITING: usize = 3;
 
 /// A document in a list, with a remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ListEntry {
+pub(crate) struct ListEntry {
     #[serde(flatten)]
     entry: DocumentEntry,
     extra: Option<String>,
@@ -26,7 +26,7 @@ pub struct ListEntry {
 
 /// Entries under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ListGroup {
+pub(crate) struct ListGroup {
     heading: Option<String>,
     id: Option<String>,
     url: Option<String>,
@@ -34,12 +34,12 @@ pub struct ListGroup {
 }
 
 /// Groups documents as their list asks for, in the order given.
-pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<ListGroup> {
+pub(crate) fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<ListGroup> {
     let year_heading =
-        |node: DocumentRef| year_title(context, year_of(&context.site.register, &context.site.graph, node));
+        |node: DocumentRef| year_title(context, year_of(&context.site.documents, &context.site.graph, node));
     let kind_heading = |node: DocumentRef| match node {
         DocumentRef::Held(index) => context.document(index).kind.name.clone(),
-        DocumentRef::NotHeld(index) => {
+        DocumentRef::Stub(index) => {
             let kind = context.stub(index).kind.as_ref();
             kind.map_or_else(|| context.texts.view("other_documents", &[]), |kind| kind.name.clone())
         }
@@ -54,8 +54,8 @@ pub fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Ve
 }
 
 /// Groups documents by year, the oldest first; each year links to its page.
-pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<ListGroup> {
-    let year = |node: DocumentRef| year_of(&context.site.register, &context.site.graph, node);
+pub(crate) fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<ListGroup> {
+    let year = |node: DocumentRef| year_of(&context.site.documents, &context.site.graph, node);
     let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
     let group = |nodes: &[DocumentRef]| {
         let year = year(nodes[0]);
@@ -72,7 +72,7 @@ pub fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<Li
 
 fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
     let DocumentRef::Held(index) = node else { return None };
-    let date = context.site.register.entry(index).date()?;
+    let date = context.site.documents.entry(index).date()?;
     Some(match date.month() {
         Some(month) => month_title(context, date.year(), month),
         None => year_title(context, Some(date.year())),
@@ -146,7 +146,7 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
     for node in shown {
         let form = match node {
             DocumentRef::Held(index) => context.document(*index).kind.form,
-            DocumentRef::NotHeld(_) => Form::Official,
+            DocumentRef::Stub(_) => Form::Official,
         };
         kinds.entry((form, heading(*node))).or_default().push(*node);
     }
@@ -169,7 +169,7 @@ fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(Doc
 }
 
 /// Returns a year as a heading: `Năm 2011`.
-pub fn year_title(context: PageContext<'_>, year: Option<i16>) -> String {
+pub(crate) fn year_title(context: PageContext<'_>, year: Option<i16>) -> String {
     match year {
         Some(year) => context.texts.view("year", &[("year", &year.to_string())]),
         None => context.texts.view("unknown_year", &[]),
@@ -177,7 +177,7 @@ pub fn year_title(context: PageContext<'_>, year: Option<i16>) -> String {
 }
 
 /// Returns a month as a heading: `Tháng 6/2011`.
-pub fn month_title(context: PageContext<'_>, year: i16, month: i8) -> String {
+pub(crate) fn month_title(context: PageContext<'_>, year: i16, month: i8) -> String {
     let values = [("month", &*month.to_string()), ("year", &*year.to_string())];
     context.texts.view("month", &values)
 }

@@ -17,7 +17,7 @@ use crate::site::sections::Section;
 
 /// A link to a part of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ListJump {
+pub(crate) struct ListJump {
     title: String,
     url: String,
     count: usize,
@@ -26,7 +26,7 @@ pub struct ListJump {
 
 /// A list of documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ListView {
+pub(crate) struct ListView {
     intro_html: Option<String>,
     total: usize,
     jump: Vec<ListJump>,
@@ -36,13 +36,18 @@ pub struct ListView {
 
 /// A page that is a list.
 #[derive(Serialize)]
-pub struct ListPageView {
+pub(crate) struct ListPageView {
     page: PageView,
     list: ListView,
 }
 
 /// Makes a page that is a list.
-pub fn list_page(context: PageContext<'_>, list: List, which: PageOfList, address: &SiteAddress) -> ListPageView {
+pub(crate) fn list_page(
+    context: PageContext<'_>,
+    list: List,
+    which: PageOfList,
+    address: &SiteAddress,
+) -> ListPageView {
     let (title, crumbs) = heading_of(context, list);
     let mut page = page_view(context, "list", address, with_page_number(context, &title, which));
     page.heading = title;
@@ -56,9 +61,9 @@ pub fn list_page(context: PageContext<'_>, list: List, which: PageOfList, addres
 }
 
 /// Returns the title of a page of a list, with its number if it is not the first.
-pub fn with_page_number(context: PageContext<'_>, title: &str, which: PageOfList) -> String {
+pub(crate) fn with_page_number(context: PageContext<'_>, title: &str, which: PageOfList) -> String {
     match which {
-        PageOfList::Front => title.to_owned(),
+        PageOfList::Latest => title.to_owned(),
         PageOfList::Numbered(number) => {
             format!(
                 "{title}, {}",
@@ -76,11 +81,11 @@ fn section_name(context: PageContext<'_>, section: &Section) -> String {
 }
 
 /// Returns the title and the breadcrumbs of a list.
-pub fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
+pub(crate) fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<Link>) {
     let mut crumbs = vec![home_crumb(context)];
     let mut crumb = |title: String, route: Route| crumbs.extend(context.route_link(title, route));
     let view = |key: &str| context.texts.view(key, &[]);
-    let front = |list: List| Route::List(list, PageOfList::Front);
+    let front = |list: List| Route::List(list, PageOfList::Latest);
     let title = match list {
         List::Official => view("documents"),
         List::MissingTexts => {
@@ -132,11 +137,11 @@ fn lower_first(text: &str) -> String {
 fn kind_description(context: PageContext<'_>, list: List) -> Option<String> {
     let List::Section(section) = list else { return None };
     let kind = context.site.sections[section].kind?;
-    context.site.register.kinds[kind.get()].description.clone()
+    context.site.documents.kinds[kind.get()].description.clone()
 }
 
 /// Returns the documents of one page of a list, newest first, in groups.
-pub fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> ListView {
+pub(crate) fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> ListView {
     let items = context.site.list_items(list);
     let range = entries(items.len(), which);
     let shown: Vec<DocumentRef> = items[range].iter().rev().copied().collect();

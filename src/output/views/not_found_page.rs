@@ -8,12 +8,12 @@ use crate::site::address::SiteAddress;
 
 /// The page for unknown addresses.
 #[derive(Serialize)]
-pub struct NotFoundPage {
+pub(crate) struct NotFoundPage {
     page: PageView,
 }
 
 /// Makes the page for unknown addresses.
-pub fn not_found_page(context: PageContext<'_>) -> NotFoundPage {
+pub(crate) fn not_found_page(context: PageContext<'_>) -> NotFoundPage {
     let title = context.texts.view("not_found", &[]);
     let mut page = page_view(context, "not_found", &SiteAddress::file("404.html"), title);
     page.canonical = None;

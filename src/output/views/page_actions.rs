@@ -12,7 +12,7 @@ use crate::site::route::Route;
 
 /// The actions for a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PageActions {
+pub(crate) struct PageActions {
     /// The citation in official form; `None` if it is no official document.
     pub citation: Option<String>,
     /// The page for printing the whole document.
@@ -24,7 +24,7 @@ pub struct PageActions {
 }
 
 /// Makes the actions for a document.
-pub fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
+pub(crate) fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
     let is_official = context.document(index).kind.form == Form::Official;
     let (previous, next) = neighbours(context, index);
     PageActions {

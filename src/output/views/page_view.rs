@@ -11,7 +11,7 @@ use crate::site::route::{FeedOf, Route};
 
 /// A `meta` element.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MetaTag {
+pub(crate) struct MetaTag {
     /// `DC.title`
     pub name: &'static str,
     /// Its value.
@@ -20,7 +20,7 @@ pub struct MetaTag {
 
 /// The machine-readable description of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct StructuredData {
+pub(crate) struct StructuredData {
     /// Dublin Core and citation tags.
     pub meta: Vec<MetaTag>,
     /// JSON-LD, safe inside a `script` element.
@@ -29,7 +29,7 @@ pub struct StructuredData {
 
 /// The values of a page that every template receives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PageView {
+pub(crate) struct PageView {
     /// The name of the template without `.html`.
     pub template: &'static str,
     /// For `<title>`.
@@ -55,8 +55,8 @@ pub struct PageView {
 }
 
 /// Returns the name of the site; without configuration, the word for the home page.
-pub fn site_name(site: &Site, texts: &UiStrings) -> String {
-    site.register
+pub(crate) fn site_name(site: &Site, texts: &UiStrings) -> String {
+    site.documents
         .vocabulary
         .site
         .name
@@ -65,8 +65,8 @@ pub fn site_name(site: &Site, texts: &UiStrings) -> String {
 }
 
 /// Returns the language of the interface.
-pub fn language(site: &Site) -> &str {
-    site.register
+pub(crate) fn language(site: &Site) -> &str {
+    site.documents
         .vocabulary
         .site
         .language
@@ -76,8 +76,13 @@ pub fn language(site: &Site) -> &str {
 }
 
 /// Makes the values of a page that every template receives.
-pub fn page_view(context: PageContext<'_>, template: &'static str, address: &SiteAddress, title: String) -> PageView {
-    let base = context.site.register.vocabulary.site.base_url.as_deref();
+pub(crate) fn page_view(
+    context: PageContext<'_>,
+    template: &'static str,
+    address: &SiteAddress,
+    title: String,
+) -> PageView {
+    let base = context.site.documents.vocabulary.site.base_url.as_deref();
     PageView {
         template,
         heading: title.clone(),
@@ -94,6 +99,6 @@ pub fn page_view(context: PageContext<'_>, template: &'static str, address: &Sit
 }
 
 /// Returns the link to a feed, if there is one.
-pub fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
+pub(crate) fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
     context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
 }

@@ -9,7 +9,7 @@ use crate::site::route::{List, Route};
 
 /// A page among the pages of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PagerItem {
+pub(crate) struct PagerItem {
     n: usize,
     url: String,
     current: bool,
@@ -17,7 +17,7 @@ pub struct PagerItem {
 
 /// The links to the pages of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Pager {
+pub(crate) struct Pager {
     current: usize,
     total: usize,
     items: Vec<PagerItem>,
@@ -27,19 +27,19 @@ pub struct Pager {
 
 /// Returns the pager of a list, whose own address shows the newest documents and `trang/n/` the full pages; `None` if
 /// the list has one page.
-pub fn list_pager(context: PageContext<'_>, list: List, which: PageOfList, total: usize) -> Option<Pager> {
+pub(crate) fn list_pager(context: PageContext<'_>, list: List, which: PageOfList, total: usize) -> Option<Pager> {
     let pages = numbered_pages(total);
     if pages == 0 {
         return None;
     }
     let url = |page: PageOfList| context.route_url(Route::List(list, page));
-    let order: Vec<PageOfList> = std::iter::once(PageOfList::Front)
+    let order: Vec<PageOfList> = std::iter::once(PageOfList::Latest)
         .chain((1..=pages).rev().map(PageOfList::Numbered))
         .collect();
     let at = order.iter().position(|page| *page == which)?;
     let numbered = |page: &PageOfList| match page {
         PageOfList::Numbered(number) => Some((*number, *page)),
-        PageOfList::Front => None,
+        PageOfList::Latest => None,
     };
     let items = order.iter().filter_map(numbered).filter_map(|(n, page)| {
         Some(PagerItem {
@@ -50,7 +50,7 @@ pub fn list_pager(context: PageContext<'_>, list: List, which: PageOfList, total
     });
     Some(Pager {
         current: match which {
-            PageOfList::Front => pages + 1,
+            PageOfList::Latest => pages + 1,
             PageOfList::Numbered(number) => number,
         },
         total: pages,
@@ -61,7 +61,7 @@ pub fn list_pager(context: PageContext<'_>, list: List, which: PageOfList, total
 }
 
 /// Returns the pager of the documents that cite another; the first hundred are on the page of the cited document.
-pub fn citing_pager(context: PageContext<'_>, node: DocumentRef, number: usize, total: usize) -> Pager {
+pub(crate) fn citing_pager(context: PageContext<'_>, node: DocumentRef, number: usize, total: usize) -> Pager {
     let url = |page: usize| {
         let own = (page == 1).then(|| context.document_url(node));
         own.or_else(|| context.route_url(Route::Citing(node, page)))

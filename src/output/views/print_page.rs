@@ -60,13 +60,13 @@ struct PrintView {
 
 /// The page of a whole document for print.
 #[derive(Serialize)]
-pub struct PrintPage {
+pub(crate) struct PrintPage {
     page: PageView,
     doc: PrintView,
 }
 
 /// Makes the page of a whole document for print.
-pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
+pub(crate) fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress) -> PrintPage {
     let document = context.document(index);
     let links = LinkContext::own_page(context, index);
     let own = context.site.address(Route::Document(index)).unwrap_or(address);
@@ -104,7 +104,7 @@ pub fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteAddress)
 /// Returns the text in pieces, each ending with the own words of a provision that has relations or citations.
 fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece> {
     let document = links.page.document(links.document);
-    let markup = links.page.site.register.markup(links.document);
+    let markup = links.page.site.documents.markup(links.document);
     let linked = &markup.linked;
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());

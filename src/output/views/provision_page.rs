@@ -15,6 +15,7 @@ use crate::output::official_citation::{CitationLength, citation, document_citati
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
+use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
@@ -23,7 +24,6 @@ use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
 use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
-use crate::output::views::records::{RecordView, record_view};
 use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_provision;
@@ -70,10 +70,10 @@ struct ProvisionView {
     /// The number of documents with records about a provision inside this one.
     inside: usize,
     topics: Vec<Link>,
-    implements: Vec<RecordView>,
-    said_to_implement: Vec<RecordView>,
-    reviews: Vec<RecordView>,
-    same_subject: Vec<RecordView>,
+    implements: Vec<BacklinkView>,
+    said_to_implement: Vec<BacklinkView>,
+    reviews: Vec<BacklinkView>,
+    same_subject: Vec<BacklinkView>,
     ledger: Option<String>,
     relations: Vec<RelationGroup>,
     cites: Vec<CitedRow>,
@@ -87,14 +87,14 @@ struct ProvisionView {
 
 /// The page of a provision.
 #[derive(Serialize)]
-pub struct ProvisionPage {
+pub(crate) struct ProvisionPage {
     page: PageView,
     doc: Holder,
     provision: ProvisionView,
 }
 
 /// Makes the page of a provision.
-pub fn provision_page(
+pub(crate) fn provision_page(
     context: PageContext<'_>,
     index: DocIx,
     position: usize,
@@ -131,7 +131,7 @@ pub fn provision_page(
 }
 
 fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, document_url: &str) -> ProvisionView {
-    let entry = context.site.register.entry(index);
+    let entry = context.site.documents.entry(index);
     let document = &entry.document;
     let row = &document.provisions[position];
     let links = LinkContext::other_page(context, index);
@@ -145,13 +145,13 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         cited_by(context, subject, 1),
     );
     let records = context.site.backlinks(index).at(position);
-    let of = |claim: Claim| -> Vec<RecordView> {
+    let of = |claim: Claim| -> Vec<BacklinkView> {
         let own = records.iter().filter(|record| record.claim == claim);
-        own.map(|one| record_view(context, one)).collect()
+        own.map(|one| backlink_view(context, one)).collect()
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
-    let markup = context.site.register.markup(index);
+    let markup = context.site.documents.markup(index);
     let descendants = descendants(document, position);
     let inside = material_at(context, index, &descendants);
     let has_nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;

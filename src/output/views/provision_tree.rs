@@ -4,7 +4,7 @@ use crate::input::body::markup::Markup;
 use crate::input::document::Document;
 
 /// Returns a provision and its own paragraphs, without the items inside it.
-pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
+pub(crate) fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     let rows = document.provisions.iter().enumerate();
     let own = rows
         .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
@@ -13,14 +13,14 @@ pub fn own_rows(document: &Document, position: usize) -> Vec<usize> {
 }
 
 /// Returns a provision and everything inside it.
-pub fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
+pub(crate) fn rows_below(document: &Document, markup: &Markup, position: usize) -> Vec<usize> {
     let outer = markup.range(position);
     let is_inside = |row: &usize| outer.start <= markup.range(*row).start && markup.range(*row).end <= outer.end;
     (0..document.provisions.len()).filter(is_inside).collect()
 }
 
 /// Returns the provisions at any depth below one: items below a heading are outside its markup.
-pub fn descendants(document: &Document, position: usize) -> Vec<usize> {
+pub(crate) fn descendants(document: &Document, position: usize) -> Vec<usize> {
     let rows = &document.provisions;
     let mut is_below = vec![false; rows.len()];
     // A provision comes after the one that contains it.

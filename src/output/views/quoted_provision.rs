@@ -9,11 +9,11 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::links::{document_link, place_link};
 
 /// The most characters of a provision that a page quotes.
-pub const MAX_QUOTED_CHARACTERS: usize = 240;
+pub(crate) const MAX_QUOTED_CHARACTERS: usize = 240;
 
 /// A provision whose words another page quotes.
 #[derive(Serialize)]
-pub struct QuotedProvision {
+pub(crate) struct QuotedProvision {
     /// Its document.
     pub document: Link,
     /// `mục II.2.1`
@@ -25,7 +25,7 @@ pub struct QuotedProvision {
 }
 
 /// Returns the words of a provision with its address.
-pub fn quoted_provision(context: PageContext<'_>, index: DocIx, provision: usize) -> QuotedProvision {
+pub(crate) fn quoted_provision(context: PageContext<'_>, index: DocIx, provision: usize) -> QuotedProvision {
     let node = DocumentRef::Held(index);
     let link = place_link(context, node, &Location::Provision(provision));
     let row = &context.document(index).provisions[provision];

@@ -11,13 +11,13 @@ use crate::site::route::RedirectTarget;
 
 /// The page at a former address: it redirects to the new one.
 #[derive(Serialize)]
-pub struct RedirectPage {
+pub(crate) struct RedirectPage {
     page: PageView,
     target: Link,
 }
 
 /// Makes the page at a former address.
-pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
+pub(crate) fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAddress) -> RedirectPage {
     let to = context.site.redirects[position];
     let own = context.site.address(to.route()).unwrap_or(address);
     let heading = context.texts.view("moved", &[]);
@@ -32,15 +32,15 @@ pub fn redirect_page(context: PageContext<'_>, position: usize, address: &SiteAd
 
 /// Returns the name of the target of a redirect.
 fn name(context: PageContext<'_>, to: RedirectTarget) -> String {
-    let register = &context.site.register;
+    let documents = &context.site.documents;
     match to {
         RedirectTarget::Document(index) => document_names::full(context, DocumentRef::Held(index)),
         RedirectTarget::Provision(index, position) => {
-            let address = register.document(index).provisions[position].address.as_str();
+            let address = documents.document(index).provisions[position].address.as_str();
             let name = document_names::full(context, DocumentRef::Held(index));
             format!("{name}, {}", context.texts.view("provision", &[("address", address)]))
         }
-        RedirectTarget::Topic(topic) => register.topics[topic.get()].name.clone(),
-        RedirectTarget::Body(body) => register.bodies[body.get()].name.clone(),
+        RedirectTarget::Topic(topic) => documents.topics[topic.get()].name.clone(),
+        RedirectTarget::Body(body) => documents.bodies[body.get()].name.clone(),
     }
 }

@@ -18,7 +18,7 @@ use crate::output::views::relation_subject::RelationSubject;
 
 /// Relations of one kind and direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RelationGroup {
+pub(crate) struct RelationGroup {
     /// The legal portals' term: `Theo tinh thần`, `Được vận dụng tại`.
     pub label: String,
     /// English name of the relation.
@@ -35,7 +35,7 @@ pub struct RelationGroup {
 
 /// One relation, seen from one of its ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RelationItem {
+pub(crate) struct RelationItem {
     /// The document at the other end.
     pub entry: DocumentEntry,
     /// The provision of this document.
@@ -71,7 +71,7 @@ fn is_also_stated_by(context: PageContext<'_>, node: DocumentRef, edge: &Edge) -
 
 /// A direction in which a relation is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// As the subject states it.
     Forward,
     /// As it is stated of the subject.
@@ -90,12 +90,12 @@ impl Direction {
 }
 
 /// Returns the declared relations of a subject in both directions, grouped by term.
-pub fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
+pub(crate) fn relations(context: PageContext<'_>, subject: RelationSubject<'_>) -> Vec<RelationGroup> {
     relations_where(context, subject, |_, _| true)
 }
 
 /// Returns the declared relations of a subject that `keep` accepts.
-pub fn relations_where(
+pub(crate) fn relations_where(
     context: PageContext<'_>,
     subject: RelationSubject<'_>,
     keep: impl Fn(RelationKind, Direction) -> bool,
@@ -162,8 +162,8 @@ fn group(
 
 fn date_key(context: PageContext<'_>, node: DocumentRef) -> Option<(i16, i8, i8)> {
     let date = match node {
-        DocumentRef::Held(index) => context.site.register.entry(index).date(),
-        DocumentRef::NotHeld(index) => context.stub(index).date,
+        DocumentRef::Held(index) => context.site.documents.entry(index).date(),
+        DocumentRef::Stub(index) => context.stub(index).date,
     };
     date.map(PartialDate::order_key)
 }
@@ -188,7 +188,7 @@ fn item(
 }
 
 /// Returns the source of a relation in words.
-pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
+pub(crate) fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     match (edge.origin, &edge.ground) {
         (Origin::Document, _) => escaped(&context.texts.view("origin_document", &[])),
         (Origin::Site, _) => escaped(&classed_by_site(context, edge, other)),
@@ -207,8 +207,8 @@ pub fn origin_html(context: PageContext<'_>, edge: &Edge, other: DocumentRef) ->
 /// Returns the words for a relation that the site itself states. For a write-up classed with the programme they name the
 /// provision.
 fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
-    let register = &context.site.register;
-    let is_write_up = register.document(edge.from).kind.form == Form::Writeup;
+    let documents = &context.site.documents;
+    let is_write_up = documents.document(edge.from).kind.form == Form::Writeup;
     let to_programme = other == edge.to && context.site.programme.map(DocumentRef::Held) == Some(edge.to);
     if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(context, edge) {
         return context.texts.view("origin_site", &[]);
@@ -230,8 +230,8 @@ fn ground_html(context: PageContext<'_>, ground: &Ground) -> String {
     let (node, spot) = match ground {
         Ground::Words(words) => return escaped(words),
         Ground::Target(Target::Held(index, spot)) => (DocumentRef::Held(*index), spot.clone()),
-        Ground::Target(Target::NotHeld(index, address)) => {
-            (DocumentRef::NotHeld(*index), address.clone().map(Location::Unchecked))
+        Ground::Target(Target::Stub(index, address)) => {
+            (DocumentRef::Stub(*index), address.clone().map(Location::Unchecked))
         }
         Ground::Target(_) => return String::new(),
     };

@@ -4,7 +4,7 @@ use crate::model::target::{DocumentRef, Location};
 
 /// The end of the relations that a page is about: a whole document, or some provisions of it.
 #[derive(Clone, Copy)]
-pub struct RelationSubject<'a> {
+pub(crate) struct RelationSubject<'a> {
     /// The document.
     pub node: DocumentRef,
     /// The provisions, by index; `None` for the whole document.
@@ -13,7 +13,7 @@ pub struct RelationSubject<'a> {
 
 impl RelationSubject<'_> {
     /// Returns whether a relation to a location of the document belongs to the subject.
-    pub fn has_location(&self, location: Option<&Location>) -> bool {
+    pub(crate) fn has_location(&self, location: Option<&Location>) -> bool {
         match (self.provisions, location) {
             (None, _) => true,
             (Some(own), Some(Location::Provision(provision))) => own.contains(provision),
@@ -22,7 +22,7 @@ impl RelationSubject<'_> {
     }
 
     /// Returns whether a relation from a provision of the document belongs to the subject.
-    pub fn has_provision(&self, provision: Option<usize>) -> bool {
+    pub(crate) fn has_provision(&self, provision: Option<usize>) -> bool {
         self.provisions
             .is_none_or(|own| provision.is_some_and(|provision| own.contains(&provision)))
     }

@@ -69,18 +69,18 @@ struct SearchView {
 
 /// The search page.
 #[derive(Serialize)]
-pub struct SearchPage {
+pub(crate) struct SearchPage {
     page: PageView,
     search: SearchView,
 }
 
 /// Makes the search page.
-pub fn search_page(context: PageContext<'_>, address: &SiteAddress) -> SearchPage {
+pub(crate) fn search_page(context: PageContext<'_>, address: &SiteAddress) -> SearchPage {
     let mut page = page_view(context, "search", address, context.texts.view("search", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.get("search.description").to_owned());
     page.policy = POLICY_WITH_FORM;
-    let documents = context.site.register.entries.len() + context.site.graph.not_held.rows.len();
+    let documents = context.site.documents.entries.len() + context.site.graph.stubs.rows.len();
     let is_short = documents <= MAX_INDEXED;
     let words = context.texts.group("search_words").into_iter();
     let search = SearchView {
@@ -134,7 +134,7 @@ fn kinds(context: PageContext<'_>) -> Vec<Choice> {
 }
 
 fn topics(context: PageContext<'_>) -> Vec<Choice> {
-    let found = context.site.register.topic_indexes().filter_map(|topic| {
+    let found = context.site.documents.topic_indexes().filter_map(|topic| {
         let row = context.topic(topic);
         let count = context.site.collections.by_topic[topic.get()].len();
         choice(context, List::Topic(topic), &row.slug, &row.name, count)
@@ -167,15 +167,15 @@ fn years(context: PageContext<'_>) -> Vec<Choice> {
 }
 
 fn nodes(context: PageContext<'_>) -> impl Iterator<Item = DocumentRef> {
-    let held = context.site.register.indexes().map(DocumentRef::Held);
-    held.chain(context.site.graph.not_held.indexes().map(DocumentRef::NotHeld))
+    let held = context.site.documents.indexes().map(DocumentRef::Held);
+    held.chain(context.site.graph.stubs.indexes().map(DocumentRef::Stub))
 }
 
 /// Returns documents with a number, with or without a file, in order of kind and number.
 fn numbers(context: PageContext<'_>) -> Vec<Link> {
     let has_number = |node: &DocumentRef| match node {
         DocumentRef::Held(index) => context.document(*index).head.number.is_some(),
-        DocumentRef::NotHeld(_) => true,
+        DocumentRef::Stub(_) => true,
     };
     let numbered = nodes(context).filter(has_number);
     let mut links: Vec<Link> = numbered.map(|node| document_link(context, node)).collect();
@@ -189,7 +189,7 @@ fn letters(context: PageContext<'_>) -> Vec<Letter> {
         let title = context.document(index).title_text.clone()?;
         Some(context.link(title, context.site.address_of(DocumentRef::Held(index))))
     };
-    let mut links: Vec<Link> = context.site.register.indexes().filter_map(titled).collect();
+    let mut links: Vec<Link> = context.site.documents.indexes().filter_map(titled).collect();
     links.sort_by(|left, right| context.site.order.compare(sort_title(left), sort_title(right)));
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
@@ -213,7 +213,7 @@ fn sort_title(link: &Link) -> &str {
 
 /// Returns the lists of the documents that are too many for this page.
 fn lists(context: PageContext<'_>) -> Vec<Link> {
-    let front = |list| Route::List(list, PageOfList::Front);
+    let front = |list| Route::List(list, PageOfList::Latest);
     let routes = [
         (front(List::Official), "documents"),
         (front(List::MissingTexts), "missing_texts"),

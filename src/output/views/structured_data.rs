@@ -41,7 +41,7 @@ impl Thing {
     /// (<https://schema.org/BreadcrumbList>); without them if the site's address is not known, since their addresses must
     /// be absolute.
     fn describe(self, context: PageContext<'_>, page: &PageView, meta: Vec<MetaTag>) -> StructuredData {
-        let base = context.site.register.vocabulary.site.base_url.as_deref();
+        let base = context.site.documents.vocabulary.site.base_url.as_deref();
         let steps = page.breadcrumbs.iter().map(|link| {
             let address = link.url.strip_prefix(&page.root).unwrap_or(&link.url);
             let url = format!("{}/{address}", base?.trim_end_matches('/'));
@@ -69,14 +69,14 @@ fn structured_data(meta: Vec<MetaTag>, value: &Value) -> StructuredData {
 }
 
 fn absolute_url(context: PageContext<'_>, route: Route) -> Option<String> {
-    let base = context.site.register.vocabulary.site.base_url.as_deref()?;
+    let base = context.site.documents.vocabulary.site.base_url.as_deref()?;
     let address = context.site.address(route)?;
     Some(format!("{}{address}", base.trim_end_matches('/')).replace(' ', "%20"))
 }
 
 /// Describes the home page.
-pub fn describe_home(context: PageContext<'_>) -> StructuredData {
-    let config = &context.site.register.vocabulary.site;
+pub(crate) fn describe_home(context: PageContext<'_>) -> StructuredData {
+    let config = &context.site.documents.vocabulary.site;
     let name = site_name(context.site, context.texts);
     let thing = Thing::new("WebSite", &name, language(context.site))
         .with("url", absolute_url(context, Route::Home))
@@ -86,18 +86,18 @@ pub fn describe_home(context: PageContext<'_>) -> StructuredData {
 }
 
 /// Describes a body by its name.
-pub fn organization(name: &str) -> Value {
+pub(crate) fn organization(name: &str) -> Value {
     json!({"@type": "Organization", "name": name})
 }
 
 /// Describes the unit that publishes the site.
 fn publisher(context: PageContext<'_>) -> Option<Value> {
-    context.site.register.vocabulary.site.unit.as_deref().map(organization)
+    context.site.documents.vocabulary.site.unit.as_deref().map(organization)
 }
 
 /// Describes a list, a directory or a register: a part of the site (<https://schema.org/CollectionPage>).
 /// `about` is the topic or the body whose documents it lists.
-pub fn describe_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
+pub(crate) fn describe_collection(context: PageContext<'_>, page: &PageView, about: Option<Value>) -> StructuredData {
     let site = Thing(Map::new())
         .with("@type", Some("WebSite"))
         .with("name", Some(site_name(context.site, context.texts)))
@@ -109,7 +109,7 @@ pub fn describe_collection(context: PageContext<'_>, page: &PageView, about: Opt
 }
 
 /// Describes the page about the data files (<https://schema.org/Dataset>): each file by address and type.
-pub fn describe_dataset<'a>(
+pub(crate) fn describe_dataset<'a>(
     context: PageContext<'_>,
     page: &PageView,
     files: impl Iterator<Item = (&'a str, &'a str)>,
@@ -126,12 +126,12 @@ pub fn describe_dataset<'a>(
 }
 
 /// Describes a topic that a list is about.
-pub fn topic_thing(name: &str) -> Value {
+pub(crate) fn topic_thing(name: &str) -> Value {
     json!({"@type": "Thing", "name": name})
 }
 
 /// Describes a document's page. Documents are in Vietnamese in every language of the interface.
-pub fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
+pub(crate) fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView) -> StructuredData {
     let thing = match context.document(index).kind.form {
         Form::Official => legislation(context, index, page),
         Form::Writeup => article(context, index, page),
@@ -141,7 +141,7 @@ pub fn describe_document(context: PageContext<'_>, index: DocIx, page: &PageView
 }
 
 /// Describes the page of a document known only from citations, by the facts in them.
-pub fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
+pub(crate) fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -> StructuredData {
     let row = context.stub(index);
     let kind = row.kind.as_ref().map(|kind| kind.name.clone());
     let kind = kind.unwrap_or_else(|| context.texts.view("documents", &[]));
@@ -155,7 +155,12 @@ pub fn describe_stub(context: PageContext<'_>, index: StubIx, page: &PageView) -
 }
 
 /// Describes a provision's page: a part of its document.
-pub fn describe_provision(context: PageContext<'_>, index: DocIx, address: &str, page: &PageView) -> StructuredData {
+pub(crate) fn describe_provision(
+    context: PageContext<'_>,
+    index: DocIx,
+    address: &str,
+    page: &PageView,
+) -> StructuredData {
     let kind = context.document(index).kind.name.as_str();
     let name = document_names::full(context, DocumentRef::Held(index));
     let mut whole = Thing::new("Legislation", &name, "vi")
@@ -171,7 +176,7 @@ pub fn describe_provision(context: PageContext<'_>, index: DocIx, address: &str,
 
 /// <https://schema.org/Legislation>
 fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing {
-    let entry = context.site.register.entry(index);
+    let entry = context.site.documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let number = head.number.as_ref().map(|number| number.value.to_string());
     let issuer = entry.issuer.map(|body| &context.body(body).name);
@@ -194,7 +199,7 @@ fn article(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing {
 }
 
 fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
-    let topics = &context.site.register.entry(index).topics;
+    let topics = &context.site.documents.entry(index).topics;
     let names = topics.iter().map(|topic| &context.topic(*topic).name);
     let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
     (!names.is_empty()).then_some(names)
@@ -202,7 +207,7 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
 
 /// Returns Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
 fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag> {
-    let entry = context.site.register.entry(index);
+    let entry = context.site.documents.entry(index);
     let head = &entry.document.head;
     let issuer = entry.issuer.map(|body| context.body(body).name.clone());
     let number = head.number.as_ref().map(|number| number.value.to_string());

@@ -14,7 +14,7 @@ use crate::site::address::SiteAddress;
 
 /// The page of all years.
 #[derive(Serialize)]
-pub struct TimelinePage {
+pub(crate) struct TimelinePage {
     page: PageView,
     picture: Option<String>,
     years: Vec<DirectoryGroup>,
@@ -22,7 +22,7 @@ pub struct TimelinePage {
 }
 
 /// Makes the page of all years.
-pub fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> TimelinePage {
+pub(crate) fn timeline_page(context: PageContext<'_>, address: &SiteAddress) -> TimelinePage {
     let title = context.texts.view("timeline", &[]);
     let mut page = page_view(context, "timeline", address, title);
     page.breadcrumbs = vec![home_crumb(context)];

@@ -10,7 +10,7 @@ use crate::output::views::document_entry::document_entry;
 use crate::site::route::List;
 
 /// The most documents that a timeline names one by one; with more, it shows the number of each year.
-pub const MAX_NAMED: usize = 120;
+pub(crate) const MAX_NAMED: usize = 120;
 
 /// Measures in units of the picture.
 const AXIS: usize = 84;
@@ -71,7 +71,7 @@ struct Mark {
 
 /// Which documents a timeline shows: only a timeline of all documents links its years to their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimelineScope {
+pub(crate) enum TimelineScope {
     /// Every dated document of the site.
     All,
     /// Some of them.
@@ -90,8 +90,12 @@ impl TimelineScope {
 }
 
 /// Draws dated documents on a timeline, the oldest first; `None` if there are fewer than two.
-pub fn timeline_picture(context: PageContext<'_>, nodes: &[DocumentRef], scope: TimelineScope) -> Option<String> {
-    let dated = |node: &DocumentRef| Some((*node, date_of(&context.site.register, &context.site.graph, *node)?));
+pub(crate) fn timeline_picture(
+    context: PageContext<'_>,
+    nodes: &[DocumentRef],
+    scope: TimelineScope,
+) -> Option<String> {
+    let dated = |node: &DocumentRef| Some((*node, date_of(&context.site.documents, &context.site.graph, *node)?));
     let mut dated: Vec<(DocumentRef, PartialDate)> = nodes.iter().filter_map(dated).collect();
     dated.sort_by_key(|(node, date)| (date.order_key(), *node));
     let (first, last) = (dated.first()?.1.year(), dated.last()?.1.year());

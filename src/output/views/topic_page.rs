@@ -26,13 +26,18 @@ struct TopicView {
 
 /// The page of a topic.
 #[derive(Serialize)]
-pub struct TopicPage {
+pub(crate) struct TopicPage {
     page: PageView,
     topic: TopicView,
 }
 
 /// Makes the page of a topic.
-pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, address: &SiteAddress) -> TopicPage {
+pub(crate) fn topic_page(
+    context: PageContext<'_>,
+    topic: TopicIx,
+    which: PageOfList,
+    address: &SiteAddress,
+) -> TopicPage {
     let row = context.topic(topic);
     let list = List::Topic(topic);
     let (title, crumbs) = heading_of(context, list);
@@ -48,10 +53,10 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
         name: row.name.clone(),
         other_names: row.other_names.clone(),
         related: related(context, topic),
-        picture: (which == PageOfList::Front)
+        picture: (which == PageOfList::Latest)
             .then(|| timeline_picture(context, &context.site.list_items(list), TimelineScope::Some))
             .flatten(),
-        provisions: if which == PageOfList::Front {
+        provisions: if which == PageOfList::Latest {
             provisions.collect()
         } else {
             Vec::new()
@@ -62,18 +67,18 @@ pub fn topic_page(context: PageContext<'_>, topic: TopicIx, which: PageOfList, a
 }
 
 fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {
-    let register = &context.site.register;
-    let row = &register.topics[topic.get()];
+    let documents = &context.site.documents;
+    let row = &documents.topics[topic.get()];
     let named = |name: &str| {
-        register.topic_indexes().find(|other| {
-            let other = &register.topics[other.get()];
+        documents.topic_indexes().find(|other| {
+            let other = &documents.topics[other.get()];
             other.slug == name || other.name == name
         })
     };
     // The relation is symmetric: it needs to be declared at one end only.
-    let declared = |at: TopicIx| register.topics[at.get()].related.iter();
+    let declared = |at: TopicIx| documents.topics[at.get()].related.iter();
     let named_here = row.related.iter().filter_map(|name| named(&name.value));
-    let names_this = register
+    let names_this = documents
         .topic_indexes()
         .filter(|other| declared(*other).any(|name| named(&name.value) == Some(topic)));
     let mut found: Vec<TopicIx> = Vec::new();

@@ -19,7 +19,7 @@ use crate::output::views::structured_data::describe_stub;
 use crate::site::address::SiteAddress;
 
 #[derive(Serialize)]
-struct NotHeldView {
+struct StubView {
     name: String,
     kind: Option<Link>,
     number: String,
@@ -31,15 +31,15 @@ struct NotHeldView {
 
 /// The page of a document known only from citations.
 #[derive(Serialize)]
-pub struct NotHeldPage {
+pub(crate) struct StubPage {
     page: PageView,
-    doc: NotHeldView,
+    doc: StubView,
 }
 
 /// Makes the page of a document known only from citations: the facts in them, and the documents that cite it.
-pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> NotHeldPage {
+pub(crate) fn stub_page(context: PageContext<'_>, index: StubIx, address: &SiteAddress) -> StubPage {
     let row = context.stub(index);
-    let node = DocumentRef::NotHeld(index);
+    let node = DocumentRef::Stub(index);
     let name = document_names::full(context, node);
     let mut page = page_view(context, "not_held", address, name.clone());
     page.breadcrumbs = stub_breadcrumbs(context, index);
@@ -54,7 +54,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
         cites: &[],
         cited_by: &cited_by,
     };
-    let doc = NotHeldView {
+    let doc = StubView {
         diagram: diagram(context, &known),
         name,
         kind,
@@ -63,7 +63,7 @@ pub fn not_held_page(context: PageContext<'_>, index: StubIx, address: &SiteAddr
         relations,
         cited_by,
     };
-    NotHeldPage { page, doc }
+    StubPage { page, doc }
 }
 
 /// Returns the facts that citations state about a document; what they do not state is unknown.
@@ -96,7 +96,7 @@ fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) 
 
 /// Returns an issuer as citations name it, linked if the site knows the body.
 fn issuer_html(context: PageContext<'_>, name: &str) -> String {
-    match context.site.register.find_body(name) {
+    match context.site.documents.find_body(name) {
         Some(body) => body_html(context, body),
         None => escaped(name),
     }

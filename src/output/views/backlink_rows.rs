@@ -6,7 +6,7 @@ use crate::base::html::escaped;
 use crate::base::relation::Origin;
 use crate::base::slug::slug;
 use crate::model::ledger::{kind_of, units_of};
-use crate::model::provision_backlinks::{Claim, Record};
+use crate::model::provision_backlinks::{Backlink, Claim};
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 use crate::output::link_context::LinkContext;
@@ -19,7 +19,7 @@ use crate::output::views::relation_lists::origin_html;
 
 /// A sentence that cites, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitingSentence {
+pub(crate) struct CitingSentence {
     /// `mục II.2.1`
     pub label: String,
     /// The address of the place.
@@ -30,7 +30,7 @@ pub struct CitingSentence {
 
 /// A claim about a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RecordView {
+pub(crate) struct BacklinkView {
     /// The document that makes the claim, or that the site classes so.
     pub entry: DocumentEntry,
     /// `implements`, `reviews`, `same_subject`, `cites`.
@@ -56,10 +56,10 @@ pub struct RecordView {
 }
 
 /// Makes the view of a record.
-pub fn record_view(context: PageContext<'_>, record: &Record) -> RecordView {
+pub(crate) fn backlink_view(context: PageContext<'_>, record: &Backlink) -> BacklinkView {
     let site = context.site;
     let edges: Vec<&Edge> = record.edges.iter().map(|at| &site.graph.edges[*at]).collect();
-    let units = units_of(&site.register, &site.graph, record.other);
+    let units = units_of(&site.documents, &site.graph, record.other);
     let mut origins: Vec<String> = edges
         .iter()
         .filter(|edge| edge.found_in.is_none())
@@ -71,13 +71,13 @@ pub fn record_view(context: PageContext<'_>, record: &Record) -> RecordView {
         .flat_map(|edge| edge.details.iter().map(String::as_str))
         .collect();
     let unit_slugs: Vec<String> = units.iter().map(|unit| slug(unit)).collect();
-    RecordView {
+    BacklinkView {
         entry: document_entry(context, record.other),
         claim: record.claim.name(),
         claim_text: context.texts.get(&format!("claims.{}", record.claim.name())).to_owned(),
         unit_slugs: unit_slugs.join(" "),
         classed: edges.iter().all(|edge| edge.origin == Origin::Site),
-        kind_slug: kind_of(&site.register, &site.graph, record.other)
+        kind_slug: kind_of(&site.documents, &site.graph, record.other)
             .map(|(slug, _)| slug.to_owned())
             .unwrap_or_default(),
         units,
@@ -89,7 +89,7 @@ pub fn record_view(context: PageContext<'_>, record: &Record) -> RecordView {
 }
 
 /// Returns the results that a document reports; none if it only cites the provision.
-fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
+fn results(context: PageContext<'_>, record: &Backlink) -> Vec<String> {
     let DocumentRef::Held(index) = record.other else {
         return Vec::new();
     };
@@ -113,7 +113,7 @@ fn results(context: PageContext<'_>, record: &Record) -> Vec<String> {
 }
 
 fn sentence(context: PageContext<'_>, edge: &Edge) -> Option<CitingSentence> {
-    let (text, range) = edge.sentence(&context.site.register)?;
+    let (text, range) = edge.sentence(&context.site.documents)?;
     let from = DocumentRef::Held(edge.from);
     let place = edge.from_provision.map(Location::Provision);
     let place = place.map(|spot| place_link(context, from, &spot));

@@ -1,0 +1,51 @@
+//! What the tests and benches of this package call, a module for each layer. No promise to others.
+
+pub mod base {
+    pub use crate::base::{
+        fold::fold, path::RelPath, relation::RelationKind, slug::slug, span::line_column, span::offset_of,
+    };
+}
+pub mod edition {
+    pub use crate::edition::{MentionTarget, Options, Outcome, citations, compile};
+}
+pub mod host {
+    pub use crate::host::{
+        build::build, check::check, command::CommandOptions, command::ExitStatus, command::Format, command::Streams,
+        explain::explain, load::load, preview::Preview, publish::Disk, publish::PlannedFile, publish::Publication,
+        publish::PublishError, publish::PublishSummary, publish::Rank, publish::RealDisk, publish::Refusal,
+        publish::publish, publish::publish_on, report::TerminalStyle, report::all as report_all,
+    };
+}
+pub mod input {
+    pub use crate::input::{
+        body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::provisions::Provision,
+        body::provisions::ProvisionKind, citations::lexicon::Lexicon, citations::mention::MentionedThing,
+        citations::mention::NamedReference, citations::recognizer::mentions, document::Document, document::parse,
+        front_matter::fields::FIELDS, front_matter::fields::FieldScope,
+        front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts, snapshot::Snapshot,
+        source::SourceFile,
+    };
+}
+pub mod messages {
+    pub use crate::messages::{
+        catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
+        diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
+        explanation::explanation, explanation::page, explanation::title, notice::Notice, notice::PreviewText,
+        notice::ReportText, phrase::Likeness, phrase::Phrase, phrase::Sign, phrase::TagAdvice, phrase::ValueShape,
+        phrase::YamlHelp, phrase::YamlProblem,
+    };
+}
+pub mod model {
+    pub use crate::model::{
+        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex, excluded::Excluded,
+        link_unit::LinkUnit, linker::link,
+    };
+}
+pub mod output {
+    pub use crate::output::{
+        data_schema::FIELDS, data_schema::file_name, embedded::FILES, search::words, ui_strings::UiStrings,
+    };
+}
+pub mod site {
+    pub use crate::site::{search_layout::DIGEST_SEED, search_layout::digest};
+}
