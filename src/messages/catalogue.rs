@@ -69,8 +69,7 @@ pub fn text(key: &str, language: Language) -> &'static str {
     find(key, language).unwrap_or_else(|| panic!("no text {key}"))
 }
 
-/// Every key of a language's file, sorted.
-/// Only tests call it.
+/// Every key of a language's file, sorted. Only tests call it.
 pub fn keys(language: Language) -> Vec<&'static str> {
     let mut keys: Vec<&str> = texts(language).keys().copied().collect();
     keys.sort_unstable();
@@ -158,14 +157,14 @@ impl ToText for char {
 }
 
 /// Defines an enum whose variants are keys of the catalogue: `group.Variant`. The values of a variant fill the places
-/// of its text that bear their names.
+/// of its text that bear their names; the words behind it are its doc comment.
 macro_rules! text_keys {
     ($group:literal, $(#[$attribute:meta])* pub enum $name:ident {
-        $($(#[$doc:meta])* $variant:ident $(($($value:ident: $kind:ty),+))?,)+
+        $($variant:ident $(($($value:ident: $kind:ty),+))?: $doc:literal,)+
     }) => {
         $(#[$attribute])*
         pub enum $name {
-            $($(#[$doc])* $variant $(($($kind),+))?,)+
+            $(#[doc = $doc] $variant $(($($kind),+))?,)+
         }
 
         impl $name {

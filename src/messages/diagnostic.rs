@@ -41,12 +41,9 @@ text_keys! {
     /// What is at a further place of a diagnostic.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum LabelText {
-        /// The other of two places that collide.
-        FirstHere,
-        /// One of several that match.
-        Candidate,
-        /// Where something may have moved.
-        NewHome,
+        FirstHere: "The other of two places that collide.",
+        Candidate: "One of several that match.",
+        NewHome: "Where something may have moved.",
     }
 }
 

@@ -12,12 +12,9 @@ text_keys! {
     /// A heading of an explanation.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum ExplanationText {
-        /// Before the reason.
-        Why,
-        /// Before the wrong example.
-        Wrong,
-        /// Before the right example.
-        Right,
+        Why: "Before the reason.",
+        Wrong: "Before the wrong example.",
+        Right: "Before the right example.",
     }
 }
 
