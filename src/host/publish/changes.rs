@@ -10,9 +10,8 @@ use crate::host::publish::publication::PlannedFile;
 /// The old files that the new site does not have, and the folders that go with them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Superfluous<'a> {
-    /// Files that have to go before new ones are put into place: a file where a folder has to be,
-    /// one in a folder where a file has to be, or one whose name differs from a new one in
-    /// case only.
+    /// Files that have to go before new ones are put into place: a file where a folder has to be, one in a folder where
+    /// a file has to be, or one whose name differs from a new one in case only.
     pub in_the_way: Vec<&'a str>,
     /// All others; they go after the new files are in place.
     pub elsewhere: Vec<&'a str>,
@@ -49,8 +48,7 @@ impl<'a> Superfluous<'a> {
     }
 }
 
-/// Gives the indexes of these files in the order in which they are put into place: by rank, then by
-/// path.
+/// Gives the indexes of these files in the order in which they are put into place: by rank, then by path.
 pub(super) fn placing_order(files: &[PlannedFile], is_new: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..files.len()).filter(|&index| is_new(index)).collect();
     order.sort_by(|&left, &right| {
@@ -60,8 +58,7 @@ pub(super) fn placing_order(files: &[PlannedFile], is_new: impl Fn(usize) -> boo
     order
 }
 
-/// Gives the form of a path in which it equals another one that a file system without case takes
-/// for the same.
+/// Gives the form of a path in which it equals another one that a file system without case takes for the same.
 pub(super) fn folded(path: &str) -> String {
     path.to_lowercase()
 }

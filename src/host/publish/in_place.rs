@@ -1,5 +1,4 @@
-//! Brings an output up to date where it is: stage what is new, announce it, put it into place,
-//! remove the rest.
+//! Brings an output up to date where it is: stage what is new, announce it, put it into place, remove the rest.
 //!
 //! The manifest always lists every file of ours that may be in the output, with every content
 //! that it may have: the union of old and new is written before the first file moves, the new one
@@ -48,8 +47,7 @@ pub(super) fn update<E: Send>(
     };
     let outcome = make_pages::make_all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
     if outcome.is_err() {
-        // What cannot be cleared now is cleared by the next build; the first error is the one to
-        // report.
+        // What cannot be cleared now is cleared by the next build; the first error is the one to report.
         let _ = stage::clear(job.disk, job.output);
         remove_created(job.disk, &created);
     }
@@ -109,8 +107,7 @@ fn remove_files(job: &PublishJob, old: &Manifest, paths: &[&str], published: &mu
     Ok(())
 }
 
-/// Removes files of the old manifest where new ones have to go. That they are as written is
-/// checked already.
+/// Removes files of the old manifest where new ones have to go. That they are as written is checked already.
 fn clear_the_way(
     job: &PublishJob,
     old: &Manifest,

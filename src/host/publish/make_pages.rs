@@ -30,8 +30,7 @@ enum Unmade<E> {
 /// Makes all files; the result is in their order.
 ///
 /// # Errors
-/// The machine's failure with the lowest index, else all pages that failed, so that the order of
-/// work does not show.
+/// The machine's failure with the lowest index, else all pages that failed, so that the order of work does not show.
 pub(super) fn make_all<E: Send>(
     job: &PublishJob,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),

@@ -82,8 +82,7 @@ impl Manifest {
         union
     }
 
-    /// Gives the contents that congbo may have written to this path; none when the path is not
-    /// listed.
+    /// Gives the contents that congbo may have written to this path; none when the path is not listed.
     pub(super) fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
         self.0.get(path)
     }
@@ -99,8 +98,7 @@ impl Manifest {
     }
 }
 
-/// Whether a path stays below the folder it is joined to, on this system too, outside [`FOLDER`]
-/// and in one line.
+/// Whether a path stays below the folder it is joined to, on this system too, outside [`FOLDER`] and in one line.
 ///
 /// A manifest can come from anywhere, and files are removed by it.
 pub(super) fn is_contained(path: &str) -> bool {

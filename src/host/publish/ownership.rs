@@ -24,8 +24,7 @@ pub(super) enum FileState {
     Changed,
 }
 
-/// Refuses when something that congbo did not write, or a symbolic link, is where the job has to
-/// write or remove.
+/// Refuses when something that congbo did not write, or a symbolic link, is where the job has to write or remove.
 pub(super) fn check(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let superfluous = Superfluous::between(old, job.files);
     check_folders(job, old)?;
@@ -108,8 +107,7 @@ fn check_planned(job: &PublishJob, old: &Manifest, path: &str) -> Result<(), Fau
     }
 }
 
-/// Checks that a folder, which has to make room for a file, holds nothing but files and folders of
-/// ours.
+/// Checks that a folder, which has to make room for a file, holds nothing but files and folders of ours.
 fn check_folder_in_the_way(
     folder: &Path,
     path: &str,

@@ -1,7 +1,6 @@
 //! The folder `.congbo` of an output: files waiting to be put into place, and the manifest.
 //!
-//! Nothing in it is part of the site. Apart from the manifest, all of it can be thrown away at any
-//! time.
+//! Nothing in it is part of the site. Apart from the manifest, all of it can be thrown away at any time.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,11 +1,9 @@
-//! Builds the whole tree next to a vacant output and swaps it in, which is twice as fast as staging
-//! each file.
+//! Builds the whole tree next to a vacant output and swaps it in, which is twice as fast as staging each file.
 //!
-//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, the
-//! output is renamed to `.public.congbo-old`, the new tree takes its name, and the dot-files move
-//! in. Only renames touch what is not ours, so that at any moment each dot-file is
-//! in one of two known places; [`recover`] brings it back from there. Where the system refuses (a
-//! mount point, another file system, a parent that cannot be written to), the files go through the
+//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, the output is renamed to
+//! `.public.congbo-old`, the new tree takes its name, and the dot-files move in. Only renames touch what is not ours,
+//! so that at any moment each dot-file is in one of two known places; [`recover`] brings it back from there. Where the
+//! system refuses (a mount point, another file system, a parent that cannot be written to), the files go through the
 //! stage of `in_place` instead.
 
 use std::collections::BTreeSet;
@@ -89,8 +87,7 @@ pub(super) fn take_over<E: Send>(
     let outcome = make_pages::make_all(job, &target, pages)
         .and_then(|made| Ok(swap_in_or_adopt(job, &beside, entries.is_some(), &made)?));
     if outcome.is_err() {
-        // What cannot be cleared now is cleared by the next build; the first error is the one to
-        // report.
+        // What cannot be cleared now is cleared by the next build; the first error is the one to report.
         let _ = discard(job.disk, &beside.new);
         let _ = stage::clear(job.disk, job.output);
         remove_created(job.disk, &created);
@@ -149,12 +146,10 @@ fn swap_in_or_adopt(
     })
 }
 
-/// Renames the old folder away and the new one in. When the system refuses, the old one is where it
-/// was.
+/// Renames the old folder away and the new one in. When the system refuses, the old one is where it was.
 fn swap(job: &PublishJob, beside: &Beside, exists: bool) -> io::Result<()> {
     if exists {
-        // The folder may be shared with a web server or a group. Where modes cannot be set, the
-        // usual ones do.
+        // The folder may be shared with a web server or a group. Where modes cannot be set, the usual ones do.
         let permissions = fs::metadata(job.output)?.permissions();
         if !permissions.readonly() {
             let _ = fs::set_permissions(&beside.new, permissions);
