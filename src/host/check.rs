@@ -6,10 +6,7 @@ use rayon::prelude::*;
 
 use crate::edition::{CompiledSite, RenderError};
 use crate::host::apply_fixes::apply_fixes;
-use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_for_machines,
-    print_notice,
-};
+use crate::host::command::{CommandOptions, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice};
 use crate::host::report;
 use crate::host::source_files::ADDRESSES;
 use crate::host::write_addresses::write_addresses;
@@ -23,31 +20,25 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     {
         return status;
     }
-    let Compiled {
-        snapshot,
-        outcome,
-        style,
-    } = match load_and_compile(job, streams.words) {
-        Ok(found) => found,
+    let mut compiled = match load_and_compile(job, streams.words) {
+        Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    let mut diagnostics = outcome.diagnostics;
-    if let Some(site) = &outcome.site {
+    let style = compiled.style;
+    let mut diagnostics = std::mem::take(&mut compiled.outcome.diagnostics);
+    if let Some(site) = &compiled.outcome.site {
         diagnostics.extend(render_findings(site));
         diagnostics.extend(site.moved_words());
         sort(&mut diagnostics);
     }
     let text = if diagnostics.is_empty() {
-        let files = snapshot.documents.len().to_string();
-        format!(
-            "{}\n",
-            report::notice(Notice::Clean, &[("files", files)], style.language)
-        )
+        let files = compiled.snapshot.documents.len();
+        report::notice(Notice::Clean, &[("files", &files)], style.language) + "\n"
     } else if job.format == Format::Human {
         let explain = Notice::SeeExplain.text(style.language);
-        format!("{}{explain}\n", report::all(&snapshot, &diagnostics, style))
+        format!("{}{explain}\n", report::all(&compiled.snapshot, &diagnostics, style))
     } else {
-        print_for_machines(job, &snapshot, &diagnostics, style, streams.data);
+        compiled.print_for_machines(&diagnostics, streams.data);
         report::totals(&diagnostics, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
@@ -55,14 +46,14 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     if !job.write_addresses {
         return status;
     }
-    match &outcome.site {
-        Some(site) => write_addresses(job, site, &snapshot, style, streams.words).unwrap_or(status),
+    match &compiled.outcome.site {
+        Some(site) => write_addresses(&compiled, site, streams.words).unwrap_or(status),
         None => {
             print_notice(
                 streams.words,
                 style,
                 Notice::AddressesNotWritten,
-                &[("path", ADDRESSES.to_owned())],
+                &[("path", &ADDRESSES)],
             );
             status
         }
