@@ -12,11 +12,10 @@ pub(super) fn same_document(left: &Document, right: &Document) -> bool {
         return false;
     }
     let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
-    let dates = match (date(left), date(right)) {
-        (Some(left), Some(right)) => left.agrees_with(right),
-        _ => true,
-    };
-    left.kind.slug == right.kind.slug && dates
+    let dates_differ = date(left)
+        .zip(date(right))
+        .is_some_and(|(left, right)| !left.agrees_with(right));
+    left.kind.slug == right.kind.slug && !dates_differ
 }
 
 /// Reports two files that are one document, with both places.
@@ -26,11 +25,8 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
         (None, Some(title)) => document.head_place(&title.at),
         (None, None) => Place::at(&document.path, Span::new(0, 0)),
     };
-    let key = second
-        .head
-        .number
-        .as_ref()
-        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
+    let number = second.head.number.as_ref().map(|number| number.value.printed());
+    let key = number.unwrap_or(path_key);
     Diagnostic::new(Code::DuplicateDocument, place(second))
         .with("key", key)
         .label(place(first), LabelText::FirstHere)
