@@ -76,27 +76,9 @@ pub enum Argument {
     Date(PartialDate),
 }
 
-impl From<&str> for Argument {
-    fn from(text: &str) -> Self {
-        Argument::Literal(text.to_owned())
-    }
-}
-
-impl From<&String> for Argument {
-    fn from(text: &String) -> Self {
-        Argument::Literal(text.clone())
-    }
-}
-
-impl From<String> for Argument {
-    fn from(text: String) -> Self {
-        Argument::Literal(text)
-    }
-}
-
-impl From<std::borrow::Cow<'_, str>> for Argument {
-    fn from(text: std::borrow::Cow<'_, str>) -> Self {
-        Argument::Literal(text.into_owned())
+impl<T: Into<String>> From<T> for Argument {
+    fn from(text: T) -> Self {
+        Argument::Literal(text.into())
     }
 }
 
