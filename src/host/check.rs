@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 use crate::edition::{CompiledSite, RenderError};
 use crate::host::apply_fixes::apply_fixes;
-use crate::host::command::{CommandOptions, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice};
-use crate::host::report;
+use crate::host::command::{
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
+};
+use crate::host::report::{self, Values};
 use crate::host::source_files::ADDRESSES;
 use crate::host::write_addresses::write_addresses;
 use crate::messages::diagnostic::{Diagnostic, sort};
@@ -24,24 +26,13 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    let style = compiled.style;
     let mut diagnostics = std::mem::take(&mut compiled.outcome.diagnostics);
     if let Some(site) = &compiled.outcome.site {
         diagnostics.extend(render_findings(site));
         diagnostics.extend(site.moved_words());
         sort(&mut diagnostics);
     }
-    let text = if diagnostics.is_empty() {
-        let files = compiled.snapshot.documents.len();
-        report::notice(Notice::Clean, &[("files", &files)], style.language) + "\n"
-    } else if job.format == Format::Human {
-        let explain = Notice::SeeExplain.text(style.language);
-        format!("{}{explain}\n", report::all(&compiled.snapshot, &diagnostics, style))
-    } else {
-        compiled.print_for_machines(&diagnostics, streams.data);
-        report::totals(&diagnostics, style)
-    };
-    let _ = streams.words.write_all(text.as_bytes());
+    print_report(&compiled, &diagnostics, streams);
     let status = exit_status(&diagnostics, job.strict);
     if !job.write_addresses {
         return status;
@@ -49,15 +40,27 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     match &compiled.outcome.site {
         Some(site) => write_addresses(&compiled, site, streams.words).unwrap_or(status),
         None => {
-            print_notice(
-                streams.words,
-                style,
-                Notice::AddressesNotWritten,
-                &[("path", &ADDRESSES)],
-            );
+            let values: Values<'_> = &[("path", &ADDRESSES)];
+            print_notice(streams.words, compiled.style, Notice::AddressesNotWritten, values);
             status
         }
     }
+}
+
+/// Prints all diagnostics, and how many there are.
+fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &mut Streams<'_>) {
+    let style = compiled.style;
+    let text = if diagnostics.is_empty() {
+        let files = compiled.snapshot.documents.len();
+        report::notice(Notice::Clean, &[("files", &files)], style.language) + "\n"
+    } else if compiled.job.format == Format::Human {
+        let explain = Notice::SeeExplain.text(style.language);
+        format!("{}{explain}\n", report::all(&compiled.snapshot, diagnostics, style))
+    } else {
+        compiled.print_for_machines(diagnostics, streams.data);
+        report::totals(diagnostics, style)
+    };
+    let _ = streams.words.write_all(text.as_bytes());
 }
 
 /// Renders every page for its diagnostics alone.

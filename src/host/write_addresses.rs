@@ -15,12 +15,8 @@ pub(super) fn write_addresses(compiled: &Compiled<'_>, site: &CompiledSite, out:
     let (source, style) = (&compiled.job.source, compiled.style);
     let (text, count, added) = site.addresses();
     let values: Values<'_> = &[("path", &ADDRESSES), ("count", &count), ("added", &added)];
-    if compiled
-        .snapshot
-        .addresses
-        .as_ref()
-        .is_some_and(|file| *file.text == *text)
-    {
+    let known = compiled.snapshot.addresses.as_ref();
+    if known.is_some_and(|file| *file.text == *text) {
         print_notice(out, style, Notice::AddressesUnchanged, values);
         return None;
     }

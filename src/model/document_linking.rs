@@ -211,11 +211,8 @@ impl DocumentLinker<'_, '_> {
     /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.
     fn repeats_declaration(&self, to: DocumentRef, to_location: Option<&Location>) -> bool {
         let leads_there = |edge: &Edge| edge.to == to && edge.to_location.as_ref() == to_location;
-        self.document.kind.form == Form::Writeup
-            && self
-                .edges
-                .iter()
-                .any(|edge| edge.origin != Origin::Text && leads_there(edge))
+        let mut declared = self.edges.iter().filter(|edge| edge.origin != Origin::Text);
+        self.document.kind.form == Form::Writeup && declared.any(leads_there)
     }
 
     fn add_relation(&mut self, entry: &RelationEntry) {

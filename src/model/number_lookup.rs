@@ -313,8 +313,6 @@ fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, CitedDescription
     groups.drop_vague();
     groups.drop_undated();
     let found = cited.first().map(|(found, _)| *found);
-    groups
-        .descriptions()
-        .filter_map(|described| Some((found?, described)))
-        .collect()
+    let descriptions = groups.descriptions();
+    descriptions.filter_map(|described| Some((found?, described))).collect()
 }

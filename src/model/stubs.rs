@@ -63,11 +63,8 @@ impl<'a> CitationGroups<'a> {
     pub(crate) fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
-        let dated = self
-            .by_key
-            .keys()
-            .filter_map(|(number, date)| Some((*number, (*date)?)));
-        let known: Vec<(&str, PartialDate)> = dated.collect();
+        let keys = self.by_key.keys();
+        let known: Vec<(&str, PartialDate)> = keys.filter_map(|(number, date)| Some((*number, (*date)?))).collect();
         self.by_key.retain(|(number, date), _| {
             let Some(vague) = *date else { return true };
             let first = known.partition_point(|(other, _)| other < number);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use crate::edition::{CompiledSite, LastGood, Options};
 use crate::host::cache::Cache;
@@ -92,7 +92,7 @@ impl Rebuilder {
 
 /// The milliseconds of the clock: greater than any revision that an open page knows from an earlier run.
 fn first_revision() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or(1)
 }
 

@@ -54,10 +54,9 @@ impl Manifest {
             manifest.0.entry(path.to_owned()).or_default().insert(content);
         }
         // A last line without its end may have lost a part of its path.
-        if text.ends_with('\n') {
-            Ok(manifest)
-        } else {
-            Err(line_of(bytes, bytes.len()))
+        match text.ends_with('\n') {
+            true => Ok(manifest),
+            false => Err(line_of(bytes, bytes.len())),
         }
     }
 
@@ -189,10 +188,8 @@ mod tests {
     #[test]
     fn a_manifest_that_git_gave_crlf_is_still_read() {
         let entries = manifest(&[("a", 1), ("b", 2)]);
-        assert_eq!(
-            Manifest::parse(entries.to_text().replace('\n', "\r\n").as_bytes()),
-            Ok(entries)
-        );
+        let text = entries.to_text().replace('\n', "\r\n");
+        assert_eq!(Manifest::parse(text.as_bytes()), Ok(entries));
     }
 
     #[test]
@@ -200,20 +197,7 @@ mod tests {
         for path in ["a", "a/b.html", ".well-known/x", "CNAME", "tệp/Đề án.pdf"] {
             assert!(is_contained(path), "{path}");
         }
-        for path in [
-            "",
-            "/a",
-            "a/",
-            "a//b",
-            ".",
-            "./a",
-            "a/.",
-            "a/../b",
-            "..",
-            ".congbo",
-            ".Congbo/x",
-            "a\nb",
-        ] {
+        for path in "|/a|a/|a//b|.|./a|a/.|a/../b|..|.congbo|.Congbo/x|a\nb".split('|') {
             assert!(!is_contained(path), "{path}");
         }
     }

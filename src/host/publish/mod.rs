@@ -101,16 +101,11 @@ fn assert_sound(files: &[PlannedFile]) {
             "a planned path is relative, in one line, outside .congbo: {:?}",
             file.path
         );
-        assert!(
-            paths.insert(file.path.as_str()),
-            "a path is planned once: {:?}",
-            file.path
-        );
+        let is_new = paths.insert(file.path.as_str());
+        assert!(is_new, "a path is planned once: {:?}", file.path);
     }
     for folder in paths.iter().flat_map(|path| ancestors(path)) {
-        assert!(
-            !paths.contains(folder),
-            "no file is planned where a folder has to be: {folder:?}"
-        );
+        let is_planned = paths.contains(folder);
+        assert!(!is_planned, "no file is planned where a folder has to be: {folder:?}");
     }
 }

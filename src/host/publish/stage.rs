@@ -24,10 +24,9 @@ pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     let ours = output.join(FOLDER);
     let is_empty = path_kind(&ours).is_ok_and(|found| found == PathKind::Folder)
         && fs::read_dir(&ours).is_ok_and(|mut entries| entries.next().is_none());
-    if is_empty {
-        disk.remove_folder(&ours).map_err(Fault::at(&ours))
-    } else {
-        Ok(())
+    match is_empty {
+        true => disk.remove_folder(&ours).map_err(Fault::at(&ours)),
+        false => Ok(()),
     }
 }
 

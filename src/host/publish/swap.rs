@@ -72,10 +72,8 @@ pub(super) fn take_over<E: Send>(
     pages: &Pages<E>,
 ) -> Result<PublishSummary, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
-    let opened = Beside::of(job.output)
-        .filter(|_| !may_clash(job, entries))
-        .and_then(|beside| open(job, beside));
-    let Some((beside, created)) = opened else {
+    let beside = Beside::of(job.output).filter(|_| !may_clash(job, entries));
+    let Some((beside, created)) = beside.and_then(|beside| open(job, beside)) else {
         return in_place::update(job, &Manifest::default(), pages);
     };
     let target = |index: usize| {
@@ -100,10 +98,8 @@ pub(super) fn take_over<E: Send>(
 fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
     let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
     let taken: BTreeSet<String> = first_parts.chain([FOLDER]).map(folded).collect();
-    entries
-        .iter()
-        .flatten()
-        .any(|name| taken.contains(&folded(&name.to_string_lossy())))
+    let mut entries = entries.iter().flatten();
+    entries.any(|name| taken.contains(&folded(&name.to_string_lossy())))
 }
 
 /// Makes the folder of the new tree, marked as ours, and the folders that the output lies in. None
@@ -193,10 +189,9 @@ fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
         }
     }
     let is_empty = fs::read_dir(old).map_err(Fault::at(old))?.next().is_none();
-    if is_empty {
-        disk.remove_folder(old).map_err(Fault::at(old))
-    } else {
-        Ok(())
+    match is_empty {
+        true => disk.remove_folder(old).map_err(Fault::at(old)),
+        false => Ok(()),
     }
 }
 
