@@ -18,6 +18,7 @@ use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, linker, suppressions};
+use crate::output::renamed_theme_files;
 use crate::output::theme::Theme;
 use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
@@ -105,7 +106,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
 
 /// The language that a site.yaml names.
 pub(crate) fn site_config_language(file: &SourceFile) -> Option<String> {
-    vocabulary::read(Some(file), None, None).value.site.language
+    vocabulary::read(Some(file), None, None, None).value.site.language
 }
 
 struct Clock {
@@ -195,11 +196,11 @@ fn load_theme(
         diagnostics.push(diagnostic.with("value", name));
         return None;
     }
-    let language = if config.language.as_deref() == Some("en") {
-        "en"
-    } else {
-        "vi"
+    let language = match config.language.as_deref() {
+        Some("en") => "en",
+        _ => "vi",
     };
+    diagnostics.extend(renamed_theme_files::find(&snapshot.themes, name));
     let loaded = memo.theme(&snapshot.themes, name, language);
     loaded.map_err(|found| diagnostics.extend(found)).ok()
 }

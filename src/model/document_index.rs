@@ -23,6 +23,7 @@ use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::key_table::KeyTable;
 use crate::model::last_modified::last_year;
 use crate::model::link_unit::LinkUnit;
+use crate::model::place_table::PlaceTable;
 use crate::model::vocabulary_names::VocabularyNames;
 
 /// A document in the index.
@@ -32,12 +33,16 @@ pub struct IndexedDocument {
     pub document: Arc<LinkUnit>,
     /// Its kind.
     pub kind: KindIx,
-    /// Its issuer.
+    /// Its issuer; of a joint document the first.
     pub issuer: Option<BodyIx>,
+    /// The other issuers of a joint document.
+    pub co_issuers: Vec<BodyIx>,
     /// Its topics.
     pub topics: Vec<TopicIx>,
     /// Topics of its provisions, by their index.
     pub provision_topics: BTreeMap<usize, Vec<TopicIx>>,
+    /// Short names of its provisions, by their index.
+    pub short_names: BTreeMap<usize, String>,
     /// The date on the document; with kind and issuer, a citation must agree with it.
     pub issued: Option<PartialDate>,
     /// The key of its number as printed.
@@ -50,6 +55,11 @@ impl IndexedDocument {
     /// The date on the document; for a model (điển hình), the last of its years.
     pub fn date(&self) -> Option<PartialDate> {
         self.issued.or_else(|| last_year(&self.document.head.years))
+    }
+
+    /// All its issuers, as printed.
+    pub fn issuers(&self) -> impl Iterator<Item = BodyIx> {
+        self.issuer.into_iter().chain(self.co_issuers.iter().copied())
     }
 
     /// The last part of its address.
@@ -71,6 +81,8 @@ pub struct DocumentIndex {
     pub topics: Vec<TopicRow>,
     /// Bodies, declared ones first.
     pub bodies: Vec<BodyRow>,
+    /// Places of places.yaml.
+    pub places: PlaceTable,
     /// Names of bodies.
     pub body_names: VocabularyNames,
     /// The keys of their names.

@@ -9,12 +9,14 @@ use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
+use crate::model::place_table::Locality;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::document_names::anchor;
 use crate::output::keys::DocumentKeys;
 use crate::output::views::document_entry::holding_name;
+use crate::output::views::locality::scope_name;
 use crate::output::{csv_rows, json_rows};
 use crate::site::planned_site::Site;
 use crate::site::route::DataFile;
@@ -28,13 +30,16 @@ struct DocumentRow<'a> {
     kind: &'a str,
     number: Option<&'a str>,
     title: Option<&'a str>,
-    issuer: Option<&'a str>,
+    issuer: Option<String>,
     date: Option<String>,
     status: Option<&'a str>,
     holding: Option<&'static str>,
     url: String,
     topics: Vec<&'a str>,
     years: Vec<i16>,
+    places: Vec<String>,
+    places_now: Vec<String>,
+    place_scopes: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -99,12 +104,16 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
     let entry = documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
+    let written = head.localities.iter();
+    let places: Vec<Locality> = written.flat_map(|words| documents.places.localities(words)).collect();
     DocumentRow {
         key: keys.get(DocumentRef::Held(index)),
         kind: &document.kind.name,
         number: head.number.as_ref().map(|number| number.value.printed()),
         title: document.title_text.as_deref(),
-        issuer: entry.issuer.map(|body| documents.bodies[body.get()].name.as_str()),
+        issuer: Some(entry.issuers().map(|body| documents.bodies[body.get()].name.as_str()))
+            .map(|names| names.collect::<Vec<_>>().join("; "))
+            .filter(|names| !names.is_empty()),
         date: head.date.as_ref().map(|date| date.value.iso()),
         status: is_official.then(|| head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value)),
         holding: document.holding.map(holding_name),
@@ -118,6 +127,15 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
             Years::Known(years) => years.clone(),
             Years::Unknown | Years::Absent => Vec::new(),
         },
+        places: places.iter().map(|place| place.names.join(", ")).collect(),
+        places_now: places
+            .iter()
+            .map(|place| place.now.clone().unwrap_or_default())
+            .collect(),
+        place_scopes: places
+            .iter()
+            .map(|place| scope_name(&place.scope).unwrap_or_default())
+            .collect(),
     }
 }
 
@@ -128,13 +146,16 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
         number: Some(row.number.printed()),
         title: None,
-        issuer: row.issuers.first().map(String::as_str),
+        issuer: row.issuers.first().cloned(),
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),
         holding: Some(holding_name(Holding::None)),
         url: site.address_of(DocumentRef::Stub(index)).to_string(),
         topics: Vec::new(),
         years: Vec::new(),
+        places: Vec::new(),
+        places_now: Vec::new(),
+        place_scopes: Vec::new(),
     }
 }
 

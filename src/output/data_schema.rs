@@ -32,7 +32,11 @@ pub const FIELDS: [FileTable; 3] = [
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
             ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
-            ("issuer", "chữ hoặc null", "cơ quan ban hành"),
+            (
+                "issuer",
+                "chữ hoặc null",
+                "cơ quan ban hành; nhiều cơ quan cách nhau bằng `; `",
+            ),
             (
                 "date",
                 "YYYY[-MM[-DD]] hoặc null",
@@ -50,6 +54,21 @@ pub const FIELDS: [FileTable; 3] = [
                 "years",
                 "danh sách số",
                 "những năm mà mô hình, cách làm diễn ra; rỗng khi chưa rõ và với văn bản",
+            ),
+            (
+                "places",
+                "danh sách chữ",
+                "những nơi mà bài nói đến, tên theo nguồn, từ nơi nhỏ ra nơi lớn",
+            ),
+            (
+                "places_now",
+                "danh sách chữ",
+                "tên nay của xã, huyện, tỉnh trong places, cùng thứ tự; rỗng khi không đổi hoặc chưa rõ",
+            ),
+            (
+                "place_scopes",
+                "danh sách own, former, outside hoặc rỗng",
+                "nơi ấy ở trong tỉnh của bộ tư liệu, ở tỉnh đã nhập vào tỉnh này, hay ngoài tỉnh; rỗng khi chưa rõ",
             ),
         ],
     },

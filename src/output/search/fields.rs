@@ -75,13 +75,15 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
         }
     }
     text(context, index, each);
-    let issuer = context.site.documents.entry(index).issuer;
-    if let Some(issuer) = issuer {
+    for issuer in context.site.documents.entry(index).issuers() {
         each(SearchedField::Text, &context.body(issuer).name);
     }
-    let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
+    let lines = [&head.place, &head.signer_role, &head.signer];
     let lines = lines.into_iter().flatten();
-    let lines = lines.chain(&head.units).chain(&head.fields_of_work);
+    let lines = lines
+        .chain(&head.localities)
+        .chain(&head.units)
+        .chain(&head.fields_of_work);
     let lines = lines.chain(head.recipients.iter().map(|line| &line.value));
     lines
         .chain(head.results.iter().map(|result| &result.content))
