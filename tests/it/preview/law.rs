@@ -228,7 +228,7 @@ fn assert_law(preview: &Preview, script: &Script, when: &str) {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 24, ..Config::default() })]
 
     #[test]
     fn the_law_holds_after_every_step(steps in proptest::collection::vec(step(), 1..14)) {
