@@ -2,14 +2,14 @@
 //! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says. Then edits files under a preview and looks at what open pages do, as
 //! `tests/browser/preview.mjs` says.
 //!
-//! `CONGBO_UPDATE=1` puts the screenshots into `docs/screenshots/`.
+//! `CONGBO_UPDATE=1` rewrites the screenshots that `docs/screenshots/` has; another one is begun as an empty file.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{UPDATE, crate_root};
+use crate::support::{UPDATE, crate_root, files_below};
 use crate::web::real_site;
 use congbo::internals::host::ExitStatus;
 
@@ -65,11 +65,14 @@ fn the_real_site_is_read_in_a_browser() {
     let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let pictures = match env::var_os(UPDATE) {
-        Some(_) => crate_root().join("docs/screenshots"),
-        None => folder.path().join("screenshots"),
-    };
+    let pictures = folder.path().join("screenshots");
     let found = diagnostics(&chromium, &scripts, "run.mjs", &[site.output(), &pictures]);
+    if env::var_os(UPDATE).is_some() {
+        for kept in files_below(&crate_root().join("docs/screenshots"), ".png") {
+            let made = pictures.join(kept.file_name().expect("a file"));
+            fs::copy(made, kept).expect("a page that is photographed");
+        }
+    }
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 
