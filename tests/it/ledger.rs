@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::write_files;
+use crate::support::{cases, write_files};
 use crate::web::html::{Piece, inside, pieces, value, words};
 use crate::web::{Built, real_site};
 use congbo::internals::edition::{Options, compile};
@@ -394,7 +394,7 @@ fn relations(page: &str) -> BTreeMap<(String, String), usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn every_relation_stands_at_both_ends_once_and_the_ledger_says_what_files_state(random in random()) {

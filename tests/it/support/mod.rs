@@ -164,6 +164,12 @@ pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
+/// How many random cases a law is tried with: `CONGBO_CASES` times as many as in every run of the tests.
+pub fn cases(usual: u32) -> u32 {
+    let times = std::env::var("CONGBO_CASES").map_or(1, |times| times.parse().expect("a number of times"));
+    usual * times
+}
+
 /// The folder of this crate.
 pub fn crate_root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
