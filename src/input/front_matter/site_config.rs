@@ -27,6 +27,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// chương trình: the document that the ledger follows
     pub programme: Option<Located<String>>,
+    /// tỉnh: the province whose places are `trong tỉnh`
+    pub province: Option<String>,
     /// giao diện
     pub theme: Option<Located<String>>,
     /// ngôn ngữ
@@ -35,13 +37,14 @@ pub struct SiteConfig {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
-const SITE_KEYS: [&str; 18] = [
+const SITE_KEYS: [&str; 20] = [
     "tên",
     "mô tả",
     "địa chỉ gốc",
     "cơ quan",
     "liên hệ",
     "chương trình",
+    "tỉnh",
     "loại",
     "giao diện",
     "ngôn ngữ",
@@ -51,6 +54,7 @@ const SITE_KEYS: [&str; 18] = [
     "unit",
     "contact",
     "programme",
+    "province",
     "kinds",
     "theme",
     "language",
@@ -77,6 +81,7 @@ pub(crate) fn read_site(
             unit: text(&["cơ quan", "unit"]).map(|found| found.value),
             contact: text(&["liên hệ", "contact"]).map(|found| found.value),
             programme: text(&["chương trình", "programme"]),
+            province: text(&["tỉnh", "province"]).map(|found| found.value),
             theme: text(&["giao diện", "theme"]),
             language: None,
         };
