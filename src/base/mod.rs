@@ -15,6 +15,7 @@ pub(crate) mod kind;
 pub(crate) mod number;
 pub(crate) mod order;
 pub(crate) mod path;
+pub(crate) mod pattern;
 pub(crate) mod percent;
 pub(crate) mod relation;
 pub(crate) mod shared_str;

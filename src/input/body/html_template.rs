@@ -121,28 +121,18 @@ impl PlacedMention {
 
     /// The candidate for a name, if it is one.
     pub fn titled(&self) -> Option<&NamedReference> {
-        match &self.what {
-            MentionedThing::Titled(titled) => Some(titled),
-            MentionedThing::Number(_)
-            | MentionedThing::Short { .. }
-            | MentionedThing::Above(_)
-            | MentionedThing::This(_)
-            | MentionedThing::Member { .. }
-            | MentionedThing::Place => None,
-        }
+        let MentionedThing::Titled(titled) = &self.what else {
+            return None;
+        };
+        Some(titled)
     }
 
     /// The citation by number, if it is one.
     pub fn number(&self) -> Option<&NumberedMention> {
-        match &self.what {
-            MentionedThing::Number(cited) => Some(cited),
-            MentionedThing::Titled(_)
-            | MentionedThing::Short { .. }
-            | MentionedThing::Above(_)
-            | MentionedThing::This(_)
-            | MentionedThing::Member { .. }
-            | MentionedThing::Place => None,
-        }
+        let MentionedThing::Number(cited) = &self.what else {
+            return None;
+        };
+        Some(cited)
     }
 }
 

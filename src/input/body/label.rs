@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::pattern::Pattern;
+
 /// The style of a label; labels of one style form one sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LabelStyle {
@@ -112,21 +114,13 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")
-});
-static GLUED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
-static ARABIC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([0-9]{1,4})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\(([0-9]{1,3})\)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static ROMAN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static LETTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([a-zđ])([.)/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static CAPITAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([A-ZĐ])([.)\-/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static DOTTED: Pattern = Pattern::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)");
+static GLUED: Pattern = Pattern::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.)\p{Lu}");
+static ARABIC: Pattern = Pattern::new(r"^([0-9]{1,4})([.\-/)])(?:[\s\u{a0}]+|$)");
+static BRACKETED: Pattern = Pattern::new(r"^\(([0-9]{1,3})\)(?:[\s\u{a0}]+|$)");
+static ROMAN: Pattern = Pattern::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)");
+static LETTER: Pattern = Pattern::new(r"^([a-zđ])([.)/])(?:[\s\u{a0}]+|$)");
+static CAPITAL: Pattern = Pattern::new(r"^([A-ZĐ])([.)\-/])(?:[\s\u{a0}]+|$)");
 
 /// The order of lettered points in Vietnamese official texts.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";

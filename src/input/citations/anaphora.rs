@@ -1,11 +1,9 @@
 //! Finds references that depend on earlier text: short forms (`Đề án 04`), `nêu trên`, `này`, sets with a count.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::fingerprint::Fingerprinted;
+use crate::base::pattern::Pattern;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, overlap};
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
@@ -36,13 +34,10 @@ const COUNTS: [(&str, usize); 8] = [
     ("chín", 9),
 ];
 /// Words before a number that make it an ordinal (`Điều 2`) rather than a count.
-static ORDINAL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
-        r"thứ|tuần|bước|nhóm|loại) $"
-    ))
-    .expect("a constant pattern")
-});
+static ORDINAL_WORDS: Pattern = Pattern::new(concat!(
+    r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
+    r"thứ|tuần|bước|nhóm|loại) $"
+));
 /// Units after a number that make it a quantity rather than an ordinal: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",

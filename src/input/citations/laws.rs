@@ -5,36 +5,28 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use regex::Regex;
-
+use crate::base::pattern::Pattern;
 use crate::input::citations::normalized_text::{first_of, start_of_last};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 /// `(sửa đổi)` after a name.
-static AMENDED_NOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
+static AMENDED_NOTE: Pattern = Pattern::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)");
 /// The number of a law, or a day: a name ends before it, whatever words the name contains.
-static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))")
-        .expect("a constant pattern")
-});
+static NUMBER_OR_DAY: Pattern =
+    Pattern::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))");
 /// Words that no law's name contains: a number after them belongs to another document.
-static NOT_IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
-        r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
-        r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
-    ))
-    .expect("a constant pattern")
-});
+static NOT_IN_NAMES: Pattern = Pattern::new(concat!(
+    r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
+    r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
+    r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
+));
 /// Maximum distance between the kind word of a law and its number, in bytes.
 const MAX_NUMBER_DISTANCE: usize = 260;
 
 /// Words before `Luật` that make it the name of something else: a school, a draft.
-static NO_LAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $")
-        .expect("a constant pattern")
-});
+static NO_LAW_BEFORE: Pattern = Pattern::new(
+    r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $",
+);
 
 /// Words that end the name of a law.
 const STOPS: [&str; 63] = [
@@ -58,14 +50,11 @@ const LOWER_BEGINNINGS: [&str; 6] = [
     "phòng chống",
 ];
 /// Words that follow a comma inside the names of laws.
-static AFTER_INNER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
-        r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
-        r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
-    ))
-    .expect("a constant pattern")
-});
+static AFTER_INNER_COMMA: Pattern = Pattern::new(concat!(
+    r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
+    r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
+    r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
+));
 /// Maximum length of a name, in words.
 const MAX_NAME_WORDS: usize = 22;
 
@@ -190,12 +179,9 @@ const LATE_TONES: [(&str, &str); 6] = [
 ];
 
 /// The beginning of an amended law.
-static INNER_LAW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern"));
+static INNER_LAW: Pattern = Pattern::new(r"(?:Bộ luật|Luật|Pháp lệnh) ");
 /// Separators between two laws that are amended together.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
-});
+static JOINT: Pattern = Pattern::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ");
 /// Maximum distance before a law at which preceding words are read, in bytes.
 const MAX_LOOK_BACK: usize = 32;
 /// Maximum distance between `sửa đổi` and the first amended law, in bytes.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::pattern::Pattern;
 use crate::input::citations::laws;
 use crate::input::citations::normalized_text::first_of;
 
@@ -15,18 +16,13 @@ use crate::input::citations::normalized_text::first_of;
 static BEGINNING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.join("|"))).expect("a constant pattern"));
 /// `năm 2013`, `2013` after a name.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")
-});
+static YEAR: Pattern = Pattern::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)");
 /// The resolution of a congress: its ordinal, and the party organization that held it.
-static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
-        r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
-        r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
-    ))
-    .expect("a constant pattern")
-});
+static CONGRESS: Pattern = Pattern::new(concat!(
+    r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
+    r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
+    r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
+));
 /// An ordinal in figures or in words, as in the names of plenums.
 pub(crate) const ORDINAL: &str =
     r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::fold::name_key;
+use crate::base::pattern::Pattern;
 use crate::input::citations::names::{ORDINAL, PLENUM, may_begin_name, names};
 use crate::input::citations::normalized_text::NormalizedText;
 
@@ -16,9 +17,7 @@ static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 /// The party organization that held a congress: `Đảng bộ tỉnh Thái Nguyên`.
-static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})").expect("a constant pattern")
-});
+static CONGRESS_OF: Pattern = Pattern::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})");
 /// The ordinal of a plenum and its term.
 static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -27,8 +26,7 @@ static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 /// `năm` before the year of a law.
-static LAW_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r",? (?:năm )?((?:19|20)[0-9]{2})$").expect("a constant pattern"));
+static LAW_YEAR: Pattern = Pattern::new(r",? (?:năm )?((?:19|20)[0-9]{2})$");
 
 /// Returns the key that all spellings of a proper name share: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
 /// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` if the text is not a proper name.

@@ -2,11 +2,8 @@
 //!
 //! Reports lines that YAML would misread silently; quotes one-line texts that YAML would not read as texts.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::base::path::RelPath;
+use crate::base::pattern::Pattern;
 use crate::base::span::Span;
 use crate::input::front_matter::fields::{Field, ValueType, field_named};
 use crate::input::front_matter::part_names::is_part_name;
@@ -14,10 +11,8 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, Sign};
 
-static ADDRESS_AFTER_BLANK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$")
-        .expect("a constant pattern")
-});
+static ADDRESS_AFTER_BLANK: Pattern =
+    Pattern::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$");
 
 /// A line of a head, and its first byte in the file.
 #[derive(Clone, Copy)]
