@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
+use crate::base::word_list::WordList;
 use crate::base::{byte_scan, percent};
 use crate::input::body::blocks::Token;
 use crate::input::front_matter::fields::{FieldId, field_named};
@@ -183,11 +184,8 @@ pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Di
 }
 
 /// Lines of a letterhead that the page prints by itself, folded.
-const PRINTED_BY_PAGE: [&str; 3] = [
-    "dang-cong-san-viet-nam",
-    "cong-hoa-xa-hoi-chu-nghia-viet-nam",
-    "doc-lap-tu-do-hanh-phuc",
-];
+const PRINTED_BY_PAGE: WordList =
+    WordList("dang-cong-san-viet-nam|cong-hoa-xa-hoi-chu-nghia-viet-nam|doc-lap-tu-do-hanh-phuc");
 
 /// Beginnings of the lines above a signature (thể thức đề ký), folded.
 const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
@@ -248,7 +246,7 @@ fn pasted(line: &str) -> Option<Phrase> {
     }
     let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
     let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
-    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line).as_str()) {
+    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line)) {
         return Some(Phrase::PrintedByPage);
     }
     if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {

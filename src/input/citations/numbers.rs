@@ -8,6 +8,7 @@ use crate::base::byte_scan;
 use crate::base::fingerprint::Fingerprinted;
 use crate::base::number::DocNumber;
 use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
@@ -102,15 +103,7 @@ fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
 }
 
 /// Kinds whose documents an ordinal and an issuer identify.
-const BY_ORDINAL: [&str; 7] = [
-    "Nghị quyết",
-    "Chỉ thị",
-    "Quyết định",
-    "Quy định",
-    "Kết luận",
-    "Nghị định",
-    "Thông tư",
-];
+const BY_ORDINAL: WordList = WordList("Nghị quyết|Chỉ thị|Quyết định|Quy định|Kết luận|Nghị định|Thông tư");
 
 /// A number without a symbol: only its kind word with a date or an issuer distinguishes it from any other number.
 fn bare(
@@ -132,8 +125,7 @@ fn bare(
         title: after.title,
     };
     // `Phương án 1 của …` may be the first option of any plan.
-    let is_identified =
-        mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
+    let is_identified = mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name));
     (is_capital && is_identified).then_some((mention, start..after.end))
 }
 
@@ -177,10 +169,8 @@ fn at_number(
             has_number_word.then_some(())?;
             qualified_kind(text, before.clone(), (&number, lexicon))
         });
-    let leading = word
-        .is_none()
-        .then(|| leading_kind(text, before.clone(), lexicon))
-        .flatten();
+    let leads = || leading_kind(text, before.clone(), lexicon);
+    let leading = word.is_none().then(leads).flatten();
     let start = match (&word, &leading) {
         (Some((_, start)), _) => *start,
         (None, Some(leading)) if leading.is_part && has_number_word => leading.start,
