@@ -49,10 +49,8 @@ pub struct Snapshot {
 impl Snapshot {
     /// The text of a file, for the excerpt of a message.
     pub fn text_of(&self, path: &RelPath) -> Option<&str> {
-        let vocabularies = [&self.site, &self.topics, &self.bodies, &self.addresses]
-            .into_iter()
-            .flatten();
-        if let Some(file) = vocabularies.into_iter().find(|file| &file.path == path) {
+        let vocabularies = [&self.site, &self.topics, &self.bodies, &self.addresses];
+        if let Some(file) = vocabularies.into_iter().flatten().find(|file| &file.path == path) {
             return Some(&file.text);
         }
         let found = self.documents.binary_search_by(|file| file.path.cmp(path)).ok()?;

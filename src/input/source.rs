@@ -60,20 +60,15 @@ impl SourceFile {
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
-        !self
-            .diagnostics
-            .iter()
-            .any(|diagnostic| matches!(diagnostic.code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict))
+        let is_fatal = |code| matches!(code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict);
+        !self.diagnostics.iter().any(|diagnostic| is_fatal(diagnostic.code))
     }
 }
 
 fn check_name(path: &RelPath, diagnostics: &mut Vec<Diagnostic>) {
     if !is_composed(path.as_str()) {
-        diagnostics.push(
-            Diagnostic::new(Code::NameNotComposed, Place::file(path))
-                .with("name", path.name())
-                .with("proposal", nfc(path.name())),
-        );
+        let diagnostic = Diagnostic::new(Code::NameNotComposed, Place::file(path)).with("name", path.name());
+        diagnostics.push(diagnostic.with("proposal", nfc(path.name())));
     }
 }
 

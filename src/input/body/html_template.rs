@@ -61,9 +61,8 @@ impl HtmlTemplate {
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
         let is_whole = range.end == self.html.len();
         let from = self.placeholders.partition_point(|(at, _)| *at < range.start);
-        let to = self
-            .placeholders
-            .partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
+        let is_inside = |at| at < range.end || (is_whole && at == range.end);
+        let to = self.placeholders.partition_point(|(at, _)| is_inside(*at));
         &self.placeholders[from..to]
     }
 }

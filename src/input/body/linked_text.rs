@@ -36,12 +36,7 @@ pub(crate) fn linked(
     }
     tokens.push(words(done..text.len()));
     let mut out = HtmlTemplate::default();
-    write_tokens(
-        &mut out,
-        references,
-        context,
-        &tokens,
-        WriterPosition { provision: None, span },
-    );
+    let at = WriterPosition { provision: None, span };
+    write_tokens(&mut out, references, context, &tokens, at);
     out
 }

@@ -50,7 +50,7 @@ pub(crate) struct Placement {
 }
 
 impl Placement {
-    fn without_gap(keep: usize) -> Self {
+    pub(crate) fn without_gap(keep: usize) -> Self {
         Placement { keep, gap: None }
     }
 }

@@ -220,9 +220,8 @@ fn is_after_name(words: &str, syllable: &str) -> bool {
 
 /// Returns whether `words` begin with `others`, at a word boundary.
 fn begins(words: &str, others: &str) -> bool {
-    words
-        .strip_prefix(others)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let rest = words.strip_prefix(others);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// A title and the end of its quotation; the pattern runs only if quotation marks are near.
@@ -262,10 +261,8 @@ pub(crate) fn issuer_after(words: &str) -> Option<String> {
 
 /// The issuer, the date after it, and the end of both.
 fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
-    let found = rest
-        .starts_with(" của ")
-        .then(|| ISSUER_AND_DATE.captures(rest))
-        .flatten()?;
+    let is_owned = rest.starts_with(" của ");
+    let found = is_owned.then(|| ISSUER_AND_DATE.captures(rest)).flatten()?;
     let (whole, issuer, dated) = (found.get(0)?, found.get(1)?.as_str().trim(), found.get(2)?);
     let name = body_name(issuer);
     // Other words between the body's name and the date belong to another clause.

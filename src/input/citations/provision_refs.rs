@@ -82,12 +82,10 @@ pub(crate) fn provision_before(text: &str, at: usize) -> Option<ProvisionRef> {
         return None;
     }
     let last = provision_refs(window).pop()?;
-    JOINT.is_match(&window[last.range.end..]).then(|| ProvisionRef {
-        range: last.range.start + from..last.range.end + from,
-        address: last.address,
-        is_whole: last.is_whole,
-        is_relative: last.is_relative,
-    })
+    let range = last.range.start + from..last.range.end + from;
+    JOINT
+        .is_match(&window[last.range.end..])
+        .then_some(ProvisionRef { range, ..last })
 }
 
 /// Splits a chain of levels into references, so that no level occurs twice in one: `khoản 1, khoản 2 Điều 5` are two.
@@ -128,10 +126,8 @@ fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, Level)> {
     for (_, number) in &pieces {
         // The address omits the parent's number if the number repeats it: 1.5 below 1 of II is II.1.5.
         let last = out.rsplit('.').next().unwrap_or("").to_owned();
-        let own = number
-            .strip_prefix(&format!("{last}."))
-            .filter(|_| !last.is_empty())
-            .unwrap_or(number);
+        let repeats = number.strip_prefix(&format!("{last}.")).filter(|_| !last.is_empty());
+        let own = repeats.unwrap_or(number);
         if !out.is_empty() {
             out.push('.');
         }
