@@ -271,7 +271,12 @@ proptest! {
         let head = pieces.concat();
         checked(format!("---\n{head}\n---\n\nĐiều 1. Một.\n").as_bytes());
         let vocabulary_file = file("content/topics.yaml", head.as_bytes());
-        let read = read_vocabulary(Some(&vocabulary_file), Some(&vocabulary_file), Some(&vocabulary_file));
+        let read = read_vocabulary(
+            Some(&vocabulary_file),
+            Some(&vocabulary_file),
+            Some(&vocabulary_file),
+            Some(&vocabulary_file),
+        );
         for diagnostic in &read.diagnostics {
             on_letters(&vocabulary_file.text, &diagnostic.place);
         }

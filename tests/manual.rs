@@ -268,8 +268,8 @@ fn the_examples_of_files_are_right() {
     assert!(head.starts_with("---\n") && body.starts_with("## I. "), "{head}{body}");
     let folder = tempfile::tempdir().expect("a folder");
     let mut files = format!("-- content/a.md --\n{head}\n{body}");
-    let (_, vocabularies) = manual.split_once("\n## Ba tệp khai chung").expect("the vocabularies");
-    for (name, block) in ["bodies", "topics", "site"].iter().zip(blocks(vocabularies)) {
+    let (_, vocabularies) = manual.split_once("\n## Bốn tệp khai chung").expect("the vocabularies");
+    for (name, block) in ["bodies", "topics", "places", "site"].iter().zip(blocks(vocabularies)) {
         files.push_str(&format!("-- content/{name}.yaml --\n{block}"));
     }
     write_files(&files, folder.path());

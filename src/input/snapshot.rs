@@ -31,6 +31,8 @@ pub struct Snapshot {
     pub topics: Option<SourceFile>,
     /// `content/bodies.yaml`, if it exists.
     pub bodies: Option<SourceFile>,
+    /// `content/places.yaml`, if it exists.
+    pub places: Option<SourceFile>,
     /// `content/addresses.lock`, if it exists.
     pub addresses: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
@@ -47,10 +49,26 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The files of which a site has one each.
+    pub fn singles(&self) -> [&Option<SourceFile>; 5] {
+        [&self.site, &self.topics, &self.bodies, &self.places, &self.addresses]
+    }
+
+    /// The same, to replace them.
+    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 5] {
+        [
+            &mut self.site,
+            &mut self.topics,
+            &mut self.bodies,
+            &mut self.places,
+            &mut self.addresses,
+        ]
+    }
+
     /// The text of a file, for the excerpt of a message.
     pub fn text_of(&self, path: &RelPath) -> Option<&str> {
-        let vocabularies = [&self.site, &self.topics, &self.bodies, &self.addresses];
-        if let Some(file) = vocabularies.into_iter().flatten().find(|file| &file.path == path) {
+        let mut singles = self.singles().into_iter().flatten();
+        if let Some(file) = singles.find(|file| &file.path == path) {
             return Some(&file.text);
         }
         let found = self.documents.binary_search_by(|file| file.path.cmp(path)).ok()?;

@@ -64,13 +64,7 @@ impl<'a> FieldValue<'_, 'a> {
 
     /// Reads each entry of a list of mappings; any other entry is reported.
     pub(crate) fn mappings<T>(&mut self, names: PartNames, read: impl Fn(EntryParts<'_, 'a>) -> Option<T>) -> Vec<T> {
-        self.each(|mut entry| match entry.parts(names) {
-            Some(parts) => read(parts),
-            None => {
-                entry.wrong_type(ValueShape::Mapping);
-                None
-            }
-        })
+        self.each(|mut entry| read(entry.required_parts(names)?))
     }
 
     /// Reads a date.
@@ -116,6 +110,14 @@ impl<'a> FieldValue<'_, 'a> {
         };
         parts.report_unknown();
         Some(parts)
+    }
+
+    /// The parts of a value that must be a mapping; any other value is reported.
+    pub(crate) fn required_parts(&mut self, names: PartNames) -> Option<EntryParts<'_, 'a>> {
+        if !matches!(self.node, YamlNode::Map(_)) {
+            self.wrong_type(ValueShape::Mapping);
+        }
+        self.parts(names)
     }
 
     /// The parts of a mapping of several entries, since one with a single entry is a text with a colon.

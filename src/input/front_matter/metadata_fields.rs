@@ -92,7 +92,7 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
         FieldId::Draft => head.draft = value.yes_no(),
         FieldId::PublishFrom => head.publish_from = value.day(),
         FieldId::Unit => head.units = value.list(),
-        FieldId::Locality => head.locality = value.words(),
+        FieldId::Locality => head.localities = value.list(),
         FieldId::FieldOfWork => head.fields_of_work = value.list(),
         FieldId::Years => head.years = years(&mut value),
         FieldId::Results => head.results = entries::results(value),

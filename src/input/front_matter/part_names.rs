@@ -19,7 +19,7 @@ pub(crate) const CORRECTION_PARTS: PartNames = PartNames("tại, bản gốc, s�
 pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_to");
 pub(crate) const SITE_PARTS: PartNames = PartNames(
     "tên=name, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
-     loại=kinds, giao diện=theme, ngôn ngữ=language",
+     tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
 );
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
 pub(crate) const TOPIC_PARTS: PartNames =
@@ -28,6 +28,7 @@ pub(crate) const BODY_PARTS: PartNames = PartNames(
     "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, từ=from, đến=to, nhiệm kỳ=terms, \
      ghi chú=note, địa chỉ cũ=aliases",
 );
+pub(crate) const PLACE_PARTS: PartNames = PartNames("tên=name, thuộc=within, nay=now, từ=from, đến=to");
 
 impl PartNames {
     /// All names, the Vietnamese ones first.

@@ -29,6 +29,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// chương trình: the document that the ledger follows
     pub programme: Option<Located<String>>,
+    /// tỉnh: the province whose places are `trong tỉnh`
+    pub province: Option<String>,
     /// giao diện
     pub theme: Option<Located<String>>,
     /// ngôn ngữ
@@ -62,6 +64,7 @@ pub(crate) fn read_site(
             unit: parts.words("cơ quan"),
             contact: parts.words("liên hệ"),
             programme: parts.text("chương trình"),
+            province: parts.words("tỉnh"),
             theme: parts.text("giao diện"),
             base_url: base_url(&mut parts),
             language: language(&mut parts),

@@ -1,4 +1,4 @@
-//! Reads topics.yaml and bodies.yaml, and puts all vocabularies of a site together.
+//! Reads topics.yaml, bodies.yaml and places.yaml, and puts all vocabularies of a site together.
 
 use crate::base::date::PartialDate;
 use crate::base::did_you_mean::nearest;
@@ -13,6 +13,7 @@ use crate::input::front_matter::head_text::{HeadText, read_head};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
 use crate::input::front_matter::part_names::{BODY_PARTS, TOPIC_PARTS};
+use crate::input::front_matter::places::{PLACE, PlaceRow, place};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
 use crate::input::front_matter::vocabulary_file::{entry, tree};
 use crate::input::source::SourceFile;
@@ -93,6 +94,8 @@ pub struct Vocabulary {
     pub topics: Declared<TopicRow>,
     /// Bodies.
     pub bodies: Declared<BodyRow>,
+    /// Places; a document may name others.
+    pub places: Declared<PlaceRow>,
 }
 
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
@@ -106,12 +109,14 @@ pub fn read(
     site: Option<&SourceFile>,
     topics: Option<&SourceFile>,
     bodies: Option<&SourceFile>,
+    places: Option<&SourceFile>,
 ) -> WithDiagnostics<Vocabulary> {
     let mut diagnostics = Vec::new();
     let (site_config, kinds, site_file) = read_site(site, &mut diagnostics);
     let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
     let topics = read_rows(topics, &TOPIC, topic, &mut diagnostics);
     let bodies = read_rows(bodies, &BODY, body, &mut diagnostics);
+    let places = read_rows(places, &PLACE, place, &mut diagnostics);
     WithDiagnostics {
         value: Vocabulary {
             site: site_config,
@@ -119,6 +124,7 @@ pub fn read(
             lexicon,
             topics,
             bodies,
+            places,
         },
         diagnostics,
     }
@@ -205,10 +211,7 @@ fn old_pages(parts: &mut EntryParts<'_, '_>) -> Vec<Located<OldAddress>> {
 
 fn body(mut entry: FieldValue<'_, '_>) -> Option<BodyRow> {
     let at = Some(entry.at.clone());
-    let Some(mut parts) = entry.parts(BODY_PARTS) else {
-        entry.wrong_type(ValueShape::Mapping);
-        return None;
-    };
+    let mut parts = entry.required_parts(BODY_PARTS)?;
     let (slug, name, other_names) = slug_and_names(&mut parts)?;
     let symbols = parts.list("ký hiệu");
     let (from, to) = (parts.day("từ"), parts.day("đến"));

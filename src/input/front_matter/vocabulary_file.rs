@@ -1,4 +1,4 @@
-//! Helpers of the readers of site.yaml, topics.yaml and bodies.yaml: the tree of a file, its pseudo-field.
+//! Helpers of the readers of site.yaml, topics.yaml, bodies.yaml and places.yaml: the tree of a file, its pseudo-field.
 
 use crate::base::span::Span;
 use crate::input::front_matter::fields::{Field, FieldId, FieldScope, ValueType};
