@@ -1,6 +1,6 @@
 //! Keeps parsed files from one compilation to the next: everything is linked anew, only changed files are parsed.
 //!
-//! A memo changes nothing but the time a compilation takes (`tests/preview/law.rs`).
+//! A memo changes nothing but the time a compilation takes (`tests/it/preview/law.rs`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -185,11 +185,8 @@ pub(crate) fn write_tokens(
     let mut placeholders = placeholders.into_iter().peekable();
     let mut open_link = None;
     for (token, range) in tokens.iter().zip(&plain.ranges) {
-        let mut add_link = |target, words, span| {
-            let occurrence = occurrence(words, span, context, at);
-            references.links.push(LinkRef { target, occurrence });
-            references.links.len() - 1
-        };
+        let link = references.links.len();
+        references.links.extend(link_of(token, (&kept, range), context, at));
         match token {
             Token::Text(words, _) => emit_words(out, words, range.start, &mut placeholders),
             Token::SoftBreak => emit_words(out, "\n", range.start, &mut placeholders),
@@ -205,8 +202,7 @@ pub(crate) fn write_tokens(
                 let (number, occurrence) = references.footnote(label);
                 out.placeholder(Placeholder::Footnote(number, occurrence));
             }
-            Token::Link(dest, span) => {
-                let link = add_link(LinkTarget::Address(dest.clone()), kept.among(range), *span);
+            Token::Link(..) => {
                 open_link = Some(link);
                 out.placeholder(Placeholder::Link(link));
             }
@@ -216,18 +212,12 @@ pub(crate) fn write_tokens(
                     .map(|link| (out.html.len(), Placeholder::LinkEnd(link)));
                 out.placeholders.extend(end);
             }
-            Token::Wiki(reference, span) => {
-                let link = add_link(LinkTarget::Wiki(reference.clone()), kept.among(range), *span);
-                write_link(out, link, &wiki_words(reference));
+            Token::Wiki(reference, _) | Token::Quote(reference, _) => {
+                out.placeholder(Placeholder::Link(link));
+                out.text(&wiki_words(reference));
+                out.placeholder(Placeholder::LinkEnd(link));
             }
-            Token::Quote(reference, span) => {
-                let words = wiki_words(reference);
-                let shown = (words.as_str().into(), 0..words.len());
-                let link = add_link(LinkTarget::Quote(reference.clone()), shown, *span);
-                write_link(out, link, &words);
-            }
-            Token::Image(dest, words, span) => {
-                let link = add_link(LinkTarget::Address(dest.clone()), kept.among(range), *span);
+            Token::Image(_, words, _) => {
                 out.html.push_str("<img src=\"");
                 out.placeholder(Placeholder::Source(link));
                 out.html.push_str("\" alt=\"");
@@ -239,10 +229,27 @@ pub(crate) fn write_tokens(
     kept.text
 }
 
-fn write_link(out: &mut HtmlTemplate, link: usize, words: &str) {
-    out.placeholder(Placeholder::Link(link));
-    out.text(words);
-    out.placeholder(Placeholder::LinkEnd(link));
+/// The link that a token begins, if it begins one; `range` is the token's in the plain text.
+fn link_of(
+    token: &Token,
+    (kept, range): (&TrimmedWords, &Range<usize>),
+    context: &WriterContext<'_>,
+    at: WriterPosition,
+) -> Option<LinkRef> {
+    let (target, words, span) = match token {
+        Token::Link(dest, span) | Token::Image(dest, _, span) => {
+            (LinkTarget::Address(dest.clone()), kept.among(range), *span)
+        }
+        Token::Wiki(reference, span) => (LinkTarget::Wiki(reference.clone()), kept.among(range), *span),
+        Token::Quote(reference, span) => {
+            let shown = wiki_words(reference);
+            let words = (shown.as_str().into(), 0..shown.len());
+            (LinkTarget::Quote(reference.clone()), words, *span)
+        }
+        _ => return None,
+    };
+    let occurrence = occurrence(words, span, context, at);
+    Some(LinkRef { target, occurrence })
 }
 
 /// Placeholders at bytes of the plain text, in order.

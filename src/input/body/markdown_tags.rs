@@ -69,8 +69,8 @@ pub(crate) fn inline_tag(tag: TagEnd) -> Option<(&'static str, &'static str)> {
 
 pub(crate) fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
     match alignment {
-        Some(Alignment::Right) => " class=\"phai\"",
-        Some(Alignment::Center) => " class=\"giua\"",
+        Some(Alignment::Right) => " class=\"align-right\"",
+        Some(Alignment::Center) => " class=\"align-center\"",
         Some(Alignment::Left | Alignment::None) | None => "",
     }
 }

@@ -61,7 +61,11 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
         FieldId::Number => head.number = number(&mut value),
         FieldId::Title => head.title = value.text(),
         FieldId::OtherNames => head.other_names = value.texts(),
-        FieldId::Issuer => head.issuer = value.text(),
+        FieldId::Issuer => {
+            let mut issuers = value.texts().into_iter();
+            head.issuer = issuers.next();
+            head.co_issuers = issuers.collect();
+        }
         FieldId::Place => head.place = value.words(),
         FieldId::Date => head.date = value.date(),
         FieldId::Effective => head.effective = value.day(),
@@ -76,7 +80,8 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
         FieldId::Summary => head.summary = value.text(),
         FieldId::Note => head.note = value.text(),
         FieldId::Topics => head.topics = value.texts(),
-        FieldId::ProvisionTopics => head.provision_topics = provision_topics(&mut value),
+        FieldId::ProvisionTopics => head.provision_topics = by_address(value, |mut topics| Some(topics.texts())),
+        FieldId::ShortNames => head.short_names = by_address(value, |mut name| name.words()),
         FieldId::Holding => head.holding = holding(&mut value),
         FieldId::Files => head.files = entries::files(value),
         FieldId::Sources => head.sources = entries::sources(value),
@@ -96,6 +101,7 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
         FieldId::FieldOfWork => head.fields_of_work = value.list(),
         FieldId::Years => head.years = years(&mut value),
         FieldId::Results => head.results = entries::results(value),
+        FieldId::Featured => head.featured = value.yes_no(),
         FieldId::Relation(kind) => head.relations.extend(entries::relations(value, key, kind)),
     }
 }
@@ -159,29 +165,31 @@ fn holding(value: &mut FieldValue<'_, '_>) -> Option<Holding> {
     }
 }
 
-fn provision_topics(value: &mut FieldValue<'_, '_>) -> Vec<(Located<String>, Vec<Located<String>>)> {
+/// Reads a mapping from addresses of provisions to values.
+fn by_address<'a, T>(
+    mut value: FieldValue<'_, 'a>,
+    mut read: impl FnMut(FieldValue<'_, 'a>) -> Option<T>,
+) -> Vec<(Located<String>, T)> {
     let YamlNode::Map(map) = value.node else {
         value.wrong_type(ValueShape::Mapping);
         return Vec::new();
     };
-    let (field, at) = (value.field, value.at);
     let mut rows = Vec::new();
     for (index, (key, node)) in map.iter().enumerate() {
-        let reader = &mut *value.reader;
+        let (reader, field, key_at) = (&mut *value.reader, value.field, value.at.key(index));
         let address = key.trim().trim_start_matches('#');
         if Address::new(address).is_none() {
-            reader.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
+            reader.report(Code::BadAddress, &key_at, vec![("value", key.into())]);
             continue;
         }
-        let topics_at = &at.step(index);
-        let topics = FieldValue {
+        let at = &value.at.step(index);
+        let found = read(FieldValue {
             reader,
             field,
             node,
-            at: topics_at,
-        }
-        .texts();
-        rows.push((Located::new(address.to_owned(), at.key(index)), topics));
+            at,
+        });
+        rows.extend(found.map(|found| (Located::new(address.to_owned(), key_at), found)));
     }
     rows
 }

@@ -64,7 +64,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
                 year_text: years_text(context, &document.head.years, date),
-                issuer: row.issuer.map(|body| context.body(body).name.clone()),
+                issuer: document_names::issuers(context, index),
                 place: short_locality(context, document),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,

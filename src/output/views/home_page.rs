@@ -12,6 +12,7 @@ use crate::output::views::layout::{PartLink, parts};
 use crate::output::views::page_view::{PageView, page_view, site_name};
 use crate::output::views::structured_data::describe_home;
 use crate::site::address::SiteAddress;
+use crate::site::featured::featured_writeups;
 
 /// The most entries under "recently updated".
 const MAX_RECENT: usize = 2;
@@ -36,6 +37,8 @@ struct Home {
     intro: Option<String>,
     programme: Option<Programme>,
     recent: Vec<Recent>,
+    /// Write-ups that editors name (`nổi bật`), else the newest of the province.
+    featured: Vec<DocumentEntry>,
 }
 
 /// The home page.
@@ -67,8 +70,15 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
             intro: config.description.clone(),
             programme,
             recent: recent(context),
+            featured: featured(context),
         },
     }
+}
+
+fn featured(context: PageContext<'_>) -> Vec<DocumentEntry> {
+    let found = featured_writeups(&context.site.documents, &context.site.collections);
+    let entry = |index| document_entry(context, DocumentRef::Held(index));
+    found.into_iter().map(entry).collect()
 }
 
 /// Returns the newest change notes of all documents.

@@ -38,14 +38,14 @@ pub(crate) fn ledger_filters(selection: &LedgerSelection<'_>) -> Vec<LedgerFilte
         filter(
             selection,
             &row.name,
-            format!("chu-de:{}", row.slug),
+            format!("topic:{}", row.slug),
             LedgerPage::Topic(topic),
         )
     });
     let groups = [
         ("ledger.by_topic", topics.collect::<Vec<_>>()),
-        ("ledger.by_kind", facet("loai", &ledger.kinds, &LedgerPage::Kind)),
-        ("ledger.by_unit", facet("don-vi", &ledger.units, &LedgerPage::Unit)),
+        ("ledger.by_kind", facet("kind", &ledger.kinds, &LedgerPage::Kind)),
+        ("ledger.by_unit", facet("unit", &ledger.units, &LedgerPage::Unit)),
     ];
     let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
     groups

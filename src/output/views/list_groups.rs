@@ -62,7 +62,7 @@ pub(crate) fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) ->
         let mut groups = grouped(context, nodes, |_| Some(year_title(context, year)));
         let url = year.and_then(|year| context.list_url(List::Year(year)));
         for group in &mut groups {
-            group.id = year.map(|year| format!("tr-nam-{year}"));
+            group.id = year.map(|year| format!("nam-{year}"));
             group.url.clone_from(&url);
         }
         groups

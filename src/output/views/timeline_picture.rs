@@ -122,7 +122,7 @@ pub(crate) fn timeline_picture(
     let title = context.texts.format("timeline.title", &values);
     Some(drawing.finish(
         height,
-        "tr-dong",
+        "ui-timeline",
         &title,
         &context.texts.format("timeline.description", &values),
     ))
@@ -134,7 +134,7 @@ fn draw_axis(drawing: &mut SvgPicture, line: &[Stretch]) {
     for alike in line.chunk_by(|left, right| (left.first == left.last) == (right.first == right.last)) {
         let end = y + alike.len() * YEAR;
         let is_empty = alike[0].first != alike[0].last;
-        drawing.line(if is_empty { "net net-vang" } else { "net" }, (AXIS, y), (AXIS, end));
+        drawing.line(if is_empty { "line line-gap" } else { "line" }, (AXIS, y), (AXIS, end));
         y = end;
     }
 }
@@ -155,11 +155,11 @@ fn position_of(line: &[Stretch], date: PartialDate) -> usize {
 fn label_years(context: PageContext<'_>, drawing: &mut SvgPicture, line: &[Stretch], scope: TimelineScope) {
     for stretch in line {
         let y = top_of(line, stretch.first);
-        drawing.line("net", (AXIS - 6, y), (AXIS, y));
+        drawing.line("line", (AXIS - 6, y), (AXIS, y));
         let words = stretch.first.to_string();
         if stretch.first != stretch.last {
             let words = format!("{words}–{}", stretch.last);
-            drawing.text("phu-hinh", (AXIS - 78, y + YEAR / 2 + 4), &words);
+            drawing.text("picture-note", (AXIS - 78, y + YEAR / 2 + 4), &words);
             continue;
         }
         match context
@@ -171,7 +171,7 @@ fn label_years(context: PageContext<'_>, drawing: &mut SvgPicture, line: &[Stret
                 drawing.text("", (AXIS - 50, y + 14), &words);
                 drawing.end_link();
             }
-            None => drawing.text("phu-hinh", (AXIS - 50, y + 14), &words),
+            None => drawing.text("picture-note", (AXIS - 50, y + 14), &words),
         }
     }
 }
@@ -195,11 +195,11 @@ fn write_names(
         let entry = document_entry(context, mark.node);
         let when = entry.date.as_ref().unwrap_or(&entry.year_text);
         let words = format!("{when} · {}", document_names::short(context, mark.node));
-        drawing.curve("net", (AXIS, mark.y), (WORDS - 6, y));
+        drawing.curve("line", (AXIS, mark.y), (WORDS - 6, y));
         drawing.link(&entry.url);
         let class = match mark.date {
-            PartialDate::Day(_) | PartialDate::Month(..) => "diem",
-            PartialDate::Year(_) => "diem diem-nam",
+            PartialDate::Day(_) | PartialDate::Month(..) => "point",
+            PartialDate::Year(_) => "point year-point",
         };
         drawing.dot(class, (AXIS, mark.y), 4);
         for words in lines(&words, letters, 1) {
@@ -217,7 +217,7 @@ fn write_counts(context: PageContext<'_>, drawing: &mut SvgPicture, (line, dated
         let y = top_of(line, year) + YEAR / 2;
         let n = of_year.len().to_string();
         let words = format!("{year} · {}", context.texts.view("n_entries", &[("n", &n)]));
-        drawing.dot("diem", (AXIS, y), 4);
+        drawing.dot("point", (AXIS, y), 4);
         match context
             .list_url(List::Year(year))
             .filter(|_| scope == TimelineScope::All)
