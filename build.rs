@@ -1,5 +1,11 @@
 //! Gives the program its version with the commit that it was built from, as `CONGBO_VERSION`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a build script asks git and cargo"
+)]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,10 @@
 //! The command line. The only user of `clap`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "arguments, the environment and the streams begin here"
+)]
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
