@@ -18,10 +18,10 @@ pub mod host {
 }
 pub mod input {
     pub use crate::input::{
-        body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::provisions::Provision,
-        body::provisions::ProvisionKind, citations::lexicon::Lexicon, citations::mention::MentionedThing,
-        citations::mention::NamedReference, citations::recognizer::mentions, document::Document, document::parse,
-        front_matter::fields::FIELDS, front_matter::fields::FieldScope,
+        body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::html_template::Placeholder,
+        body::provisions::Provision, body::provisions::ProvisionKind, citations::lexicon::Lexicon,
+        citations::mention::MentionedThing, citations::mention::NamedReference, citations::recognizer::mentions,
+        document::Document, document::parse, front_matter::fields::FIELDS, front_matter::fields::FieldScope,
         front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts, snapshot::Snapshot,
         source::SourceFile,
     };
@@ -31,8 +31,8 @@ pub mod messages {
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, notice::Notice, notice::PreviewText,
-        notice::ReportText, phrase::Likeness, phrase::Phrase, phrase::Sign, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem,
+        notice::ReportText, phrase::Likeness, phrase::LostPlace, phrase::NoteProblem, phrase::Phrase, phrase::Sign,
+        phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
     };
 }
 pub mod model {

@@ -12,7 +12,7 @@ use crate::base::relation::RelationKind;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::body::correction_counts;
-use crate::input::body::document_text::{BodyText, DocumentText, build_texts};
+use crate::input::body::document_text::{BodyText, DocumentText, build_texts, first_heading};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
 use crate::input::body::markup::{Markup, exact};
 use crate::input::body::provisions::{Provision, ProvisionAddresses};
@@ -252,9 +252,8 @@ fn kind_of(reader: &mut FieldReader<'_>, head: &Metadata, lexicon: &Lexicon) -> 
 
 /// Takes the title of a file without a head from its first heading, or else from its file name.
 fn take_first_heading(head: &mut Metadata, path: &RelPath, text: &str) {
-    let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    let words = heading.filter(|words| !words.is_empty()).unwrap_or(path.stem());
-    head.title = Some(Located::new(nfc(words).into_owned(), NodePath::default()));
+    let words = first_heading(path, text).unwrap_or_else(|| nfc(path.stem()).into_owned());
+    head.title = Some(Located::new(words, NodePath::default()));
 }
 
 fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexicon: &Lexicon) {

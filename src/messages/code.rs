@@ -94,6 +94,9 @@ codes! {
     SetextHeading, "setext-heading", Error;
     IndentedCode, "indented-code", Error;
     RawHtml, "raw-html", Error;
+    LostWords, "lost-words", Error;
+    UnclosedBlock, "unclosed-block", Error;
+    UnmatchedNote, "unmatched-note", Error;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     PastedHead, "pasted-head", Warning;

@@ -117,6 +117,31 @@ impl TagAdvice {
 }
 
 text_keys! {
+    "lost",
+    /// Where words of a file stand that no page would show.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LostPlace {
+        Cell: "In a cell beyond the head of its table.",
+        Definition: "In a definition of a link that no link uses.",
+        Title: "In the title of a link or picture.",
+        Brackets: "Between `[[` and `]]` in two cells or lines.",
+        BesideComment: "On a line with a comment that begins the line.",
+        Elsewhere: "Anywhere else.",
+    }
+}
+
+text_keys! {
+    "note",
+    /// What is wrong with a mark or a note.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum NoteProblem {
+        NoMark: "A note that no mark leads to.",
+        NoNote: "A mark without a note.",
+        Twice: "A second note of one name.",
+    }
+}
+
+text_keys! {
     "phrase",
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,6 +167,8 @@ text_keys! {
         Found(count: usize): "The number of places found.",
         FoundAndLeft(count: usize, left: usize): "The number of places found, and of those with the source's letters.",
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
+        Lost(place: LostPlace): "How words would be shown that are lost where they stand.",
+        Note(problem: NoteProblem): "What to do about a footnote.",
         PrintedByPage: "A line that the page prints by itself.",
         HeldByField(field: &'static str): "A line that this field holds.",
         AfterLabel(label: String): "The label before the one in question.",

@@ -43,3 +43,4 @@ mod support;
 mod theme;
 mod version;
 mod web;
+mod word_law;

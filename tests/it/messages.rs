@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, LabelText, Language, Likeness, Notice, Phrase, PreviewText, ReportText, Severity, Sign,
-    TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
+    ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -32,6 +32,8 @@ fn known_keys() -> BTreeSet<String> {
         ValueShape::KEYS,
         Sign::KEYS,
         Likeness::KEYS,
+        LostPlace::KEYS,
+        NoteProblem::KEYS,
         TagAdvice::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();

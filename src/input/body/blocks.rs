@@ -20,8 +20,8 @@ pub(crate) enum Token {
     Inline(&'static str),
     /// A tag between blocks inside this block, such as `<li>`.
     Edge(Cow<'static, str>),
-    /// A reference to a footnote.
-    Footnote(String),
+    /// A reference to a footnote, by its label in lower case.
+    Footnote(String, Span),
     /// The beginning of a link with its address.
     Link(String, Span),
     /// The end of a link.
@@ -72,8 +72,19 @@ pub(crate) struct Block {
 pub(crate) struct Blocks {
     /// Blocks in order.
     pub blocks: Vec<Block>,
-    /// Footnotes by label, in order of definition.
-    pub footnotes: Vec<(String, Vec<Token>)>,
+    /// Footnotes in order of definition.
+    pub footnotes: Vec<Note>,
+}
+
+/// A footnote.
+#[derive(Debug)]
+pub(crate) struct Note {
+    /// Its label, in lower case.
+    pub label: String,
+    /// Its pieces.
+    pub tokens: Vec<Token>,
+    /// Its bytes in the file.
+    pub span: Span,
 }
 
 /// How numbered lists are read.

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Token};
+use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Note, Token};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
-use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
+use crate::input::body::html_writer::{WriterContext, WriterPosition, plain_text, write_tokens};
 use crate::input::body::lint::{self, Author};
 use crate::input::body::markup::Markup;
 use crate::input::body::metadata_text::MetadataText;
 use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
-use crate::input::body::{markdown, provision_parser};
+use crate::input::body::{markdown, note_checks, provision_parser};
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
@@ -66,6 +66,7 @@ pub(crate) fn build_texts(
     let context = body.context(lexicon, body.speaker());
     let (blocks, provisions, markup) = body.build(&context, &mut references, diagnostics);
     let footnotes = footnotes(&blocks, &mut references, &context);
+    note_checks::report(body.path, &blocks.footnotes, &references, diagnostics);
     let mut words = MetadataText {
         file: body.file,
         text: head_text,
@@ -150,18 +151,27 @@ impl<'a> BodyText<'a> {
     }
 }
 
-/// Removes the heading that names a file without a head: the page shows it as its title.
+/// Removes the heading that names a file without a head and begins it: the page shows it as its title. Words before it
+/// would leave their place.
 fn drop_title_heading(blocks: &mut Blocks) {
-    let is_title = |block: &Block| matches!(block.shape, BlockShape::Heading(1, _));
-    if let Some(index) = blocks.blocks.iter().position(is_title) {
-        blocks.blocks.remove(index);
+    let is_title = matches!(blocks.blocks.first(), Some(block) if block.shape == BlockShape::Heading(1, None));
+    if is_title {
+        blocks.blocks.remove(0);
     }
+}
+
+/// The words of the first heading of a file without a head.
+pub(crate) fn first_heading(path: &RelPath, text: &str) -> Option<String> {
+    let blocks = markdown::parse(path, text, 0, Lists::Plain, &mut Vec::new()).blocks;
+    let is_title = |block: &&Block| matches!(block.shape, BlockShape::Heading(1, _));
+    let title = blocks.iter().find(is_title)?;
+    Some(plain_text(&title.tokens)).filter(|words| !words.is_empty())
 }
 
 fn footnotes(blocks: &Blocks, references: &mut BodyReferences, context: &WriterContext<'_>) -> Vec<HtmlTemplate> {
     let mut notes = Vec::new();
     let mut defined: HashMap<&str, &[Token]> = HashMap::new();
-    for (label, tokens) in &blocks.footnotes {
+    for Note { label, tokens, .. } in &blocks.footnotes {
         defined.entry(label).or_insert(tokens);
     }
     // A footnote may refer to another one: the list grows while it is read.

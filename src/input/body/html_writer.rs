@@ -62,7 +62,7 @@ impl PlainText {
                 }
                 // Quoted words are those of another text; the link after them names their place.
                 Token::Quote(..) => {}
-                Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
+                Token::Inline(_) | Token::Footnote(..) | Token::Link(..) | Token::LinkEnd => {}
             }
             ranges.push(start..text.len());
         }
@@ -103,7 +103,7 @@ impl PlainText {
                 token,
                 Token::Text(..) | Token::SoftBreak | Token::HardBreak | Token::Inline(_)
             );
-            let breaks = !searched && !matches!(token, Token::Footnote(_));
+            let breaks = !searched && !matches!(token, Token::Footnote(..));
             if breaks || in_link {
                 found.extend(start.take().map(|from| from..range.start));
             }
@@ -202,7 +202,7 @@ pub(crate) fn write_tokens(
             }
             Token::Inline(tag) => out.html.push_str(tag),
             Token::Edge(tag) => out.html.push_str(tag),
-            Token::Footnote(label) => {
+            Token::Footnote(label, _) => {
                 let (number, occurrence) = references.footnote(label);
                 out.placeholder(Placeholder::Footnote(number, occurrence));
             }

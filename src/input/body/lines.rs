@@ -33,7 +33,7 @@ pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
             | Token::HardBreak
             | Token::Code(_)
             | Token::Edge(_)
-            | Token::Footnote(_)
+            | Token::Footnote(..)
             | Token::Wiki(..)
             | Token::Quote(..)
             | Token::Image(..) => {}
@@ -94,6 +94,18 @@ pub(crate) fn strip_label(tokens: &mut Vec<Token>, length: usize) {
         words.drain(..blank);
         span.start = (span.start + blank).min(span.end);
     }
+}
+
+/// Removes `{#…}` from the end of a heading and returns what it holds, which may be no address.
+pub(crate) fn take_written_id(tokens: &mut [Token]) -> Option<String> {
+    let Some(Token::Text(words, _)) = tokens.last_mut() else {
+        return None;
+    };
+    let inside = words.trim_end().strip_suffix('}')?;
+    let open = inside.rfind("{#")?;
+    let id = inside[open + "{#".len()..].to_owned();
+    words.truncate(words[..open].trim_end().len());
+    Some(id)
 }
 
 /// Removes `{#id}` from the end of a paragraph and returns the id.

@@ -42,6 +42,20 @@ pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, diagnostics:
     diagnostics.push(Diagnostic::new(Code::IndentedCode, place));
 }
 
+/// Reports `{#address}` at the end of a line in a list, table or quotation, whose parts have no addresses.
+pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
+    for token in tokens {
+        let Token::Text(words, span) = token else { continue };
+        let words = words.trim_end();
+        let address = words.strip_suffix('}').and_then(|inside| inside.rsplit_once("{#"));
+        if let Some((before, id)) = address.filter(|(_, id)| !id.contains([' ', '{'])) {
+            let start = (span.start + before.len()).min(span.end);
+            let place = Place::at(path, Span::new(start, span.end));
+            diagnostics.push(Diagnostic::new(Code::BadAddress, place).with("value", id));
+        }
+    }
+}
+
 /// Schemes that links may use; everything without a scheme is a link inside the site.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 

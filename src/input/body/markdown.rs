@@ -3,22 +3,18 @@
 //! Ordered lists of official texts are taken apart, since their printed numbers are addresses;
 //! everything else that nests (bullets, tables, quotes) is one block.
 
-use std::borrow::Cow;
-use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
-use crate::input::body::lines::{printed_marker, tokens_span};
-use crate::input::body::markdown_tags::{
-    alignment_class, compound_name, compound_tags, inline_tag, is_block, is_block_end, is_block_tag,
-};
+use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Note, Token, framed, without_quotes};
+use crate::input::body::lines::{printed_marker, take_written_id, tokens_span};
+use crate::input::body::markdown_events::WatchedEvents;
+use crate::input::body::markdown_numbers::ListNumbers;
+use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
 use crate::input::body::raw_html::RawHtml;
 use crate::input::body::{lint, wiki_links};
 use crate::messages::diagnostic::Diagnostic;
@@ -32,12 +28,9 @@ pub(crate) fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Blocks {
     let shielded = wiki_links::shield_bars(&text[offset..]);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
-    let events = Parser::new_ext(&shielded, options).into_offset_iter().peekable();
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
+    let events = WatchedEvents::new(Parser::new_ext(&shielded, options), &shielded);
     let mut reader = MarkdownReader {
         path,
         text,
@@ -46,6 +39,7 @@ pub(crate) fn parse(
         lists,
         events,
         depth: 0,
+        numbers: ListNumbers::default(),
         raw_html: RawHtml::default(),
         out: Blocks::default(),
         diagnostics,
@@ -53,29 +47,33 @@ pub(crate) fn parse(
     while let Some((event, range)) = reader.events.next() {
         reader.block(event, range);
     }
-    reader.out
+    let MarkdownReader { events, out, .. } = reader;
+    events.report(path, offset, diagnostics);
+    out
 }
 
 /// Maximum nesting of lists and quotes; deeper content becomes text.
-const MAX_NESTING: usize = 16;
+pub(crate) const MAX_NESTING: usize = 16;
 
-struct MarkdownReader<'a, 'f> {
-    path: &'a RelPath,
-    text: &'a str,
-    offset: usize,
+/// Reads the events of a body.
+pub(crate) struct MarkdownReader<'a, 'f> {
+    pub(crate) path: &'a RelPath,
+    pub(crate) text: &'a str,
+    pub(crate) offset: usize,
     /// Whether the text, and so every piece of it, is in NFC.
-    is_composed: bool,
-    lists: Lists,
-    events: Peekable<OffsetIter<'a>>,
+    pub(crate) is_composed: bool,
+    pub(crate) lists: Lists,
+    pub(crate) events: WatchedEvents<'a>,
     /// Number of open numbered lists.
-    depth: usize,
-    raw_html: RawHtml,
-    out: Blocks,
-    diagnostics: &'f mut Vec<Diagnostic>,
+    pub(crate) depth: usize,
+    pub(crate) numbers: ListNumbers,
+    pub(crate) raw_html: RawHtml,
+    pub(crate) out: Blocks,
+    pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
 }
 
 impl<'a> MarkdownReader<'a, '_> {
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end)
             .shifted(self.offset)
             .clamped(self.text)
@@ -95,7 +93,7 @@ impl<'a> MarkdownReader<'a, '_> {
     fn block(&mut self, event: Event<'a>, range: Range<usize>) {
         let span = self.span(&range);
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.map(|id| id.to_string()), span),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level, span),
             Event::Start(Tag::Paragraph) => {
                 let tokens = self.inline(TagEnd::Paragraph);
                 self.push(BlockShape::Paragraph(None), tokens, span);
@@ -109,7 +107,11 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
-                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
+                self.out.footnotes.push(Note {
+                    label: label.to_lowercase(),
+                    tokens: without_quotes(tokens),
+                    span,
+                });
             }
             Event::Start(tag) => {
                 let name = compound_name(&tag);
@@ -139,16 +141,20 @@ impl<'a> MarkdownReader<'a, '_> {
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
             (shape, _) => (shape, without_quotes(tokens)),
         };
+        if matches!(shape, BlockShape::Compound(_)) {
+            lint::addresses_inside(self.path, &tokens, self.diagnostics);
+        }
         self.out.blocks.push(Block { shape, tokens, span });
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<String>, span: Span) {
-        let tokens = self.inline(TagEnd::Heading(level));
+    fn heading(&mut self, level: HeadingLevel, span: Span) {
+        let mut tokens = self.inline(TagEnd::Heading(level));
+        let id = take_written_id(&mut tokens);
         self.check_heading(level, span);
         self.push(BlockShape::Heading(level as u8, id), tokens, span);
     }
 
-    fn check_heading(&mut self, level: HeadingLevel, span: Span) {
+    pub(crate) fn check_heading(&mut self, level: HeadingLevel, span: Span) {
         let source = self.text[span.start..span.end].trim_start_matches([' ', '>']);
         if !source.starts_with('#') {
             lint::setext(self.path, self.text, span, level as u8, self.diagnostics);
@@ -181,6 +187,14 @@ impl<'a> MarkdownReader<'a, '_> {
                     self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
                 }
                 Event::End(TagEnd::List(_)) => return,
+                other if !is_block(&other) => {
+                    // Words of a tight item behind a heading, list or table in it.
+                    let mut tokens = Vec::new();
+                    self.inline_event(other, range, &mut tokens);
+                    tokens.extend(self.tight_words().into_iter().flatten());
+                    let whole = tokens_span(&tokens).unwrap_or(span);
+                    self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
+                }
                 other => {
                     self.lone_marker(marker.take(), span);
                     if !matches!(other, Event::End(TagEnd::Item)) {
@@ -213,7 +227,7 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     /// Reads inline events up to the end of a block.
-    fn inline(&mut self, end: TagEnd) -> Vec<Token> {
+    pub(crate) fn inline(&mut self, end: TagEnd) -> Vec<Token> {
         let mut tokens = Vec::new();
         while let Some((event, range)) = self.events.next() {
             if matches!(&event, Event::End(tag) if *tag == end) {
@@ -224,14 +238,14 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens
     }
 
-    fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
+    pub(crate) fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
         let span = self.span(&range);
         match event {
             Event::Text(text) => tokens.push(Token::Text(self.words(&text), span)),
             Event::Code(code) => tokens.push(Token::Code(code.replace('\u{1f}', "|"))),
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
-            Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
+            Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_lowercase(), span)),
             Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, span),
             Event::Start(Tag::Link {
                 link_type, dest_url, ..
@@ -265,7 +279,7 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     /// Skips to the end of a tag and returns the text inside.
-    fn skip_to(&mut self, end: TagEnd) -> String {
+    pub(crate) fn skip_to(&mut self, end: TagEnd) -> String {
         let mut words = String::new();
         let mut depth = 0usize;
         for (event, _) in self.events.by_ref() {
@@ -281,99 +295,8 @@ impl<'a> MarkdownReader<'a, '_> {
         self.words(&words.into())
     }
 
-    /// Reads a nested block as a whole, as tags and tokens.
-    fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
-        let mut closers = Vec::new();
-        self.open_compound(&tag, span, tokens, &mut closers);
-        self.compound_until_closed(tokens, closers);
-    }
-
-    /// Opens a nested block; tables and code are read to their end, so that nothing is left to close.
-    fn open_compound(&mut self, tag: &Tag<'a>, span: Span, tokens: &mut Vec<Token>, closers: &mut Vec<&'static str>) {
-        match tag {
-            Tag::Table(alignments) => {
-                tokens.push(Token::Edge("<table>".into()));
-                self.table(alignments, tokens);
-            }
-            Tag::CodeBlock(kind) => {
-                if matches!(kind, CodeBlockKind::Indented) {
-                    lint::indented_code(self.path, self.text, span, self.diagnostics);
-                }
-                let code = self.skip_to(TagEnd::CodeBlock);
-                tokens.push(Token::Edge("<pre>".into()));
-                tokens.push(Token::Code(code));
-                tokens.push(Token::Edge("</pre>".into()));
-            }
-            _ if closers.len() >= MAX_NESTING => closers.push(""),
-            _ => {
-                let (open, close) = compound_tags(tag);
-                tokens.push(Token::Edge(open));
-                closers.push(close);
-            }
-        }
-    }
-
-    /// Reads events until all open blocks are closed. A loop rather than a recursion, since nesting may be as deep as
-    /// the text is long.
-    fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
-        while !closers.is_empty() {
-            let Some((event, range)) = self.events.next() else {
-                return;
-            };
-            let span = self.span(&range);
-            match event {
-                Event::Start(Tag::HtmlBlock) => self.html_block(span),
-                Event::Start(Tag::Heading { level, .. }) => {
-                    self.check_heading(level, span);
-                    tokens.push(Token::Edge("<p><strong>".into()));
-                    tokens.extend(self.inline(TagEnd::Heading(level)));
-                    tokens.push(Token::Edge("</strong></p>".into()));
-                }
-                Event::Start(tag) if is_block_tag(&tag) => self.open_compound(&tag, span, tokens, &mut closers),
-                Event::End(tag) if is_block_end(tag) => {
-                    let close = closers.pop().unwrap_or("");
-                    if !close.is_empty() {
-                        tokens.push(Token::Edge(close.into()));
-                    }
-                }
-                Event::Rule => tokens.push(Token::Edge("<hr>".into())),
-                other => self.inline_event(other, range, tokens),
-            }
-        }
-    }
-
-    fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
-        // Every row has as many cells as the head: the parser sees to it.
-        let mut alignments = alignments.iter().cycle();
-        let mut cell = "th";
-        while let Some((event, range)) = self.events.next() {
-            let edge: Cow<'static, str> = match event {
-                Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableHead) => "<thead><tr>".into(),
-                Event::End(TagEnd::TableHead) => {
-                    cell = "td";
-                    "</tr></thead><tbody>".into()
-                }
-                Event::Start(Tag::TableRow) => "<tr>".into(),
-                Event::End(TagEnd::TableRow) => "</tr>".into(),
-                Event::Start(Tag::TableCell) => {
-                    let class = alignment_class(alignments.next());
-                    let scope = if cell == "th" { " scope=\"col\"" } else { "" };
-                    ["<", cell, scope, class, ">"].concat().into()
-                }
-                Event::End(TagEnd::TableCell) => ["</", cell, ">"].concat().into(),
-                other => {
-                    self.inline_event(other, range, tokens);
-                    continue;
-                }
-            };
-            tokens.push(Token::Edge(edge));
-        }
-        tokens.push(Token::Edge("</tbody></table>".into()));
-    }
-
     /// Reads a block of raw HTML.
-    fn html_block(&mut self, span: Span) {
+    pub(crate) fn html_block(&mut self, span: Span) {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
             match event {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use crate::input::body::lines::printed_marker;
+
 /// Returns whether an event begins or ends a block, or is one.
 pub(crate) fn is_block(event: &Event<'_>) -> bool {
     match event {
@@ -48,14 +50,24 @@ pub(crate) fn compound_name(tag: &Tag<'_>) -> &'static str {
 }
 
 /// The HTML tags around a block that holds others, with its attributes.
-pub(crate) fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
-    match tag {
-        Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
-        Tag::List(Some(start)) => (format!("<ol start=\"{start}\">").into(), "</ol>"),
-        Tag::List(None) => ("<ul>".into(), "</ul>"),
-        Tag::Item => ("<li>".into(), "</li>"),
-        Tag::Paragraph => ("<p>".into(), "</p>"),
-        Tag::FootnoteDefinition(_) => ("".into(), ""),
+///
+/// `source` is the block as it is written; `number` is the printed number of an item that does not follow from the
+/// one before it.
+pub(crate) fn compound_tags(tag: &Tag<'_>, source: &str, number: Option<u64>) -> (Cow<'static, str>, &'static str) {
+    match (tag, number) {
+        (Tag::List(Some(start)), _) => {
+            let is_bracketed = printed_marker(source.trim_start()).ends_with(')');
+            let class = if is_bracketed { " class=\"bracketed\"" } else { "" };
+            match start {
+                1 => (format!("<ol{class}>").into(), "</ol>"),
+                start => (format!("<ol{class} start=\"{start}\">").into(), "</ol>"),
+            }
+        }
+        (Tag::Item, Some(number)) => (format!("<li value=\"{number}\">").into(), "</li>"),
+        (Tag::List(None), _) => ("<ul>".into(), "</ul>"),
+        (Tag::Item, None) => ("<li>".into(), "</li>"),
+        (Tag::Paragraph, _) => ("<p>".into(), "</p>"),
+        (Tag::FootnoteDefinition(_), _) => ("".into(), ""),
         _ => ("<blockquote>".into(), "</blockquote>"),
     }
 }

@@ -1,0 +1,287 @@
+//! Watches the events of the Markdown parser and finds the words of a body that none of them shows.
+//!
+//! The parser drops without a word: cells beyond a table's head, definitions that nothing uses, what stands behind a
+//! comment on its line. What lies between two events is markup; where it has letters, words are lost.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
+
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::input::body::lines::printed_marker;
+use crate::input::body::note_checks;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::{LostPlace, NoteProblem, Phrase};
+
+/// The events of a body, and the words that they leave out.
+pub(crate) struct WatchedEvents<'a> {
+    events: Peekable<OffsetIter<'a>>,
+    body: &'a str,
+    /// The end of what was shown, or is known to be markup.
+    done: usize,
+    /// The definitions of links (`[1]: address`), and whether a link uses them.
+    definitions: Vec<Definition>,
+    found: Vec<(Range<usize>, LostPlace)>,
+    /// Beginnings of comments and code that never end, to which the rest of the text belongs.
+    unclosed: Vec<usize>,
+    /// Marks of notes that do not exist, which stay signs.
+    lone_marks: Vec<Range<usize>>,
+    is_code: bool,
+}
+
+/// A definition of a link's address.
+struct Definition {
+    label: String,
+    range: Range<usize>,
+    is_used: bool,
+}
+
+impl<'a> WatchedEvents<'a> {
+    /// Begins to read a body.
+    pub(crate) fn new(parser: Parser<'a>, body: &'a str) -> Self {
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(label, definition)| Definition {
+            label: label.to_lowercase(),
+            range: definition.span.clone(),
+            is_used: false,
+        });
+        let definitions = definitions.collect();
+        WatchedEvents {
+            events: parser.into_offset_iter().peekable(),
+            body,
+            done: 0,
+            definitions,
+            found: Vec::new(),
+            unclosed: Vec::new(),
+            lone_marks: Vec::new(),
+            is_code: false,
+        }
+    }
+
+    /// The next event, which stays where it is.
+    pub(crate) fn peek(&mut self) -> Option<&(Event<'a>, Range<usize>)> {
+        self.events.peek()
+    }
+
+    /// Reports what was not shown; the body begins at `offset` of its file.
+    pub(crate) fn report(mut self, path: &RelPath, offset: usize, diagnostics: &mut Vec<Diagnostic>) {
+        self.lose(self.done..self.body.len(), LostPlace::Elsewhere);
+        for at in &self.unclosed {
+            let line = self.body[*at..].lines().next().unwrap_or("").trim_end();
+            let place = Place::at(path, Span::new(*at, at + line.len()).shifted(offset));
+            diagnostics.push(Diagnostic::new(Code::UnclosedBlock, place).with("text", line));
+        }
+        for mark in &self.lone_marks {
+            let label = &self.body[mark.start + 2..mark.end - 1];
+            let span = Span::new(mark.start, mark.end).shifted(offset);
+            diagnostics.push(note_checks::diagnostic(path, label, span, NoteProblem::NoNote));
+        }
+        for (range, place) in std::mem::take(&mut self.found) {
+            let Some((range, place)) = self.unexplained(range, place) else {
+                continue;
+            };
+            let words = &self.body[range.clone()];
+            let at = Place::at(path, Span::new(range.start, range.end).shifted(offset));
+            let diagnostic = Diagnostic::new(Code::LostWords, at);
+            diagnostics.push(diagnostic.with("text", words).with("help", Phrase::Lost(place)));
+        }
+    }
+
+    /// The first line of words of a gap that is no used definition.
+    fn unexplained(&self, range: Range<usize>, place: LostPlace) -> Option<(Range<usize>, LostPlace)> {
+        let mut at = range.start;
+        for line in self.body[range].split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let words = line.trim().trim_matches('|').trim();
+            if !words.contains(char::is_alphanumeric) {
+                continue;
+            }
+            let start = start + line.find(words).unwrap_or(0);
+            let own = self.definitions.iter().find(|known| known.range.contains(&start));
+            if own.is_some_and(|known| known.is_used) {
+                continue;
+            }
+            let place = own.map_or(place, |_| LostPlace::Definition);
+            return Some((start..start + words.len(), place));
+        }
+        None
+    }
+
+    /// Notes the words between what was shown and what is shown next.
+    fn lose(&mut self, gap: Range<usize>, place: LostPlace) {
+        let Some(words) = self.body.get(gap.clone()) else {
+            return;
+        };
+        let is_markup = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        if !words.as_bytes().iter().all(is_markup) && words.contains(char::is_alphanumeric) {
+            self.found.push((gap, place));
+        }
+    }
+
+    /// Takes what lies before `range` as lost, and `range` up to `end` as shown.
+    fn show(&mut self, from: usize, end: usize) {
+        if from > self.done {
+            self.lose(self.done..from, LostPlace::Elsewhere);
+        }
+        self.done = self.done.max(end);
+    }
+
+    fn watch(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Text(_) => {
+                self.show(range.start, range.end);
+                self.literal_signs(range);
+            }
+            Event::Code(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule => self.show(range.start, range.end),
+            Event::Start(tag) => self.begin(tag, range),
+            Event::End(TagEnd::Link | TagEnd::Image) => self.done = self.done.max(range.end),
+            Event::End(TagEnd::CodeBlock) => self.end_code(range),
+            Event::End(TagEnd::HtmlBlock) => self.end_html(range),
+            Event::End(TagEnd::TableRow) => {
+                self.lose(self.done..range.end, LostPlace::Cell);
+                self.done = self.done.max(range.end);
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: &Tag<'a>, range: &Range<usize>) {
+        match tag {
+            Tag::Link {
+                link_type, title, id, ..
+            }
+            | Tag::Image {
+                link_type, title, id, ..
+            } => self.link((*link_type, title, id), range),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.is_code = true,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.is_code = true;
+                let line = self.body[range.start..]
+                    .find('\n')
+                    .unwrap_or(self.body.len() - range.start);
+                self.show(range.start, range.start + line);
+                // The name of a language, in letters of machines, is no word of the text.
+                if !info.is_ascii() || info.contains(' ') {
+                    self.lose(range.start..range.start + line, LostPlace::Elsewhere);
+                }
+            }
+            Tag::Item => {
+                let marker = printed_marker(&self.body[range.start..range.end]).len();
+                self.show(range.start, range.start + marker);
+            }
+            Tag::FootnoteDefinition(_) => {
+                let mark = self.body[range.start..range.end].find("]:").map_or(0, |at| at + 2);
+                self.show(range.start, range.start + mark);
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, (kind, title, label): (LinkType, &CowStr<'a>, &CowStr<'a>), range: &Range<usize>) {
+        let is_wiki = matches!(kind, LinkType::WikiLink { .. });
+        self.show(range.start, if is_wiki { range.end } else { range.start });
+        if is_wiki && self.body[range.clone()].contains(['|', '\n']) {
+            // The parser pairs brackets of two cells or lines, and what is between them is no name.
+            self.found.push((range.clone(), LostPlace::Brackets));
+        }
+        if title.contains(char::is_alphanumeric) && !is_wiki {
+            self.found.push((range.clone(), LostPlace::Title));
+        }
+        if matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            let label = label.to_lowercase();
+            let used = self.definitions.iter_mut().filter(|known| known.label == label);
+            used.for_each(|known| known.is_used = true);
+        }
+    }
+
+    /// Notes signs that stayed signs: a mark without its note, a comment without its end.
+    fn literal_signs(&mut self, range: &Range<usize>) {
+        let shown = &self.body.as_bytes()[range.clone()];
+        if self.is_code || !shown.iter().any(|byte| matches!(byte, b'[' | b'<')) {
+            return;
+        }
+        let signs = shown.iter().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b'<'));
+        for at in signs.map(|(at, _)| range.start + at) {
+            let rest = &self.body[at..];
+            if at > 0 && self.body.as_bytes()[at - 1] == b'\\' {
+                continue;
+            }
+            if rest.starts_with("<!--") {
+                self.unclosed.push(at);
+            }
+            let label = rest.strip_prefix("[^").and_then(|inside| inside.split_once(']'));
+            let is_label = |label: &str| !label.is_empty() && !label.contains([' ', '\n', '[']);
+            if let Some((label, _)) = label.filter(|(label, _)| is_label(label)) {
+                self.lone_marks.push(at..at + label.len() + "[^]".len());
+            }
+        }
+    }
+
+    /// Notes code that no line closes: everything behind it became code.
+    fn end_code(&mut self, range: &Range<usize>) {
+        self.is_code = false;
+        let code = &self.body[range.clone()];
+        let sign = code
+            .trim_start()
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '`' | '~'));
+        let bare = |line: &str| line.trim_matches([' ', '\t', '>']).to_owned();
+        let closes = |sign: char| {
+            code.trim_end().lines().skip(1).last().is_some_and(|line| {
+                let line = bare(line);
+                line.len() >= 3 && line.chars().all(|letter| letter == sign)
+            })
+        };
+        if sign.is_some_and(|sign| !closes(sign)) {
+            self.unclosed.push(range.start);
+        }
+        self.done = self.done.max(range.end);
+    }
+
+    /// Notes a comment that is never closed, and words that stand behind one in its last line.
+    fn end_html(&mut self, range: &Range<usize>) {
+        let html = &self.body[range.clone()];
+        let mut from = 0;
+        while let Some(open) = html[from..].find("<!--").map(|at| from + at) {
+            self.outside_comment(range.start + from..range.start + open);
+            match html[open..].find("-->") {
+                Some(close) => from = open + close + 3,
+                None => {
+                    self.unclosed.push(range.start + open);
+                    return;
+                }
+            }
+        }
+        if from > 0 {
+            self.outside_comment(range.start + from..range.end);
+        }
+    }
+
+    /// Notes words beside a comment; those of a tag are refused as such.
+    fn outside_comment(&mut self, range: Range<usize>) {
+        if !self.body[range.clone()].contains('<') {
+            self.lose(range, LostPlace::BesideComment);
+        }
+    }
+}
+
+impl<'a> Iterator for WatchedEvents<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.events.next()?;
+        self.watch(&event, &range);
+        Some((event, range))
+    }
+}
