@@ -116,7 +116,8 @@ impl LastGood {
                 None => tree.left_out.insert(path.clone()),
             };
         }
-        let single = [&mut tree.site, &mut tree.topics, &mut tree.bodies, &mut tree.addresses]
+        let single = tree
+            .singles_mut()
             .into_iter()
             .find(|file| file.as_ref().is_some_and(|file| file.path == *path));
         let Some(single) = single else { return false };
@@ -136,8 +137,7 @@ impl LastGood {
                 self.keep(file);
             }
         }
-        let single = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
-        single
+        tree.singles()
             .into_iter()
             .flatten()
             .filter(|file| is_good(file))

@@ -144,7 +144,7 @@ fn print_summary(
         print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
     }
     let changed = published.written + published.removed > 0;
-    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
+    let pages = site.pages();
     let values = [
         ("pages", pages.to_string()),
         ("documents", site.documents().to_string()),

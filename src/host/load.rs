@@ -80,6 +80,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         topics: singles.remove("content/topics.yaml"),
         bodies: singles.remove("content/bodies.yaml"),
         addresses: singles.remove(ADDRESSES),
+        redirects: singles.remove("content/redirects.txt"),
         attachments,
         themes,
         left_out: BTreeSet::new(),

@@ -19,7 +19,7 @@ pub(super) fn write_addresses(
     style: TerminalStyle,
     out: &mut dyn Write,
 ) -> Option<ExitStatus> {
-    let (text, count, added) = site.addresses();
+    let (text, count, added) = site.addresses(snapshot.today);
     let values = [
         ("path", ADDRESSES.to_owned()),
         ("count", count.to_string()),

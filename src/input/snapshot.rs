@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub bodies: Option<SourceFile>,
     /// `content/addresses.lock`, if it exists.
     pub addresses: Option<SourceFile>,
+    /// `content/redirects.txt`, if it exists.
+    pub redirects: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
     pub attachments: Vec<Attachment>,
     /// Files of the folders of `themes/`, by their path under it.
@@ -47,12 +49,26 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The files of which a site has one each.
+    pub fn singles(&self) -> [&Option<SourceFile>; 5] {
+        [&self.site, &self.topics, &self.bodies, &self.addresses, &self.redirects]
+    }
+
+    /// The same, to replace them.
+    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 5] {
+        [
+            &mut self.site,
+            &mut self.topics,
+            &mut self.bodies,
+            &mut self.addresses,
+            &mut self.redirects,
+        ]
+    }
+
     /// The text of a file, for the excerpt of a message.
     pub fn text_of(&self, path: &RelPath) -> Option<&str> {
-        let vocabularies = [&self.site, &self.topics, &self.bodies, &self.addresses]
-            .into_iter()
-            .flatten();
-        if let Some(file) = vocabularies.into_iter().find(|file| &file.path == path) {
+        let mut singles = self.singles().into_iter().flatten();
+        if let Some(file) = singles.find(|file| &file.path == path) {
             return Some(&file.text);
         }
         let found = self.documents.binary_search_by(|file| file.path.cmp(path)).ok()?;

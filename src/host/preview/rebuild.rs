@@ -106,8 +106,8 @@ fn first_revision() -> u64 {
 /// Returns whether two snapshots are equal. Shared buffers are compared by pointer.
 fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
     let singles = |tree: &Snapshot| {
-        let all = [&tree.site, &tree.topics, &tree.bodies, &tree.addresses];
-        all.map(|file| file.as_ref().map(|file| Arc::clone(&file.text)))
+        tree.singles()
+            .map(|file| file.as_ref().map(|file| Arc::clone(&file.text)))
     };
     left.documents.len() == right.documents.len()
         && left

@@ -17,6 +17,8 @@ use crate::messages::diagnostic::Diagnostic;
 pub struct SiteConfig {
     /// tên
     pub name: Option<String>,
+    /// tiêu đề: the first heading of the home page, where it is not the site's name
+    pub heading: Option<String>,
     /// mô tả
     pub description: Option<String>,
     /// địa chỉ gốc
@@ -35,8 +37,9 @@ pub struct SiteConfig {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
-const SITE_KEYS: [&str; 18] = [
+const SITE_KEYS: [&str; 20] = [
     "tên",
+    "tiêu đề",
     "mô tả",
     "địa chỉ gốc",
     "cơ quan",
@@ -46,6 +49,7 @@ const SITE_KEYS: [&str; 18] = [
     "giao diện",
     "ngôn ngữ",
     "name",
+    "heading",
     "description",
     "base_url",
     "unit",
@@ -72,6 +76,7 @@ pub(crate) fn read_site(
         let mut text = |names: &[&str]| parts.text(&mut reader, &SITE, names);
         let config = SiteConfig {
             name: text(&["tên", "name"]).map(|found| found.value),
+            heading: text(&["tiêu đề", "heading"]).map(|found| found.value),
             description: text(&["mô tả", "description"]).map(|found| found.value),
             base_url: None,
             unit: text(&["cơ quan", "unit"]).map(|found| found.value),

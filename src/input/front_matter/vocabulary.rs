@@ -27,6 +27,10 @@ pub struct TopicRow {
     pub name: String,
     /// tên khác
     pub other_names: Vec<String>,
+    /// mô tả: one sentence
+    pub description: Option<String>,
+    /// nhóm: the heading under which the page of all topics lists it
+    pub group: Option<String>,
     /// gần với
     pub related: Vec<Located<String>>,
     /// địa chỉ cũ
@@ -195,6 +199,8 @@ fn topic(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option
             slug: slug(&name),
             name,
             other_names: Vec::new(),
+            description: None,
+            group: None,
             related: Vec::new(),
             old_addresses: Vec::new(),
             at,
@@ -202,12 +208,17 @@ fn topic(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option
     };
     parts.only(reader, &TOPIC, &TOPIC_KEYS);
     let (slug, name, other_names) = slug_and_names(reader, &TOPIC, &parts, at)?;
+    let mut text = |names: &[&str]| parts.text(reader, &TOPIC, names).map(|found| found.value);
+    let description = text(&["mô tả", "description"]);
+    let group = text(&["nhóm", "group"]);
     let related = located_list(reader, &TOPIC, &parts, &["gần với", "related"]);
     let old_addresses = old_pages(reader, &TOPIC, &parts);
     Some(TopicRow {
         slug,
         name,
         other_names,
+        description,
+        group,
         related,
         old_addresses,
         at: Some(at.clone()),
@@ -222,14 +233,18 @@ fn old_pages(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>
 
 const OLD_ADDRESSES: [&str; 2] = ["địa chỉ cũ", "aliases"];
 
-const TOPIC_KEYS: [&str; 9] = [
+const TOPIC_KEYS: [&str; 13] = [
     "slug",
     "tên",
     "tên khác",
+    "mô tả",
+    "nhóm",
     "gần với",
     "địa chỉ cũ",
     "name",
     "other_names",
+    "description",
+    "group",
     "related",
     "aliases",
 ];

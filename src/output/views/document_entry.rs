@@ -24,7 +24,7 @@ pub(crate) struct DocumentEntry {
     pub date: Option<String>,
     /// The same in ISO 8601.
     pub iso: Option<String>,
-    /// `2011`, or the words for an unknown year.
+    /// `2011`; empty for an unknown year: lists put it last, under a heading that says so.
     pub year_text: String,
     /// The body that issued it.
     pub issuer: Option<String>,
@@ -62,7 +62,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(context, &document.head.years, date),
+                year_text: years_text(&document.head.years, date),
                 issuer: row.issuer.map(|body| context.body(body).name.clone()),
                 place: document.head.locality.clone(),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
@@ -81,7 +81,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                     .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
-                year_text: context.year_text(row.date.map(PartialDate::year)),
+                year_text: row.date.map(|date| date.year().to_string()).unwrap_or_default(),
                 issuer: row.issuers.first().cloned(),
                 place: None,
                 holding: Some("none"),
@@ -92,13 +92,13 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
 }
 
 /// Returns the year of a document; for a write-up of several years, the first and the last.
-fn years_text(context: PageContext<'_>, years: &Years, date: Option<PartialDate>) -> String {
-    let year = date.map(PartialDate::year);
+fn years_text(years: &Years, date: Option<PartialDate>) -> String {
+    let year = || date.map(|date| date.year().to_string()).unwrap_or_default();
     match years {
         Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => context.year_text(year),
+            _ => year(),
         },
-        Years::Known(_) | Years::Unknown | Years::Absent => context.year_text(year),
+        Years::Known(_) | Years::Unknown | Years::Absent => year(),
     }
 }
