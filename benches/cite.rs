@@ -39,7 +39,7 @@ fn parsed() -> Vec<Arc<LinkUnit>> {
 }
 
 fn assembled() -> DocumentIndex {
-    let vocabulary = Arc::new(read_vocabulary(None, None, None).value);
+    let vocabulary = Arc::new(read_vocabulary(None, None, None, None).value);
     let objects = IndexInput {
         documents: parsed(),
         attachments: Vec::new(),

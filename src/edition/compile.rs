@@ -109,7 +109,7 @@ fn address_lock(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Addre
 
 /// The language that a site.yaml names.
 pub(crate) fn site_config_language(file: &SourceFile) -> Option<String> {
-    vocabulary::read(Some(file), None, None).value.site.language
+    vocabulary::read(Some(file), None, None, None).value.site.language
 }
 
 struct Clock {

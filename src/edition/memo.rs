@@ -1,6 +1,6 @@
 //! Keeps parsed files from one compilation to the next: everything is linked anew, only changed files are parsed.
 //!
-//! A memo changes nothing but the time a compilation takes (`tests/preview/law.rs`).
+//! A memo changes nothing but the time a compilation takes (`tests/it/preview/law.rs`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl Last {
 /// The vocabularies and the files that they were read from.
 #[derive(Debug)]
 struct VocabularyRow {
-    files: [Option<SourceFile>; 3],
+    files: [Option<SourceFile>; 4],
     base_url: Option<String>,
     read: Arc<Vocabulary>,
     diagnostics: Vec<Diagnostic>,
@@ -96,7 +96,7 @@ impl Memo {
         base_url: Option<&str>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Vocabulary> {
-        let files = [&snapshot.site, &snapshot.topics, &snapshot.bodies];
+        let files = [&snapshot.site, &snapshot.topics, &snapshot.bodies, &snapshot.places];
         let is_same = |row: &&VocabularyRow| {
             let mut pairs = row.files.iter().zip(files);
             let same_files = pairs.all(|pair| match pair {
@@ -109,7 +109,12 @@ impl Memo {
             diagnostics.extend_from_slice(&row.diagnostics);
             return Arc::clone(&row.read);
         }
-        let mut read = vocabulary::read(files[0].as_ref(), files[1].as_ref(), files[2].as_ref());
+        let mut read = vocabulary::read(
+            files[0].as_ref(),
+            files[1].as_ref(),
+            files[2].as_ref(),
+            files[3].as_ref(),
+        );
         if let Some(base_url) = base_url {
             read.value.site.base_url = Some(base_url.to_owned());
         }

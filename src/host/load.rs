@@ -79,6 +79,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         site: singles.remove("content/site.yaml"),
         topics: singles.remove("content/topics.yaml"),
         bodies: singles.remove("content/bodies.yaml"),
+        places: singles.remove("content/places.yaml"),
         addresses: singles.remove(ADDRESSES),
         redirects: singles.remove("content/redirects.txt"),
         attachments,

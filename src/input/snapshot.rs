@@ -31,6 +31,8 @@ pub struct Snapshot {
     pub topics: Option<SourceFile>,
     /// `content/bodies.yaml`, if it exists.
     pub bodies: Option<SourceFile>,
+    /// `content/places.yaml`, if it exists.
+    pub places: Option<SourceFile>,
     /// `content/addresses.lock`, if it exists.
     pub addresses: Option<SourceFile>,
     /// `content/redirects.txt`, if it exists.
@@ -50,16 +52,17 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The files of which a site has one each.
-    pub fn singles(&self) -> [&Option<SourceFile>; 5] {
-        [&self.site, &self.topics, &self.bodies, &self.addresses, &self.redirects]
+    pub fn singles(&self) -> [&Option<SourceFile>; 6] {
+        [&self.site, &self.topics, &self.bodies, &self.places, &self.addresses, &self.redirects]
     }
 
     /// The same, to replace them.
-    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 5] {
+    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 6] {
         [
             &mut self.site,
             &mut self.topics,
             &mut self.bodies,
+            &mut self.places,
             &mut self.addresses,
             &mut self.redirects,
         ]

@@ -9,6 +9,7 @@ use crate::base::address::Address;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
+use crate::input::front_matter::places::PlaceRow;
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary};
 use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
@@ -18,6 +19,7 @@ use crate::model::identity::{duplicate, same_document};
 use crate::model::indexes::DocIx;
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
+use crate::model::place_table::PlaceTable;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::vocabularies::{KindTable, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
 
@@ -65,6 +67,7 @@ pub fn build_index(
         body_keys: bodies.rows.iter().map(|body| Fingerprint::of(&body.name)).collect(),
         bodies: bodies.rows,
         body_names: bodies.names,
+        places: PlaceTable::new(&vocabulary),
         by_attachment: attachment_positions(&attachments),
         attachments,
         excluded,
@@ -92,6 +95,15 @@ fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> Strin
         .iter()
         .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
     check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, diagnostics);
+    // A commune's name repeats from district to district.
+    let whole_name = |row: &PlaceRow| match &row.within {
+        Some(within) => format!("{}, {within}", row.name),
+        None => row.name.clone(),
+    };
+    let names: Vec<String> = vocabulary.places.rows.iter().map(whole_name).collect();
+    let place_rows = names.iter().zip(&vocabulary.places.rows);
+    let place_rows = place_rows.map(|(name, row)| (name.as_str(), name.as_str(), Some(&row.at)));
+    check_duplicates(vocabulary.places.file.as_ref(), place_rows, texts, diagnostics);
 }
 
 /// The position of each attachment by its path, composed: macOS writes file names decomposed.

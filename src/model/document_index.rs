@@ -22,6 +22,7 @@ use crate::model::identity::same_document;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::LinkUnit;
+use crate::model::place_table::PlaceTable;
 use crate::model::vocabulary_names::VocabularyNames;
 
 /// A document in the index.
@@ -74,6 +75,8 @@ pub struct DocumentIndex {
     pub topics: Vec<TopicRow>,
     /// Bodies, declared ones first.
     pub bodies: Vec<BodyRow>,
+    /// Places of places.yaml.
+    pub places: PlaceTable,
     /// Names of bodies.
     pub body_names: VocabularyNames,
     /// The keys of their names.

@@ -31,6 +31,7 @@ mod number_resolution;
 mod number_usage;
 mod numbered_provision;
 mod own_provisions;
+pub(crate) mod place_table;
 pub(crate) mod provision_backlinks;
 pub(crate) mod reference_diagnostics;
 pub(crate) mod relations;

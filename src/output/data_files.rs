@@ -9,12 +9,14 @@ use crate::base::fold::fold;
 use crate::base::kind::Form;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
+use crate::model::place_table::Locality;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::document_names::anchor;
 use crate::output::keys::DocumentKeys;
 use crate::output::views::document_entry::holding_name;
+use crate::output::views::locality::scope_name;
 use crate::output::{csv_rows, json_rows};
 use crate::site::planned_site::Site;
 use crate::site::route::DataFile;
@@ -35,6 +37,9 @@ struct DocumentRow<'a> {
     url: String,
     topics: Vec<&'a str>,
     years: Vec<i16>,
+    places: Vec<String>,
+    places_now: Vec<String>,
+    place_scopes: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -99,6 +104,8 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
     let entry = documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
+    let written = head.localities.iter();
+    let places: Vec<Locality> = written.flat_map(|words| documents.places.localities(words)).collect();
     DocumentRow {
         key: keys.get(DocumentRef::Held(index)),
         kind: &document.kind.name,
@@ -118,6 +125,15 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
             Years::Known(years) => years.clone(),
             Years::Unknown | Years::Absent => Vec::new(),
         },
+        places: places.iter().map(|place| place.names.join(", ")).collect(),
+        places_now: places
+            .iter()
+            .map(|place| place.now.clone().unwrap_or_default())
+            .collect(),
+        place_scopes: places
+            .iter()
+            .map(|place| scope_name(&place.scope).unwrap_or_default())
+            .collect(),
     }
 }
 
@@ -135,6 +151,9 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         url: site.address_of(DocumentRef::Stub(index)).to_string(),
         topics: Vec::new(),
         years: Vec::new(),
+        places: Vec::new(),
+        places_now: Vec::new(),
+        place_scopes: Vec::new(),
     }
 }
 

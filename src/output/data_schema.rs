@@ -51,6 +51,21 @@ pub const FIELDS: [FileTable; 3] = [
                 "danh sách số",
                 "những năm mà mô hình, cách làm diễn ra; rỗng khi chưa rõ và với văn bản",
             ),
+            (
+                "places",
+                "danh sách chữ",
+                "những nơi mà bài nói đến, tên theo nguồn, từ nơi nhỏ ra nơi lớn",
+            ),
+            (
+                "places_now",
+                "danh sách chữ",
+                "tên nay của xã, huyện, tỉnh trong places, cùng thứ tự; rỗng khi không đổi hoặc chưa rõ",
+            ),
+            (
+                "place_scopes",
+                "danh sách own, former, outside hoặc rỗng",
+                "nơi ấy ở trong tỉnh của bộ tư liệu, ở tỉnh đã nhập vào tỉnh này, hay ngoài tỉnh; rỗng khi chưa rõ",
+            ),
         ],
     },
     FileTable {

@@ -210,7 +210,7 @@ pub const FIELDS: &[Field] = &[
     field(F::Draft, ("draft", "bản nháp", &["nháp"]), YesNo, All, "có: chưa đăng", "bản nháp: có"),
     field(F::PublishFrom, ("publish_from", "đăng từ", &[]), Date, All, "ngày bắt đầu đăng", "đăng từ: 01/12/2026"),
     field(F::Unit, ("unit", "đơn vị thực hiện", &["đơn vị"]), TextList, Writeups, "đơn vị thực hiện", "đơn vị thực hiện: Hội Phụ nữ xóm"),
-    field(F::Locality, ("locality", "địa bàn", &[]), Text, Writeups, "nơi diễn ra, tên theo thời điểm của nguồn", "địa bàn: xóm Dứa, xã Văn Yên, huyện Đại Từ"),
+    field(F::Locality, ("locality", "địa bàn", &[]), TextList, Writeups, "nơi diễn ra, tên theo thời điểm của nguồn; nhiều nơi cách nhau bằng dấu chấm phẩy", "địa bàn: xóm Dứa, xã Văn Yên, huyện Đại Từ"),
     field(F::FieldOfWork, ("field", "lĩnh vực", &[]), TextList, Writeups, "lĩnh vực", "lĩnh vực: xây dựng nông thôn mới"),
     field(F::Years, ("years", "năm", &[]), TextList, Writeups, "những năm diễn ra, hoặc `chưa rõ`", "năm: [2022]"),
     field(F::Results, ("results", "kết quả", &[]), Entries, Writeups, "từng số liệu, kèm thời điểm và nguồn", "kết quả: [{nội dung: 123 mô hình, tính đến: 2022, nguồn: Báo Bắc Kạn}]"),

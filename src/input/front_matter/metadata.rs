@@ -167,7 +167,7 @@ pub struct Metadata {
     pub draft: bool,
     pub publish_from: Option<PartialDate>,
     pub units: Vec<String>,
-    pub locality: Option<String>,
+    pub localities: Vec<String>,
     pub fields_of_work: Vec<String>,
     pub years: Years,
     pub results: Vec<ResultEntry>,

@@ -99,7 +99,7 @@ fn read_field(
             head.publish_from = field_reader::date(reader, field, node, at).map(|found| found.value)
         }
         FieldId::Unit => head.units = plains(reader),
-        FieldId::Locality => head.locality = plain(reader),
+        FieldId::Locality => head.localities = plains(reader),
         FieldId::FieldOfWork => head.fields_of_work = plains(reader),
         FieldId::Years => head.years = years(reader, field, node, at),
         FieldId::Results => head.results = entries::results(reader, field, node, at),

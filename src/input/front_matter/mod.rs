@@ -14,6 +14,7 @@ pub(crate) mod metadata_fields;
 pub(crate) mod node;
 pub(crate) mod old_addresses;
 pub(crate) mod part_names;
+pub(crate) mod places;
 pub(crate) mod site_config;
 pub(crate) mod vocabulary;
 pub(crate) mod vocabulary_file;

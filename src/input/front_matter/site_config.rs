@@ -29,6 +29,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// chương trình: the document that the ledger follows
     pub programme: Option<Located<String>>,
+    /// tỉnh: the province whose places are `trong tỉnh`
+    pub province: Option<String>,
     /// giao diện
     pub theme: Option<Located<String>>,
     /// ngôn ngữ
@@ -37,7 +39,7 @@ pub struct SiteConfig {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
-const SITE_KEYS: [&str; 20] = [
+const SITE_KEYS: [&str; 22] = [
     "tên",
     "tiêu đề",
     "mô tả",
@@ -45,6 +47,7 @@ const SITE_KEYS: [&str; 20] = [
     "cơ quan",
     "liên hệ",
     "chương trình",
+    "tỉnh",
     "loại",
     "giao diện",
     "ngôn ngữ",
@@ -55,6 +58,7 @@ const SITE_KEYS: [&str; 20] = [
     "unit",
     "contact",
     "programme",
+    "province",
     "kinds",
     "theme",
     "language",
@@ -82,6 +86,7 @@ pub(crate) fn read_site(
             unit: text(&["cơ quan", "unit"]).map(|found| found.value),
             contact: text(&["liên hệ", "contact"]).map(|found| found.value),
             programme: text(&["chương trình", "programme"]),
+            province: text(&["tỉnh", "province"]).map(|found| found.value),
             theme: text(&["giao diện", "theme"]),
             language: None,
         };

@@ -1,4 +1,4 @@
-//! Reads topics.yaml and bodies.yaml, and puts all vocabularies of a site together.
+//! Reads topics.yaml, bodies.yaml and places.yaml, and puts all vocabularies of a site together.
 
 use crate::base::date::PartialDate;
 use crate::base::did_you_mean::nearest;
@@ -11,6 +11,7 @@ use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::{HeadText, read_head};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
+use crate::input::front_matter::places::{PLACE, PlaceRow, place};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
 use crate::input::front_matter::vocabulary_file::{entry, list, located_list, tree};
 use crate::input::source::SourceFile;
@@ -95,6 +96,8 @@ pub struct Vocabulary {
     pub topics: Declared<TopicRow>,
     /// Bodies.
     pub bodies: Declared<BodyRow>,
+    /// Places; a document may name others.
+    pub places: Declared<PlaceRow>,
 }
 
 const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
@@ -108,12 +111,14 @@ pub fn read(
     site: Option<&SourceFile>,
     topics: Option<&SourceFile>,
     bodies: Option<&SourceFile>,
+    places: Option<&SourceFile>,
 ) -> WithDiagnostics<Vocabulary> {
     let mut diagnostics = Vec::new();
     let (site_config, kinds, site_file) = read_site(site, &mut diagnostics);
     let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
     let topics = read_rows(topics, &TOPIC, topic, &mut diagnostics);
     let bodies = read_rows(bodies, &BODY, body, &mut diagnostics);
+    let places = read_rows(places, &PLACE, place, &mut diagnostics);
     WithDiagnostics {
         value: Vocabulary {
             site: site_config,
@@ -121,6 +126,7 @@ pub fn read(
             lexicon,
             topics,
             bodies,
+            places,
         },
         diagnostics,
     }

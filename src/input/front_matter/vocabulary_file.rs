@@ -1,4 +1,4 @@
-//! Helpers of the readers of site.yaml, topics.yaml and bodies.yaml: the tree of a file, lists of texts.
+//! Helpers of the readers of site.yaml, topics.yaml, bodies.yaml and places.yaml: the tree of a file, lists of texts.
 
 use crate::base::span::Span;
 use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};

@@ -79,9 +79,12 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
     if let Some(issuer) = issuer {
         each(SearchedField::Text, &context.body(issuer).name);
     }
-    let lines = [&head.place, &head.signer_role, &head.signer, &head.locality];
+    let lines = [&head.place, &head.signer_role, &head.signer];
     let lines = lines.into_iter().flatten();
-    let lines = lines.chain(&head.units).chain(&head.fields_of_work);
+    let lines = lines
+        .chain(&head.localities)
+        .chain(&head.units)
+        .chain(&head.fields_of_work);
     let lines = lines.chain(head.recipients.iter().map(|line| &line.value));
     lines
         .chain(head.results.iter().map(|result| &result.content))

@@ -8,6 +8,7 @@ use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
+use crate::output::views::locality::short_locality;
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +29,7 @@ pub(crate) struct DocumentEntry {
     pub year_text: String,
     /// The body that issued it.
     pub issuer: Option<String>,
-    /// The locality that a write-up is about.
+    /// The places that a write-up is about, short.
     pub place: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
@@ -64,7 +65,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 iso: date.map(PartialDate::iso),
                 year_text: years_text(&document.head.years, date),
                 issuer: row.issuer.map(|body| context.body(body).name.clone()),
-                place: document.head.locality.clone(),
+                place: short_locality(context, document),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }

@@ -17,6 +17,7 @@ use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
 use crate::output::views::links::{body_html, kind_html, superior_of};
+use crate::output::views::locality::printed_locality;
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -244,11 +245,9 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
     facts.add("years", Some(escaped(&years)));
     facts.add(
         "locality",
-        Some(
-            head.locality
-                .as_deref()
-                .map_or_else(|| escaped(&view("unknown")), escaped),
-        ),
+        Some(escaped(
+            &printed_locality(context, document).unwrap_or_else(|| view("unknown")),
+        )),
     );
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));

@@ -24,6 +24,7 @@ pub(crate) mod links;
 pub(crate) mod list_filters;
 pub(crate) mod list_groups;
 pub(crate) mod list_page;
+pub(crate) mod locality;
 pub(crate) mod not_found_page;
 pub(crate) mod page_actions;
 pub(crate) mod page_view;

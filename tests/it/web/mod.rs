@@ -1,0 +1,110 @@
+//! Built sites: made through the library, read back from the folder, crawled.
+
+pub mod headers;
+pub mod html;
+pub mod links;
+pub mod reading;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use congbo::internals::edition::Options;
+use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, build};
+use tempfile::TempDir;
+
+use crate::support::{PLAIN, files_below};
+
+/// A site built into a folder of its own.
+pub struct Built {
+    /// The folder; gone when this is dropped.
+    pub folder: TempDir,
+    /// How the build ended.
+    pub ending: ExitStatus,
+    /// What it printed.
+    pub printed: String,
+}
+
+impl Built {
+    /// The published folder.
+    pub fn output(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    /// Every published file by its path from the top; `.congbo/` is not published.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        files_of(&self.output())
+    }
+
+    /// A published file, as text.
+    pub fn file(&self, path: &str) -> String {
+        let full = self.output().join(path);
+        fs::read_to_string(&full).unwrap_or_else(|error| panic!("{}: {error}\n{}", full.display(), self.printed))
+    }
+
+    /// The page at an address: `quyet-dinh/2011/393-qd-tu/`.
+    pub fn page(&self, address: &str) -> String {
+        self.file(&format!("{address}index.html"))
+    }
+
+    /// Says whether a page exists.
+    pub fn has(&self, address: &str) -> bool {
+        self.output().join(address).join("index.html").is_file()
+    }
+
+    /// A data file, as JSON.
+    pub fn data(&self, name: &str) -> Vec<serde_json::Value> {
+        serde_json::from_str(&self.file(&format!("du-lieu/{name}"))).expect("valid JSON")
+    }
+}
+
+/// Every file of an output by its path from the top, without `.congbo/`.
+pub fn files_of(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    let relative = |path: &Path| {
+        let inner = path.strip_prefix(output).expect("a file of the output");
+        inner
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
+    };
+    files_below(output, "")
+        .into_iter()
+        .map(|path| (relative(&path), path))
+        .filter(|(name, _)| !name.starts_with(".congbo/"))
+        .map(|(name, path)| (name, fs::read(path).expect("a readable file")))
+        .collect()
+}
+
+/// Builds a source folder into a temporary one.
+pub fn built(source: &Path) -> Built {
+    built_with(source, Options::default())
+}
+
+/// Builds a source folder with options.
+pub fn built_with(source: &Path, options: Options) -> Built {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let job = CommandOptions {
+        source: source.to_owned(),
+        output: folder.path().join("public"),
+        options,
+        strict: false,
+        fix: false,
+        write_addresses: false,
+        timings: false,
+        language: None,
+        style: PLAIN,
+        format: Format::Human,
+    };
+    let (mut printed, mut data) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        words: &mut printed,
+        data: &mut data,
+    };
+    let ending = build(&job, &mut streams);
+    Built {
+        folder,
+        ending,
+        printed: String::from_utf8(printed).expect("printed in UTF-8"),
+    }
+}
