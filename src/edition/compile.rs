@@ -19,6 +19,7 @@ use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{collections, linker, suppressions};
+use crate::output::renamed_theme_files;
 use crate::output::theme::Theme;
 use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
@@ -209,6 +210,7 @@ fn load_theme(
         .as_deref()
         .filter(|language| *language == "en")
         .unwrap_or("vi");
+    diagnostics.extend(renamed_theme_files::find(&snapshot.themes, name));
     match memo.theme(&snapshot.themes, name, language) {
         Ok(theme) => Some(theme),
         Err(found) => {

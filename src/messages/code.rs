@@ -130,6 +130,7 @@ codes! {
     // The theme.
     UnknownTheme, "unknown-theme", Error;
     BrokenTheme, "broken-theme", Error;
+    RenamedThemeFile, "renamed-theme-file", Warning;
 }
 
 impl Code {

@@ -19,6 +19,7 @@ mod page_context;
 mod placeholders;
 pub(crate) mod policy;
 mod quotes;
+pub(crate) mod renamed_theme_files;
 pub(crate) mod render;
 pub(crate) mod render_template;
 pub(crate) mod search;

@@ -50,7 +50,7 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
                 String::new()
             };
             out.push_str(&format!(
-                "<sup class=\"chu-thich\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+                "<sup class=\"footnote-ref\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
             ));
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
 fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
     let document = links.page.document(links.document);
     if links.is_own_page && document.kind.form == Form::Official {
-        out.push_str("\" data-dan=\"");
+        out.push_str("\" data-cite=\"");
         push_escaped(out, &official_citation::provision_place(document, provision));
     }
 }
@@ -79,12 +79,12 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
     let (class, href) = match target {
         Target::Held(index, location) => {
             let without_text = links.page.document(*index).holding == Some(Holding::None);
-            let class = if without_text { "dan chua-co" } else { "dan" };
+            let class = if without_text { "citation not-held" } else { "citation" };
             (class, links.location_url(DocumentRef::Held(*index), location.as_ref()))
         }
-        Target::Stub(index, _) => ("dan chua-co", links.location_url(DocumentRef::Stub(*index), None)),
+        Target::Stub(index, _) => ("citation not-held", links.location_url(DocumentRef::Stub(*index), None)),
         Target::External(address) => {
-            out.push_str("<a class=\"ngoai\" rel=\"external\" href=\"");
+            out.push_str("<a class=\"external\" rel=\"external\" href=\"");
             push_escaped(out, address);
             out.push_str("\">");
             return;
@@ -95,7 +95,7 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
                 .filter_map(|target| target_name(links, target))
                 .collect();
             let title = links.page.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
-            out.push_str("<span class=\"mo-ho\" role=\"note\" tabindex=\"0\" title=\"");
+            out.push_str("<span class=\"ambiguous\" role=\"note\" tabindex=\"0\" title=\"");
             push_escaped(out, &title);
             out.push_str("\">");
             return;

@@ -39,7 +39,7 @@ fn fill_quoted(links: LinkContext<'_>, placeholder: Placeholder, out: &mut Strin
             let page = links.url(links.page.site.address_of(DocumentRef::Held(links.document)));
             let url = format!("{page}#fn-{number}");
             out.push_str(&format!(
-                "<sup class=\"chu-thich\"><a href=\"{}\">{number}</a></sup>",
+                "<sup class=\"footnote-ref\"><a href=\"{}\">{number}</a></sup>",
                 escaped(&url)
             ));
         }

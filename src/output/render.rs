@@ -118,7 +118,7 @@ pub(crate) fn render(
             )
         }
         Route::Print(index) => renderer.render("print.html", &print_page(context, index, address), out),
-        Route::Stub(index) => renderer.render("not_held.html", &stub_page(context, index, address), out),
+        Route::Stub(index) => renderer.render("stub.html", &stub_page(context, index, address), out),
         Route::Redirect(position) => renderer.render("redirect.html", &redirect_page(context, position, address), out),
         Route::Citing(node, number) => {
             renderer.render("citing.html", &citing_page(context, node, number, address), out)

@@ -42,8 +42,8 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
     tera.register_filter("fill", fill_filter);
-    tera.register_filter("lien", unbroken_filter);
-    tera.register_filter("lien_html", unbroken_html_filter);
+    tera.register_filter("nowrap", unbroken_filter);
+    tera.register_filter("nowrap_html", unbroken_html_filter);
     let mut templates = Vec::new();
     for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
         let Ok(text) = std::str::from_utf8(bytes) else {

@@ -20,7 +20,7 @@ const UNITS: [&str; 7] = ["%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "
 const MAX_UNBROKEN: usize = 26;
 
 /// The tag before words that stay on one line; text that has it already is not typeset again.
-const UNBROKEN_TAG: &str = "<span class=\"lien\">";
+const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
 
 /// The abbreviations of a theme, and which of them the texts of one page contain.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl<'a> Typesetter<'a> {
         self.used.insert(short);
         let at = word.find(bare).unwrap_or(0);
         out.push_str(&word[..at]);
-        out.push_str("<a class=\"tat\" href=\"#");
+        out.push_str("<a class=\"abbr\" href=\"#");
         push_escaped(out, &explanation_id(short));
         out.push_str("\">");
         out.push_str(bare);
@@ -131,7 +131,7 @@ impl<'a> Typesetter<'a> {
 }
 
 fn explanation_id(short: &str) -> String {
-    format!("tr-tat-{}", slug(short))
+    format!("ui-abbr-{}", slug(short))
 }
 
 /// Keeps track of open elements in which abbreviations are not linked (`a`) or nothing is changed (`code`).
@@ -206,13 +206,13 @@ mod tests {
     fn numbers_and_dates_stay_on_one_line() {
         assert_eq!(
             set("<p>Quyết định 393-QĐ/TU ngày 27 tháng 6 năm 2011, đạt 85 %</p>"),
-            "<p>Quyết định <span class=\"lien\">393-QĐ/TU</span> <span class=\"lien\">ngày 27</span> \
-             <span class=\"lien\">tháng 6</span> <span class=\"lien\">năm 2011,</span> đạt \
-             <span class=\"lien\">85 %</span></p>"
+            "<p>Quyết định <span class=\"nowrap\">393-QĐ/TU</span> <span class=\"nowrap\">ngày 27</span> \
+             <span class=\"nowrap\">tháng 6</span> <span class=\"nowrap\">năm 2011,</span> đạt \
+             <span class=\"nowrap\">85 %</span></p>"
         );
         assert_eq!(
             set("lần thứ XI của Đảng"),
-            "<span class=\"lien\">lần thứ XI</span> của Đảng"
+            "<span class=\"nowrap\">lần thứ XI</span> của Đảng"
         );
     }
 
@@ -226,8 +226,8 @@ mod tests {
     fn abbreviations_lead_to_their_meaning_once_a_paragraph_and_never_inside_a_link() {
         assert_eq!(
             set("<p>(HĐND, HĐND)</p><p><a href=\"x\">HĐND</a> HĐND (P/h)</p>"),
-            "<p>(<a class=\"tat\" href=\"#tr-tat-hdnd\">HĐND</a>, HĐND)</p><p><a href=\"x\">HĐND</a> \
-             <a class=\"tat\" href=\"#tr-tat-hdnd\">HĐND</a> (<a class=\"tat\" href=\"#tr-tat-p-h\">P/h</a>)</p>"
+            "<p>(<a class=\"abbr\" href=\"#ui-abbr-hdnd\">HĐND</a>, HĐND)</p><p><a href=\"x\">HĐND</a> \
+             <a class=\"abbr\" href=\"#ui-abbr-hdnd\">HĐND</a> (<a class=\"abbr\" href=\"#ui-abbr-p-h\">P/h</a>)</p>"
         );
     }
 

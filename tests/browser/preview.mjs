@@ -43,13 +43,13 @@ const shows = (page, words) => page.waitForFunction((text) => document.body.inne
 
 // The preview's own words stand in a shadow tree.
 const over = (page) => page.evaluate(() => {
-  const root = document.querySelector('congbo-xem-truoc').shadowRoot;
+  const root = document.querySelector('congbo-preview').shadowRoot;
   return [...root.querySelectorAll('*')]
     .filter((part) => part.children.length === 0 && part.checkVisibility())
     .map((part) => part.textContent).join('\n');
 });
 const showsOver = (page, words) => page.waitForFunction((text) => {
-  const root = document.querySelector('congbo-xem-truoc')?.shadowRoot;
+  const root = document.querySelector('congbo-preview')?.shadowRoot;
   const parts = [...(root?.querySelectorAll('*') ?? [])];
   return parts.some((part) => part.checkVisibility() && part.textContent.includes(text));
 }, words, PATIENCE);
@@ -76,7 +76,7 @@ async function keepsPlace(browser, origin) {
   await shows(page, 'Câu thứ năm đã dài ra');
   // What is marked is so for a moment only, and the place is found again when the page is laid out.
   const marks = await page.waitForFunction(() => {
-    const parts = [...document.querySelectorAll('[data-congbo-moi]')];
+    const parts = [...document.querySelectorAll('[data-congbo-new]')];
     return parts.length > 0 && parts.map((part) => part.textContent);
   }, null, PATIENCE);
   const marked = await marks.jsonValue();
@@ -85,7 +85,7 @@ async function keepsPlace(browser, origin) {
   const after = await top();
   expect(Math.abs(after - before) <= 2, `the place moved: it was at ${before}, now at ${after}`);
   expect(marked.length === 2 && marked[0].includes('đã dài ra'), `marked: ${JSON.stringify(marked)}`);
-  await page.waitForFunction(() => !document.querySelector('[data-congbo-moi]'), null, PATIENCE);
+  await page.waitForFunction(() => !document.querySelector('[data-congbo-new]'), null, PATIENCE);
   expect(wrong.length === 0, `the console says ${wrong}`);
   await context.close();
 }
@@ -129,7 +129,7 @@ async function countsWarnings(browser, origin) {
   await shows(page, 'Theo Kết luận 62-KL/TW');
   await showsOver(page, '1 cảnh báo');
   expect(!(await over(page)).includes('content/ngan.md:8'), 'warnings stand open before anybody asks');
-  await page.locator('congbo-xem-truoc').getByText('1 cảnh báo').click();
+  await page.locator('congbo-preview').getByText('1 cảnh báo').click();
   await showsOver(page, 'content/ngan.md:8:6');
   expect((await over(page)).includes('62-KL/TW'), `the warning lacks its words:\n${await over(page)}`);
   await page.keyboard.press('Escape');
@@ -148,7 +148,7 @@ async function leads(browser, origin) {
   edit('content/ngan.md', 'Chữ đã lành.', 'Chữ ở trang khác.');
   await showsOver(page, 'Vừa sửa: 2-QĐ/TU');
   expect(await page.evaluate(() => window.stays === true), 'a change elsewhere made the page load again');
-  await page.locator('congbo-xem-truoc').locator('a').click();
+  await page.locator('congbo-preview').locator('a').click();
   await page.waitForURL(origin + SHORT);
   await shows(page, 'Chữ ở trang khác.');
   await context.close();

@@ -122,7 +122,7 @@ async function late(browser, server, address, mode) {
 
 // Proposals for an address that failed can only be made in the browser: the lists on the same page lead there too.
 const linksOf = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]
-  .filter((link) => link.checkVisibility() && !link.closest('#tr-goi-y')).map((link) => link.href));
+  .filter((link) => link.checkVisibility() && !link.closest('#ui-suggestions')).map((link) => link.href));
 
 async function withoutScript(browser, server, address, mode, links) {
   const { context, page } = await open(browser, server, address, { ...mode, script: false });

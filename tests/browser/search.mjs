@@ -36,15 +36,15 @@ async function words() {
   }
 }
 
-const answered = (page) => page.waitForFunction(() => !['', 'Đang tìm…'].includes(document.getElementById('tr-so-ket-qua').textContent));
+const answered = (page) => page.waitForFunction(() => !['', 'Đang tìm…'].includes(document.getElementById('ui-result-count').textContent));
 
 async function ask(page, origin, query) {
   const [words, ...more] = query.split('&');
   await page.goto(`${origin}${SUBFOLDER}tim-kiem/?${[`q=${encodeURIComponent(words)}`, ...more].join('&')}`);
   await answered(page);
   const answer = await page.evaluate(() => ({
-    links: [...document.querySelectorAll('#tr-danh-sach .ten a, #tr-danh-sach .nhan-muc a')].map((link) => decodeURI(link.href)),
-    text: document.querySelector('.bo-cuc').innerText,
+    links: [...document.querySelectorAll('#ui-list .name a, #ui-list .provision-label a')].map((link) => decodeURI(link.href)),
+    text: document.querySelector('.layout').innerText,
   }));
   return { ...answer, links: answer.links.map((link) => link.replace(`${origin}${SUBFOLDER}`, '')) };
 }
@@ -59,7 +59,7 @@ async function queries(page, origin) {
       if (wanted === '-') expect(answer.links.length === 0, told);
       else if (wanted.startsWith('"')) expect(answer.text.includes(wanted.slice(1, -1)), `${told} in ${answer.text.slice(0, 400)}`);
       else if (wanted.startsWith('@')) {
-        const link = page.locator(`#tr-danh-sach a[href$="${wanted.slice(1)}"]`).first();
+        const link = page.locator(`#ui-list a[href$="${wanted.slice(1)}"]`).first();
         await link.scrollIntoViewIfNeeded({ timeout: 5000 }).catch(() => expect(false, told));
       } else {
         expect(answer.links[next] === wanted, told);
@@ -78,12 +78,12 @@ async function walk(page, origin) {
   await page.waitForURL('**/tim-kiem/?q=*');
   await answered(page);
   expect((await page.title()).startsWith('393-QĐ/TU – '), `title: ${await page.title()}`);
-  const mark = page.locator('#tr-danh-sach mark').first();
+  const mark = page.locator('#ui-list mark').first();
   await mark.scrollIntoViewIfNeeded({ timeout: 5000 }).catch(() => expect(false, 'no words are marked'));
   expect(/^393-QĐ\/TU$/.test(await mark.textContent()), `marked: ${await mark.textContent()}`);
   await page.getByRole('searchbox').fill('dan van kheo');
   await page.getByRole('button', { name: 'Tìm', exact: true }).click();
-  await page.waitForFunction(() => document.getElementById('tr-so-ket-qua').textContent.includes('dan van kheo'));
+  await page.waitForFunction(() => document.getElementById('ui-result-count').textContent.includes('dan van kheo'));
   const status = page.getByRole('status').filter({ hasText: 'kết quả cho' });
   expect(await status.count() === 1, 'the count is not told politely');
   await page.getByText('Lọc theo').click();
@@ -92,7 +92,7 @@ async function walk(page, origin) {
   await page.getByText('Bỏ lọc').waitFor({ timeout: 5000 }).catch(() => expect(false, 'no way back to all results'));
   await page.goBack();
   await page.goBack();
-  await page.waitForFunction(() => document.getElementById('tr-so-ket-qua').textContent.includes('393-QĐ/TU'));
+  await page.waitForFunction(() => document.getElementById('ui-result-count').textContent.includes('393-QĐ/TU'));
 }
 
 // Answers are as accessible and as narrow as pages.
@@ -108,7 +108,7 @@ async function looks(browser, origin) {
       await ask(page, origin, query);
       // Words that come while somebody goes through the page would move it: let all come first.
       await page.evaluate(() => document.querySelector('footer').scrollIntoView());
-      await page.waitForFunction(() => !document.querySelector('#tr-danh-sach .cho'));
+      await page.waitForFunction(() => !document.querySelector('#ui-list .pending'));
       await page.evaluate(() => scrollTo(0, 0));
       const found = [...await scroll(page), ...await axe(page), ...(scheme === 'light' ? await keyboard(page) : [])];
       for (const { check, text } of found) findings.push(`[${check}] ${query} at ${width}, ${scheme}: ${text}`);

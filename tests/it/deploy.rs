@@ -72,7 +72,7 @@ fn every_file_has_headers_that_hosts_understand() {
     }
     let policy = format!("{}; frame-ancestors 'self'", policy_of(&SITE.page("")));
     assert_eq!(headers_of("/")["content-security-policy"], policy);
-    for name in ["congbo.css", "congbo.js", "chu/latin-normal.woff2"] {
+    for name in ["congbo.css", "congbo.js", "fonts/latin-normal.woff2"] {
         let path = format!("giao-dien/{name}");
         assert!(
             SITE.output().join(&path).is_file(),
@@ -215,12 +215,12 @@ const ANSWERS: [(&str, &str, &str, &str); 15] = [
         "public, max-age=600",
     ),
     (
-        "/giao-dien/chu/latin-normal.woff2",
+        "/giao-dien/fonts/latin-normal.woff2",
         "200",
         "font/woff2",
         "public, max-age=2592000",
     ),
-    ("/giao-dien/bieu-tuong.svg", "200", "image/svg+xml", "no-cache"),
+    ("/giao-dien/icon.svg", "200", "image/svg+xml", "no-cache"),
     ("/feed.xml", "200", "application/atom+xml; charset=utf-8", "no-cache"),
     (
         "/du-lieu/van-ban.json",

@@ -19,13 +19,13 @@ type Backlink = (String, String, String, String);
 /// The rows of the ledger's table, each with its records.
 fn rows(page: &str) -> Vec<(String, Vec<Backlink>)> {
     let mut found = Vec::new();
-    for row in page.split("<tr data-chu-de").skip(1) {
+    for row in page.split("<tr data-topic").skip(1) {
         let row = row.split("</tr>").next().unwrap_or("");
         let label = words(inside(row, "<a ").expect("a row leads to its provision"));
         let mut records = Vec::new();
         for cell in row.split("<td ").skip(1) {
             let year = cell
-                .split_once("data-nam=\"")
+                .split_once("data-year=\"")
                 .and_then(|(_, rest)| rest.split_once('"'))
                 .map_or("", |(year, _)| year);
             records.extend(
@@ -42,7 +42,7 @@ fn rows(page: &str) -> Vec<(String, Vec<Backlink>)> {
 /// The claims of a piece of the ledger: sort and address.
 fn claims(html: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for record in html.split("<li class=\"ghi-nhan ghi-").skip(1) {
+    for record in html.split("<li class=\"record record-").skip(1) {
         let claim = record.split('"').next().unwrap_or("").to_owned();
         let link = pieces(record).into_iter().find_map(|piece| match piece {
             Piece::Open("a", attributes) => value(&attributes, "href").map(str::to_owned),
@@ -56,15 +56,15 @@ fn claims(html: &str) -> Vec<(String, String)> {
 /// The addresses under the headings of a section of records on the page of a provision.
 fn recorded(site: &Built, provision: &str, section: &str) -> BTreeSet<String> {
     let page = site.page(&format!("{PAGE}muc-{provision}/"));
-    let Some(section) = inside(&page, &format!("aria-labelledby=\"tr-{section}\"")) else {
+    let Some(section) = inside(&page, &format!("aria-labelledby=\"ui-{section}\"")) else {
         return BTreeSet::new();
     };
     names(section).into_iter().collect()
 }
 
-/// The addresses of entries (`<p class="ten">`), in order.
+/// The addresses of entries (`<p class="name">`), in order.
 fn names(html: &str) -> Vec<String> {
-    let entries = html.split("<p class=\"ten\" lang=\"vi\"><a href=\"").skip(1);
+    let entries = html.split("<p class=\"name\" lang=\"vi\"><a href=\"").skip(1);
     entries
         .filter_map(|rest| rest.split_once('"'))
         .map(|(url, _)| url.trim_start_matches("../").to_owned())
@@ -81,8 +81,8 @@ fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
         rows.iter()
             .all(|(label, _)| label.starts_with("mục II.") || label.starts_with("mục III."))
     );
-    let aims = inside(&page, "aria-labelledby=\"tr-muc-tieu\"").expect("the aims");
-    assert_eq!(aims.matches("class=\"nhan-muc\"").count(), 4);
+    let aims = inside(&page, "aria-labelledby=\"ui-aims\"").expect("the aims");
+    assert_eq!(aims.matches("class=\"provision-label\"").count(), 4);
     let known = rows.iter().filter(|(_, records)| !records.is_empty()).count();
     let lead = words(&page);
     assert!(
@@ -91,7 +91,7 @@ fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
         )),
         "{known}"
     );
-    let nothing = inside(&page, "aria-labelledby=\"tr-chua-ghi\"").expect("what has nothing");
+    let nothing = inside(&page, "aria-labelledby=\"ui-unrecorded\"").expect("what has nothing");
     assert_eq!(nothing.matches("<li>").count(), 26 - known);
     assert!(nothing.contains("Chưa ghi nhận không có nghĩa là chưa thực hiện."));
     assert!(page.contains("Chưa rõ năm"));
@@ -100,7 +100,7 @@ fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
 #[test]
 fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_claims() {
     let site = built(crate_root());
-    let models = recorded(&site, "ii-1-5", "cung-noi-dung");
+    let models = recorded(&site, "ii-1-5", "same-subject");
     assert_eq!(models.len(), 10, "{models:#?}");
     let of_kind = |urls: &BTreeSet<String>, kind: &str| urls.iter().filter(|url| url.starts_with(kind)).count();
     assert_eq!(
@@ -110,7 +110,7 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
         ),
         (2, 8)
     );
-    let cases = recorded(&site, "ii-2-3", "cung-noi-dung");
+    let cases = recorded(&site, "ii-2-3", "same-subject");
     assert_eq!(cases.len(), 12, "{cases:#?}");
     assert_eq!(
         (
@@ -126,14 +126,17 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
     for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
         for mark in [
-            "ghi-implements",
-            "ghi-said_to_implement",
-            "dau-thuc-hien",
-            "dau-duoc-neu",
+            "record-implements",
+            "record-said_to_implement",
+            "badge-implements",
+            "badge-said-to-implement",
         ] {
             assert!(!page.contains(mark), "{path}: {mark}");
         }
-        for section in ["aria-labelledby=\"tr-thuc-hien\"", "aria-labelledby=\"tr-duoc-neu\""] {
+        for section in [
+            "aria-labelledby=\"ui-implements\"",
+            "aria-labelledby=\"ui-said-to-implement\"",
+        ] {
             assert!(!page.contains(section), "{path}: {section}");
         }
     }
@@ -143,7 +146,7 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
 fn the_mark_beside_a_provision_stands_only_where_there_is_something() {
     let site = built(crate_root());
     let page = site.page(PAGE);
-    let marks = page.matches("<details class=\"dau-muc\"").count();
+    let marks = page.matches("<details class=\"badges\"").count();
     let ledger = rows(&site.page("so-theo-doi/"));
     let known = ledger.iter().filter(|(_, records)| !records.is_empty()).count();
     assert_eq!(marks, known, "no other document cites a provision of the programme");
@@ -356,15 +359,15 @@ fn whole_ledger(page: &str) -> (usize, Vec<Backlink>) {
         .flat_map(|(_, records)| records)
         .map(|(place, claim, url, year)| (place, claim, top(url), year))
         .collect();
-    if let Some(aims) = inside(page, "aria-labelledby=\"tr-muc-tieu\"") {
-        for aim in aims.split("<p class=\"nhan-muc\">").skip(1) {
+    if let Some(aims) = inside(page, "aria-labelledby=\"ui-aims\"") {
+        for aim in aims.split("<p class=\"provision-label\">").skip(1) {
             let label = words(inside(aim, "<a ").expect("a link"));
             let own = claims(aim).into_iter();
             found.extend(own.map(|(claim, url)| (label.clone(), claim, top(url), String::new())));
         }
     }
-    if let Some(unplaced) = inside(page, "aria-labelledby=\"tr-khong-muc\"") {
-        for entry in unplaced.split("<p class=\"nhan-ghi\">").skip(1) {
+    if let Some(unplaced) = inside(page, "aria-labelledby=\"ui-unplaced\"") {
+        for entry in unplaced.split("<p class=\"claim-label\">").skip(1) {
             let claim = match entry.split('<').next().unwrap_or("") {
                 "Thực hiện" => "implements",
                 "Cùng nội dung" => "same_subject",
@@ -381,7 +384,7 @@ fn whole_ledger(page: &str) -> (usize, Vec<Backlink>) {
 /// How often each label names each document in the lists of relations of a page.
 fn relations(page: &str) -> BTreeMap<(String, String), usize> {
     let mut found = BTreeMap::new();
-    let Some(section) = inside(page, "id=\"tr-luoc-do\"") else {
+    let Some(section) = inside(page, "id=\"ui-relations\"") else {
         return found;
     };
     for group in section.split("<h3>").skip(1) {

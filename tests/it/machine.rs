@@ -55,7 +55,7 @@ fn addresses(value: &Value, found: &mut Vec<String>) {
 
 /// The steps that readers see above the page.
 fn crumbs(page: &str) -> Vec<String> {
-    let Some((_, rest)) = page.split_once("duong-dan\"") else {
+    let Some((_, rest)) = page.split_once("breadcrumbs\"") else {
         return Vec::new();
     };
     let (path, _) = rest.split_once("</nav>").expect("an end");
@@ -165,7 +165,7 @@ fn an_english_interface_says_that_texts_are_vietnamese() {
     let mut parts = BTreeSet::new();
     for piece in pieces(&page) {
         let Piece::Open(_, attributes) = piece else { continue };
-        if let Some(part @ ("head" | "body" | "site")) = value(&attributes, "data-noi-dung") {
+        if let Some(part @ ("head" | "body" | "site")) = value(&attributes, "data-content") {
             let expected = if part == "site" { "en" } else { "vi" };
             assert_eq!(value(&attributes, "lang"), Some(expected), "{part}");
             parts.insert(part.to_owned());

@@ -177,7 +177,7 @@ fn what_is_empty_takes_no_room() {
     let site = built(crate_root());
     // Eight years without anything are one broken step of the line.
     let topic = site.page("chu-de/dan-van-kheo/");
-    assert!(topic.contains(">2012–2019</text>") && topic.contains("class=\"net net-vang\""));
+    assert!(topic.contains(">2012–2019</text>") && topic.contains("class=\"line line-gap\""));
     assert!(!topic.contains(">2015</text>"));
     // Nothing stands on the left of a model: the picture begins with the model itself.
     let model = site.page("mo-hinh-dan-van-kheo/pho-phuc-ninh/");

@@ -35,7 +35,7 @@ fn the_real_content_has_no_finding_at_all() {
 #[test]
 fn every_item_stands_at_the_address_of_its_number() {
     let page = without_marks(&SITE.page(PAGE));
-    let body = inside(&page, "data-noi-dung=\"body\"").expect("the text");
+    let body = inside(&page, "data-content=\"body\"").expect("the text");
     let mut numbered = Vec::new();
     let mut others = Vec::new();
     for piece in pieces(body) {
@@ -73,7 +73,7 @@ fn every_item_has_a_page_with_its_own_words() {
     let page = without_marks(&SITE.page(PAGE));
     for item in ITEMS {
         let own = SITE.page(&format!("{PAGE}muc-{}/", item.to_lowercase().replace('.', "-")));
-        let own = words(inside(&own, "data-noi-dung=\"body\"").expect("the text"));
+        let own = words(inside(&own, "data-content=\"body\"").expect("the text"));
         let there = words(inside(&page, &format!("id=\"{item}\"")).expect("the item"));
         assert_eq!(own, there, "{item}");
     }
@@ -93,7 +93,7 @@ fn published() -> Vec<Run> {
     for piece in pieces(&page) {
         match piece {
             Piece::Open(name, attributes) => {
-                let part = value(&attributes, "data-noi-dung").is_some();
+                let part = value(&attributes, "data-content").is_some();
                 let inside = part || open.last().is_some_and(|(inside, _)| *inside);
                 let id = value(&attributes, "id").map(|id| id.split(".p").next().unwrap_or(id).to_owned());
                 let own = id.or_else(|| {
@@ -130,7 +130,7 @@ fn published() -> Vec<Run> {
 
 /// Says whether an element is one of the lines of head and signature that a repair can name.
 fn is_paper(attributes: &[(&str, String)]) -> bool {
-    value(attributes, "class").is_some_and(|class| matches!(class, "ten-loai" | "chuc-vu"))
+    value(attributes, "class").is_some_and(|class| matches!(class, "kind-name" | "role"))
 }
 
 /// A declared repair, as the page shows it.
@@ -145,7 +145,7 @@ struct Repair {
 /// The repairs that the page declares.
 fn repairs() -> Vec<Repair> {
     let page = SITE.page(PAGE);
-    let table = inside(&page, "id=\"tr-hieu-dinh\"").expect("the repairs");
+    let table = inside(&page, "id=\"ui-corrections\"").expect("the repairs");
     let mut found = Vec::new();
     for row in table.split("<tr>").skip(2) {
         let cells: Vec<String> = row.split("</t").map(words).collect();
@@ -154,8 +154,8 @@ fn repairs() -> Vec<Repair> {
         };
         let cell = |text: &String| squeezed(text.trim_start_matches("d>").trim_start_matches("h>"));
         let place = match cell(place).as_str() {
-            "loại" => "ten-loai".to_owned(),
-            "chức vụ" => "chuc-vu".to_owned(),
+            "loại" => "kind-name".to_owned(),
+            "chức vụ" => "role".to_owned(),
             other => other.trim_start_matches("mục ").to_owned(),
         };
         let count = cell(count).parse().expect("a count");
@@ -268,7 +268,7 @@ fn the_eight_citations_lead_to_five_documents() {
     let mut found = Vec::new();
     for item in ITEMS {
         let html = inside(&page, &format!("id=\"{item}\"")).expect("the item");
-        for link in html.split("<a class=\"dan").skip(1) {
+        for link in html.split("<a class=\"citation").skip(1) {
             let (tag, rest) = link.split_once('>').expect("the end of the tag");
             let target = tag
                 .split_once("href=\"")
@@ -297,7 +297,7 @@ fn the_cited_pages_cite_back_the_very_provision_with_its_sentence() {
     let programme = SITE.page(PAGE);
     for (item, surface, page) in CITATIONS {
         let html = SITE.page(page);
-        let cited_by = inside(&html, "id=\"tr-duoc-dan\"").unwrap_or_else(|| panic!("{page} is cited by nobody"));
+        let cited_by = inside(&html, "id=\"ui-cited-by\"").unwrap_or_else(|| panic!("{page} is cited by nobody"));
         let place = format!("{PAGE}#{item}\">mục {item}</a>");
         let at = cited_by
             .find(&place)
@@ -313,7 +313,7 @@ fn the_cited_pages_cite_back_the_very_provision_with_its_sentence() {
     }
     for page in CITATIONS.map(|(_, _, page)| page) {
         let html = SITE.page(page);
-        let named = inside(&html, "id=\"tr-duoc-dan\"")
+        let named = inside(&html, "id=\"ui-cited-by\"")
             .expect("citations")
             .matches("\">mục ")
             .count();

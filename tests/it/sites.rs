@@ -70,7 +70,7 @@ fn outcome(site: &Site) -> (BTreeMap<String, String>, Vec<String>) {
     }
     for path in site.settings("body") {
         let page = built.page(path);
-        let body = inside(&page, "data-noi-dung=\"body\"").expect("a text");
+        let body = inside(&page, "data-content=\"body\"").expect("a text");
         found.insert(file_name(path, "html"), format!("{}\n", body.trim()));
     }
     (found, links::problems(&built.files()))

@@ -4,9 +4,9 @@
 (() => {
   const me = document.currentScript.dataset;
   const here = location.pathname;
-  const KEY = "congbo-xem-truoc";
+  const KEY = "congbo-preview";
   // Whoever holds this lock listens to the server for all tabs of the browser.
-  const LOCK = "congbo-xem-truoc";
+  const LOCK = "congbo-preview";
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(KEY) : null;
   let newest = null;
   let looked = Number(me.revision);
@@ -139,12 +139,12 @@
       return left <= 0;
     });
     for (const block of fresh.slice(0, 50)) {
-      block.dataset.congboMoi = "";
+      block.dataset.congboNew = "";
       block.animate([{ backgroundColor: "rgb(255 221 87 / 60%)" }, { backgroundColor: "transparent" }], {
         duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 2500,
         easing: "ease-in",
       });
-      setTimeout(() => delete block.dataset.congboMoi, 2500);
+      setTimeout(() => delete block.dataset.congboNew, 2500);
     }
   }
 
@@ -164,24 +164,24 @@
 
   // --- what stands over the page ---
 
-  const host = document.createElement("congbo-xem-truoc");
+  const host = document.createElement("congbo-preview");
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { all: initial; }
-    .day { position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
-    .loi, .bang { background: #fff; color: #1b1b1b; border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px rgb(0 0 0 / 30%); }
-    .bang { border-top-color: #7a5900; }
-    .dau { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
-    .dau b { flex: 1; }
+    .drawer { position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
+    .error-panel, .warning-panel { background: #fff; color: #1b1b1b; border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px rgb(0 0 0 / 30%); }
+    .warning-panel { border-top-color: #7a5900; }
+    .panel-head { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
+    .panel-head b { flex: 1; }
     pre { margin: 0; padding: 0 1em 1em; max-height: 45vh; overflow: auto; white-space: pre; font: 13px/1.45 ui-monospace, monospace; tab-size: 4; }
     pre:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #0b57d0; outline-offset: -3px; }
     ul { margin: 0; padding: 0 1em 1em 2.2em; max-height: 45vh; overflow: auto; }
     button { font: inherit; min-height: 2.2em; padding: .2em .9em; border: 1px solid #767676; border-radius: 4px; background: #fff; color: #1b1b1b; cursor: pointer; }
-    .goc { position: fixed; right: .75em; bottom: .75em; z-index: 2147483646; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5em; max-width: calc(100vw - 1.5em); font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
-    .goc a, .goc span { padding: .25em .9em; border-radius: 4px; background: #0b57d0; color: #fff; text-decoration: none; max-width: 26em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .goc span { background: #444; }
-    .nhap { position: fixed; top: 0; right: 0; z-index: 2147483645; padding: .2em 1em; background: #7a5900; color: #fff; font: 14px/1.5 system-ui, sans-serif; pointer-events: none; }
+    .corner { position: fixed; right: .75em; bottom: .75em; z-index: 2147483646; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5em; max-width: calc(100vw - 1.5em); font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
+    .corner a, .corner span { padding: .25em .9em; border-radius: 4px; background: #0b57d0; color: #fff; text-decoration: none; max-width: 26em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .corner span { background: #444; }
+    .ribbon { position: fixed; top: 0; right: 0; z-index: 2147483645; padding: .2em 1em; background: #7a5900; color: #fff; font: 14px/1.5 system-ui, sans-serif; pointer-events: none; }
     [hidden] { display: none !important; }
     @media print { :host { display: none; } }
   `);
@@ -194,15 +194,15 @@
     return element;
   }
 
-  const corner = made("div", root, "goc");
+  const corner = made("div", root, "corner");
   const link = made("a", corner);
   const absent = made("span", corner);
   const heldBack = made("button", corner);
   const warnings = made("button", corner);
   const errors = made("button", corner);
-  const drawer = made("div", root, "day");
+  const drawer = made("div", root, "drawer");
   const box = made("section", drawer);
-  const head = made("div", box, "dau");
+  const head = made("div", box, "panel-head");
   const title = made("b", head);
   const close = made("button", head);
   const body = made("div", box);
@@ -259,7 +259,7 @@
   }
 
   function showErrors(state) {
-    openDrawer("errors", "loi", fill(state.words.errors, { n: state.errors }), (body) => text(body, state.panel));
+    openDrawer("errors", "error-panel", fill(state.words.errors, { n: state.errors }), (body) => text(body, state.panel));
     errors.hidden = true;
   }
 
@@ -271,13 +271,13 @@
   warnings.onclick = async () => {
     const answer = await fetch("/_congbo/warnings", { cache: "no-store" });
     const words = await answer.text();
-    openDrawer("warnings", "bang", warnings.textContent, (body) => text(body, words));
+    openDrawer("warnings", "warning-panel", warnings.textContent, (body) => text(body, words));
   };
 
   heldBack.onclick = async () => {
     const answer = await fetch("/_congbo/held-back", { cache: "no-store" });
     const rows = await answer.json();
-    openDrawer("heldBack", "bang", heldBack.textContent, (body) => {
+    openDrawer("heldBack", "warning-panel", heldBack.textContent, (body) => {
       const list = made("ul", body);
       for (const row of rows) made("li", list).textContent = `${row.name} (${row.path}): ${row.why}`;
     });
@@ -305,7 +305,7 @@
     if (is && !newest) absent.hidden = true;
   }
 
-  if (me.ribbon) made("div", root, "nhap").textContent = me.ribbon;
+  if (me.ribbon) made("div", root, "ribbon").textContent = me.ribbon;
 
   // --- from a place to its line in the editor ---
 
@@ -317,7 +317,7 @@
       const place = document.getElementById(id);
       if (!place) continue;
       const url = `${found.url}:${line}`;
-      const number = place.querySelector(":scope > .so, :scope > :first-child > .so, :scope > :first-child.so");
+      const number = place.querySelector(":scope > .number, :scope > :first-child > .number, :scope > :first-child.number");
       if (number instanceof HTMLAnchorElement) {
         number.href = url;
       } else {
@@ -325,7 +325,7 @@
         mark.href = url;
         mark.textContent = "✎ ";
         mark.style.cssText = "position:absolute;translate:-1.6em 0;text-decoration:none;opacity:.6";
-        mark.dataset.congboDong = String(line);
+        mark.dataset.congboLine = String(line);
         (place.matches("ul,ol,table,div,section,blockquote") ? place.firstElementChild ?? place : place).prepend(mark);
       }
     }

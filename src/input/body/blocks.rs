@@ -87,7 +87,7 @@ pub(crate) enum Lists {
 
 /// Puts a quotation into its HTML block.
 pub(crate) fn framed(tokens: Vec<Token>) -> Vec<Token> {
-    let mut framed = vec![Token::Edge("<blockquote class=\"trich\">".into())];
+    let mut framed = vec![Token::Edge("<blockquote class=\"quoted\">".into())];
     framed.extend(tokens);
     framed.push(Token::Edge("</blockquote>".into()));
     framed

@@ -59,8 +59,8 @@ pub(crate) fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) 
 
 pub(crate) fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
     match alignment {
-        Some(Alignment::Right) => " class=\"phai\"",
-        Some(Alignment::Center) => " class=\"giua\"",
+        Some(Alignment::Right) => " class=\"align-right\"",
+        Some(Alignment::Center) => " class=\"align-center\"",
         Some(Alignment::Left | Alignment::None) | None => "",
     }
 }

@@ -121,7 +121,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     pub(crate) fn heading(&mut self, new: &NewProvision<'_>, tokens: &[Token]) {
         let index = self.open_provision(new, ProvisionKind::Heading);
         let level = (self.open.len() + 1).min(6).to_string();
-        self.markup.push(&["<h", &level, " class=\"tieu-de\">"]);
+        self.markup.push(&["<h", &level, " class=\"heading\">"]);
         self.number_link(index);
         let text = self.words(tokens, index, new.span);
         self.provisions[index].words = text;
@@ -147,7 +147,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let (tokens, close) = match (compound, tokens) {
             (Some("table"), _) => {
                 self.markup
-                    .push(&["<div class=\"bang\" role=\"region\" tabindex=\"0\" aria-label=\""]);
+                    .push(&["<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\""]);
                 self.markup.placeholder(Placeholder::TableName);
                 self.markup.push(&["\""]);
                 (tokens, "</div>\n")
@@ -195,7 +195,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             "div"
         };
         let depth = (self.open.len() + 1).to_string();
-        self.markup.push(&["<", tag, " class=\"muc cap-", &depth, "\""]);
+        self.markup.push(&["<", tag, " class=\"provision level-", &depth, "\""]);
         self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
@@ -318,7 +318,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         if label.is_empty() {
             return;
         }
-        self.markup.push(&["<a class=\"so\" href=\""]);
+        self.markup.push(&["<a class=\"number\" href=\""]);
         self.markup.placeholder(Placeholder::SelfHref(index));
         self.markup.push(&["\">"]);
         self.markup.linked.text(label);

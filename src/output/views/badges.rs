@@ -64,7 +64,7 @@ fn badge_position(document: &Document, markup: &Markup, provision: usize) -> usi
 
 fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Backlink]) -> String {
     let mut out = format!(
-        "<details class=\"dau-muc\" data-noi-dung=\"site\" lang=\"{}\"><summary>",
+        "<details class=\"badges\" data-content=\"site\" lang=\"{}\"><summary>",
         language(context.site)
     );
     let groups: Vec<&[Backlink]> = records.chunk_by(|left, right| left.claim == right.claim).collect();
@@ -73,7 +73,7 @@ fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Ba
         let count = group.len().to_string();
         let key = format!("marks.{}", claim.name());
         let words = context.texts.format(&key, &[("n", &count)]);
-        out.push_str(&format!("<span class=\"dau-{}\">", class(claim)));
+        out.push_str(&format!("<span class=\"badge-{}\">", class(claim)));
         push_escaped(&mut out, &words);
         out.push_str("</span> ");
     }
@@ -87,17 +87,17 @@ fn badge(context: PageContext<'_>, index: DocIx, provision: usize, records: &[Ba
 
 fn class(claim: Claim) -> &'static str {
     match claim {
-        Claim::Implements => "thuc-hien",
-        Claim::SaidToImplement => "duoc-neu",
-        Claim::Reviews => "tong-ket",
-        Claim::SameSubject => "cung-noi-dung",
-        Claim::Cites => "dan-chieu",
+        Claim::Implements => "implements",
+        Claim::SaidToImplement => "said-to-implement",
+        Claim::Reviews => "reviews",
+        Claim::SameSubject => "same-subject",
+        Claim::Cites => "cites",
     }
 }
 
 fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), group: &[Backlink], out: &mut String) {
     let claim = group[0].claim;
-    out.push_str(&format!("<p class=\"nhan-ghi dau-{}\">", class(claim)));
+    out.push_str(&format!("<p class=\"claim-label badge-{}\">", class(claim)));
     push_escaped(out, context.texts.get(&format!("records.{}", claim.name())));
     out.push_str("</p>\n<ul>\n");
     for one in group.iter().take(MAX_LISTED) {
@@ -105,7 +105,7 @@ fn push_group(context: PageContext<'_>, (index, provision): (DocIx, usize), grou
     }
     if group.len() > MAX_LISTED {
         let page = context.route_url(Route::Provision(index, provision));
-        let url = page.unwrap_or_else(|| "#tr-luoc-do".to_owned());
+        let url = page.unwrap_or_else(|| "#ui-relations".to_owned());
         let words = context.texts.format("marks.all", &[("n", &group.len().to_string())]);
         out.push_str(&format!(
             "<li><a href=\"{}\">{}</a></li>\n",
@@ -122,7 +122,7 @@ fn push_record(context: PageContext<'_>, view: &BacklinkView, out: &mut String) 
     push_escaped(out, &entry.url);
     out.push_str("\">");
     push_escaped(out, &entry.name);
-    out.push_str("</a> <span class=\"phu\">");
+    out.push_str("</a> <span class=\"meta\">");
     let date = entry.date.as_ref().unwrap_or(&entry.year_text);
     let place = entry.place.iter();
     let facts = [date, &entry.kind].into_iter().chain(&view.units).chain(place);
@@ -138,11 +138,11 @@ fn push_record(context: PageContext<'_>, view: &BacklinkView, out: &mut String) 
         .chain(view.results.iter().cloned())
         .chain(view.origins.iter().cloned())
     {
-        out.push_str(&format!("<p class=\"phu\">{html}</p>"));
+        out.push_str(&format!("<p class=\"meta\">{html}</p>"));
     }
     for sentence in &view.sentences {
         out.push_str(&format!(
-            "<blockquote class=\"cau\"><a href=\"{}\">{}</a>: {}</blockquote>",
+            "<blockquote class=\"sentence\"><a href=\"{}\">{}</a>: {}</blockquote>",
             escaped(&sentence.url),
             escaped(&sentence.label),
             sentence.html

@@ -63,13 +63,13 @@ pub(crate) fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Opt
             y = draw(context, &mut picture, (side, y, centre), cluster);
         }
     }
-    picture.rect("o o-giua", (x, centre - tall / 2), (CENTRE, tall));
+    picture.rect("box box-centre", (x, centre - tall / 2), (CENTRE, tall));
     for (at, line) in name.iter().enumerate() {
         picture.text("", (x + 12, centre - tall / 2 + 22 + at * LINE), line);
     }
     let title = context.texts.format("diagram.title", &[("name", known.name)]);
     let description = description(context, &left, &right);
-    Some(picture.finish(height, "tr-hinh", &title, &description))
+    Some(picture.finish(height, "ui-picture", &title, &description))
 }
 
 /// Returns the documents that the document refers to, and those that refer to it.
@@ -92,7 +92,7 @@ fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster
             label: term("forward"),
             rows: rows.map(|cited| (&cited.entry, text)).collect(),
             total: known.cites.len(),
-            list: "#tr-dan-chieu",
+            list: "#ui-cites",
         });
     }
     if known.cited_by.total > 0 {
@@ -101,7 +101,7 @@ fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster
             label: term("inverse"),
             rows: items.take(MAX_SHOWN).map(|item| (&item.entry, text)).collect(),
             total: known.cited_by.total,
-            list: "#tr-duoc-dan",
+            list: "#ui-cited-by",
         });
     }
     (left, right)
@@ -121,7 +121,7 @@ fn relation_cluster(group: &RelationGroup) -> Cluster<'_> {
         label: group.label.clone(),
         rows,
         total,
-        list: "#tr-luoc-do-ten",
+        list: "#ui-relations-heading",
     }
 }
 
@@ -164,21 +164,25 @@ fn draw(
         Side::Right => (WIDTH - BOX, WIDTH - BOX - 6, (WIDTH + CENTRE) / 2),
     };
     let bottom = top + cluster_height(cluster) - 18;
-    picture.curve("net net-noi", (hub, centre), (near, usize::midpoint(top + 30, bottom)));
-    picture.line("net", (near, top + 30), (near, bottom));
-    picture.text("nhan", (x, top + 20), &cluster.label);
+    picture.curve(
+        "line line-joined",
+        (hub, centre),
+        (near, usize::midpoint(top + 30, bottom)),
+    );
+    picture.line("line", (near, top + 30), (near, bottom));
+    picture.text("label", (x, top + 20), &cluster.label);
     let mut y = top + 30;
     for (entry, origin) in &cluster.rows {
         let name = lines(&entry.name, LETTERS, 3);
         picture.link(&entry.url);
-        picture.rect("o", (x, y), (BOX, box_height(&name)));
+        picture.rect("box", (x, y), (BOX, box_height(&name)));
         for (at, line) in name.iter().enumerate() {
             picture.text("", (x + 10, y + 18 + at * LINE), line);
         }
         let date = entry.date.as_ref().unwrap_or(&entry.year_text);
         let origin = context.texts.get(&format!("diagram.{origin}")).to_owned();
         picture.text(
-            "phu-hinh",
+            "picture-note",
             (x + 10, y + 18 + name.len() * LINE),
             &format!("{date} · {origin}"),
         );

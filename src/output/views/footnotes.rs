@@ -20,7 +20,7 @@ pub(crate) fn footnotes(links: LinkContext<'_>, document: &Document, numbers: Op
     for (number, note) in chosen {
         let text = render(links, note);
         html.push_str(&format!(
-            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"ve\" href=\"#fnr-{number}\" aria-label=\"{back}\">↩</a></li>\n"
+            "<li id=\"fn-{number}\" value=\"{number}\">{text} <a class=\"back\" href=\"#fnr-{number}\" aria-label=\"{back}\">↩</a></li>\n"
         ));
     }
     html.push_str("</ol>");

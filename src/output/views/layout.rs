@@ -9,10 +9,10 @@ use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;
-use crate::output::views::page_view::{FeedLink, feed_link, language, site_name};
+use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
-use crate::site::route::{FeedOf, List, Menu, Route};
+use crate::site::route::{List, Menu, Route};
 
 const MENU: [(Menu, &str); 6] = [
     (Menu::Programme, "programme"),
@@ -60,8 +60,6 @@ struct SiteView {
     about_url: Option<String>,
     data_url: Option<String>,
     ledger_url: Option<String>,
-    /// The feed of the whole site.
-    feed: Option<FeedLink>,
     search_url: String,
     nav: Vec<MenuLink>,
     programme: Option<ProgrammeView>,
@@ -174,7 +172,6 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         about_url: about(context.site).and_then(|index| context.route_url(Route::Document(index))),
         data_url: context.route_url(Route::Data),
         ledger_url: context.route_url(Route::Ledger),
-        feed: feed_link(context, FeedOf::Site),
         search_url: context.route_url(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
         programme,

@@ -1,8 +1,8 @@
 // A citation's card comes by pointer, by keyboard and by touch, stays while it is pointed at, goes by Escape
 // (WCAG 1.4.13), and asks the server for nothing.
 
-const CARD = '#tr-the-noi';
-const LINK = '.chu a.dan';
+const CARD = '#ui-floating-card';
+const LINK = '.text a.citation';
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 
 // The first citation of the text that has a card, brought into view.
@@ -11,7 +11,7 @@ async function visit(browser, address, options) {
   const page = await context.newPage();
   await page.goto(address, { waitUntil: 'load' });
   const links = page.locator(LINK);
-  const known = () => [...document.querySelectorAll('[data-dan]')].map((card) => card.dataset.dan);
+  const known = () => [...document.querySelectorAll('[data-cite]')].map((card) => card.dataset.cite);
   const urls = new Set(await page.evaluate(known));
   for (let at = 0; at < await links.count(); at += 1) {
     const link = links.nth(at);

@@ -67,7 +67,7 @@ fn pages_have_their_headers() {
         ("/feed.xml", "application/atom+xml"),
         ("/du-lieu/van-ban.json", "application/json"),
         ("/du-lieu/van-ban.csv", "text/csv; charset=utf-8"),
-        ("/giao-dien/bieu-tuong.svg", "image/svg+xml"),
+        ("/giao-dien/icon.svg", "image/svg+xml"),
         ("/tep/tep/b%E1%BA%A3n%20g%E1%BB%91c.txt", "text/plain; charset=utf-8"),
     ] {
         let answer = served.ask(path, "");

@@ -166,7 +166,7 @@ pub fn is_inline(name: &str) -> bool {
 
 /// A document's text without what the site adds beside its provisions.
 pub fn without_marks(html: &str) -> String {
-    let mut parts = html.split("<details class=\"dau-muc\"");
+    let mut parts = html.split("<details class=\"badges\"");
     let mut out = parts.next().unwrap_or("").to_owned();
     for part in parts {
         out.push_str(part.split_once("</details>").expect("a mark ends").1);

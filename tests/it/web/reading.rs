@@ -76,18 +76,19 @@ impl Lines {
             self.flush();
             self.prefix = prefix(name).map_or_else(|| std::mem::take(&mut self.prefix), str::to_owned);
         }
-        if let Some(part) = value(attributes, "data-noi-dung") {
+        if let Some(part) = value(attributes, "data-content") {
             self.text.push_str(&format!("[{part}]\n"));
         }
-        // Ids of the interface begin with tr-, those of groups of a list with nhom-.
-        if let Some(id) = value(attributes, "id").filter(|id| !id.starts_with("tr-") && !id.starts_with("nhom-")) {
+        // Ids of the interface begin with ui-, those of groups of a list with nhom- or nam-.
+        let is_own = |id: &&str| ["ui-", "nhom-", "nam-"].iter().any(|prefix| id.starts_with(prefix));
+        if let Some(id) = value(attributes, "id").filter(|id| !is_own(id)) {
             self.line.push_str(&format!("{{#{id}}} "));
         }
         match name {
             "a" => {
                 self.line.push('[');
                 let class = value(attributes, "class")
-                    .filter(|class| class.contains("chua-co"))
+                    .filter(|class| class.contains("not-held"))
                     .map_or("", |_| " ?");
                 format!("]({}{class})", value(attributes, "href").unwrap_or(""))
             }
@@ -98,7 +99,7 @@ impl Lines {
             }
             "mark" => self.around("*"),
             "code" => self.around("`"),
-            "span" if value(attributes, "class") == Some("mo-ho") => {
+            "span" if value(attributes, "class") == Some("ambiguous") => {
                 self.line.push('<');
                 format!(" | {}>", value(attributes, "title").unwrap_or(""))
             }

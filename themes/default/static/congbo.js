@@ -5,11 +5,11 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // ---- cards ---------------------------------------------------------------------------------------------------
-const targets = ".chu a.dan, .dau a.dan, .loi-trang a.dan, .chu-thich a, .cac-chu-thich a.dan, a.tat";
-const cards = new Map(all("[data-dan]").map((card) => [card.dataset.dan, card]));
+const targets = ".text a.citation, .page-head a.citation, .site-words a.citation, .footnote-ref a, .footnotes a.citation, a.abbr";
+const cards = new Map(all("[data-cite]").map((card) => [card.dataset.cite, card]));
 const bubble = document.createElement("div");
-bubble.className = "the-noi";
-bubble.id = "tr-the-noi";
+bubble.className = "floating-card";
+bubble.id = "ui-floating-card";
 bubble.hidden = true;
 let owner = null;
 let timer = 0;
@@ -18,17 +18,17 @@ let timer = 0;
 function wordsOf(link) {
   const href = link.getAttribute("href");
   const place = href.startsWith("#") && document.getElementById(decodeURIComponent(href.slice(1)));
-  const isNote = place && (link.matches(".tat") || href.startsWith("#fn-"));
+  const isNote = place && (link.matches(".abbr") || href.startsWith("#fn-"));
   const source = isNote ? place : cards.get(href);
   if (!source) return null;
   const copy = source.cloneNode(true);
-  all(".ve", copy).forEach((back) => back.remove());
+  all(".back", copy).forEach((back) => back.remove());
   all("[id]", copy).forEach((part) => part.removeAttribute("id"));
   all("a", copy).forEach((inner) => (inner.tabIndex = -1));
-  const reason = link.dataset.lyDo;
+  const reason = link.dataset.reason;
   if (reason) {
     const line = document.createElement("p");
-    line.className = "phu ly-do";
+    line.className = "meta reason";
     line.textContent = reason;
     copy.append(line);
   }
@@ -54,7 +54,7 @@ function show(link) {
   hide();
   // The browser's own tip would lie over the card: its words go into the card.
   if (link.title && cards.has(link.getAttribute("href"))) {
-    link.dataset.lyDo = link.title;
+    link.dataset.reason = link.title;
     link.removeAttribute("title");
   }
   const words = wordsOf(link);
@@ -102,7 +102,7 @@ if (one(targets)) {
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const isNote = link.matches(".tat, .chu-thich a");
+    const isNote = link.matches(".abbr, .footnote-ref a");
     // A first tap shows the card, a second one goes there; notes have nothing more to go to.
     if (isNote || (byTouch && owner !== link)) {
       show(link);
@@ -113,7 +113,7 @@ if (one(targets)) {
 }
 
 // ---- contents that follow the reading ------------------------------------------------------------------------------
-const entries = all(".muc-luc > ol a[href^='#']")
+const entries = all(".contents > ol a[href^='#']")
   .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
   .filter(([, part]) => part);
 if (entries.length) {
@@ -127,7 +127,7 @@ if (entries.length) {
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "location");
     current = link;
-    const rail = link?.closest(".muc-luc");
+    const rail = link?.closest(".contents");
     if (rail && rail.scrollHeight > rail.clientHeight) rail.scrollTop = link.offsetTop - rail.clientHeight / 2;
   };
   addEventListener("scroll", () => (waiting = waiting || requestAnimationFrame(follow)), { passive: true });
@@ -144,20 +144,20 @@ async function copy(text) {
   document.execCommand("copy");
   field.remove();
 }
-for (const button of all("[data-chep]")) {
+for (const button of all("[data-copy]")) {
   const words = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const canonical = one("link[rel=canonical]")?.href;
     const address = canonical ? canonical + location.hash : location.href;
-    await copy(button.dataset.chep === "lien-ket" ? address : one("#tr-cach-dan").textContent.trim());
-    button.textContent = one("#tr-bao").textContent = button.dataset.xong;
+    await copy(button.dataset.copy === "link" ? address : one("#ui-citation").textContent.trim());
+    button.textContent = one("#ui-status").textContent = button.dataset.done;
     setTimeout(() => (button.textContent = words), 2000);
   });
 }
 
 // ---- copying a provision from its document: whole the first time that the document is cited, short after -----------------
-const forms = one("#tr-chep")?.dataset;
+const forms = one("#ui-copy")?.dataset;
 const page = (one("link[rel=canonical]")?.href ?? location.href).split("#")[0];
 let cited = false;
 function made(className, words, act) {
@@ -171,58 +171,58 @@ function made(className, words, act) {
 async function copied(button, text) {
   await copy(text);
   const words = button.textContent;
-  button.textContent = one("#tr-bao").textContent = forms.xong;
+  button.textContent = one("#ui-status").textContent = forms.done;
   setTimeout(() => (button.textContent = words), 2000);
 }
 function toolsOf(number, item) {
   const box = document.createElement("span");
-  box.className = "chep-muc";
+  box.className = "copy-provision";
   const citation = () => {
-    const text = `${number.dataset.dan} ${cited ? forms.ngan : forms.dai}`;
+    const text = `${number.dataset.cite} ${cited ? forms.short : forms.long}`;
     cited = true;
     return text;
   };
   box.append(
-    made("chep", forms.lienKet, (button) => copied(button, `${page}#${item.id}`)),
-    made("chep", forms.trichDan, (button) => copied(button, citation())),
+    made("copy", forms.link, (button) => copied(button, `${page}#${item.id}`)),
+    made("copy", forms.citation, (button) => copied(button, citation())),
   );
   return box;
 }
-for (const number of forms ? all(".so[data-dan]") : []) {
-  const item = number.closest(".muc") ?? number.closest("[id]");
-  const opener = made("mo-chep", forms.nut, () => {
-    const open = opener.nextElementSibling?.classList.contains("chep-muc");
+for (const number of forms ? all(".number[data-cite]") : []) {
+  const item = number.closest(".provision") ?? number.closest("[id]");
+  const opener = made("copy-toggle", forms.button, () => {
+    const open = opener.nextElementSibling?.classList.contains("copy-provision");
     if (open) opener.nextElementSibling.remove();
     else opener.after(toolsOf(number, item));
     opener.setAttribute("aria-expanded", String(!open));
   });
   opener.setAttribute("aria-expanded", "false");
-  opener.setAttribute("aria-label", forms.chepGi.replace("{address}", number.dataset.dan));
+  opener.setAttribute("aria-label", forms.copyWhat.replace("{address}", number.dataset.cite));
   number.after(opener);
 }
 
 // ---- the ledger filters itself; without this each filter leads to a page of its own ---------------------------------------
-const filters = all("[data-loc-tai-cho] [data-loc]");
-const ledgerRows = all(".so-bang tbody tr[data-chu-de]");
-const noMatch = one("#tr-khong-khop");
+const filters = all("[data-filter-in-place] [data-filter]");
+const ledgerRows = all(".ledger-table tbody tr[data-topic]");
+const noMatch = one("#ui-no-match");
 
 const has = (element, kind, value) => (element.getAttribute("data-" + kind) || "").split(" ").includes(value);
 
 function filterBy(key) {
   const [kind, value] = key ? key.split(":") : [];
   for (const row of ledgerRows) {
-    const records = all(".ghi-nhan", row);
+    const records = all(".record", row);
     for (const record of records) {
-      record.hidden = kind === "loai" || kind === "don-vi" ? !has(record, kind, value) : false;
+      record.hidden = kind === "kind" || kind === "unit" ? !has(record, kind, value) : false;
     }
-    row.hidden = kind === "chu-de" ? !has(row, kind, value) : Boolean(kind) && records.every((record) => record.hidden);
+    row.hidden = kind === "topic" ? !has(row, kind, value) : Boolean(kind) && records.every((record) => record.hidden);
   }
-  for (const group of all(".so-bang tbody")) {
-    group.hidden = !all("tr[data-chu-de]", group).some((row) => !row.hidden);
+  for (const group of all(".ledger-table tbody")) {
+    group.hidden = !all("tr[data-topic]", group).some((row) => !row.hidden);
   }
   if (noMatch) noMatch.hidden = ledgerRows.some((row) => !row.hidden);
   for (const link of filters) {
-    if (link.dataset.loc === key) link.setAttribute("aria-current", "true");
+    if (link.dataset.filter === key) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
@@ -231,12 +231,12 @@ for (const link of filters) {
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    filterBy(link.getAttribute("aria-current") ? "" : link.dataset.loc);
+    filterBy(link.getAttribute("aria-current") ? "" : link.dataset.filter);
   });
 }
 
 // ---- proposals for an address that failed ---------------------------------------------------------------------------
-const proposals = one("#tr-goi-y");
+const proposals = one("#ui-suggestions");
 if (proposals) {
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
   const parts = (path) => fold(path).split(/[^a-z0-9]+/).filter((part) => part && part !== "html" && part !== "index");
@@ -248,7 +248,7 @@ if (proposals) {
   }
   const asked = new Set(parts(path));
   const score = (row) => parts(row.url).filter((part) => asked.has(part)).length * 2 - parts(row.url).length;
-  fetch(`${proposals.dataset.goc}du-lieu/van-ban.json`)
+  fetch(`${proposals.dataset.root}du-lieu/van-ban.json`)
     .then((answer) => (answer.ok ? answer.json() : []))
     .then((rows) => {
       const found = rows.map((row) => [score(row), row]).filter(([points]) => points >= 0);
@@ -256,7 +256,7 @@ if (proposals) {
       for (const [, row] of found.slice(0, 5)) {
         const item = document.createElement("li");
         const link = document.createElement("a");
-        link.href = proposals.dataset.goc + row.url.replace(/^\//, "");
+        link.href = proposals.dataset.root + row.url.replace(/^\//, "");
         link.textContent = [row.number ? `${row.kind} ${row.number}` : row.title || row.key, row.number && row.title].filter(Boolean).join(": ");
         item.append(link);
         one("ul", proposals).append(item);

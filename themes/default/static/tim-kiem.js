@@ -6,17 +6,17 @@ import { addressOf, excerpt, marked, markedName } from "./tim-trich.js";
 
 const STEP = 10;
 const one = (id) => document.getElementById(id);
-const form = one("tr-tim");
-const box = one("tr-q");
-const filters = one("tr-loc");
-const list = one("tr-danh-sach");
-const said = one("tr-so-ket-qua");
-const meant = one("tr-y-tim");
-const contents = one("tr-muc-luc");
-const root = list.dataset.goc;
-const file = openIndex(list.dataset.chiMuc);
+const form = one("ui-search");
+const box = one("ui-q");
+const filters = one("ui-filters");
+const list = one("ui-list");
+const said = one("ui-result-count");
+const meant = one("ui-search-note");
+const contents = one("ui-contents");
+const root = list.dataset.root;
+const file = openIndex(list.dataset.index);
 const title = document.title;
-const texts = Object.fromEntries([...one("tr-chu-tim").content.children].map((text) => [text.dataset.chu, text.textContent]));
+const texts = Object.fromEntries([...one("ui-search-words").content.children].map((text) => [text.dataset.words, text.textContent]));
 const say = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), texts[key]);
 let turn = 0;
 
@@ -35,7 +35,7 @@ function link(href, ...children) {
 
 // Words whose numbers of documents stay on one line.
 const NUMBER = /(\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d&.]*(?:[-/][\p{L}\d&.]+)*)/gu;
-const tied = (nodes) => nodes.flatMap((node) => (typeof node === "string" ? node.split(NUMBER).map((text, at) => (at % 2 ? made("span", "lien", text) : text)) : [node]));
+const tied = (nodes) => nodes.flatMap((node) => (typeof node === "string" ? node.split(NUMBER).map((text, at) => (at % 2 ? made("span", "nowrap", text) : text)) : [node]));
 
 // ---- results ----------------------------------------------------------------------------------------------------------
 
@@ -61,7 +61,7 @@ const seen = new IntersectionObserver((entries) => {
 async function bring(element, url, found) {
   const best = excerpt(await pageOf(url), found);
   if (!best) return element.remove();
-  const words = made("blockquote", "cau");
+  const words = made("blockquote", "sentence");
   const address = addressOf(best.id);
   if (best.label) words.append(made("b", "", best.label), ": ");
   else if (address) words.append(link(`${root}${url}#${best.id.replace(/\.p1$/, "")}`, say("place", { address })), ": ");
@@ -69,7 +69,7 @@ async function bring(element, url, found) {
   words.append(...marked(best.text, best.marks, best.from, best.to));
   if (best.to < best.text.length) words.append(" …");
   element.replaceChildren(words);
-  element.classList.remove("cho");
+  element.classList.remove("pending");
 }
 
 function item(row, found) {
@@ -78,24 +78,24 @@ function item(row, found) {
   const about = [kind, when, who].filter(Boolean).map((text) => made("span", "", text));
   if (holding === "none") about.push(made("span", "", say("holding_none")));
   if (cited > 0) about.push(made("span", "", say("cited", { n: cited })));
-  const body = made("div", "the-chu", made("p", "ten", link(root + url, ...words(name))));
-  if (subject) body.append(made("p", "trich-yeu", ...words(subject)));
-  body.append(made("p", "phu", ...about));
+  const body = made("div", "entry-text", made("p", "name", link(root + url, ...words(name))));
+  if (subject) body.append(made("p", "subject", ...words(subject)));
+  body.append(made("p", "meta", ...about));
   if (found && cited !== null) {
-    const waiting = made("div", "cho");
+    const waiting = made("div", "pending");
     waiting.bring = () => bring(waiting, url, found);
     body.append(waiting);
     seen.observe(waiting);
   }
-  return made("li", "the", body);
+  return made("li", "entry", body);
 }
 
 // A group of results, ten at a time; a group that comes after many is only announced.
 async function group(heading, subjects, head, found, isAnnounced = false) {
   if (subjects.length === 0) return [];
-  const items = made("ol", "cac-the");
-  const section = made("section", "phan", ...(heading ? [made("h2", "", heading)] : []), items);
-  const more = made("button", "them-nua");
+  const items = made("ol", "entries");
+  const section = made("section", "section", ...(heading ? [made("h2", "", heading)] : []), items);
+  const more = made("button", "load-more");
   more.type = "button";
   let shown = 0;
   const offer = () => {
@@ -121,10 +121,10 @@ function placesOf({ name, places }, addresses) {
   const depth = ([address]) => address.split(".").length;
   const found = places.filter(([address]) => leadsTo(addresses, address)).sort((a, b) => depth(a) - depth(b));
   const items = found.map(([address, words, url]) => {
-    const number = made("p", "nhan-muc", link(root + url, say("place", { address })));
-    return made("li", "", number, made("div", "", made("p", "loi", words), made("p", "phu", made("span", "", name))));
+    const number = made("p", "provision-label", link(root + url, say("place", { address })));
+    return made("li", "", number, made("div", "", made("p", "words", words), made("p", "meta", made("span", "", name))));
   });
-  return items.length > 0 ? { count: items.length, nodes: [made("section", "phan", made("ol", "cac-muc", ...items))] } : null;
+  return items.length > 0 ? { count: items.length, nodes: [made("section", "section", made("ol", "provisions", ...items))] } : null;
 }
 
 // ---- a query --------------------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@
 import { wordsOf } from "./tim-chu.js";
 
 // The text first: what else has the words as well gives way to it.
-const AREAS = ["[data-noi-dung='body']", ".loi-trang", ".ket-qua, .cac-chu-thich", "[data-noi-dung='recipients'], [data-noi-dung='signature']", ".ho-so"];
-const OTHERS = ".trich, [data-noi-dung='site'], .chu-thich, .ve, .so, .nhan-loi, .an";
+const AREAS = ["[data-content='body']", ".site-words", ".results, .footnotes", "[data-content='recipients'], [data-content='signature']", ".facts"];
+const OTHERS = ".quoted, [data-content='site'], .footnote-ref, .back, .number, .block-label, .visually-hidden";
 const BLOCKS = "p, li, td, th, dd, h2, h3, h4, h5, h6";
 const LONGEST = 34;
 const BEFORE = 8;
@@ -86,7 +86,7 @@ export function excerpt(html, found) {
   const areas = AREAS.flatMap((area) => [...page.querySelectorAll(area)]);
   let best = null;
   for (const area of areas) {
-    const label = area.querySelector(":scope > .nhan-loi")?.textContent ?? null;
+    const label = area.querySelector(":scope > .block-label")?.textContent ?? null;
     for (const block of area.querySelectorAll(BLOCKS)) {
       if (block.closest(OTHERS) || block.querySelector("p, li, ul, ol, table")) continue;
       const id = block.closest("[id]")?.id ?? "";
@@ -94,7 +94,7 @@ export function excerpt(html, found) {
       copy.querySelectorAll(OTHERS).forEach((part) => part.remove());
       const text = copy.textContent.replace(/\s+/g, " ").trim().normalize("NFC");
       const marks = marksIn(text, found);
-      if (marks.score > (best?.score ?? 0)) best = { score: marks.score, text, id: /^tr-|^fn/.test(id) ? "" : id, label, marks };
+      if (marks.score > (best?.score ?? 0)) best = { score: marks.score, text, id: /^ui-|^fn/.test(id) ? "" : id, label, marks };
     }
   }
   if (!best) return null;
