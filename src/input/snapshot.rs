@@ -53,7 +53,14 @@ pub struct Snapshot {
 impl Snapshot {
     /// The files of which a site has one each.
     pub fn singles(&self) -> [&Option<SourceFile>; 6] {
-        [&self.site, &self.topics, &self.bodies, &self.places, &self.addresses, &self.redirects]
+        [
+            &self.site,
+            &self.topics,
+            &self.bodies,
+            &self.places,
+            &self.addresses,
+            &self.redirects,
+        ]
     }
 
     /// The same, to replace them.
