@@ -74,12 +74,22 @@ pub(crate) const BUILT_IN: &[BuiltInKind] = &[
     writeup("Mô hình dân vận khéo"),
     writeup("Phong trào dân vận khéo"),
     writeup("Cách làm ở cơ sở"),
+    writeup("Hoạt động"),
     BuiltInKind {
         name: "Trang",
         abbreviations: &[],
         form: Form::Page,
     },
 ];
+
+/// Returns the key, among the texts of a theme, of the label of a write-up's date: an activity is held on it, anything
+/// else is posted.
+pub(crate) fn date_label_key(slug: &str) -> &'static str {
+    match slug {
+        "hoat-dong" => "date_held",
+        _ => "date_posted",
+    }
+}
 
 /// Returns the key, among the texts of a theme, of the sentence that every page of a kind must show:
 /// whether the source itself calls a case a “Dân vận khéo” model.

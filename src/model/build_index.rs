@@ -9,6 +9,7 @@ use crate::base::address::Address;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
+use crate::input::front_matter::node::Located;
 use crate::input::front_matter::places::PlaceRow;
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary};
 use crate::input::snapshot::Attachment;
@@ -21,7 +22,9 @@ use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
 use crate::model::place_table::PlaceTable;
 use crate::model::reference_diagnostics::unknown_provision;
-use crate::model::vocabularies::{KindTable, VocabularyTable, check_duplicates, check_links, find_issuer, find_topics};
+use crate::model::vocabularies::{
+    KindTable, VocabularyTable, check_duplicates, check_links, find_co_issuers, find_issuer, find_topics,
+};
 
 /// The files that an index is built from, besides the vocabularies.
 #[derive(Debug)]
@@ -148,27 +151,36 @@ fn entry_of(
     for (address, names) in &document.head.provision_topics {
         let keys: Vec<Fingerprint> = names.iter().map(|name| Fingerprint::of(&name.value)).collect();
         let found = find_topics(&document, (names, &keys), &mut tables.topics, vocabulary, diagnostics);
-        let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
-        match index {
-            Some(index) => {
-                provision_topics.insert(index, found);
-            }
-            None if document.broken => {}
-            None => diagnostics.push(unknown_provision(&document, &document, address)),
-        }
+        provision_topics.extend(provision_of(&document, address, diagnostics).map(|index| (index, found)));
+    }
+    let mut short_names = BTreeMap::new();
+    for (address, name) in &document.head.short_names {
+        short_names.extend(provision_of(&document, address, diagnostics).map(|index| (index, name.clone())));
     }
     let issuer = find_issuer(&document, &mut tables.bodies, vocabulary, diagnostics);
+    let co_issuers = find_co_issuers(&document, &mut tables.bodies, vocabulary, diagnostics);
     let kind = tables.kinds.index_of(&document);
     IndexedDocument {
         kind,
         issuer,
+        co_issuers,
         topics,
         provision_topics,
+        short_names,
         issued: document.head.date.as_ref().map(|date| date.value),
         printed: document.head.number.as_ref().map(|number| number.value.printed_key()),
         plainly_printed: document.lookup_keys.printed,
         document,
     }
+}
+
+/// The provision at an address of the head; reports one that the document does not have.
+fn provision_of(document: &LinkUnit, address: &Located<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    let index = Address::new(&address.value).and_then(|address| document.provision_at(&address));
+    if index.is_none() && !document.broken {
+        diagnostics.push(unknown_provision(document, document, address));
+    }
+    index
 }
 
 /// Enters numbers and paths into tables; reports documents that are already there.

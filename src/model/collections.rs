@@ -83,7 +83,7 @@ fn insert(documents: &DocumentIndex, index: DocIx, collections: &mut Collections
     for topic in topics {
         collections.by_topic[topic.get()].push(index);
     }
-    if let Some(body) = entry.issuer {
+    for body in entry.issuers() {
         collections.by_body[body.get()].push(index);
     }
     for (line, recipient) in document.head.recipients.iter().enumerate() {

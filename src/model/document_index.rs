@@ -32,12 +32,16 @@ pub struct IndexedDocument {
     pub document: Arc<LinkUnit>,
     /// Its kind.
     pub kind: KindIx,
-    /// Its issuer.
+    /// Its issuer; of a joint document the first.
     pub issuer: Option<BodyIx>,
+    /// The other issuers of a joint document.
+    pub co_issuers: Vec<BodyIx>,
     /// Its topics.
     pub topics: Vec<TopicIx>,
     /// Topics of its provisions, by their index.
     pub provision_topics: BTreeMap<usize, Vec<TopicIx>>,
+    /// Short names of its provisions, by their index.
+    pub short_names: BTreeMap<usize, String>,
     /// The date on the document; with kind and issuer, a citation must agree with it.
     pub issued: Option<PartialDate>,
     /// The key of its number as printed.
@@ -54,6 +58,11 @@ impl IndexedDocument {
             Years::Known(years) => years.last().map(|year| PartialDate::Year(*year)),
             Years::Absent | Years::Unknown => None,
         })
+    }
+
+    /// All its issuers, as printed.
+    pub fn issuers(&self) -> impl Iterator<Item = BodyIx> {
+        self.issuer.into_iter().chain(self.co_issuers.iter().copied())
     }
 
     /// The last part of its address.

@@ -6,7 +6,7 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 
 /// Returns whether two files are one document: number (or, without any, address) and kind are the same and the dates
-/// do not differ.
+/// do not differ. Numbers begin anew with each term: where a date is not known, different periods tell two apart.
 pub(super) fn same_document(left: &Document, right: &Document) -> bool {
     if left.head.number.is_some() != right.head.number.is_some() {
         return false;
@@ -14,9 +14,26 @@ pub(super) fn same_document(left: &Document, right: &Document) -> bool {
     let date = |document: &Document| document.head.date.as_ref().map(|date| date.value);
     let dates = match (date(left), date(right)) {
         (Some(left), Some(right)) => left.agrees_with(right),
-        _ => true,
+        _ => !differ_in_period(left, right),
     };
     left.kind.slug == right.kind.slug && dates
+}
+
+/// Returns whether two documents state periods (giai đoạn) that have no year in common.
+fn differ_in_period(left: &Document, right: &Document) -> bool {
+    let years = |document: &Document| -> Option<(i16, i16)> {
+        let period = document.head.period.as_deref()?;
+        let numbers = period.split(|letter: char| !letter.is_ascii_digit());
+        let years: Vec<i16> = numbers
+            .filter(|number| number.len() == 4)
+            .filter_map(|year| year.parse().ok())
+            .collect();
+        Some((*years.iter().min()?, *years.iter().max()?))
+    };
+    match (years(left), years(right)) {
+        (Some(left), Some(right)) => left.1 < right.0 || right.1 < left.0,
+        _ => false,
+    }
 }
 
 /// Reports two files that are one document, with both places.

@@ -137,10 +137,10 @@ pub(crate) fn units_of(documents: &DocumentIndex, graph: &Graph, node: DocumentR
     match node {
         DocumentRef::Held(index) => {
             let entry = documents.entry(index);
-            let issuer = entry.issuer.map(|body| documents.bodies[body.get()].name.clone());
+            let issuers = entry.issuers().map(|body| documents.bodies[body.get()].name.clone());
             let units = &entry.document.head.units;
             if units.is_empty() {
-                issuer.into_iter().collect()
+                issuers.collect()
             } else {
                 units.clone()
             }

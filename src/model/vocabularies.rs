@@ -218,7 +218,29 @@ pub(super) fn find_issuer(
     if let Some(found) = table.names.spelled(document.issuer?) {
         return Some(BodyIx::new(found));
     }
-    let issuer = document.head.issuer.as_ref()?;
+    find_body(document, document.head.issuer.as_ref()?, table, vocabulary, diagnostics)
+}
+
+/// The other bodies that issued a joint document.
+pub(super) fn find_co_issuers(
+    document: &LinkUnit,
+    table: &mut VocabularyTable<BodyRow>,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<BodyIx> {
+    let written = document.head.co_issuers.iter();
+    written
+        .filter_map(|issuer| find_body(document, issuer, table, vocabulary, diagnostics))
+        .collect()
+}
+
+fn find_body(
+    document: &Document,
+    issuer: &Located<String>,
+    table: &mut VocabularyTable<BodyRow>,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BodyIx> {
     let position = table.find_or_add(&issuer.value, vocabulary.bodies.is_closed(), open_body);
     if position.is_none() {
         let known = table.rows.iter().map(|row| row.name.as_str());

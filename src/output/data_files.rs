@@ -30,7 +30,7 @@ struct DocumentRow<'a> {
     kind: &'a str,
     number: Option<&'a str>,
     title: Option<&'a str>,
-    issuer: Option<&'a str>,
+    issuer: Option<String>,
     date: Option<String>,
     status: Option<&'a str>,
     holding: Option<&'static str>,
@@ -111,7 +111,9 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
         kind: &document.kind.name,
         number: head.number.as_ref().map(|number| number.value.printed()),
         title: document.title_text.as_deref(),
-        issuer: entry.issuer.map(|body| documents.bodies[body.get()].name.as_str()),
+        issuer: Some(entry.issuers().map(|body| documents.bodies[body.get()].name.as_str()))
+            .map(|names| names.collect::<Vec<_>>().join("; "))
+            .filter(|names| !names.is_empty()),
         date: head.date.as_ref().map(|date| date.value.iso()),
         status: is_official.then(|| head.status.as_ref().map_or(STATUS_UNKNOWN, |status| status.value)),
         holding: document.holding.map(holding_name),
@@ -144,7 +146,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
         number: Some(row.number.printed()),
         title: None,
-        issuer: row.issuers.first().map(String::as_str),
+        issuer: row.issuers.first().cloned(),
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),
         holding: Some(holding_name(Holding::None)),

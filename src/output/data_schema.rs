@@ -32,7 +32,11 @@ pub const FIELDS: [FileTable; 3] = [
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
             ("title", "chữ hoặc null", "trích yếu hoặc tên bài"),
-            ("issuer", "chữ hoặc null", "cơ quan ban hành"),
+            (
+                "issuer",
+                "chữ hoặc null",
+                "cơ quan ban hành; nhiều cơ quan cách nhau bằng `; `",
+            ),
             (
                 "date",
                 "YYYY[-MM[-DD]] hoặc null",

@@ -83,14 +83,27 @@ pub(crate) fn full(context: PageContext<'_>, node: DocumentRef) -> String {
         }
     };
     let mut out = name;
-    if let Some(date) = date {
-        out.push(' ');
-        out.push_str(&date_phrase(context.texts, date));
+    match (date, shared_number_period(context, node)) {
+        (Some(date), _) => {
+            out.push(' ');
+            out.push_str(&date_phrase(context.texts, date));
+        }
+        (None, Some(period)) => out.push_str(&format!(" ({period})")),
+        (None, None) => {}
     }
     match issuer.filter(|issuer| !name_key(&out).contains(&name_key(issuer))) {
         Some(issuer) => format!("{out}, {issuer}"),
         None => out,
     }
+}
+
+/// Returns the period of a document whose number another has too: without a date, it tells the two apart.
+fn shared_number_period<'a>(context: PageContext<'a>, node: DocumentRef) -> Option<&'a str> {
+    let DocumentRef::Held(index) = node else { return None };
+    let head = &context.document(index).head;
+    let number = &head.number.as_ref()?.value;
+    let is_shared = context.site.documents.with_number(number).len() > 1;
+    head.period.as_deref().filter(|_| is_shared)
 }
 
 /// Returns a date as part of a phrase: `ngày 27/6/2011`, `tháng 6/2011`, `năm 2011`.
@@ -113,6 +126,13 @@ pub(crate) fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
             .any(|own| fold(own) == symbol)
     };
     site.documents.body_indexes().find(owns)
+}
+
+/// Returns the names of the bodies that issued a document, on one line; `None` if none is known.
+pub(crate) fn issuers(context: PageContext<'_>, index: DocIx) -> Option<String> {
+    let bodies = context.site.documents.entry(index).issuers();
+    let names: Vec<&str> = bodies.map(|body| context.body(body).name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Returns the anchor of a provision on the page of its document: the first paragraph of an item has that of the item.

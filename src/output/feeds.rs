@@ -171,7 +171,7 @@ fn write_entry(context: PageContext<'_>, entry: &FeedEntry, xml: &mut XmlWriter)
     }
     let page = context.site.address_of(DocumentRef::Held(entry.document));
     write_link(context, ("alternate", "text/html"), page, xml);
-    if let Some(issuer) = row.issuer {
+    for issuer in row.issuers() {
         xml.begin("author", &[]);
         xml.text("name", &[], &documents.bodies[issuer.get()].name);
         xml.end();

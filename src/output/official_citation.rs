@@ -43,8 +43,7 @@ pub(crate) fn provision_place(document: &Document, position: usize) -> String {
 
 /// Returns the citation of a whole document.
 pub(crate) fn document_citation(context: PageContext<'_>, index: DocIx, length: CitationLength) -> String {
-    let entry = context.site.documents.entry(index);
-    let document = &entry.document;
+    let document = context.document(index);
     let mut out = match &document.head.number {
         Some(number) => format!("{} số {}", document.kind.name, number.value),
         None => document_names::short(context, DocumentRef::Held(index)),
@@ -60,8 +59,8 @@ pub(crate) fn document_citation(context: PageContext<'_>, index: DocIx, length: 
         };
         out.push_str(&format!(" {word} {}", date.value));
     }
-    if let Some(body) = entry.issuer {
-        out.push_str(&format!(" của {}", context.body(body).name));
+    if let Some(issuers) = document_names::issuers(context, index) {
+        out.push_str(&format!(" của {issuers}"));
     }
     out
 }

@@ -6,6 +6,7 @@
 pub(crate) mod address;
 pub(crate) mod attachments;
 pub(crate) mod citing_documents;
+pub(crate) mod featured;
 pub(crate) mod feed_list;
 pub(crate) mod list_places;
 pub(crate) mod list_redirects;

@@ -51,6 +51,8 @@ pub enum FieldId {
     Topics,
     /// chủ đề theo mục
     ProvisionTopics,
+    /// tên ngắn
+    ShortNames,
     /// toàn văn
     Holding,
     /// tệp
@@ -83,6 +85,8 @@ pub enum FieldId {
     Years,
     /// kết quả
     Results,
+    /// nổi bật
+    Featured,
     /// A relation, under the term it was written with.
     Relation(RelationKind),
 }
@@ -182,9 +186,9 @@ pub const FIELDS: &[Field] = &[
     field(F::Number, ("number", "số ký hiệu", &["số", "số hiệu", "số và ký hiệu"]), Text, NotPages, "như văn bản in; không ghi số thì bỏ", "số ký hiệu: 393-QĐ/TU"),
     field(F::Title, ("title", "trích yếu", &["tên bài", "tiêu đề", "tên"]), Text, All, "trích yếu của văn bản, hoặc tên bài", "trích yếu: Về việc ban hành Quy chế công tác dân vận"),
     field(F::OtherNames, ("other_names", "tên gọi khác", &["tên khác"]), TextList, Official, "những tên khác mà văn bản khác dùng để dẫn, có tên loại đứng đầu", "tên gọi khác: [Nghị quyết Trung ương 7 khóa X]"),
-    field(F::Issuer, ("issuer", "cơ quan ban hành", &["nơi ban hành"]), Text, Official, "cơ quan ban hành, có trong bodies.yaml", "cơ quan ban hành: Tỉnh ủy Thái Nguyên"),
+    field(F::Issuer, ("issuer", "cơ quan ban hành", &["nơi ban hành"]), TextList, Official, "cơ quan ban hành, có trong bodies.yaml; văn bản liên tịch thì mỗi cơ quan một dòng", "cơ quan ban hành: Tỉnh ủy Thái Nguyên"),
     field(F::Place, ("place", "địa danh", &[]), Text, Official, "địa danh ghi trước ngày tháng", "địa danh: Thái Nguyên"),
-    field(F::Date, ("date", "ngày ban hành", &["ngày", "ngày đăng"]), Date, NotPages, "ngày ghi trên văn bản", "ngày ban hành: 27/6/2011"),
+    field(F::Date, ("date", "ngày ban hành", &["ngày", "ngày đăng", "ngày diễn ra"]), Date, NotPages, "ngày ghi trên văn bản, ngày diễn ra hoạt động", "ngày ban hành: 27/6/2011"),
     field(F::Effective, ("effective", "ngày hiệu lực", &["ngày có hiệu lực"]), Date, Official, "ngày bắt đầu có hiệu lực", "ngày hiệu lực: 25/02/2010"),
     field(F::Expires, ("expires", "ngày hết hiệu lực", &[]), Date, Official, "ngày hết hiệu lực", "ngày hết hiệu lực: 30/7/2021"),
     field(F::Period, ("period", "giai đoạn", &[]), Text, Official, "giai đoạn, chỉ khi văn bản nêu", "giai đoạn: 2011 – 2015"),
@@ -198,6 +202,7 @@ pub const FIELDS: &[Field] = &[
     field(F::Note, ("note", "ghi chú", &[]), Text, All, "ghi chú của trang", "ghi chú: Văn bản không ghi số."),
     field(F::Topics, ("topics", "chủ đề", &["đề tài"]), TextList, All, "tên hoặc slug trong topics.yaml", "chủ đề: [Dân vận khéo]"),
     field(F::ProvisionTopics, ("provision_topics", "chủ đề theo mục", &[]), AddressMap, Official, "chủ đề của từng mục", "chủ đề theo mục: {II.1.5: [dan-van-kheo]}"),
+    field(F::ShortNames, ("short_names", "tên ngắn", &[]), AddressMap, Official, "tên gọn của từng mục, để dùng trong tên trang, mục lục và danh sách", "tên ngắn: {II.1.5: Phong trào dân vận khéo}"),
     field(F::Holding, ("holding", "toàn văn", &[]), Text, Official, "có, một phần, chưa có", "toàn văn: chưa có"),
     field(F::Files, ("files", "tệp", &["tệp đính kèm"]), Entries, All, "tệp để tải về", "tệp: [{tên: Bản chụp, tệp: 393-qd-tu.pdf}]"),
     field(F::Sources, ("sources", "nguồn", &[]), Entries, All, "nguồn, mỗi dòng một nguồn", "nguồn: [\"Báo Thanh Niên, 10/8/2025, https://thanhnien.vn/, truy cập 23/11/2026\"]"),
@@ -214,6 +219,7 @@ pub const FIELDS: &[Field] = &[
     field(F::FieldOfWork, ("field", "lĩnh vực", &[]), TextList, Writeups, "lĩnh vực", "lĩnh vực: xây dựng nông thôn mới"),
     field(F::Years, ("years", "năm", &[]), TextList, Writeups, "những năm diễn ra, hoặc `chưa rõ`", "năm: [2022]"),
     field(F::Results, ("results", "kết quả", &[]), Entries, Writeups, "từng số liệu, kèm thời điểm và nguồn", "kết quả: [{nội dung: 123 mô hình, tính đến: 2022, nguồn: Báo Bắc Kạn}]"),
+    field(F::Featured, ("featured", "nổi bật", &[]), YesNo, Writeups, "có: đưa lên trang chủ", "nổi bật: có"),
     field(F::Relation(R::BasedOn), ("based_on", "căn cứ", &[]), Entries, NotPages, "văn bản làm căn cứ", "căn cứ: 290-QĐ/TW"),
     field(F::Relation(R::Implements), ("implements", "thực hiện", &[]), Entries, NotPages, "chỉ khi văn bản tự nêu là thực hiện", "thực hiện: 01-CTr/BDVTU#II.2.1"),
     field(F::Relation(R::InSpiritOf), ("in_spirit_of", "theo tinh thần", &[]), Entries, NotPages, "văn bản mà văn bản này theo tinh thần", "theo tinh thần: [{văn bản: 290-QĐ/TW, theo: 01-CTr/BDVTU#II.2.1}]"),

@@ -140,6 +140,8 @@ pub struct Metadata {
     pub title: Option<Located<String>>,
     pub other_names: Vec<Located<String>>,
     pub issuer: Option<Located<String>>,
+    /// The other bodies of a joint document (văn bản liên tịch).
+    pub co_issuers: Vec<Located<String>>,
     pub place: Option<String>,
     pub date: Option<Located<PartialDate>>,
     pub effective: Option<PartialDate>,
@@ -155,6 +157,8 @@ pub struct Metadata {
     pub note: Option<Located<String>>,
     pub topics: Vec<Located<String>>,
     pub provision_topics: Vec<(Located<String>, Vec<Located<String>>)>,
+    /// Short names of provisions, by their address.
+    pub short_names: Vec<(Located<String>, String)>,
     pub holding: Option<Holding>,
     pub files: Vec<FileEntry>,
     pub sources: Vec<Source>,
@@ -171,6 +175,8 @@ pub struct Metadata {
     pub fields_of_work: Vec<String>,
     pub years: Years,
     pub results: Vec<ResultEntry>,
+    /// Whether the home page shows it.
+    pub featured: bool,
     pub relations: Vec<RelationEntry>,
     /// The fields that were written, with the place of each key.
     pub written: Vec<(FieldId, NodePath)>,

@@ -66,7 +66,11 @@ fn read_field(
         FieldId::Number => head.number = number(reader, field, node, at),
         FieldId::Title => head.title = field_reader::text(reader, field, node, at),
         FieldId::OtherNames => head.other_names = field_reader::texts(reader, field, node, at),
-        FieldId::Issuer => head.issuer = field_reader::text(reader, field, node, at),
+        FieldId::Issuer => {
+            let mut issuers = field_reader::texts(reader, field, node, at).into_iter();
+            head.issuer = issuers.next();
+            head.co_issuers = issuers.collect();
+        }
         FieldId::Place => head.place = plain(reader),
         FieldId::Date => head.date = field_reader::date(reader, field, node, at),
         FieldId::Effective => head.effective = field_reader::date(reader, field, node, at).map(|found| found.value),
@@ -82,6 +86,7 @@ fn read_field(
         FieldId::Note => head.note = field_reader::text(reader, field, node, at),
         FieldId::Topics => head.topics = field_reader::texts(reader, field, node, at),
         FieldId::ProvisionTopics => head.provision_topics = provision_topics(reader, field, node, at),
+        FieldId::ShortNames => head.short_names = short_names(reader, field, node, at),
         FieldId::Holding => head.holding = holding(reader, field, node, at),
         FieldId::Files => head.files = entries::files(reader, field, node, at),
         FieldId::Sources => head.sources = entries::sources(reader, field, node, at),
@@ -103,6 +108,7 @@ fn read_field(
         FieldId::FieldOfWork => head.fields_of_work = plains(reader),
         FieldId::Years => head.years = years(reader, field, node, at),
         FieldId::Results => head.results = entries::results(reader, field, node, at),
+        FieldId::Featured => head.featured = field_reader::yes_no(reader, field, node, at),
         FieldId::Relation(kind) => head
             .relations
             .extend(entries::relations(reader, (field, key, kind), node, at)),
@@ -177,19 +183,41 @@ fn provision_topics(
     node: &YamlNode,
     at: &NodePath,
 ) -> Vec<(Located<String>, Vec<Located<String>>)> {
+    let rows = by_address(reader, field, node, at).into_iter();
+    rows.map(|(address, topics, at)| (address, field_reader::texts(reader, field, topics, &at)))
+        .collect()
+}
+
+fn short_names(
+    reader: &mut FieldReader<'_>,
+    field: &Field,
+    node: &YamlNode,
+    at: &NodePath,
+) -> Vec<(Located<String>, String)> {
+    let rows = by_address(reader, field, node, at).into_iter();
+    rows.filter_map(|(address, name, at)| Some((address, field_reader::text(reader, field, name, &at)?.value)))
+        .collect()
+}
+
+/// The entries of a mapping from addresses of provisions to values, with the place of each value.
+fn by_address<'n>(
+    reader: &mut FieldReader<'_>,
+    field: &Field,
+    node: &'n YamlNode,
+    at: &NodePath,
+) -> Vec<(Located<String>, &'n YamlNode, NodePath)> {
     let YamlNode::Map(map) = node else {
         reader.wrong_type(field, ValueShape::Mapping, node, at);
         return Vec::new();
     };
     let mut rows = Vec::new();
-    for (index, (key, topics)) in map.iter().enumerate() {
+    for (index, (key, value)) in map.iter().enumerate() {
         let address = key.trim().trim_start_matches('#');
         if Address::new(address).is_none() {
             reader.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
             continue;
         }
-        let topics = field_reader::texts(reader, field, topics, &at.step(index));
-        rows.push((Located::new(address.to_owned(), at.key(index)), topics));
+        rows.push((Located::new(address.to_owned(), at.key(index)), value, at.step(index)));
     }
     rows
 }

@@ -75,8 +75,7 @@ fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(Searche
         }
     }
     text(context, index, each);
-    let issuer = context.site.documents.entry(index).issuer;
-    if let Some(issuer) = issuer {
+    for issuer in context.site.documents.entry(index).issuers() {
         each(SearchedField::Text, &context.body(issuer).name);
     }
     let lines = [&head.place, &head.signer_role, &head.signer];

@@ -105,7 +105,9 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
     }
     for index in &context.site.collections.by_body[body.get()] {
         let document = documents.document(*index);
-        if let Some(issuer) = document.head.issuer.as_ref().filter(|_| document.has_own_text()) {
+        let written = document.head.issuer.iter().chain(&document.head.co_issuers);
+        let own = written.filter(|issuer| documents.find_body(&issuer.value) == Some(body));
+        if let Some(issuer) = own.filter(|_| document.has_own_text()).next() {
             add(issuer.value.as_str(), *index);
         }
     }

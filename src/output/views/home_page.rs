@@ -18,6 +18,7 @@ use crate::output::views::structured_data::describe_home;
 use crate::output::views::timeline_page::issued;
 use crate::output::views::year_links::{YearLink, year_links};
 use crate::site::address::SiteAddress;
+use crate::site::featured::featured_writeups;
 use crate::site::route::{List, Route};
 
 /// The most news.
@@ -25,9 +26,6 @@ const MAX_RECENT: usize = 3;
 
 /// The most documents of a list of the newest.
 const MAX_NEWEST: usize = 5;
-
-/// The most models and cases.
-const MAX_FEATURED: usize = 3;
 
 /// The most letters of the summary of a model.
 const MAX_SUMMARY: usize = 140;
@@ -167,18 +165,17 @@ fn in_order(context: PageContext<'_>, mut counted: Vec<Counted>) -> Vec<Counted>
     counted
 }
 
-/// Returns the models and cases that the editors feature, else the newest.
+/// Returns the write-ups that editors name (`nổi bật`), else the newest of the province.
 fn featured(context: PageContext<'_>) -> Vec<Featured> {
-    let write_ups = context.site.collections.write_ups.iter().rev();
-    let chosen = write_ups.take(MAX_FEATURED);
-    let view = |index: &DocIx| {
-        let summary = context.document(*index).head.summary.as_ref();
+    let found = featured_writeups(&context.site.documents, &context.site.collections);
+    let view = |index: DocIx| {
+        let summary = context.document(index).head.summary.as_ref();
         Featured {
-            entry: document_entry(context, DocumentRef::Held(*index)),
+            entry: document_entry(context, DocumentRef::Held(index)),
             summary: summary.map(|summary| shortened(&summary.value, MAX_SUMMARY)),
         }
     };
-    chosen.map(view).collect()
+    found.into_iter().map(view).collect()
 }
 
 /// Returns what came after the year of the programme, the newest first.

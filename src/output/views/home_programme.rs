@@ -101,7 +101,7 @@ fn contents_row(context: PageContext<'_>, index: DocIx, position: usize, levels_
     let url = context.document_url(DocumentRef::Held(index));
     ContentsRow {
         label: label_of(row).to_owned(),
-        heading: shortened(&row.words, MAX_HEADING),
+        heading: short_name(context, index, position),
         url: format!("{url}#{}", row.address),
         count: (count > 0 && headings.is_empty())
             .then(|| context.texts.view("n_entries", &[("n", &count.to_string())])),
@@ -110,6 +110,13 @@ fn contents_row(context: PageContext<'_>, index: DocIx, position: usize, levels_
             .map(|at| contents_row(context, index, at, levels_below - 1))
             .collect(),
     }
+}
+
+/// Returns the short name of a heading, else its first words.
+fn short_name(context: PageContext<'_>, index: DocIx, position: usize) -> String {
+    let given = context.site.documents.entry(index).short_names.get(&position);
+    let words = &context.document(index).provisions[position].words;
+    given.cloned().unwrap_or_else(|| shortened(words, MAX_HEADING))
 }
 
 /// The number of documents with something about a provision or one inside it.

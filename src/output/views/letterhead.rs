@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::html::escaped;
-use crate::base::kind::Form;
+use crate::base::kind::{Form, date_label_key};
 use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Years};
@@ -68,7 +68,12 @@ pub(crate) fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Opt
         return None;
     }
     let number = document.head.number.as_ref().map(|number| &number.value);
-    let (superior, issuer) = entry.issuer.map_or((None, None), |body| printed_issuer(context, body));
+    let (superior, issuer) = match (entry.issuer, entry.co_issuers.as_slice()) {
+        (None, _) => (None, None),
+        (Some(body), []) => printed_issuer(context, body),
+        // On paper they stand side by side, each without its superior.
+        (Some(_), [_, ..]) => (None, document_names::issuers(context, index)),
+    };
     let party = number.is_some_and(|number| {
         let body = entry.issuer.or(document_names::symbol_owner(context.site, number));
         has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(context, body)))
@@ -201,7 +206,10 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     facts.add("title", Some(title));
     facts.add(
         "issuer",
-        Some(entry.issuer.map_or_else(unknown, |body| body_html(context, body))),
+        Some(joined_or(
+            entry.issuers().map(|body| body_html(context, body)).collect(),
+            unknown,
+        )),
     );
     facts.add(
         "date",
@@ -214,6 +222,14 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     facts.add("other_names", other_names(document).filter(|_| !unseen));
     facts.add("status", Some(status_html(links)));
     facts.rows
+}
+
+fn joined_or(texts: Vec<String>, otherwise: impl Fn() -> String) -> String {
+    if texts.is_empty() {
+        otherwise()
+    } else {
+        texts.join(", ")
+    }
 }
 
 /// Returns the status of a document with its source, as HTML.
@@ -235,6 +251,8 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
     let view = |key: &str| context.texts.view(key, &[]);
     let years = match &head.years {
         Years::Known(years) => years.iter().map(i16::to_string).collect::<Vec<_>>().join(", "),
+        // The day of an activity tells its year.
+        Years::Absent if head.date.is_some() => String::new(),
         Years::Unknown | Years::Absent => view("unknown_time"),
     };
     let list = |items: &[String]| (!items.is_empty()).then(|| escaped(&items.join("; ")));
@@ -242,7 +260,7 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
         context,
         rows: Vec::new(),
     };
-    facts.add("years", Some(escaped(&years)));
+    facts.add("years", Some(escaped(&years)).filter(|years| !years.is_empty()));
     facts.add(
         "locality",
         Some(escaped(
@@ -252,7 +270,10 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
     facts.add("kind_writeup", Some(kind_html(context, index)));
-    facts.add("date_posted", head.date.as_ref().map(|date| date.value.to_string()));
+    facts.add(
+        date_label_key(&document.kind.slug),
+        head.date.as_ref().map(|date| date.value.to_string()),
+    );
     facts.rows
 }
 

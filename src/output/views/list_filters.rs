@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
+use crate::output::views::locality::localities;
 use crate::site::sections::year_of;
 
 /// A property by which a list is filtered.
@@ -138,7 +139,10 @@ pub(crate) fn filter_values(context: PageContext<'_>, by: &[FilterBy], node: Doc
     }
 }
 
-/// Returns the places of a write-up as values of the filter.
-fn places(_context: PageContext<'_>, _index: DocIx) -> Vec<(String, String)> {
-    Vec::new()
+/// Returns where the places of a write-up are: in the province, in one that became part of it, outside.
+fn places(context: PageContext<'_>, index: DocIx) -> Vec<(String, String)> {
+    let places = localities(context, context.document(index)).into_iter();
+    places
+        .filter_map(|place| Some((place.scope?.to_owned(), place.scope_label?)))
+        .collect()
 }

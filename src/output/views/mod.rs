@@ -30,6 +30,7 @@ pub(crate) mod page_actions;
 pub(crate) mod page_view;
 pub(crate) mod pager;
 pub(crate) mod print_page;
+pub(crate) mod provision_name;
 pub(crate) mod provision_page;
 pub(crate) mod provision_tree;
 pub(crate) mod quoted_provision;

@@ -23,6 +23,7 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
 use crate::output::views::page_view::{PageView, feed_link, page_view};
+use crate::output::views::provision_name::provision_name;
 use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
 use crate::output::views::relation_lists::{Direction, RelationGroup, relations_where};
 use crate::output::views::relation_subject::RelationSubject;
@@ -106,7 +107,11 @@ pub(crate) fn provision_page(
     let name = document_names::short(context, DocumentRef::Held(index));
     let url = context.document_url(DocumentRef::Held(index));
     let label = capitalised(&context.texts.view("provision", &[("address", row.address.as_str())]));
-    let mut page = page_view(context, "provision", address, format!("{label}, {name}"));
+    let title = match provision_name(context, index, position) {
+        Some(short) => format!("{label}: {short} – {name}"),
+        None => format!("{label}, {name}"),
+    };
+    let mut page = page_view(context, "provision", address, title);
     page.heading = label;
     page.description = Some(shortened(&row.words, 200)).filter(|text| !text.is_empty());
     page.feed = feed_link(context, FeedOf::Provision(index, position));

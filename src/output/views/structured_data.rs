@@ -179,14 +179,26 @@ fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing
     let entry = context.site.documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let number = head.number.as_ref().map(|number| number.value.to_string());
-    let issuer = entry.issuer.map(|body| &context.body(body).name);
+    let issuers: Vec<Value> = entry
+        .issuers()
+        .map(|body| organization(&context.body(body).name))
+        .collect();
     Thing::of_page("Legislation", page, "vi")
         .with("legislationIdentifier", number)
         .with("legislationType", Some(document.kind.name.as_str()))
         .with("legislationDate", head.date.as_ref().map(|date| date.value.iso()))
         .with("abstract", document.title_text.clone())
-        .with("legislationPassedBy", issuer.map(|name| organization(name)))
+        .with("legislationPassedBy", one_or_all(issuers))
         .with("about", about(context, index))
+}
+
+/// Returns one value as it is, and several as a list.
+fn one_or_all(mut values: Vec<Value>) -> Option<Value> {
+    match values.len() {
+        0 => None,
+        1 => values.pop(),
+        _ => Some(Value::Array(values)),
+    }
 }
 
 fn article(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing {
@@ -209,7 +221,7 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
 fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag> {
     let entry = context.site.documents.entry(index);
     let head = &entry.document.head;
-    let issuer = entry.issuer.map(|body| context.body(body).name.clone());
+    let issuer = document_names::issuers(context, index);
     let number = head.number.as_ref().map(|number| number.value.to_string());
     let date = head.date.as_ref().map(|date| date.value);
     let slashed = |date: PartialDate| date.iso().replace('-', "/");
