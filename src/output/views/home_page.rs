@@ -27,6 +27,9 @@ const MAX_RECENT: usize = 3;
 /// The most documents of a list of the newest.
 const MAX_NEWEST: usize = 5;
 
+/// The most topics.
+const MAX_TOPICS: usize = 6;
+
 /// The most letters of the summary of a model.
 const MAX_SUMMARY: usize = 140;
 
@@ -71,7 +74,9 @@ struct Home {
     /// The newest official documents, on a site without a programme.
     newest: Vec<ListEntry>,
     kinds: Vec<Counted>,
+    /// Those with most documents.
     topics: Vec<Counted>,
+    topics_more: Option<Link>,
     years: Vec<YearLink>,
     featured: Vec<Featured>,
     featured_more: Option<String>,
@@ -98,6 +103,12 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
     let programme = site.programme.map(|index| home_programme(context, index));
     let has_programme = programme.is_some();
     let years = site.collections.by_month.keys().rev().copied();
+    let topics = topics(context);
+    let count = topics.len().to_string();
+    let all_topics = context.texts.format("home.all_topics", &[("n", &count)]);
+    let topics_more = context
+        .route_link(all_topics, Route::Topics)
+        .filter(|_| topics.len() > MAX_TOPICS);
     HomePage {
         page,
         home: Home {
@@ -106,7 +117,8 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
             programme,
             newest: if has_programme { Vec::new() } else { newest(context) },
             kinds: if has_programme { Vec::new() } else { kinds(context) },
-            topics: topics(context),
+            topics: topics.into_iter().take(MAX_TOPICS).collect(),
+            topics_more,
             years: year_links(context, years),
             featured: featured(context),
             featured_more: context.list_url(List::WriteUps),
@@ -147,7 +159,7 @@ fn kinds(context: PageContext<'_>) -> Vec<Counted> {
     in_order(context, counted.collect())
 }
 
-/// Returns the topics that have documents or provisions.
+/// Returns the topics that have documents or provisions, those with most documents first.
 fn topics(context: PageContext<'_>) -> Vec<Counted> {
     let collections = &context.site.collections;
     let counted = context.site.documents.topic_indexes().filter_map(|topic| {
@@ -157,7 +169,9 @@ fn topics(context: PageContext<'_>) -> Vec<Counted> {
         let title = context.topic(topic).name.clone();
         Some(Counted { title, url, count })
     });
-    in_order(context, counted.collect())
+    let mut counted = in_order(context, counted.collect());
+    counted.sort_by_key(|topic| Reverse(topic.count));
+    counted
 }
 
 fn in_order(context: PageContext<'_>, mut counted: Vec<Counted>) -> Vec<Counted> {

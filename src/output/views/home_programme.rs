@@ -130,8 +130,8 @@ fn material(ledger: &Ledger, position: usize, below: &[usize]) -> usize {
     found.len()
 }
 
-/// Returns the documents that the text of the programme cites, with the number of places: those cited most come first,
-/// then the newest.
+/// Returns the documents that the text of the programme cites, with the number of places: first those with a number and
+/// a date, among them those cited most, then the newest.
 fn cited(context: PageContext<'_>, index: DocIx) -> Vec<(DocumentRef, usize)> {
     let site = context.site;
     let mut places: BTreeMap<DocumentRef, usize> = BTreeMap::new();
@@ -141,6 +141,10 @@ fn cited(context: PageContext<'_>, index: DocIx) -> Vec<(DocumentRef, usize)> {
     }
     let mut found: Vec<(DocumentRef, usize)> = places.into_iter().collect();
     let date = |node| date_of(&site.documents, &site.graph, node);
-    found.sort_by_key(|(node, places)| (Reverse(*places), Reverse(date(*node))));
+    let is_precise = |node: DocumentRef| match node {
+        DocumentRef::Held(index) => context.document(index).head.number.is_some() && date(node).is_some(),
+        DocumentRef::Stub(_) => date(node).is_some(),
+    };
+    found.sort_by_key(|(node, places)| (!is_precise(*node), Reverse(*places), Reverse(date(*node))));
     found
 }

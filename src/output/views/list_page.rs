@@ -22,7 +22,8 @@ use crate::site::sections::Section;
 pub(crate) struct ListJump {
     title: String,
     url: String,
-    count: usize,
+    /// How many documents it has; absent for a directory.
+    count: Option<usize>,
     current: bool,
 }
 
@@ -33,8 +34,6 @@ pub(crate) struct ListView {
     total: usize,
     /// What the marks of the entries mean.
     note: Option<String>,
-    /// Directories of the same documents: by kind, by body.
-    beside: Vec<Link>,
     jump: Vec<ListJump>,
     filters: Vec<ListFilter>,
     groups: Vec<ListGroup>,
@@ -180,7 +179,6 @@ pub(crate) fn list_view(context: PageContext<'_>, list: List, which: PageOfList)
         intro_html: None,
         total: items.len(),
         note: note(context, list),
-        beside: beside(context, list),
         jump: jump(context, list),
         filters: list_filters(context, by, &shown),
         groups: groups(context, list, &shown, by),
@@ -197,29 +195,36 @@ fn note(context: PageContext<'_>, list: List) -> Option<String> {
     }
 }
 
-/// Returns links to the directories of a list's documents.
-fn beside(context: PageContext<'_>, list: List) -> Vec<Link> {
-    let directories: &[(&str, Route)] = match list {
-        List::Official => &[("kinds", Route::Kinds), ("bodies", Route::Bodies)],
-        List::WriteUps => &[("topics", Route::Topics), ("timeline", Route::Years)],
-        _ => &[],
-    };
-    let link = |(key, route): &(&str, Route)| context.route_link(context.texts.view(key, &[]), *route);
-    directories.iter().filter_map(link).collect()
-}
-
 /// A link to another list, with the number of its entries.
 fn list_jump(context: PageContext<'_>, title: String, target: List, current: List) -> Option<ListJump> {
     Some(ListJump {
         title,
         url: context.list_url(target)?,
-        count: context.site.list_items(target).len(),
+        count: Some(context.site.list_items(target).len()),
         current: target == current,
     })
 }
 
-/// Returns links to the parts of a list that have pages of their own, and to lists beside it.
+/// Returns links to the directories of a list's documents, and to the parts of it.
 fn jump(context: PageContext<'_>, list: List) -> Vec<ListJump> {
+    let directories: &[(&str, Route)] = match list {
+        List::Official => &[("kinds", Route::Kinds), ("bodies", Route::Bodies)],
+        _ => &[],
+    };
+    let directory = |(key, route): &(&str, Route)| {
+        Some(ListJump {
+            title: context.texts.view(key, &[]),
+            url: context.route_url(*route)?,
+            count: None,
+            current: false,
+        })
+    };
+    let directories = directories.iter().filter_map(directory);
+    directories.chain(parts(context, list)).collect()
+}
+
+/// Returns links to the parts of a list that have pages of their own, and to lists beside it.
+fn parts(context: PageContext<'_>, list: List) -> Vec<ListJump> {
     let site = context.site;
     let sections = site.sections.iter().enumerate();
     let targets: Vec<(String, List)> = match list {
