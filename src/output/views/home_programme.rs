@@ -21,6 +21,9 @@ use crate::output::views::provision_tree::descendants;
 /// The most documents that the home page names.
 const MAX_CITED: usize = 4;
 
+/// The most letters of a subject.
+const MAX_SUBJECT: usize = 75;
+
 /// The most letters of a heading.
 const MAX_HEADING: usize = 90;
 
@@ -40,6 +43,8 @@ struct ContentsRow {
 #[derive(Serialize)]
 struct Cited {
     entry: DocumentEntry,
+    /// Its trích yếu, shortened.
+    subject: Option<String>,
     /// In how many places.
     places: String,
 }
@@ -74,10 +79,7 @@ pub(crate) fn home_programme(context: PageContext<'_>, index: DocIx) -> HomeProg
         cited: cited
             .into_iter()
             .take(MAX_CITED)
-            .map(|(node, places)| Cited {
-                entry: document_entry(context, node),
-                places: context.texts.view("n_places", &[("n", &places.to_string())]),
-            })
+            .map(|(node, places)| cited_view(context, node, places))
             .collect(),
     }
 }
@@ -109,6 +111,15 @@ fn contents_row(context: PageContext<'_>, index: DocIx, position: usize, levels_
             .into_iter()
             .map(|at| contents_row(context, index, at, levels_below - 1))
             .collect(),
+    }
+}
+
+fn cited_view(context: PageContext<'_>, node: DocumentRef, places: usize) -> Cited {
+    let entry = document_entry(context, node);
+    Cited {
+        subject: entry.subject.as_deref().map(|subject| shortened(subject, MAX_SUBJECT)),
+        entry,
+        places: context.texts.view("n_places", &[("n", &places.to_string())]),
     }
 }
 
