@@ -1,8 +1,10 @@
 //! Crawls the real site: every link leads somewhere, everything is reached, nothing is said of what is broken.
 
+use std::collections::BTreeMap;
+
 use crate::support::crate_root;
 use crate::web::html::{inside, words};
-use crate::web::{built, links};
+use crate::web::{Built, built, links};
 use congbo::internals::host::ExitStatus;
 
 #[test]
@@ -31,6 +33,79 @@ fn every_page_of_the_real_site_has_a_title_of_its_own() {
     titles.sort();
     let twice: Vec<_> = titles.windows(2).filter(|pair| pair[0].0 == pair[1].0).collect();
     assert!(twice.is_empty(), "pages with one title: {twice:#?}");
+}
+
+/// The pages of the real site, by path: without redirects.
+fn real_pages(site: &Built) -> Vec<(String, String)> {
+    let pages = site.files().into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page in UTF-8")));
+    pages
+        .filter(|(_, page)| !page.contains("http-equiv=\"refresh\""))
+        .collect()
+}
+
+/// The fewest words of a page.
+const MIN_WORDS: usize = 40;
+
+#[test]
+fn no_page_of_the_real_site_is_nearly_empty() {
+    let site = built(crate_root());
+    let is_exempt = |path: &str| path == "404.html" || path.starts_with("tim-kiem/");
+    let mut short = Vec::new();
+    for (path, page) in real_pages(&site).into_iter().filter(|(path, _)| !is_exempt(path)) {
+        let main = words(inside(&page, "<main").expect("a main part"));
+        let count = main
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .count();
+        if count < MIN_WORDS {
+            short.push(format!("{path}: {count} words"));
+        }
+    }
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+/// The most often that the pages of the real site say of something that it is not known or not there.
+const MAX_UNKNOWN: usize = 120;
+
+#[test]
+fn the_real_site_speaks_more_of_its_subject_than_of_its_limits() {
+    let site = built(crate_root());
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, page) in real_pages(&site) {
+        let page = page.to_lowercase();
+        let count = page.matches("chưa rõ").count() + page.matches("chưa có").count();
+        let part = path.split('/').next().unwrap_or("").to_owned();
+        *found.entry(part).or_default() += count;
+    }
+    let total: usize = found.values().sum();
+    assert!(total < MAX_UNKNOWN, "{total}: {found:#?}");
+}
+
+#[test]
+fn every_address_that_was_published_is_a_page_or_leads_to_a_place_on_one() {
+    let published = include_str!("../addresses/published.txt");
+    let site = built(crate_root());
+    let files = site.files();
+    let mut wrong = Vec::new();
+    for address in published.lines() {
+        let Some(bytes) = files.get(&format!("{address}index.html")) else {
+            wrong.push(format!("/{address} is gone"));
+            continue;
+        };
+        let page = String::from_utf8_lossy(bytes);
+        // Documents lead to documents; a list that is none any more is a part of a page.
+        let is_document = ["luat/thuc-hien-dan-chu", "van-ban/2", "van-ban/khong-ro-nam/"];
+        let is_list = !is_document.iter().any(|start| address.starts_with(start));
+        let leads_to_anchor = page.split_once("id=\"ui-target\" href=\"").is_some_and(|(_, rest)| {
+            let target = rest.split('"').next().unwrap_or("");
+            target.contains("/#")
+        });
+        if page.contains("http-equiv=\"refresh\"") && is_list && !leads_to_anchor {
+            wrong.push(format!("/{address} leads to no place"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

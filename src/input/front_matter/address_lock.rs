@@ -205,6 +205,7 @@ pub(crate) fn words_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{PublishedPage, PublishedPlace, read, write};
+    use crate::base::date::PartialDate;
     use crate::base::path::RelPath;
     use crate::input::source::{ADDRESS_LOCK_PATH, SourceFile};
 
