@@ -52,6 +52,7 @@ pub(super) fn place_within(site: &Site, list: List) -> Option<RedirectTarget> {
         List::Year(year) => is_short(list)
             .then(|| at(Route::Years, year_anchor(Some(year))))
             .flatten(),
+        List::Undated if site.collections.undated.is_empty() => Some(Route::Years.into()),
         List::Undated => is_short(list).then(|| at(Route::Years, year_anchor(None))).flatten(),
         List::Month(year, month) => of_month(site, year, month),
     }

@@ -216,17 +216,15 @@ fn topic_item(context: PageContext<'_>, topic: TopicIx) -> DirectoryItem {
     let row = context.topic(topic);
     let list = List::Topic(topic);
     let provisions = context.site.collections.provisions_by_topic[topic.get()].len();
-    let documents = context.site.list_items(list).len().to_string();
-    let documents = context.texts.view("n_entries", &[("n", &documents)]);
-    let provisions_text = context.texts.view("n_provisions", &[("n", &provisions.to_string())]);
-    let count_text = if provisions > 0 {
-        format!("{documents} · {provisions_text}")
-    } else {
-        documents
-    };
+    let documents = context.site.list_items(list).len();
+    let counts = [("n_entries", documents), ("n_provisions", provisions)];
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(key, count)| context.texts.view(key, &[("n", &count.to_string())]))
+        .collect();
     DirectoryItem {
         note: row.description.clone(),
-        count_text: Some(count_text),
+        count_text: (!counts.is_empty()).then(|| counts.join(" · ")),
         ..item(context, row.name.clone(), list, &row.slug)
     }
 }
