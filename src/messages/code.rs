@@ -87,6 +87,7 @@ codes! {
     ClaimWithoutSource, "claim-without-source", Error;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
+    EmptyFullText, "empty-full-text", Error;
     UnknownKind, "unknown-kind", Error;
     NearKind, "near-kind", Warning;
     UnknownTopic, "unknown-topic", Error;

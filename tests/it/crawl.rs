@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::crate_root;
 use crate::web::html::{inside, words};
-use crate::web::{Built, built, links};
+use crate::web::{Built, links, real_site};
 use congbo::internals::host::ExitStatus;
 
 #[test]
 fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
-    let site = built(crate_root());
+    let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let files = site.files();
     assert!(files.len() > 100, "only {} files", files.len());
@@ -24,7 +23,7 @@ fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
 
 #[test]
 fn every_page_of_the_real_site_has_a_title_of_its_own() {
-    let site = built(crate_root());
+    let site = real_site();
     let mut titles: Vec<(String, String)> = Vec::new();
     for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.clone()).expect("a page in UTF-8");
@@ -49,10 +48,10 @@ const MIN_WORDS: usize = 40;
 
 #[test]
 fn no_page_of_the_real_site_is_nearly_empty() {
-    let site = built(crate_root());
+    let site = real_site();
     let is_exempt = |path: &str| path == "404.html" || path.starts_with("tim-kiem/");
     let mut short = Vec::new();
-    for (path, page) in real_pages(&site).into_iter().filter(|(path, _)| !is_exempt(path)) {
+    for (path, page) in real_pages(site).into_iter().filter(|(path, _)| !is_exempt(path)) {
         let main = words(inside(&page, "<main").expect("a main part"));
         let count = main
             .split(|letter: char| !letter.is_alphanumeric())
@@ -70,9 +69,9 @@ const MAX_UNKNOWN: usize = 120;
 
 #[test]
 fn the_real_site_speaks_more_of_its_subject_than_of_its_limits() {
-    let site = built(crate_root());
+    let site = real_site();
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    for (path, page) in real_pages(&site) {
+    for (path, page) in real_pages(site) {
         let page = page.to_lowercase();
         let count = page.matches("chưa rõ").count() + page.matches("chưa có").count();
         let part = path.split('/').next().unwrap_or("").to_owned();
@@ -85,7 +84,7 @@ fn the_real_site_speaks_more_of_its_subject_than_of_its_limits() {
 #[test]
 fn every_address_that_was_published_is_a_page_or_leads_to_a_place_on_one() {
     let published = include_str!("../addresses/published.txt");
-    let site = built(crate_root());
+    let site = real_site();
     let files = site.files();
     let mut wrong = Vec::new();
     for address in published.lines() {

@@ -203,7 +203,7 @@ fn the_feeds_of_the_site_are_valid() {
         let page = text(&files["index.html"]);
         assert!(page.contains("type=\"application/atom+xml\"") && page.contains("href=\"feed.xml\""));
         let page = text(&files["chu-de/dan-van-kheo/index.html"]);
-        assert!(page.contains("Nhận tin mới</a>"));
+        assert!(page.contains("Theo dõi tin mới (Atom)</a>"));
     }
 }
 
@@ -316,7 +316,7 @@ fn a_browser_shows_a_feed_with_a_sentence_and_links_name_the_feed() {
             .expect("an address")
             .0
             .trim_start_matches("../")
-            .trim_start_matches("./");
+            .trim_start_matches('/');
         let beside = format!("{}{href}", path.trim_end_matches("index.html"));
         let feed = files.get(&beside).or_else(|| files.get(href)).expect("a feed");
         let feed = Document::parse(text(feed)).expect("XML");

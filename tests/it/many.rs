@@ -150,7 +150,7 @@ fn a_document_cited_by_hundreds_shows_a_hundred_and_the_rest_on_pages() {
         page[at..].matches("<ul class=\"sentences\">").count()
     };
     let first = "quyet-dinh/2000/0-qd-tu/";
-    assert!(site.page(first).contains("449 tài liệu"), "all but itself");
+    assert!(site.page(first).contains("449 tư liệu"), "all but itself");
     let pages = ["", "dan-chieu/2/", "dan-chieu/3/", "dan-chieu/4/", "dan-chieu/5/"];
     let counts = pages.map(|page| citing(&format!("{first}{page}")));
     assert_eq!(counts, [100, 100, 100, 100, 49]);
@@ -172,7 +172,7 @@ fn documents_not_held_are_ranked_by_who_cites_them() {
         ]
     );
     let page = SITE.1.page("chi-thi/1999/3-ct-tw/");
-    assert!(page.contains("90 tài liệu"));
+    assert!(page.contains("90 tư liệu"));
 }
 
 #[test]
