@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{cases, write_files};
 use crate::web::html::{Piece, inside, pieces, value, words};
-use crate::web::{Built, real_site};
+use crate::web::{Built, built, real_site};
 use congbo::internals::edition::{Options, compile};
 use congbo::internals::host::load;
 use proptest::prelude::*;

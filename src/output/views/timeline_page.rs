@@ -14,7 +14,7 @@ use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::structured_data::describe_collection;
 use crate::output::views::year_links::{YearLink, year_links};
 use crate::site::address::SiteAddress;
-use crate::site::list_places::MIN_ENTRIES;
+use crate::site::list_places::{MIN_ENTRIES, year_anchor};
 use crate::site::route::List;
 
 /// The most documents that the page lists one by one; with more, it lists the years, and the documents of those years
@@ -39,6 +39,8 @@ struct TimelinePart {
 /// The programme between what was before it and what came after it.
 #[derive(Serialize)]
 struct Milestone {
+    /// The anchor of the programme's year where it is the only document of it, else of its own.
+    id: String,
     /// `29/8/2011: ban hành chương trình`
     heading: String,
     programme: Link,
@@ -110,7 +112,13 @@ pub(crate) fn issued(context: PageContext<'_>) -> Option<(DocIx, PartialDate)> {
 fn milestone(context: PageContext<'_>, programme: DocIx, date: PartialDate) -> Milestone {
     let node = DocumentRef::Held(programme);
     let name = document_names::full(context, node);
+    let of_year = context.site.list_items(List::Year(date.year())).len();
     Milestone {
+        id: if of_year > 1 {
+            "ban-hanh".to_owned()
+        } else {
+            year_anchor(Some(date.year()))
+        },
         heading: context.texts.format("timeline.issued", &[("date", &date.to_string())]),
         programme: context.link(name, context.site.address_of(node)),
     }
