@@ -21,3 +21,4 @@ pub(crate) mod shared_str;
 pub(crate) mod slug;
 pub(crate) mod span;
 pub(crate) mod thread_chunks;
+pub(crate) mod web_address;

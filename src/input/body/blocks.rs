@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::base::span::Span;
+use crate::input::body::images::Image;
 use crate::input::citations::reference::Reference;
 
 /// A piece of a block.
@@ -30,8 +31,8 @@ pub(crate) enum Token {
     Wiki(Reference, Span),
     /// `![[…]]`: a quotation of a provision, as a paragraph of its own.
     Quote(Reference, Span),
-    /// An image: address, alternative text.
-    Image(String, String, Span),
+    /// An image.
+    Image(Image),
 }
 
 /// The kind of a block.

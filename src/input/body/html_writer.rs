@@ -10,6 +10,7 @@ use crate::input::body::blocks::Token;
 use crate::input::body::html_template::{
     BodyReferences, HtmlTemplate, LinkRef, LinkTarget, Occurrence, PlacedMention, Placeholder, Speaker,
 };
+use crate::input::body::images;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::{Mention, MentionedThing, NamedReference};
 use crate::input::citations::recognizer::mentions;
@@ -56,7 +57,7 @@ impl PlainText {
                         text.push('\n');
                     }
                 }
-                Token::Image(_, words, _) => text.push_str(words),
+                Token::Image(image) => text.push_str(&image.words),
                 // Quoted words are those of another text; the link after them names their place.
                 Token::Quote(..) => {}
                 Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
@@ -229,10 +230,14 @@ pub(crate) fn write_tokens(
                 out.text(&words);
                 out.placeholder(Placeholder::LinkEnd(link));
             }
-            Token::Image(dest, words, span) => {
-                let target = LinkTarget::Address(dest.clone());
-                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
-                emit_image(out, link, words);
+            Token::Image(image) => {
+                let target = LinkTarget::Address(image.address.clone());
+                let link = add_link(
+                    references,
+                    target,
+                    occurrence(kept.among(range), image.span, context, at),
+                );
+                images::write(out, link, image);
             }
         }
     }
@@ -248,14 +253,6 @@ fn emit_code(out: &mut HtmlTemplate, code: &str) {
     out.html.push_str("<code>");
     out.text(code);
     out.html.push_str("</code>");
-}
-
-fn emit_image(out: &mut HtmlTemplate, link: usize, words: &str) {
-    out.html.push_str("<img src=\"");
-    out.placeholder(Placeholder::Source(link));
-    out.html.push_str("\" alt=\"");
-    out.text(words);
-    out.html.push_str("\">");
 }
 
 /// Placeholders at bytes of the plain text, in order.

@@ -3,6 +3,7 @@
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Marker, Token};
+use crate::input::body::images::Image;
 
 /// Puts a list marker that is not a label back into the text.
 pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
@@ -62,7 +63,7 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
 pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
     let spans = || {
         tokens.iter().filter_map(|token| match token {
-            Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => {
+            Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(Image { span, .. }) => {
                 Some(*span)
             }
             _ => None,

@@ -14,7 +14,9 @@ use pulldown_cmark::{
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::input::body::bare_links::with_bare_links;
 use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
+use crate::input::body::images::{self, Image};
 use crate::input::body::lines::{printed_marker, tokens_span};
 use crate::input::body::markdown_tags::{
     alignment_class, compound_name, compound_tags, is_block, is_block_end, is_block_tag,
@@ -109,7 +111,9 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
-                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
+                self.out
+                    .footnotes
+                    .push((label.to_string(), without_quotes(with_bare_links(tokens))));
             }
             Event::Start(tag) => {
                 let name = compound_name(&tag);
@@ -136,7 +140,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
         let (shape, tokens) = match (shape, tokens.as_slice()) {
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
-            (shape, _) => (shape, without_quotes(tokens)),
+            (shape, _) => (shape, without_quotes(with_bare_links(tokens))),
         };
         self.out.blocks.push(Block { shape, tokens, span });
     }
@@ -260,20 +264,30 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
             Event::Start(Tag::Image {
-                link_type, dest_url, ..
-            }) => self.image(link_type, &dest_url, span, tokens),
+                link_type,
+                dest_url,
+                title,
+                ..
+            }) => self.image(link_type, (&dest_url, &title), span, tokens),
             _ => {}
         }
     }
 
-    fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
+    fn image(&mut self, link_type: LinkType, (dest, title): (&str, &str), span: Span, tokens: &mut Vec<Token>) {
         let words = self.skip_to(TagEnd::Image);
         if matches!(link_type, LinkType::WikiLink { .. }) {
             tokens.push(Token::Quote(wiki_links::reference(dest), span));
             return;
         }
-        lint::image_address(self.path, dest, span, self.diagnostics);
-        tokens.push(Token::Image(dest.to_owned(), words, span));
+        let (address, caption) = (dest.to_owned(), nfc(title.trim()).into_owned());
+        let image = Image {
+            address,
+            words,
+            caption,
+            span,
+        };
+        images::check(self.path, &image, self.diagnostics);
+        tokens.push(Token::Image(image));
     }
 
     /// Skips to the end of a tag and returns the text inside.

@@ -11,6 +11,7 @@ use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::part_names::{
     ACCEPTED_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
 };
+use crate::input::front_matter::source_checks;
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
 
@@ -52,24 +53,35 @@ pub(crate) fn sources(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNo
             _ => None,
         };
         let Some(parts) = parts else {
-            found.extend(field_reader::text(reader, field, entry, &at).map(Source::Line));
+            let line = field_reader::text(reader, field, entry, &at);
+            line.iter().for_each(|line| source_checks::check_line(reader, line));
+            found.extend(line.map(Source::Line));
             continue;
         };
         parts.only(reader, field, &SOURCE_PARTS);
-        let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
-        let source = part(&["tên", "name"]).map(|name| Source::Parts {
-            name,
-            date: part(&["ngày đăng", "date"]),
-            url: part(&["liên kết", "url"]),
-            retrieved: part(&["ngày truy cập", "retrieved"]),
-            sha256: part(&["sha256"]),
-        });
-        match source {
+        match source_parts(reader, field, &parts) {
             Some(source) => found.push(source),
             None => reader.missing_part(field, "tên", &at),
         }
     }
     found
+}
+
+fn source_parts(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>) -> Option<Source> {
+    let name = parts.text(reader, field, &["tên", "name"])?;
+    let url = parts.text(reader, field, &["liên kết", "url"]);
+    source_checks::check_parts(reader, &name.value, url.as_ref(), &name.at);
+    let full_text = parts.get(&["toàn văn", "full_text"]);
+    let has_full_text = full_text.is_some_and(|(node, at)| field_reader::yes_no(reader, field, node, &at));
+    let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
+    Some(Source::Parts {
+        name: name.value,
+        date: part(&["ngày đăng", "date"]),
+        url: url.map(|url| url.value),
+        retrieved: part(&["ngày truy cập", "retrieved"]),
+        sha256: part(&["sha256"]),
+        has_full_text,
+    })
 }
 
 /// Reads `cập nhật`: change notes with their dates.

@@ -3,16 +3,18 @@
 use crate::base::did_you_mean::nearest;
 
 pub(crate) const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
-pub(crate) const SOURCE_PARTS: [&str; 9] = [
+pub(crate) const SOURCE_PARTS: [&str; 11] = [
     "tên",
     "ngày đăng",
     "liên kết",
     "ngày truy cập",
+    "toàn văn",
     "sha256",
     "name",
     "date",
     "url",
     "retrieved",
+    "full_text",
 ];
 pub(crate) const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
 pub(crate) const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];

@@ -25,6 +25,8 @@ pub struct SiteConfig {
     pub unit: Option<String>,
     /// liên hệ
     pub contact: Option<String>,
+    /// kho mã: the address at which a file of the content is edited, with `{tệp}` for its path
+    pub repository: Option<String>,
     /// chương trình: the document that the ledger follows
     pub programme: Option<Located<String>>,
     /// tỉnh: the province whose places are `trong tỉnh`
@@ -37,12 +39,13 @@ pub struct SiteConfig {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
-const SITE_KEYS: [&str; 20] = [
+const SITE_KEYS: [&str; 22] = [
     "tên",
     "mô tả",
     "địa chỉ gốc",
     "cơ quan",
     "liên hệ",
+    "kho mã",
     "chương trình",
     "tỉnh",
     "loại",
@@ -53,6 +56,7 @@ const SITE_KEYS: [&str; 20] = [
     "base_url",
     "unit",
     "contact",
+    "repository",
     "programme",
     "province",
     "kinds",
@@ -83,10 +87,12 @@ pub(crate) fn read_site(
             programme: text(&["chương trình", "programme"]),
             province: text(&["tỉnh", "province"]).map(|found| found.value),
             theme: text(&["giao diện", "theme"]),
+            repository: None,
             language: None,
         };
         let config = SiteConfig {
             base_url: base_url(&mut reader, &parts),
+            repository: repository(&mut reader, &parts),
             language: language(&mut reader, &parts),
             ..config
         };
@@ -101,6 +107,7 @@ pub(crate) fn read_site(
 }
 
 const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const REPOSITORY: Field = entry("kho mã", "kho mã: https://git.example.vn/trang/edit/main/{tệp}");
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 
 /// The base URL of the site.
@@ -110,6 +117,16 @@ fn base_url(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<Stri
         return Some(written.value);
     }
     field_reader::unknown_value(reader, &BASE_URL, &written, &["https://…"]);
+    None
+}
+
+/// The address at which files are edited; it must say where the path goes, since each host has a form of its own.
+fn repository(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
+    let written = parts.text(reader, &SITE, &["kho mã", "repository"])?;
+    if is_web_address(&written.value) && written.value.contains("{tệp}") {
+        return Some(written.value);
+    }
+    field_reader::unknown_value(reader, &REPOSITORY, &written, &["https://…/{tệp}"]);
     None
 }
 
