@@ -1,11 +1,10 @@
 //! Web addresses in running text: where they are, and whether one is whole.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::base::pattern::Pattern;
 
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"https?://[^\s<>“”\x22]+").expect("a constant pattern"));
+static ADDRESS: Pattern = Pattern::new(r"https?://[^\s<>“”\x22]+");
 
 /// Returns where web addresses are in a text, without the punctuation of the sentence around them.
 pub(crate) fn web_addresses(text: &str) -> Vec<Range<usize>> {

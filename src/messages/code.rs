@@ -91,6 +91,7 @@ codes! {
     NoContact, "no-contact", Hint;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
+    EmptyFullText, "empty-full-text", Error;
     UnknownKind, "unknown-kind", Error;
     NearKind, "near-kind", Warning;
     UnknownTopic, "unknown-topic", Error;

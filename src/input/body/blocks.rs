@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::base::span::Span;
-use crate::input::body::images::Image;
 use crate::input::citations::reference::Reference;
 
 /// A piece of a block.
@@ -33,6 +32,19 @@ pub(crate) enum Token {
     Quote(Reference, Span),
     /// An image.
     Image(Image),
+}
+
+/// An image of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Image {
+    /// Its address, as written.
+    pub(crate) address: String,
+    /// What it shows, for those who do not see it.
+    pub(crate) words: String,
+    /// The words under it; none if empty.
+    pub(crate) caption: String,
+    /// Its bytes in the file.
+    pub(crate) span: Span,
 }
 
 /// The kind of a block.

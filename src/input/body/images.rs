@@ -1,24 +1,11 @@
 //! Images of a text: their descriptions are checked, their captions printed under them.
 
 use crate::base::path::RelPath;
-use crate::base::span::Span;
+use crate::input::body::blocks::Image;
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 use crate::input::body::lint;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-
-/// An image of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Image {
-    /// Its address, as written.
-    pub(crate) address: String,
-    /// What it shows, for those who do not see it.
-    pub(crate) words: String,
-    /// The words under it; none if empty.
-    pub(crate) caption: String,
-    /// Its bytes in the file.
-    pub(crate) span: Span,
-}
 
 /// Reports an image of another site, and one without a description.
 pub(crate) fn check(path: &RelPath, image: &Image, diagnostics: &mut Vec<Diagnostic>) {

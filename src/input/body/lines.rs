@@ -2,8 +2,7 @@
 
 use crate::base::address::Address;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Marker, Token};
-use crate::input::body::images::Image;
+use crate::input::body::blocks::{Image, Marker, Token};
 
 /// Puts a list marker that is not a label back into the text.
 pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
@@ -61,16 +60,15 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
 
 /// The bytes of the file from the first words to the last.
 pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
-    let spans = || {
-        tokens.iter().filter_map(|token| match token {
-            Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(Image { span, .. }) => {
-                Some(*span)
-            }
-            _ => None,
-        })
+    let span = |token: &Token| match token {
+        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(Image { span, .. }) => {
+            Some(*span)
+        }
+        _ => None,
     };
-    let start = spans().next()?.start;
-    Some(Span::new(start, spans().map(|span| span.end).max()?.max(start)))
+    let start = tokens.iter().find_map(span)?.start;
+    let end = tokens.iter().filter_map(span).map(|span| span.end).max()?;
+    Some(Span::new(start, end.max(start)))
 }
 
 /// Removes a label from the start of a block, and an inline tag that becomes empty.

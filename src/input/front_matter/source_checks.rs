@@ -23,12 +23,13 @@ pub(super) fn check_line(reader: &mut FieldReader<'_>, line: &Located<String>) {
 }
 
 /// Checks a source that is written in parts.
-pub(super) fn check_parts(reader: &mut FieldReader<'_>, name: &str, url: Option<&Located<String>>, at: &NodePath) {
+pub(super) fn check_parts(reader: &mut FieldReader<'_>, name: &Located<String>, url: Option<&Located<String>>) {
     if let Some(url) = url {
-        check_address(reader, &url.value, name, &url.at);
+        check_address(reader, &url.value, &name.value, &url.at);
     }
-    if !names_publisher(name) {
-        reader.report(Code::SourceWithoutPublisher, at, vec![("value", name.into())]);
+    if !names_publisher(&name.value) {
+        let value = ("value", (&name.value).into());
+        reader.report(Code::SourceWithoutPublisher, &name.at, vec![value]);
     }
 }
 

@@ -1,21 +1,17 @@
 //! Ways in which readers mend the site: a message that names the page and the provision, and the file itself.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
+use crate::base::percent;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::site::address::SiteAddress;
 
-/// Everything but letters, digits and what paths keep.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_');
-
 /// Returns where the file of a document is edited; `None` if site.yaml names no repository (`kho mã`).
 pub(crate) fn edit_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let template = context.site.documents.vocabulary.site.repository.as_ref()?;
     let path = context.document(index).path.as_str();
-    Some(template.replace("{tệp}", &utf8_percent_encode(path, PATH).to_string()))
+    Some(template.replace("{tệp}", &percent::path(path)))
 }
 
 /// Returns where readers report a mistake (Báo sai sót): a mail whose subject and text name the page and the provision,
@@ -38,12 +34,11 @@ pub(crate) fn report_url(
         config.base_url.as_deref().unwrap_or("").trim_end_matches('/')
     );
     let text = |key: &str| context.texts.view(key, &[("page", &page), ("url", &whole)]);
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let (subject, body) = (text("report_subject"), text("report_body"));
     Some(format!(
         "{contact}?subject={}&body={}",
-        encoded(&subject),
-        encoded(&body)
+        percent::query_value(&subject),
+        percent::query_value(&body)
     ))
 }
 
