@@ -21,7 +21,8 @@ pub(crate) fn web_addresses(text: &str) -> Vec<Range<usize>> {
 fn trimmed(address: &str) -> &str {
     let mut address = address;
     loop {
-        let unopened = address.ends_with(')') && !address.contains('(');
+        let count = |bracket: char| address.matches(bracket).count();
+        let unopened = address.ends_with(')') && count(')') > count('(');
         let is_after = address.ends_with(['.', ',', ';', ':', '!', '?', '’', '\'', ']', '}']) && !is_truncated(address);
         if !unopened && !is_after {
             return address;
@@ -63,6 +64,10 @@ mod tests {
         );
         assert_eq!(
             found("https://vi.example/Dân_vận_(Đảng)."),
+            ["https://vi.example/Dân_vận_(Đảng)"]
+        );
+        assert_eq!(
+            found("(https://vi.example/Dân_vận_(Đảng)); xem"),
             ["https://vi.example/Dân_vận_(Đảng)"]
         );
         assert_eq!(found("https://a.vn/bai-…"), ["https://a.vn/bai-…"]);
