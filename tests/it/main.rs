@@ -41,4 +41,5 @@ mod site;
 mod sites;
 mod support;
 mod theme;
+mod version;
 mod web;
