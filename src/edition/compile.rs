@@ -8,8 +8,9 @@ use crate::base::path::RelPath;
 use crate::edition::compiled_site::CompiledSite;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
-use crate::input::front_matter::address_lock;
+use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
+use crate::input::redirects_file;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
@@ -86,7 +87,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         snapshot,
         units,
         vocabulary,
-        (statics, lock.authority.as_deref()),
+        (statics, &lock),
         &mut diagnostics,
         &mut clock,
     );
@@ -213,7 +214,7 @@ fn link(
     snapshot: &Snapshot,
     units: IndexInput,
     vocabulary: Arc<Vocabulary>,
-    (statics, authority): (Vec<&str>, Option<&str>),
+    (statics, lock): (Vec<&str>, &AddressLock),
     diagnostics: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
@@ -226,10 +227,13 @@ fn link(
     let (linked, collections) = rayon::join(|| linker::link(&documents), || collections::arrange(&documents, &order));
     diagnostics.extend(linked.diagnostics);
     clock.lap("link");
+    let redirects = snapshot.redirects.as_ref();
+    let redirects = redirects.map_or_else(Vec::new, |file| redirects_file::read(file, diagnostics));
     let inputs = PlanInputs {
         statics: &statics,
         texts: &text_of,
-        authority,
+        lock,
+        redirects: &redirects,
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);
@@ -238,7 +242,7 @@ fn link(
     planned.value
 }
 
-/// Reports a programme in site.yaml that is none of the documents.
+/// Reports a programme in site.yaml that is none of the documents, and one whose readers have nobody to write to.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
@@ -248,5 +252,9 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, di
         let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;
         diagnostics.push(diagnostic.with("value", &named.value).with("help", help));
+    }
+    if site.programme.is_some() && vocabulary.site.contact.is_none() {
+        let place = Place::file(&file.0);
+        diagnostics.push(Diagnostic::new(Code::NoContact, place));
     }
 }

@@ -123,7 +123,7 @@ text_keys! {
     pub enum LostPlace {
         Cell: "In a cell beyond the head of its table.",
         Definition: "In a definition of a link that no link uses.",
-        Title: "In the title of a link or picture.",
+        Title: "In the title of a link.",
         Brackets: "Between `[[` and `]]` in two cells or lines.",
         BesideComment: "On a line with a comment that begins the line.",
         Elsewhere: "Anywhere else.",

@@ -29,7 +29,13 @@ const HEADINGS: [&str; 8] = ["I", "II", "II.1", "II.2", "II.3", "II.4", "II.5", 
 #[test]
 fn the_real_content_has_no_finding_at_all() {
     let (_, outcome) = compiled(crate_root());
-    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    // Who runs the site is not known yet: the one hint that stays until site.yaml says so.
+    let others = outcome
+        .diagnostics
+        .iter()
+        .filter(|found| found.code.name() != "no-contact");
+    let others: Vec<_> = others.collect();
+    assert!(others.is_empty(), "{others:#?}");
 }
 
 #[test]
@@ -358,7 +364,7 @@ const BY_NAME: [(&str, &str, &str); 15] = [
         "chuong-trinh-hanh-dong/ban-chap-hanh-dang-bo-tinh-thuc-hien-nghi-quyet-dai-hoi-xi",
     ),
     ("III.2.p1", "Nghị quyết Đại hội XI của Đảng", PARTY_CONGRESS),
-    ("III.3.p1", "02 đề án", "04-ĐA/TU"),
+    ("III.3.p1", "02 đề án", "04-ĐA/TU@2011"),
     ("III.3.p1", "của Tỉnh ủy", "08-ĐA/TU"),
     ("ket.p1", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
     (

@@ -10,13 +10,16 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Note, Token, framed, without_quotes};
+use crate::input::body::bare_links::with_bare_links;
+use crate::input::body::blocks::{
+    Block, BlockShape, Blocks, Image, Lists, Marker, Note, Token, framed, without_quotes,
+};
 use crate::input::body::lines::{printed_marker, take_written_id, tokens_span};
 use crate::input::body::markdown_events::WatchedEvents;
 use crate::input::body::markdown_numbers::ListNumbers;
 use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
 use crate::input::body::raw_html::RawHtml;
-use crate::input::body::{lint, wiki_links};
+use crate::input::body::{images, lint, wiki_links};
 use crate::messages::diagnostic::Diagnostic;
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
@@ -109,7 +112,7 @@ impl<'a> MarkdownReader<'a, '_> {
                 self.compound_until_closed(&mut tokens, vec![""]);
                 self.out.footnotes.push(Note {
                     label: label.to_lowercase(),
-                    tokens: without_quotes(tokens),
+                    tokens: without_quotes(with_bare_links(tokens)),
                     span,
                 });
             }
@@ -139,7 +142,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
         let (shape, tokens) = match (shape, tokens.as_slice()) {
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
-            (shape, _) => (shape, without_quotes(tokens)),
+            (shape, _) => (shape, without_quotes(with_bare_links(tokens))),
         };
         if matches!(shape, BlockShape::Compound(_)) {
             lint::addresses_inside(self.path, &tokens, self.diagnostics);
@@ -261,14 +264,24 @@ impl<'a> MarkdownReader<'a, '_> {
             },
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
             Event::Start(Tag::Image {
-                link_type, dest_url, ..
+                link_type,
+                dest_url,
+                title,
+                ..
             }) => {
                 let words = self.skip_to(TagEnd::Image);
                 tokens.push(match link_type {
                     LinkType::WikiLink { .. } => Token::Quote(wiki_links::reference(&dest_url), span),
                     _ => {
-                        lint::image_address(self.path, &dest_url, span, self.diagnostics);
-                        Token::Image(dest_url.to_string(), words, span)
+                        let (address, caption) = (dest_url.to_string(), self.words(&title));
+                        let image = Image {
+                            address,
+                            words,
+                            caption,
+                            span,
+                        };
+                        images::check(self.path, &image, self.diagnostics);
+                        Token::Image(image)
                     }
                 });
             }

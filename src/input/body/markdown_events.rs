@@ -159,10 +159,9 @@ impl<'a> WatchedEvents<'a> {
         match tag {
             Tag::Link {
                 link_type, title, id, ..
-            }
-            | Tag::Image {
-                link_type, title, id, ..
             } => self.link((*link_type, title, id), range),
+            // The title of an image is its caption.
+            Tag::Image { link_type, id, .. } => self.link((*link_type, &CowStr::Borrowed(""), id), range),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.is_code = true,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.is_code = true;

@@ -13,7 +13,7 @@ pub(crate) struct PartNames(&'static str);
 
 pub(crate) const FILE_PARTS: PartNames = PartNames("tên=name, tệp=file, sha256");
 pub(crate) const SOURCE_PARTS: PartNames =
-    PartNames("tên=name, ngày đăng=date, liên kết=url, ngày truy cập=retrieved, sha256");
+    PartNames("tên=name, ngày đăng=date, liên kết=url, ngày truy cập=retrieved, toàn văn=full_text, sha256");
 pub(crate) const UPDATE_PARTS: PartNames = PartNames("ngày=date, ghi chú=note");
 pub(crate) const ACCEPTED_PARTS: PartNames = PartNames("mã=code, tại=at, lý do=reason");
 pub(crate) const RESULT_PARTS: PartNames = PartNames("nội dung=content, tính đến=as_of, nguồn=source");
@@ -23,12 +23,14 @@ pub(crate) const RELATION_PARTS: PartNames = PartNames(
 pub(crate) const CORRECTION_PARTS: PartNames = PartNames("tại, bản gốc, sửa thành, số chỗ, lý do");
 pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_to");
 pub(crate) const SITE_PARTS: PartNames = PartNames(
-    "tên=name, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
+    "tên=name, tiêu đề=heading, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, \
+     kho mã=repository, chương trình=programme, \
      tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
 );
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
-pub(crate) const TOPIC_PARTS: PartNames =
-    PartNames("slug, tên=name, tên khác=other_names, gần với=related, địa chỉ cũ=aliases");
+pub(crate) const TOPIC_PARTS: PartNames = PartNames(
+    "slug, tên=name, tên khác=other_names, mô tả=description, nhóm=group, gần với=related, địa chỉ cũ=aliases",
+);
 pub(crate) const BODY_PARTS: PartNames = PartNames(
     "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, từ=from, đến=to, nhiệm kỳ=terms, \
      ghi chú=note, địa chỉ cũ=aliases",

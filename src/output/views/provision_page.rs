@@ -20,6 +20,7 @@ use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::excerpt::shortened;
+use crate::output::views::feedback::report_url;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
 use crate::output::views::page_view::{PageView, feed_link, page_view};
@@ -29,7 +30,7 @@ use crate::output::views::relation_lists::{Direction, RelationGroup, relations_w
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_provision;
 use crate::site::address::SiteAddress;
-use crate::site::route::{FeedOf, LedgerPage, Route};
+use crate::site::route::{FeedOf, Route};
 
 #[derive(Serialize)]
 struct Holder {
@@ -64,6 +65,7 @@ struct ProvisionView {
     citation: String,
     short_citation: String,
     anchor_url: String,
+    report_url: Option<String>,
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
@@ -170,6 +172,10 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         citation: citation(context, index, position, CitationLength::Long),
         short_citation: citation(context, index, position, CitationLength::Short),
         anchor_url: format!("{document_url}#{}", row.address),
+        report_url: context
+            .site
+            .address(Route::Provision(index, position))
+            .and_then(|address| report_url(context, (index, Some(position)), address)),
         context: ancestors(document, position, document_url),
         body_html: typesetter.typeset(&with_headings_from_2(render_part(
             links,
@@ -221,7 +227,7 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 /// Returns the address of the ledger, for a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let url = context.route_url(Route::Ledger(LedgerPage::Whole));
+    let url = context.route_url(Route::Ledger);
     url.filter(|_| ledger.provisions().next().is_some())
 }
 

@@ -31,6 +31,7 @@ pub fn words_of_template(template: &HtmlTemplate) -> Vec<String> {
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)
             | Placeholder::Source(_)
+            | Placeholder::ImageSize(_)
             | Placeholder::TableName
             | Placeholder::Mention(_)
             | Placeholder::MentionEnd(_)

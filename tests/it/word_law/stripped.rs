@@ -196,7 +196,8 @@ fn line_of_words(line: &str, labels: &BTreeSet<String>, out: &mut String) {
             }
             ']' if open > 0 => {
                 open -= 1;
-                (" ".to_owned(), 1 + destination(&rest[1..], labels))
+                let (title, length) = destination(&rest[1..], labels);
+                (format!(" {title} "), 1 + length)
             }
             letter => (letter.to_string(), letter.len_utf8()),
         };
@@ -271,30 +272,35 @@ fn wiki(rest: &str) -> Option<(String, usize)> {
     Some((format!(" {document} {place} "), length))
 }
 
-/// The length of the address behind a link's words; 0 where none follows.
-fn destination(rest: &str, labels: &BTreeSet<String>) -> usize {
+/// The title behind a link's words, which an image shows as its caption, and the length of the whole address.
+fn destination<'a>(rest: &'a str, labels: &BTreeSet<String>) -> (&'a str, usize) {
     if let Some((label, _)) = rest.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        return if labels.contains(&label.to_lowercase()) {
-            label.len() + 2
-        } else {
-            0
-        };
+        let is_known = labels.contains(&label.to_lowercase());
+        return ("", if is_known { label.len() + 2 } else { 0 });
     }
     let Some(inside) = rest.strip_prefix('(') else {
-        return 0;
+        return ("", 0);
     };
     if let Some(angled) = inside.strip_prefix('<') {
-        return angled.find(">)").map_or(0, |end| end + 4);
+        return ("", angled.find(">)").map_or(0, |end| end + 4));
     }
     let mut depth = 0usize;
     for (at, letter) in inside.char_indices() {
         match letter {
             '(' => depth += 1,
-            ')' if depth == 0 => return at + 2,
+            ')' if depth == 0 => return ("", at + 2),
             ')' => depth -= 1,
-            letter if letter.is_whitespace() => return 0,
+            letter if letter.is_whitespace() => {
+                let quoted = inside[at..]
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|title| title.split_once("\")"));
+                let title = quoted.map_or("", |(title, _)| title);
+                let end = inside.find("\")").map_or(0, |end| end + 3);
+                return if quoted.is_some() { (title, end) } else { ("", 0) };
+            }
             _ => {}
         }
     }
-    0
+    ("", 0)
 }
