@@ -65,7 +65,7 @@ fn inline() -> impl Strategy<Value = String> {
         "\\[",
         "#",
         "|",
-        "https://example.org/x",
+        " https://example.org/x",
     ];
     let piece = prop_oneof![6 => prop::sample::select(&PIECES[..20]), 3 => prop::sample::select(&PIECES[..])];
     let blank = prop_oneof![5 => Just(" "), 1 => Just("")];
