@@ -8,7 +8,7 @@ use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::locality::short_locality;
+use crate::output::views::locality::{localities, short_locality};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,10 +27,14 @@ pub(crate) struct DocumentEntry {
     pub iso: Option<String>,
     /// `2011`, or the words for an unknown year.
     pub year_text: String,
+    /// `2011`, `2018–2019`; absent where it is unknown.
+    pub year: Option<String>,
     /// The body that issued it.
     pub issuer: Option<String>,
     /// The places that a write-up is about, short.
     pub place: Option<String>,
+    /// Whether that is in the own province, in one that is now part of it, or outside: `own`, `former`, `outside`.
+    pub scope: Option<&'static str>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
     pub holding: Option<&'static str>,
     /// Whether the site has a file for it.
@@ -63,9 +67,12 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(context, &document.head.years, date),
+                year_text: years_text(&document.head.years, date)
+                    .unwrap_or_else(|| context.year_text(None)),
+                year: years_text(&document.head.years, date),
                 issuer: document_names::issuers(context, index),
                 place: short_locality(context, document),
+                scope: localities(context, document).first().and_then(|place| place.scope),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }
@@ -83,8 +90,10 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
                 year_text: context.year_text(row.date.map(PartialDate::year)),
+                year: row.date.map(|date| date.year().to_string()),
                 issuer: row.issuers.first().cloned(),
                 place: None,
+                scope: None,
                 holding: Some("none"),
                 held: false,
             }
@@ -93,13 +102,13 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
 }
 
 /// Returns the year of a document; for a write-up of several years, the first and the last.
-fn years_text(context: PageContext<'_>, years: &Years, date: Option<PartialDate>) -> String {
-    let year = date.map(PartialDate::year);
+fn years_text(years: &Years, date: Option<PartialDate>) -> Option<String> {
+    let year = date.map(|date| date.year().to_string());
     match years {
         Years::Known(years) if years.len() > 1 => match (years.first(), years.last()) {
-            (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => context.year_text(year),
+            (Some(first), Some(last)) => Some(format!("{first}–{last}")),
+            _ => year,
         },
-        Years::Known(_) | Years::Unknown | Years::Absent => context.year_text(year),
+        Years::Known(_) | Years::Unknown | Years::Absent => year,
     }
 }

@@ -1,13 +1,11 @@
-//! The actions below the heading of a page: cite, print, go to the next document.
+//! The actions below the heading of a page: cite, print.
 
 use serde::Serialize;
 
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
-use crate::model::target::DocumentRef;
 use crate::output::official_citation::{CitationLength, document_citation};
-use crate::output::page_context::{Link, PageContext};
-use crate::output::views::links::document_link;
+use crate::output::page_context::PageContext;
 use crate::site::route::Route;
 
 /// The actions for a document.
@@ -17,36 +15,13 @@ pub(crate) struct PageActions {
     pub citation: Option<String>,
     /// The page for printing the whole document.
     pub print_url: Option<String>,
-    /// The document of the same kind before it.
-    pub previous: Option<Link>,
-    /// The document of the same kind after it.
-    pub next: Option<Link>,
 }
 
 /// Makes the actions for a document.
 pub(crate) fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
     let is_official = context.document(index).kind.form == Form::Official;
-    let (previous, next) = neighbours(context, index);
     PageActions {
         citation: is_official.then(|| document_citation(context, index, CitationLength::Long)),
         print_url: context.route_url(Route::Print(index)),
-        previous,
-        next,
     }
-}
-
-/// Returns the documents of the same kind before and after this one, by date.
-fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
-    let document = context.document(index);
-    let sections = &context.site.sections;
-    let own = sections.iter().find(|section| section.slug == document.kind.slug);
-    let Some(items) = own.filter(|_| document.kind.form != Form::Page).map(|own| &own.items) else {
-        return (None, None);
-    };
-    let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
-        return (None, None);
-    };
-    let link = |node: &DocumentRef| document_link(context, *node);
-    let before = position.checked_sub(1).and_then(|before| items.get(before));
-    (before.map(link), items.get(position + 1).map(link))
 }
