@@ -1,10 +1,10 @@
 //! Civil dates as official documents write them, with no more precision than written.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+
+use crate::base::pattern::Pattern;
 
 /// A day, a month or a year; ordered by its beginning, the less precise one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,19 +26,12 @@ pub enum DateError {
     Impossible,
 }
 
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:ngày\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$",
-    )
-});
-static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:tháng\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:năm\s*)?([0-9]{4})$"));
-static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a constant pattern")
-}
+static DAY: Pattern = Pattern::new(
+    r"(?i)^(?:ngày\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*tháng\s*)\s*([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$",
+);
+static MONTH: Pattern = Pattern::new(r"(?i)^(?:tháng\s*)?([0-9]{1,2})\s*(?:/+|-|\.|\s*năm\s*)\s*([0-9]{4})$");
+static YEAR: Pattern = Pattern::new(r"(?i)^(?:năm\s*)?([0-9]{4})$");
+static ISO: Pattern = Pattern::new(r"^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$");
 
 impl PartialDate {
     /// Parses `29/8/2011`, `ngày 29 tháng 8 năm 2011`, `2011-08-29`, `10/2010`, `2010` and the like.

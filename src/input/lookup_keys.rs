@@ -36,11 +36,8 @@ impl LookupKeys {
     /// Computes the keys of a document.
     pub(crate) fn of(head: &Metadata, file_slug: &str, kind: &Kind) -> Self {
         let title = head.title.as_ref().map(|title| title.value.as_str());
-        let mut names: Vec<Arc<str>> = head
-            .other_names
-            .iter()
-            .map(|name| name_key(&name.value).into())
-            .collect();
+        let others = head.other_names.iter();
+        let mut names: Vec<Arc<str>> = others.map(|name| name_key(&name.value).into()).collect();
         let declared = names.len();
         let mut whole = None;
         if let Some(title) = title {
@@ -91,11 +88,8 @@ fn paths(kind: &Kind, slug: &Arc<str>) -> Vec<Arc<str>> {
 }
 
 fn proper(head: &Metadata, title: Option<&str>, kind: &Kind) -> Vec<Arc<str>> {
-    let mut keys: Vec<String> = head
-        .other_names
-        .iter()
-        .filter_map(|name| proper_key(&name.value))
-        .collect();
+    let others = head.other_names.iter();
+    let mut keys: Vec<String> = others.filter_map(|name| proper_key(&name.value)).collect();
     if let (Some(title), Some(date)) = (title, &head.date) {
         let name = format!("{} {title}", kind.name);
         keys.extend(proper_key(&name));

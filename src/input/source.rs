@@ -1,13 +1,12 @@
 //! Decodes the bytes of a text file: encoding, line breaks, unfinished merges.
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use crate::base::byte_scan;
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
+use crate::base::pattern::Pattern;
 use crate::base::span::Span;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -61,20 +60,15 @@ impl SourceFile {
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
-        !self
-            .diagnostics
-            .iter()
-            .any(|diagnostic| matches!(diagnostic.code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict))
+        let is_fatal = |code| matches!(code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict);
+        !self.diagnostics.iter().any(|diagnostic| is_fatal(diagnostic.code))
     }
 }
 
 fn check_name(path: &RelPath, diagnostics: &mut Vec<Diagnostic>) {
     if !is_composed(path.as_str()) {
-        diagnostics.push(
-            Diagnostic::new(Code::NameNotComposed, Place::file(path))
-                .with("name", path.name())
-                .with("proposal", nfc(path.name())),
-        );
+        let diagnostic = Diagnostic::new(Code::NameNotComposed, Place::file(path)).with("name", path.name());
+        diagnostics.push(diagnostic.with("proposal", nfc(path.name())));
     }
 }
 
@@ -110,9 +104,7 @@ fn readable<'b>(path: &RelPath, bytes: &'b [u8]) -> Result<&'b str, Box<Unreadab
 
 /// A line that git writes if it cannot merge two versions of a file (gitattributes(5), `conflict-marker-size`; `|`
 /// comes with `merge.conflictStyle` diff3).
-static CONFLICT_MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?mR)^(?:<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(?: .*)?$").expect("a constant pattern")
-});
+static CONFLICT_MARKER: Pattern = Pattern::new(r"(?mR)^(?:<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(?: .*)?$");
 
 /// The diagnostic of an unfinished merge at its first line, and the text for its excerpt. Such a file is not parsed,
 /// since both versions would be published. The reader of `addresses.lock` reports such lines itself.

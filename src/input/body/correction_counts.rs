@@ -9,11 +9,11 @@ use crate::messages::code::Code;
 use crate::messages::phrase::Phrase;
 
 /// Where a correction was made.
-enum CorrectionScope {
-    /// The texts of one provision or field.
-    Texts(Vec<String>),
-    /// The whole document: the count cannot be exact, since the corrected text may occur elsewhere too.
-    Whole(Vec<String>),
+struct CorrectionScope {
+    texts: Vec<String>,
+    /// Whether the texts are of one provision or field. In the whole document the count cannot be exact, since the
+    /// corrected text may occur elsewhere too.
+    exact: bool,
 }
 
 /// Counts each correction in the text of its place; reports those whose count differs from the declared one.
@@ -23,11 +23,8 @@ enum CorrectionScope {
 pub(crate) fn check(reader: &mut FieldReader<'_>, head: &Metadata, provisions: &[Provision]) {
     for correction in &head.corrections {
         let Some(scope) = scope(head, provisions, &correction.place.value) else {
-            reader.report(
-                Code::BadAddress,
-                &correction.place.at,
-                vec![("value", (&correction.place.value).into())],
-            );
+            let values = vec![("value", (&correction.place.value).into())];
+            reader.report(Code::BadAddress, &correction.place.at, values);
             continue;
         };
         check_count(reader, correction, &scope);
@@ -35,22 +32,27 @@ pub(crate) fn check(reader: &mut FieldReader<'_>, head: &Metadata, provisions: &
 }
 
 fn check_count(reader: &mut FieldReader<'_>, correction: &Correction, scope: &CorrectionScope) {
-    let (texts, exact) = match scope {
-        CorrectionScope::Texts(texts) => (texts, true),
-        CorrectionScope::Whole(texts) => (texts, false),
+    let count = |needle: &str| {
+        scope
+            .texts
+            .iter()
+            .map(|text| text.matches(needle).count())
+            .sum::<usize>()
     };
-    let count = |needle: &str| texts.iter().map(|text| text.matches(needle).count()).sum::<usize>();
     let (found, declared) = (count(&correction.corrected), correction.count.value);
     let keeps_letters = correction.corrected.contains(&correction.original);
     let left = if keeps_letters { 0 } else { count(&correction.original) };
-    let right = if exact { found == declared } else { found >= declared };
+    let right = if scope.exact {
+        found == declared
+    } else {
+        found >= declared
+    };
     if right && left == 0 {
         return;
     }
-    let counted = if left > 0 {
-        Phrase::FoundAndLeft(found, left)
-    } else {
-        Phrase::Found(found)
+    let counted = match left {
+        0 => Phrase::Found(found),
+        _ => Phrase::FoundAndLeft(found, left),
     };
     let values = vec![
         ("original", (&correction.original).into()),
@@ -65,33 +67,27 @@ fn check_count(reader: &mut FieldReader<'_>, correction: &Correction, scope: &Co
 fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<CorrectionScope> {
     if field_key(place) == "toan-van" {
         let mut texts: Vec<String> = provisions.iter().flat_map(own_words).collect();
-        let fields = [
-            FieldId::Kind,
-            FieldId::Title,
-            FieldId::SignerRole,
-            FieldId::Signer,
-            FieldId::SigningForm,
-        ];
-        texts.extend(fields.into_iter().filter_map(|id| field_text(head, id)));
+        let of_signature = [FieldId::SignerRole, FieldId::Signer, FieldId::SigningForm];
+        let fields = [FieldId::Kind, FieldId::Title].into_iter().chain(of_signature);
+        texts.extend(fields.filter_map(|id| field_text(head, id)));
         texts.extend(head.recipients.iter().map(|line| line.value.clone()));
-        return Some(CorrectionScope::Whole(texts));
+        return Some(CorrectionScope { texts, exact: false });
     }
     if let Some(field) = field_named(place) {
-        return field_text(head, field.id).map(|text| CorrectionScope::Texts(vec![text]));
+        let texts = vec![field_text(head, field.id)?];
+        return Some(CorrectionScope { texts, exact: true });
     }
     let address = place.trim_start_matches('#');
     let index = provisions
         .iter()
         .position(|provision| provision.address.as_str() == address)?;
-    let own = |(at, provision): (usize, &Provision)| {
-        at == index || (provision.parent == Some(index) && provision.is_paragraph())
-    };
-    let texts = provisions
+    let is_in_it = |provision: &Provision| provision.parent == Some(index) && provision.is_paragraph();
+    let own = provisions
         .iter()
         .enumerate()
-        .filter(|row| own(*row))
-        .flat_map(|(_, provision)| own_words(provision));
-    Some(CorrectionScope::Texts(texts.collect()))
+        .filter(|(at, provision)| *at == index || is_in_it(provision));
+    let texts = own.flat_map(|(_, provision)| own_words(provision)).collect();
+    Some(CorrectionScope { texts, exact: true })
 }
 
 /// The words of a provision: its heading, and its text unless a paragraph repeats it.
@@ -108,13 +104,10 @@ fn field_text(head: &Metadata, id: FieldId) -> Option<String> {
         FieldId::SignerRole => head.signer_role.clone(),
         FieldId::Signer => head.signer.clone(),
         FieldId::SigningForm => head.signing_form.clone(),
-        FieldId::Recipients => Some(
-            head.recipients
-                .iter()
-                .map(|line| line.value.as_str())
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
+        FieldId::Recipients => {
+            let lines: Vec<&str> = head.recipients.iter().map(|line| line.value.as_str()).collect();
+            Some(lines.join("\n"))
+        }
         FieldId::Place => head.place.clone(),
         _ => None,
     }

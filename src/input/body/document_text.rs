@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{BlockShape, Blocks, Lists, Token};
+use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Token};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
 use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::body::lint::{self, Author};
@@ -15,7 +15,6 @@ use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
 use crate::input::body::{markdown, provision_parser};
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::front_matter::fields::FieldId;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
 use crate::messages::code::Code;
@@ -75,11 +74,7 @@ pub(crate) fn build_texts(
         status_ground: words.ground(head.status.as_ref().and_then(|status| status.ground.as_ref()), &site),
         sources: head.sources.iter().map(|source| words.source(source, &site)).collect(),
         results: head.results.iter().map(|result| words.result(result, &site)).collect(),
-        updates: head
-            .updates
-            .iter()
-            .map(|update| words.of(&update.note, FieldId::Updates, &site))
-            .collect(),
+        updates: words.updates(&site),
         provisions,
         markup,
         footnotes,
@@ -152,11 +147,8 @@ impl<'a> BodyText<'a> {
 
 /// Removes the heading that names a file without a head: the page shows it as its title.
 fn drop_title_heading(blocks: &mut Blocks) {
-    if let Some(index) = blocks
-        .blocks
-        .iter()
-        .position(|block| matches!(block.shape, BlockShape::Heading(1, _)))
-    {
+    let is_title = |block: &Block| matches!(block.shape, BlockShape::Heading(1, _));
+    if let Some(index) = blocks.blocks.iter().position(is_title) {
         blocks.blocks.remove(index);
     }
 }
@@ -173,16 +165,7 @@ fn footnotes(blocks: &Blocks, references: &mut BodyReferences, context: &WriterC
         let label = references.footnotes[index].0.clone();
         let mut out = HtmlTemplate::default();
         if let Some(tokens) = defined.get(label.as_str()) {
-            write_tokens(
-                &mut out,
-                references,
-                context,
-                tokens,
-                WriterPosition {
-                    provision: None,
-                    span: Span::new(0, 0),
-                },
-            );
+            write_tokens(&mut out, references, context, tokens, WriterPosition::default());
         }
         notes.push(out);
         index += 1;

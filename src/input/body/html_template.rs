@@ -61,9 +61,8 @@ impl HtmlTemplate {
     pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
         let is_whole = range.end == self.html.len();
         let from = self.placeholders.partition_point(|(at, _)| *at < range.start);
-        let to = self
-            .placeholders
-            .partition_point(|(at, _)| *at < range.end || (is_whole && *at == range.end));
+        let is_inside = |at| at < range.end || (is_whole && at == range.end);
+        let to = self.placeholders.partition_point(|(at, _)| is_inside(*at));
         &self.placeholders[from..to]
     }
 }
@@ -121,28 +120,18 @@ impl PlacedMention {
 
     /// The candidate for a name, if it is one.
     pub fn titled(&self) -> Option<&NamedReference> {
-        match &self.what {
-            MentionedThing::Titled(titled) => Some(titled),
-            MentionedThing::Number(_)
-            | MentionedThing::Short { .. }
-            | MentionedThing::Above(_)
-            | MentionedThing::This(_)
-            | MentionedThing::Member { .. }
-            | MentionedThing::Place => None,
-        }
+        let MentionedThing::Titled(titled) = &self.what else {
+            return None;
+        };
+        Some(titled)
     }
 
     /// The citation by number, if it is one.
     pub fn number(&self) -> Option<&NumberedMention> {
-        match &self.what {
-            MentionedThing::Number(cited) => Some(cited),
-            MentionedThing::Titled(_)
-            | MentionedThing::Short { .. }
-            | MentionedThing::Above(_)
-            | MentionedThing::This(_)
-            | MentionedThing::Member { .. }
-            | MentionedThing::Place => None,
-        }
+        let MentionedThing::Number(cited) = &self.what else {
+            return None;
+        };
+        Some(cited)
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct WriterContext<'a> {
 }
 
 /// The place of some tokens.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct WriterPosition {
     pub(crate) provision: Option<usize>,
     pub(crate) span: Span,
@@ -48,7 +48,7 @@ impl PlainText {
         for token in tokens {
             let start = text.len();
             match token {
-                Token::Text(words, _) | Token::Code(words) => text.push_str(words),
+                Token::Text(words, _) | Token::Code(words) | Token::Image(_, words, _) => text.push_str(words),
                 Token::SoftBreak | Token::HardBreak => text.push(' '),
                 Token::Wiki(reference, _) => text.push_str(&wiki_words(reference)),
                 Token::Edge(_) => {
@@ -56,7 +56,6 @@ impl PlainText {
                         text.push('\n');
                     }
                 }
-                Token::Image(_, words, _) => text.push_str(words),
                 // Quoted words are those of another text; the link after them names their place.
                 Token::Quote(..) => {}
                 Token::Inline(_) | Token::Footnote(_) | Token::Link(..) | Token::LinkEnd => {}
@@ -131,16 +130,12 @@ pub(crate) fn wiki_words(reference: &Reference) -> String {
 
 /// The words for an address: `mục II.1.5`, `mục II.2.3, đoạn 2`, `phần mở đầu`.
 fn provision_words(address: &str) -> String {
-    let (base, paragraph) = match address.rsplit_once(".p") {
-        Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            (base, Some(number))
-        }
-        _ => (address, None),
-    };
-    match (base, paragraph) {
+    let is_number = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+    let paragraph = address.rsplit_once(".p").filter(|(_, number)| is_number(number));
+    match (paragraph.map_or(address, |(base, _)| base), paragraph) {
         ("mo-dau", _) => "phần mở đầu".to_owned(),
         ("ket", _) => "phần kết".to_owned(),
-        (base, Some(number)) => format!("mục {base}, đoạn {number}"),
+        (base, Some((_, number))) => format!("mục {base}, đoạn {number}"),
         (base, None) => format!("mục {base}"),
     }
 }
@@ -186,76 +181,75 @@ pub(crate) fn write_tokens(
 ) -> SharedStr {
     let plain = PlainText::of(tokens);
     let kept = TrimmedWords::of(&plain.text, tokens, context.source);
-    let mut placeholders = find_mentions((&plain, &kept), references, context, tokens, at)
-        .into_iter()
-        .peekable();
+    let placeholders = find_mentions((&plain, &kept), references, context, tokens, at);
+    let mut placeholders = placeholders.into_iter().peekable();
     let mut open_link = None;
     for (token, range) in tokens.iter().zip(&plain.ranges) {
+        let link = references.links.len();
+        references.links.extend(link_of(token, (&kept, range), context, at));
         match token {
             Token::Text(words, _) => emit_words(out, words, range.start, &mut placeholders),
             Token::SoftBreak => emit_words(out, "\n", range.start, &mut placeholders),
             Token::HardBreak => out.html.push_str("<br>\n"),
-            Token::Code(code) => emit_code(out, code),
+            Token::Code(code) => {
+                out.html.push_str("<code>");
+                out.text(code);
+                out.html.push_str("</code>");
+            }
             Token::Inline(tag) => out.html.push_str(tag),
             Token::Edge(tag) => out.html.push_str(tag),
             Token::Footnote(label) => {
                 let (number, occurrence) = references.footnote(label);
                 out.placeholder(Placeholder::Footnote(number, occurrence));
             }
-            Token::Link(dest, span) => {
-                let target = LinkTarget::Address(dest.clone());
-                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
+            Token::Link(..) => {
                 open_link = Some(link);
                 out.placeholder(Placeholder::Link(link));
             }
-            Token::LinkEnd => out.placeholders.extend(
-                open_link
+            Token::LinkEnd => {
+                let end = open_link
                     .take()
-                    .map(|link| (out.html.len(), Placeholder::LinkEnd(link))),
-            ),
-            Token::Wiki(reference, span) => {
-                let target = LinkTarget::Wiki(reference.clone());
-                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
+                    .map(|link| (out.html.len(), Placeholder::LinkEnd(link)));
+                out.placeholders.extend(end);
+            }
+            Token::Wiki(reference, _) | Token::Quote(reference, _) => {
                 out.placeholder(Placeholder::Link(link));
                 out.text(&wiki_words(reference));
                 out.placeholder(Placeholder::LinkEnd(link));
             }
-            Token::Quote(reference, span) => {
-                let words = wiki_words(reference);
-                let target = LinkTarget::Quote(reference.clone());
-                let shown = (words.as_str().into(), 0..words.len());
-                let link = add_link(references, target, occurrence(shown, *span, context, at));
-                out.placeholder(Placeholder::Link(link));
-                out.text(&words);
-                out.placeholder(Placeholder::LinkEnd(link));
-            }
-            Token::Image(dest, words, span) => {
-                let target = LinkTarget::Address(dest.clone());
-                let link = add_link(references, target, occurrence(kept.among(range), *span, context, at));
-                emit_image(out, link, words);
+            Token::Image(_, words, _) => {
+                out.html.push_str("<img src=\"");
+                out.placeholder(Placeholder::Source(link));
+                out.html.push_str("\" alt=\"");
+                out.text(words);
+                out.html.push_str("\">");
             }
         }
     }
     kept.text
 }
 
-fn add_link(references: &mut BodyReferences, target: LinkTarget, occurrence: Occurrence) -> usize {
-    references.links.push(LinkRef { target, occurrence });
-    references.links.len() - 1
-}
-
-fn emit_code(out: &mut HtmlTemplate, code: &str) {
-    out.html.push_str("<code>");
-    out.text(code);
-    out.html.push_str("</code>");
-}
-
-fn emit_image(out: &mut HtmlTemplate, link: usize, words: &str) {
-    out.html.push_str("<img src=\"");
-    out.placeholder(Placeholder::Source(link));
-    out.html.push_str("\" alt=\"");
-    out.text(words);
-    out.html.push_str("\">");
+/// The link that a token begins, if it begins one; `range` is the token's in the plain text.
+fn link_of(
+    token: &Token,
+    (kept, range): (&TrimmedWords, &Range<usize>),
+    context: &WriterContext<'_>,
+    at: WriterPosition,
+) -> Option<LinkRef> {
+    let (target, words, span) = match token {
+        Token::Link(dest, span) | Token::Image(dest, _, span) => {
+            (LinkTarget::Address(dest.clone()), kept.among(range), *span)
+        }
+        Token::Wiki(reference, span) => (LinkTarget::Wiki(reference.clone()), kept.among(range), *span),
+        Token::Quote(reference, span) => {
+            let shown = wiki_words(reference);
+            let words = (shown.as_str().into(), 0..shown.len());
+            (LinkTarget::Quote(reference.clone()), words, *span)
+        }
+        _ => return None,
+    };
+    let occurrence = occurrence(words, span, context, at);
+    Some(LinkRef { target, occurrence })
 }
 
 /// Placeholders at bytes of the plain text, in order.
@@ -266,11 +260,8 @@ type Placeholders = std::iter::Peekable<std::vec::IntoIter<(usize, Placeholder)>
 fn emit_words(out: &mut HtmlTemplate, words: &str, start: usize, placeholders: &mut Placeholders) {
     let end = start + words.len();
     let mut done = start;
-    let is_end =
-        |placeholder: &Placeholder| matches!(placeholder, Placeholder::MentionEnd(_) | Placeholder::NameEnd(..));
-    while let Some((at, placeholder)) =
-        placeholders.next_if(|(at, placeholder)| *at < end || (*at == end && is_end(placeholder)))
-    {
+    let is_end = |which: &Placeholder| matches!(which, Placeholder::MentionEnd(_) | Placeholder::NameEnd(..));
+    while let Some((at, placeholder)) = placeholders.next_if(|(at, which)| *at < end || (*at == end && is_end(which))) {
         let at = at.clamp(done, end);
         out.text(&words[done - start..at - start]);
         done = at;
@@ -379,16 +370,14 @@ fn source_span(plain: &PlainText, tokens: &[Token], source: &str, range: &Range<
         }
         let Token::Text(words, from) = token else { continue };
         let verbatim = source.get(from.start..from.end) == Some(words.as_str());
-        let part = match verbatim {
-            true => Span::new(
-                from.start + range.start.saturating_sub(at.start),
-                from.start + range.end.min(at.end) - at.start,
-            ),
-            false => *from,
+        let cut = |byte: usize| from.start + byte.clamp(at.start, at.end) - at.start;
+        let part = if verbatim {
+            Span::new(cut(range.start), cut(range.end))
+        } else {
+            *from
         };
-        span = Some(span.map_or(part, |span| {
-            Span::new(span.start.min(part.start), span.end.max(part.end))
-        }));
+        let joined = |span: Span| Span::new(span.start.min(part.start), span.end.max(part.end));
+        span = Some(span.map_or(part, joined));
     }
     span
 }

@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::pattern::Pattern;
+use crate::base::roman::roman_value;
+
 /// The style of a label; labels of one style form one sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LabelStyle {
@@ -48,12 +51,8 @@ impl LabelStyle {
             LabelStyle::Roman => Some(4),
             LabelStyle::Article => Some(5),
             LabelStyle::Clause => Some(6),
-            LabelStyle::Arabic
-            | LabelStyle::Closed
-            | LabelStyle::Bracketed
-            | LabelStyle::Dotted(_)
-            | LabelStyle::Letter => None,
-            LabelStyle::Unlabelled => None,
+            LabelStyle::Arabic | LabelStyle::Closed | LabelStyle::Bracketed | LabelStyle::Dotted(_) => None,
+            LabelStyle::Letter | LabelStyle::Unlabelled => None,
         }
     }
 
@@ -112,21 +111,13 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)").expect("a constant pattern")
-});
-static GLUED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.)\p{Lu}").expect("a constant pattern"));
-static ARABIC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([0-9]{1,4})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\(([0-9]{1,3})\)(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static ROMAN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static LETTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([a-zđ])([.)/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
-static CAPITAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([A-ZĐ])([.)\-/])(?:[\s\u{a0}]+|$)").expect("a constant pattern"));
+static DOTTED: Pattern = Pattern::new(r"^([0-9]{1,4}(?:\.[0-9]{1,4}){1,4})([.)]?)(?:[\s\u{a0}]+|$)");
+static GLUED: Pattern = Pattern::new(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.)\p{Lu}");
+static ARABIC: Pattern = Pattern::new(r"^([0-9]{1,4})([.\-/)])(?:[\s\u{a0}]+|$)");
+static BRACKETED: Pattern = Pattern::new(r"^\(([0-9]{1,3})\)(?:[\s\u{a0}]+|$)");
+static ROMAN: Pattern = Pattern::new(r"^([IVXLC]{1,8})([.\-/)])(?:[\s\u{a0}]+|$)");
+static LETTER: Pattern = Pattern::new(r"^([a-zđ])([.)/])(?:[\s\u{a0}]+|$)");
+static CAPITAL: Pattern = Pattern::new(r"^([A-ZĐ])([.)\-/])(?:[\s\u{a0}]+|$)");
 
 /// The order of lettered points in Vietnamese official texts.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
@@ -137,17 +128,14 @@ pub(crate) fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
         .find(|letter: char| !letter.is_alphanumeric())
         .unwrap_or(text.len());
     // This runs on every line: patterns run only if the first letters and the sign after them may be a label.
-    match text[end..].chars().next() {
-        Some('(') if end == 0 => number_label(text, in_heading).into_iter().collect(),
-        _ if text.starts_with(|first: char| first.is_ascii_digit()) => {
-            number_label(text, in_heading).into_iter().collect()
-        }
-        Some('.' | '-' | '/' | ')') if end <= MAX_SIGN_LENGTH => sign_labels(text),
-        Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => {
-            word_label(text, in_heading).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
+    let label = match text[end..].chars().next() {
+        Some('(') if end == 0 => number_label(text, in_heading),
+        _ if text.starts_with(|first: char| first.is_ascii_digit()) => number_label(text, in_heading),
+        Some('.' | '-' | '/' | ')') if end <= MAX_SIGN_LENGTH => return sign_labels(text),
+        Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => word_label(text, in_heading),
+        _ => None,
+    };
+    label.into_iter().collect()
 }
 
 /// The words that form labels with a number.
@@ -157,12 +145,11 @@ const MAX_SIGN_LENGTH: usize = 8;
 
 /// The labels of letters, which may be Roman numbers too.
 fn sign_labels(text: &str) -> Vec<PrintedLabel> {
+    let capital_value = |letter: &str| letter_value(&letter.to_lowercase());
     let found = [
-        sign_label(&ROMAN, LabelStyle::Roman, text, roman_value),
+        sign_label(&ROMAN, LabelStyle::Roman, text, canonical_roman),
         sign_label(&LETTER, LabelStyle::Letter, text, letter_value),
-        sign_label(&CAPITAL, LabelStyle::Capital, text, |letter| {
-            letter_value(&letter.to_lowercase())
-        }),
+        sign_label(&CAPITAL, LabelStyle::Capital, text, capital_value),
     ];
     found.into_iter().flatten().collect()
 }
@@ -171,12 +158,8 @@ fn sign_labels(text: &str) -> Vec<PrintedLabel> {
 fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     if text.starts_with('(') {
         let taken = BRACKETED.captures(text)?;
-        return numbered(
-            LabelStyle::Bracketed,
-            &taken[1],
-            ["(", &taken[1], ")"].concat(),
-            taken[0].len(),
-        );
+        let printed = ["(", &taken[1], ")"].concat();
+        return numbered(LabelStyle::Bracketed, &taken[1], printed, taken[0].len());
     }
     let behind = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_dotted = behind.starts_with('.') && behind[1..].starts_with(|next: char| next.is_ascii_digit());
@@ -189,7 +172,8 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
         return None;
     }
     if let Some(taken) = ARABIC.captures(text) {
-        let style = if &taken[2] == ")" {
+        let is_closed = &taken[2] == ")";
+        let style = if is_closed {
             LabelStyle::Closed
         } else {
             LabelStyle::Arabic
@@ -205,12 +189,7 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
 }
 
 /// A label of letters and the sign that closes it.
-fn sign_label(
-    pattern: &Regex,
-    style: LabelStyle,
-    text: &str,
-    value: impl Fn(&str) -> Option<u32>,
-) -> Option<PrintedLabel> {
+fn sign_label(pattern: &Regex, style: LabelStyle, text: &str, value: fn(&str) -> Option<u32>) -> Option<PrintedLabel> {
     let taken = pattern.captures(text)?;
     let (part, close) = (&taken[1], &taken[2]);
     Some(PrintedLabel {
@@ -264,10 +243,9 @@ fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     };
     let number = taken.get(2)?.as_str();
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-    let value = if digits.is_empty() {
-        roman_value(number)?
-    } else {
-        digits.parse().ok()?
+    let value = match digits.as_str() {
+        "" => canonical_roman(number)?,
+        digits => digits.parse().ok()?,
     };
     let part = match style {
         LabelStyle::Chapter => format!("chuong-{number}"),
@@ -284,48 +262,11 @@ fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     })
 }
 
-/// The value of a Roman numeral written in its only correct form.
-pub(crate) fn roman_value(text: &str) -> Option<u32> {
-    let digit = |letter: char| match letter {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        'C' => Some(100),
-        _ => None,
-    };
-    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
-    let mut value = 0;
-    for (index, digit) in digits.iter().enumerate() {
-        match digits.get(index + 1) {
-            Some(next) if next > digit => value -= i64::from(*digit),
-            _ => value += i64::from(*digit),
-        }
-    }
-    let value = u32::try_from(value).ok()?;
-    (roman(value) == text).then_some(value)
-}
+/// A Roman numeral in its only correct form.
+static CANONICAL_ROMAN: Pattern = Pattern::new("^C*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$");
 
-fn roman(mut value: u32) -> String {
-    let steps = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (step, letters) in steps {
-        while value >= step {
-            out.push_str(letters);
-            value -= step;
-        }
-    }
-    out
+fn canonical_roman(text: &str) -> Option<u32> {
+    CANONICAL_ROMAN.is_match(text).then(|| roman_value(text)).flatten()
 }
 
 fn letter_value(letter: &str) -> Option<u32> {
@@ -335,7 +276,7 @@ fn letter_value(letter: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LabelStyle, candidates, roman_value};
+    use super::{LabelStyle, candidates, canonical_roman};
 
     fn read(text: &str) -> Vec<(LabelStyle, Vec<u32>, String)> {
         candidates(text, false)
@@ -377,7 +318,7 @@ mod tests {
         ] {
             assert_eq!(read(text), [], "{text}");
         }
-        assert_eq!(roman_value("IIII"), None);
-        assert_eq!(roman_value("XIV"), Some(14));
+        assert_eq!(canonical_roman("IIII"), None);
+        assert_eq!(canonical_roman("XIV"), Some(14));
     }
 }

@@ -60,16 +60,13 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
 
 /// The bytes of the file from the first words to the last.
 pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
-    let spans = || {
-        tokens.iter().filter_map(|token| match token {
-            Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => {
-                Some(*span)
-            }
-            _ => None,
-        })
+    let span = |token: &Token| match token {
+        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => Some(*span),
+        _ => None,
     };
-    let start = spans().next()?.start;
-    Some(Span::new(start, spans().map(|span| span.end).max()?.max(start)))
+    let start = tokens.iter().find_map(span)?.start;
+    let end = tokens.iter().filter_map(span).map(|span| span.end).max()?;
+    Some(Span::new(start, end.max(start)))
 }
 
 /// Removes a label from the start of a block, and an inline tag that becomes empty.

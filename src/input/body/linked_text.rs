@@ -1,18 +1,15 @@
 //! Turns a plain text of the head into HTML: `[[…]]`, citations and web addresses become links.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::base::pattern::Pattern;
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
 use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::citations::reference::Reference;
 
-static MARKS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+").expect("a constant pattern"));
+static MARKS: Pattern = Pattern::new(r"\[\[[^\[\]\n]+\]\]|https?://[^\s<>“”\x22]+");
 
 /// Turns a plain text of the head into HTML with placeholders.
 pub(crate) fn linked(
@@ -39,12 +36,7 @@ pub(crate) fn linked(
     }
     tokens.push(words(done..text.len()));
     let mut out = HtmlTemplate::default();
-    write_tokens(
-        &mut out,
-        references,
-        context,
-        &tokens,
-        WriterPosition { provision: None, span },
-    );
+    let at = WriterPosition { provision: None, span };
+    write_tokens(&mut out, references, context, &tokens, at);
     out
 }

@@ -2,14 +2,13 @@
 //! letterheads.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::fold::may_be_misused;
 use crate::base::path::RelPath;
+use crate::base::pattern::Pattern;
 use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
+use crate::base::word_list::WordList;
 use crate::base::{byte_scan, percent};
 use crate::input::body::blocks::Token;
 use crate::input::front_matter::fields::{FieldId, field_named};
@@ -70,17 +69,15 @@ pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, diagnostics: &
 
 /// Reports an image of another site, since pages make no requests to other hosts.
 pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    match scheme(dest).as_deref() {
-        Some("http" | "https" | "ftp") => {
-            let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
-            diagnostics.push(diagnostic.with("value", dest));
-        }
-        None if dest.starts_with("//") => {
-            let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
-            diagnostics.push(diagnostic.with("value", dest));
-        }
-        _ => link_scheme(path, dest, span, diagnostics),
+    let is_foreign = match scheme(dest).as_deref() {
+        Some(scheme) => ["http", "https", "ftp"].contains(&scheme),
+        None => dest.starts_with("//"),
+    };
+    if !is_foreign {
+        return link_scheme(path, dest, span, diagnostics);
     }
+    let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
+    diagnostics.push(diagnostic.with("value", dest));
 }
 
 /// Letters that occur in no Vietnamese word, each with the intended one: U+01A3 and U+01A2 of broken fonts, and
@@ -88,10 +85,8 @@ pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, diagnostics:
 const MISUSED: [(char, char); 6] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('Ð', 'Đ'), ('ð', 'đ'), ('Ɖ', 'Đ'), ('ɖ', 'đ')];
 
 fn intended(letter: char) -> Option<char> {
-    MISUSED
-        .iter()
-        .find(|(misused, _)| *misused == letter)
-        .map(|(_, intended)| *intended)
+    let (_, intended) = MISUSED.into_iter().find(|(misused, _)| *misused == letter)?;
+    Some(intended)
 }
 
 /// The author of a text, which decides whether a fix may be applied automatically.
@@ -169,8 +164,7 @@ pub(crate) fn misused_letters(
     }
 }
 
-static SECRECY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ").expect("a constant pattern"));
+static SECRECY: Pattern = Pattern::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ");
 
 /// Reports marks of secrecy: texts with such a mark must not be published.
 pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Diagnostic>) {
@@ -190,56 +184,45 @@ pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Di
 }
 
 /// Lines of a letterhead that the page prints by itself, folded.
-const PRINTED_BY_PAGE: [&str; 3] = [
-    "dang-cong-san-viet-nam",
-    "cong-hoa-xa-hoi-chu-nghia-viet-nam",
-    "doc-lap-tu-do-hanh-phuc",
-];
+const PRINTED_BY_PAGE: WordList =
+    WordList("dang-cong-san-viet-nam|cong-hoa-xa-hoi-chu-nghia-viet-nam|doc-lap-tu-do-hanh-phuc");
 
 /// Beginnings of the lines above a signature (thể thức đề ký), folded.
 const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
 
 /// Lines with nothing but the value of a field: number, place and date, recipients, the signer's post.
-static HEAD_LINES: LazyLock<[HeadLine; 4]> = LazyLock::new(|| {
-    let line = |may_be, pattern: &str, letters, field| HeadLine {
-        may_be,
-        pattern: Regex::new(pattern).expect("a constant pattern"),
-        letters,
-        field,
-    };
-    [
-        line(
-            |line| line.starts_with(['s', 'S']),
-            r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$",
-            Some(2..=24),
-            "số ký hiệu",
-        ),
-        line(
-            |line| line.contains(',') && line.contains("ngày"),
-            r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$",
-            Some(3..=31),
-            "địa danh",
-        ),
-        line(
-            |line| line.starts_with(['n', 'N']),
-            r"^(?i:nơi nhận)\s*:?$",
-            None,
-            "nơi nhận",
-        ),
-        line(
-            |line| line.starts_with(['T', 'B', 'P', 'C']),
-            r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$",
-            None,
-            "chức vụ",
-        ),
-    ]
-});
+static HEAD_LINES: [HeadLine; 4] = [
+    HeadLine {
+        may_be: |line| line.starts_with(['s', 'S']),
+        pattern: Pattern::new(r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$"),
+        letters: Some(2..=24),
+        field: "số ký hiệu",
+    },
+    HeadLine {
+        may_be: |line| line.contains(',') && line.contains("ngày"),
+        pattern: Pattern::new(r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$"),
+        letters: Some(3..=31),
+        field: "địa danh",
+    },
+    HeadLine {
+        may_be: |line| line.starts_with(['n', 'N']),
+        pattern: Pattern::new(r"^(?i:nơi nhận)\s*:?$"),
+        letters: None,
+        field: "nơi nhận",
+    },
+    HeadLine {
+        may_be: |line| line.starts_with(['T', 'B', 'P', 'C']),
+        pattern: Pattern::new(r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$"),
+        letters: None,
+        field: "chức vụ",
+    },
+];
 
 /// The form of such a line.
 struct HeadLine {
     /// Cheap test before the pattern runs.
     may_be: fn(&str) -> bool,
-    pattern: Regex,
+    pattern: Pattern,
     /// The lengths that its group may have, in letters; counted here, since counting would make the pattern large.
     letters: Option<RangeInclusive<usize>>,
     field: &'static str,
@@ -263,7 +246,7 @@ fn pasted(line: &str) -> Option<Phrase> {
     }
     let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
     let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
-    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line).as_str()) {
+    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line)) {
         return Some(Phrase::PrintedByPage);
     }
     if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {

@@ -17,7 +17,7 @@ use crate::base::span::Span;
 use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
 use crate::input::body::lines::{printed_marker, tokens_span};
 use crate::input::body::markdown_tags::{
-    alignment_class, compound_name, compound_tags, is_block, is_block_end, is_block_tag,
+    alignment_class, compound_name, compound_tags, inline_tag, is_block, is_block_end, is_block_tag,
 };
 use crate::input::body::raw_html::RawHtml;
 use crate::input::body::{lint, wiki_links};
@@ -121,17 +121,18 @@ impl<'a> MarkdownReader<'a, '_> {
                 let starred = self.text[span.start..].trim_start().starts_with('*');
                 self.push(BlockShape::Break(starred), Vec::new(), span);
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.raw_html
-                    .report((self.path, self.text), &html, span, self.diagnostics)
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, span),
             _ => {}
         }
     }
 
+    fn raw_html(&mut self, html: &str, span: Span) {
+        self.raw_html
+            .report((self.path, self.text), html, span, self.diagnostics);
+    }
+
     fn push(&mut self, shape: BlockShape, tokens: Vec<Token>, span: Span) {
-        let empty = tokens.is_empty() && matches!(shape, BlockShape::Paragraph(None));
-        if empty {
+        if tokens.is_empty() && shape == BlockShape::Paragraph(None) {
             return;
         }
         let (shape, tokens) = match (shape, tokens.as_slice()) {
@@ -165,10 +166,8 @@ impl<'a> MarkdownReader<'a, '_> {
                 Event::Start(Tag::Item) => {
                     item = span.start;
                     let printed = printed_marker(&self.text[span.start..span.end]);
-                    marker = Some(Marker {
-                        printed,
-                        first: std::mem::take(&mut first),
-                    });
+                    let first = std::mem::take(&mut first);
+                    marker = Some(Marker { printed, first });
                     if let Some(tokens) = self.tight_words() {
                         let tokens_span = tokens_span(&tokens).unwrap_or(span);
                         let whole = Span::new(span.start, tokens_span.end.max(span.start));
@@ -178,11 +177,8 @@ impl<'a> MarkdownReader<'a, '_> {
                 Event::Start(Tag::Paragraph) => {
                     let tokens = self.inline(TagEnd::Paragraph);
                     let start = if marker.is_some() { item } else { span.start };
-                    self.push(
-                        BlockShape::Paragraph(marker.take()),
-                        tokens,
-                        Span::new(start, span.end.max(start)),
-                    );
+                    let whole = Span::new(start, span.end.max(start));
+                    self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
                 }
                 Event::End(TagEnd::List(_)) => return,
                 other => {
@@ -236,44 +232,36 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::SoftBreak => tokens.push(Token::SoftBreak),
             Event::HardBreak => tokens.push(Token::HardBreak),
             Event::FootnoteReference(label) => tokens.push(Token::Footnote(label.to_string())),
-            Event::InlineHtml(html) | Event::Html(html) => {
-                self.raw_html
-                    .report((self.path, self.text), &html, span, self.diagnostics)
-            }
-            Event::Start(Tag::Emphasis) => tokens.push(Token::Inline("<em>")),
-            Event::End(TagEnd::Emphasis) => tokens.push(Token::Inline("</em>")),
-            Event::Start(Tag::Strong) => tokens.push(Token::Inline("<strong>")),
-            Event::End(TagEnd::Strong) => tokens.push(Token::Inline("</strong>")),
-            Event::Start(Tag::Strikethrough) => tokens.push(Token::Inline("<del>")),
-            Event::End(TagEnd::Strikethrough) => tokens.push(Token::Inline("</del>")),
+            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, span),
             Event::Start(Tag::Link {
-                link_type: LinkType::WikiLink { .. },
-                dest_url,
-                ..
-            }) => {
-                self.skip_to(TagEnd::Link);
-                tokens.push(Token::Wiki(wiki_links::reference(&dest_url), span));
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                lint::link_scheme(self.path, &dest_url, span, self.diagnostics);
-                tokens.push(Token::Link(dest_url.to_string(), span));
-            }
+                link_type, dest_url, ..
+            }) => match link_type {
+                LinkType::WikiLink { .. } => {
+                    self.skip_to(TagEnd::Link);
+                    tokens.push(Token::Wiki(wiki_links::reference(&dest_url), span));
+                }
+                _ => {
+                    lint::link_scheme(self.path, &dest_url, span, self.diagnostics);
+                    tokens.push(Token::Link(dest_url.to_string(), span));
+                }
+            },
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
             Event::Start(Tag::Image {
                 link_type, dest_url, ..
-            }) => self.image(link_type, &dest_url, span, tokens),
+            }) => {
+                let words = self.skip_to(TagEnd::Image);
+                tokens.push(match link_type {
+                    LinkType::WikiLink { .. } => Token::Quote(wiki_links::reference(&dest_url), span),
+                    _ => {
+                        lint::image_address(self.path, &dest_url, span, self.diagnostics);
+                        Token::Image(dest_url.to_string(), words, span)
+                    }
+                });
+            }
+            Event::Start(tag) => tokens.extend(inline_tag(tag.to_end()).map(|(open, _)| Token::Inline(open))),
+            Event::End(tag) => tokens.extend(inline_tag(tag).map(|(_, close)| Token::Inline(close))),
             _ => {}
         }
-    }
-
-    fn image(&mut self, link_type: LinkType, dest: &str, span: Span, tokens: &mut Vec<Token>) {
-        let words = self.skip_to(TagEnd::Image);
-        if matches!(link_type, LinkType::WikiLink { .. }) {
-            tokens.push(Token::Quote(wiki_links::reference(dest), span));
-            return;
-        }
-        lint::image_address(self.path, dest, span, self.diagnostics);
-        tokens.push(Token::Image(dest.to_owned(), words, span));
     }
 
     /// Skips to the end of a tag and returns the text inside.
@@ -394,7 +382,6 @@ impl<'a> MarkdownReader<'a, '_> {
                 _ => {}
             }
         }
-        self.raw_html
-            .report((self.path, self.text), &html, span, self.diagnostics);
+        self.raw_html(&html, span);
     }
 }

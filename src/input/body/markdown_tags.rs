@@ -57,6 +57,16 @@ pub(crate) fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) 
     }
 }
 
+/// The HTML tags of inline elements without attributes.
+pub(crate) fn inline_tag(tag: TagEnd) -> Option<(&'static str, &'static str)> {
+    match tag {
+        TagEnd::Emphasis => Some(("<em>", "</em>")),
+        TagEnd::Strong => Some(("<strong>", "</strong>")),
+        TagEnd::Strikethrough => Some(("<del>", "</del>")),
+        _ => None,
+    }
+}
+
 pub(crate) fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
     match alignment {
         Some(Alignment::Right) => " class=\"align-right\"",

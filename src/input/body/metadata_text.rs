@@ -45,6 +45,14 @@ impl MetadataText<'_> {
         self.at(text, key, context)
     }
 
+    /// The change notes.
+    pub(crate) fn updates(&mut self, context: &WriterContext<'_>) -> Vec<HtmlTemplate> {
+        let updates = self.head.updates.iter();
+        updates
+            .map(|update| self.of(&update.note, FieldId::Updates, context))
+            .collect()
+    }
+
     /// A source, as one line.
     pub(crate) fn source(&mut self, source: &Source, context: &WriterContext<'_>) -> HtmlTemplate {
         match source {

@@ -1,6 +1,7 @@
 //! Decides where a label belongs: nesting follows the printed labels, never Markdown's.
 
 use crate::input::body::label::{LabelStyle, PrintedLabel};
+use crate::messages::phrase::Phrase;
 
 /// Where a label was read: in headings and list markers labels are intended, at the start of words they may be
 /// accidental.
@@ -39,28 +40,17 @@ pub(crate) struct OpenProvision {
     pub(crate) prefix: Prefix,
 }
 
-/// The error in the number of a label that is accepted nevertheless.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// It does not follow this label, as it should.
-    After(String),
-    /// It should be the first below this label.
-    FirstIn(String),
-    /// It should be the first of all.
-    FirstOfAll,
-}
-
 /// The place of a label among the open provisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placement {
     /// Number of open provisions that stay open; the last of them is the parent.
     pub(crate) keep: usize,
-    /// The error in its number.
-    pub(crate) gap: Option<Gap>,
+    /// Where its number should be, if it is out of order and accepted nevertheless.
+    pub(crate) gap: Option<Phrase>,
 }
 
 impl Placement {
-    fn without_gap(keep: usize) -> Self {
+    pub(crate) fn without_gap(keep: usize) -> Self {
         Placement { keep, gap: None }
     }
 }
@@ -95,14 +85,14 @@ pub(crate) fn succeeds(open: &[OpenProvision], label: &PrintedLabel) -> bool {
 /// The place after the open provision whose number the label follows exactly: the deepest one with the same closing
 /// sign, else the deepest one with another (`1.` then `2/`).
 fn successor(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> {
-    let follows = |entry: &OpenProvision| {
-        is_sibling(entry, label) && entry.numbers.last().copied().unwrap_or(0) + 1 == label.value()
-    };
-    let twin = open
+    let value = |entry: &OpenProvision| entry.numbers.last().copied().unwrap_or(0);
+    let follows = |entry: &OpenProvision| is_sibling(entry, label) && value(entry) + 1 == label.value();
+    let is_twin = |entry| follows(entry) && closes_alike(entry, label);
+    let found = open
         .iter()
-        .rposition(|entry| follows(entry) && closes_alike(entry, label));
-    twin.or_else(|| open.iter().rposition(follows))
-        .map(Placement::without_gap)
+        .rposition(is_twin)
+        .or_else(|| open.iter().rposition(follows));
+    found.map(Placement::without_gap)
 }
 
 /// Returns whether an open provision is of the same sequence as a label.
@@ -157,12 +147,10 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
     match origin {
         LabelOrigin::Heading(_) => (label.value() <= MAX_HEADING_START).then(|| Placement::without_gap(keep)),
         LabelOrigin::Marker { .. } if label.value() <= MAX_LIST_START => {
-            let outer = keep
-                .checked_sub(1)
-                .map(|parent| open[parent].printed.clone())
-                .filter(|label| !label.is_empty());
-            let gap = outer.map_or(Gap::FirstOfAll, Gap::FirstIn);
-            Some(Placement { keep, gap: Some(gap) })
+            let outer = open[..keep].last().map(|parent| parent.printed.clone());
+            let outer = outer.filter(|label| !label.is_empty());
+            let gap = Some(outer.map_or(Phrase::FirstOfAll, Phrase::FirstInLabel));
+            Some(Placement { keep, gap })
         }
         LabelOrigin::Marker { .. } | LabelOrigin::Words => None,
     }
@@ -171,15 +159,18 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
 /// The place of a dotted label: below the open provision whose numbers it repeats; without one, `1.1.` begins a level
 /// that `2.1.` continues.
 fn first_dotted(open: &[OpenProvision], label: &PrintedLabel, prefix: &[u32]) -> Option<Placement> {
-    if let Some(parent) = open
-        .iter()
-        .rposition(|entry| entry.style.is_numeric() && entry.numbers == prefix)
-    {
+    if let Some(parent) = numbered(open, prefix) {
         return (label.value() == 1).then(|| Placement::without_gap(parent + 1));
     }
     let plausible = label.value() == 1 && label.numbers.iter().all(|number| *number <= MAX_HEADING_START);
     let same = open.iter().rposition(|entry| entry.style == label.style);
     plausible.then(|| Placement::without_gap(same.unwrap_or(open.len())))
+}
+
+/// The innermost open provision with these numbers.
+fn numbered(open: &[OpenProvision], numbers: &[u32]) -> Option<usize> {
+    let has_them = |entry: &OpenProvision| entry.style.is_numeric() && entry.numbers == numbers;
+    open.iter().rposition(has_them)
 }
 
 /// The place of a label whose number is out of order, probably a misprint; it is reported.
@@ -188,13 +179,11 @@ fn misnumbered(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin
     let intended = origin != LabelOrigin::Words || label.is_closed();
     let Some(index) = open.iter().rposition(|entry| is_sibling(entry, label)) else {
         let prefix = label.prefix();
-        let parent = open
-            .iter()
-            .rposition(|entry| entry.style.is_numeric() && entry.numbers == prefix)?;
+        let parent = numbered(open, prefix)?;
         let near = !prefix.is_empty() && intended && value <= MAX_JUMP;
         return near.then(|| Placement {
             keep: parent + 1,
-            gap: Some(Gap::FirstIn(open[parent].printed.clone())),
+            gap: Some(Phrase::FirstInLabel(open[parent].printed.clone())),
         });
     };
     let previous = open[index].numbers.last().copied().unwrap_or(0);
@@ -203,7 +192,7 @@ fn misnumbered(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin
     let close = forwards || (value <= previous && certain);
     (close && intended).then(|| Placement {
         keep: index,
-        gap: Some(Gap::After(open[index].printed.clone())),
+        gap: Some(Phrase::AfterLabel(open[index].printed.clone())),
     })
 }
 
@@ -213,19 +202,15 @@ fn above(open: &[OpenProvision], origin: LabelOrigin) -> usize {
     let LabelOrigin::Heading(level) = origin else {
         return open.len();
     };
-    let stays = |entry: &&OpenProvision| {
-        entry
-            .level
-            .is_some_and(|outer| entry.style != LabelStyle::Unlabelled || outer < level)
-    };
+    let is_above = |entry: &OpenProvision, outer| entry.style != LabelStyle::Unlabelled || outer < level;
+    let stays = |entry: &&OpenProvision| entry.level.is_some_and(|outer| is_above(entry, outer));
     open.iter().take_while(stays).count()
 }
 
 /// The number of open provisions that a heading without a label leaves open.
 pub(crate) fn keep_above_heading(open: &[OpenProvision], level: u8) -> usize {
-    open.iter()
-        .take_while(|entry| entry.level.is_some_and(|outer| outer < level))
-        .count()
+    let stays = |entry: &&OpenProvision| entry.level.is_some_and(|outer| outer < level);
+    open.iter().take_while(stays).count()
 }
 
 /// The index of the open provision whose address a new one extends; articles skip chapters.

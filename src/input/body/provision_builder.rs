@@ -17,11 +17,10 @@ use crate::input::body::html_template::{BodyReferences, Placeholder};
 use crate::input::body::html_writer::{WriterContext, WriterPosition, write_tokens};
 use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{Gap, OpenProvision, Placement, Prefix, address_parent, own_part};
+use crate::input::body::outline::{OpenProvision, Placement, Prefix, address_parent, own_part};
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
-use crate::messages::phrase::Phrase;
 
 /// The part of a document to which paragraphs outside any provision belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,10 +103,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     pub(crate) fn close_to(&mut self, keep: usize) {
         self.open.truncate(keep);
         for holder in self.holders.split_off(keep.min(self.holders.len())).into_iter().rev() {
-            self.markup.push(&[match self.provisions[holder].row {
-                ProvisionKind::Heading => "</section>\n",
-                ProvisionKind::Item | ProvisionKind::Paragraph | ProvisionKind::First => "</div>\n",
-            }]);
+            self.markup.push(&["</", self.provisions[holder].row.tag(), ">\n"]);
             self.markup.end(holder);
         }
     }
@@ -189,11 +185,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let address = explicit.unwrap_or_else(|| self.address_of(label));
         let index = self.push(address, &label.printed, label.style, row, new.span);
         self.check_order(new, index);
-        let tag = if row == ProvisionKind::Heading {
-            "section"
-        } else {
-            "div"
-        };
+        let tag = row.tag();
         let depth = (self.open.len() + 1).to_string();
         self.markup.push(&["<", tag, " class=\"provision level-", &depth, "\""]);
         self.markup.placeholder(Placeholder::Id(index));
@@ -250,43 +242,35 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let is_reported = self.holders.iter().any(|holder| self.clashing.contains(holder));
         self.clashing.insert(index);
         // A regulation without `{#id}` after its decision is one error, however many articles clash.
-        let annex = self
-            .open
-            .iter()
-            .position(|entry| entry.level == Some(1) && entry.prefix == Prefix::Nothing);
+        let is_annex = |entry: &OpenProvision| entry.level == Some(1) && entry.prefix == Prefix::Nothing;
+        let annex = self.open.iter().position(is_annex);
         self.clashing.extend(annex.map(|position| self.holders[position]));
         if !is_reported {
             let first_span = self.provisions[first].span;
-            let diagnostic =
-                Diagnostic::new(Code::DuplicateAddress, self.first_line(span)).with("address", address.as_str());
-            self.diagnostics
-                .push(diagnostic.label(self.first_line(first_span), LabelText::FirstHere));
+            let diagnostic = Diagnostic::new(Code::DuplicateAddress, self.first_line(span))
+                .with("address", address.as_str())
+                .label(self.first_line(first_span), LabelText::FirstHere);
+            self.diagnostics.push(diagnostic);
         }
     }
 
     /// Reports a number out of order, unless its address clashes, which is reported already.
     fn check_order(&mut self, new: &NewProvision<'_>, index: usize) {
-        let Some(gap) = &new.placement.gap else { return };
+        let Some(before) = &new.placement.gap else { return };
         if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
         }
-        let before = match gap {
-            Gap::After(label) => Phrase::AfterLabel(label.clone()),
-            Gap::FirstIn(label) => Phrase::FirstInLabel(label.clone()),
-            Gap::FirstOfAll => Phrase::FirstOfAll,
-        };
-        let diagnostic = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span));
-        self.diagnostics
-            .push(diagnostic.with("before", before).with("label", &new.label.printed));
+        let diagnostic = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span))
+            .with("before", before.clone())
+            .with("label", &new.label.printed);
+        self.diagnostics.push(diagnostic);
     }
 
     fn first_line(&self, span: Span) -> Place {
         let source = self.context.source;
         let span = span.clamped(source);
-        let end = source[span.start..span.end]
-            .find('\n')
-            .map_or(span.end, |newline| span.start + newline);
-        Place::at(self.path, Span::new(span.start, end))
+        let length = source[span.start..span.end].find('\n').unwrap_or(span.end - span.start);
+        Place::at(self.path, Span::new(span.start, span.start + length))
     }
 
     /// An address for a heading without a number: its slug, with a count if that is taken.
@@ -343,6 +327,16 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.markup.push(&[close]);
         self.markup.end(index);
         self.provisions[index].words = text;
+    }
+}
+
+impl ProvisionKind {
+    /// The HTML tag around a provision and those in it.
+    fn tag(self) -> &'static str {
+        match self {
+            ProvisionKind::Heading => "section",
+            ProvisionKind::Item | ProvisionKind::Paragraph | ProvisionKind::First => "div",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
 use std::borrow::Cow;
-use std::mem::take;
+use std::mem::{replace, take};
 
 use crate::base::address::Address;
 use crate::base::span::Span;
@@ -118,10 +118,7 @@ fn heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBu
 
 /// Adds a heading without a printed label; its address is made of its words.
 fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
-    let placement = Placement {
-        keep: keep_above_heading(builder.open(), level),
-        gap: None,
-    };
+    let placement = Placement::without_gap(keep_above_heading(builder.open(), level));
     let label = PrintedLabel {
         style: LabelStyle::Unlabelled,
         numbers: vec![0],
@@ -139,11 +136,10 @@ fn enter_heading(
     tokens: &[Token],
     builder: &mut ProvisionBuilder<'_, '_>,
 ) {
-    let id = checked_id(id, block.span, builder);
     let new = NewProvision {
         label: &label,
         placement: &placement,
-        id,
+        id: checked_id(id, block.span, builder),
         level: Some(level),
         span: block.span,
     };
@@ -154,10 +150,10 @@ fn enter_heading(
 fn checked_id(id: Option<&str>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) -> Option<String> {
     let id = id?;
     if Address::new(id).is_none() {
-        let source = &builder.context.source[span.start..span.end];
-        let at = source
+        let found = builder.context.source[span.start..span.end]
             .find(id)
-            .map_or(span, |at| Span::new(span.start + at, span.start + at + id.len()));
+            .map(|at| span.start + at);
+        let at = found.map_or(span, |at| Span::new(at, at + id.len()));
         let diagnostic = Diagnostic::new(Code::BadAddress, Place::at(builder.path, at));
         builder.diagnostics.push(diagnostic.with("value", id));
         return None;
@@ -193,11 +189,10 @@ fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, builde
         if marker.is_none() || index > 0 {
             strip_label(&mut tokens, label.length);
         }
-        let id = take_explicit_id(&mut tokens);
         let new = NewProvision {
             label: &label,
             placement: &placement,
-            id,
+            id: take_explicit_id(&mut tokens),
             level: None,
             span,
         };
@@ -247,13 +242,8 @@ fn segments(
             .tokens
             .pop_if(|last| matches!(last, Token::SoftBreak | Token::HardBreak));
         enter(&mut open, Some(&begun));
-        done.push(std::mem::replace(
-            &mut current,
-            LabelledSegment {
-                label: Some(begun),
-                tokens: line,
-            },
-        ));
+        let (label, tokens) = (Some(begun), line);
+        done.push(replace(&mut current, LabelledSegment { label, tokens }));
     }
     done.push(current);
     done
@@ -296,28 +286,21 @@ fn begun_inside(open: &[OpenProvision], line: &[Token], second_follows: bool) ->
 }
 
 fn has_letter(line: &[Token], value: u32) -> bool {
-    candidates(first_words(line), false)
-        .iter()
-        .any(|label| label.style == LabelStyle::Letter && label.value() == value)
+    let is_it = |label: &PrintedLabel| label.style == LabelStyle::Letter && label.value() == value;
+    candidates(first_words(line), false).iter().any(is_it)
 }
 
 fn report_inside(label: &PrintedLabel, line: &[Token], builder: &mut ProvisionBuilder<'_, '_>) {
     let Some(span) = tokens_span(line) else { return };
-    let place = Place::at(
-        builder.path,
-        Span::new(span.start, (span.start + label.printed.len()).min(span.end)),
-    );
-    builder
-        .diagnostics
-        .push(Diagnostic::new(Code::LabelInsideParagraph, place).with("label", &label.printed));
+    let printed = Span::new(span.start, (span.start + label.printed.len()).min(span.end));
+    let diagnostic = Diagnostic::new(Code::LabelInsideParagraph, Place::at(builder.path, printed));
+    builder.diagnostics.push(diagnostic.with("label", &label.printed));
 }
 
 /// The label at the start of `words` that best continues the open provisions, and its place.
 fn choose(open: &[OpenProvision], words: &str, origin: LabelOrigin) -> Option<(PrintedLabel, Placement)> {
-    let labels = candidates(words, matches!(origin, LabelOrigin::Heading(_)));
-    let placed = labels
-        .into_iter()
-        .filter_map(|label| place(open, &label, origin).map(|at| (label, at)));
+    let labels = candidates(words, matches!(origin, LabelOrigin::Heading(_))).into_iter();
+    let placed = labels.filter_map(|label| place(open, &label, origin).map(|at| (label, at)));
     let is_new = |label: &PrintedLabel| !open.iter().any(|entry| entry.style == label.style);
     placed.min_by_key(|(label, placement)| (placement.gap.is_some(), is_new(label)))
 }

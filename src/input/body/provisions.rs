@@ -107,11 +107,7 @@ impl ProvisionAddresses {
 
     /// The provision that has an address, or had it formerly.
     pub(crate) fn find(&self, provisions: &[Provision], address: &Address) -> Option<usize> {
-        let old = || {
-            self.find_old(address)
-                .ok()
-                .map(|at| self.old[self.sorted_old[at] as usize].1)
-        };
+        let old = || Some(self.old[self.sorted_old[self.find_old(address).ok()?] as usize].1);
         self.find_now(provisions, address).or_else(old)
     }
 

@@ -51,28 +51,18 @@ fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, diagnostics: &
     let Some(at) = kept.find('<') else { return };
     let end = kept[at..].find('>').map_or(kept.len(), |close| at + close + 1);
     let tag: String = kept[at..end].chars().take(60).collect();
-    let found = text[span.start..span.end]
-        .find(&tag)
-        .map_or(span.start, |found| span.start + found);
-    let place = Place::at(
-        path,
-        Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text),
-    );
+    let found = span.start + text[span.start..span.end].find(&tag).unwrap_or(0);
+    let tag_span = Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text);
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     let help = Phrase::InsteadOfTag(TagAdvice::for_tag(&name.to_ascii_lowercase()));
-    diagnostics.push(
-        Diagnostic::new(Code::RawHtml, place)
-            .with("tag", tag)
-            .with("help", help),
-    );
+    let diagnostic = Diagnostic::new(Code::RawHtml, Place::at(path, tag_span));
+    diagnostics.push(diagnostic.with("tag", tag).with("help", help));
 }
 
 /// Returns whether a tag never has a closing tag.
 fn is_void(html: &str) -> bool {
     let tag = html.trim_start_matches('<').to_ascii_lowercase();
-    tag.trim_end().ends_with("/>")
-        || ["br", "hr", "img", "input", "wbr", "!", "?"]
-            .iter()
-            .any(|name| tag.starts_with(name))
+    let names = ["br", "hr", "img", "input", "wbr", "!", "?"];
+    tag.trim_end().ends_with("/>") || names.iter().any(|name| tag.starts_with(name))
 }

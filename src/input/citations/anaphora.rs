@@ -1,48 +1,27 @@
 //! Finds references that depend on earlier text: short forms (`Đề án 04`), `nêu trên`, `này`, sets with a count.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::fingerprint::Fingerprinted;
+use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, overlap};
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::issuer_after;
 
 /// Words after a kind word that refer back to an earlier document.
-const REFER_BACK: [&str; 8] = [
-    " nêu trên",
-    " nói trên",
-    " kể trên",
-    " đã nêu trên",
-    " trên đây",
-    " nêu tại",
-    " dẫn trên",
-    " đã nêu ở trên",
-];
+const REFER_BACK: WordList =
+    WordList(" nêu trên| nói trên| kể trên| đã nêu trên| trên đây| nêu tại| dẫn trên| đã nêu ở trên");
 /// Maximum distance before a count at which the preceding word is read, in bytes.
 const MAX_LOOK_BACK: usize = 24;
-/// Numbers in words before a kind.
-const COUNTS: [(&str, usize); 8] = [
-    ("hai", 2),
-    ("ba", 3),
-    ("bốn", 4),
-    ("năm", 5),
-    ("sáu", 6),
-    ("bảy", 7),
-    ("tám", 8),
-    ("chín", 9),
-];
+/// Numbers in words before a kind, from two on.
+const COUNTS: WordList = WordList("hai|ba|bốn|năm|sáu|bảy|tám|chín");
 /// Words before a number that make it an ordinal (`Điều 2`) rather than a count.
-static ORDINAL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
-        r"thứ|tuần|bước|nhóm|loại) $"
-    ))
-    .expect("a constant pattern")
-});
+static ORDINAL_WORDS: Pattern = Pattern::new(concat!(
+    r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
+    r"thứ|tuần|bước|nhóm|loại) $"
+));
 /// Units after a number that make it a quantity rather than an ordinal: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
 const UNITS: [&str; 23] = [
     "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
@@ -103,10 +82,8 @@ fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing,
     }
     let rest = text[word.end..].strip_prefix(' ')?;
     let digits_from = if rest.starts_with("số ") { "số ".len() } else { 0 };
-    let digits: &str = {
-        let rest = &rest[digits_from..];
-        &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())]
-    };
+    let digits = &rest[digits_from..];
+    let digits = &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())];
     let start = word.end + 1 + digits_from;
     let after = &text[start + digits.len()..];
     let is_continued = after.starts_with(char::is_alphanumeric)
@@ -135,22 +112,19 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Rang
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     // `Điều 2 Quy chế này` names one regulation, not two.
-    let lead = word_before(before, number_start);
-    let is_ordinal = ORDINAL_WORDS.is_match(&lead);
-    if is_ordinal {
+    let lead = &before[start_of_last(before, number_start, MAX_LOOK_BACK)..number_start];
+    if ORDINAL_WORDS.is_match(&lead.to_lowercase()) {
         return Vec::new();
     }
     let number = before[number_start..].to_lowercase();
-    let written = COUNTS.iter().find(|(name, _)| *name == number).map(|(_, count)| *count);
+    let written = COUNTS.iter().position(|name| name == number).map(|at| at + 2);
     let count = written.or_else(|| number.parse::<usize>().ok().filter(|_| number.len() <= 2));
     let Some(count) = count.filter(|count| (2..=MAX_SET_MEMBERS).contains(count)) else {
         return Vec::new();
     };
     let rest = &text[word.end..];
-    let back = REFER_BACK
-        .iter()
-        .chain([" trên", " này"].iter())
-        .find_map(|words| ends_word(rest, words));
+    let mut back = REFER_BACK.iter().chain([" trên", " này"]);
+    let back = back.find_map(|words| ends_word(rest, words));
     let owner = rest.strip_prefix(" của ").map(|owner| {
         let words = owner.split(' ').take(2).collect::<Vec<_>>().join(" ");
         " của ".len() + words.trim_end_matches([',', '.', ';', ':']).len()
@@ -162,11 +136,6 @@ fn set(text: &str, word: Range<usize>, kind: &Kind) -> Vec<(MentionedThing, Rang
         return Vec::new();
     };
     members(text, number_start..word.end + length, (kind, count, back.is_some()))
-}
-
-/// The last words before a byte, in lower case.
-fn word_before(text: &str, at: usize) -> String {
-    text[start_of_last(text, at, MAX_LOOK_BACK)..at].to_lowercase()
 }
 
 /// Divides the words of a set among its members.
@@ -187,19 +156,18 @@ fn members(
         return Vec::new();
     }
     let part = words.len().div_ceil(count);
-    words
-        .chunks(part)
-        .enumerate()
-        .filter(|(index, _)| *index < count)
-        .filter_map(|(index, words)| {
-            let range = words.first()?.start..words.last()?.end;
-            let what = MentionedThing::Member {
-                kind: kind.clone(),
+    let member = |(index, words): (usize, &[Range<usize>])| {
+        let range = words.first()?.start..words.last()?.end;
+        let kind = kind.clone();
+        Some((
+            MentionedThing::Member {
+                kind,
                 count,
                 index,
                 points_back,
-            };
-            Some((what, range))
-        })
-        .collect()
+            },
+            range,
+        ))
+    };
+    words.chunks(part).enumerate().take(count).filter_map(member).collect()
 }

@@ -5,36 +5,29 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use regex::Regex;
-
+use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 use crate::input::citations::normalized_text::{first_of, start_of_last};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 /// `(sửa đổi)` after a name.
-static AMENDED_NOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)").expect("a constant pattern"));
+static AMENDED_NOTE: Pattern = Pattern::new(r"^ ?\((?:sửa đổi|được sửa đổi)[^()]{0,60}\)");
 /// The number of a law, or a day: a name ends before it, whatever words the name contains.
-static NUMBER_OR_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))")
-        .expect("a constant pattern")
-});
+static NUMBER_OR_DAY: Pattern =
+    Pattern::new(r",? (?:số ?:? ?[0-9]{1,4}/[0-9]{4}/(?:QH|UBTVQH|PL)|(?:ngày [0-9]{1,2}[ /.\-]))");
 /// Words that no law's name contains: a number after them belongs to another document.
-static NOT_IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
-        r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
-        r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
-    ))
-    .expect("a constant pattern")
-});
+static NOT_IN_NAMES: Pattern = Pattern::new(concat!(
+    r" (?:(?:Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|quy định|được|trước|kể từ|",
+    r"thì|phải|đã|căn cứ|tại|hoặc|ban hành|Xét|Theo|Tờ trình|Kế hoạch|Báo cáo)(?: |$)|",
+    r"Hiến pháp|hiệu lực|thông qua|các cơ quan|này|Căn cứ)"
+));
 /// Maximum distance between the kind word of a law and its number, in bytes.
 const MAX_NUMBER_DISTANCE: usize = 260;
 
 /// Words before `Luật` that make it the name of something else: a school, a draft.
-static NO_LAW_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $")
-        .expect("a constant pattern")
-});
+static NO_LAW_BEFORE: Pattern = Pattern::new(
+    r"(?i)(?:đại học|khoa|viện|hội|đoàn|ngành|trường|công ty|văn phòng|dự thảo|dự án|cử nhân|thạc sĩ|tiến sĩ|môn)(?: các)? $",
+);
 
 /// Words that end the name of a law.
 const STOPS: [&str; 63] = [
@@ -49,23 +42,13 @@ const OTHER_THINGS: [&str; 15] = [
     "các", "những", "một", "pháp", "quy", "văn", "nghị", "luật", "bộ", "thông", "quyết", "hướng", "chỉ", "căn", "theo",
 ];
 /// Words in lower case with which the name of a law may begin.
-const LOWER_BEGINNINGS: [&str; 6] = [
-    "sửa đổi",
-    "tổ chức",
-    "bầu cử",
-    "ban hành",
-    "phòng, chống",
-    "phòng chống",
-];
+const LOWER_BEGINNINGS: WordList = WordList("sửa đổi|tổ chức|bầu cử|ban hành|phòng, chống|phòng chống");
 /// Words that follow a comma inside the names of laws.
-static AFTER_INNER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
-        r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
-        r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
-    ))
-    .expect("a constant pattern")
-});
+static AFTER_INNER_COMMA: Pattern = Pattern::new(concat!(
+    r"^(?:chống |an ninh|bổ sung |chữa cháy|cứu hộ|sử dụng |nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu|",
+    r"trật tự|vệ sinh lao động|hàng hóa|môi trường|công nghệ|thuế nhập khẩu|chữa bệnh|phá sản|",
+    r"kinh doanh|lệ phí|công chức|trưng dụng|đô thị|thi hành|tạm giam|khen thưởng|phường|thị trấn)"
+));
 /// Maximum length of a name, in words.
 const MAX_NAME_WORDS: usize = 22;
 
@@ -89,17 +72,16 @@ pub(crate) fn name_end(window: &str, from: usize) -> Option<usize> {
 fn single_end(window: &str, from: usize) -> Option<usize> {
     if let Some(length) = known_title(&window[from..]) {
         // A known title may be the beginning of a longer one: the number then follows the longer one.
-        let longer = numbered_end(window, from).filter(|end| {
-            *end > from + length
-                && NUMBER_OR_DAY
-                    .find(&window[*end..])
-                    .is_some_and(|found| found.as_str().contains("số"))
-        });
+        let has_number = |end| {
+            NUMBER_OR_DAY
+                .find(&window[end..])
+                .is_some_and(|found| found.as_str().contains("số"))
+        };
+        let longer = numbered_end(window, from).filter(|end| *end > from + length && has_number(*end));
         return Some(longer.unwrap_or(from + length));
     }
     let rest = &window[from..];
-    let begins_name = rest.starts_with(char::is_uppercase) && !NO_TITLES.iter().any(|words| rest.starts_with(words))
-        || LOWER_BEGINNINGS.iter().any(|words| rest.starts_with(words));
+    let begins_name = rest.starts_with(char::is_uppercase) && !NO_TITLES.begin(rest) || LOWER_BEGINNINGS.begin(rest);
     if !begins_name {
         return None;
     }
@@ -124,10 +106,12 @@ fn amending_end(window: &str, from: usize) -> Option<usize> {
         };
         end = next;
     }
-    let is_one = end == first
-        || NUMBER_OR_DAY
+    let is_numbered = |end| {
+        NUMBER_OR_DAY
             .find(&window[end..])
-            .is_some_and(|found| found.start() == 0);
+            .is_some_and(|found| found.start() == 0)
+    };
+    let is_one = end == first || is_numbered(end);
     Some(if is_one { end } else { first })
 }
 
@@ -136,9 +120,8 @@ fn known_title(rest: &str) -> Option<usize> {
     let lower = first_of(rest, TITLES.max_length).to_lowercase();
     let input = Input::new(&lower).anchored(Anchored::Yes);
     let found = TITLES.matcher.find(input)?;
-    let is_same_length = rest
-        .get(..found.end())
-        .is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
+    let title = rest.get(..found.end());
+    let is_same_length = title.is_some_and(|title| title.to_lowercase() == lower[..found.end()]);
     let after = &lower[found.end()..];
     // `Luật giá trị` is not the law on prices (`Luật Giá`), and `Luật Đầu tư này` is the document itself.
     let is_short = rest.starts_with(char::is_lowercase) && !lower[..found.end()].contains(' ');
@@ -163,9 +146,8 @@ struct LawTitles {
 static TITLES: LazyLock<LawTitles> = LazyLock::new(|| {
     let spellings = |title: &str| {
         let early = title.to_lowercase();
-        let late = LATE_TONES
-            .iter()
-            .fold(early.clone(), |title, (early, late)| title.replace(early, late));
+        let pairs = EARLY_TONES.iter().zip(LATE_TONES.iter());
+        let late = pairs.fold(early.clone(), |title, (early, late)| title.replace(early, late));
         [early, late]
     };
     let titles: Vec<String> = include_str!("law_titles.txt").lines().flat_map(spellings).collect();
@@ -179,29 +161,20 @@ static TITLES: LazyLock<LawTitles> = LazyLock::new(|| {
     }
 });
 
-/// Open syllables whose tone mark may be on either vowel.
-const LATE_TONES: [(&str, &str); 6] = [
-    ("òa", "oà"),
-    ("óa", "oá"),
-    ("ỏa", "oả"),
-    ("ủy", "uỷ"),
-    ("úy", "uý"),
-    ("ỏe", "oẻ"),
-];
+/// Open syllables whose tone mark may be on either vowel: on the first one, on the second one.
+const EARLY_TONES: WordList = WordList("òa|óa|ỏa|ủy|úy|ỏe");
+const LATE_TONES: WordList = WordList("oà|oá|oả|uỷ|uý|oẻ");
 
 /// The beginning of an amended law.
-static INNER_LAW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern"));
+static INNER_LAW: Pattern = Pattern::new(r"(?:Bộ luật|Luật|Pháp lệnh) ");
 /// Separators between two laws that are amended together.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ").expect("a constant pattern")
-});
+static JOINT: Pattern = Pattern::new(r"^(?:, ?| và |, và )(?:của )?(?:Bộ luật|Luật|Pháp lệnh) ");
 /// Maximum distance before a law at which preceding words are read, in bytes.
 const MAX_LOOK_BACK: usize = 32;
 /// Maximum distance between `sửa đổi` and the first amended law, in bytes.
 const MAX_INNER_LAW_DISTANCE: usize = 160;
 /// Capitalized words after `Luật` that are not a title.
-const NO_TITLES: [&str; 6] = ["Này", "Việt Nam", "Hoa Kỳ", "Quốc tế", "Sư", "Ký"];
+const NO_TITLES: WordList = WordList("Này|Việt Nam|Hoa Kỳ|Quốc tế|Sư|Ký");
 
 /// The end of a name that a number or a day follows.
 fn numbered_end(window: &str, from: usize) -> Option<usize> {

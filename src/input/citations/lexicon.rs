@@ -111,11 +111,11 @@ impl KindWords {
     fn of(rows: &[KindRow]) -> Self {
         let mut patterns = Vec::new();
         let mut named = Vec::new();
-        for (index, row) in rows
+        let official = rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| row.kind.form == Form::Official)
-        {
+            .filter(|(_, row)| row.kind.form == Form::Official);
+        for (index, row) in official {
             let name = &row.kind.name;
             for spelling in [name.clone(), name.to_lowercase(), name.to_uppercase()] {
                 patterns.push(spelling);
@@ -208,31 +208,21 @@ impl Lexicon {
             return KindMatch::Known(&self.rows[*index]);
         }
         let slugs = self.rows.iter().map(|row| row.kind.slug.as_str());
-        match nearest(&key, slugs) {
-            Some(near) => self
-                .by_key
-                .get(near)
-                .map_or(KindMatch::Unknown, |index| KindMatch::Near(&self.rows[*index])),
-            None => KindMatch::Unknown,
-        }
+        let near = nearest(&key, slugs).and_then(|near| self.by_key.get(near));
+        near.map_or(KindMatch::Unknown, |index| KindMatch::Near(&self.rows[*index]))
     }
 
     /// The kinds that a symbol in a number can denote: `QĐ` is Quyết định or Quy định. Typed without diacritics, `QD`
     /// denotes the same kinds; `HĐ` does not match `HD`.
     pub fn kinds_of_abbreviation(&self, symbol: &str) -> impl Iterator<Item = &Kind> {
-        self.by_abbreviation
-            .get(&symbol.to_lowercase())
-            .into_iter()
-            .flatten()
-            .map(|index| &self.rows[*index].kind)
+        let rows = self.by_abbreviation.get(&symbol.to_lowercase()).into_iter().flatten();
+        rows.map(|index| &self.rows[*index].kind)
     }
 
     /// The kind with exactly this symbol, if there is only one: `ĐA` does not match `DA`, though both fold alike.
     pub fn kind_of_symbol(&self, symbol: &str) -> Option<&Kind> {
-        let mut fitting = self
-            .rows
-            .iter()
-            .filter(|row| row.abbreviations.iter().any(|own| own == symbol));
+        let has_it = |row: &&KindRow| row.abbreviations.iter().any(|own| own == symbol);
+        let mut fitting = self.rows.iter().filter(has_it);
         let first = fitting.next()?;
         fitting.next().is_none().then_some(&first.kind)
     }
@@ -270,11 +260,8 @@ impl Lexicon {
     /// The kind whose name begins a text; the longest name wins.
     pub fn kind_at_start(&self, text: &str) -> Option<&Kind> {
         let lower = text.to_lowercase();
-        let fits = |name: &str| {
-            lower
-                .strip_prefix(name)
-                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-        };
+        let ends_word = |after: &str| !after.starts_with(char::is_alphanumeric);
+        let fits = |name: &str| lower.strip_prefix(name).is_some_and(ends_word);
         let (_, index) = self.names.iter().find(|(name, _)| fits(name))?;
         Some(&self.rows[*index].kind)
     }

@@ -8,25 +8,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 use crate::input::citations::laws;
 use crate::input::citations::normalized_text::first_of;
 
 /// Where a name may begin.
 static BEGINNING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.join("|"))).expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(&format!("(?:{})(?: |$)", KINDS.0)).expect("a constant pattern"));
 /// `năm 2013`, `2013` after a name.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)").expect("a constant pattern")
-});
+static YEAR: Pattern = Pattern::new(r"^,? ?(?:năm )?((?:19|20)[0-9]{2})(?:[^0-9/.\-]|[.] |[.]?$)");
 /// The resolution of a congress: its ordinal, and the party organization that held it.
-static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
-        r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
-        r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
-    ))
-    .expect("a constant pattern")
-});
+static CONGRESS: Pattern = Pattern::new(concat!(
+    r"^[Nn]ghị quyết (?:của )?(?:[Đđ]ại hội|ĐH)(?: [\p{L}]+){0,9}? ?(?:(?:(?:lần )?thứ )?(?:[IVXL]{1,7}|[0-9]{1,2})\b|(?:lần )?thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?)|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})",
+    r"(?:,? (?:của )?(?:Đảng bộ|Đảng Cộng sản Việt Nam|Đảng)(?: (?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,3})?)?",
+    r"(?:,? ?\(?nhiệm kỳ [0-9]{4} ?[-–] ?[0-9]{4}\)?)?"
+));
 /// An ordinal in figures or in words, as in the names of plenums.
 pub(crate) const ORDINAL: &str =
     r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
@@ -47,28 +44,11 @@ pub(crate) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 /// The kind words with which a proper name begins.
-const KINDS: [&str; 7] = [
-    "Luật",
-    "Bộ luật",
-    "Pháp lệnh",
-    "Hiến pháp",
-    "Nghị quyết",
-    "nghị quyết",
-    "Kết luận",
-];
+const KINDS: WordList = WordList("Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|nghị quyết|Kết luận");
 /// Words after the kind word in the name of a congress' resolution: a cheap test before a long pattern runs.
-const OF_CONGRESS: [&str; 3] = ["Đại hội", "đại hội", "ĐH"];
+const OF_CONGRESS: WordList = WordList("Đại hội|đại hội|ĐH");
 /// Words after the kind word in the name of a plenum's resolution.
-const OF_PLENUM: [&str; 8] = [
-    "Hội nghị",
-    "hội nghị",
-    "lần thứ",
-    "thứ",
-    "Ban Chấp hành",
-    "BCH",
-    "T",
-    "trung ương",
-];
+const OF_PLENUM: WordList = WordList("Hội nghị|hội nghị|lần thứ|thứ|Ban Chấp hành|BCH|T|trung ương");
 
 /// A proper name in a normalized text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,44 +76,39 @@ pub(crate) fn names(text: &str) -> Vec<ProperNameMatch> {
 
 /// Returns whether a text may begin with a proper name: a cheap test.
 pub(crate) fn may_begin_name(text: &str) -> bool {
-    KINDS.iter().any(|kind| text.starts_with(kind))
+    KINDS.begin(text)
 }
 
 /// The proper name that begins with the kind word at `kind`, if there is one.
 pub(crate) fn name_of(text: &str, kind: &Range<usize>) -> Option<ProperNameMatch> {
-    let is_followed = KINDS.contains(&&text[kind.clone()]) && text[kind.end..].starts_with(' ');
+    let is_followed = KINDS.contains(&text[kind.clone()]) && text[kind.end..].starts_with(' ');
     is_followed.then(|| name_at(text, kind.start..kind.end + 1)).flatten()
 }
 
 fn name_at(text: &str, beginning: Range<usize>) -> Option<ProperNameMatch> {
     let start = beginning.start;
     let window = window(text, start);
-    let name = |kind, length: usize| {
-        Some(ProperNameMatch {
-            range: start..start + length,
-            kind,
-        })
+    let kind = match text[beginning.clone()].trim_end() {
+        "nghị quyết" => "Nghị quyết",
+        word => KINDS.iter().find(|kind| *kind == word)?,
     };
-    match text[beginning.clone()].trim_end() {
-        "Hiến pháp" => name("Hiến pháp", constitution(window)?),
-        "Kết luận" => name("Kết luận", plenum(window)?),
-        "Nghị quyết" | "nghị quyết" => name("Nghị quyết", congress(window).or_else(|| plenum(window))?),
-        word => {
-            let kind = match word {
-                "Bộ luật" => "Bộ luật",
-                "Pháp lệnh" => "Pháp lệnh",
-                _ => "Luật",
-            };
-            if laws::is_not_a_law(text, start) {
-                return None;
-            }
+    let length = match kind {
+        "Hiến pháp" => constitution(window)?,
+        "Kết luận" => plenum(window)?,
+        "Nghị quyết" => congress(window).or_else(|| plenum(window))?,
+        _ if laws::is_not_a_law(text, start) => return None,
+        _ => {
             let end = laws::name_end(window, beginning.len())?;
-            let year = YEAR
-                .captures(&window[end..])
-                .and_then(|found| Some(found.get(1)?.end()));
-            name(kind, end + year.unwrap_or(0))
+            end + year_length(&window[end..]).unwrap_or(0)
         }
-    }
+    };
+    let range = start..start + length;
+    Some(ProperNameMatch { range, kind })
+}
+
+/// The length of the year at the beginning of the text after a name.
+fn year_length(rest: &str) -> Option<usize> {
+    Some(YEAR.captures(rest)?.get(1)?.end())
 }
 
 /// The length of the name of a constitution: it must have its state or its year.
@@ -147,33 +122,29 @@ fn constitution(window: &str) -> Option<usize> {
         .iter()
         .find(|state| rest.starts_with(**state))
         .map_or(0, |state| state.len());
-    let year = YEAR
-        .captures(&rest[of_state..])
-        .and_then(|found| Some(found.get(1)?.end()));
+    let year = year_length(&rest[of_state..]);
     Some("Hiến pháp".len() + of_state + year.or((of_state > 0).then_some(0))?)
 }
 
 /// The length of the name of a congress' resolution.
 fn congress(window: &str) -> Option<usize> {
-    let found = is_followed_by(window, &OF_CONGRESS)
-        .then(|| CONGRESS.find(window))
-        .flatten()?;
+    let is_of_one = is_followed_by(window, OF_CONGRESS);
+    let found = is_of_one.then(|| CONGRESS.find(window)).flatten()?;
     Some(found.as_str().trim_end().len())
 }
 
 /// The length of the name of a plenum's resolution.
 fn plenum(window: &str) -> Option<usize> {
-    let found = is_followed_by(window, &OF_PLENUM)
-        .then(|| PLENUM.find(window))
-        .flatten()?;
+    let is_of_one = is_followed_by(window, OF_PLENUM);
+    let found = is_of_one.then(|| PLENUM.find(window)).flatten()?;
     Some(found.as_str().trim_end().len())
 }
 
 /// Returns whether one of `words` follows the kind word of two syllables, or the `của` after it.
-fn is_followed_by(window: &str, words: &[&str]) -> bool {
+fn is_followed_by(window: &str, words: WordList) -> bool {
     let behind = window.splitn(3, ' ').nth(2).unwrap_or("");
     let behind = behind.strip_prefix("của ").unwrap_or(behind);
-    words.iter().any(|word| behind.starts_with(word))
+    words.begin(behind)
 }
 
 /// Maximum length of a name, in bytes: an amending law may name a dozen others.

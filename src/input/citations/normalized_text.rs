@@ -49,10 +49,8 @@ impl<'a> NormalizedText<'a> {
                     .chars()
                     .for_each(|letter| push(&mut text, letter));
             }
-            map.resize(
-                text.len(),
-                u32::try_from(at).expect("a text of one block is far below 4 GB"),
-            );
+            let at = u32::try_from(at).expect("a text of one block is far below 4 GB");
+            map.resize(text.len(), at);
         }
         NormalizedText {
             text: Cow::Owned(text),
@@ -99,11 +97,7 @@ fn furniture(text: &str, at: usize, letter: char) -> usize {
     let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
     match letter {
         '\n' => {
-            let line = rest
-                .split_inclusive('\n')
-                .next()
-                .filter(|line| line.ends_with('\n'))
-                .unwrap_or("");
+            let line = rest.find('\n').map_or("", |end| &rest[..=end]);
             let number = line.trim();
             let is_number = (1..=3).contains(&number.len()) && digits(number) == number.len();
             if is_number { line.len() } else { 0 }

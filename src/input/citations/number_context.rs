@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
+use crate::base::pattern::Pattern;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::normalized_text::start_of_last;
 
@@ -24,21 +25,15 @@ static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// Maximum length of an issuer, in characters.
 const MAX_ISSUER_CHARS: usize = 121;
 /// A title in quotation marks, after number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]")
-        .expect("a constant pattern")
-});
+static TITLE: Pattern =
+    Pattern::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]");
 /// A citation in quotation marks: kind and number.
-static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\p{L}+ \p{L}+ (?:số )?[0-9]+ ?[-/]").expect("a constant pattern"));
+static CITATION: Pattern = Pattern::new(r"^\p{L}+ \p{L}+ (?:số )?[0-9]+ ?[-/]");
 /// `số` and blanks right before a number; some texts repeat the word by mistake.
-static BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r" *(?:(?i:số|sô) ?:? *){0,2}$").expect("a constant pattern"));
+static BEFORE: Pattern = Pattern::new(r" *(?:(?i:số|sô) ?:? *){0,2}$");
 /// A word for documents in general, which is not a kind.
-static ANY_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\p{L}])([Vv]ăn bản(?: hợp nhất)?|[Cc]ông hàm|[Gg]iấy mời|[Tt]hư công tác)$")
-        .expect("a constant pattern")
-});
+static ANY_KIND: Pattern =
+    Pattern::new(r"(?:^|[^\p{L}])([Vv]ăn bản(?: hợp nhất)?|[Cc]ông hàm|[Gg]iấy mời|[Tt]hư công tác)$");
 
 /// Maximum distance before a number at which its kind word is looked for, in bytes.
 const MAX_LOOK_BACK: usize = 160;
@@ -100,9 +95,7 @@ pub(crate) struct LeadingKind {
 }
 
 /// Text between a kind word and the number that it leads.
-static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,80}?))?( ?[:(])?$").expect("a constant pattern")
-});
+static LEADING: Pattern = Pattern::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,80}?))?( ?[:(])?$");
 
 /// Finds the kind word that leads a number, in the words before it.
 pub(crate) fn leading_kind(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<LeadingKind> {
@@ -166,14 +159,11 @@ pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
 }
 
 /// Lower-case syllables that continue the name of a body.
-static IN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:nhân|dân|tỉnh|thành|phố|huyện|thị|xã|phường|trấn|quận|đặc|khu|các|nông|thôn|nước|toàn|quốc|",
-        r"chấp|hành|thường|vụ|trung|ương|đảng|đoàn|lâm|thời|liên|ngành|trực|thuộc|công|nghiệp|kinh|tế|",
-        r"chính|trị|hội|trưởng)$"
-    ))
-    .expect("a constant pattern")
-});
+static IN_NAMES: Pattern = Pattern::new(concat!(
+    r"^(?:nhân|dân|tỉnh|thành|phố|huyện|thị|xã|phường|trấn|quận|đặc|khu|các|nông|thôn|nước|toàn|quốc|",
+    r"chấp|hành|thường|vụ|trung|ương|đảng|đoàn|lâm|thời|liên|ngành|trực|thuộc|công|nghiệp|kinh|tế|",
+    r"chính|trị|hội|trưởng)$"
+));
 /// Lower-case words that follow the name of a body, as opposed to the second syllable of a word of the name.
 const AFTER_NAMES: [&str; 58] = [
     "về", "trong", "tại", "làm", "phê", "nhiệm", "sửa", "quy", "do", "theo", "thì", "đã", "được", "là", "để", "cho",
@@ -184,13 +174,10 @@ const AFTER_NAMES: [&str; 58] = [
 /// Such words that have two syllables.
 const LONG_AFTER_NAMES: [&str; 4] = ["hướng dẫn", "triển khai", "thực hiện", "hiện nay"];
 /// Words after `và` that begin another citation rather than a body's name.
-static OTHER_CITATIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Đề án|Kết luận|Thông tư|Thông tri|Thông báo|",
-        r"Hướng dẫn|Báo cáo|Quy chế|Quy định|Chương trình|Luật|Công văn)"
-    ))
-    .expect("a constant pattern")
-});
+static OTHER_CITATIONS: Pattern = Pattern::new(concat!(
+    r"^(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Đề án|Kết luận|Thông tư|Thông tri|Thông báo|",
+    r"Hướng dẫn|Báo cáo|Quy chế|Quy định|Chương trình|Luật|Công văn)"
+));
 
 /// The name of a body at the beginning of `words`: capitalized syllables, one lower-case syllable after each of them,
 /// and the syllables that continue names.
@@ -233,9 +220,8 @@ fn is_after_name(words: &str, syllable: &str) -> bool {
 
 /// Returns whether `words` begin with `others`, at a word boundary.
 fn begins(words: &str, others: &str) -> bool {
-    words
-        .strip_prefix(others)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let rest = words.strip_prefix(others);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// A title and the end of its quotation; the pattern runs only if quotation marks are near.
@@ -275,10 +261,8 @@ pub(crate) fn issuer_after(words: &str) -> Option<String> {
 
 /// The issuer, the date after it, and the end of both.
 fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
-    let found = rest
-        .starts_with(" của ")
-        .then(|| ISSUER_AND_DATE.captures(rest))
-        .flatten()?;
+    let is_owned = rest.starts_with(" của ");
+    let found = is_owned.then(|| ISSUER_AND_DATE.captures(rest)).flatten()?;
     let (whole, issuer, dated) = (found.get(0)?, found.get(1)?.as_str().trim(), found.get(2)?);
     let name = body_name(issuer);
     // Other words between the body's name and the date belong to another clause.

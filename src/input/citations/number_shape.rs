@@ -60,11 +60,8 @@ fn parsed(candidate: &str, (lexicon, introduction): (&Lexicon, Introduction)) ->
     if !is_blank {
         return DocNumber::parse(candidate);
     }
-    let number = DocNumber::parse(&format!(
-        "{}-{}",
-        &candidate[..digits],
-        candidate[digits..].trim_start()
-    ))?;
+    let hyphenated = format!("{}-{}", &candidate[..digits], candidate[digits..].trim_start());
+    let number = DocNumber::parse(&hyphenated)?;
     let is_known = lexicon.kinds_of_abbreviation(number.symbols().next()?).next().is_some();
     (is_known && (introduction.by_kind || introduction.by_number_word)).then_some(number)
 }
@@ -92,13 +89,12 @@ fn without_tail(candidate: &str) -> usize {
     let start = candidate.len() - last.len();
     // A word glued to the number, as in texts from PDF files: `152/2025/TT-BTCngày`.
     let has_small = last.contains(|letter: char| letter.is_ascii_lowercase());
-    if let Some(glued) = GLUED
+    let glued = GLUED
         .iter()
         .filter(|_| has_small)
         .filter_map(|word| last.find(word))
-        .min()
-        .filter(|at| *at >= 2)
-    {
+        .min();
+    if let Some(glued) = glued.filter(|at| *at >= 2) {
         return start + glued;
     }
     let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -3,13 +3,12 @@
 //! Takes normalized text; `recognizer` finds everything else that a text mentions.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::byte_scan;
 use crate::base::fingerprint::Fingerprinted;
 use crate::base::number::DocNumber;
+use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
@@ -20,34 +19,24 @@ use crate::input::citations::number_shape::{Introduction, digit_runs, longest_nu
 
 /// `N`, optionally `/YYYY`, then symbols joined by `-` or `/` with optional blanks; the first hyphen may be a blank
 /// (`84 QĐ/TWĐTN`).
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[0-9]{1,6}(?:\.[0-9]{1,2})?[a-zA-Z]?(?: ?/ ?(?:19|20)[0-9]{2})?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}0-9&]*(?:\.\p{Lu}{2,})?))+",
-    )
-    .expect("a constant pattern")
-});
+static NUMBER: Pattern = Pattern::new(
+    r"^[0-9]{1,6}(?:\.[0-9]{1,2})?[a-zA-Z]?(?: ?/ ?(?:19|20)[0-9]{2})?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}0-9&]*(?:\.\p{Lu}{2,})?))+",
+);
 /// A date right after a number without a symbol.
-static BARE_DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:, ?| )(?:ngày )?[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:19|20)[0-9]{2}")
-        .expect("a constant pattern")
-});
+static BARE_DATED: Pattern =
+    Pattern::new(r"^(?:, ?| )(?:ngày )?[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:19|20)[0-9]{2}");
 /// Such a date in words.
-static BARE_DATED_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ ngày [0-9]{1,2} tháng [0-9]{1,2} năm (?:19|20)[0-9]{2}").expect("a constant pattern")
-});
+static BARE_DATED_IN_WORDS: Pattern = Pattern::new(r"^ ngày [0-9]{1,2} tháng [0-9]{1,2} năm (?:19|20)[0-9]{2}");
 /// Text between two numbers that share one kind word.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$").expect("a constant pattern"));
+static BETWEEN: Pattern = Pattern::new(r"^ *(?:,|;|và|hoặc|, *và) *(?:số *:? *)?$");
 /// Maximum length of `Số:` before the text's own number, in bytes.
 const MAX_OWN_NUMBER_PREFIX: usize = 12;
-static OWN_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}] ?)Số ?: ?$").expect("a constant pattern"));
+static OWN_NUMBER: Pattern = Pattern::new(r"(?:^|[^\p{L}] ?)Số ?: ?$");
 
 /// Words before a number that make it the number of something other than a document.
-static OTHER_THINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số|giấy phép|giấy chứng nhận|giấy ủy quyền|giấy uỷ quyền|chứng chỉ|bản án|nhà|tổ hợp|HĐ)(?: (?:kèm theo|in|xe))?$")
-        .expect("a constant pattern")
-});
+static OTHER_THINGS: Pattern = Pattern::new(
+    r"(?i)(?:^|[^\p{L}])(?:mẫu|biểu|biểu mẫu|phụ lục|tài khoản|điện thoại|hợp đồng|hóa đơn|hoá đơn|tờ khai|công báo|biển số|giấy phép|giấy chứng nhận|giấy ủy quyền|giấy uỷ quyền|chứng chỉ|bản án|nhà|tổ hợp|HĐ)(?: (?:kèm theo|in|xe))?$",
+);
 
 /// Finds the citations by number in a normalized text, in order, not overlapping; each with its range there.
 pub(crate) fn find_numbered(
@@ -114,15 +103,7 @@ fn bare_length(text: &str, digits: &Range<usize>) -> Option<usize> {
 }
 
 /// Kinds whose documents an ordinal and an issuer identify.
-const BY_ORDINAL: [&str; 7] = [
-    "Nghị quyết",
-    "Chỉ thị",
-    "Quyết định",
-    "Quy định",
-    "Kết luận",
-    "Nghị định",
-    "Thông tư",
-];
+const BY_ORDINAL: WordList = WordList("Nghị quyết|Chỉ thị|Quyết định|Quy định|Kết luận|Nghị định|Thông tư");
 
 /// A number without a symbol: only its kind word with a date or an issuer distinguishes it from any other number.
 fn bare(
@@ -144,8 +125,7 @@ fn bare(
         title: after.title,
     };
     // `Phương án 1 của …` may be the first option of any plan.
-    let is_identified =
-        mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name.as_str()));
+    let is_identified = mention.date.is_some() || (mention.issuer.is_some() && BY_ORDINAL.contains(&kind.name));
     (is_capital && is_identified).then_some((mention, start..after.end))
 }
 
@@ -189,10 +169,8 @@ fn at_number(
             has_number_word.then_some(())?;
             qualified_kind(text, before.clone(), (&number, lexicon))
         });
-    let leading = word
-        .is_none()
-        .then(|| leading_kind(text, before.clone(), lexicon))
-        .flatten();
+    let leads = || leading_kind(text, before.clone(), lexicon);
+    let leading = word.is_none().then(leads).flatten();
     let start = match (&word, &leading) {
         (Some((_, start)), _) => *start,
         (None, Some(leading)) if leading.is_part && has_number_word => leading.start,

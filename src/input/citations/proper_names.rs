@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::fold::name_key;
+use crate::base::pattern::Pattern;
+use crate::base::roman::roman_value;
+use crate::base::word_list::WordList;
 use crate::input::citations::names::{ORDINAL, PLENUM, may_begin_name, names};
 use crate::input::citations::normalized_text::NormalizedText;
 
@@ -16,9 +19,7 @@ static CONGRESS_ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 /// The party organization that held a congress: `Đảng bộ tỉnh Thái Nguyên`.
-static CONGRESS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})").expect("a constant pattern")
-});
+static CONGRESS_OF: Pattern = Pattern::new(r"Đảng bộ ((?:tỉnh|thành phố|huyện|thị xã|khối)?(?: ?\p{Lu}\p{L}*){0,4})");
 /// The ordinal of a plenum and its term.
 static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -27,8 +28,7 @@ static PLENUM_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 /// `năm` before the year of a law.
-static LAW_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r",? (?:năm )?((?:19|20)[0-9]{2})$").expect("a constant pattern"));
+static LAW_YEAR: Pattern = Pattern::new(r",? (?:năm )?((?:19|20)[0-9]{2})$");
 
 /// Returns the key that all spellings of a proper name share: `Nghị quyết TW7 (khóa X)` and `Nghị quyết Hội nghị lần
 /// thứ bảy Ban Chấp hành Trung ương khóa X`. `None` if the text is not a proper name.
@@ -52,9 +52,7 @@ pub(crate) fn key_of(text: &str, kind: &str) -> Option<String> {
         _ => {
             let year = LAW_YEAR.captures(text);
             let bare = year.as_ref().map_or(text, |year| &text[..text.len() - year[0].len()]);
-            let year = year
-                .as_ref()
-                .map_or("", |year| year.get(1).map_or("", |year| year.as_str()));
+            let year = year.and_then(|year| year.get(1)).map_or("", |year| year.as_str());
             Some(format!("{} {year}", name_key(bare)).trim_end().to_owned())
         }
     }
@@ -63,7 +61,8 @@ pub(crate) fn key_of(text: &str, kind: &str) -> Option<String> {
 fn plenum_key(text: &str) -> Option<String> {
     let found = PLENUM.find(text).and_then(|_| PLENUM_ORDINALS.captures(text))?;
     let (plenum, term) = (ordinal(found.get(1)?.as_str())?, ordinal(found.get(2)?.as_str())?);
-    let kind = if text.starts_with("Kết luận") {
+    let is_conclusion = text.starts_with("Kết luận");
+    let kind = if is_conclusion {
         "kết luận"
     } else {
         "nghị quyết"
@@ -77,62 +76,25 @@ fn congress_key(text: &str) -> Option<String> {
         None => text.get(text.find("nhiệm kỳ")?..)?.replace(' ', ""),
     };
     let whose = CONGRESS_OF.captures(text);
-    let whose = whose
-        .as_ref()
-        .map_or("đảng", |whose| whose.get(1).map_or("", |whose| whose.as_str()));
+    let whose = whose.map_or("đảng", |whose| whose.get(1).map_or("", |whose| whose.as_str()));
     // The organization must be known, since every commune holds a congress.
     (!whose.trim().is_empty()).then(|| format!("nghị quyết đại hội {} {congress}", name_key(whose)))
 }
 
 /// An ordinal in figures, Roman figures or words.
 fn ordinal(text: &str) -> Option<u32> {
-    const WORDS: [&str; 15] = [
-        "nhất",
-        "hai",
-        "ba",
-        "bốn",
-        "năm",
-        "sáu",
-        "bảy",
-        "tám",
-        "chín",
-        "mười",
-        "mười một",
-        "mười hai",
-        "mười ba",
-        "mười bốn",
-        "mười lăm",
-    ];
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let text = text.to_lowercase().replace("tư", "bốn");
-    if let Some(at) = WORDS.iter().position(|word| *word == text) {
+    let lower = text.to_lowercase().replace("tư", "bốn");
+    if let Some(at) = ORDINAL_WORDS.iter().position(|word| word == lower) {
         return u32::try_from(at + 1).ok();
     }
-    roman_number(&text)
+    roman_value(&text.to_uppercase())
 }
 
-/// The value of a Roman number in lower case, canonical or not.
-fn roman_number(text: &str) -> Option<u32> {
-    let values = text.chars().map(|letter| match letter {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        _ => None,
-    });
-    let values: Vec<u32> = values.collect::<Option<_>>()?;
-    let next = values.iter().skip(1).chain([&0]);
-    let (plus, minus) = values
-        .iter()
-        .zip(next)
-        .fold((0, 0), |(plus, minus), (value, next)| match value < next {
-            true => (plus, minus + value),
-            false => (plus + value, minus),
-        });
-    Some(plus - minus)
-}
+const ORDINAL_WORDS: WordList =
+    WordList("nhất|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|mười lăm");
 
 #[cfg(test)]
 mod tests {

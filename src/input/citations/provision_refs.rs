@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::base::address::Address;
+use crate::base::pattern::Pattern;
 use crate::input::citations::normalized_text::start_of_last;
 
 /// A reference to a provision.
@@ -38,15 +39,11 @@ const PIECE: &str = r"(?:(?i:phần) (?:thứ )?[IVXLC]+|(?i:mục) (?:[IVXLC]+(
 
 static CHAIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"{PIECE}(?:(?:, ?| )(?:của )?{PIECE})*")).expect("a constant pattern"));
-static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i:(phần)|(mục)|(điều)|(khoản)|(điểm)) (?:thứ )?([IVXLC]+(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*[a-zđ]?|[a-zđ])",
-    )
-    .expect("a constant pattern")
-});
+static ONE: Pattern = Pattern::new(
+    r"(?i:(phần)|(mục)|(điều)|(khoản)|(điểm)) (?:thứ )?([IVXLC]+(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*[a-zđ]?|[a-zđ])",
+);
 /// Text between a provision and its document.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^,? ?(?:(?:của|tại|trong|ban hành kèm theo) )?$").expect("a constant pattern"));
+static JOINT: Pattern = Pattern::new(r"^,? ?(?:(?:của|tại|trong|ban hành kèm theo) )?$");
 
 /// Maximum distance before a document at which a reference begins, in bytes.
 const MAX_LOOK_BACK: usize = 160;
@@ -58,8 +55,7 @@ const OTHER_THINGS: [&str; 10] = [
 
 /// Returns whether a text may contain a reference: a cheap test before any other pattern runs.
 pub(crate) fn may_hold_provision(text: &str) -> bool {
-    static WORDS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("(?:iều|hoản|iểm|ục|hần)[ \n]").expect("a constant pattern"));
+    static WORDS: Pattern = Pattern::new("(?:iều|hoản|iểm|ục|hần)[ \n]");
     WORDS.is_match(text)
 }
 
@@ -86,12 +82,10 @@ pub(crate) fn provision_before(text: &str, at: usize) -> Option<ProvisionRef> {
         return None;
     }
     let last = provision_refs(window).pop()?;
-    JOINT.is_match(&window[last.range.end..]).then(|| ProvisionRef {
-        range: last.range.start + from..last.range.end + from,
-        address: last.address,
-        is_whole: last.is_whole,
-        is_relative: last.is_relative,
-    })
+    let range = last.range.start + from..last.range.end + from;
+    JOINT
+        .is_match(&window[last.range.end..])
+        .then_some(ProvisionRef { range, ..last })
 }
 
 /// Splits a chain of levels into references, so that no level occurs twice in one: `khoản 1, khoản 2 Điều 5` are two.
@@ -132,10 +126,8 @@ fn address(mut pieces: Vec<(Level, &str)>) -> Option<(Address, Level)> {
     for (_, number) in &pieces {
         // The address omits the parent's number if the number repeats it: 1.5 below 1 of II is II.1.5.
         let last = out.rsplit('.').next().unwrap_or("").to_owned();
-        let own = number
-            .strip_prefix(&format!("{last}."))
-            .filter(|_| !last.is_empty())
-            .unwrap_or(number);
+        let repeats = number.strip_prefix(&format!("{last}.")).filter(|_| !last.is_empty());
+        let own = repeats.unwrap_or(number);
         if !out.is_empty() {
             out.push('.');
         }

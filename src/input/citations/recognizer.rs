@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, NumberedMention};
 use crate::input::citations::normalized_text::NormalizedText;
@@ -46,11 +47,9 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     taken.sort_by_key(|range| range.start);
     let titled = title_candidates::find_candidates(&normalized, &taken, &kind_words);
     let mut found: Vec<(Range<usize>, Range<usize>, MentionedThing)> = Vec::new();
-    found.extend(
-        numbered
-            .into_iter()
-            .map(|(mention, range)| (range, mention.number_at.clone(), MentionedThing::Number(mention))),
-    );
+    let by_number =
+        |(mention, range): (NumberedMention, _)| (range, mention.number_at.clone(), MentionedThing::Number(mention));
+    found.extend(numbered.into_iter().map(by_number));
     let whole = |range: &Range<usize>| normalized.original(range.clone());
     let others = anaphoric.into_iter().chain(titled);
     found.extend(others.map(|(what, range)| (range.clone(), whole(&range), what)));
@@ -102,18 +101,11 @@ fn lone_provisions(normalized: &NormalizedText<'_>, mentions: &[Mention]) -> Vec
         while left > 0 && mentions[left - 1].surface.start >= surface.end {
             left -= 1;
         }
-        let is_taken = mentions[..left]
-            .iter()
-            .rev()
-            .take(MAX_OVERLAPPING)
-            // A candidate for a name without a proper name may turn out to be none.
-            .filter(|mention| {
-                !matches!(
-                    mention.what,
-                    MentionedThing::Titled(NamedReference { proper: None, .. })
-                )
-            })
-            .any(|mention| mention.surface.end > surface.start);
+        // A candidate for a name without a proper name may turn out to be none.
+        let may_be_none =
+            |what: &MentionedThing| matches!(what, MentionedThing::Titled(NamedReference { proper: None, .. }));
+        let mut near = mentions[..left].iter().rev().take(MAX_OVERLAPPING);
+        let is_taken = near.any(|mention| !may_be_none(&mention.what) && mention.surface.end > surface.start);
         let joined = next.is_some_and(|(start, _)| matches!(&text[range.end..start], ", " | " và " | " hoặc " | ","));
         let with_next = joined && next.is_some_and(|(_, is_others)| is_others);
         let is_others = is_taken || with_next || is_followed_by_another(&text[range.end..]);
@@ -133,17 +125,16 @@ fn lone_provisions(normalized: &NormalizedText<'_>, mentions: &[Mention]) -> Vec
 /// Maximum number of earlier mentions that may overlap a provision: a name, a mention inside it, a name around it.
 const MAX_OVERLAPPING: usize = 4;
 
+/// Words before the number of another provision.
+const LEVELS: WordList = WordList("Điều |Khoản |Mục |Phần |Điểm ");
+
 /// Returns whether the text after a provision names the document that it belongs to: `Điều 1 Điều lệ Hội`, `mục 3 của
 /// bảng`.
 fn is_followed_by_another(rest: &str) -> bool {
-    let belongs = [" của ", " trong ", " tại ", ", của "]
-        .iter()
-        .any(|words| rest.starts_with(words));
+    let belongs = WordList(" của | trong | tại |, của ").begin(rest);
     let named = rest.strip_prefix(' ').is_some_and(|rest| {
-        let is_place = ["Điều ", "Khoản ", "Mục ", "Phần ", "Điểm "]
-            .iter()
-            .filter_map(|word| rest.strip_prefix(word))
-            .any(|number| !number.starts_with(char::is_lowercase));
+        let mut numbers = LEVELS.iter().filter_map(|word| rest.strip_prefix(word));
+        let is_place = numbers.any(|number| !number.starts_with(char::is_lowercase));
         rest.starts_with(char::is_uppercase) && !is_place
     });
     belongs || named

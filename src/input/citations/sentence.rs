@@ -15,16 +15,10 @@ pub(crate) fn around(text: &str, range: Range<usize>) -> (String, Range<usize>) 
     let window = MAX_SENTENCE_CHARS / 2;
     let from = back(text, range.start, window).max(start);
     let to = forward(text, range.end, window).min(end);
-    let (from, to) = (
-        word_start(text, from..range.start, start),
-        word_end(text, range.end..to, end),
-    );
-    cut(
-        text,
-        from..to,
-        range,
-        (if from > start { "… " } else { "" }, if to < end { " …" } else { "" }),
-    )
+    let from = word_start(text, from..range.start, start);
+    let to = word_end(text, range.end..to, end);
+    let ends = (if from > start { "… " } else { "" }, if to < end { " …" } else { "" });
+    cut(text, from..to, range, ends)
 }
 
 fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &str)) -> (String, Range<usize>) {
@@ -71,40 +65,28 @@ fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
 
 /// No sentence is shown longer than [`MAX_SENTENCE_CHARS`], so its beginning and end are not looked for further away.
 fn sentence_start(text: &str, at: usize) -> usize {
-    let mut left = MAX_SENTENCE_CHARS;
-    for index in (0..at).rev().filter(|index| text.is_char_boundary(*index)) {
-        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
-            return index;
-        }
-        left -= 1;
-    }
-    0
+    boundary(text, (0..at).rev()).unwrap_or(0)
 }
 
 fn sentence_end(text: &str, at: usize) -> usize {
-    let mut left = MAX_SENTENCE_CHARS;
-    for index in (at..text.len()).filter(|index| text.is_char_boundary(*index)) {
-        if left == 0 || (may_be_boundary(text.as_bytes(), index) && is_boundary(text, index)) {
-            return index;
-        }
-        left -= 1;
-    }
-    text.len()
+    boundary(text, at..text.len()).unwrap_or(text.len())
+}
+
+/// The first of some bytes that is a sentence's boundary, or is too far away to be looked at.
+fn boundary(text: &str, bytes: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut letters = bytes.filter(|index| text.is_char_boundary(*index)).enumerate();
+    let ends = |at| may_be_boundary(text.as_bytes(), at) && is_boundary(text, at);
+    letters.find_map(|(count, at)| (count == MAX_SENTENCE_CHARS || ends(at)).then_some(at))
 }
 
 fn back(text: &str, at: usize, characters: usize) -> usize {
-    text[..at]
-        .char_indices()
-        .rev()
-        .nth(characters)
-        .map_or(0, |(index, _)| index)
+    let nth = text[..at].char_indices().rev().nth(characters);
+    nth.map_or(0, |(index, _)| index)
 }
 
 fn forward(text: &str, at: usize, characters: usize) -> usize {
-    text[at..]
-        .char_indices()
-        .nth(characters)
-        .map_or(text.len(), |(index, _)| at + index)
+    let nth = text[at..].char_indices().nth(characters);
+    nth.map_or(text.len(), |(index, _)| at + index)
 }
 
 /// The first blank of `piece`, if the cut at its start is inside a word.
@@ -112,9 +94,7 @@ fn word_start(text: &str, piece: Range<usize>, floor: usize) -> usize {
     if piece.start == floor {
         return floor;
     }
-    text[piece.clone()]
-        .find(char::is_whitespace)
-        .map_or(piece.start, |blank| piece.start + blank)
+    piece.start + text[piece].find(char::is_whitespace).unwrap_or(0)
 }
 
 /// The last blank of `piece`, if the cut at its end is inside a word.
@@ -122,9 +102,8 @@ fn word_end(text: &str, piece: Range<usize>, ceiling: usize) -> usize {
     if piece.end == ceiling {
         return ceiling;
     }
-    text[piece.clone()]
-        .rfind(char::is_whitespace)
-        .map_or(piece.end, |blank| piece.start + blank)
+    let blank = text[piece.clone()].rfind(char::is_whitespace);
+    blank.map_or(piece.end, |blank| piece.start + blank)
 }
 
 #[cfg(test)]

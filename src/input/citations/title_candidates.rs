@@ -71,16 +71,20 @@ fn candidate(
         Some(ProperName { end, key })
     });
     let words = text[range.clone()].to_owned();
-    let what = MentionedThing::Titled(NamedReference {
-        beginning: beginning_key(&words),
-        words,
-        ends: ends
-            .into_iter()
-            .map(|end| (end - start, normalized.original(start..end).end))
-            .collect(),
-        proper,
-    });
-    Some((what, range))
+    let beginning = beginning_key(&words);
+    let ends = ends
+        .into_iter()
+        .map(|end| (end - start, normalized.original(start..end).end))
+        .collect();
+    Some((
+        MentionedThing::Titled(NamedReference {
+            words,
+            beginning,
+            ends,
+            proper,
+        }),
+        range,
+    ))
 }
 
 /// A proper name after a kind word, with the date after it.
@@ -145,16 +149,11 @@ const BEGINNING_WORDS: usize = 3;
 
 /// Returns the key of the first words of a text; a name at the beginning of the text has the same key.
 pub(crate) fn beginning_key(words: &str) -> Fingerprint {
-    let first: Vec<&str> = words
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(BEGINNING_WORDS)
-        .collect();
-    let key = name_key(&first.join(" "));
-    let bare: Vec<&str> = key
+    let first = words.split(' ').filter(|word| !word.is_empty()).take(BEGINNING_WORDS);
+    let key = name_key(&first.collect::<Vec<_>>().join(" "));
+    let bare = key
         .split(' ')
         .take(BEGINNING_WORDS)
-        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']))
-        .collect();
-    Fingerprint::of(&bare.join(" "))
+        .map(|word| word.trim_end_matches([',', '.', ';', ':', ')']));
+    Fingerprint::of(&bare.collect::<Vec<_>>().join(" "))
 }

@@ -110,11 +110,8 @@ fn page_of(line: &str, start: usize) -> Option<LockedPage> {
     let mut columns = line.split('\t').peekable();
     let address = columns.next()?;
     let path = address.strip_prefix('/')?;
-    let mut text = || {
-        columns
-            .next()
-            .map(|text| if text == EMPTY_COLUMN { "" } else { text }.to_owned())
-    };
+    let filled = |text| if text == EMPTY_COLUMN { "" } else { text };
+    let mut text = || columns.next().map(|text| filled(text).to_owned());
     let page = PublishedPage {
         address: path.to_owned(),
         file: text()?,
@@ -136,11 +133,9 @@ fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
         let Some((address, words)) = item.split_once(':') else {
             return false;
         };
-        locked.page.places.push(PublishedPlace {
-            address: address.to_owned(),
-            words: words.to_owned(),
-        });
         locked.places.push(Span::new(at, at + address.len()));
+        let (address, words) = (address.to_owned(), words.to_owned());
+        locked.page.places.push(PublishedPlace { address, words });
         at += item.len() + 1;
     }
     true
@@ -155,26 +150,20 @@ pub(crate) fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
             let text = text.replace(['\t', '\n'], " ");
             if text.is_empty() { EMPTY_COLUMN.to_owned() } else { text }
         };
-        out.push('/');
-        out.push_str(&page.address);
+        out += &format!("/{}", page.address);
         for text in [&page.file, &page.key, &page.words] {
-            out.push('\t');
-            out.push_str(&column(text));
+            out += &format!("\t{}", column(text));
         }
         if page.follow {
-            out.push('\t');
-            out.push_str(FOLLOWED);
+            out += &format!("\t{FOLLOWED}");
         }
         out.push('\n');
         if !page.places.is_empty() {
-            let places: Vec<String> = page
+            let places = page
                 .places
                 .iter()
-                .map(|place| format!("{}:{}", place.address, place.words))
-                .collect();
-            out.push('\t');
-            out.push_str(&places.join(" "));
-            out.push('\n');
+                .map(|place| format!("{}:{}", place.address, place.words));
+            out += &format!("\t{}\n", places.collect::<Vec<_>>().join(" "));
         }
     }
     out

@@ -4,129 +4,99 @@ use crate::base::did_you_mean::nearest;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
 use crate::input::citations::reference::Reference;
-use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
-use crate::input::front_matter::fields::Field;
-use crate::input::front_matter::metadata::{FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update};
-use crate::input::front_matter::node::{Located, NodePath, YamlNode};
+use crate::input::front_matter::field_value::{EntryParts, FieldValue};
+use crate::input::front_matter::metadata::{
+    Correction, FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update,
+};
+use crate::input::front_matter::node::{Located, YamlNode};
 use crate::input::front_matter::part_names::{
-    ACCEPTED_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
+    ACCEPTED_PARTS, CORRECTION_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
 };
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
 
 /// Reads `tệp`: files to download, each as a path or a mapping.
-pub(crate) fn files(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<FileEntry> {
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = EntryParts::of(entry, &at) else {
-            found.extend(field_reader::text(reader, field, entry, &at).map(plain_file));
-            continue;
+pub(crate) fn files(mut value: FieldValue<'_, '_>) -> Vec<FileEntry> {
+    value.each(|mut entry| {
+        let Some(mut parts) = entry.parts(FILE_PARTS) else {
+            let (name, path, sha256) = (None, entry.text()?, None);
+            return Some(FileEntry { name, path, sha256 });
         };
-        parts.only(reader, field, &FILE_PARTS);
-        let name = parts.text(reader, field, &["tên", "name"]).map(|name| name.value);
-        match parts.text(reader, field, &["tệp", "file"]) {
-            Some(path) => {
-                let sha256 = parts.text(reader, field, &["sha256"]);
-                found.push(FileEntry { name, path, sha256 });
-            }
-            None => reader.missing_part(field, "tệp", &at),
-        }
-    }
-    found
-}
-
-fn plain_file(path: Located<String>) -> FileEntry {
-    FileEntry {
-        name: None,
-        path,
-        sha256: None,
-    }
+        let name = parts.words("tên");
+        let path = parts.required("tệp")?;
+        let sha256 = parts.text("sha256");
+        Some(FileEntry { name, path, sha256 })
+    })
 }
 
 /// Reads `nguồn`: sources, each as a line or a mapping.
-pub(crate) fn sources(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Source> {
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        let parts = match entry {
-            YamlNode::Map(map) if map.len() > 1 => EntryParts::of(entry, &at),
-            _ => None,
+pub(crate) fn sources(mut value: FieldValue<'_, '_>) -> Vec<Source> {
+    value.each(|mut entry| {
+        let Some(mut parts) = entry.several_parts(SOURCE_PARTS) else {
+            return entry.text().map(Source::Line);
         };
-        let Some(parts) = parts else {
-            found.extend(field_reader::text(reader, field, entry, &at).map(Source::Line));
-            continue;
+        Some(Source::Parts {
+            name: parts.required("tên")?.value,
+            date: parts.words("ngày đăng"),
+            url: parts.words("liên kết"),
+            retrieved: parts.words("ngày truy cập"),
+            sha256: parts.words("sha256"),
+        })
+    })
+}
+
+/// Reads declared corrections of the source text (`hiệu đính`); an entry without all its parts is reported and left out.
+pub(crate) fn corrections(mut value: FieldValue<'_, '_>) -> Vec<Correction> {
+    value.mappings(CORRECTION_PARTS, |mut parts| {
+        let names = ["tại", "bản gốc", "sửa thành", "số chỗ"];
+        let found = names.map(|name| parts.text(name));
+        let is_missing = |(name, found): (_, &Option<_>)| found.is_none().then_some(name);
+        let missing: Vec<&str> = names.into_iter().zip(&found).filter_map(is_missing).collect();
+        let [Some(place), Some(original), Some(corrected), Some(count)] = found else {
+            parts.reader.missing_parts(parts.field, &missing, parts.at);
+            return None;
         };
-        parts.only(reader, field, &SOURCE_PARTS);
-        let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
-        let source = part(&["tên", "name"]).map(|name| Source::Parts {
-            name,
-            date: part(&["ngày đăng", "date"]),
-            url: part(&["liên kết", "url"]),
-            retrieved: part(&["ngày truy cập", "retrieved"]),
-            sha256: part(&["sha256"]),
-        });
-        match source {
-            Some(source) => found.push(source),
-            None => reader.missing_part(field, "tên", &at),
-        }
-    }
-    found
+        let Ok(number) = count.value.parse::<usize>() else {
+            let name = format!("{} › số chỗ", parts.field.term);
+            let written = YamlNode::Text(count.value);
+            parts
+                .reader
+                .wrong_type((parts.field, &name), ValueShape::Number, &written, &count.at);
+            return None;
+        };
+        Some(Correction {
+            place,
+            original: original.value,
+            corrected: corrected.value,
+            count: Located::new(number, count.at),
+            reason: parts.words("lý do"),
+        })
+    })
 }
 
 /// Reads `cập nhật`: change notes with their dates.
-pub(crate) fn updates(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<Update> {
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = EntryParts::of(entry, &at) else {
-            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
-            continue;
-        };
-        parts.only(reader, field, &UPDATE_PARTS);
-        let date = parts.text(reader, field, &["ngày", "date"]);
-        let note = parts.text(reader, field, &["ghi chú", "note"]);
-        match (date, note) {
-            (Some(date), Some(note)) => {
-                found.extend(field_reader::date_of(reader, &date).map(|date| Update {
-                    date: date.value,
-                    note: note.value,
-                }));
-            }
-            (None, _) => reader.missing_part(field, "ngày", &at),
-            (_, None) => reader.missing_part(field, "ghi chú", &at),
-        }
-    }
-    found
+pub(crate) fn updates(mut value: FieldValue<'_, '_>) -> Vec<Update> {
+    value.mappings(UPDATE_PARTS, |mut parts| {
+        let (date, note) = (parts.text("ngày"), parts.text("ghi chú"));
+        let date = parts.present(date, "ngày")?;
+        let note = parts.present(note, "ghi chú")?.value;
+        let date = parts.reader.date(&date)?.value;
+        Some(Update { date, note })
+    })
 }
 
 /// Reads `chấp nhận`: suppressed diagnostics; only codes of warnings are accepted.
-pub(crate) fn accepted(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    node: &YamlNode,
-    at: &NodePath,
-) -> Vec<Suppression> {
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        let Some(parts) = EntryParts::of(entry, &at) else {
-            reader.wrong_type(field, ValueShape::Mapping, entry, &at);
-            continue;
-        };
-        parts.only(reader, field, &ACCEPTED_PARTS);
-        let Some(code) = parts.text(reader, field, &["mã", "code"]) else {
-            reader.missing_part(field, "mã", &at);
-            continue;
-        };
-        if parts.text(reader, field, &["lý do", "reason"]).is_none() {
-            reader.missing_part(field, "lý do", &at);
-            continue;
-        }
+pub(crate) fn accepted(mut value: FieldValue<'_, '_>) -> Vec<Suppression> {
+    value.mappings(ACCEPTED_PARTS, |mut parts| {
+        let code = parts.required("mã")?;
+        parts.required("lý do")?;
         if let Some(help) = not_acceptable(&code.value) {
-            field_reader::unknown_value_help(reader, field, &code, help);
-            continue;
+            parts.reader.unknown_value_help(parts.field, &code, help);
+            return None;
         }
-        let place = parts.text(reader, field, &["tại", "at"]).map(|place| place.value);
-        found.push(Suppression { code, place });
-    }
-    found
+        let place = parts.words("tại");
+        Some(Suppression { code, place })
+    })
 }
 
 /// The reason why a code cannot be suppressed: it does not exist, or is an error.
@@ -142,41 +112,22 @@ fn not_acceptable(code: &str) -> Option<Phrase> {
 }
 
 /// Reads `kết quả`: results, each as a text or a mapping.
-pub(crate) fn results(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Vec<ResultEntry> {
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        let parts = match entry {
-            YamlNode::Map(map) if map.len() > 1 => EntryParts::of(entry, &at),
-            _ => None,
+pub(crate) fn results(mut value: FieldValue<'_, '_>) -> Vec<ResultEntry> {
+    value.each(|mut entry| {
+        let Some(mut parts) = entry.several_parts(RESULT_PARTS) else {
+            let (content, as_of, source) = (entry.words()?, None, None);
+            return Some(ResultEntry { content, as_of, source });
         };
-        let Some(parts) = parts else {
-            let content = field_reader::text(reader, field, entry, &at);
-            found.extend(content.map(|content| ResultEntry {
-                content: content.value,
-                as_of: None,
-                source: None,
-            }));
-            continue;
-        };
-        parts.only(reader, field, &RESULT_PARTS);
-        let mut part = |names: &[&str]| parts.text(reader, field, names).map(|found| found.value);
-        let content = part(&["nội dung", "content"]);
-        let (as_of, source) = (part(&["tính đến", "as_of"]), part(&["nguồn", "source"]));
-        match content {
-            Some(content) => found.push(ResultEntry { content, as_of, source }),
-            None => reader.missing_part(field, "nội dung", &at),
-        }
-    }
-    found
+        let content = parts.words("nội dung");
+        let (as_of, source) = (parts.words("tính đến"), parts.words("nguồn"));
+        let content = parts.present(content, "nội dung")?;
+        Some(ResultEntry { content, as_of, source })
+    })
 }
 
-/// Reads a relation: its targets, each as a reference or a mapping.
-pub(crate) fn relations(
-    reader: &mut FieldReader<'_>,
-    (field, key, kind): (&'static Field, &str, RelationKind),
-    node: &YamlNode,
-    at: &NodePath,
-) -> Vec<RelationEntry> {
+/// Reads a relation: its targets, each as a reference or a mapping. `key` is the term as written.
+pub(crate) fn relations(mut value: FieldValue<'_, '_>, key: &str, kind: RelationKind) -> Vec<RelationEntry> {
+    let field = value.field;
     let mut names = [field.term].into_iter().chain(field.aliases.iter().copied());
     let term = names
         .find(|name| field_key(name) == field_key(key))
@@ -189,50 +140,33 @@ pub(crate) fn relations(
         ground: None,
         details: Vec::new(),
     };
-    let mut found = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        match EntryParts::of(entry, &at).filter(|_| !is_colon_text(entry)) {
-            Some(parts) => found.extend(relation_parts(reader, field, &parts, &at, plain)),
+    value.each(|mut entry| {
+        let is_text = is_colon_text(entry.node);
+        match (!is_text).then(|| entry.parts(RELATION_PARTS)).flatten() {
+            Some(parts) => relation_parts(parts, plain),
             None => {
-                let written = field_reader::text(reader, field, entry, &at);
-                found.extend(written.map(|text| plain(Located::new(Reference::parse(&text.value), text.at))));
+                let written = entry.text()?;
+                Some(plain(Located::new(Reference::parse(&written.value), written.at)))
             }
         }
-    }
-    found
+    })
 }
 
 /// Reads the long form of a relation.
 fn relation_parts(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    at: &NodePath,
+    mut parts: EntryParts<'_, '_>,
     plain: impl Fn(Located<Reference>) -> RelationEntry,
 ) -> Option<RelationEntry> {
-    parts.only(reader, field, &RELATION_PARTS);
-    let Some(document) = parts.text(reader, field, &["văn bản", "document"]) else {
-        reader.missing_part(field, "văn bản", at);
-        return None;
-    };
+    let document = parts.required("văn bản")?;
     let mut target = Reference::parse(&document.value);
-    if let Some(provision) = parts.text(reader, field, &["điểm", "provision"]) {
+    if let Some(provision) = parts.text("điểm") {
         target.provision = Some(provision.value.trim_start_matches('#').to_owned());
     }
-    let details = [
-        &["kỳ", "period"][..],
-        &["tự đánh giá"],
-        &["kết quả", "result"],
-        &["minh chứng"],
-    ];
-    let details = details.iter().filter_map(|names| parts.text(reader, field, names));
-    let details = details.map(|found| found.value).collect();
-    let from = parts.text(reader, field, &["tại", "from"]);
-    let ground = parts.text(reader, field, &["theo", "according_to"]);
+    let details = ["kỳ", "tự đánh giá", "kết quả", "minh chứng"];
     Some(RelationEntry {
-        from,
-        ground,
-        details,
+        details: details.into_iter().filter_map(|name| parts.words(name)).collect(),
+        from: parts.text("tại"),
+        ground: parts.text("theo"),
         ..plain(Located::new(target, document.at))
     })
 }
@@ -241,7 +175,7 @@ fn relation_parts(
 fn is_colon_text(node: &YamlNode) -> bool {
     match node {
         YamlNode::Map(map) => match map.as_slice() {
-            [(key, YamlNode::Text(_))] => !RELATION_PARTS.iter().any(|name| field_key(name) == field_key(key)),
+            [(key, YamlNode::Text(_))] => !RELATION_PARTS.all().any(|name| field_key(name) == field_key(key)),
             _ => false,
         },
         YamlNode::Null | YamlNode::Text(_) | YamlNode::List(_) => false,

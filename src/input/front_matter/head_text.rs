@@ -42,10 +42,10 @@ impl HeadText {
 
     /// The bytes of a node in the file's `text`.
     pub fn span(&self, text: &str, path: &NodePath) -> Span {
-        let place = yaml::locate(self.yaml(text), path);
-        place.map_or(Span::new(self.span.start, self.span.start), |place| {
-            self.scalar_span(text, place)
-        })
+        match yaml::locate(self.yaml(text), path) {
+            Some(place) => self.scalar_span(text, place),
+            None => Span::new(self.span.start, self.span.start),
+        }
     }
 
     /// The first line of the head.
@@ -76,8 +76,8 @@ impl HeadText {
 
 /// Length of a plain scalar at the start of `rest`; in brackets commas and brackets end it too.
 fn plain_length(rest: &str, in_brackets: bool) -> usize {
-    let stops: &[&str] = if in_brackets {
-        &[": ", " #", "}", "]", ", "]
+    let stops = if in_brackets {
+        &[": ", " #", "}", "]", ", "][..]
     } else {
         &[": ", " #"]
     };
@@ -92,23 +92,28 @@ fn plain_length(rest: &str, in_brackets: bool) -> usize {
 
 /// The number of brackets that a piece of a line leaves open.
 fn open_brackets(piece: &str) -> usize {
-    piece.bytes().fold(0usize, |depth, byte| match byte {
+    piece.bytes().fold(0, depth_after)
+}
+
+/// The number of open brackets after a byte, by the number before it.
+fn depth_after(depth: usize, byte: u8) -> usize {
+    match byte {
         b'[' | b'{' => depth + 1,
         b']' | b'}' => depth.saturating_sub(1),
         _ => depth,
-    })
+    }
 }
 
 /// Length of the list or mapping in brackets at the start of `rest`; 1, for the bracket alone, if it continues on the
 /// next line.
 fn bracket_length(rest: &str) -> usize {
     let closes = |(at, _): &(usize, u8)| open_brackets(&rest[..=*at]) == 0;
-    let ends = rest
+    let mut ends = rest
         .bytes()
         .enumerate()
         .take(400)
         .filter(|(_, byte)| matches!(byte, b']' | b'}'));
-    ends.into_iter().find(closes).map_or(1, |(at, _)| at + 1)
+    ends.find(closes).map_or(1, |(at, _)| at + 1)
 }
 
 /// A file's head and where its body begins.
@@ -132,12 +137,12 @@ pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
         .find('\n')
         .map_or(text.len(), |newline| start + newline + 1);
     let without = |entries, body, diagnostic| {
-        let head = HeadText::whole("");
+        let (head, diagnostics) = (HeadText::whole(""), vec![diagnostic]);
         FrontMatter {
             entries,
             head,
             body,
-            diagnostics: vec![diagnostic],
+            diagnostics,
         }
     };
     if text[start..opening].trim_end() != "---" {
@@ -190,10 +195,8 @@ pub(crate) fn read_head(
 ) -> (Option<Vec<(String, YamlNode)>>, HeadText) {
     let raw = &text[span.start..span.end];
     let head = HeadText { span, quoted: None };
-    if raw
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
-    {
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim().starts_with('#');
+    if raw.lines().all(is_comment) {
         return (Some(Vec::new()), head);
     }
     if let Some(diagnostic) = too_large(path, raw, span) {
@@ -247,12 +250,8 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
     let mut at = 0;
     for line in raw.split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let brackets = line.bytes().scan(0usize, |depth, byte| {
-            match byte {
-                b'[' | b'{' => *depth += 1,
-                b']' | b'}' => *depth = depth.saturating_sub(1),
-                _ => {}
-            }
+        let brackets = line.bytes().scan(0, |depth, byte| {
+            *depth = depth_after(*depth, byte);
             Some(*depth)
         });
         let levels = brackets.max().unwrap_or(0).max(indent / 4);
@@ -273,9 +272,8 @@ fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagno
         }
         _ => error.place,
     };
-    let at = place.map_or(span.start, |place| {
-        span.start + offset_of(&text[span.start..span.end], place)
-    });
+    let offset = |place| offset_of(&text[span.start..span.end], place);
+    let at = span.start + place.map_or(0, offset);
     let line = line_span(text, at.min(span.end.saturating_sub(1)));
     let at = at.min(line.end);
     Diagnostic::new(Code::YamlSyntax, Place::at(path, Span::new(at, line.end)))

@@ -6,11 +6,13 @@ use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
-use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
+use crate::input::front_matter::field_reader::FieldReader;
+use crate::input::front_matter::field_value::FieldValue;
 use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::{corrections, entries, old_addresses};
+use crate::input::front_matter::part_names::STATUS_PARTS;
+use crate::input::front_matter::{entries, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
@@ -26,101 +28,92 @@ pub(crate) fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNo
                 Some(name) => Phrase::DidYouMean(name.to_owned()),
                 None => Phrase::FieldList,
             };
-            reader.report(
-                Code::UnknownField,
-                &key_at,
-                vec![("field", key.into()), ("help", help.into())],
-            );
+            let values = vec![("field", key.into()), ("help", help.into())];
+            reader.report(Code::UnknownField, &key_at, values);
             continue;
         };
         let repeatable = matches!(field.id, FieldId::Relation(RelationKind::Reviews));
         if let Some((_, first)) = head.written.iter().find(|(id, _)| *id == field.id && !repeatable) {
-            let mut diagnostic = Diagnostic::new(Code::DuplicateField, reader.place(&key_at)).with("field", field.term);
-            diagnostic = diagnostic.label(reader.place(first), LabelText::FirstHere);
-            reader.diagnostics.push(diagnostic);
+            let diagnostic = Diagnostic::new(Code::DuplicateField, reader.place(&key_at)).with("field", field.term);
+            let first = reader.place(first);
+            reader.diagnostics.push(diagnostic.label(first, LabelText::FirstHere));
             continue;
         }
         head.written.push((field.id, key_at));
-        read_field(reader, field, key, node, &at, &mut head);
+        let at = &at;
+        read_field(
+            FieldValue {
+                reader,
+                field,
+                node,
+                at,
+            },
+            key,
+            &mut head,
+        );
     }
     head
 }
 
-fn read_field(
-    reader: &mut FieldReader<'_>,
-    field: &'static Field,
-    key: &str,
-    node: &YamlNode,
-    at: &NodePath,
-    head: &mut Metadata,
-) {
-    let plain = |reader: &mut FieldReader<'_>| field_reader::text(reader, field, node, at).map(|found| found.value);
-    let plains = |reader: &mut FieldReader<'_>| -> Vec<String> {
-        field_reader::texts(reader, field, node, at)
-            .into_iter()
-            .map(|found| found.value)
-            .collect()
-    };
-    match field.id {
-        FieldId::Kind => head.kind = field_reader::text(reader, field, node, at),
-        FieldId::Number => head.number = number(reader, field, node, at),
-        FieldId::Title => head.title = field_reader::text(reader, field, node, at),
-        FieldId::OtherNames => head.other_names = field_reader::texts(reader, field, node, at),
+fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
+    match value.field.id {
+        FieldId::Kind => head.kind = value.text(),
+        FieldId::Number => head.number = number(&mut value),
+        FieldId::Title => head.title = value.text(),
+        FieldId::OtherNames => head.other_names = value.texts(),
         FieldId::Issuer => {
-            let mut issuers = field_reader::texts(reader, field, node, at).into_iter();
+            let mut issuers = value.texts().into_iter();
             head.issuer = issuers.next();
             head.co_issuers = issuers.collect();
         }
-        FieldId::Place => head.place = plain(reader),
-        FieldId::Date => head.date = field_reader::date(reader, field, node, at),
-        FieldId::Effective => head.effective = field_reader::date(reader, field, node, at).map(|found| found.value),
-        FieldId::Expires => head.expires = field_reader::date(reader, field, node, at).map(|found| found.value),
-        FieldId::Period => head.period = plain(reader),
-        FieldId::Status => head.status = status(reader, field, node, at),
-        FieldId::SigningForm => head.signing_form = plain(reader),
-        FieldId::Signer => head.signer = plain(reader),
-        FieldId::SignerRole => head.signer_role = plain(reader),
-        FieldId::Recipients => head.recipients = field_reader::texts(reader, field, node, at),
-        FieldId::LevelNames => head.level_names = plains(reader),
-        FieldId::Summary => head.summary = field_reader::text(reader, field, node, at),
-        FieldId::Note => head.note = field_reader::text(reader, field, node, at),
-        FieldId::Topics => head.topics = field_reader::texts(reader, field, node, at),
-        FieldId::ProvisionTopics => head.provision_topics = provision_topics(reader, field, node, at),
-        FieldId::ShortNames => head.short_names = short_names(reader, field, node, at),
-        FieldId::Holding => head.holding = holding(reader, field, node, at),
-        FieldId::Files => head.files = entries::files(reader, field, node, at),
-        FieldId::Sources => head.sources = entries::sources(reader, field, node, at),
-        FieldId::Corrections => head.corrections = corrections::read(reader, field, node, at),
-        FieldId::Updates => head.updates = entries::updates(reader, field, node, at),
-        FieldId::Follow => head.follow = field_reader::yes_no(reader, field, node, at),
-        FieldId::Accepted => head.accepted = entries::accepted(reader, field, node, at),
-        FieldId::Slug => head.slug = page_slug(reader, field, node, at),
+        FieldId::Place => head.place = value.words(),
+        FieldId::Date => head.date = value.date(),
+        FieldId::Effective => head.effective = value.day(),
+        FieldId::Expires => head.expires = value.day(),
+        FieldId::Period => head.period = value.words(),
+        FieldId::Status => head.status = status(&mut value),
+        FieldId::SigningForm => head.signing_form = value.words(),
+        FieldId::Signer => head.signer = value.words(),
+        FieldId::SignerRole => head.signer_role = value.words(),
+        FieldId::Recipients => head.recipients = value.texts(),
+        FieldId::LevelNames => head.level_names = value.list(),
+        FieldId::Summary => head.summary = value.text(),
+        FieldId::Note => head.note = value.text(),
+        FieldId::Topics => head.topics = value.texts(),
+        FieldId::ProvisionTopics => head.provision_topics = by_address(value, |mut topics| Some(topics.texts())),
+        FieldId::ShortNames => head.short_names = by_address(value, |mut name| name.words()),
+        FieldId::Holding => head.holding = holding(&mut value),
+        FieldId::Files => head.files = entries::files(value),
+        FieldId::Sources => head.sources = entries::sources(value),
+        FieldId::Corrections => head.corrections = entries::corrections(value),
+        FieldId::Updates => head.updates = entries::updates(value),
+        FieldId::Follow => head.follow = value.yes_no(),
+        FieldId::Accepted => head.accepted = entries::accepted(value),
+        FieldId::Slug => head.slug = page_slug(&mut value),
         FieldId::Aliases => {
-            let written = field_reader::texts(reader, field, node, at);
-            head.old_addresses = old_addresses::read(reader, written);
+            let written = value.texts();
+            head.old_addresses = old_addresses::read(value.reader, written);
         }
-        FieldId::Draft => head.draft = field_reader::yes_no(reader, field, node, at),
-        FieldId::PublishFrom => {
-            head.publish_from = field_reader::date(reader, field, node, at).map(|found| found.value)
-        }
-        FieldId::Unit => head.units = plains(reader),
-        FieldId::Locality => head.localities = plains(reader),
-        FieldId::FieldOfWork => head.fields_of_work = plains(reader),
-        FieldId::Years => head.years = years(reader, field, node, at),
-        FieldId::Results => head.results = entries::results(reader, field, node, at),
-        FieldId::Featured => head.featured = field_reader::yes_no(reader, field, node, at),
-        FieldId::Relation(kind) => head
-            .relations
-            .extend(entries::relations(reader, (field, key, kind), node, at)),
+        FieldId::Draft => head.draft = value.yes_no(),
+        FieldId::PublishFrom => head.publish_from = value.day(),
+        FieldId::Unit => head.units = value.list(),
+        FieldId::Locality => head.localities = value.list(),
+        FieldId::FieldOfWork => head.fields_of_work = value.list(),
+        FieldId::Years => head.years = years(&mut value),
+        FieldId::Results => head.results = entries::results(value),
+        FieldId::Featured => head.featured = value.yes_no(),
+        FieldId::Relation(kind) => head.relations.extend(entries::relations(value, key, kind)),
     }
 }
 
-fn number(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<DocNumber>> {
-    let written = field_reader::text(reader, field, node, at)?;
+fn number(value: &mut FieldValue<'_, '_>) -> Option<Located<DocNumber>> {
+    let written = value.text()?;
     match DocNumber::parse(&written.value) {
         Some(number) => Some(Located::new(number, written.at)),
         None => {
-            reader.report(Code::BadNumber, &written.at, vec![("value", written.value.into())]);
+            value
+                .reader
+                .report(Code::BadNumber, &written.at, vec![("value", written.value.into())]);
             None
         }
     }
@@ -135,107 +128,88 @@ const STATUSES: [&str; 5] = [
     "Chưa xác định",
 ];
 
-fn status(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Status> {
-    let (written, ground) = match EntryParts::of(node, at) {
-        Some(parts) => {
-            parts.only(reader, field, &["là", "theo", "value", "according_to"]);
-            (
-                parts.text(reader, field, &["là", "value"]),
-                parts.text(reader, field, &["theo", "according_to"]),
-            )
-        }
-        None => (field_reader::text(reader, field, node, at), None),
+fn status(value: &mut FieldValue<'_, '_>) -> Option<Status> {
+    let (written, ground) = match value.parts(STATUS_PARTS) {
+        Some(mut parts) => (parts.text("là"), parts.text("theo")),
+        None => (value.text(), None),
     };
     let Some(written) = written else {
-        reader.missing_part(field, "là", at);
+        value.reader.missing_parts(value.field, &["là"], value.at);
         return None;
     };
-    let known = STATUSES
-        .iter()
-        .find(|status| field_key(status) == field_key(&written.value));
-    let Some(value) = known else {
-        field_reader::unknown_value(reader, field, &written, &STATUSES);
+    let key = field_key(&written.value);
+    let Some(status) = STATUSES.into_iter().find(|status| field_key(status) == key) else {
+        value.reader.unknown_value(value.field, &written, &STATUSES);
         return None;
     };
-    let settled = *value != STATUSES[4];
+    let settled = status != STATUSES[4];
     if settled && ground.is_none() {
-        reader.report(Code::StatusWithoutGround, &written.at, vec![("value", (*value).into())]);
+        let values = vec![("value", status.into())];
+        value.reader.report(Code::StatusWithoutGround, &written.at, values);
     }
-    settled.then_some(Status { value, ground })
+    settled.then_some(Status { value: status, ground })
 }
 
-fn holding(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Holding> {
-    let written = field_reader::text(reader, field, node, at)?;
+fn holding(value: &mut FieldValue<'_, '_>) -> Option<Holding> {
+    let written = value.text()?;
     match field_key(&written.value).as_str() {
         "co" | "full" | "yes" | "true" => Some(Holding::Full),
         "mot-phan" | "extract" => Some(Holding::Extract),
         "chua-co" | "none" | "khong" => Some(Holding::None),
         _ => {
-            field_reader::unknown_value(reader, field, &written, &["có", "một phần", "chưa có"]);
+            value
+                .reader
+                .unknown_value(value.field, &written, &["có", "một phần", "chưa có"]);
             None
         }
     }
 }
 
-fn provision_topics(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    node: &YamlNode,
-    at: &NodePath,
-) -> Vec<(Located<String>, Vec<Located<String>>)> {
-    let rows = by_address(reader, field, node, at).into_iter();
-    rows.map(|(address, topics, at)| (address, field_reader::texts(reader, field, topics, &at)))
-        .collect()
-}
-
-fn short_names(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    node: &YamlNode,
-    at: &NodePath,
-) -> Vec<(Located<String>, String)> {
-    let rows = by_address(reader, field, node, at).into_iter();
-    rows.filter_map(|(address, name, at)| Some((address, field_reader::text(reader, field, name, &at)?.value)))
-        .collect()
-}
-
-/// The entries of a mapping from addresses of provisions to values, with the place of each value.
-fn by_address<'n>(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    node: &'n YamlNode,
-    at: &NodePath,
-) -> Vec<(Located<String>, &'n YamlNode, NodePath)> {
-    let YamlNode::Map(map) = node else {
-        reader.wrong_type(field, ValueShape::Mapping, node, at);
+/// Reads a mapping from addresses of provisions to values.
+fn by_address<'a, T>(
+    mut value: FieldValue<'_, 'a>,
+    mut read: impl FnMut(FieldValue<'_, 'a>) -> Option<T>,
+) -> Vec<(Located<String>, T)> {
+    let YamlNode::Map(map) = value.node else {
+        value.wrong_type(ValueShape::Mapping);
         return Vec::new();
     };
     let mut rows = Vec::new();
-    for (index, (key, value)) in map.iter().enumerate() {
+    for (index, (key, node)) in map.iter().enumerate() {
+        let (reader, field, key_at) = (&mut *value.reader, value.field, value.at.key(index));
         let address = key.trim().trim_start_matches('#');
         if Address::new(address).is_none() {
-            reader.report(Code::BadAddress, &at.key(index), vec![("value", key.into())]);
+            reader.report(Code::BadAddress, &key_at, vec![("value", key.into())]);
             continue;
         }
-        rows.push((Located::new(address.to_owned(), at.key(index)), value, at.step(index)));
+        let at = &value.at.step(index);
+        let found = read(FieldValue {
+            reader,
+            field,
+            node,
+            at,
+        });
+        rows.extend(found.map(|found| (Located::new(address.to_owned(), key_at), found)));
     }
     rows
 }
 
-fn page_slug(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Option<Located<String>> {
-    let written = field_reader::text(reader, field, node, at)?;
-    is_slug(reader, &written, field.term).then_some(written)
+fn page_slug(value: &mut FieldValue<'_, '_>) -> Option<Located<String>> {
+    let written = value.text()?;
+    value.reader.is_slug(&written, value.field.term).then_some(written)
 }
 
-fn years(reader: &mut FieldReader<'_>, field: &Field, node: &YamlNode, at: &NodePath) -> Years {
+fn years(value: &mut FieldValue<'_, '_>) -> Years {
     let mut known = Vec::new();
-    for written in field_reader::texts(reader, field, node, at) {
+    for written in value.texts() {
         if field_key(&written.value) == "chua-ro" {
             return Years::Unknown;
         }
         match PartialDate::parse(&written.value) {
             Ok(PartialDate::Year(year)) => known.push(year),
-            _ => reader.report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
+            _ => value
+                .reader
+                .report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
         }
     }
     known.sort_unstable();

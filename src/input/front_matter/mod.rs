@@ -4,9 +4,9 @@
 //! not know the body of a file or any other file.
 
 pub(crate) mod address_lock;
-pub(crate) mod corrections;
 pub(crate) mod entries;
 pub(crate) mod field_reader;
+pub(crate) mod field_value;
 pub(crate) mod fields;
 pub(crate) mod head_text;
 pub(crate) mod metadata;

@@ -64,12 +64,8 @@ impl fmt::Display for OldAddress {
 /// The path of a page below the root: parts without blanks, with a slash at the end unless it is an HTML file.
 fn page(path: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
-    let is_part = |part: &str| {
-        !matches!(part, "" | "." | "..")
-            && !part
-                .chars()
-                .any(|letter| letter.is_whitespace() || letter.is_control() || "?#%\\<>\"|*:".contains(letter))
-    };
+    let is_refused = |letter: char| letter.is_whitespace() || letter.is_control() || "?#%\\<>\"|*:".contains(letter);
+    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(is_refused);
     let is_file = path.ends_with(".html") || path.ends_with(".htm");
     let end = if is_file { "" } else { "/" };
     path.split('/').all(is_part).then(|| format!("{path}{end}"))

@@ -2,50 +2,63 @@
 
 use crate::base::did_you_mean::nearest;
 
-pub(crate) const FILE_PARTS: [&str; 5] = ["tên", "tệp", "sha256", "name", "file"];
-pub(crate) const SOURCE_PARTS: [&str; 9] = [
-    "tên",
-    "ngày đăng",
-    "liên kết",
-    "ngày truy cập",
-    "sha256",
-    "name",
-    "date",
-    "url",
-    "retrieved",
-];
-pub(crate) const UPDATE_PARTS: [&str; 4] = ["ngày", "ghi chú", "date", "note"];
-pub(crate) const ACCEPTED_PARTS: [&str; 6] = ["mã", "tại", "lý do", "code", "at", "reason"];
-pub(crate) const RESULT_PARTS: [&str; 6] = ["nội dung", "tính đến", "nguồn", "content", "as_of", "source"];
-pub(crate) const RELATION_PARTS: [&str; 14] = [
-    "văn bản",
-    "điểm",
-    "tại",
-    "kỳ",
-    "tự đánh giá",
-    "kết quả",
-    "minh chứng",
-    "theo",
-    "document",
-    "provision",
-    "from",
-    "period",
-    "result",
-    "according_to",
-];
-pub(crate) const CORRECTION_PARTS: [&str; 5] = ["tại", "bản gốc", "sửa thành", "số chỗ", "lý do"];
+/// The parts of an entry: the Vietnamese name of each, and its English one if that differs.
+#[derive(Clone, Copy)]
+pub(crate) struct PartNames(&'static str);
+
+pub(crate) const FILE_PARTS: PartNames = PartNames("tên=name, tệp=file, sha256");
+pub(crate) const SOURCE_PARTS: PartNames =
+    PartNames("tên=name, ngày đăng=date, liên kết=url, ngày truy cập=retrieved, sha256");
+pub(crate) const UPDATE_PARTS: PartNames = PartNames("ngày=date, ghi chú=note");
+pub(crate) const ACCEPTED_PARTS: PartNames = PartNames("mã=code, tại=at, lý do=reason");
+pub(crate) const RESULT_PARTS: PartNames = PartNames("nội dung=content, tính đến=as_of, nguồn=source");
+pub(crate) const RELATION_PARTS: PartNames = PartNames(
+    "văn bản=document, điểm=provision, tại=from, kỳ=period, tự đánh giá, kết quả=result, minh chứng, theo=according_to",
+);
+pub(crate) const CORRECTION_PARTS: PartNames = PartNames("tại, bản gốc, sửa thành, số chỗ, lý do");
+pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_to");
+pub(crate) const SITE_PARTS: PartNames = PartNames(
+    "tên=name, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
+     tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
+);
+pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
+pub(crate) const TOPIC_PARTS: PartNames =
+    PartNames("slug, tên=name, tên khác=other_names, gần với=related, địa chỉ cũ=aliases");
+pub(crate) const BODY_PARTS: PartNames = PartNames(
+    "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, từ=from, đến=to, nhiệm kỳ=terms, \
+     ghi chú=note, địa chỉ cũ=aliases",
+);
+pub(crate) const PLACE_PARTS: PartNames = PartNames("tên=name, thuộc=within, nay=now, từ=from, đến=to");
+
+impl PartNames {
+    /// All names, the Vietnamese ones first.
+    pub(crate) fn all(self) -> impl Iterator<Item = &'static str> {
+        let english = self.0.split(", ").filter_map(|part| Some(part.split_once('=')?.1));
+        self.0
+            .split(", ")
+            .filter_map(|part| part.split('=').next())
+            .chain(english)
+    }
+
+    /// The names of a part, by its Vietnamese one.
+    pub(crate) fn of(self, term: &str) -> impl Iterator<Item = &'static str> {
+        let mut parts = self.0.split(", ");
+        let part = parts.find(|part| part.split('=').next() == Some(term));
+        part.expect("only parts of the table are read").split('=')
+    }
+}
 
 /// Returns whether a word is the name of a part of an entry, or near one: a line that begins with it and a colon is then
 /// a mapping rather than a text.
 pub(crate) fn is_part_name(word: &str) -> bool {
-    let groups: [&[&str]; 7] = [
-        &FILE_PARTS,
-        &SOURCE_PARTS,
-        &UPDATE_PARTS,
-        &ACCEPTED_PARTS,
-        &RESULT_PARTS,
-        &RELATION_PARTS,
-        &CORRECTION_PARTS,
+    let of_documents = [
+        FILE_PARTS,
+        SOURCE_PARTS,
+        UPDATE_PARTS,
+        ACCEPTED_PARTS,
+        RESULT_PARTS,
+        RELATION_PARTS,
+        CORRECTION_PARTS,
     ];
-    nearest(word, groups.into_iter().flatten().copied()).is_some()
+    nearest(word, of_documents.into_iter().flat_map(PartNames::all)).is_some()
 }

@@ -4,11 +4,13 @@ use crate::base::kind::{BUILT_IN, Form};
 use crate::base::path::RelPath;
 use crate::base::slug::{field_key, slug};
 use crate::input::citations::lexicon::{Kind, KindRow};
-use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
+use crate::input::front_matter::field_reader::FieldReader;
+use crate::input::front_matter::field_value::{EntryParts, FieldValue};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
-use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::vocabulary_file::{entry, list, tree};
+use crate::input::front_matter::node::{Located, NodePath};
+use crate::input::front_matter::part_names::{KIND_PARTS, SITE_PARTS};
+use crate::input::front_matter::vocabulary_file::{entry, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
@@ -37,29 +39,6 @@ pub struct SiteConfig {
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
 
-const SITE_KEYS: [&str; 20] = [
-    "tên",
-    "mô tả",
-    "địa chỉ gốc",
-    "cơ quan",
-    "liên hệ",
-    "chương trình",
-    "tỉnh",
-    "loại",
-    "giao diện",
-    "ngôn ngữ",
-    "name",
-    "description",
-    "base_url",
-    "unit",
-    "contact",
-    "programme",
-    "province",
-    "kinds",
-    "theme",
-    "language",
-];
-
 /// Reads site.yaml: its values, the kinds that it declares, and its path and text, to report places in it.
 pub(crate) fn read_site(
     file: Option<&SourceFile>,
@@ -70,30 +49,28 @@ pub(crate) fn read_site(
     };
     let (node, head) = tree(file, diagnostics);
     let mut reader = FieldReader::new(&file.path, &file.text, &head, Vec::new());
-    let root = NodePath::default();
-    let found = node.as_ref().and_then(|node| EntryParts::of(node, &root)).map(|parts| {
-        parts.only(&mut reader, &SITE, &SITE_KEYS);
-        let mut text = |names: &[&str]| parts.text(&mut reader, &SITE, names);
-        let config = SiteConfig {
-            name: text(&["tên", "name"]).map(|found| found.value),
-            description: text(&["mô tả", "description"]).map(|found| found.value),
-            base_url: None,
-            unit: text(&["cơ quan", "unit"]).map(|found| found.value),
-            contact: text(&["liên hệ", "contact"]).map(|found| found.value),
-            programme: text(&["chương trình", "programme"]),
-            province: text(&["tỉnh", "province"]).map(|found| found.value),
-            theme: text(&["giao diện", "theme"]),
-            language: None,
+    let (field, at) = (&SITE, &NodePath::default());
+    let found = node.and_then(|node| {
+        let mut value = FieldValue {
+            reader: &mut reader,
+            field,
+            node: &node,
+            at,
         };
+        let mut parts = value.parts(SITE_PARTS)?;
         let config = SiteConfig {
-            base_url: base_url(&mut reader, &parts),
-            language: language(&mut reader, &parts),
-            ..config
+            name: parts.words("tên"),
+            description: parts.words("mô tả"),
+            unit: parts.words("cơ quan"),
+            contact: parts.words("liên hệ"),
+            programme: parts.text("chương trình"),
+            province: parts.words("tỉnh"),
+            theme: parts.text("giao diện"),
+            base_url: base_url(&mut parts),
+            language: language(&mut parts),
         };
-        let kinds = parts
-            .get(&["loại", "kinds"])
-            .map(|(node, at)| read_kinds(&mut reader, node, &at));
-        (config, kinds)
+        let kinds = parts.get("loại").is_some().then(|| parts.each("loại", read_kind));
+        Some((config, kinds))
     });
     diagnostics.extend(reader.diagnostics);
     let (config, kinds) = found.unwrap_or_default();
@@ -104,12 +81,12 @@ const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https:/
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 
 /// The base URL of the site.
-fn base_url(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
-    let written = parts.text(reader, &SITE, &["địa chỉ gốc", "base_url"])?;
+fn base_url(parts: &mut EntryParts<'_, '_>) -> Option<String> {
+    let written = parts.text("địa chỉ gốc")?;
     if is_web_address(&written.value) {
         return Some(written.value);
     }
-    field_reader::unknown_value(reader, &BASE_URL, &written, &["https://…"]);
+    parts.reader.unknown_value(&BASE_URL, &written, &["https://…"]);
     None
 }
 
@@ -120,61 +97,34 @@ pub(crate) fn is_web_address(text: &str) -> bool {
 }
 
 /// The language of the interface and of messages.
-fn language(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>) -> Option<String> {
-    let written = parts.text(reader, &SITE, &["ngôn ngữ", "language"])?;
+fn language(parts: &mut EntryParts<'_, '_>) -> Option<String> {
+    let written = parts.text("ngôn ngữ")?;
     if ["vi", "en"].contains(&written.value.as_str()) {
         return Some(written.value);
     }
-    field_reader::unknown_value(reader, &LANGUAGE, &written, &["vi", "en"]);
+    parts.reader.unknown_value(&LANGUAGE, &written, &["vi", "en"]);
     None
 }
 
-const KIND_KEYS: [&str; 8] = [
-    "tên",
-    "viết tắt",
-    "nhóm",
-    "mô tả",
-    "name",
-    "abbreviations",
-    "form",
-    "description",
-];
-
-fn read_kinds(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Vec<KindRow> {
-    let mut rows = Vec::new();
-    for (entry, at) in field_reader::entries(node, at) {
-        match EntryParts::of(entry, &at) {
-            Some(parts) => rows.extend(read_kind(reader, &parts, &at)),
-            None => {
-                let name = field_reader::text(reader, &SITE, entry, &at);
-                rows.extend(name.map(|name| kind_row(name.value, Vec::new(), None, None)));
-            }
-        }
-    }
-    rows
-}
-
-fn read_kind(reader: &mut FieldReader<'_>, parts: &EntryParts<'_>, at: &NodePath) -> Option<KindRow> {
-    parts.only(reader, &SITE, &KIND_KEYS);
-    let Some(name) = parts.text(reader, &SITE, &["tên", "name"]) else {
-        reader.missing_part(&SITE, "loại › tên", at);
-        return None;
+fn read_kind(mut entry: FieldValue<'_, '_>) -> Option<KindRow> {
+    let Some(mut parts) = entry.parts(KIND_PARTS) else {
+        return Some(kind_row(entry.words()?, Vec::new(), None, None));
     };
-    let abbreviations = list(reader, &SITE, parts, &["viết tắt", "abbreviations"]);
-    let form = parts.text(reader, &SITE, &["nhóm", "form"]);
+    let name = parts.words("tên");
+    let name = parts.present(name, "loại › tên")?;
+    let abbreviations = parts.list("viết tắt");
+    let form = parts.text("nhóm");
     let form = form.and_then(|written| match field_key(&written.value).as_str() {
         "van-ban" | "official" => Some(Form::Official),
         "bai-viet" | "writeup" => Some(Form::Writeup),
         "trang" | "page" => Some(Form::Page),
         _ => {
-            field_reader::unknown_value(reader, &SITE, &written, &["văn bản", "bài viết", "trang"]);
+            let forms = ["văn bản", "bài viết", "trang"];
+            parts.reader.unknown_value(&SITE, &written, &forms);
             None
         }
     });
-    let description = parts
-        .text(reader, &SITE, &["mô tả", "description"])
-        .map(|found| found.value);
-    Some(kind_row(name.value, abbreviations, form, description))
+    Some(kind_row(name, abbreviations, form, parts.words("mô tả")))
 }
 
 fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, description: Option<String>) -> KindRow {

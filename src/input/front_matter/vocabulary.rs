@@ -6,14 +6,16 @@ use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::span::Span;
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader, is_slug};
+use crate::input::front_matter::field_reader::FieldReader;
+use crate::input::front_matter::field_value::{EntryParts, FieldValue};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::{HeadText, read_head};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
+use crate::input::front_matter::part_names::{BODY_PARTS, TOPIC_PARTS};
 use crate::input::front_matter::places::{PLACE, PlaceRow, place};
 use crate::input::front_matter::site_config::{SiteConfig, read_site};
-use crate::input::front_matter::vocabulary_file::{entry, list, located_list, tree};
+use crate::input::front_matter::vocabulary_file::{entry, tree};
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
@@ -131,35 +133,31 @@ pub fn read(
 fn read_rows<T>(
     file: Option<&SourceFile>,
     field: &Field,
-    row: fn(&mut FieldReader<'_>, &YamlNode, &NodePath) -> Option<T>,
+    row: fn(FieldValue<'_, '_>) -> Option<T>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Declared<T> {
-    let Some(file) = file else {
-        return Declared {
-            file: None,
-            rows: Vec::new(),
-        };
+    let open = Declared {
+        file: None,
+        rows: Vec::new(),
     };
-    let (node, head) = tree(file, diagnostics);
-    let Some(node) = node else {
-        // An unreadable file leaves the vocabulary open: otherwise every value would be reported for one error.
-        return Declared {
-            file: None,
-            rows: Vec::new(),
-        };
+    let Some(file) = file else { return open };
+    // An unreadable file leaves the vocabulary open: otherwise every value would be reported for one error.
+    let (Some(node), head) = tree(file, diagnostics) else {
+        return open;
     };
     let mut reader = FieldReader::new(&file.path, &file.text, &head, Vec::new());
-    let root = NodePath::default();
-    let rows = match &node {
-        YamlNode::List(items) => {
-            let items = items.iter().enumerate();
-            items
-                .filter_map(|(index, item)| row(&mut reader, item, &root.step(index)))
-                .collect()
-        }
+    let (node, at) = (&node, &NodePath::default());
+    let mut value = FieldValue {
+        reader: &mut reader,
+        field,
+        node,
+        at,
+    };
+    let rows = match node {
+        YamlNode::List(_) => value.each(row),
         YamlNode::Map(entries) if entries.is_empty() => Vec::new(),
-        other => {
-            reader.wrong_type(field, ValueShape::List, other, &root);
+        _ => {
+            value.wrong_type(ValueShape::List);
             Vec::new()
         }
     };
@@ -171,32 +169,20 @@ fn read_rows<T>(
 }
 
 /// The parts that topics and bodies share: slug, name, other names.
-fn slug_and_names(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    at: &NodePath,
-) -> Option<(String, String, Vec<String>)> {
-    let Some(name) = parts.text(reader, field, &["tên", "name"]) else {
-        reader.missing_part(field, "tên", at);
-        return None;
-    };
-    let slug = match parts.text(reader, field, &["slug"]) {
-        Some(written) if is_slug(reader, &written, "slug") => written.value,
+fn slug_and_names(parts: &mut EntryParts<'_, '_>) -> Option<(String, String, Vec<String>)> {
+    let name = parts.required("tên")?.value;
+    let slug = match parts.text("slug") {
+        Some(written) if parts.reader.is_slug(&written, "slug") => written.value,
         Some(_) => return None,
-        None => slug(&name.value),
+        None => slug(&name),
     };
-    Some((
-        slug,
-        name.value,
-        list(reader, field, parts, &["tên khác", "other_names"]),
-    ))
+    Some((slug, name, parts.list("tên khác")))
 }
 
-fn topic(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<TopicRow> {
-    let Some(parts) = EntryParts::of(node, at) else {
-        let name = field_reader::text(reader, &TOPIC, node, at)?.value;
-        let at = Some(at.clone());
+fn topic(mut entry: FieldValue<'_, '_>) -> Option<TopicRow> {
+    let at = Some(entry.at.clone());
+    let Some(mut parts) = entry.parts(TOPIC_PARTS) else {
+        let name = entry.words()?;
         return Some(TopicRow {
             slug: slug(&name),
             name,
@@ -206,97 +192,43 @@ fn topic(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option
             at,
         });
     };
-    parts.only(reader, &TOPIC, &TOPIC_KEYS);
-    let (slug, name, other_names) = slug_and_names(reader, &TOPIC, &parts, at)?;
-    let related = located_list(reader, &TOPIC, &parts, &["gần với", "related"]);
-    let old_addresses = old_pages(reader, &TOPIC, &parts);
+    let (slug, name, other_names) = slug_and_names(&mut parts)?;
     Some(TopicRow {
         slug,
         name,
         other_names,
-        related,
-        old_addresses,
-        at: Some(at.clone()),
+        related: parts.texts("gần với"),
+        old_addresses: old_pages(&mut parts),
+        at,
     })
 }
 
 /// The former addresses of an entry's page.
-fn old_pages(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>) -> Vec<Located<OldAddress>> {
-    let written = located_list(reader, field, parts, &OLD_ADDRESSES);
-    old_addresses::read(reader, written)
+fn old_pages(parts: &mut EntryParts<'_, '_>) -> Vec<Located<OldAddress>> {
+    let written = parts.texts("địa chỉ cũ");
+    old_addresses::read(parts.reader, written)
 }
 
-const OLD_ADDRESSES: [&str; 2] = ["địa chỉ cũ", "aliases"];
-
-const TOPIC_KEYS: [&str; 9] = [
-    "slug",
-    "tên",
-    "tên khác",
-    "gần với",
-    "địa chỉ cũ",
-    "name",
-    "other_names",
-    "related",
-    "aliases",
-];
-
-const BODY_KEYS: [&str; 19] = [
-    "slug",
-    "tên",
-    "tên khác",
-    "ký hiệu",
-    "cấp trên",
-    "từ",
-    "đến",
-    "nhiệm kỳ",
-    "ghi chú",
-    "địa chỉ cũ",
-    "name",
-    "other_names",
-    "symbols",
-    "superior",
-    "from",
-    "to",
-    "terms",
-    "note",
-    "aliases",
-];
-
-fn body(reader: &mut FieldReader<'_>, node: &YamlNode, at: &NodePath) -> Option<BodyRow> {
-    let Some(parts) = EntryParts::of(node, at) else {
-        reader.wrong_type(&BODY, ValueShape::Mapping, node, at);
-        return None;
-    };
-    parts.only(reader, &BODY, &BODY_KEYS);
-    let (slug, name, other_names) = slug_and_names(reader, &BODY, &parts, at)?;
-    let symbols = list(reader, &BODY, &parts, &["ký hiệu", "symbols"]);
-    let mut date = |names: &[&str]| {
-        let written = parts.text(reader, &BODY, names)?;
-        field_reader::date_of(reader, &written).map(|date| date.value)
-    };
-    let (from, to) = (date(&["từ", "from"]), date(&["đến", "to"]));
-    let terms = located_list(reader, &BODY, &parts, &["nhiệm kỳ", "terms"]);
-    let mut terms: Vec<PartialDate> = terms
-        .iter()
-        .filter_map(|written| field_reader::date_of(reader, written))
-        .map(|date| date.value)
-        .collect();
+fn body(mut entry: FieldValue<'_, '_>) -> Option<BodyRow> {
+    let at = Some(entry.at.clone());
+    let mut parts = entry.required_parts(BODY_PARTS)?;
+    let (slug, name, other_names) = slug_and_names(&mut parts)?;
+    let symbols = parts.list("ký hiệu");
+    let (from, to) = (parts.day("từ"), parts.day("đến"));
+    let mut terms = parts.each("nhiệm kỳ", |mut term| term.day());
     terms.sort();
-    let superior = parts.text(reader, &BODY, &["cấp trên", "superior"]);
-    let note = parts.text(reader, &BODY, &["ghi chú", "note"]).map(|found| found.value);
-    let old_addresses = old_pages(reader, &BODY, &parts);
     Some(BodyRow {
         slug,
         name,
         other_names,
         symbols,
-        superior,
+        superior: parts.text("cấp trên"),
         from,
         to,
         terms,
-        note,
-        old_addresses,
-        at: Some(at.clone()),
+        note: parts.words("ghi chú"),
+        old_addresses: old_pages(&mut parts),
+        at,
     })
 }
 

@@ -1,10 +1,9 @@
-//! Helpers of the readers of site.yaml, topics.yaml, bodies.yaml and places.yaml: the tree of a file, lists of texts.
+//! Helpers of the readers of site.yaml, topics.yaml, bodies.yaml and places.yaml: the tree of a file, its pseudo-field.
 
 use crate::base::span::Span;
-use crate::input::front_matter::field_reader::{self, EntryParts, FieldReader};
 use crate::input::front_matter::fields::{Field, FieldId, FieldScope, ValueType};
 use crate::input::front_matter::head_text::{HeadText, read_head, read_list};
-use crate::input::front_matter::node::{Located, YamlNode};
+use crate::input::front_matter::node::YamlNode;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
 
@@ -46,24 +45,4 @@ fn first_key_is_dash(text: &str) -> bool {
     text.lines()
         .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .is_some_and(|line| line.starts_with('-'))
-}
-
-/// Reads a part as a list of texts.
-pub(crate) fn list(reader: &mut FieldReader<'_>, field: &Field, parts: &EntryParts<'_>, names: &[&str]) -> Vec<String> {
-    located_list(reader, field, parts, names)
-        .into_iter()
-        .map(|found| found.value)
-        .collect()
-}
-
-/// Reads a part as a list of texts with their places.
-pub(crate) fn located_list(
-    reader: &mut FieldReader<'_>,
-    field: &Field,
-    parts: &EntryParts<'_>,
-    names: &[&str],
-) -> Vec<Located<String>> {
-    parts
-        .get(names)
-        .map_or_else(Vec::new, |(node, at)| field_reader::texts(reader, field, node, &at))
 }

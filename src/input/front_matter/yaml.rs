@@ -76,34 +76,25 @@ fn locate_plainly(text: &str, entry: usize) -> Option<LineColumn> {
         }
         if number == entry {
             let column = line.chars().count() - value.chars().count() + 1;
-            return Some(LineColumn {
-                line: number + 1,
-                column,
-            });
+            let line = number + 1;
+            return Some(LineColumn { line, column });
         }
     }
     None
 }
 
 fn locate_by_reading(text: &str, path: &NodePath) -> Option<LineColumn> {
-    let seed = LocateSeed {
-        steps: &path.steps,
-        on_key: path.on_key,
-    };
+    let (steps, on_key) = (path.steps.as_slice(), path.on_key);
+    let seed = LocateSeed { steps, on_key };
     let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     place_of(&error)
 }
 
 fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
     let reason = error.to_string();
-    let context = reason
-        .split_once(", while ")
-        .and_then(|(_, context)| named_place(context));
-    SyntaxError {
-        reason,
-        place: place_of(error),
-        context,
-    }
+    let context = reason.split_once(", while ").and_then(|(_, words)| named_place(words));
+    let place = place_of(error);
+    SyntaxError { reason, place, context }
 }
 
 /// The place in a message of the parser: `… at line 2 column 1`.
@@ -121,6 +112,16 @@ fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
         line: at.line(),
         column: at.column(),
     })
+}
+
+/// The methods of `AnySeed` for scalars that come typed.
+macro_rules! typed_scalars {
+    ($($visit:ident: $scalar:ty),*) => {
+        $(fn $visit<E: Error>(self, _: $scalar) -> Result<YamlNode, E> {
+            *self.lossy = true;
+            Ok(YamlNode::Text(String::new()))
+        })*
+    };
 }
 
 /// Reads any value; notes in `lossy` that a scalar came typed, without its source text.
@@ -151,29 +152,7 @@ impl<'de> Visitor<'de> for AnySeed<'_> {
         Ok(YamlNode::Null)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<YamlNode, E> {
-        self.typed()
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<YamlNode, E> {
-        self.typed()
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<YamlNode, E> {
-        self.typed()
-    }
-
-    fn visit_i128<E: Error>(self, _: i128) -> Result<YamlNode, E> {
-        self.typed()
-    }
-
-    fn visit_u128<E: Error>(self, _: u128) -> Result<YamlNode, E> {
-        self.typed()
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<YamlNode, E> {
-        self.typed()
-    }
+    typed_scalars! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64 }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<YamlNode, A::Error> {
         Err(A::Error::custom("tags (`!name`) are not used here"))
@@ -193,13 +172,6 @@ impl<'de> Visitor<'de> for AnySeed<'_> {
             map.push((key, entries.next_value_seed(AnySeed { lossy: self.lossy })?));
         }
         Ok(YamlNode::Map(map))
-    }
-}
-
-impl AnySeed<'_> {
-    fn typed<E>(self) -> Result<YamlNode, E> {
-        *self.lossy = true;
-        Ok(YamlNode::Text(String::new()))
     }
 }
 
@@ -287,10 +259,7 @@ impl<'de> Visitor<'de> for LocateSeed<'_> {
         for _ in 0..*index {
             items.next_element::<IgnoredAny>()?;
         }
-        items.next_element_seed(LocateSeed {
-            steps,
-            on_key: self.on_key,
-        })?;
+        items.next_element_seed(LocateSeed { steps, ..self })?;
         Err(A::Error::custom(FOUND))
     }
 
@@ -302,16 +271,10 @@ impl<'de> Visitor<'de> for LocateSeed<'_> {
             entries.next_entry::<IgnoredAny, IgnoredAny>()?;
         }
         if self.on_key && steps.is_empty() {
-            entries.next_key_seed(LocateSeed {
-                steps: &[],
-                on_key: false,
-            })?;
+            entries.next_key_seed(LocateSeed { steps, on_key: false })?;
         } else {
             entries.next_key::<IgnoredAny>()?;
-            entries.next_value_seed(LocateSeed {
-                steps,
-                on_key: self.on_key,
-            })?;
+            entries.next_value_seed(LocateSeed { steps, ..self })?;
         }
         Err(A::Error::custom(FOUND))
     }

@@ -2,11 +2,8 @@
 //!
 //! Reports lines that YAML would misread silently; quotes one-line texts that YAML would not read as texts.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::base::path::RelPath;
+use crate::base::pattern::Pattern;
 use crate::base::span::Span;
 use crate::input::front_matter::fields::{Field, ValueType, field_named};
 use crate::input::front_matter::part_names::is_part_name;
@@ -14,10 +11,8 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, Sign};
 
-static ADDRESS_AFTER_BLANK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$")
-        .expect("a constant pattern")
-});
+static ADDRESS_AFTER_BLANK: Pattern =
+    Pattern::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$");
 
 /// A line of a head, and its first byte in the file.
 #[derive(Clone, Copy)]
@@ -53,15 +48,8 @@ pub(crate) fn quote_scalars(path: &RelPath, text: &str, span: Span, diagnostics:
         if block.is_some() || content.trim_start().starts_with('#') {
             out.push_str(line);
         } else {
-            let quoted = quote_line(
-                Line {
-                    path,
-                    at,
-                    text: content,
-                },
-                &mut field,
-                diagnostics,
-            );
+            let text = content;
+            let quoted = quote_line(Line { path, at, text }, &mut field, diagnostics);
             out.push_str(quoted.as_deref().unwrap_or(content));
             out.push_str(&line[content.len()..]);
             block = begins_block(content).then_some(indent);
@@ -163,8 +151,8 @@ fn quoted_item(line: &str, start: usize, field: &Field) -> Option<String> {
 /// The name and the value of a field at the top level of a head.
 fn top_key(line: &str) -> Option<(&str, &str)> {
     let is_other = |first: char| first.is_whitespace() || "#\"'[]{}-".contains(first);
-    line.split_once(':')
-        .filter(|(key, _)| !key.is_empty() && !key.starts_with(is_other))
+    let (key, value) = line.split_once(':')?;
+    (!key.is_empty() && !key.starts_with(is_other)).then_some((key, value))
 }
 
 /// The byte at which the text of a list item begins; `None` if the line is no list item.
@@ -231,6 +219,7 @@ fn misread_quotation(value: &str, quote: char) -> Option<Sign> {
 /// Returns whether ` #` hides words that are not a comment: a comment has a blank after `#`.
 fn hides_words(value: &str) -> bool {
     value
-        .match_indices(" #")
-        .any(|(at, sign)| value[at + sign.len()..].starts_with(char::is_alphanumeric))
+        .split(" #")
+        .skip(1)
+        .any(|behind| behind.starts_with(char::is_alphanumeric))
 }
