@@ -1,4 +1,4 @@
-//! The declared corrections of a text, equal ones in one row.
+//! The declared corrections of a text, those for the same reason in one row.
 
 use serde::Serialize;
 
@@ -8,24 +8,19 @@ use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::Correction;
 use crate::output::page_context::PageContext;
 
-/// A corrected place.
+/// A correction: where, what was written, what is printed, and in how many places of it.
 #[derive(Serialize)]
-struct CorrectedPlace {
-    title: String,
-    url: Option<String>,
-}
-
-/// What was written, and what is printed.
-#[derive(PartialEq, Eq, Serialize)]
 struct Change {
+    place: String,
+    url: Option<String>,
     original: String,
     corrected: String,
+    count: usize,
 }
 
 /// Corrections for the same reason.
 #[derive(Serialize)]
 struct CorrectionRow {
-    places: Vec<CorrectedPlace>,
     changes: Vec<Change>,
     count: usize,
     reason: Option<String>,
@@ -42,28 +37,15 @@ pub(crate) struct Corrections {
 pub(crate) fn corrections(context: PageContext<'_>, document: &Document) -> Option<Corrections> {
     let mut items: Vec<CorrectionRow> = Vec::new();
     for row in &document.head.corrections {
-        let change = Change {
-            original: row.original.clone(),
-            corrected: row.corrected.clone(),
-        };
-        let place = place(context, document, row);
-        let same = items
-            .iter_mut()
-            .find(|item| row.reason.is_some() && item.reason == row.reason);
-        match same {
+        let change = change(context, document, row);
+        match items.iter_mut().find(|item| item.reason == row.reason) {
             Some(item) => {
-                item.count += row.count.value;
-                if !item.changes.contains(&change) {
-                    item.changes.push(change);
-                }
-                if item.places.iter().all(|known| known.title != place.title) {
-                    item.places.push(place);
-                }
+                item.count += change.count;
+                item.changes.push(change);
             }
             None => items.push(CorrectionRow {
-                places: vec![place],
+                count: change.count,
                 changes: vec![change],
-                count: row.count.value,
                 reason: row.reason.clone(),
             }),
         }
@@ -74,16 +56,19 @@ pub(crate) fn corrections(context: PageContext<'_>, document: &Document) -> Opti
     })
 }
 
-fn place(context: PageContext<'_>, document: &Document, row: &Correction) -> CorrectedPlace {
+fn change(context: PageContext<'_>, document: &Document, row: &Correction) -> Change {
     let written = row.place.value.trim_start_matches('#');
     let address = Address::new(written).filter(|address| document.provision_at(address).is_some());
-    let title = match (&address, field_named(written)) {
+    let place = match (&address, field_named(written)) {
         (Some(address), _) => context.texts.view("provision", &[("address", address.as_str())]),
         (None, Some(field)) => field.term.to_owned(),
         (None, None) => written.to_owned(),
     };
-    CorrectedPlace {
-        title,
+    Change {
+        place,
         url: address.map(|address| format!("#{address}")),
+        original: row.original.clone(),
+        corrected: row.corrected.clone(),
+        count: row.count.value,
     }
 }

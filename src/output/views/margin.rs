@@ -20,6 +20,9 @@ use crate::output::views::page_view::language;
 use crate::output::views::provision_tree::own_rows;
 use crate::site::route::Route;
 
+/// The most letters of names that stand under a provision where there is no room beside it: about two lines of a phone.
+const LETTERS_UNDER_TEXT: usize = 70;
+
 /// A text with its margin.
 pub(crate) struct TextWithMargin {
     /// The text as HTML, with a margin in each provision of which something is known.
@@ -102,7 +105,7 @@ fn margin(context: PageContext<'_>, index: DocIx, provision: usize) -> Option<St
     if groups.is_empty() && inside.is_empty() {
         return None;
     }
-    let shown = fit(&groups, room(document, provision, !inside.is_empty()));
+    let shown = fit(&groups, room(document, provision, &inside));
     let all_url = page.unwrap_or_else(|| "#ui-relations".to_owned());
     Some(html(context, &groups, &shown, &inside, &all_url))
 }
@@ -169,8 +172,10 @@ fn push_group(context: PageContext<'_>, group: &Group, shown: Shown, all_url: &s
     let count = group.entries.len();
     let class = if group.lines == 1 { "cited" } else { "known" };
     let compact = if shown.entries == 0 { " compact" } else { "" };
+    let letters: usize = group.entries.iter().map(|entry| entry.name.chars().count()).sum();
+    let long = if letters > LETTERS_UNDER_TEXT { " long" } else { "" };
     out.push_str(&format!(
-        "<div class=\"margin-group margin-{class}{compact}\"><p class=\"margin-label\">{}</p>",
+        "<div class=\"margin-group margin-{class}{compact}{long}\"><p class=\"margin-label\">{}</p>",
         escaped(&group.label)
     ));
     if shown.entries > 0 {

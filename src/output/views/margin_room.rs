@@ -5,6 +5,7 @@
 
 use crate::input::document::Document;
 use crate::output::views::document_entry::DocumentEntry;
+use crate::output::views::material_inside::ChildMaterial;
 use crate::output::views::provision_tree::own_rows;
 
 /// Letters of a line of text; lines hold 66 in the middle, and words are not cut.
@@ -14,6 +15,9 @@ const LINE: usize = 30;
 const HEADING_LINE: usize = 24;
 const MARGIN_LINE: usize = 20;
 const GAP: usize = 15;
+/// Letters of a line of the margin, and of the words before the provisions inside.
+const LETTERS_PER_MARGIN_LINE: usize = 32;
+const INSIDE_LABEL: usize = 30;
 /// The most documents of a group that are named.
 const MAX_NAMED: usize = 3;
 
@@ -37,7 +41,7 @@ pub(crate) struct Shown {
 }
 
 /// Returns the lines of the margin beside a provision's own words.
-pub(crate) fn room(document: &Document, provision: usize, has_inside: bool) -> usize {
+pub(crate) fn room(document: &Document, provision: usize, inside: &[ChildMaterial]) -> usize {
     let rows = own_rows(document, provision);
     let row = &document.provisions[provision];
     let height = match row.heading() {
@@ -50,7 +54,9 @@ pub(crate) fn room(document: &Document, provision: usize, has_inside: bool) -> u
             lines.sum()
         }
     };
-    (height / MARGIN_LINE).saturating_sub(usize::from(has_inside))
+    let letters: usize = inside.iter().map(|child| child.address.len() + " (10), ".len()).sum();
+    let taken = if inside.is_empty() { 0 } else { (INSIDE_LABEL + letters).div_ceil(LETTERS_PER_MARGIN_LINE) };
+    (height / MARGIN_LINE).saturating_sub(taken)
 }
 
 /// Decides how many documents of each group are named: one line for every group, then names as long as there is room.

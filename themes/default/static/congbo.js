@@ -6,7 +6,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // ---- cards ---------------------------------------------------------------------------------------------------
 const targets = ".text a.citation, .page-head a.citation, .site-words a.citation, .footnote-ref a, .footnotes a.citation, a.abbr";
-const cards = new Map(all("[data-cite]").map((card) => [card.dataset.cite, card]));
+const cards = new Map(all(".card[data-cite]").map((card) => [card.dataset.cite, card]));
 const bubble = document.createElement("div");
 bubble.className = "floating-card";
 bubble.id = "ui-floating-card";
