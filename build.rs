@@ -1,5 +1,11 @@
 //! Gives the program its version with the commit that it was built from, as `CONGBO_VERSION`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a build script asks git and cargo"
+)]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,9 +13,14 @@ use std::process::Command;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
-    let version = env::var("CARGO_PKG_VERSION").expect("cargo names the package's version");
-    let commit = commit(&package).unwrap_or_else(|| "unknown".to_owned());
-    println!("cargo::rustc-env=CONGBO_VERSION={version} ({commit})");
+    let number = env::var("CARGO_PKG_VERSION").expect("cargo names the package's version");
+    println!("cargo::rustc-env=CONGBO_VERSION={}", version(&package, &number));
+}
+
+/// Returns what `--version` says of the sources in a folder.
+pub(crate) fn version(package: &Path, number: &str) -> String {
+    let commit = commit(package).unwrap_or_else(|| "unknown".to_owned());
+    format!("{number} ({commit})")
 }
 
 /// Returns the commit and its date; `None` without git, or where the sources are no repository of their own, such as

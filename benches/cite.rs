@@ -3,7 +3,18 @@
 //! `cargo bench --bench cite`; `CONGBO_CORPUS=DIR` measures the files of a folder that holds `content/` instead of the
 //! generated ones. Of the figures, `recognise` + `resolve` may be at most half of `parse_stage` − `recognise`.
 
-#[allow(dead_code)] // The preview uses the rest.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::missing_docs_in_private_items,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a benchmark is a program, which touches the machine and has no users"
+)]
+
+#[allow(dead_code, reason = "the preview uses the rest")]
 mod corpus;
 
 use std::path::PathBuf;

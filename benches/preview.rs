@@ -13,6 +13,17 @@
 //! as they were. Hugo (0.111 or newer) and Zola (0.22 or newer) are taken from the search path, or from where
 //! `CONGBO_HUGO` and `CONGBO_ZOLA` say: the program itself, for a script around it has another memory.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::missing_docs_in_private_items,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a benchmark is a program, which touches the machine and has no users"
+)]
+
 mod corpus;
 mod served;
 

@@ -3,8 +3,6 @@
 //! The library is a pipeline; each stage is a type, and each layer knows only those before it:
 //! `base <- input <- model <- site <- output <- edition <- host <- cli`.
 
-#![forbid(unsafe_code)]
-
 mod base;
 mod cli;
 mod edition;

@@ -1,7 +1,5 @@
 //! The program: calls the library.
 
-#![forbid(unsafe_code)]
-
 use std::process::ExitCode;
 
 /// Linking and rendering allocate many small values and free them soon, on every core.

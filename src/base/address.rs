@@ -11,12 +11,9 @@ pub struct Address(Box<str>);
 impl Address {
     /// Checks and wraps an address: parts of letters, digits, `-` and `_`, joined by single dots.
     pub fn new(text: &str) -> Option<Self> {
-        let is_valid = !text.is_empty()
-            && text.len() <= 120
-            && text
-                .split('.')
-                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
-        is_valid.then(|| Address(text.into()))
+        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let is_part = |part: &str| !part.is_empty() && part.chars().all(is_letter);
+        (text.len() <= 120 && text.split('.').all(is_part)).then(|| Address(text.into()))
     }
 
     /// The address as written, which is also the `id` on the page.

@@ -5,12 +5,10 @@ const CHUNK_LEN: usize = 64;
 
 /// Returns the position of the first byte that is sought.
 pub(crate) fn position(bytes: &[u8], is_sought: impl Fn(u8) -> bool) -> Option<usize> {
-    let (rows, rest) = bytes.as_chunks::<CHUNK_LEN>();
+    let (rows, _) = bytes.as_chunks::<CHUNK_LEN>();
     let holds = |row: &[u8; CHUNK_LEN]| row.iter().fold(false, |found, byte| found | is_sought(*byte));
-    let from = rows
-        .iter()
-        .position(holds)
-        .map_or(bytes.len() - rest.len(), |row| row * CHUNK_LEN);
+    let row = rows.iter().position(holds).unwrap_or(rows.len());
+    let from = row * CHUNK_LEN;
     let inside = bytes[from..].iter().position(|byte| is_sought(*byte))?;
     Some(from + inside)
 }
@@ -39,15 +37,11 @@ mod tests {
             for (before, after) in [(b'<', b' '), (b' ', b'<')] {
                 let mut pairs = bytes.windows(2);
                 let is_there = pairs.any(|pair| pair == [before, after]);
-                assert_eq!(
-                    holds(&bytes, |left, right, _| (left, right) == (before, after)),
-                    is_there
-                );
+                let is_found = holds(&bytes, |left, right, _| (left, right) == (before, after));
+                assert_eq!(is_found, is_there);
             }
-            assert_eq!(
-                holds(&bytes, |first, second, _| (first, second) == (b'<', 0)),
-                at == 199
-            );
+            let is_last = holds(&bytes, |first, second, _| (first, second) == (b'<', 0));
+            assert_eq!(is_last, at == 199);
             assert_eq!(holds(&bytes, |first, _, third| (first, third) == (b' ', b'<')), at > 1);
         }
         assert_eq!(position(b"", |_| true), None);

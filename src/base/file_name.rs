@@ -13,8 +13,6 @@ pub(crate) fn is_refused_by_windows(name: &str) -> bool {
 pub(crate) fn is_device_name(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
     let has_number = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']) || matches!(rest, "¹" | "²" | "³");
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || ["com", "lpt"]
-            .iter()
-            .any(|port| stem.strip_prefix(port).is_some_and(has_number))
+    let is_port = |port: &str| stem.strip_prefix(port).is_some_and(has_number);
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || is_port("com") || is_port("lpt")
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{is_nfc, is_nfc_quick};
+use unicode_normalization::is_nfc;
 
 use crate::base::byte_scan;
 
@@ -20,12 +20,7 @@ pub(crate) fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Returns whether text is in NFC.
 pub(crate) fn is_composed(text: &str) -> bool {
-    is_composed_alone(text)
-        || match is_nfc_quick(text.chars()) {
-            unicode_normalization::IsNormalized::Yes => true,
-            unicode_normalization::IsNormalized::No => false,
-            unicode_normalization::IsNormalized::Maybe => is_nfc(text),
-        }
+    is_composed_alone(text) || is_nfc(text)
 }
 
 /// Returns whether the bytes alone show that text is in NFC, as those of nearly all Vietnamese texts do: Latin letters
@@ -162,14 +157,12 @@ fn may_hold_late_tone(text: &str) -> bool {
 /// Returns whether a syllable may have its tone mark on the last of two vowels: `hoà`, `khoẻ`, `uỷ`, and `quý`.
 fn has_late_tone(syllable: &str) -> bool {
     let mut letters = syllable.chars().rev().skip_while(|letter| !letter.is_alphabetic());
-    let last = letters.next();
-    matches!(
-        (letters.next(), last),
-        (
-            Some('o'),
-            Some('à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ')
-        ) | (Some('u'), Some('ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'))
-    )
+    let last = letters.next().unwrap_or(' ');
+    match letters.next() {
+        Some('o') => "àáảãạèéẻẽẹ".contains(last),
+        Some('u') => "ỳýỷỹỵ".contains(last),
+        _ => false,
+    }
 }
 
 /// Returns the letter of the Vietnamese alphabet under which an index lists a text, in capitals: `ấm` under Â, `đất` under Đ.
@@ -188,18 +181,16 @@ pub(crate) fn is_dash(letter: char) -> bool {
 ///
 /// Not after `q` (`quý`), where `u` belongs to the onset.
 fn early_tone(syllable: &str) -> String {
-    let tail_at = syllable
-        .find(|letter: char| !letter.is_alphabetic())
-        .unwrap_or(syllable.len());
-    let (word, tail) = syllable.split_at(tail_at);
+    let tail_at = syllable.find(|letter: char| !letter.is_alphabetic());
+    let (word, tail) = syllable.split_at(tail_at.unwrap_or(syllable.len()));
     let mut letters: Vec<char> = word.nfd().collect();
     if let [.., first, last, tone] = letters.as_mut_slice()
         && is_tone(*tone)
         && matches!((*first, *last), ('o', 'a' | 'e') | ('u', 'y'))
     {
-        let preceded_by_q = letters.len() >= 4 && letters[letters.len() - 4] == 'q';
-        if !preceded_by_q {
-            let end = letters.len();
+        let end = letters.len();
+        let is_after_q = end >= 4 && letters[end - 4] == 'q';
+        if !is_after_q {
             letters.swap(end - 1, end - 2);
         }
     }

@@ -12,13 +12,10 @@ pub(crate) fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T +
     let ranges: Vec<Range<usize>> = (0..total).step_by(step).map(|at| at..(at + step).min(total)).collect();
     let work = &work;
     std::thread::scope(|scope| {
-        let threads: Vec<_> = ranges
-            .into_iter()
-            .map(|range| scope.spawn(move || work(range)))
-            .collect();
+        let threads = ranges.into_iter().map(|range| scope.spawn(move || work(range)));
+        let threads: Vec<_> = threads.collect();
         let results = threads.into_iter().map(|thread| thread.join());
-        results
-            .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+        let results = results.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        results.collect()
     })
 }

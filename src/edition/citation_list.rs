@@ -28,10 +28,8 @@ pub struct CitedDocument {
 /// Finds the documents that a text cites by number or proper name, with the kinds that need no site.
 pub fn citations(text: &str) -> Vec<CitedDocument> {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-    passage::citations(text, &LEXICON)
-        .into_iter()
-        .map(|citation| cited_document(text, citation))
-        .collect()
+    let found = passage::citations(text, &LEXICON).into_iter();
+    found.map(|citation| cited_document(text, citation)).collect()
 }
 
 fn day(date: PartialDate) -> Option<String> {
@@ -47,31 +45,24 @@ fn as_written(text: &str, cited: &NumberedMention) -> String {
     if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
         return printed.replacen('-', "", 1);
     }
-    ["T.Ư", "T.W", "TƯ"]
-        .into_iter()
-        .find(|spelling| written.contains(spelling))
-        .map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
+    let mut spellings = ["T.Ư", "T.W", "TƯ"].into_iter();
+    let spelling = spellings.find(|spelling| written.contains(spelling));
+    spelling.map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
 }
 
 fn cited_document(text: &str, citation: Citation) -> CitedDocument {
     let span = citation.surface().clone();
     let provision = citation.place.map(|(address, _)| address.to_string());
-    match citation.cited {
-        CitedThing::Number(cited) => CitedDocument {
-            span,
-            number: Some(as_written(text, &cited)),
-            kind: cited.kind.map(|kind| kind.name.clone()),
-            date: cited.date.and_then(day),
-            issuer: cited.issuer.map(|issuer| issuer.to_string()),
-            provision,
-        },
-        CitedThing::Name(cited) => CitedDocument {
-            span,
-            kind: Some(cited.kind.name.clone()),
-            number: None,
-            date: cited.date.and_then(day),
-            issuer: None,
-            provision,
-        },
+    let (number, kind, date, issuer) = match citation.cited {
+        CitedThing::Number(cited) => (Some(as_written(text, &cited)), cited.kind, cited.date, cited.issuer),
+        CitedThing::Name(cited) => (None, Some(cited.kind), cited.date, None),
+    };
+    CitedDocument {
+        span,
+        kind: kind.map(|kind| kind.name.clone()),
+        number,
+        date: date.and_then(day),
+        issuer: issuer.map(|issuer| issuer.to_string()),
+        provision,
     }
 }

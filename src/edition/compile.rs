@@ -8,7 +8,7 @@ use crate::base::path::RelPath;
 use crate::edition::compiled_site::CompiledSite;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
-use crate::input::front_matter::address_lock::{self, AddressLock};
+use crate::input::front_matter::address_lock;
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -74,17 +74,19 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut diagnostics);
     let documents = units.documents.clone();
     clock.lap("parse");
-    let lock = address_lock(snapshot, &mut diagnostics);
+    let lock = snapshot.addresses.as_ref();
+    let lock = lock
+        .map(|file| address_lock::read(file, &mut diagnostics))
+        .unwrap_or_default();
     let theme = load_theme(snapshot, &vocabulary, memo, &mut diagnostics);
-    let statics = theme
-        .as_ref()
-        .map(|theme| theme.statics.iter().map(|(name, _)| name.as_str()).collect());
+    let statics = theme.iter().flat_map(|theme| &theme.statics);
+    let statics = statics.map(|(name, _)| name.as_str()).collect();
     clock.lap("theme");
     let site = link(
         snapshot,
         units,
         vocabulary,
-        (statics.unwrap_or_default(), lock.authority.as_deref()),
+        (statics, lock.authority.as_deref()),
         &mut diagnostics,
         &mut clock,
     );
@@ -102,11 +104,6 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     }
 }
 
-fn address_lock(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> AddressLock {
-    let file = snapshot.addresses.as_ref();
-    file.map_or_else(AddressLock::default, |file| address_lock::read(file, diagnostics))
-}
-
 /// The language that a site.yaml names.
 pub(crate) fn site_config_language(file: &SourceFile) -> Option<String> {
     vocabulary::read(Some(file), None, None, None).value.site.language
@@ -117,6 +114,10 @@ struct Clock {
     laps: Vec<Timing>,
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "`--timings` is a report of the run and reaches no page"
+)]
 impl Clock {
     fn start() -> Self {
         Clock {
@@ -126,12 +127,9 @@ impl Clock {
     }
 
     fn lap(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.laps.push(Timing {
-            stage,
-            time: now - self.since,
-        });
-        self.since = now;
+        let time = self.since.elapsed();
+        self.laps.push(Timing { stage, time });
+        self.since += time;
     }
 }
 
@@ -153,11 +151,9 @@ fn parse_all(
             excluded.mark_unreadable(&file.path);
             continue;
         }
-        let why = checked
-            .value
-            .as_ref()
-            .and_then(|document| HeldBackReason::of(document, snapshot.today));
-        match (&checked.value, why.filter(|_| !options.drafts)) {
+        let document = checked.value.as_ref();
+        let why = document.and_then(|document| HeldBackReason::of(document, snapshot.today));
+        match (document, why.filter(|_| !options.drafts)) {
             (Some(document), Some(why)) => {
                 excluded.mark_unpublished(document);
                 held_back.push(HeldBack::new(document, why));
@@ -204,19 +200,13 @@ fn load_theme(
         diagnostics.push(diagnostic.with("value", name));
         return None;
     }
-    let language = config
-        .language
-        .as_deref()
-        .filter(|language| *language == "en")
-        .unwrap_or("vi");
+    let language = match config.language.as_deref() {
+        Some("en") => "en",
+        _ => "vi",
+    };
     diagnostics.extend(renamed_theme_files::find(&snapshot.themes, name));
-    match memo.theme(&snapshot.themes, name, language) {
-        Ok(theme) => Some(theme),
-        Err(found) => {
-            diagnostics.extend(found);
-            None
-        }
-    }
+    let loaded = memo.theme(&snapshot.themes, name, language);
+    loaded.map_err(|found| diagnostics.extend(found)).ok()
 }
 
 fn link(

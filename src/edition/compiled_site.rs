@@ -86,8 +86,7 @@ impl CompiledSite {
     }
 
     /// The target of each mention in a file, in the order of its parsed table, and for a name the number of bytes that
-    /// belong to it; `None` for a file that gave no document.
-    /// Only tests call it.
+    /// belong to it; `None` for a file that gave no document. Only tests call it.
     pub fn mention_targets(&self, file: &RelPath) -> Option<Vec<(MentionTarget, Option<usize>)>> {
         let index = self.site.documents.with_file(file)?;
         Some(mention_targets(&self.site, self.cache.keys(&self.site), index))

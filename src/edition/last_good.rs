@@ -137,11 +137,9 @@ impl LastGood {
                 self.keep(file);
             }
         }
-        tree.singles()
-            .into_iter()
-            .flatten()
-            .filter(|file| is_good(file))
-            .for_each(|file| self.keep(file));
+        for file in tree.singles().into_iter().flatten().filter(|file| is_good(file)) {
+            self.keep(file);
+        }
         if broken.is_empty() && tree.left_out.is_empty() {
             self.known = Some(Arc::clone(&tree.documents));
         }
@@ -151,12 +149,8 @@ impl LastGood {
     }
 
     fn keep(&mut self, file: &SourceFile) {
-        match self.texts.get_mut(&file.path) {
-            Some(known) if known.is_same(file) => {}
-            Some(known) => *known = file.clone(),
-            None => {
-                self.texts.insert(file.path.clone(), file.clone());
-            }
+        if !self.texts.get(&file.path).is_some_and(|known| known.is_same(file)) {
+            self.texts.insert(file.path.clone(), file.clone());
         }
     }
 }

@@ -183,13 +183,8 @@ impl Memo {
 
     fn keep(&mut self, file: &SourceFile, parsed: &Arc<Parsed>) {
         let rows = self.rows.entry(file.path.clone()).or_default();
-        rows.insert(
-            0,
-            MemoRow {
-                file: file.clone(),
-                parsed: Arc::clone(parsed),
-            },
-        );
+        let (file, parsed) = (file.clone(), Arc::clone(parsed));
+        rows.insert(0, MemoRow { file, parsed });
         // A series of broken texts must not displace the last good one.
         if rows.len() > MAX_RESULTS_PER_FILE {
             let good = (1..rows.len()).find(|at| !rows[*at].parsed.diagnostics.iter().any(Diagnostic::is_error));

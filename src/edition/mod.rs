@@ -14,9 +14,9 @@ pub(crate) use citation_list::CitedDocument;
 pub use citation_list::citations;
 pub use compile::{Options, Outcome, compile};
 pub(crate) use compile::{Timing, site_config_language};
-pub(crate) use compiled_site::CompiledSite;
+pub(crate) use compiled_site::{CompiledSite, PageFile};
 pub(crate) use held_back::{HeldBack, HeldBackReason};
-pub(crate) use last_good::{LastGood, ShownSite};
+pub(crate) use last_good::LastGood;
 
 pub(crate) use crate::input::front_matter::site_config::is_web_address;
 pub use crate::output::mention_targets::MentionTarget;

@@ -5,66 +5,53 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::edition::{Class, CompiledSite, RenderError, Timing};
+use crate::edition::{Class, CompiledSite, PageFile, RenderError, Timing};
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_for_machines,
-    print_machine_error, print_notice,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_machine_error,
+    print_notice,
 };
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
-use crate::host::report::{self, TerminalStyle};
+use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::host::source_files::{CONTENT, THEMES};
-use crate::input::snapshot::Snapshot;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::{Notice, ReportText};
 
 /// Builds a site; prints a summary of one line.
 pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     let started = Instant::now();
-    let Compiled {
-        snapshot,
-        outcome,
-        style,
-    } = match load_and_compile(job, streams.words) {
-        Ok(found) => found,
+    let compiled = match load_and_compile(job, streams.words) {
+        Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    print_diagnostics(job, &snapshot, &outcome.diagnostics, style, streams);
+    let outcome = &compiled.outcome;
+    print_diagnostics(&compiled, &outcome.diagnostics, streams);
     let status = exit_status(&outcome.diagnostics, job.strict);
-    let site = match outcome.site {
-        Some(site) if status == ExitStatus::Fine => site,
-        _ => {
-            print_notice(streams.words, style, Notice::LeftAlone, &[]);
-            return status;
-        }
+    let Some(site) = outcome.site.as_ref().filter(|_| status == ExitStatus::Fine) else {
+        print_notice(streams.words, compiled.style, Notice::LeftAlone, &[]);
+        return status;
     };
     let compiled_in = started.elapsed();
-    match publish_site(job, &site) {
+    match publish_site(job, site) {
         Ok(published) => {
-            print_summary(job, style, &site, &published, started.elapsed(), streams.words);
+            print_summary(&compiled, site, (&published, started.elapsed()), streams.words);
             if job.timings {
                 print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
             }
             ExitStatus::Fine
         }
-        Err(error) => report_failure(job, style, &snapshot, error, streams),
+        Err(error) => report_failure(&compiled, error, streams),
     }
 }
 
 /// Prints diagnostics: for people the first errors in full, for machines all.
-fn print_diagnostics(
-    job: &CommandOptions,
-    snapshot: &Snapshot,
-    diagnostics: &[Diagnostic],
-    style: TerminalStyle,
-    streams: &mut Streams<'_>,
-) {
-    if job.format == Format::Human {
-        let text = report::short(snapshot, diagnostics, style);
+fn print_diagnostics(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &mut Streams<'_>) {
+    if compiled.job.format == Format::Human {
+        let text = report::short(&compiled.snapshot, diagnostics, compiled.style);
         let _ = streams.words.write_all(text.as_bytes());
     } else {
-        print_for_machines(job, snapshot, diagnostics, style, streams.data);
+        compiled.print_for_machines(diagnostics, streams.data);
     }
 }
 
@@ -88,13 +75,11 @@ enum PageError {
 
 fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
     let files = site.files();
-    let planned: Vec<PlannedFile> = files
-        .iter()
-        .map(|file| PlannedFile {
-            path: file.path.clone(),
-            rank: rank(file.class),
-        })
-        .collect();
+    let plan = |file: &PageFile| PlannedFile {
+        path: file.path.clone(),
+        rank: rank(file.class),
+    };
+    let planned: Vec<PlannedFile> = files.iter().map(plan).collect();
     let sources = [job.source.join(CONTENT), job.source.join(THEMES)];
     let publication = Publication {
         output: &job.output,
@@ -133,29 +118,28 @@ fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
 
 /// Prints the line that ends a successful build, and the changed files that it kept.
 fn print_summary(
-    job: &CommandOptions,
-    style: TerminalStyle,
+    compiled: &Compiled<'_>,
     site: &CompiledSite,
-    published: &PublishSummary,
-    time: Duration,
+    (published, time): (&PublishSummary, Duration),
     out: &mut dyn Write,
 ) {
+    let style = compiled.style;
     for path in &published.kept {
-        print_notice(out, style, Notice::Kept, &[("path", path.display().to_string())]);
+        print_notice(out, style, Notice::Kept, &[("path", &path.display())]);
     }
     let changed = published.written + published.removed > 0;
     let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
-    let values = [
-        ("pages", pages.to_string()),
-        ("documents", site.documents().to_string()),
-        ("time", duration(time, ReportText::DecimalPoint.text(style.language))),
-        ("written", published.written.to_string()),
-        ("unchanged", published.unchanged.to_string()),
-        ("removed", published.removed.to_string()),
-        ("output", job.output.display().to_string()),
+    let values: Values<'_> = &[
+        ("pages", &pages),
+        ("documents", &site.documents()),
+        ("time", &duration(time, ReportText::DecimalPoint.text(style.language))),
+        ("written", &published.written),
+        ("unchanged", &published.unchanged),
+        ("removed", &published.removed),
+        ("output", &compiled.job.output.display()),
     ];
     let notice = if changed { Notice::Built } else { Notice::Unchanged };
-    print_notice(out, style, notice, &values);
+    print_notice(out, style, notice, values);
 }
 
 /// A duration in seconds, hundredths rounded up.
@@ -165,67 +149,64 @@ fn duration(time: Duration, point: &str) -> String {
 }
 
 /// Prints why nothing was published.
-fn report_failure(
-    job: &CommandOptions,
-    style: TerminalStyle,
-    snapshot: &Snapshot,
-    error: PublishError<PageError>,
-    streams: &mut Streams<'_>,
-) -> ExitStatus {
+fn report_failure(compiled: &Compiled<'_>, error: PublishError<PageError>, streams: &mut Streams<'_>) -> ExitStatus {
+    let style = compiled.style;
     let status = match error {
         PublishError::Refused(refusal) => return print_refusal(style, &refusal, streams.words),
-        PublishError::Machine { path, source } => {
-            print_machine_error(streams.words, style, &path, &source);
-            ExitStatus::Machine
-        }
-        PublishError::Page(pages) => {
-            let mut diagnostics = Vec::new();
-            let mut status = ExitStatus::Content;
-            if is_stopped() {
-                print_notice(streams.words, style, Notice::Stopped, &[]);
-                status = ExitStatus::Machine;
-            }
-            for (_, error) in pages {
-                match error {
-                    PageError::Stopped => {}
-                    PageError::Content(diagnostic) => diagnostics.push(*diagnostic),
-                    PageError::Machine(path, error) => {
-                        print_machine_error(streams.words, style, &path, &error);
-                        status = ExitStatus::Machine;
-                    }
-                }
-            }
-            sort(&mut diagnostics);
-            print_diagnostics(job, snapshot, &diagnostics, style, streams);
-            status
-        }
+        PublishError::Machine { path, source } => print_machine_error(streams.words, style, &path, &source),
+        PublishError::Page(pages) => report_pages(compiled, pages, streams),
     };
     print_notice(streams.words, style, Notice::LeftAlone, &[]);
     status
 }
 
+/// Prints why pages could not be made.
+fn report_pages(compiled: &Compiled<'_>, pages: Vec<(usize, PageError)>, streams: &mut Streams<'_>) -> ExitStatus {
+    let mut diagnostics = Vec::new();
+    let mut status = ExitStatus::Content;
+    if is_stopped() {
+        print_notice(streams.words, compiled.style, Notice::Stopped, &[]);
+        status = ExitStatus::Machine;
+    }
+    for (_, error) in pages {
+        match error {
+            PageError::Stopped => {}
+            PageError::Content(diagnostic) => diagnostics.push(*diagnostic),
+            PageError::Machine(path, error) => {
+                status = print_machine_error(streams.words, compiled.style, &path, &error);
+            }
+        }
+    }
+    sort(&mut diagnostics);
+    print_diagnostics(compiled, &diagnostics, streams);
+    status
+}
+
 /// Prints why the output folder is refused.
 fn print_refusal(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -> ExitStatus {
-    let path = |path: &Path| ("path", path.display().to_string());
-    let (notice, values, status) = match refusal {
-        Refusal::IsFile(output) => (Notice::OutputIsFile, vec![path(output)], ExitStatus::Usage),
+    let mut print = |notice, path: &Path, further: Values<'_>, status| {
+        let path: Values<'_> = &[("path", &path.display())];
+        print_notice(out, style, notice, &[path, further].concat());
+        status
+    };
+    match refusal {
+        Refusal::IsFile(output) => print(Notice::OutputIsFile, output, &[], ExitStatus::Usage),
         Refusal::OverlapsSource { output, source } => {
-            let values = vec![path(output), ("source", source.display().to_string())];
-            (Notice::OutputOverlapsSource, values, ExitStatus::Usage)
+            let further: Values<'_> = &[("source", &source.display())];
+            print(Notice::OutputOverlapsSource, output, further, ExitStatus::Usage)
         }
         Refusal::NotOurs { output, example } => {
-            let values = vec![path(output), ("example", example.display().to_string())];
-            (Notice::OutputNotOurs, values, ExitStatus::Usage)
+            let further: Values<'_> = &[("example", &example.display())];
+            print(Notice::OutputNotOurs, output, further, ExitStatus::Usage)
         }
-        Refusal::UnreadableManifest { manifest, line } => (
+        Refusal::UnreadableManifest { manifest, line } => print(
             Notice::UnreadableManifest,
-            vec![path(manifest), ("line", line.to_string())],
+            manifest,
+            &[("line", line)],
             ExitStatus::Machine,
         ),
-        Refusal::SymbolicLink(link) => (Notice::LinkInOutput, vec![path(link)], ExitStatus::Usage),
-        Refusal::ForeignFile(file) => (Notice::ForeignFile, vec![path(file)], ExitStatus::Usage),
-        Refusal::Busy(output) => (Notice::Busy, vec![path(output)], ExitStatus::Machine),
-    };
-    print_notice(out, style, notice, &values);
-    status
+        Refusal::SymbolicLink(link) => print(Notice::LinkInOutput, link, &[], ExitStatus::Usage),
+        Refusal::ForeignFile(file) => print(Notice::ForeignFile, file, &[], ExitStatus::Usage),
+        Refusal::Busy(output) => print(Notice::Busy, output, &[], ExitStatus::Machine),
+    }
 }

@@ -7,10 +7,9 @@ use rayon::prelude::*;
 use crate::edition::{CompiledSite, RenderError};
 use crate::host::apply_fixes::apply_fixes;
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_for_machines,
-    print_notice,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
 };
-use crate::host::report;
+use crate::host::report::{self, Values};
 use crate::host::source_files::ADDRESSES;
 use crate::host::write_addresses::write_addresses;
 use crate::messages::diagnostic::{Diagnostic, sort};
@@ -23,50 +22,45 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     {
         return status;
     }
-    let Compiled {
-        snapshot,
-        outcome,
-        style,
-    } = match load_and_compile(job, streams.words) {
-        Ok(found) => found,
+    let mut compiled = match load_and_compile(job, streams.words) {
+        Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    let mut diagnostics = outcome.diagnostics;
-    if let Some(site) = &outcome.site {
+    let mut diagnostics = std::mem::take(&mut compiled.outcome.diagnostics);
+    if let Some(site) = &compiled.outcome.site {
         diagnostics.extend(render_findings(site));
         diagnostics.extend(site.moved_words());
         sort(&mut diagnostics);
     }
-    let text = if diagnostics.is_empty() {
-        let files = snapshot.documents.len().to_string();
-        format!(
-            "{}\n",
-            report::notice(Notice::Clean, &[("files", files)], style.language)
-        )
-    } else if job.format == Format::Human {
-        let explain = Notice::SeeExplain.text(style.language);
-        format!("{}{explain}\n", report::all(&snapshot, &diagnostics, style))
-    } else {
-        print_for_machines(job, &snapshot, &diagnostics, style, streams.data);
-        report::totals(&diagnostics, style)
-    };
-    let _ = streams.words.write_all(text.as_bytes());
+    print_report(&compiled, &diagnostics, streams);
     let status = exit_status(&diagnostics, job.strict);
     if !job.write_addresses {
         return status;
     }
-    match &outcome.site {
-        Some(site) => write_addresses(job, site, &snapshot, style, streams.words).unwrap_or(status),
+    match &compiled.outcome.site {
+        Some(site) => write_addresses(&compiled, site, streams.words).unwrap_or(status),
         None => {
-            print_notice(
-                streams.words,
-                style,
-                Notice::AddressesNotWritten,
-                &[("path", ADDRESSES.to_owned())],
-            );
+            let values: Values<'_> = &[("path", &ADDRESSES)];
+            print_notice(streams.words, compiled.style, Notice::AddressesNotWritten, values);
             status
         }
     }
+}
+
+/// Prints all diagnostics, and how many there are.
+fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &mut Streams<'_>) {
+    let style = compiled.style;
+    let text = if diagnostics.is_empty() {
+        let files = compiled.snapshot.documents.len();
+        report::notice(Notice::Clean, &[("files", &files)], style.language) + "\n"
+    } else if compiled.job.format == Format::Human {
+        let explain = Notice::SeeExplain.text(style.language);
+        format!("{}{explain}\n", report::all(&compiled.snapshot, diagnostics, style))
+    } else {
+        compiled.print_for_machines(diagnostics, streams.data);
+        report::totals(diagnostics, style)
+    };
+    let _ = streams.words.write_all(text.as_bytes());
 }
 
 /// Renders every page for its diagnostics alone.

@@ -1,6 +1,6 @@
 //! `cite`: prints the citations in a text, for programs and for measurements. Needs no site.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edition::{CitedDocument, citations};
 use crate::host::command::{ExitStatus, Streams, print_machine_error, print_notice};
-use crate::host::report::TerminalStyle;
+use crate::host::report::{TerminalStyle, Values};
 use crate::messages::notice::Notice;
 
 /// A line of input.
@@ -42,10 +42,7 @@ struct CitationRow {
 pub(crate) fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
     let text = match read(file) {
         Ok(text) => text,
-        Err(error) => {
-            print_machine_error(streams.words, style, file.unwrap_or(Path::new("-")), &error);
-            return ExitStatus::Machine;
-        }
+        Err(error) => return print_machine_error(streams.words, style, file.unwrap_or(Path::new("-")), &error),
     };
     if !text.trim_start().starts_with('{') {
         let id = file.map_or(serde_json::Value::Null, |file| file.display().to_string().into());
@@ -55,8 +52,8 @@ pub(crate) fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Stre
         let passage: Passage = match serde_json::from_str(line) {
             Ok(passage) => passage,
             Err(error) => {
-                let values = [("line", (index + 1).to_string()), ("reason", error.to_string())];
-                print_notice(streams.words, style, Notice::BadPassage, &values);
+                let values: Values<'_> = &[("line", &(index + 1)), ("reason", &error)];
+                print_notice(streams.words, style, Notice::BadPassage, values);
                 return ExitStatus::Content;
             }
         };
@@ -68,13 +65,10 @@ pub(crate) fn cite(file: Option<&Path>, style: TerminalStyle, streams: &mut Stre
 }
 
 fn read(file: Option<&Path>) -> io::Result<String> {
-    let bytes = match file {
-        Some(file) => fs::read(file)?,
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            bytes
-        }
+    let mut bytes = Vec::new();
+    match file {
+        Some(file) => File::open(file)?.read_to_end(&mut bytes)?,
+        None => io::stdin().read_to_end(&mut bytes)?,
     };
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
@@ -90,13 +84,10 @@ fn print(id: &serde_json::Value, text: &str, out: &mut dyn Write) -> ExitStatus 
         id,
         citations: rows.collect(),
     };
-    let written = serde_json::to_string(&row)
-        .map_err(io::Error::from)
-        .and_then(|line| writeln!(out, "{line}"));
-    if written.is_ok() {
-        ExitStatus::Fine
-    } else {
-        ExitStatus::Machine
+    let line = serde_json::to_string(&row).map_err(io::Error::from);
+    match line.and_then(|line| writeln!(out, "{line}")) {
+        Ok(()) => ExitStatus::Fine,
+        Err(_) => ExitStatus::Machine,
     }
 }
 

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::edition::{Options, Outcome, compile};
 use crate::host::load::load;
 use crate::host::machine_format::MachineFormat;
-use crate::host::report::{self, TerminalStyle};
-use crate::host::source_files::LoadError;
+use crate::host::report::{self, TerminalStyle, Values};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
@@ -85,10 +84,26 @@ pub struct Streams<'a> {
 }
 
 /// A compiled site and how to print about it.
-pub(super) struct Compiled {
+pub(super) struct Compiled<'j> {
+    pub(super) job: &'j CommandOptions,
     pub(super) snapshot: Snapshot,
     pub(super) outcome: Outcome,
     pub(super) style: TerminalStyle,
+}
+
+impl Compiled<'_> {
+    /// Prints diagnostics in the format for programs.
+    pub(super) fn print_for_machines(&self, diagnostics: &[Diagnostic], out: &mut dyn Write) {
+        let machine = MachineFormat::new(&self.snapshot, &self.job.source, self.style.language);
+        for diagnostic in diagnostics {
+            let line = match self.job.format {
+                Format::Human => return,
+                Format::Json => machine.json(diagnostic),
+                Format::Github => machine.github(diagnostic),
+            };
+            let _ = out.write_all(line.as_bytes());
+        }
+    }
 }
 
 /// The exit status that diagnostics cause; under `strict`, warnings fail too.
@@ -98,77 +113,64 @@ pub(super) fn exit_status(diagnostics: &[Diagnostic], strict: bool) -> ExitStatu
         Severity::Warning => strict,
         Severity::Hint => false,
     };
-    if diagnostics.iter().any(fails) {
-        ExitStatus::Content
-    } else {
-        ExitStatus::Fine
+    match diagnostics.iter().any(fails) {
+        true => ExitStatus::Content,
+        false => ExitStatus::Fine,
     }
+}
+
+/// Checks that the source folder is there; gives how to print as long as the site's own language is not known.
+///
+/// # Errors
+/// The status of a command without a folder. It is printed already.
+pub(super) fn check_source(
+    source: &Path,
+    (language, mut style): (Option<Language>, TerminalStyle),
+    out: &mut dyn Write,
+) -> Result<TerminalStyle, ExitStatus> {
+    style.language = language.unwrap_or(style.language);
+    if source.is_dir() {
+        return Ok(style);
+    }
+    print_notice(out, style, Notice::NoSource, &[("path", &source.display())]);
+    Err(ExitStatus::Usage)
 }
 
 /// Loads and compiles the source folder.
 ///
 /// # Errors
 /// The status of a command whose folder cannot be read. It is printed already.
-pub(super) fn load_and_compile(job: &CommandOptions, out: &mut dyn Write) -> Result<Compiled, ExitStatus> {
-    let mut style = job.style;
-    style.language = job.language.unwrap_or(style.language);
-    if !job.source.is_dir() {
-        print_notice(
-            out,
-            style,
-            Notice::NoSource,
-            &[("path", job.source.display().to_string())],
-        );
-        return Err(ExitStatus::Usage);
-    }
-    match load(&job.source) {
-        Ok(snapshot) => {
-            let outcome = compile(&snapshot, &job.options);
-            let site = outcome.language.as_deref().and_then(Language::from_code);
-            style.language = job.language.or(site).unwrap_or(style.language);
-            Ok(Compiled {
-                snapshot,
-                outcome,
-                style,
-            })
-        }
-        Err(LoadError { path, source }) => {
-            print_machine_error(out, style, &path, &source);
-            Err(ExitStatus::Machine)
-        }
-    }
+pub(super) fn load_and_compile<'j>(job: &'j CommandOptions, out: &mut dyn Write) -> Result<Compiled<'j>, ExitStatus> {
+    let mut style = check_source(&job.source, (job.language, job.style), out)?;
+    let snapshot = load(&job.source).map_err(|error| print_machine_error(out, style, &error.path, &error.source))?;
+    let outcome = compile(&snapshot, &job.options);
+    let site = outcome.language.as_deref().and_then(Language::from_code);
+    style.language = job.language.or(site).unwrap_or(style.language);
+    Ok(Compiled {
+        job,
+        snapshot,
+        outcome,
+        style,
+    })
 }
 
 /// Prints a notice.
-pub(super) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: &[(&str, String)]) {
+pub(super) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: Values<'_>) {
     let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
 }
 
-/// Prints that the machine failed at a path.
-pub(super) fn print_machine_error(out: &mut dyn Write, style: TerminalStyle, path: &Path, error: &io::Error) {
+/// Prints that the machine failed at a path; gives the status for that.
+pub(super) fn print_machine_error(
+    out: &mut dyn Write,
+    style: TerminalStyle,
+    path: &Path,
+    error: &io::Error,
+) -> ExitStatus {
     print_notice(
         out,
         style,
         Notice::Machine,
-        &[("path", path.display().to_string()), ("reason", error.to_string())],
+        &[("path", &path.display()), ("reason", error)],
     );
-}
-
-/// Prints diagnostics in the format for programs.
-pub(super) fn print_for_machines(
-    job: &CommandOptions,
-    snapshot: &Snapshot,
-    diagnostics: &[Diagnostic],
-    style: TerminalStyle,
-    out: &mut dyn Write,
-) {
-    let machine = MachineFormat::new(snapshot, &job.source, style.language);
-    for diagnostic in diagnostics {
-        let line = match job.format {
-            Format::Human => return,
-            Format::Json => machine.json(diagnostic),
-            Format::Github => machine.github(diagnostic),
-        };
-        let _ = out.write_all(line.as_bytes());
-    }
+    ExitStatus::Machine
 }

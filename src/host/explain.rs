@@ -2,7 +2,7 @@
 
 use crate::base::did_you_mean::nearest;
 use crate::host::command::{ExitStatus, Streams, print_notice};
-use crate::host::report::TerminalStyle;
+use crate::host::report::{TerminalStyle, Values};
 use crate::messages::code::Code;
 use crate::messages::explanation::{page, title};
 use crate::messages::notice::Notice;
@@ -24,13 +24,12 @@ pub fn explain(code: Option<&str>, style: TerminalStyle, streams: &mut Streams<'
         }
         None => {
             let near = nearest(&name, Code::ALL.iter().map(|code| code.name()));
-            let notice = if near.is_some() {
-                Notice::NearCode
-            } else {
-                Notice::NoCode
+            let notice = match near {
+                Some(_) => Notice::NearCode,
+                None => Notice::NoCode,
             };
-            let values = [("code", typed.to_owned()), ("near", near.unwrap_or("").to_owned())];
-            print_notice(streams.words, style, notice, &values);
+            let values: Values<'_> = &[("code", &typed), ("near", &near.unwrap_or(""))];
+            print_notice(streams.words, style, notice, values);
             ExitStatus::Usage
         }
     }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
@@ -106,10 +106,8 @@ fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -
     let mut found = Vec::new();
     let visible = |name: &OsStr| !name.to_string_lossy().starts_with('.');
     let walk = WalkDir::new(&root).follow_links(false).follow_root_links(false);
-    for entry in walk
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
-    {
+    let walk = walk.into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
             LoadError::at(&path)(error.into())
@@ -156,15 +154,9 @@ fn relative(source: &Path, full: &Path) -> Option<RelPath> {
 
 /// Today's civil date in Vietnam (UTC+7), from `SOURCE_DATE_EPOCH` or the clock.
 pub(super) fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|text| text.trim().parse::<u64>().ok());
-    let now = || {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or(Duration::ZERO)
-            .as_secs()
-    };
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let fixed = fixed.and_then(|text| text.trim().parse::<u64>().ok());
+    let now = || UNIX_EPOCH.elapsed().unwrap_or_default().as_secs();
     let seconds = fixed.unwrap_or_else(now) + 7 * 3600;
     let days = i64::try_from(seconds / 86_400).unwrap_or(0).min(2_000_000);
     date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::base::span::{LineColumn, line_column};
+use crate::base::span::{Span, line_column};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
@@ -18,10 +18,8 @@ struct DiagnosticRow<'a> {
     code: &'a str,
     severity: &'a str,
     path: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
+    #[serde(flatten)]
+    ends: Ends,
     message: String,
     help: String,
     fix: Option<FixRow<'a>>,
@@ -31,11 +29,19 @@ struct DiagnosticRow<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct FixRow<'a> {
+    #[serde(flatten)]
+    ends: Ends,
+    replacement: &'a str,
+}
+
+/// The positions of both ends, counted from 1.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ends {
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
-    replacement: &'a str,
 }
 
 /// Writes diagnostics in a machine format; paths are relative to the repository.
@@ -62,36 +68,32 @@ impl<'a> MachineFormat<'a> {
     }
 
     /// The lines and columns of both ends; for a whole file, its first line.
-    fn ends(&self, place: &Place) -> (LineColumn, LineColumn) {
-        let start = LineColumn { line: 1, column: 1 };
-        match (place.span, self.snapshot.text_of(&place.path)) {
-            (Some(span), Some(text)) => (line_column(text, span.start), line_column(text, span.end)),
-            _ => (start, start),
+    fn ends(&self, place: &Place) -> Ends {
+        let (text, span) = match (self.snapshot.text_of(&place.path), place.span) {
+            (Some(text), Some(span)) => (text, span),
+            _ => ("", Span::default()),
+        };
+        let (start, end) = (line_column(text, span.start), line_column(text, span.end));
+        Ends {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
         }
     }
 
     /// A diagnostic as one JSON line.
     pub(crate) fn json(&self, diagnostic: &Diagnostic) -> String {
         let words = message(diagnostic, self.language);
-        let (start, end) = self.ends(&diagnostic.place);
-        let fix = diagnostic.fix.as_ref().map(|fix| {
-            let (start, end) = self.ends(&Place::at(&diagnostic.place.path, fix.span));
-            FixRow {
-                line: start.line,
-                column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-                replacement: &fix.replacement,
-            }
+        let fix = diagnostic.fix.as_ref().map(|fix| FixRow {
+            ends: self.ends(&Place::at(&diagnostic.place.path, fix.span)),
+            replacement: &fix.replacement,
         });
         let row = DiagnosticRow {
             code: diagnostic.code.name(),
             severity: severity_name(diagnostic.severity()),
             path: self.path(&diagnostic.place),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
+            ends: self.ends(&diagnostic.place),
             message: words.title,
             help: words.help,
             fix,
@@ -104,7 +106,7 @@ impl<'a> MachineFormat<'a> {
     /// A diagnostic as one line with a workflow command (GitHub, "Workflow commands": error, warning, notice).
     pub(crate) fn github(&self, diagnostic: &Diagnostic) -> String {
         let words = message(diagnostic, self.language);
-        let (start, end) = self.ends(&diagnostic.place);
+        let ends = self.ends(&diagnostic.place);
         let command = match diagnostic.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -114,10 +116,10 @@ impl<'a> MachineFormat<'a> {
         format!(
             "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
             property(&self.path(&diagnostic.place)),
-            start.line,
-            end.line,
-            start.column,
-            end.column,
+            ends.line,
+            ends.end_line,
+            ends.column,
+            ends.end_column,
             property(diagnostic.code.name()),
             data(&text),
         )
@@ -148,8 +150,6 @@ fn repository_prefix(source: &Path) -> String {
     };
     let top = source.ancestors().find(|folder| folder.join(".git").exists());
     let inner = top.and_then(|top| source.strip_prefix(top).ok());
-    let parts = inner.into_iter().flat_map(Path::components);
-    parts
-        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
-        .collect()
+    let parts = inner.into_iter().flat_map(Path::iter);
+    parts.map(|part| format!("{}/", part.to_string_lossy())).collect()
 }

@@ -2,6 +2,12 @@
 //!
 //! Sees the base, the messages, the snapshot and the edition, and no layer between them.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the host is the part that touches the machine"
+)]
+
 pub(crate) mod apply_fixes;
 mod atomic_write;
 pub(crate) mod build;

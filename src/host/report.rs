@@ -1,7 +1,7 @@
 //! Prints diagnostics for people at a terminal. The only user of `annotate-snippets`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -78,11 +78,10 @@ fn per_code(diagnostics: &[Diagnostic], style: TerminalStyle, is_counted: impl F
 /// Returns the number of diagnostics of each code and of each severity, and of those that `--fix` fixes.
 pub(crate) fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let count = |severity: Severity| {
-        diagnostics
+        let same = diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.severity() == severity)
-            .count()
-            .to_string()
+            .filter(|diagnostic| diagnostic.severity() == severity);
+        same.count().to_string()
     };
     let values = [
         ("errors", count(Severity::Error)),
@@ -90,16 +89,10 @@ pub(crate) fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String
         ("hints", count(Severity::Hint)),
     ];
     // A single diagnostic needs no table.
-    let mut out = if diagnostics.len() > 1 {
-        per_code(diagnostics, style, |_| true)
-    } else {
-        String::new()
-    };
+    let mut out = per_code(diagnostics, style, |_| diagnostics.len() > 1);
     let _ = writeln!(out, "{}", fill(ReportText::Totals.text(style.language), &values));
-    let fixable = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_safely_fixed())
-        .count();
+    let fixable = diagnostics.iter().filter(|diagnostic| diagnostic.is_safely_fixed());
+    let fixable = fixable.count();
     if fixable > 0 {
         let text = ReportText::Fixable.text(style.language);
         let _ = writeln!(out, "{}", fill(text, &[("n", fixable.to_string())]));
@@ -121,20 +114,14 @@ pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalS
     for label in &diagnostic.labels {
         group = excerpt(group, snapshot, &label.place, Some(label.text.text(style.language)));
     }
-    group = group.element(
-        Level::NOTE
-            .with_name(ReportText::Why.text(style.language))
-            .message(&words.why),
-    );
-    group = group.element(
-        Level::HELP
-            .with_name(ReportText::Help.text(style.language))
-            .message(&words.help),
-    );
-    let renderer = if style.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
+    let why = Level::NOTE.with_name(ReportText::Why.text(style.language));
+    let help = Level::HELP.with_name(ReportText::Help.text(style.language));
+    group = group
+        .element(why.message(&words.why))
+        .element(help.message(&words.help));
+    let renderer = match style.colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
     };
     renderer.render(&[group])
 }
@@ -143,11 +130,10 @@ pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalS
 fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label: Option<&'a str>) -> Group<'a> {
     let path = place.path.as_str();
     let (Some(span), Some(text)) = (place.span, text_of(snapshot, place)) else {
+        let group = group.element(Origin::path(path));
         return match label {
-            Some(label) => group
-                .element(Origin::path(path))
-                .element(Level::NOTE.no_name().message(label)),
-            None => group.element(Origin::path(path)),
+            Some(label) => group.element(Level::NOTE.no_name().message(label)),
+            None => group,
         };
     };
     let span = span.clamped(text);
@@ -157,26 +143,17 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
         return group.element(Origin::path(path).line(at.line).char_column(at.column));
     }
     let last = line_span(text, span.end.max(span.start));
-    let end = if last.end - first.start > MAX_LINE_BYTES {
-        first.end
-    } else {
-        last.end
-    };
+    let is_long = last.end - first.start > MAX_LINE_BYTES;
+    let end = if is_long { first.end } else { last.end };
     let shown = &text[first.start..end];
     let within = Span::new(span.start - first.start, span.end.min(end) - first.start);
-    let kind = if label.is_some() {
-        AnnotationKind::Context
-    } else {
-        AnnotationKind::Primary
+    let kind = match label {
+        Some(_) => AnnotationKind::Context,
+        None => AnnotationKind::Primary,
     };
     let annotation = kind.span(within.start..within.end).label(label);
-    group.element(
-        Snippet::source(shown)
-            .line_start(at.line)
-            .path(path)
-            .fold(true)
-            .annotation(annotation),
-    )
+    let snippet = Snippet::source(shown).line_start(at.line).path(path);
+    group.element(snippet.fold(true).annotation(annotation))
 }
 
 fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {
@@ -186,7 +163,11 @@ fn text_of<'a>(snapshot: &'a Snapshot, place: &Place) -> Option<&'a str> {
     })
 }
 
+/// Values that fill a text, by name.
+pub(crate) type Values<'v> = &'v [(&'v str, &'v dyn Display)];
+
 /// Returns a notice in words.
-pub(crate) fn notice(notice: Notice, values: &[(&str, String)], language: Language) -> String {
-    fill(notice.text(language), values)
+pub(crate) fn notice(notice: Notice, values: Values<'_>, language: Language) -> String {
+    let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, value.to_string())).collect();
+    fill(notice.text(language), &values)
 }

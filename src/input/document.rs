@@ -157,6 +157,7 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         take_first_heading(&mut head, &file.path, &file.text);
     }
     check_head(&mut reader, &head, &kind, lexicon);
+    check_full_text(&mut reader, &head, &file.text[front.body..]);
     let mut diagnostics = reader.diagnostics;
     let body = BodyText {
         path: &file.path,
@@ -276,6 +277,18 @@ fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexico
         }
     }
     check_grounds(reader, head, kind.form);
+}
+
+/// Reports a text that the head declares to be here, if the body has not a word of it.
+fn check_full_text(reader: &mut FieldReader<'_>, head: &Metadata, body: &str) {
+    let is_declared = matches!(head.holding, Some(Holding::Full | Holding::Extract));
+    if !is_declared || body.contains(char::is_alphanumeric) {
+        return;
+    }
+    let declaration = head.written.iter().find(|(field, _)| *field == FieldId::Holding);
+    if let Some((_, at)) = declaration {
+        reader.report(Code::EmptyFullText, at, vec![]);
+    }
 }
 
 /// Reports relations without a ground. A document without text on the site declares nothing itself, and a write-up

@@ -69,8 +69,7 @@ pub fn text(key: &str, language: Language) -> &'static str {
     find(key, language).unwrap_or_else(|| panic!("no text {key}"))
 }
 
-/// Every key of a language's file, sorted.
-/// Only tests call it.
+/// Every key of a language's file, sorted. Only tests call it.
 pub fn keys(language: Language) -> Vec<&'static str> {
     let mut keys: Vec<&str> = texts(language).keys().copied().collect();
     keys.sort_unstable();
@@ -109,10 +108,8 @@ fn replace_braces(text: &str, replacement: impl Fn(&str) -> Option<String>) -> S
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         let tail = &rest[open + 1..];
-        match tail
-            .find('}')
-            .and_then(|close| Some((close, replacement(&tail[..close])?)))
-        {
+        let close = tail.find('}');
+        match close.and_then(|close| Some((close, replacement(&tail[..close])?))) {
             Some((close, value)) => {
                 out.push_str(&value);
                 rest = &tail[close + 1..];
@@ -133,39 +130,27 @@ pub(crate) trait ToText {
     fn to_text(&self, language: Language) -> String;
 }
 
-impl ToText for String {
-    fn to_text(&self, _: Language) -> String {
-        self.clone()
-    }
+/// Values that are written alike in every language.
+macro_rules! plain_values {
+    ($($plain:ty),+) => {
+        $(impl ToText for $plain {
+            fn to_text(&self, _: Language) -> String {
+                self.to_string()
+            }
+        })+
+    };
 }
-
-impl ToText for &str {
-    fn to_text(&self, _: Language) -> String {
-        (*self).to_owned()
-    }
-}
-
-impl ToText for usize {
-    fn to_text(&self, _: Language) -> String {
-        self.to_string()
-    }
-}
-
-impl ToText for char {
-    fn to_text(&self, _: Language) -> String {
-        self.to_string()
-    }
-}
+plain_values!(String, &str, usize, char);
 
 /// Defines an enum whose variants are keys of the catalogue: `group.Variant`. The values of a variant fill the places
-/// of its text that bear their names.
+/// of its text that bear their names; the words behind it are its doc comment.
 macro_rules! text_keys {
     ($group:literal, $(#[$attribute:meta])* pub enum $name:ident {
-        $($(#[$doc:meta])* $variant:ident $(($($value:ident: $kind:ty),+))?,)+
+        $($variant:ident $(($($value:ident: $kind:ty),+))?: $doc:literal,)+
     }) => {
         $(#[$attribute])*
         pub enum $name {
-            $($(#[$doc])* $variant $(($($kind),+))?,)+
+            $(#[doc = $doc] $variant $(($($kind),+))?,)+
         }
 
         impl $name {

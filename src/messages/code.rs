@@ -7,12 +7,9 @@ text_keys! {
     /// How serious a diagnostic is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Severity {
-        /// The site cannot be published as it is.
-        Error,
-        /// Published, but probably not what the editor meant.
-        Warning,
-        /// Understood; a better way exists.
-        Hint,
+        Error: "The site cannot be published as it is.",
+        Warning: "Published, but probably not what the editor meant.",
+        Hint: "Understood; a better way exists.",
     }
 }
 
@@ -87,6 +84,7 @@ codes! {
     ClaimWithoutSource, "claim-without-source", Error;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
+    EmptyFullText, "empty-full-text", Error;
     UnknownKind, "unknown-kind", Error;
     NearKind, "near-kind", Warning;
     UnknownTopic, "unknown-topic", Error;

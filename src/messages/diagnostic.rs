@@ -41,12 +41,9 @@ text_keys! {
     /// What is at a further place of a diagnostic.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum LabelText {
-        /// The other of two places that collide.
-        FirstHere,
-        /// One of several that match.
-        Candidate,
-        /// Where something may have moved.
-        NewHome,
+        FirstHere: "The other of two places that collide.",
+        Candidate: "One of several that match.",
+        NewHome: "Where something may have moved.",
     }
 }
 
@@ -79,27 +76,9 @@ pub enum Argument {
     Date(PartialDate),
 }
 
-impl From<&str> for Argument {
-    fn from(text: &str) -> Self {
-        Argument::Literal(text.to_owned())
-    }
-}
-
-impl From<&String> for Argument {
-    fn from(text: &String) -> Self {
-        Argument::Literal(text.clone())
-    }
-}
-
-impl From<String> for Argument {
-    fn from(text: String) -> Self {
-        Argument::Literal(text)
-    }
-}
-
-impl From<std::borrow::Cow<'_, str>> for Argument {
-    fn from(text: std::borrow::Cow<'_, str>) -> Self {
-        Argument::Literal(text.into_owned())
+impl<T: Into<String>> From<T> for Argument {
+    fn from(text: T) -> Self {
+        Argument::Literal(text.into())
     }
 }
 

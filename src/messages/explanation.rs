@@ -12,12 +12,9 @@ text_keys! {
     /// A heading of an explanation.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum ExplanationText {
-        /// Before the reason.
-        Why,
-        /// Before the wrong example.
-        Wrong,
-        /// Before the right example.
-        Right,
+        Why: "Before the reason.",
+        Wrong: "Before the wrong example.",
+        Right: "Before the right example.",
     }
 }
 
@@ -36,24 +33,17 @@ pub struct Explanation {
 
 /// Returns the explanation of a code.
 pub fn explanation(code: Code, language: Language) -> Explanation {
-    let page = code.explanation();
-    let (head, examples) = page
-        .split_once("== wrong ==\n")
-        .expect("every page has a wrong example");
-    let (wrong, right) = examples
-        .split_once("== right ==\n")
-        .expect("every page has a right example");
+    let split = |text: &'static str, mark| text.split_once(mark).expect("every page has both examples");
+    let (head, examples) = split(code.explanation(), "== wrong ==\n");
+    let (wrong, right) = split(examples, "== right ==\n");
     let key = match language {
         Language::Vietnamese => "vi: ",
         Language::English => "en: ",
     };
-    let text = head
-        .lines()
-        .find_map(|line| line.strip_prefix(key))
-        .expect("every page has a text in both languages");
+    let text = head.lines().find_map(|line| line.strip_prefix(key));
     Explanation {
         code,
-        text,
+        text: text.expect("every page has a text in both languages"),
         wrong,
         right,
     }
@@ -142,15 +132,12 @@ pub fn page(code: Code, language: Language, level: usize) -> String {
     );
     let (wrong, right) = (files(explained.wrong), files(explained.right));
     let counterpart = |name: &str| {
-        wrong
-            .iter()
-            .find(|(other, _)| other == name)
-            .map(|(_, text)| text.as_str())
+        let twin = wrong.iter().find(|(other, _)| other == name);
+        twin.map(|(_, text)| text.as_str())
     };
-    let fixed: Vec<(String, String)> = right
-        .iter()
-        .filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)))
-        .collect();
+    let fixed = right.iter();
+    let fixed = fixed.filter_map(|(name, text)| Some((name.clone(), differing(text, counterpart(name))?)));
+    let fixed: Vec<(String, String)> = fixed.collect();
     example(&mut out, ExplanationText::Wrong.text(language), &wrong);
     example(&mut out, ExplanationText::Right.text(language), &fixed);
     out
@@ -164,19 +151,15 @@ mod tests {
     fn only_what_differs_is_shown_with_a_line_around_it() {
         let before = "---\nloại: Trang\nmột\nhai\nba\nbốn\nnăm\nsáu\n";
         let after = before.replace("bốn", "4");
-        assert_eq!(
-            differing(before, Some(&after)).as_deref(),
-            Some("…\nba\nbốn\nnăm\nsáu\n")
-        );
+        let shown = differing(before, Some(&after));
+        assert_eq!(shown.as_deref(), Some("…\nba\nbốn\nnăm\nsáu\n"));
         assert_eq!(differing(before, Some(before)), None);
         assert_eq!(differing("a\n", None).as_deref(), Some("a\n"));
         // A line that is only in one of them, twice the same.
         assert_eq!(differing("a\na\n", Some("a\n")).as_deref(), Some("a\na\n"));
         assert_eq!(differing("a\n", Some("a\na\n")).as_deref(), Some("a\n"));
         let long = "một\nhai\nba\nbốn\nnăm\nsáu\n";
-        assert_eq!(
-            differing(long, Some(&long.replace("một", "1"))).as_deref(),
-            Some("một\nhai\n…\n")
-        );
+        let shown = differing(long, Some(&long.replace("một", "1")));
+        assert_eq!(shown.as_deref(), Some("một\nhai\n…\n"));
     }
 }

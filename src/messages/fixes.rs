@@ -116,11 +116,7 @@ fn changed_lines(raw: &str, range: &std::ops::Range<usize>, replacement: &str) -
     Change::Lines {
         line: raw[..start].matches('\n').count() + 1,
         before: tidy(&raw[start..end]),
-        after: tidy(&format!(
-            "{}{replacement}{}",
-            &raw[start..range.start],
-            &raw[range.end..end]
-        )),
+        after: tidy(&[&raw[start..range.start], replacement, &raw[range.end..end]].concat()),
     }
 }
 

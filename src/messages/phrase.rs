@@ -7,32 +7,19 @@ text_keys! {
     /// What the YAML parser does not accept.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum YamlProblem {
-        /// A list or mapping in brackets is not closed.
-        OpenBracket,
-        /// A colon inside an unquoted value.
-        Colon,
-        /// A line without `key: value`.
-        NoColon,
-        /// Lines of one level indented differently, or an open quotation mark.
-        Indent,
-        /// A value that begins with a special character.
-        SpecialStart,
-        /// A dash outside a list.
-        Dash,
-        /// The head ends inside a quotation.
-        End,
-        /// A backslash in double quotes that escapes nothing.
-        Escape,
-        /// An invisible control character.
-        Control,
-        /// An alias without anchor.
-        Alias,
-        /// Nested too deeply.
-        Depth,
-        /// The whole head is a text or a list.
-        NotMapping,
-        /// Anything else, in the parser's own words.
-        Other(reason: String),
+        OpenBracket: "A list or mapping in brackets is not closed.",
+        Colon: "A colon inside an unquoted value.",
+        NoColon: "A line without `key: value`.",
+        Indent: "Lines of one level indented differently, or an open quotation mark.",
+        SpecialStart: "A value that begins with a special character.",
+        Dash: "A dash outside a list.",
+        End: "The head ends inside a quotation.",
+        Escape: "A backslash in double quotes that escapes nothing.",
+        Control: "An invisible control character.",
+        Alias: "An alias without anchor.",
+        Depth: "Nested too deeply.",
+        NotMapping: "The whole head is a text or a list.",
+        Other(reason: String): "Anything else, in the parser's own words.",
     }
 }
 
@@ -58,16 +45,11 @@ text_keys! {
     /// The shape that a value has or should have.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum ValueShape {
-        /// A text.
-        Text,
-        /// A list.
-        List,
-        /// A mapping.
-        Mapping,
-        /// A number.
-        Number,
-        /// No value.
-        Nothing,
+        Text: "A text.",
+        List: "A list.",
+        Mapping: "A mapping.",
+        Number: "A number.",
+        Nothing: "No value.",
     }
 }
 
@@ -76,14 +58,10 @@ text_keys! {
     /// A sign that makes YAML read a text as something else.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Sign {
-        /// A colon inside.
-        Colon,
-        /// A quotation at the start with words after it.
-        Quotation,
-        /// ` #` inside.
-        Hash,
-        /// A special first letter.
-        First(letter: char),
+        Colon: "A colon inside.",
+        Quotation: "A quotation at the start with words after it.",
+        Hash: "` #` inside.",
+        First(letter: char): "A special first letter.",
     }
 }
 
@@ -92,12 +70,9 @@ text_keys! {
     /// Evidence that a page was published before at another address.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Likeness {
-        /// It is made from the same file.
-        File,
-        /// It has the same number or name.
-        Key,
-        /// It has the same words.
-        Words,
+        File: "It is made from the same file.",
+        Key: "It has the same number or name.",
+        Words: "It has the same words.",
     }
 }
 
@@ -106,30 +81,18 @@ text_keys! {
     /// What to write in place of an HTML tag.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum TagAdvice {
-        /// Bold by asterisks.
-        Bold,
-        /// Italics by asterisks.
-        Italics,
-        /// Nothing: words are not underlined.
-        Underline,
-        /// An empty line.
-        LineBreak,
-        /// A Markdown link.
-        Link,
-        /// A Markdown image.
-        Image,
-        /// A Markdown table.
-        Table,
-        /// A Markdown heading.
-        Heading,
-        /// A Markdown list.
-        List,
-        /// Paragraphs.
-        Block,
-        /// Nothing: the content goes too.
-        Script,
-        /// Any other tag.
-        Other,
+        Bold: "Bold by asterisks.",
+        Italics: "Italics by asterisks.",
+        Underline: "Nothing: words are not underlined.",
+        LineBreak: "An empty line.",
+        Link: "A Markdown link.",
+        Image: "A Markdown image.",
+        Table: "A Markdown table.",
+        Heading: "A Markdown heading.",
+        List: "A Markdown list.",
+        Block: "Paragraphs.",
+        Script: "Nothing: the content goes too.",
+        Other: "Any other tag.",
     }
 }
 
@@ -158,69 +121,37 @@ text_keys! {
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Phrase {
-        /// What the YAML parser does not accept.
-        Yaml(problem: YamlProblem),
-        /// What to do about it.
-        YamlHelp(problem: YamlHelp),
-        /// The shape of a value.
-        Shape(shape: ValueShape),
-        /// The nearest known name.
-        DidYouMean(name: String),
-        /// No known name is near: the file that declares names.
-        DeclareIn(file: &'static str),
-        /// No known field is near: where the list of fields is.
-        FieldList,
-        /// The values that exist, perhaps shortened.
-        ThereAre(list: String),
-        /// A document that is not on the site: how to write the reference.
-        WriteReference,
-        /// A link to a file that does not exist.
-        CheckPath,
-        /// The provision's document has none.
-        NoProvisions,
-        /// A sign that YAML misreads.
-        Sign(sign: Sign),
-        /// After this line.
-        AfterLine(line: usize),
-        /// A length in kilobytes, and the greatest allowed.
-        Kilobytes(size: usize, most: usize),
-        /// A depth in levels, and the greatest allowed.
-        Levels(levels: usize, most: usize),
-        /// One of these values.
-        OneOf(list: String),
-        /// Any name of a code.
-        CodeNames,
-        /// Errors cannot be accepted.
-        OnlyWarnings,
-        /// The file is not UTF-8 from this byte on, counted from 1.
-        InvalidByte(byte: usize),
-        /// The number of places found.
-        Found(count: usize),
-        /// The number of places found, and of places that still have the source's letters.
-        FoundAndLeft(count: usize, left: usize),
-        /// What to write instead of this HTML tag.
-        InsteadOfTag(advice: TagAdvice),
-        /// A line that the page prints by itself.
-        PrintedByPage,
-        /// A line that this field holds.
-        HeldByField(field: &'static str),
-        /// The label before the one in question.
-        AfterLabel(label: String),
-        /// The label in question is the first below this one.
-        FirstInLabel(label: String),
-        /// The label in question is the first of the document.
-        FirstOfAll,
-        /// A lost address has a new page: the evidence, its file, and what to write there.
-        NewHome(likeness: Likeness, file: String, line: String),
-        /// No page of the site resembles the one that this file made.
-        NoHome(file: String),
-        /// The page's file is now a draft or has a later date of publication.
-        HeldBack(file: String),
-        /// The provisions of this file have no pages any more.
-        FollowAgain(file: String),
-        /// Lost provisions whose words are elsewhere in this file, and what to write there.
-        PlaceMoved(file: String, line: String),
-        /// Lost provisions whose words this file no longer has.
-        PlaceGone(file: String),
+        Yaml(problem: YamlProblem): "What the YAML parser does not accept.",
+        YamlHelp(problem: YamlHelp): "What to do about it.",
+        Shape(shape: ValueShape): "The shape of a value.",
+        DidYouMean(name: String): "The nearest known name.",
+        DeclareIn(file: &'static str): "No known name is near: the file that declares names.",
+        FieldList: "No known field is near: where the list of fields is.",
+        ThereAre(list: String): "The values that exist, perhaps shortened.",
+        WriteReference: "A document that is not on the site: how to write the reference.",
+        CheckPath: "A link to a file that does not exist.",
+        NoProvisions: "The provision's document has none.",
+        Sign(sign: Sign): "A sign that YAML misreads.",
+        AfterLine(line: usize): "After this line.",
+        Kilobytes(size: usize, most: usize): "A length in kilobytes, and the greatest allowed.",
+        Levels(levels: usize, most: usize): "A depth in levels, and the greatest allowed.",
+        OneOf(list: String): "One of these values.",
+        CodeNames: "Any name of a code.",
+        OnlyWarnings: "Errors cannot be accepted.",
+        InvalidByte(byte: usize): "The file is not UTF-8 from this byte on, counted from 1.",
+        Found(count: usize): "The number of places found.",
+        FoundAndLeft(count: usize, left: usize): "The number of places found, and of those with the source's letters.",
+        InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
+        PrintedByPage: "A line that the page prints by itself.",
+        HeldByField(field: &'static str): "A line that this field holds.",
+        AfterLabel(label: String): "The label before the one in question.",
+        FirstInLabel(label: String): "The label in question is the first below this one.",
+        FirstOfAll: "The label in question is the first of the document.",
+        NewHome(likeness: Likeness, file: String, line: String): "A lost address has a new page: evidence, file, what to write.",
+        NoHome(file: String): "No page of the site resembles the one that this file made.",
+        HeldBack(file: String): "The page's file is now a draft or has a later date of publication.",
+        FollowAgain(file: String): "The provisions of this file have no pages any more.",
+        PlaceMoved(file: String, line: String): "Lost provisions whose words are elsewhere in this file; what to write.",
+        PlaceGone(file: String): "Lost provisions whose words this file no longer has.",
     }
 }

@@ -102,10 +102,8 @@ impl<'a> Antecedents<'a> {
 
     /// All documents of a kind, with the mentions that cited them first, in their order.
     pub(super) fn all(&self, kind: &Kind) -> Vec<(DocumentRef, usize)> {
-        let mut found: Vec<(DocumentRef, usize)> = self
-            .of_kind(kind)
-            .map(|before| (before.node, before.position))
-            .collect();
+        let found = self.of_kind(kind).map(|before| (before.node, before.position));
+        let mut found: Vec<(DocumentRef, usize)> = found.collect();
         found.sort_by_key(|(_, position)| *position);
         let mut seen = BTreeSet::new();
         found.retain(|(node, _)| seen.insert(*node));

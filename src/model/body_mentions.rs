@@ -11,7 +11,7 @@ use crate::base::kind::Form;
 use crate::base::thread_chunks::in_parts;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::numbered_provision::numbered_provision;
+use crate::model::provision_backlinks::numbered_provision;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A provision that names a body.
@@ -34,10 +34,8 @@ const PLURAL_WORDS: [&str; 6] = ["các", "những", "mọi", "mỗi", "từng", 
 pub(crate) fn gather(documents: &DocumentIndex) -> Vec<Vec<BodyMention>> {
     let mut found: Vec<Vec<BodyMention>> = vec![Vec::new(); documents.bodies.len()];
     let (names, owners) = names(documents);
-    let Ok(search) = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&names)
-    else {
+    let mut search = AhoCorasick::builder();
+    let Ok(search) = search.match_kind(MatchKind::LeftmostLongest).build(&names) else {
         return found;
     };
     let places = in_parts(documents.entries.len(), |part| {

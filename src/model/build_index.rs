@@ -43,17 +43,13 @@ pub fn build_index(
     vocabulary: Arc<Vocabulary>,
     texts: &dyn Fn(&RelPath) -> String,
 ) -> WithDiagnostics<DocumentIndex> {
-    let IndexInput {
-        documents,
-        excluded,
-        attachments,
-    } = input;
+    let documents = input.documents;
     let mut diagnostics = Vec::new();
     let mut tables = IndexTables::new(&documents, &vocabulary);
     let entries = || -> Vec<IndexedDocument> {
-        let entry =
-            |document: &Arc<LinkUnit>| entry_of(Arc::clone(document), &mut tables, &vocabulary, &mut diagnostics);
-        documents.iter().map(entry).collect()
+        let all = documents.iter().map(Arc::clone);
+        all.map(|document| entry_of(document, &mut tables, &vocabulary, &mut diagnostics))
+            .collect()
     };
     let keys = || rayon::join(|| numbers(&documents), || names(&documents));
     let (entries, ((numbers, twins), names)) = rayon::join(entries, keys);
@@ -71,9 +67,9 @@ pub fn build_index(
         bodies: bodies.rows,
         body_names: bodies.names,
         places: PlaceTable::new(&vocabulary),
-        by_attachment: attachment_positions(&attachments),
-        attachments,
-        excluded,
+        by_attachment: attachment_positions(&input.attachments),
+        attachments: input.attachments,
+        excluded: input.excluded,
         vocabulary,
         numbers,
         names,
@@ -86,18 +82,12 @@ pub fn build_index(
 
 /// Reports slugs and names that a vocabulary file declares twice.
 fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> String, diagnostics: &mut Vec<Diagnostic>) {
-    let topic_rows = vocabulary
-        .topics
-        .rows
-        .iter()
-        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
-    check_duplicates(vocabulary.topics.file.as_ref(), topic_rows, texts, diagnostics);
-    let body_rows = vocabulary
-        .bodies
-        .rows
-        .iter()
-        .map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
-    check_duplicates(vocabulary.bodies.file.as_ref(), body_rows, texts, diagnostics);
+    let topics = vocabulary.topics.rows.iter();
+    let topics = topics.map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.topics.file.as_ref(), topics, texts, diagnostics);
+    let bodies = vocabulary.bodies.rows.iter();
+    let bodies = bodies.map(|row| (row.slug.as_str(), row.name.as_str(), row.at.as_ref()));
+    check_duplicates(vocabulary.bodies.file.as_ref(), bodies, texts, diagnostics);
     // A commune's name repeats from district to district.
     let whole_name = |row: &PlaceRow| match &row.within {
         Some(within) => format!("{}, {within}", row.name),
@@ -112,9 +102,8 @@ fn check_declarations(vocabulary: &Vocabulary, texts: &dyn Fn(&RelPath) -> Strin
 /// The position of each attachment by its path, composed: macOS writes file names decomposed.
 fn attachment_positions(attachments: &[Attachment]) -> HashMap<String, usize> {
     let positions = attachments.iter().enumerate();
-    positions
-        .map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position))
-        .collect()
+    let positions = positions.map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position));
+    positions.collect()
 }
 
 /// The vocabularies while documents are added.
@@ -197,11 +186,9 @@ fn numbers(documents: &[Arc<LinkUnit>]) -> (NumberTables, Vec<Diagnostic>) {
             Some(SymbolKey::Path(path)) => tables.by_path.get(*path),
             _ => &[],
         };
-        let twin = rivals
-            .iter()
-            .find(|other| same_document(&documents[other.get()], document));
-        diagnostics
-            .extend(twin.map(|twin| duplicate(&documents[twin.get()], document, &document.lookup_keys.paths[0])));
+        let mut rivals = rivals.iter().map(|rival| &documents[rival.get()]);
+        let twin = rivals.find(|rival| same_document(rival, document));
+        diagnostics.extend(twin.map(|twin| duplicate(twin, document, &document.lookup_keys.paths[0])));
         for symbol_key in &document.symbol_keys {
             match symbol_key {
                 SymbolKey::Number(key) => tables.by_number.add(*key, index),

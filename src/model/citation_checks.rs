@@ -67,9 +67,8 @@ pub(super) fn check_document<'a>(
             let place = unit.place(unit.mention(citation).occurrence.span);
             facts.titled.push((node, (cited, title, place)));
         }
-        facts
-            .dated
-            .extend(check_number(documents, unit, (citation, answer, target), diagnostics));
+        let witness = check_number(documents, unit, (citation, answer, target), diagnostics);
+        facts.dated.extend(witness);
     }
     short_before_long(unit, targets, diagnostics);
     facts
@@ -121,10 +120,8 @@ impl<'a> CrossChecks<'a> {
     /// Adds a document's facts; documents come in their order.
     pub(super) fn add(&mut self, facts: CitedFacts<'a>) {
         for witness in facts.dated {
-            self.dated
-                .entry(witness.cited.number.folded())
-                .or_default()
-                .push(witness);
+            let number = witness.cited.number.folded();
+            self.dated.entry(number).or_default().push(witness);
         }
         for (node, witness) in facts.titled {
             self.titled.entry(node).or_default().push(witness);
@@ -136,11 +133,8 @@ impl<'a> CrossChecks<'a> {
         diagnostics.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         diagnostics.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
         if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
-            diagnostics.extend(
-                documents
-                    .indexes()
-                    .flat_map(|index| replaced_bases(documents, graph, index)),
-            );
+            let replaced = |index| replaced_bases(documents, graph, index);
+            diagnostics.extend(documents.indexes().flat_map(replaced));
         }
     }
 }
@@ -150,10 +144,8 @@ fn is_day(date: PartialDate) -> bool {
 }
 
 fn diagnostic(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, place.clone());
-    values.iter().fold(diagnostic, |diagnostic, (name, value)| {
-        diagnostic.with(name, value.clone())
-    })
+    let with = |diagnostic: Diagnostic, (name, value): &(&'static str, String)| diagnostic.with(name, value);
+    values.iter().fold(Diagnostic::new(code, place.clone()), with)
 }
 
 /// A number written with separators other than those that the document itself prints.
@@ -203,30 +195,25 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], diagnostics: &mut 
     let mut later: BTreeMap<&str, Vec<&NumberedMention>> = BTreeMap::new();
     for (mention, target) in document.references.mentions.iter().zip(targets).rev() {
         match &mention.what {
-            MentionedThing::Number(cited)
-                if later
-                    .get(ordinal(cited))
-                    .is_none_or(|known| known.len() < MAX_LONG_FORMS) =>
-            {
-                later.entry(ordinal(cited)).or_default().push(cited);
+            MentionedThing::Number(cited) => {
+                let known = later.entry(ordinal(cited)).or_default();
+                if known.len() < MAX_LONG_FORMS {
+                    known.push(cited);
+                }
             }
             MentionedThing::Short { kind, ordinal, .. }
                 if *target == Target::Unresolved && mention.occurrence.speaker == Speaker::Document =>
             {
                 let of_kind = |cited: &&&NumberedMention| cited.kind.as_ref().is_some_and(|own| own.agrees_with(kind));
-                let long = later
-                    .get(ordinal.as_str())
-                    .and_then(|later| later.iter().rev().find(of_kind));
+                let later = later.get(ordinal.as_str());
+                let long = later.and_then(|later| later.iter().rev().find(of_kind));
                 diagnostics.extend(long.map(|long| {
-                    let values = [
-                        ("short", words(document, mention).to_owned()),
-                        ("long", long.number.to_string()),
-                    ];
-                    diagnostic(Code::ShortBeforeLong, &document.place(mention.occurrence.span), &values)
+                    Diagnostic::new(Code::ShortBeforeLong, document.place(mention.occurrence.span))
+                        .with("short", words(document, mention))
+                        .with("long", long.number.printed())
                 }));
             }
-            MentionedThing::Number(_)
-            | MentionedThing::Titled(_)
+            MentionedThing::Titled(_)
             | MentionedThing::Short { .. }
             | MentionedThing::Above(_)
             | MentionedThing::This(_)
@@ -272,10 +259,9 @@ fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
     let near = |left: PartialDate, right: PartialDate| (left.year() - right.year()).abs() < NEAR_YEARS;
     let pair = (1..found.len()).find(|at| near(found[at - 1].0, found[*at].0))?;
     let (second, first) = (found.swap_remove(pair), found.swap_remove(pair - 1));
-    let (rare, common) = if second.1.len() <= first.1.len() {
-        (second, first)
-    } else {
-        (first, second)
+    let (rare, common) = match second.1.len() <= first.1.len() {
+        true => (second, first),
+        false => (first, second),
     };
     let (at, other) = (rare.1.first()?, common.1.first()?);
     let kinds = (at.cited.kind.as_ref(), other.cited.kind.as_ref());
@@ -298,9 +284,8 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
     };
     let replaced = |edge: &Edge| -> Option<Diagnostic> {
         let DocumentRef::Held(basis) = edge.to else { return None };
-        let replacing = graph
-            .edges_to(edge.to)
-            .filter(|edge| edge.kind == RelationKind::Replaces);
+        let replacing = graph.edges_to(edge.to);
+        let replacing = replacing.filter(|edge| edge.kind == RelationKind::Replaces);
         let (by, date) = replacing
             .filter_map(|edge| Some((documents.document(edge.from), used_on(documents.document(edge.from))?)))
             .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
@@ -312,20 +297,13 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
             written.is_some_and(|written| own.is_some_and(|own| own.value.folded() == written.folded()))
         };
         let entry = entries.clone().find(names).or_else(|| entries.next())?;
-        let name = |document: &Document| display_name(document);
-        let values = [
-            ("number", name(documents.document(basis))),
-            ("by", name(by)),
-            ("date", date.to_string()),
-        ];
-        Some(diagnostic(
-            Code::ReplacedBasis,
-            &document.head_place(&entry.target.at),
-            &values,
-        ))
+        let diagnostic = Diagnostic::new(Code::ReplacedBasis, document.head_place(&entry.target.at))
+            .with("number", display_name(documents.document(basis)))
+            .with("by", display_name(by))
+            .with("date", date.to_string());
+        Some(diagnostic)
     };
-    let bases = graph
-        .edges_from(index)
-        .filter(|edge| edge.kind == RelationKind::BasedOn);
+    let edges = graph.edges_from(index);
+    let bases = edges.filter(|edge| edge.kind == RelationKind::BasedOn);
     bases.filter_map(replaced).collect()
 }

@@ -21,6 +21,7 @@ use crate::model::excluded::Excluded;
 use crate::model::identity::same_document;
 use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::key_table::KeyTable;
+use crate::model::last_modified::last_year;
 use crate::model::link_unit::LinkUnit;
 use crate::model::place_table::PlaceTable;
 use crate::model::vocabulary_names::VocabularyNames;
@@ -53,11 +54,7 @@ pub struct IndexedDocument {
 impl IndexedDocument {
     /// The date on the document; for a model (điển hình), the last of its years.
     pub fn date(&self) -> Option<PartialDate> {
-        use crate::input::front_matter::metadata::Years;
-        self.issued.or(match &self.document.head.years {
-            Years::Known(years) => years.last().map(|year| PartialDate::Year(*year)),
-            Years::Absent | Years::Unknown => None,
-        })
+        self.issued.or_else(|| last_year(&self.document.head.years))
     }
 
     /// All its issuers, as printed.
@@ -220,10 +217,8 @@ impl DocumentIndex {
             let head = &entry.document.head;
             let number = head.number.as_ref().map(|number| number.value.printed());
             let title = entry.document.title_text.as_deref();
-            number
-                .into_iter()
-                .chain(title)
-                .chain(head.other_names.iter().map(|name| name.value.as_str()))
+            let others = head.other_names.iter().map(|name| name.value.as_str());
+            number.into_iter().chain(title).chain(others)
         })
     }
 

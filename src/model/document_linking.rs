@@ -81,12 +81,8 @@ impl DocumentLinker<'_, '_> {
             self.add_relation(relation);
         }
         self.check_files();
-        let links: Vec<Target> = document
-            .references
-            .links
-            .iter()
-            .map(|link| self.resolve_link(link))
-            .collect();
+        let links = document.references.links.iter();
+        let links: Vec<Target> = links.map(|link| self.resolve_link(link)).collect();
         self.seen.reserve(document.possible_citations.len());
         self.edges.reserve(document.possible_citations.len());
         for citation in &document.possible_citations {
@@ -165,9 +161,8 @@ impl DocumentLinker<'_, '_> {
     }
 
     fn report_broken_link(&mut self, path: &str, place: Place) {
-        let diagnostic = Diagnostic::new(Code::BrokenLink, place);
-        self.diagnostics
-            .push(diagnostic.with("value", path).with("help", Phrase::CheckPath));
+        let diagnostic = Diagnostic::new(Code::BrokenLink, place).with("value", path);
+        self.diagnostics.push(diagnostic.with("help", Phrase::CheckPath));
     }
 
     /// Checks that files to download exist and have not changed.
@@ -180,15 +175,12 @@ impl DocumentLinker<'_, '_> {
                 continue;
             };
             let digest = &documents.attachments[found].sha256;
-            if let Some(declared) = file
-                .sha256
-                .as_ref()
-                .filter(|declared| !declared.value.eq_ignore_ascii_case(digest))
-            {
+            let declared = file.sha256.as_ref();
+            let changed = declared.filter(|declared| !declared.value.eq_ignore_ascii_case(digest));
+            self.diagnostics.extend(changed.map(|declared| {
                 let diagnostic = Diagnostic::new(Code::ChangedFile, document.head_place(&declared.at));
-                self.diagnostics
-                    .push(diagnostic.with("value", &file.path.value).with("found", digest));
-            }
+                diagnostic.with("value", &file.path.value).with("found", digest)
+            }));
         }
     }
 
@@ -218,11 +210,9 @@ impl DocumentLinker<'_, '_> {
 
     /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.
     fn repeats_declaration(&self, to: DocumentRef, to_location: Option<&Location>) -> bool {
-        self.document.kind.form == Form::Writeup
-            && self
-                .edges
-                .iter()
-                .any(|edge| edge.origin != Origin::Text && edge.to == to && edge.to_location.as_ref() == to_location)
+        let leads_there = |edge: &Edge| edge.to == to && edge.to_location.as_ref() == to_location;
+        let mut declared = self.edges.iter().filter(|edge| edge.origin != Origin::Text);
+        self.document.kind.form == Form::Writeup && declared.any(leads_there)
     }
 
     fn add_relation(&mut self, entry: &RelationEntry) {
@@ -238,17 +228,14 @@ impl DocumentLinker<'_, '_> {
             }
             found
         });
-        let ground = entry
-            .ground
-            .as_ref()
-            .map(|written| Box::new(self.resolve_ground(&written.value)));
+        let ground = entry.ground.as_ref();
+        let ground = ground.map(|written| Box::new(self.resolve_ground(&written.value)));
         let origin = match (&ground, entry.kind, document.kind.form, document.holding) {
             (Some(_), ..) => Origin::Other,
             (None, RelationKind::SameSubject, _, _) => Origin::Site,
             (None, _, Form::Official, Some(Holding::Full | Holding::Extract)) => Origin::Document,
             (None, ..) => Origin::Site,
         };
-        let details = details(entry);
         self.edges.push(Edge {
             from: self.index,
             from_provision,
@@ -257,7 +244,7 @@ impl DocumentLinker<'_, '_> {
             kind: entry.kind,
             origin,
             ground,
-            details,
+            details: details(entry),
             found_in: None,
         });
     }
@@ -266,11 +253,8 @@ impl DocumentLinker<'_, '_> {
     fn resolve_ground(&mut self, text: &str) -> Ground {
         let documents = self.tables.documents;
         let reference = Reference::parse(text);
-        let known = match reference
-            .document
-            .as_deref()
-            .map(|text| DocumentSpecifier::parse(text, &documents.vocabulary.lexicon))
-        {
+        let specify = |text: &String| DocumentSpecifier::parse(text, &documents.vocabulary.lexicon);
+        let known = match reference.document.as_ref().map(specify) {
             Some(DocumentSpecifier::Number(_)) | None => true,
             Some(DocumentSpecifier::Name(name)) => !resolve::documents_named(documents, &name).is_empty(),
         };
@@ -286,8 +270,7 @@ impl DocumentLinker<'_, '_> {
     }
 }
 
-/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor
-/// wrote is kept.
+/// Further words of a declaration. `sơ kết`, `tổng kết` and `kiểm tra` are one relation: what the editor wrote is kept.
 fn details(entry: &RelationEntry) -> Box<[String]> {
     let term = (entry.kind == RelationKind::Reviews).then(|| entry.term.to_owned());
     term.into_iter().chain(entry.details.iter().cloned()).collect()

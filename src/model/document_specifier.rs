@@ -24,10 +24,8 @@ impl DocumentSpecifier {
         if let Some((number, date)) = text.rsplit_once('@')
             && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
         {
-            return DocumentSpecifier::Number(Box::new(NumberedMention {
-                date: Some(date),
-                ..cited
-            }));
+            let date = Some(date);
+            return DocumentSpecifier::Number(Box::new(NumberedMention { date, ..cited }));
         }
         match number_alone(text, lexicon) {
             Some(cited) => DocumentSpecifier::Number(Box::new(cited)),

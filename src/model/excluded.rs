@@ -45,12 +45,8 @@ impl Excluded {
 
     /// Returns whether a name or key may be that of an excluded file.
     pub fn may_be(&self, name: &str) -> bool {
-        let key = name
-            .trim_matches('/')
-            .split('/')
-            .map(slug)
-            .collect::<Vec<_>>()
-            .join("/");
+        let parts = name.trim_matches('/').split('/');
+        let key = parts.map(slug).collect::<Vec<_>>().join("/");
         !self.unreadable.is_empty()
             || self.names.contains(name_key(name).as_str())
             || self.path_keys.contains(key.as_str())

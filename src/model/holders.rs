@@ -6,6 +6,7 @@ use crate::input::citations::lexicon::Kind;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
+use crate::model::key_table::Holders;
 use crate::model::number_usage::{NumberUse, kinds_agree};
 
 /// The number, kind, date and issuer that a document must agree with.
@@ -23,16 +24,6 @@ pub(super) struct NumberQuery<'a> {
 
 /// The documents with a file that a number may mean: those that have it and whose kind, issuer and date do not
 /// contradict it. They depend on no other citation, so they are looked up once for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Holders {
-    /// None.
-    None,
-    /// Just one.
-    One([DocIx; 1]),
-    /// Several, in their order.
-    Several(Vec<DocIx>),
-}
-
 impl Holders {
     /// Looks a number up.
     pub(super) fn of(documents: &DocumentIndex, wanted: NumberUse<'_>) -> Self {
@@ -59,10 +50,8 @@ impl Holders {
     ) -> Self {
         let fits = |index: &DocIx| {
             let entry = documents.entry(*index);
-            let dates = wanted
-                .date
-                .is_none_or(|date| entry.issued.is_some_and(|own| own.agrees_with(date)));
-            dates
+            let agrees = |date| entry.issued.is_some_and(|own| own.agrees_with(date));
+            wanted.date.is_none_or(agrees)
                 && kinds_agree(wanted.kind, &documents.kind_of(*index).kind)
                 && issuers.agree(documents, (wanted.issuer, &name), *index)
         };
@@ -71,15 +60,6 @@ impl Holders {
             (None, _) => Holders::None,
             (Some(only), None) => Holders::One([only]),
             (Some(first), Some(second)) => Holders::Several([first, second].into_iter().chain(found).collect()),
-        }
-    }
-
-    /// All of them.
-    pub(super) fn as_slice(&self) -> &[DocIx] {
-        match self {
-            Holders::None => &[],
-            Holders::One(only) => only,
-            Holders::Several(all) => all,
         }
     }
 }

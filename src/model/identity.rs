@@ -43,11 +43,8 @@ pub(super) fn duplicate(first: &Document, second: &Document, path_key: &str) -> 
         (None, Some(title)) => document.head_place(&title.at),
         (None, None) => Place::at(&document.path, Span::new(0, 0)),
     };
-    let key = second
-        .head
-        .number
-        .as_ref()
-        .map_or_else(|| path_key.to_owned(), |number| number.value.to_string());
+    let number = second.head.number.as_ref().map(|number| number.value.printed());
+    let key = number.unwrap_or(path_key);
     Diagnostic::new(Code::DuplicateDocument, place(second))
         .with("key", key)
         .label(place(first), LabelText::FirstHere)

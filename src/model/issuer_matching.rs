@@ -37,11 +37,8 @@ fn may_be(documents: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     let named = fold(named);
     let rows: Vec<_> = above.iter().map(|body| &documents.bodies[body.get()]).collect();
     let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
-    let short: Vec<String> = rows
-        .iter()
-        .flat_map(|row| &row.other_names)
-        .map(|name| fold(name))
-        .collect();
+    let others = rows.iter().flat_map(|row| &row.other_names);
+    let short: Vec<String> = others.map(|name| fold(name)).collect();
     // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
     let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
     let is_longer = full.iter().any(|own| named.contains(own.as_str()));
@@ -52,10 +49,7 @@ fn may_be(documents: &DocumentIndex, named: &str, body: BodyIx) -> bool {
 /// the end.
 fn differ_in_place(left: &str, right: &str) -> bool {
     let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
-    let alike = left
-        .iter()
-        .zip(&right)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let pairs = left.iter().zip(&right);
+    let alike = pairs.take_while(|(left, right)| left == right).count();
     alike >= 2 && alike < left.len() && alike < right.len()
 }

@@ -7,30 +7,37 @@ use crate::model::indexes::DocIx;
 
 /// The documents of each key.
 #[derive(Debug, Default)]
-pub(super) struct KeyTable(FxHashMap<Fingerprint, KeyMatch>);
+pub(super) struct KeyTable(FxHashMap<Fingerprint, Holders>);
 
-/// One document, or several in their order.
-#[derive(Debug)]
-enum KeyMatch {
+/// The documents that have a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Holders {
+    /// None.
+    None,
+    /// Just one.
     One([DocIx; 1]),
+    /// Several, in their order.
     Several(Vec<DocIx>),
 }
 
-impl KeyMatch {
-    fn as_slice(&self) -> &[DocIx] {
+impl Holders {
+    /// All of them.
+    pub(super) fn as_slice(&self) -> &[DocIx] {
         match self {
-            KeyMatch::One(only) => only,
-            KeyMatch::Several(all) => all,
+            Holders::None => &[],
+            Holders::One(only) => only,
+            Holders::Several(all) => all,
         }
     }
 
     /// Adds the newest document, unless it is already there.
     fn push(&mut self, index: DocIx) {
         match self {
-            KeyMatch::One([only]) if *only == index => {}
-            KeyMatch::One([only]) => *self = KeyMatch::Several(vec![*only, index]),
-            KeyMatch::Several(all) if all.last() == Some(&index) => {}
-            KeyMatch::Several(all) => all.push(index),
+            Holders::None => *self = Holders::One([index]),
+            Holders::One([only]) if *only == index => {}
+            Holders::One([only]) => *self = Holders::Several(vec![*only, index]),
+            Holders::Several(all) if all.last() == Some(&index) => {}
+            Holders::Several(all) => all.push(index),
         }
     }
 }
@@ -45,14 +52,11 @@ impl KeyTable {
 
     /// The documents of a key, in their order.
     pub(super) fn get(&self, key: Fingerprint) -> &[DocIx] {
-        self.0.get(&key).map_or(&[], KeyMatch::as_slice)
+        self.0.get(&key).map_or(&[], Holders::as_slice)
     }
 
     /// Adds a document under a key; documents come in their order.
     pub(super) fn add(&mut self, key: Fingerprint, index: DocIx) {
-        self.0
-            .entry(key)
-            .and_modify(|known| known.push(index))
-            .or_insert(KeyMatch::One([index]));
+        self.0.entry(key).or_insert(Holders::None).push(index);
     }
 }

@@ -18,7 +18,8 @@ pub(crate) fn changed(document: &Document) -> Option<PartialDate> {
         .or_else(|| last_year(&head.years))
 }
 
-fn last_year(years: &Years) -> Option<PartialDate> {
+/// The last of the years that a write-up is about.
+pub(super) fn last_year(years: &Years) -> Option<PartialDate> {
     match years {
         Years::Known(years) => years.last().map(|year| PartialDate::Year(*year)),
         Years::Absent | Years::Unknown => None,

@@ -10,6 +10,7 @@ use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
+use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
 use crate::model::later_citations::later_citations;
@@ -146,28 +147,17 @@ impl LinkUnit {
     /// Makes a parsed file ready to be linked.
     pub fn new(document: Document) -> Self {
         let citations = citations(&document);
+        let key = |name: &Located<String>| Fingerprint::of(&name.value);
+        let (head, mut mentions) = (&document.head, document.references.mentions.iter());
         LinkUnit {
             steps: steps(&document, &citations),
             possible_citations: possible_citations(&document),
             points_back: points_back(&document),
             is_site_page: is_site_page(&document),
             symbol_keys: symbol_keys(&document),
-            topics: document
-                .head
-                .topics
-                .iter()
-                .map(|topic| Fingerprint::of(&topic.value))
-                .collect(),
-            issuer: document
-                .head
-                .issuer
-                .as_ref()
-                .map(|issuer| Fingerprint::of(&issuer.value)),
-            has_places: document
-                .references
-                .mentions
-                .iter()
-                .any(|mention| mention.what == MentionedThing::Place),
+            topics: head.topics.iter().map(key).collect(),
+            issuer: head.issuer.as_ref().map(key),
+            has_places: mentions.any(|mention| mention.what == MentionedThing::Place),
             later_citations: later_citations(&document),
             citations,
             document,
@@ -218,24 +208,16 @@ pub(super) fn position_u32(position: usize) -> u32 {
 fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
     let lookup_keys = &document.lookup_keys;
     let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
-    let number = document
-        .head
-        .number
-        .iter()
-        .map(|number| SymbolKey::Number(number.value.key()));
+    let number = document.head.number.iter();
+    let number = number.map(|number| SymbolKey::Number(number.value.key()));
     let paths = lookup_keys.paths.iter().map(|path| SymbolKey::Path(key(path)));
     let names = lookup_keys.names.iter().map(|name| SymbolKey::Name(key(name)));
     let declared = lookup_keys.declared_names().iter();
     let declared = declared.map(|name| SymbolKey::DeclaredName(key(name)));
     let proper = lookup_keys.proper.iter().map(|name| SymbolKey::ProperName(key(name)));
     let beginnings = lookup_keys.beginnings.iter().map(|key| SymbolKey::Beginning(*key));
-    number
-        .chain(paths)
-        .chain(names)
-        .chain(declared)
-        .chain(proper)
-        .chain(beginnings)
-        .collect()
+    let number = number.chain(paths).chain(names);
+    number.chain(declared).chain(proper).chain(beginnings).collect()
 }
 
 /// The mentions in reading order: those of the title come first, wherever the table has them.
@@ -301,11 +283,8 @@ fn readings(document: &Document) -> Vec<MentionReading> {
     for position in in_reading_order(document) {
         let mention = &mentions[position];
         let Some(cited) = mention.number() else { continue };
-        readings[position] = read(
-            &mut dates,
-            mention.occurrence.speaker,
-            (cited, is_own_number(document, cited)),
-        );
+        let cited = (cited, is_own_number(document, cited));
+        readings[position] = read(&mut dates, mention.occurrence.speaker, cited);
     }
     readings
 }
@@ -327,16 +306,12 @@ pub(super) fn read<'d>(
 }
 
 fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
-    let mentions = document.references.mentions.iter().map(|mention| &mention.occurrence);
-    let links = document.references.links.iter().map(|link| &link.occurrence);
-    let mentions = mentions
-        .enumerate()
-        .map(|(at, occurrence)| (CitationSource::Mention(position_u32(at)), occurrence));
-    let links = links
-        .enumerate()
-        .map(|(at, occurrence)| (CitationSource::Link(position_u32(at)), occurrence));
-    let mut all: Vec<_> = mentions
-        .chain(links)
+    let mentions = document.references.mentions.iter().enumerate();
+    let mentions = mentions.map(|(at, mention)| (CitationSource::Mention(position_u32(at)), &mention.occurrence));
+    let links = document.references.links.iter().enumerate();
+    let links = links.map(|(at, link)| (CitationSource::Link(position_u32(at)), &link.occurrence));
+    let all = mentions.chain(links);
+    let mut all: Vec<_> = all
         .filter(|(_, occurrence)| is_citing(document, occurrence.speaker))
         .collect();
     all.sort_by_key(|(_, occurrence)| occurrence.span.start);

@@ -14,9 +14,9 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
 use crate::model::graph::LinkedMentions;
-use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
+use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
@@ -143,11 +143,8 @@ impl<'a> MentionLinker<'a> {
         let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
         for at in before.filter_map(|step| step.what.number()) {
             let citation = &document.citations[at as usize];
-            read(
-                &mut dates,
-                citation.speaker,
-                (document.cited(citation), citation.is_own),
-            );
+            let cited = (document.cited(citation), citation.is_own);
+            read(&mut dates, citation.speaker, cited);
         }
         self.dates = Some(dates);
     }
@@ -200,8 +197,8 @@ impl<'a> MentionLinker<'a> {
     /// Reports a mention that several documents fit.
     fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
         let place = self.document.place(mention.occurrence.span);
-        self.diagnostics
-            .push(ambiguous(self.tables.documents, words, candidates, place));
+        let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
+        self.diagnostics.push(diagnostic);
     }
 
     fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
@@ -237,11 +234,8 @@ impl<'a> MentionLinker<'a> {
         match found {
             [only] if *only == self.index => Target::SelfReference,
             [only] => {
-                let end = end_before_inner_name(
-                    self.tables.documents,
-                    &self.document.references.mentions[position..],
-                    (titled, end),
-                );
+                let from_here = &self.document.references.mentions[position..];
+                let end = end_before_inner_name(self.tables.documents, from_here, (titled, end));
                 self.linked.ends.insert(position, end);
                 self.held_target(*only, mention.place.as_ref())
             }
@@ -279,12 +273,9 @@ impl<'a> MentionLinker<'a> {
             }
             DocumentRef::Stub(found) => {
                 let known = &self.tables.stubs.rows[found.get()].issuers;
-                let (issuer, owns) = (name_key(issuer), |own: &String| name_key(own));
-                known.is_empty()
-                    || known
-                        .iter()
-                        .map(owns)
-                        .any(|own| own.contains(&issuer) || issuer.contains(&own))
+                let issuer = name_key(issuer);
+                let mut keys = known.iter().map(|own| name_key(own));
+                known.is_empty() || keys.any(|own| own.contains(&issuer) || issuer.contains(&own))
             }
         }
     }
@@ -350,10 +341,9 @@ impl<'a> MentionLinker<'a> {
         {
             texts.insert(mention.text);
         }
-        let node = match target {
-            Target::Held(found, _) if *found != self.index => DocumentRef::Held(*found),
-            Target::Stub(found, _) => DocumentRef::Stub(*found),
-            _ => return,
+        let is_other = |node: &DocumentRef| *node != DocumentRef::Held(self.index);
+        let Some(node) = target.node().filter(is_other) else {
+            return;
         };
         let (kind, ordinal) = match &mention.what {
             MentionedThing::Number(cited) => (cited.kind.as_ref(), Some(ordinal(cited))),
@@ -386,11 +376,6 @@ fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
 
 /// Returns whether a target is, or may be, another document than the one that contains the words.
 fn is_other(target: &Target, index: DocIx) -> bool {
-    match target {
-        Target::Held(found, _) => *found != index,
-        Target::Stub(..) | Target::Ambiguous(_) => true,
-        Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::SelfReference | Target::Unresolved => {
-            false
-        }
-    }
+    let is_other = |node| node != DocumentRef::Held(index);
+    target.node().is_some_and(is_other) || matches!(target, Target::Ambiguous(_))
 }

@@ -29,7 +29,6 @@ mod name_matching;
 mod number_lookup;
 mod number_resolution;
 mod number_usage;
-mod numbered_provision;
 mod own_provisions;
 pub(crate) mod place_table;
 pub(crate) mod provision_backlinks;

@@ -19,8 +19,8 @@ pub(super) fn longest_name<'r>(documents: &'r DocumentIndex, titled: &NamedRefer
     } = titled;
     let proper = proper
         .as_ref()
-        .map(|proper| (proper.end, documents.with_proper_name(&proper.key)))
-        .filter(|(_, found)| !found.is_empty());
+        .map(|proper| (proper.end, documents.with_proper_name(&proper.key)));
+    let proper = proper.filter(|(_, found)| !found.is_empty());
     let from = proper.map_or(0, |(end, _)| end);
     let written = documents.may_begin_name(*beginning).then(|| {
         let named = |end: usize| {
@@ -47,18 +47,14 @@ const MIN_TITLE_WORDS: usize = 4;
 /// Returns whether some words begin as the document's own title does: `Trên đây là Chương trình hành động thực hiện …`.
 pub(super) fn begins_own_title(document: &Document, NamedReference { words, beginning, .. }: &NamedReference) -> bool {
     let own = document.lookup_keys.whole.as_ref();
-    let Some(own) = own.filter(|_| document.kind.form == Form::Official) else {
+    let may_begin = document.kind.form == Form::Official && document.lookup_keys.beginnings.contains(beginning);
+    let Some(own) = own.filter(|_| may_begin) else {
         return false;
     };
-    if !document.lookup_keys.beginnings.contains(beginning) {
-        return false;
-    }
     let kind = name_key(&document.kind.name);
     let key = name_key(words);
-    let same = own
-        .split(' ')
-        .zip(key.split(' '))
-        .take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
+    let pairs = own.split(' ').zip(key.split(' '));
+    let same = pairs.take_while(|(own, word)| *own == word.trim_end_matches([',', '.', ';', ':']));
     same.count() >= kind.split(' ').count() + MIN_TITLE_WORDS
 }
 
@@ -73,9 +69,8 @@ pub(super) fn end_before_inner_name(
     if proper.as_ref().is_some_and(|proper| proper.end == end) {
         return end;
     }
-    let inside = mentions[1..]
-        .iter()
-        .take_while(|inner| inner.text == mentions[0].text && inner.surface.start < ends[end].1);
+    let is_inside = |inner: &&PlacedMention| inner.text == mentions[0].text && inner.surface.start < ends[end].1;
+    let inside = mentions[1..].iter().take_while(is_inside);
     let is_known = |titled: &NamedReference| longest_name(documents, titled).is_some();
     let known = inside.filter(|inner| inner.titled().is_some_and(is_known));
     let first = known.map(|inner| inner.surface.start).min();

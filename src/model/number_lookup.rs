@@ -10,9 +10,10 @@ use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_specifier::DocumentSpecifier;
-use crate::model::holders::{Holders, NumberQuery};
+use crate::model::holders::NumberQuery;
 use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
+use crate::model::key_table::Holders;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{NumberUse, number_use};
@@ -147,9 +148,8 @@ pub(super) fn look_up_all(documents: &DocumentIndex) -> Vec<NumberLookups> {
 fn numbers_of(documents: &DocumentIndex, index: DocIx, issuers: &mut Issuers) -> NumberLookups {
     let unit = documents.link_unit(index);
     let answers = unit.citations.iter();
-    let answers = answers
-        .map(|citation| find_holders(documents, unit, citation, issuers))
-        .collect();
+    let answers = answers.map(|citation| find_holders(documents, unit, citation, issuers));
+    let answers = answers.collect();
     let written = written_numbers(documents, unit).map(|cited| {
         let holders = Holders::with(documents, number_use(unit, &cited), issuers);
         let printed = (cited.number.printed_key(), cited.kind.as_ref(), cited.date);
@@ -212,18 +212,15 @@ fn written_numbers<'r>(
         LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => reference.document.as_deref(),
         LinkTarget::Address(_) => None,
     });
-    let relations = document
-        .head
-        .relations
-        .iter()
-        .filter_map(|entry| entry.target.value.document.as_deref());
-    let lexicon = &documents.vocabulary.lexicon;
-    links
-        .chain(relations)
-        .filter_map(move |text| match DocumentSpecifier::parse(text, lexicon) {
+    let relations = document.head.relations.iter();
+    let relations = relations.filter_map(|entry| entry.target.value.document.as_deref());
+    let texts = links.chain(relations);
+    texts.filter_map(
+        |text| match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
             DocumentSpecifier::Number(cited) => Some(cited),
             DocumentSpecifier::Name(_) => None,
-        })
+        },
+    )
 }
 
 /// Groups the dated citations of documents without a file: undated ones are decided by them.
@@ -253,26 +250,24 @@ pub(super) fn group_stubs<'s>(
     dated: &CitationGroups<'_>,
 ) -> (StubTable, Readdressed<'s>) {
     let mut all = CitationGroups::default();
-    let mut readdressed = vec![false; documents.entries.len()];
-    let mut decided: Vec<(DocIx, StubQuery<'_>)> = Vec::new();
+    let mut readdressed = Readdressed {
+        is_readdressed: vec![false; documents.entries.len()],
+        decided: Vec::new(),
+    };
     for found in lookups.iter().flat_map(|found| &found.otherwise) {
-        readdressed[found.get()] = true;
+        readdressed.is_readdressed[found.get()] = true;
     }
     for (index, query) in open_queries(documents, lookups) {
         match query.meaning(documents, dated, documents.document(index)) {
             Resolution::New => all.add(query.cited(), query.date),
             Resolution::One(Candidate::Cited(date)) => all.add(query.cited(), Some(date)),
             Resolution::One(Candidate::Held(found)) if found != index => {
-                readdressed[found.get()] |= !query.answer.prints_alike;
-                decided.push((found, query));
+                readdressed.is_readdressed[found.get()] |= !query.answer.prints_alike;
+                readdressed.decided.push((found, query));
             }
             Resolution::One(Candidate::Held(_)) | Resolution::Several(_) => {}
         }
     }
-    let readdressed = Readdressed {
-        is_readdressed: readdressed,
-        decided,
-    };
     (all.finish(), readdressed)
 }
 
@@ -282,11 +277,7 @@ pub(super) fn before_files(
     lookups: &[NumberLookups],
     readdressed: Readdressed<'_>,
 ) -> Vec<(DocIx, CitedDescription)> {
-    let Readdressed {
-        is_readdressed,
-        decided,
-    } = readdressed;
-    let mut held = decided;
+    let (is_readdressed, mut held) = (readdressed.is_readdressed, readdressed.decided);
     // Most documents are cited as they print themselves, so that their citations do not matter here.
     let of_readdressed = lookups.par_iter().flat_map_iter(|citing| {
         let query = citing.queries(documents.link_unit(citing.index));
@@ -316,14 +307,12 @@ fn open_queries<'s>(
 /// A document with a file, as citations alone would describe it: by each date.
 fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, CitedDescription)> {
     let mut groups = CitationGroups::default();
-    cited
-        .iter()
-        .for_each(|(_, query)| groups.add(query.cited(), query.date));
+    for (_, query) in cited {
+        groups.add(query.cited(), query.date);
+    }
     groups.drop_vague();
     groups.drop_undated();
     let found = cited.first().map(|(found, _)| *found);
-    groups
-        .descriptions()
-        .filter_map(|described| Some((found?, described)))
-        .collect()
+    let descriptions = groups.descriptions();
+    descriptions.filter_map(|described| Some((found?, described))).collect()
 }

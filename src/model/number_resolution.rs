@@ -6,8 +6,8 @@ use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::document_index::DocumentIndex;
-use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
+use crate::model::key_table::Holders;
 use crate::model::number_usage::NumberUse;
 use crate::model::stubs::CitationGroups;
 
@@ -66,10 +66,8 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
         Holders::None => {}
     }
     let folded = wanted.number.folded();
-    let found: Vec<PartialDate> = groups
-        .dates_of(folded)
-        .filter(|other| other.agrees_with(date))
-        .collect();
+    let found = groups.dates_of(folded).filter(|other| other.agrees_with(date));
+    let found: Vec<PartialDate> = found.collect();
     match found.as_slice() {
         [] => Resolution::New,
         [only] => Resolution::One(Candidate::Cited(*only)),
@@ -80,16 +78,11 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
 
 /// Decides which document a number without date means, once all dated citations are known.
 fn undated(documents: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
-    let earlier: Vec<Candidate> = all
-        .iter()
-        .copied()
-        .filter(|candidate| match (date_of(documents, *candidate), wanted.used_on) {
-            (Some(date), Some(used_on)) => {
-                date.not_after(used_on) && same_term(documents, wanted.number, date, used_on)
-            }
-            (None, _) | (_, None) => true,
-        })
-        .collect();
+    let is_earlier = |candidate: &Candidate| match (date_of(documents, *candidate), wanted.used_on) {
+        (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(documents, wanted.number, date, used_on),
+        (None, _) | (_, None) => true,
+    };
+    let earlier: Vec<Candidate> = all.iter().copied().filter(is_earlier).collect();
     match earlier.as_slice() {
         [] => Resolution::New,
         [only] => Resolution::One(*only),
@@ -120,11 +113,9 @@ fn candidates(
         let own = |index: &DocIx| documents.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
         held.iter().any(own)
     };
-    let cited = groups
-        .dates_of(wanted.number.folded())
-        .filter(|date| !is_held(date))
-        .map(Candidate::Cited);
-    held.iter().copied().map(Candidate::Held).chain(cited).collect()
+    let cited = groups.dates_of(wanted.number.folded()).filter(|date| !is_held(date));
+    let held = held.iter().copied().map(Candidate::Held);
+    held.chain(cited.map(Candidate::Cited)).collect()
 }
 
 /// The date of a candidate.
@@ -142,10 +133,8 @@ fn same_term(documents: &DocumentIndex, number: &DocNumber, date: PartialDate, u
         return true;
     }
     let owner = number.symbols().next_back().and_then(|symbol| {
-        documents
-            .bodies
-            .iter()
-            .find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
+        let mut bodies = documents.bodies.iter();
+        bodies.find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
     });
     let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
     if terms.is_empty() {

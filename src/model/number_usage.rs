@@ -27,8 +27,7 @@ pub(super) struct NumberUse<'a> {
 
 /// Returns whether a kind word may mean a document's kind: `Chương trình` for `Chương trình hành động`.
 pub(super) fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
-    let Some(word) = word else { return true };
-    kind.agrees_with(word)
+    word.is_none_or(|word| kind.agrees_with(word))
 }
 
 /// The date of the document that uses a number.
@@ -52,11 +51,10 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
     let Some(number) = &document.head.number else {
         return false;
     };
-    let dates = match (cited.date, used_on(document)) {
-        (Some(cited), Some(own)) => cited.agrees_with(own),
-        _ => true,
-    };
-    number.value.key() == cited.number.key() && kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+    let mut dates = cited.date.into_iter().zip(used_on(document));
+    number.value.key() == cited.number.key()
+        && kinds_agree(cited.kind.as_ref(), &document.kind)
+        && dates.all(|(cited, own)| cited.agrees_with(own))
 }
 
 /// The dates with which a document has cited numbers so far: a number cited again without a date means the same
@@ -94,17 +92,14 @@ impl<'a> DatesSoFar<'a> {
             return cited.date;
         }
         let key = cited.number.folded();
-        match (cited.date, self.by_number.get(key)) {
-            (Some(date), None) => {
-                self.by_number.insert(key, Some(date));
-            }
-            (Some(date), Some(Some(before))) if !before.agrees_with(date) => {
-                self.by_number.insert(key, None);
-            }
-            (None, Some(before)) => return *before,
-            (Some(_), Some(_)) | (None, None) => {}
+        let Some(date) = cited.date else {
+            return self.by_number.get(key).copied().flatten();
+        };
+        let known = self.by_number.entry(key).or_insert(Some(date));
+        if known.is_some_and(|before| !before.agrees_with(date)) {
+            *known = None;
         }
-        cited.date
+        Some(date)
     }
 
     /// Returns whether an ordinal without symbol (`Nghị quyết số 33, ngày 1/2/2013`) is short for a number cited

@@ -12,7 +12,6 @@ use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::numbered_provision::numbered_provision;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 
@@ -135,8 +134,8 @@ pub(crate) fn gather(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> 
 }
 
 fn in_order(documents: &DocumentIndex, graph: &Graph, records: BacklinkGroups) -> Vec<Backlink> {
+    let records = records.into_iter();
     let mut records: Vec<Backlink> = records
-        .into_iter()
         .map(|((claim, other), edges)| Backlink { claim, other, edges })
         .collect();
     let date = |node: DocumentRef| date_of(documents, graph, node).map(PartialDate::order_key);
@@ -150,6 +149,13 @@ fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
         Some(Location::Provision(position)) => Some(numbered_provision(document, position)),
         Some(Location::Unchecked(_)) | None => None,
     }
+}
+
+/// The numbered provision that contains a paragraph; else the paragraph itself.
+pub(super) fn numbered_provision(document: &Document, position: usize) -> usize {
+    let rows = &document.provisions;
+    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
+    above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 
 /// The date of a document, with a file or only cited.

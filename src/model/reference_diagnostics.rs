@@ -25,12 +25,10 @@ pub(crate) fn unknown_provision(holder: &Document, document: &Document, address:
 
 /// Reports an address that a document does not have.
 pub(super) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
-    let help = help_for_address(document, address);
-    let name = display_name(document);
     Diagnostic::new(Code::UnknownProvision, place)
-        .with("document", name)
+        .with("document", display_name(document))
         .with("address", address.as_str())
-        .with("help", help)
+        .with("help", help_for_address(document, address))
 }
 
 /// Suggests what to write: siblings of a missing item, else the same number written differently, else the outermost
@@ -38,31 +36,24 @@ pub(super) fn missing_provision(document: &Document, address: &Address, place: P
 fn help_for_address(document: &Document, address: &Address) -> Phrase {
     let rows = &document.provisions;
     let numbered = |fits: &dyn Fn(&Provision) -> bool| -> Vec<&str> {
-        rows.iter()
-            .filter(|row| row.is_numbered() && fits(row))
-            .map(|row| row.address.as_str())
-            .collect()
+        let fitting = rows.iter().filter(|row| row.is_numbered() && fits(row));
+        fitting.map(|row| row.address.as_str()).collect()
     };
-    let parent = address
-        .parent()
-        .filter(|parent| document.provision_at(parent).is_some());
+    let parent = address.parent();
+    let parent = parent.filter(|parent| document.provision_at(parent).is_some());
     let siblings = parent.map(|parent| numbered(&|row| row.address.parent().as_ref() == Some(&parent)));
     if let Some(siblings) = siblings.filter(|siblings| !siblings.is_empty()) {
         return Phrase::ThereAre(shortened(&siblings));
     }
     // An address is near if it differs in dots and case alone: any other wrong number is as far as every other.
     let letters = |address: &str| fold(&address.replace(['.', '-', '_'], ""));
-    let near = rows
-        .iter()
-        .find(|row| letters(row.address.as_str()) == letters(address.as_str()));
-    if let Some(near) = near {
+    let mut rows = rows.iter();
+    if let Some(near) = rows.find(|row| letters(row.address.as_str()) == letters(address.as_str())) {
         return Phrase::DidYouMean(format!("#{}", near.address));
     }
-    let top = numbered(&|row| row.parent.is_none());
-    if top.is_empty() {
-        Phrase::NoProvisions
-    } else {
-        Phrase::ThereAre(shortened(&top))
+    match numbered(&|row| row.parent.is_none()).as_slice() {
+        [] => Phrase::NoProvisions,
+        top => Phrase::ThereAre(shortened(top)),
     }
 }
 

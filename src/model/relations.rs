@@ -62,10 +62,8 @@ impl Edge {
         let (sentence, range) = occurrence.sentence();
         // A name ends before the words that might have been part of it.
         let end = name.map_or(range.end, |length| (range.start + length).min(range.end));
-        let end = (range.start..=end)
-            .rev()
-            .find(|at| sentence.is_char_boundary(*at))
-            .unwrap_or(range.start);
-        Some((sentence, range.start..end))
+        let end = (range.start..=end).rev().find(|at| sentence.is_char_boundary(*at));
+        let range = range.start..end.unwrap_or(range.start);
+        Some((sentence, range))
     }
 }

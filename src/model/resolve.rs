@@ -9,11 +9,11 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_specifier::DocumentSpecifier;
-use crate::model::holders::Holders;
 use crate::model::indexes::DocIx;
+use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
-use crate::model::number_usage::{kinds_agree, number_use};
+use crate::model::number_usage::{kinds_agree, number_use, used_on};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document};
 use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
@@ -39,18 +39,11 @@ pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<Doc
         DocumentSpecifier::Number(cited) => {
             let fits = |index: &DocIx| {
                 let document = documents.document(*index);
-                let date = document.head.date.as_ref().map(|date| date.value);
-                let dates = cited
-                    .date
-                    .is_none_or(|cited| date.is_some_and(|date| date.agrees_with(cited)));
-                kinds_agree(cited.kind.as_ref(), &document.kind) && dates
+                let agrees = |cited| used_on(document).is_some_and(|date| date.agrees_with(cited));
+                kinds_agree(cited.kind.as_ref(), &document.kind) && cited.date.is_none_or(agrees)
             };
-            documents
-                .with_number(&cited.number)
-                .iter()
-                .copied()
-                .filter(fits)
-                .collect()
+            let holders = documents.with_number(&cited.number).iter().copied();
+            holders.filter(fits).collect()
         }
         DocumentSpecifier::Name(name) => documents_named(documents, &name),
     };
@@ -73,14 +66,11 @@ pub(super) struct WrittenReference<'a> {
 
 /// Resolves a reference that an editor wrote.
 pub(super) fn resolve_reference(
-    LinkTables {
-        documents,
-        groups,
-        stubs,
-    }: LinkTables<'_, '_>,
+    tables: LinkTables<'_, '_>,
     written: WrittenReference<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
+    let (documents, groups, stubs) = (tables.documents, tables.groups, tables.stubs);
     let Some(text) = &written.reference.document else {
         return locate(documents, written.holder, written, diagnostics);
     };
@@ -138,9 +128,10 @@ fn stub_target(table: &StubTable, number: &DocNumber, date: Option<PartialDate>,
 pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
-        Candidate::Cited(date) => table
-            .find(number.folded(), Some(*date))
-            .map(|index| Target::Stub(index, None)),
+        Candidate::Cited(date) => {
+            let index = table.find(number.folded(), Some(*date));
+            index.map(|index| Target::Stub(index, None))
+        }
     };
     candidates.iter().filter_map(target).collect()
 }

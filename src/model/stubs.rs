@@ -1,6 +1,6 @@
 //! Stub documents: cited but not held, grouped by number and date, described by their citations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -54,10 +54,8 @@ pub struct StubTable {
 impl<'a> CitationGroups<'a> {
     /// Adds a citation to the group of its number and date.
     pub(crate) fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
-        self.by_key
-            .entry((cited.number.folded(), date))
-            .or_default()
-            .push(cited);
+        let key = (cited.number.folded(), date);
+        self.by_key.entry(key).or_default().push(cited);
     }
 
     /// Drops the groups of a year or month if other groups of the number are more precise: they are no documents of
@@ -65,11 +63,8 @@ impl<'a> CitationGroups<'a> {
     pub(crate) fn drop_vague(&mut self) {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
-        let known: Vec<(&str, PartialDate)> = self
-            .by_key
-            .keys()
-            .filter_map(|(number, date)| Some((*number, (*date)?)))
-            .collect();
+        let keys = self.by_key.keys();
+        let known: Vec<(&str, PartialDate)> = keys.filter_map(|(number, date)| Some((*number, (*date)?))).collect();
         self.by_key.retain(|(number, date), _| {
             let Some(vague) = *date else { return true };
             let first = known.partition_point(|(other, _)| other < number);
@@ -80,14 +75,10 @@ impl<'a> CitationGroups<'a> {
 
     /// Drops the undated groups of numbers that also have a date: their citations joined those.
     pub(crate) fn drop_undated(&mut self) {
-        let dated: Vec<&str> = self
-            .by_key
-            .keys()
-            .filter(|(_, date)| date.is_some())
-            .map(|(number, _)| *number)
-            .collect();
-        self.by_key
-            .retain(|(number, date), _| date.is_some() || dated.binary_search(number).is_err());
+        let dated = self.by_key.keys().filter(|(_, date)| date.is_some());
+        let dated: Vec<&str> = dated.map(|(number, _)| *number).collect();
+        let stays = |number: &str, is_dated: bool| is_dated || dated.binary_search(&number).is_err();
+        self.by_key.retain(|(number, date), _| stays(number, date.is_some()));
     }
 
     /// The dates under which a number is known from citations.
@@ -109,12 +100,7 @@ impl<'a> CitationGroups<'a> {
         let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
             let CitedDescription { number, kind, date } = describe(&cited, date);
-            let mut issuers: Vec<String> = cited
-                .iter()
-                .filter_map(|cited| cited.issuer.as_deref().map(str::to_owned))
-                .collect();
-            issuers.sort();
-            issuers.dedup();
+            let issuers: BTreeSet<&str> = cited.iter().filter_map(|cited| cited.issuer.as_deref()).collect();
             let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
             let known = table.by_number.entry(folded.into()).or_default();
             known.push((date, StubIx::new(table.rows.len())));
@@ -122,7 +108,7 @@ impl<'a> CitationGroups<'a> {
                 number,
                 kind,
                 date,
-                issuers,
+                issuers: issuers.into_iter().map(str::to_owned).collect(),
                 titles,
             });
         }
@@ -175,10 +161,8 @@ fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
         *counts.entry(value).or_insert(0) += 1;
     }
     let most = counts.values().copied().max()?;
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(value, _)| value)
+    let first = counts.into_iter().find(|(_, count)| *count == most);
+    first.map(|(value, _)| value)
 }
 
 /// The part of an address for the kind of a document not held, where its number or a word reveals it.

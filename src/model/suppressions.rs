@@ -29,13 +29,11 @@ pub(crate) fn apply(documents: &[Arc<LinkUnit>], diagnostics: &mut Vec<Diagnosti
 }
 
 fn accepts(document: &Document, acceptance: &Suppression, diagnostic: &Diagnostic) -> bool {
+    let place = acceptance.place.as_ref();
     diagnostic.place.path == document.path
         && diagnostic.code.name() == acceptance.code.value
         && !diagnostic.is_error()
-        && acceptance
-            .place
-            .as_ref()
-            .is_none_or(|place| stands_at(document, place, diagnostic))
+        && place.is_none_or(|place| stands_at(document, place, diagnostic))
 }
 
 /// Returns whether a diagnostic is at a place: inside a provision, or on a line with those words.

@@ -47,17 +47,12 @@ pub enum Target {
 impl Target {
     /// The document that it points to, if it is just one, and the location in it.
     pub fn end(&self) -> Option<(DocumentRef, Option<Location>)> {
-        let spot = match self {
-            Target::Held(_, spot) => spot.clone(),
-            Target::Stub(_, address) => address.clone().map(Location::Unchecked),
-            Target::Ambiguous(_)
-            | Target::External(_)
-            | Target::SiteAddress(_)
-            | Target::File(_)
-            | Target::SelfReference
-            | Target::Unresolved => None,
-        };
-        self.node().map(|node| (node, spot))
+        let node = self.node()?;
+        if let Target::Stub(_, address) = self {
+            return Some((node, address.clone().map(Location::Unchecked)));
+        }
+        let Target::Held(_, location) = self else { return None };
+        Some((node, location.clone()))
     }
 
     /// The document that it points to, if it is just one.

@@ -29,15 +29,12 @@ pub(super) struct KindTable {
 impl KindTable {
     pub(super) fn new(documents: &[Arc<LinkUnit>], vocabulary: &Vocabulary) -> Self {
         let lexicon = vocabulary.lexicon.rows();
-        let used: BTreeMap<&str, &Document> = documents
+        let used = documents
             .iter()
-            .map(|document| (document.kind.slug.as_str(), &***document))
-            .collect();
-        let mut rows: Vec<KindRow> = lexicon
-            .iter()
-            .filter(|row| used.contains_key(row.kind.slug.as_str()))
-            .cloned()
-            .collect();
+            .map(|document| (document.kind.slug.as_str(), &***document));
+        let used: BTreeMap<&str, &Document> = used.collect();
+        let declared = lexicon.iter().filter(|row| used.contains_key(row.kind.slug.as_str()));
+        let mut rows: Vec<KindRow> = declared.cloned().collect();
         for (slug, document) in used {
             if !rows.iter().any(|row| row.kind.slug == slug) {
                 rows.push(KindRow {
@@ -47,21 +44,14 @@ impl KindTable {
                 });
             }
         }
-        let by_slug = rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (row.kind.slug.clone(), index))
-            .collect();
+        let by_slug = rows.iter().enumerate();
+        let by_slug = by_slug.map(|(index, row)| (row.kind.slug.clone(), index)).collect();
         KindTable { rows, by_slug }
     }
 
     pub(super) fn index_of(&mut self, document: &Document) -> KindIx {
-        KindIx::new(
-            *self
-                .by_slug
-                .get(&document.kind.slug)
-                .expect("every kind in use has a row"),
-        )
+        let index = self.by_slug.get(&document.kind.slug);
+        KindIx::new(*index.expect("every kind in use has a row"))
     }
 }
 
@@ -121,10 +111,8 @@ pub(super) fn check_duplicates<'a>(
             (slug, format!("slug {slug}")),
             (name, format!("tên {}", name_key(name))),
         ];
-        let twin = keys
-            .iter()
-            .find_map(|(value, key)| seen.get(key).map(|first| (*value, *first)));
-        if let Some((value, first)) = twin {
+        let mut twins = keys.iter().filter_map(|(value, key)| Some((*value, *seen.get(key)?)));
+        if let Some((value, first)) = twins.next() {
             let text = texts(&file.0);
             let other = diagnostic(file, &text, first, Code::DuplicateEntry).place;
             let found = diagnostic(file, &text, at, Code::DuplicateEntry);
@@ -190,9 +178,8 @@ fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
 
 /// The slug of a name that no file declares; a name without letters gets one too.
 fn open_slug(name: &str) -> String {
-    Some(slug(name))
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or_else(|| "khong-ten".to_owned())
+    let slug = Some(slug(name)).filter(|slug| !slug.is_empty());
+    slug.unwrap_or_else(|| "khong-ten".to_owned())
 }
 
 fn open_topic(name: &str) -> TopicRow {

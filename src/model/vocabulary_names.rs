@@ -41,8 +41,7 @@ impl VocabularyNames {
         found.copied()
     }
 
-    /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and
-    /// `dan-van-kheo` are one.
+    /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and `dan-van-kheo` are one.
     pub fn find_folded(&self, name: &str) -> Option<usize> {
         self.find(name).or_else(|| self.by_slug.get(&slug(name)).copied())
     }
@@ -54,11 +53,9 @@ pub(super) fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -
     let mut found = Vec::new();
     let mut at = 0;
     while at < written.len() {
-        let joined = (at + 1..written.len())
-            .rev()
-            .map(|end| (end, written[at..=end].join(", ")));
-        let known = joined.into_iter().find(|(end, name)| end - at < 4 && is_known(name));
-        match known {
+        let ends = (at + 1..written.len()).rev();
+        let mut joined = ends.map(|end| (end, written[at..=end].join(", ")));
+        match joined.find(|(end, name)| end - at < 4 && is_known(name)) {
             Some((end, name)) if !is_known(&written[at]) => {
                 found.push((at, name));
                 at = end + 1;
@@ -76,18 +73,15 @@ fn split_one(text: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
     if is_known(text) || !text.contains([',', ';']) {
         return vec![text.trim().to_owned()];
     }
-    let parts: Vec<&str> = text
-        .split([',', ';'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts = text.split([',', ';']).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let mut names = Vec::new();
     let mut at = 0;
     while at < parts.len() {
         let longest = (at..parts.len())
             .rev()
-            .find(|end| is_known(&parts[at..=*end].join(", ")))
-            .unwrap_or(at);
+            .find(|end| is_known(&parts[at..=*end].join(", ")));
+        let longest = longest.unwrap_or(at);
         names.push(parts[at..=longest].join(", "));
         at = longest + 1;
     }
@@ -103,15 +97,11 @@ mod tests {
         let known = |name: &str| matches!(name, "Quốc phòng, an ninh" | "Dân vận khéo");
         let names = |written: &[&str]| -> Vec<String> {
             let written: Vec<String> = written.iter().map(|text| (*text).to_owned()).collect();
-            split_names(&written, &known)
-                .into_iter()
-                .map(|(_, name)| name)
-                .collect()
+            let names = split_names(&written, &known).into_iter();
+            names.map(|(_, name)| name).collect()
         };
-        assert_eq!(
-            names(&["Quốc phòng, an ninh, Dân vận khéo"]),
-            ["Quốc phòng, an ninh", "Dân vận khéo"]
-        );
+        let both = ["Quốc phòng, an ninh", "Dân vận khéo"];
+        assert_eq!(names(&["Quốc phòng, an ninh, Dân vận khéo"]), both);
         assert_eq!(names(&["Quốc phòng", "an ninh"]), ["Quốc phòng, an ninh"]);
         assert_eq!(names(&["một, hai"]), ["một", "hai"]);
     }

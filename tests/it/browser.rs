@@ -2,20 +2,16 @@
 //! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says. Then edits files under a preview and looks at what open pages do, as
 //! `tests/browser/preview.mjs` says.
 //!
-//! Where a tool is not installed the test says so and passes, unless `CONGBO_BROWSER=1` asks for it, as
-//! `.ci/run` does. `CONGBO_UPDATE=1` puts the screenshots into `docs/screenshots/`.
+//! `CONGBO_UPDATE=1` rewrites the screenshots that `docs/screenshots/` has; another one is begun as an empty file.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{UPDATE, crate_root};
-use crate::web::built;
+use crate::support::{UPDATE, crate_root, files_below};
+use crate::web::real_site;
 use congbo::internals::host::ExitStatus;
-
-/// The variable that makes a missing tool a failure.
-const REQUIRED: &str = "CONGBO_BROWSER";
 
 /// The names that Chromium has in distributions.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -28,31 +24,15 @@ fn program(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Chromium, or which of the tools is missing.
-fn browser(scripts: &Path) -> Result<PathBuf, String> {
+/// Where Chromium is. Fails where a tool that the scripts need is missing.
+fn browser(scripts: &Path) -> PathBuf {
     for tool in ["node", "java"] {
-        program(tool).ok_or_else(|| format!("{tool} is not installed"))?;
+        assert!(program(tool).is_some(), "{tool} is not installed");
     }
-    if !scripts.join("node_modules").is_dir() {
-        return Err("`npm ci` has not been run in tests/browser".to_owned());
-    }
+    let has_modules = scripts.join("node_modules").is_dir();
+    assert!(has_modules, "`npm ci` has not been run in tests/browser");
     let found = BROWSERS.iter().find_map(|name| program(name));
-    found.ok_or_else(|| "Chromium is not installed".to_owned())
-}
-
-/// Chromium; `None`, said aloud, where a tool is missing that is not asked for.
-fn browser_or_skip(scripts: &Path) -> Option<PathBuf> {
-    match browser(scripts) {
-        Ok(chromium) => Some(chromium),
-        Err(reason) => {
-            assert!(
-                env::var_os(REQUIRED).is_none(),
-                "the browser tests cannot run: {reason}"
-            );
-            println!("skipped: {reason}");
-            None
-        }
-    }
+    found.expect("Chromium is installed")
 }
 
 /// Runs a script; what it prints when it finds something.
@@ -71,11 +51,10 @@ fn diagnostics(chromium: &Path, scripts: &Path, script: &str, arguments: &[&Path
 }
 
 #[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
 fn the_real_site_is_read_in_a_browser() {
     let scripts = crate_root().join("tests/browser");
-    let Some(chromium) = browser_or_skip(&scripts) else {
-        return;
-    };
+    let chromium = browser(&scripts);
     let missed = diagnostics(&chromium, &scripts, "run.mjs", &[Path::new("--self-test")]);
     assert!(
         missed.is_none(),
@@ -83,25 +62,28 @@ fn the_real_site_is_read_in_a_browser() {
         missed.unwrap_or_default()
     );
 
-    let site = built(crate_root());
+    let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
-    let pictures = match env::var_os(UPDATE) {
-        Some(_) => crate_root().join("docs/screenshots"),
-        None => site.folder.path().join("screenshots"),
-    };
-    let found = diagnostics(&chromium, &scripts, "run.mjs", &[&site.output(), &pictures]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pictures = folder.path().join("screenshots");
+    let found = diagnostics(&chromium, &scripts, "run.mjs", &[site.output(), &pictures]);
+    if env::var_os(UPDATE).is_some() {
+        for kept in files_below(&crate_root().join("docs/screenshots"), ".png") {
+            let made = pictures.join(kept.file_name().expect("a file"));
+            fs::copy(made, kept).expect("a page that is photographed");
+        }
+    }
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 
 #[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
 fn the_real_site_is_searched_in_a_browser() {
     let scripts = crate_root().join("tests/browser");
-    let Some(chromium) = browser_or_skip(&scripts) else {
-        return;
-    };
-    let site = built(crate_root());
+    let chromium = browser(&scripts);
+    let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
-    let found = diagnostics(&chromium, &scripts, "search.mjs", &[&site.output()]);
+    let found = diagnostics(&chromium, &scripts, "search.mjs", &[site.output()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 
@@ -149,11 +131,10 @@ fn ordinal(number: usize) -> String {
 }
 
 #[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
 fn the_preview_is_watched_in_a_browser() {
     let scripts = crate_root().join("tests/browser");
-    let Some(chromium) = browser_or_skip(&scripts) else {
-        return;
-    };
+    let chromium = browser(&scripts);
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_small_site(folder.path());
     let program = Path::new(env!("CARGO_BIN_EXE_congbo"));

@@ -1,13 +1,12 @@
 //! Crawls the real site: every link leads somewhere, everything is reached, nothing is said of what is broken.
 
-use crate::support::crate_root;
 use crate::web::html::{inside, words};
-use crate::web::{built, links};
+use crate::web::{links, real_site};
 use congbo::internals::host::ExitStatus;
 
 #[test]
 fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
-    let site = built(crate_root());
+    let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let files = site.files();
     assert!(files.len() > 100, "only {} files", files.len());
@@ -22,7 +21,7 @@ fn the_real_site_has_no_broken_link_and_no_page_that_nothing_links_to() {
 
 #[test]
 fn every_page_of_the_real_site_has_a_title_of_its_own() {
-    let site = built(crate_root());
+    let site = real_site();
     let mut titles: Vec<(String, String)> = Vec::new();
     for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.clone()).expect("a page in UTF-8");

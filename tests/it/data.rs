@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::support::crate_root;
-use crate::web::{Built, built};
+use crate::web::{Built, real_site};
 use congbo::internals::base::RelationKind;
 use congbo::internals::output::{FIELDS, file_name};
 
-static SITE: LazyLock<Built> = LazyLock::new(|| built(crate_root()));
+static SITE: LazyLock<&Built> = LazyLock::new(real_site);
 
 /// The top-level keys of an object, in the order of its text.
 fn keys_in_order(line: &str) -> Vec<String> {

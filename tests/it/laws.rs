@@ -9,6 +9,8 @@ use congbo::internals::input::{Document, HtmlTemplate, Lexicon, SourceFile, pars
 use congbo::internals::messages::Place;
 use proptest::prelude::*;
 
+use crate::support::cases;
+
 const HEAD: &str = "---\nloại: Quyết định\ntrích yếu: Công tác dân vận\n---\n\n";
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
@@ -245,7 +247,7 @@ fn head_piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(400), ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in any::<String>()) {
@@ -298,7 +300,7 @@ proptest! {
 
 proptest! {
     // Each case makes a site.
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(60), max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn a_page_says_what_its_file_says(text in text_of_citations()) {

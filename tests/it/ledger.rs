@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::{crate_root, write_files};
+use crate::support::{cases, write_files};
 use crate::web::html::{Piece, inside, pieces, value, words};
-use crate::web::{Built, built};
+use crate::web::{Built, real_site};
 use congbo::internals::edition::{Options, compile};
 use congbo::internals::host::load;
 use proptest::prelude::*;
@@ -73,7 +73,7 @@ fn names(html: &str) -> Vec<String> {
 
 #[test]
 fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
-    let site = built(crate_root());
+    let site = real_site();
     let page = site.page("so-theo-doi/");
     let rows = rows(&page);
     assert_eq!(rows.len(), 26);
@@ -99,8 +99,8 @@ fn the_ledger_has_the_twenty_six_provisions_and_the_aims_apart() {
 
 #[test]
 fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_claims() {
-    let site = built(crate_root());
-    let models = recorded(&site, "ii-1-5", "same-subject");
+    let site = real_site();
+    let models = recorded(site, "ii-1-5", "same-subject");
     assert_eq!(models.len(), 10, "{models:#?}");
     let of_kind = |urls: &BTreeSet<String>, kind: &str| urls.iter().filter(|url| url.starts_with(kind)).count();
     assert_eq!(
@@ -110,7 +110,7 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
         ),
         (2, 8)
     );
-    let cases = recorded(&site, "ii-2-3", "same-subject");
+    let cases = recorded(site, "ii-2-3", "same-subject");
     assert_eq!(cases.len(), 12, "{cases:#?}");
     assert_eq!(
         (
@@ -144,7 +144,7 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
 
 #[test]
 fn the_margin_beside_a_provision_stands_only_where_there_is_something() {
-    let site = built(crate_root());
+    let site = real_site();
     let page = site.page(PAGE);
     let item = inside(&page, "id=\"II.1.5\"").expect("the item");
     let margin = words(inside(item, "class=\"margin\"").expect("a margin"));
@@ -392,7 +392,15 @@ fn relations(page: &str, print: Option<&String>) -> BTreeMap<(String, String), u
         *found.entry((label, url)).or_default() += 1;
     };
     for group in inside(page, "id=\"ui-relations\"").unwrap_or("").split("<h3>").skip(1) {
-        let label = words(group.split("</h3>").next().unwrap_or("").split("<span").next().unwrap_or(""));
+        let label = words(
+            group
+                .split("</h3>")
+                .next()
+                .unwrap_or("")
+                .split("<span")
+                .next()
+                .unwrap_or(""),
+        );
         for line in group.split("class=\"entry-line\"").skip(1) {
             let (_, rest) = line.split_once("<a href=\"").expect("a line leads to its document");
             add(label.trim().to_owned(), rest.split('"').next().unwrap_or(""));
@@ -406,7 +414,7 @@ fn relations(page: &str, print: Option<&String>) -> BTreeMap<(String, String), u
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn every_relation_stands_at_both_ends_once_and_the_ledger_says_what_files_state(random in random()) {

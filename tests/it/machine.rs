@@ -7,7 +7,7 @@ use std::fs;
 use crate::support::{crate_root, write_files};
 use crate::web::html::{Piece, pieces, value};
 use crate::web::links::percent_decoded;
-use crate::web::{Built, built, built_with};
+use crate::web::{Built, built, built_with, real_site};
 use congbo::internals::edition::Options;
 use serde_json::Value;
 
@@ -140,7 +140,7 @@ fn the_way_down_is_the_one_that_readers_see() {
 
 #[test]
 fn without_an_address_of_the_site_no_step_is_told() {
-    for (path, bytes) in built(crate_root())
+    for (path, bytes) in real_site()
         .files()
         .iter()
         .filter(|(path, _)| path.ends_with("index.html"))

@@ -1,5 +1,14 @@
 //! All tests of the program through its library and its binary, in one binary: a file of `tests/it/` is a module.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test is a program, which touches the machine and has no users"
+)]
+
 mod addresses;
 mod attachments;
 mod browser;
@@ -12,6 +21,7 @@ mod determinism;
 mod explanations;
 mod feeds;
 mod fixes;
+mod kills;
 mod laws;
 mod layers;
 mod ledger;
@@ -25,9 +35,11 @@ mod preview;
 mod programme;
 mod provisions;
 mod publish;
+mod repository;
 mod search;
 mod site;
 mod sites;
 mod support;
 mod theme;
+mod version;
 mod web;

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::crate_root;
 use crate::web::html::{Piece, pieces, squeezed, value, words};
-use crate::web::{Built, built};
+use crate::web::{Built, real_site};
 use roxmltree::{Document, Node};
 
 /// Every picture of a built site, with its page's path and its page without pictures.
@@ -99,8 +98,8 @@ fn faults(svg: &str, page: &str) -> Vec<String> {
 
 #[test]
 fn every_picture_of_the_real_site_can_be_read_and_followed() {
-    let site = built(crate_root());
-    let found = pictures(&site);
+    let site = real_site();
+    let found = pictures(site);
     let wrong: Vec<String> = found
         .iter()
         .flat_map(|(path, svg, page)| {
@@ -120,8 +119,8 @@ fn every_picture_of_the_real_site_can_be_read_and_followed() {
 
 #[test]
 fn the_line_of_time_runs_from_1998_and_names_every_dated_document() {
-    let site = built(crate_root());
-    let found = pictures(&site);
+    let site = real_site();
+    let found = pictures(site);
     let (_, svg, _) = found
         .iter()
         .find(|(path, ..)| path == "thoi-gian/index.html")
@@ -174,7 +173,7 @@ fn the_test_sees_every_kind_of_fault() {
 
 #[test]
 fn what_is_empty_takes_no_room() {
-    let site = built(crate_root());
+    let site = real_site();
     // Eight years without anything are one broken step of the line.
     let topic = site.page("chu-de/dan-van-kheo/");
     assert!(topic.contains(">2012–2019</text>") && topic.contains("class=\"line line-gap\""));

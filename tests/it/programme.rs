@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use crate::support::{compiled, crate_root};
 use crate::web::html::{Piece, inside, is_inline, is_void, pieces, squeezed, value, without_marks, words};
-use crate::web::{Built, built};
+use crate::web::{Built, real_site};
 use congbo::internals::edition::MentionTarget;
 use congbo::internals::input::{Lexicon, MentionedThing, parse};
 
-static SITE: LazyLock<Built> = LazyLock::new(|| built(crate_root()));
+static SITE: LazyLock<&Built> = LazyLock::new(real_site);
 
 /// The programme's page.
 const PAGE: &str = "chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/";

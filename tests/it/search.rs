@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use crate::support::{crate_root, write_files};
-use crate::web::{Built, built};
+use crate::web::{Built, built, real_site};
 use congbo::internals::host::ExitStatus;
 use congbo::internals::output::words;
 use congbo::internals::site::{DIGEST_SEED, digest};
@@ -57,13 +57,13 @@ type Places = BTreeMap<String, BTreeMap<String, u64>>;
 
 /// A built site and its index.
 struct Index {
-    site: Built,
+    site: &'static Built,
     head: Value,
     rows: Vec<Value>,
 }
 
 impl Index {
-    fn of(site: Built) -> Index {
+    fn of(site: &'static Built) -> Index {
         let read = |name: &str| -> Value {
             let text = site.file(&format!("tim-kiem/chi-muc/{name}.json"));
             serde_json::from_str(&text).expect("valid JSON")
@@ -160,12 +160,14 @@ bản nháp: có
 Chưa ai đọc.
 ";
 
-static SMALL_SITE: LazyLock<Index> = LazyLock::new(|| {
+static SMALL_SITE: LazyLock<Index> = LazyLock::new(|| Index::of(&SMALL_BUILT));
+
+static SMALL_BUILT: LazyLock<Built> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write_files(SMALL, folder.path());
     let site = built(folder.path());
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
-    Index::of(site)
+    site
 });
 
 const DECISION: &str = "quyet-dinh/2011/01-qd-tu/";
@@ -235,7 +237,7 @@ fn results_say_what_they_are() {
 
 #[test]
 fn every_word_of_the_real_site_stands_where_it_is_sought() {
-    let index = Index::of(built(crate_root()));
+    let index = Index::of(real_site());
     let files = index.head["words"].as_u64().expect("a number");
     let (mut terms, mut heaviest) = (0, 0);
     for file in 0..files {

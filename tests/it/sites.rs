@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{UPDATE, checked, crate_root, files_below, write_files};
+use crate::support::{UPDATE, checked, crate_root, difference, files_below, write_files};
 use crate::web::html::inside;
 use crate::web::reading::reading;
 use crate::web::{Built, built_with, links};
@@ -115,7 +115,7 @@ fn every_site_reads_as_expected() {
             if update {
                 fs::write(&path, actual).expect("a writable file");
             } else {
-                wrong.push(format!("{}\n{}", path.display(), difference(&expected, actual)));
+                wrong.push(difference(&path, &expected, actual));
             }
         }
         for left in leftovers {
@@ -146,23 +146,4 @@ fn expected_files(folder: &Path) -> Vec<PathBuf> {
         .into_iter()
         .filter(|path| !path.ends_with("site.txt"))
         .collect()
-}
-
-/// The lines that differ, with the number of each.
-fn difference(expected: &str, actual: &str) -> String {
-    let (left, right): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
-    let mut out = String::new();
-    for at in 0..left.len().max(right.len()) {
-        let (left, right) = (left.get(at), right.get(at));
-        if left != right {
-            let line =
-                |sign: char, line: Option<&&str>| line.map_or_else(String::new, |line| format!("{sign} {line}\n"));
-            out.push_str(&format!("@{}\n{}{}", at + 1, line('-', left), line('+', right)));
-        }
-        if out.len() > 4_000 {
-            out.push_str("…\n");
-            break;
-        }
-    }
-    out
 }

@@ -11,8 +11,7 @@ use crate::host::preview::router::{ReplyBody, Router};
 use crate::host::preview::shown_state::ShownState;
 use crate::messages::catalogue::Language;
 
-/// A preview whose answers are function calls instead of HTTP responses.
-/// Only tests and benches make one.
+/// A preview whose answers are function calls instead of HTTP responses. Only tests and benches make one.
 #[derive(Debug)]
 pub struct Preview {
     rebuilder: Rebuilder,
@@ -61,10 +60,11 @@ impl Preview {
 
     /// The paths of all pages and files, from the top of the site.
     pub fn paths(&self) -> Vec<String> {
-        let site = self.state.site.iter();
-        let count = |site: &CompiledSite| site.files().len();
-        site.flat_map(|site| (0..count(site)).map(|at| site.address_at(at).to_owned()))
-            .collect()
+        let addresses = |site: &CompiledSite| -> Vec<String> {
+            let positions = 0..site.files().len();
+            positions.map(|at| site.address_at(at).to_owned()).collect()
+        };
+        self.state.site.as_ref().map(addresses).unwrap_or_default()
     }
 
     /// The event that open pages get, as JSON.

@@ -30,8 +30,8 @@ use shown_state::ShownState;
 use watch::{PollReason, Wake, Watch};
 
 use crate::edition::Options;
-use crate::host::command::{ExitStatus, print_machine_error, print_notice};
-use crate::host::report::{self, TerminalStyle};
+use crate::host::command::{ExitStatus, check_source, print_machine_error, print_notice};
+use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::signals::exit_on_signal;
 use crate::messages::catalogue::Language;
 use crate::messages::notice::Notice;
@@ -69,36 +69,22 @@ const MAX_PORTS_TRIED: u16 = 10;
 
 /// Serves a folder until the program is ended.
 pub(crate) fn serve(job: &PreviewOptions, out: &mut dyn Write) -> ExitStatus {
-    let mut style = job.style;
-    style.language = job.language.unwrap_or(style.language);
-    if !job.source.is_dir() {
-        print_notice(
-            out,
-            style,
-            Notice::NoSource,
-            &[("path", job.source.display().to_string())],
-        );
-        return ExitStatus::Usage;
-    }
+    let style = match check_source(&job.source, (job.language, job.style), out) {
+        Ok(style) => style,
+        Err(status) => return status,
+    };
     let listener = match listen(job) {
         Ok(listener) => listener,
         Err(error) => {
-            let port = job.port.unwrap_or(DEFAULT_PORT).to_string();
-            let values = [
-                ("host", job.host.clone()),
-                ("port", port),
-                ("reason", error.to_string()),
-            ];
-            print_notice(out, style, Notice::NoPort, &values);
+            let port = job.port.unwrap_or(DEFAULT_PORT);
+            let values: Values<'_> = &[("host", &job.host), ("port", &port), ("reason", &error)];
+            print_notice(out, style, Notice::NoPort, values);
             return ExitStatus::Machine;
         }
     };
     match start(job, listener) {
         Ok(running) => running.run(job, out),
-        Err(error) => {
-            print_machine_error(out, style, &job.source, &error);
-            ExitStatus::Machine
-        }
+        Err(error) => print_machine_error(out, style, &job.source, &error),
     }
 }
 
@@ -162,8 +148,8 @@ impl Running {
             last_scan = since.elapsed();
             let Some(next) = next else { continue };
             let old = std::mem::replace(&mut self.state, Arc::new(next));
-            self.server
-                .publish(Arc::clone(&self.state), &self.state.event(job.follow));
+            let event = self.state.event(job.follow);
+            self.server.publish(Arc::clone(&self.state), &event);
             self.print_changes(&old, out);
             if wake == Wake::Timer && self.watch.poll_reason().is_none() {
                 self.watch.on_missed_event();
@@ -185,7 +171,7 @@ impl Running {
         let (style, address) = (self.terminal(job), self.address);
         self.print_errors(style, out);
         if !address.ip().is_loopback() {
-            print_notice(out, style, Notice::OpenToOthers, &[("address", address.to_string())]);
+            print_notice(out, style, Notice::OpenToOthers, &[("address", &address)]);
         }
         self.print_poll_reason(out);
         let shown = match address.ip() {
@@ -193,7 +179,7 @@ impl Running {
             _ => address,
         };
         let url = format!("http://{shown}/");
-        print_notice(out, style, Notice::Serving, &[("url", url.clone())]);
+        print_notice(out, style, Notice::Serving, &[("url", &url)]);
         let _ = out.flush();
         if job.open {
             // Where there is no browser, the address on the terminal is enough.
@@ -206,9 +192,7 @@ impl Running {
         match self.watch.poll_reason() {
             None | Some(PollReason::Asked) => {}
             Some(PollReason::WatchLimit) => print_notice(out, style, Notice::WatchLimit, &[]),
-            Some(PollReason::Refused(reason)) => {
-                print_notice(out, style, Notice::WatchRefused, &[("reason", reason.clone())])
-            }
+            Some(PollReason::Refused(reason)) => print_notice(out, style, Notice::WatchRefused, &[("reason", reason)]),
             Some(PollReason::NoEvents) => print_notice(out, style, Notice::WatchSilent, &[]),
         }
         let _ = out.flush();

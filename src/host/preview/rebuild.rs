@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
-use crate::edition::{CompiledSite, LastGood, Options, ShownSite};
+use crate::edition::{CompiledSite, LastGood, Options};
 use crate::host::cache::Cache;
 use crate::host::load::{empty_snapshot, refresh, snapshot};
 use crate::host::preview::shown_state::{ChangedPage, ShownState, assets};
-use crate::host::report::{self, TerminalStyle};
+use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -55,13 +55,9 @@ impl Rebuilder {
     }
 
     fn compile(&mut self, before: Option<&Arc<ShownState>>, disk: Snapshot) -> ShownState {
-        let ShownSite {
-            site,
-            tree,
-            diagnostics,
-            language,
-        } = self.last.compile(&disk, &self.options);
-        let named = language.as_deref().and_then(Language::from_code);
+        let shown = self.last.compile(&disk, &self.options);
+        let (site, tree) = (shown.site, shown.tree);
+        let named = shown.language.as_deref().and_then(Language::from_code);
         let style = TerminalStyle {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
@@ -73,7 +69,7 @@ impl Rebuilder {
             changed: changed.and_then(|(before, site)| changed_page(&before.disk, &disk, site)),
             site,
             disk,
-            diagnostics,
+            diagnostics: shown.diagnostics,
             unread: None,
             style,
         }
@@ -82,11 +78,8 @@ impl Rebuilder {
     /// The state when the folder cannot be read: the pages shown before, with the reason in the panel.
     fn unread(&mut self, before: Option<&Arc<ShownState>>, error: &LoadError) -> Option<ShownState> {
         let language = before.map_or(self.language.unwrap_or(self.fallback), |state| state.style.language);
-        let values = [
-            ("path", error.path.display().to_string()),
-            ("reason", error.source.to_string()),
-        ];
-        let reason = report::notice(Notice::Machine, &values, language);
+        let values: Values<'_> = &[("path", &error.path.display()), ("reason", &error.source)];
+        let reason = report::notice(Notice::Machine, values, language);
         if before.is_some_and(|state| state.unread.as_ref() == Some(&reason)) {
             return None;
         }
@@ -99,7 +92,7 @@ impl Rebuilder {
 
 /// The milliseconds of the clock: greater than any revision that an open page knows from an earlier run.
 fn first_revision() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or(1)
 }
 
@@ -109,12 +102,9 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         tree.singles()
             .map(|file| file.as_ref().map(|file| Arc::clone(&file.text)))
     };
+    let mut documents = left.documents.iter().zip(right.documents.iter());
     left.documents.len() == right.documents.len()
-        && left
-            .documents
-            .iter()
-            .zip(right.documents.iter())
-            .all(|(a, b)| a.is_same(b))
+        && documents.all(|(a, b)| a.is_same(b))
         && singles(left) == singles(right)
         && left.attachments == right.attachments
         && left.themes == right.themes

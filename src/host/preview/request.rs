@@ -29,25 +29,14 @@ pub(super) enum Rejection {
 }
 
 impl Rejection {
-    /// The status code of the answer.
-    pub(super) fn status(self) -> u16 {
+    /// The status code and the text of the answer.
+    pub(super) fn answer(self) -> (u16, &'static str) {
         match self {
-            Rejection::Malformed => 400,
-            Rejection::Method => 405,
-            Rejection::Body => 413,
-            Rejection::Host => 421,
-            Rejection::CrossSite => 403,
-        }
-    }
-
-    /// The text of the answer.
-    pub(super) fn text(self) -> &'static str {
-        match self {
-            Rejection::Malformed => "400 Bad Request\n",
-            Rejection::Method => "405 Method Not Allowed\n",
-            Rejection::Body => "413 Content Too Large\n",
-            Rejection::Host => "421 Misdirected Request\n",
-            Rejection::CrossSite => "403 Forbidden\n",
+            Rejection::Malformed => (400, "400 Bad Request\n"),
+            Rejection::Method => (405, "405 Method Not Allowed\n"),
+            Rejection::Body => (413, "413 Content Too Large\n"),
+            Rejection::Host => (421, "421 Misdirected Request\n"),
+            Rejection::CrossSite => (403, "403 Forbidden\n"),
         }
     }
 }
@@ -134,11 +123,8 @@ impl<'r> Request<'r> {
 
     /// The values of a header, in order.
     fn values(&self, name: &str) -> impl Iterator<Item = &'r str> {
-        let named = self
-            .headers
-            .iter()
-            .filter(move |(known, _)| known.eq_ignore_ascii_case(name));
-        named.map(|(_, value)| value.trim())
+        let is_named = move |(known, _): &&(&str, &str)| known.eq_ignore_ascii_case(name);
+        self.headers.iter().filter(is_named).map(|(_, value)| value.trim())
     }
 
     /// Returns whether a page of another site sends it (Fetch Metadata). A link on such a page may still be followed:
@@ -151,10 +137,8 @@ impl<'r> Request<'r> {
         let is_followed_link = self.values("Sec-Fetch-Mode").eq(["navigate"])
             && self.values("Sec-Fetch-Dest").eq(["document"])
             && !parse_target(self.target).is_some_and(|target| target.path.starts_with(OWN_PREFIX));
-        let is_foreign = self
-            .values("Sec-Fetch-Site")
-            .any(|site| !matches!(site, "same-origin" | "none"));
-        is_foreign && !is_followed_link
+        let mut sites = self.values("Sec-Fetch-Site");
+        sites.any(|site| !matches!(site, "same-origin" | "none")) && !is_followed_link
     }
 }
 
@@ -176,10 +160,8 @@ pub(super) fn parse_target(target: &str) -> Option<RequestTarget> {
 impl RequestTarget {
     /// The value of a field of the query, decoded.
     pub(super) fn field(&self, name: &str) -> Option<String> {
-        let fields = self.query.split('&');
-        let value = fields
-            .filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-            .next()?;
+        let mut fields = self.query.split('&');
+        let value = fields.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
         percent::decoded(value).map(|value| value.into_owned())
     }
 }

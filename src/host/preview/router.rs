@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde_json::json;
 
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
@@ -69,6 +70,10 @@ impl Reply {
 /// The media type of plain text.
 const TEXT: &str = "text/plain; charset=utf-8";
 
+fn not_found() -> Reply {
+    Reply::bytes(404, TEXT, "404 Not Found\n")
+}
+
 /// A page before the script is inserted: the bytes that are published, or the error of rendering it.
 struct Page {
     status: u16,
@@ -114,22 +119,17 @@ impl Router {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
             ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
             ("page", site) => {
-                let shown = site
-                    .as_ref()
-                    .zip(page())
-                    .map(|(site, address)| page_at(state, site, &address));
-                let digest = shown.map_or_else(|| digest_of(&page_without_site(state)), |page| digest_of(&page.bytes));
-                Reply::json(&PageRow {
-                    digest,
-                    revision: state.revision,
-                })
+                let shown = site.as_ref().zip(page());
+                let shown = shown.map(|(site, address)| page_at(state, site, &address));
+                let digest = digest_of(&shown.unwrap_or_else(|| page_without_site(state)));
+                Reply::json(&json!({ "digest": digest, "revision": state.revision }))
             }
             ("held-back", Some(site)) => {
                 let row = |row| held_back_row(state, row);
                 Reply::json(&site.held_back().iter().map(row).collect::<Vec<_>>())
             }
             ("lines", Some(site)) if self.editor => Reply::json(&self.lines(site, page())),
-            _ => Reply::bytes(404, TEXT, "404 Not Found\n"),
+            _ => not_found(),
         }
     }
 
@@ -140,10 +140,9 @@ impl Router {
         let (path, places) = site.lines(position)?;
         let file = self.source.join(path.as_str());
         let file = file.to_string_lossy().replace('\\', "/");
-        let file = percent::path(&file);
         Some(LinesRow {
             path: path.to_string(),
-            url: format!("vscode://file/{}", file.trim_start_matches('/')),
+            url: format!("vscode://file/{}", percent::path(file.trim_start_matches('/'))),
             places,
         })
     }
@@ -160,18 +159,15 @@ impl Router {
     }
 
     fn missing(&self, state: &ShownState, site: &CompiledSite) -> Reply {
-        match site.not_found() {
-            Some(position) => self.reply_with(state, render_page(state, site, position, 404)),
-            None => Reply::bytes(404, TEXT, "404 Not Found\n"),
-        }
+        let page = site.not_found().map(|position| render_page(state, site, position, 404));
+        page.map_or_else(not_found, |page| self.reply_with(state, page))
     }
 
     /// A reply with the script in it, where it is HTML.
     fn reply_with(&self, state: &ShownState, page: Page) -> Reply {
-        let bytes = if page.media_type == HTML {
-            self.with_script(state, &page.bytes, page.ribbon.as_ref())
-        } else {
-            page.bytes
+        let bytes = match page.media_type == HTML {
+            true => self.with_script(state, &page.bytes, page.ribbon.as_ref()),
+            false => page.bytes,
         };
         Reply::bytes(page.status, page.media_type, bytes)
     }
@@ -190,10 +186,8 @@ impl Router {
             if self.editor { " data-editor" } else { "" },
         );
         let end = b"</body>";
-        let at = page
-            .windows(end.len())
-            .rposition(|window| window == end)
-            .unwrap_or(page.len());
+        let at = page.windows(end.len()).rposition(|window| window == end);
+        let at = at.unwrap_or(page.len());
         [&page[..at], script.as_bytes(), &page[at..]].concat()
     }
 }
@@ -227,21 +221,14 @@ fn locate(site: &CompiledSite, address: &str) -> Located {
     }
 }
 
-/// The page that a browser shows at an address; the 404 page where there is none.
-fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Page {
+/// The bytes of the page that a browser shows at an address; those of the 404 page where there is none.
+fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Vec<u8> {
     let found = match locate(site, address) {
         Located::At(position) => Some((position, 200)),
         Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
     };
-    match found {
-        Some((position, status)) => render_page(state, site, position, status),
-        None => Page {
-            status: 404,
-            media_type: TEXT.into(),
-            bytes: Vec::new(),
-            ribbon: None,
-        },
-    }
+    let page = found.map(|(position, status)| render_page(state, site, position, status));
+    page.map(|page| page.bytes).unwrap_or_default()
 }
 
 fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status: u16) -> Page {
@@ -285,12 +272,6 @@ fn plain_page(title: &str, words: &str) -> Vec<u8> {
 }
 
 #[derive(Serialize)]
-struct PageRow {
-    digest: String,
-    revision: u64,
-}
-
-#[derive(Serialize)]
 struct LinesRow {
     path: String,
     url: String,
@@ -326,9 +307,8 @@ fn open_unlinked(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
     }
     let file = File::open(&full)?;
     let data = file.metadata()?;
-    if data.is_file() {
-        Ok((file, data.len()))
-    } else {
-        Err(io::ErrorKind::NotFound.into())
+    match data.is_file() {
+        true => Ok((file, data.len())),
+        false => Err(io::ErrorKind::NotFound.into()),
     }
 }

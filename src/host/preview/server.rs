@@ -76,12 +76,11 @@ impl Server {
     fn answer(&self, request: tiny_http::Request) {
         let target = request.url().to_owned();
         let lines = request.headers().iter();
+        let lines = lines.map(|line| (line.field.as_str().as_str(), line.value.as_str()));
         let validated = Request {
             method: request.method().as_str(),
             target: &target,
-            headers: lines
-                .map(|line| (line.field.as_str().as_str(), line.value.as_str()))
-                .collect(),
+            headers: lines.collect(),
         }
         .validate(&self.hosts);
         // A client that leaves is no error.
@@ -99,8 +98,8 @@ impl Server {
             }
             // Before the answer is out, nothing may wait for a body that does not come.
             Err(rejection) => {
-                let status = StatusCode(rejection.status());
-                request.respond(Response::from_string(rejection.text()).with_status_code(status))
+                let (status, text) = rejection.answer();
+                request.respond(Response::from_string(text).with_status_code(status))
             }
         };
     }

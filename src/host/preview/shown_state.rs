@@ -73,13 +73,10 @@ struct Event<'a> {
 impl ShownState {
     /// The event that open pages get, as one line of JSON.
     pub(super) fn event(&self, follow: bool) -> String {
-        let count = |severity| {
-            self.diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.severity() == severity)
-                .count()
-        };
+        let all = &self.diagnostics;
+        let count = |severity| all.iter().filter(|one| one.severity() == severity).count();
         let errors = count(Severity::Error) + usize::from(self.unread.is_some());
+        let words = PreviewText::ALL.map(|text| (text, text.text(self.style.language)));
         let event = Event {
             revision: self.revision,
             panel: (errors > 0).then(|| self.errors_in_words()),
@@ -89,20 +86,15 @@ impl ShownState {
             assets: &self.assets,
             changed: self.changed.as_ref(),
             follow,
-            words: PreviewText::ALL
-                .map(|text| (text, text.text(self.style.language)))
-                .into(),
+            words: words.into(),
         };
         serde_json::to_string(&event).expect("texts and numbers always serialize")
     }
 
     /// The first errors, as the terminal prints them.
     pub(super) fn errors_in_words(&self) -> String {
-        let errors = self
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.is_error())
-            .take(MAX_PANEL_ERRORS);
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+        let errors = errors.take(MAX_PANEL_ERRORS);
         let errors = errors.map(|diagnostic| report::one(&self.disk, diagnostic, self.style));
         let unread = self.unread.iter().cloned();
         unread.chain(errors).collect::<Vec<_>>().join("\n\n")
@@ -120,10 +112,9 @@ impl ShownState {
 pub(super) fn assets(site: &CompiledSite, tree: &Snapshot) -> AssetDigests {
     let (mut styles, mut files) = (Sha256::new(), Sha256::new());
     for (name, bytes) in site.statics() {
-        let digest = if name.ends_with(".css") {
-            &mut styles
-        } else {
-            &mut files
+        let digest = match name.ends_with(".css") {
+            true => &mut styles,
+            false => &mut files,
         };
         digest.update(name);
         digest.update(bytes);
@@ -140,9 +131,7 @@ pub(super) fn assets(site: &CompiledSite, tree: &Snapshot) -> AssetDigests {
 
 /// A digest of some bytes, long enough to distinguish two versions of a page.
 pub(super) fn digest_of(bytes: &[u8]) -> String {
-    let mut digest = Sha256::new();
-    digest.update(bytes);
-    short(digest)
+    short(Sha256::new_with_prefix(bytes))
 }
 
 fn short(digest: Sha256) -> String {

@@ -149,10 +149,9 @@ impl Watch {
         if is_lost {
             self.start();
         }
-        self.patience = if is_moved || is_lost {
-            RESCAN_AFTER_MOVE
-        } else {
-            RESCAN_INTERVAL
+        self.patience = match is_moved || is_lost {
+            true => RESCAN_AFTER_MOVE,
+            false => RESCAN_INTERVAL,
         };
         Wake::Events
     }
@@ -197,35 +196,24 @@ impl Watch {
 
 /// Returns whether an event can mean a change.
 fn may_change_something(event: &notify::Result<Event>) -> bool {
-    match event {
-        Ok(event) => match event.kind {
-            EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
-            EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => {
-                true
-            }
-        },
-        Err(_) => true,
+    match event.as_ref().map(|event| event.kind) {
+        Ok(EventKind::Access(kind)) => kind == AccessKind::Close(AccessMode::Write),
+        Ok(_) | Err(_) => true,
     }
 }
 
 /// Returns whether an event can mean more than that a file was written.
 fn is_move(event: &notify::Result<Event>) -> bool {
-    match event {
-        Ok(event) => !matches!(
-            event.kind,
-            EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
-        ),
-        Err(_) => true,
-    }
+    let kind = event.as_ref().map(|event| event.kind);
+    let is_write = |kind| matches!(kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+    !kind.is_ok_and(|kind| matches!(kind, EventKind::Access(_)) || is_write(kind))
 }
 
 fn is_missing(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
         ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
-        ErrorKind::Generic(_) | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) | ErrorKind::MaxFilesWatch => {
-            false
-        }
+        _ => false,
     }
 }
 
@@ -237,11 +225,7 @@ fn reason(error: &notify::Error) -> PollReason {
     match &error.kind {
         ErrorKind::MaxFilesWatch => PollReason::WatchLimit,
         ErrorKind::Io(cause) if matches!(cause.raw_os_error(), Some(NO_SPACE | TOO_MANY)) => PollReason::WatchLimit,
-        ErrorKind::Io(_)
-        | ErrorKind::Generic(_)
-        | ErrorKind::PathNotFound
-        | ErrorKind::WatchNotFound
-        | ErrorKind::InvalidConfig(_) => PollReason::Refused(error.to_string()),
+        _ => PollReason::Refused(error.to_string()),
     }
 }
 

@@ -10,9 +10,8 @@ use crate::host::publish::publication::PlannedFile;
 /// The old files that the new site does not have, and the folders that go with them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Superfluous<'a> {
-    /// Files that have to go before new ones are put into place: a file where a folder has to be,
-    /// one in a folder where a file has to be, or one whose name differs from a new one in
-    /// case only.
+    /// Files that have to go before new ones are put into place: a file where a folder has to be, one in a folder where
+    /// a file has to be, or one whose name differs from a new one in case only.
     pub in_the_way: Vec<&'a str>,
     /// All others; they go after the new files are in place.
     pub elsewhere: Vec<&'a str>,
@@ -34,10 +33,8 @@ impl<'a> Superfluous<'a> {
                 || ancestors(&path).any(|folder| folded_paths.contains(folder))
         };
 
-        let (in_the_way, elsewhere) = old
-            .paths()
-            .filter(|path| !paths.contains(path))
-            .partition(is_in_the_way);
+        let superfluous = old.paths().filter(|path| !paths.contains(path));
+        let (in_the_way, elsewhere) = superfluous.partition(is_in_the_way);
         let old_folders: BTreeSet<&str> = old.paths().flat_map(ancestors).collect();
         let mut folders: Vec<&str> = old_folders.difference(&folders).copied().collect();
         folders.reverse();
@@ -49,19 +46,14 @@ impl<'a> Superfluous<'a> {
     }
 }
 
-/// Gives the indexes of these files in the order in which they are put into place: by rank, then by
-/// path.
+/// Gives the indexes of these files in the order in which they are put into place: by rank, then by path.
 pub(super) fn placing_order(files: &[PlannedFile], is_new: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..files.len()).filter(|&index| is_new(index)).collect();
-    order.sort_by(|&left, &right| {
-        let (left, right) = (&files[left], &files[right]);
-        (left.rank, &left.path).cmp(&(right.rank, &right.path))
-    });
+    order.sort_by_key(|&index| (files[index].rank, &files[index].path));
     order
 }
 
-/// Gives the form of a path in which it equals another one that a file system without case takes
-/// for the same.
+/// Gives the form of a path in which it equals another one that a file system without case takes for the same.
 pub(super) fn folded(path: &str) -> String {
     path.to_lowercase()
 }
@@ -73,23 +65,19 @@ mod tests {
     use crate::host::publish::publication::Rank;
 
     fn planned(paths: &[&str]) -> Vec<PlannedFile> {
-        paths
-            .iter()
-            .map(|path| PlannedFile {
-                path: (*path).to_owned(),
-                rank: Rank::Page,
-            })
-            .collect()
+        let plan = |path: &&str| PlannedFile {
+            path: (*path).to_owned(),
+            rank: Rank::Page,
+        };
+        paths.iter().map(plan).collect()
     }
 
     fn manifest(paths: &[&str]) -> Manifest {
-        Manifest::of(
-            &planned(paths),
-            paths.iter().map(|_| ContentDigest {
-                digest: [0; 32],
-                length: 0,
-            }),
-        )
+        let content = ContentDigest {
+            digest: [0; 32],
+            length: 0,
+        };
+        Manifest::of(&planned(paths), paths.iter().map(|_| content))
     }
 
     #[test]

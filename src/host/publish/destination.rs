@@ -45,8 +45,7 @@ pub(super) fn inspect(output: &Path) -> Result<OutputState, Fault> {
     }
 }
 
-/// Refuses an output that is, holds or lies in one of the sources, whatever links and `..` lead
-/// there.
+/// Refuses an output that is, holds or lies in one of the sources, whatever links and `..` lead there.
 pub(super) fn refuse_overlap(output: &Path, sources: &[PathBuf]) -> Result<(), Fault> {
     let real_output = resolved(output).map_err(Fault::at(output))?;
     for source in sources {

@@ -1,8 +1,6 @@
-//! Takes the bytes of one file: compares them with the existing file, and writes only when they
-//! differ.
+//! Takes the bytes of one file: compares them with the existing file, and writes only when they differ.
 //!
-//! Needs a constant amount of memory, however long the file is. It must not know which files there
-//! are.
+//! Needs a constant amount of memory, however long the file is. It must not know which files there are.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, Write};
@@ -50,8 +48,7 @@ impl<'a> DiffWriter<'a> {
         }
     }
 
-    /// Gives the error of the machine at which writing ended, if it did: whoever wrote may have
-    /// swallowed it.
+    /// Gives the error of the machine at which writing ended, if it did: whoever wrote may have swallowed it.
     pub(super) fn failure(self) -> Option<io::Error> {
         self.failure
     }
@@ -103,8 +100,7 @@ impl<'a> DiffWriter<'a> {
         }
     }
 
-    /// Gives the target file, at first after copying to it the bytes that the existing one has in
-    /// common.
+    /// Gives the target file, at first after copying to it the bytes that the existing one has in common.
     fn target_file(&mut self) -> io::Result<&mut File> {
         let target = match self.written.take() {
             Some(target) => target,

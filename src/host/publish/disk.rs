@@ -110,8 +110,7 @@ pub(super) fn unless_absent(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Does what creates `path`, and once more after making the folders it lies in if they were
-/// missing.
+/// Does what creates `path`, and once more after making the folders it lies in if they were missing.
 pub(super) fn with_parents<T>(disk: &dyn Disk, path: &Path, create: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
     match (create(path), path.parent()) {
         (Err(error), Some(parent)) if error.kind() == ErrorKind::NotFound => {
@@ -122,8 +121,7 @@ pub(super) fn with_parents<T>(disk: &dyn Disk, path: &Path, create: impl Fn(&Pat
     }
 }
 
-/// Creates a folder and those it lies in, as far as they are missing; gives the new ones, the
-/// outermost first.
+/// Creates a folder and those it lies in, as far as they are missing; gives the new ones, the outermost first.
 pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
     match (disk.create_folder(folder), folder.parent()) {
         (Ok(()), _) => Ok(vec![folder.to_path_buf()]),
@@ -143,8 +141,7 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<P
     }
 }
 
-/// Removes a file or a folder with all it holds; links are removed, not followed. Nothing there is
-/// fine.
+/// Removes a file or a folder with all it holds; links are removed, not followed. Nothing there is fine.
 pub(super) fn remove_tree(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     match path_kind(path)? {
         PathKind::Nothing => Ok(()),

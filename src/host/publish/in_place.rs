@@ -1,5 +1,4 @@
-//! Brings an output up to date where it is: stage what is new, announce it, put it into place,
-//! remove the rest.
+//! Brings an output up to date where it is: stage what is new, announce it, put it into place, remove the rest.
 //!
 //! The manifest always lists every file of ours that may be in the output, with every content
 //! that it may have: the union of old and new is written before the first file moves, the new one
@@ -36,20 +35,15 @@ pub(super) fn update<E: Send>(
     };
     let target = |index: usize| -> io::Result<WriteTarget> {
         let is_known = old.lists(&job.files[index].path);
-        let existing = if is_known {
-            open_existing(job.place(index))?
-        } else {
-            None
-        };
+        let existing = is_known.then(|| open_existing(job.place(index)));
         Ok(WriteTarget {
             path: stage::slot(job.output, index),
-            existing,
+            existing: existing.transpose()?.flatten(),
         })
     };
     let outcome = make_pages::make_all(job, &target, pages).and_then(|made| Ok(settle(job, old, &made)?));
     if outcome.is_err() {
-        // What cannot be cleared now is cleared by the next build; the first error is the one to
-        // report.
+        // What cannot be cleared now is cleared by the next build; the first error is the one to report.
         let _ = stage::clear(job.disk, job.output);
         remove_created(job.disk, &created);
     }
@@ -75,8 +69,13 @@ pub(super) fn settle(job: &PublishJob, old: &Manifest, made: &[WriteOutcome]) ->
     if !order.is_empty() && union != *old {
         stage::write_manifest(job.disk, job.output, &union)?;
     }
+    for path in &superfluous.in_the_way {
+        // That the others are as written is checked already.
+        if ownership::state_in_the_way(job.output, old, path)? == FileState::AsWritten {
+            remove_file(job, path, &mut published)?;
+        }
+    }
     if !superfluous.in_the_way.is_empty() {
-        clear_the_way(job, old, &superfluous.in_the_way, &mut published)?;
         remove_empty_folders(job, &superfluous.folders)?;
     }
     for index in order {
@@ -104,22 +103,6 @@ fn remove_files(job: &PublishJob, old: &Manifest, paths: &[&str], published: &mu
             FileState::Gone => {}
             FileState::Changed => published.kept.push(place(job.output, path)),
             FileState::AsWritten => remove_file(job, path, published)?,
-        }
-    }
-    Ok(())
-}
-
-/// Removes files of the old manifest where new ones have to go. That they are as written is
-/// checked already.
-fn clear_the_way(
-    job: &PublishJob,
-    old: &Manifest,
-    paths: &[&str],
-    published: &mut PublishSummary,
-) -> Result<(), Fault> {
-    for path in paths {
-        if ownership::state_in_the_way(job.output, old, path)? == FileState::AsWritten {
-            remove_file(job, path, published)?;
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::host::publish::diff_writer::{CHUNK, DiffWriter, WriteOutcome};
-use crate::host::publish::publish_error::PublishError;
+use crate::host::publish::publish_error::{Fault, PublishError};
 use crate::host::publish::publish_job::{Pages, PublishJob};
 
 /// Where the bytes of one file go.
@@ -21,17 +21,10 @@ pub(super) struct WriteTarget {
     pub existing: Option<File>,
 }
 
-/// Why one file was not made.
-enum Unmade<E> {
-    Machine { path: PathBuf, source: io::Error },
-    Page(E),
-}
-
 /// Makes all files; the result is in their order.
 ///
 /// # Errors
-/// The machine's failure with the lowest index, else all pages that failed, so that the order of
-/// work does not show.
+/// The machine's failure with the lowest index, else all pages that failed, so that the order of work does not show.
 pub(super) fn make_all<E: Send>(
     job: &PublishJob,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
@@ -49,19 +42,16 @@ pub(super) fn make_all<E: Send>(
 
     let mut made = Vec::with_capacity(outcomes.len());
     let mut failed = Vec::new();
-    for (index, outcome) in outcomes.into_iter().enumerate() {
+    for outcome in outcomes {
         match outcome {
             Ok(file) => made.push(file),
-            Err(Unmade::Page(error)) => failed.push((index, error)),
-            Err(Unmade::Machine { path, source }) => {
-                return Err(PublishError::Machine { path, source });
-            }
+            Err(PublishError::Page(errors)) => failed.extend(errors),
+            Err(error @ (PublishError::Machine { .. } | PublishError::Refused(_))) => return Err(error),
         }
     }
-    if failed.is_empty() {
-        Ok(made)
-    } else {
-        Err(PublishError::Page(failed))
+    match failed.is_empty() {
+        true => Ok(made),
+        false => Err(PublishError::Page(failed)),
     }
 }
 
@@ -70,11 +60,8 @@ fn make_one<E>(
     index: usize,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
     pages: &Pages<E>,
-) -> Result<WriteOutcome, Unmade<E>> {
-    let target = target(index).map_err(|source| Unmade::Machine {
-        path: job.place(index),
-        source,
-    })?;
+) -> Result<WriteOutcome, PublishError<E>> {
+    let target = target(index).map_err(|error| Fault::at(&job.place(index))(error))?;
     let mut sink = DiffWriter::new(job.disk, &target.path, target.existing);
     let mut buffered = BufWriter::with_capacity(CHUNK, &mut sink);
     let answer = (pages.write)(index, &mut buffered);
@@ -82,12 +69,11 @@ fn make_one<E>(
     let _ = buffered.flush();
     drop(buffered);
 
-    let machine = |source| Unmade::Machine {
-        path: target.path.clone(),
-        source,
+    let Err(error) = answer else {
+        return Ok(sink.finish().map_err(Fault::at(&target.path))?);
     };
-    match answer {
-        Ok(()) => sink.finish().map_err(machine),
-        Err(error) => Err(sink.failure().map_or(Unmade::Page(error), machine)),
+    match sink.failure() {
+        Some(failure) => Err(Fault::at(&target.path)(failure).into()),
+        None => Err(PublishError::Page(vec![(index, error)])),
     }
 }

@@ -1,8 +1,7 @@
 //! Puts the pages of a site into the output folder, whole or not at all.
 //!
-//! Takes a list of relative paths and a function that makes the bytes of each; gives back how many
-//! files were written, left alone and removed. It must not know what a page is, where its content
-//! comes from, or how messages are worded.
+//! Takes a list of relative paths and a function that makes the bytes of each; gives back how many files were written,
+//! left alone and removed. It must not know what a page is, where its content comes from, or how messages are worded.
 //!
 //! Invariants (docs/ARCHITECTURE.md, "Publishing"):
 //! - Until every page is made and written, nothing of the published site changes.
@@ -93,8 +92,7 @@ pub fn publish_on<E: Send>(
     }
 }
 
-/// Panics when the caller breaks the promises of [`Publication::files`]: such a path could leave
-/// the output folder.
+/// Panics when the caller breaks the promises of [`Publication::files`]: such a path could leave the output folder.
 fn assert_sound(files: &[PlannedFile]) {
     let mut paths = BTreeSet::new();
     for file in files {
@@ -103,16 +101,11 @@ fn assert_sound(files: &[PlannedFile]) {
             "a planned path is relative, in one line, outside .congbo: {:?}",
             file.path
         );
-        assert!(
-            paths.insert(file.path.as_str()),
-            "a path is planned once: {:?}",
-            file.path
-        );
+        let is_new = paths.insert(file.path.as_str());
+        assert!(is_new, "a path is planned once: {:?}", file.path);
     }
     for folder in paths.iter().flat_map(|path| ancestors(path)) {
-        assert!(
-            !paths.contains(folder),
-            "no file is planned where a folder has to be: {folder:?}"
-        );
+        let is_planned = paths.contains(folder);
+        assert!(!is_planned, "no file is planned where a folder has to be: {folder:?}");
     }
 }

@@ -24,8 +24,7 @@ pub(super) enum FileState {
     Changed,
 }
 
-/// Refuses when something that congbo did not write, or a symbolic link, is where the job has to
-/// write or remove.
+/// Refuses when something that congbo did not write, or a symbolic link, is where the job has to write or remove.
 pub(super) fn check(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let superfluous = Superfluous::between(old, job.files);
     check_folders(job, old)?;
@@ -63,13 +62,12 @@ pub(super) fn file_state(output: &Path, old: &Manifest, path: &str) -> Result<Fi
         if path_kind(&file)? != PathKind::File {
             return Ok(FileState::Gone);
         }
-        let found = content_of(&file)?;
-        let is_known = old.contents(path).is_some_and(|known| known.contains(&found));
-        Ok(if is_known {
-            FileState::AsWritten
-        } else {
-            FileState::Changed
-        })
+        let (digest, length) = file_digest(&file)?;
+        let found = ContentDigest { digest, length };
+        match old.contents(path) {
+            Some(known) if known.contains(&found) => Ok(FileState::AsWritten),
+            _ => Ok(FileState::Changed),
+        }
     };
     look().map_err(Fault::at(&file))
 }
@@ -108,8 +106,7 @@ fn check_planned(job: &PublishJob, old: &Manifest, path: &str) -> Result<(), Fau
     }
 }
 
-/// Checks that a folder, which has to make room for a file, holds nothing but files and folders of
-/// ours.
+/// Checks that a folder, which has to make room for a file, holds nothing but files and folders of ours.
 fn check_folder_in_the_way(
     folder: &Path,
     path: &str,
@@ -122,11 +119,8 @@ fn check_folder_in_the_way(
     for entry in fs::read_dir(folder).map_err(Fault::at(folder))? {
         let entry = entry.map_err(Fault::at(folder))?;
         let inner = entry.path();
-        let inner_path = entry
-            .file_name()
-            .to_str()
-            .map(|name| format!("{path}/{name}"))
-            .unwrap_or_default();
+        let name = entry.file_name();
+        let inner_path = name.to_str().map(|name| format!("{path}/{name}")).unwrap_or_default();
         match path_kind(&inner).map_err(Fault::at(&inner))? {
             PathKind::Nothing => {}
             PathKind::Link => return Err(Refusal::SymbolicLink(inner).into()),
@@ -168,9 +162,4 @@ fn is_spelled_exactly(output: &Path, path: &str) -> io::Result<bool> {
         folder.push(part);
     }
     Ok(true)
-}
-
-fn content_of(path: &Path) -> io::Result<ContentDigest> {
-    let (digest, length) = file_digest(path)?;
-    Ok(ContentDigest { digest, length })
 }

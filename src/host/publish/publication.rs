@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 /// One file of the output: where it goes, and when it is put into place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedFile {
-    /// The path below the output folder, `/`-separated; unique in its publication under NFC and
-    /// case folding.
+    /// The path below the output folder, `/`-separated; unique in its publication under NFC and case folding.
     pub path: String,
     /// Which files of the publication are in place before this one.
     pub rank: Rank,
@@ -30,22 +29,18 @@ pub enum Rank {
 pub struct Publication<'a> {
     /// The output folder. It need not exist.
     pub output: &'a Path,
-    /// The folders of content and themes, which need not exist: the output may not be, hold or lie
-    /// in one of them.
+    /// The folders of content and themes, which need not exist: the output may not be, hold or lie in one of them.
     pub sources: &'a [PathBuf],
     /// All files of the site. No path may lie below another file's path or in `.congbo`.
     pub files: &'a [PlannedFile],
 }
 
-/// Makes the bytes of the file with the given index. Called from several threads, once for each
-/// file.
+/// Makes the bytes of the file with the given index. Called from several threads, once for each file.
 ///
-/// When the sink fails, the function may return any error or none: the machine's failure is what
-/// gets reported.
+/// When the sink fails, the function may return any error or none: the machine's failure is what gets reported.
 pub(crate) type WritePage<'a, E> = dyn Fn(usize, &mut dyn Write) -> Result<(), E> + Sync + 'a;
 
-/// Receives the number of files made so far. Called from several threads, so the numbers may come out
-/// of order.
+/// Receives the number of files made so far. Called from several threads, so the numbers may come out of order.
 pub(crate) type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 
 /// What a publication did to the output folder.

@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 pub enum PublishError<E> {
     /// The output folder is not one to write to. Nothing was touched.
     Refused(Refusal),
-    /// The machine failed. Before the first file is put into place the published site is as it was;
-    /// after that, each file is a whole one of the old or the new site, and the next build
-    /// finishes the work.
+    /// The machine failed. Before the first file is put into place the published site is as it was; after that, each
+    /// file is a whole one of the old or the new site, and the next build finishes the work.
     Machine {
         /// The file or folder at which it failed.
         path: PathBuf,
@@ -21,8 +20,7 @@ pub enum PublishError<E> {
     Page(Vec<(usize, E)>),
 }
 
-/// Why an output folder is not written to; each case is for a person to decide (docs/ARCHITECTURE.md,
-/// "Publishing").
+/// Why an output folder is not written to; each case is for a person to decide (docs/ARCHITECTURE.md, "Publishing").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The output is a file.
@@ -41,8 +39,7 @@ pub enum Refusal {
         /// The first file or folder that is neither a dot-file nor `CNAME`.
         example: PathBuf,
     },
-    /// The manifest cannot be understood: damaged, or written by a later version. Which files are
-    /// ours is not known.
+    /// The manifest cannot be understood: damaged, or written by a later version. Which files are ours is not known.
     UnreadableManifest {
         /// The manifest.
         manifest: PathBuf,
@@ -51,8 +48,7 @@ pub enum Refusal {
     },
     /// A symbolic link is at the output or at a place that a build has to read or write.
     SymbolicLink(PathBuf),
-    /// Something that congbo did not write, or a superfluous file that was changed since, is where
-    /// a file should go.
+    /// Something that congbo did not write, or a superfluous file that was changed since, is where a file should go.
     ForeignFile(PathBuf),
     /// Another build writes to this output.
     Busy(PathBuf),

@@ -1,7 +1,6 @@
 //! The folder `.congbo` of an output: files waiting to be put into place, and the manifest.
 //!
-//! Nothing in it is part of the site. Apart from the manifest, all of it can be thrown away at any
-//! time.
+//! Nothing in it is part of the site. Apart from the manifest, all of it can be thrown away at any time.
 
 use std::fs;
 use std::io::{self, Write};
@@ -25,10 +24,9 @@ pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     let ours = output.join(FOLDER);
     let is_empty = path_kind(&ours).is_ok_and(|found| found == PathKind::Folder)
         && fs::read_dir(&ours).is_ok_and(|mut entries| entries.next().is_none());
-    if is_empty {
-        disk.remove_folder(&ours).map_err(Fault::at(&ours))
-    } else {
-        Ok(())
+    match is_empty {
+        true => disk.remove_folder(&ours).map_err(Fault::at(&ours)),
+        false => Ok(()),
     }
 }
 

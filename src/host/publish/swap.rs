@@ -1,11 +1,9 @@
-//! Builds the whole tree next to a vacant output and swaps it in, which is twice as fast as staging
-//! each file.
+//! Builds the whole tree next to a vacant output and swaps it in, which is twice as fast as staging each file.
 //!
-//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, the
-//! output is renamed to `.public.congbo-old`, the new tree takes its name, and the dot-files move
-//! in. Only renames touch what is not ours, so that at any moment each dot-file is
-//! in one of two known places; [`recover`] brings it back from there. Where the system refuses (a
-//! mount point, another file system, a parent that cannot be written to), the files go through the
+//! With an output `public`, the new tree grows in `.public.congbo-new`. When it is whole, the output is renamed to
+//! `.public.congbo-old`, the new tree takes its name, and the dot-files move in. Only renames touch what is not ours,
+//! so that at any moment each dot-file is in one of two known places; [`recover`] brings it back from there. Where the
+//! system refuses (a mount point, another file system, a parent that cannot be written to), the files go through the
 //! stage of `in_place` instead.
 
 use std::collections::BTreeSet;
@@ -74,10 +72,8 @@ pub(super) fn take_over<E: Send>(
     pages: &Pages<E>,
 ) -> Result<PublishSummary, PublishError<E>> {
     stage::clear(job.disk, job.output)?;
-    let opened = Beside::of(job.output)
-        .filter(|_| !may_clash(job, entries))
-        .and_then(|beside| open(job, beside));
-    let Some((beside, created)) = opened else {
+    let beside = Beside::of(job.output).filter(|_| !may_clash(job, entries));
+    let Some((beside, created)) = beside.and_then(|beside| open(job, beside)) else {
         return in_place::update(job, &Manifest::default(), pages);
     };
     let target = |index: usize| {
@@ -89,8 +85,7 @@ pub(super) fn take_over<E: Send>(
     let outcome = make_pages::make_all(job, &target, pages)
         .and_then(|made| Ok(swap_in_or_adopt(job, &beside, entries.is_some(), &made)?));
     if outcome.is_err() {
-        // What cannot be cleared now is cleared by the next build; the first error is the one to
-        // report.
+        // What cannot be cleared now is cleared by the next build; the first error is the one to report.
         let _ = discard(job.disk, &beside.new);
         let _ = stage::clear(job.disk, job.output);
         remove_created(job.disk, &created);
@@ -103,10 +98,8 @@ pub(super) fn take_over<E: Send>(
 fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
     let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
     let taken: BTreeSet<String> = first_parts.chain([FOLDER]).map(folded).collect();
-    entries
-        .iter()
-        .flatten()
-        .any(|name| taken.contains(&folded(&name.to_string_lossy())))
+    let mut entries = entries.iter().flatten();
+    entries.any(|name| taken.contains(&folded(&name.to_string_lossy())))
 }
 
 /// Makes the folder of the new tree, marked as ours, and the folders that the output lies in. None
@@ -149,12 +142,10 @@ fn swap_in_or_adopt(
     })
 }
 
-/// Renames the old folder away and the new one in. When the system refuses, the old one is where it
-/// was.
+/// Renames the old folder away and the new one in. When the system refuses, the old one is where it was.
 fn swap(job: &PublishJob, beside: &Beside, exists: bool) -> io::Result<()> {
     if exists {
-        // The folder may be shared with a web server or a group. Where modes cannot be set, the
-        // usual ones do.
+        // The folder may be shared with a web server or a group. Where modes cannot be set, the usual ones do.
         let permissions = fs::metadata(job.output)?.permissions();
         if !permissions.readonly() {
             let _ = fs::set_permissions(&beside.new, permissions);
@@ -198,10 +189,9 @@ fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
         }
     }
     let is_empty = fs::read_dir(old).map_err(Fault::at(old))?.next().is_none();
-    if is_empty {
-        disk.remove_folder(old).map_err(Fault::at(old))
-    } else {
-        Ok(())
+    match is_empty {
+        true => disk.remove_folder(old).map_err(Fault::at(old)),
+        false => Ok(()),
     }
 }
 

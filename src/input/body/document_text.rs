@@ -21,6 +21,10 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 
 /// The texts of a file.
+#[allow(
+    clippy::missing_docs_in_private_items,
+    reason = "each field is the one of `Document` that it becomes"
+)]
 pub(crate) struct DocumentText {
     pub(crate) title: Option<HtmlTemplate>,
     pub(crate) summary: Option<HtmlTemplate>,
@@ -38,6 +42,7 @@ pub(crate) struct DocumentText {
 /// The text below the head of a file.
 #[derive(Clone, Copy)]
 pub(crate) struct BodyText<'a> {
+    /// The path of the file.
     pub(crate) path: &'a RelPath,
     /// The whole file.
     pub(crate) file: &'a Arc<str>,

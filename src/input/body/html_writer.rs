@@ -17,16 +17,20 @@ use crate::input::citations::reference::Reference;
 
 /// The data that all blocks of one document share.
 pub(crate) struct WriterContext<'a> {
+    /// Finds citations and abbreviations.
     pub(crate) lexicon: &'a Lexicon,
     /// The text of the file, to find the bytes of a token's parts.
     pub(crate) source: &'a Arc<str>,
+    /// Whose words they are: the document's or the site's.
     pub(crate) speaker: Speaker,
 }
 
 /// The place of some tokens.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WriterPosition {
+    /// The provision that holds them, by index.
     pub(crate) provision: Option<usize>,
+    /// The bytes of the file.
     pub(crate) span: Span,
 }
 

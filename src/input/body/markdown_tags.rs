@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+/// Returns whether an event begins or ends a block, or is one.
 pub(crate) fn is_block(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => is_block_tag(tag) || matches!(tag, Tag::HtmlBlock | Tag::Heading { .. }),
@@ -35,6 +36,7 @@ pub(crate) fn is_block_end(tag: TagEnd) -> bool {
     )
 }
 
+/// The HTML element of a block that holds others.
 pub(crate) fn compound_name(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::List(Some(_)) => "ol",
@@ -45,6 +47,7 @@ pub(crate) fn compound_name(tag: &Tag<'_>) -> &'static str {
     }
 }
 
+/// The HTML tags around a block that holds others, with its attributes.
 pub(crate) fn compound_tags(tag: &Tag<'_>) -> (Cow<'static, str>, &'static str) {
     match tag {
         Tag::List(Some(1)) => ("<ol>".into(), "</ol>"),
@@ -67,6 +70,7 @@ pub(crate) fn inline_tag(tag: TagEnd) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// The HTML attribute that aligns a cell of a table; empty on the left.
 pub(crate) fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
     match alignment {
         Some(Alignment::Right) => " class=\"align-right\"",

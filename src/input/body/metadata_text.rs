@@ -14,8 +14,11 @@ use crate::input::front_matter::node::{Located, NodePath};
 pub(crate) struct MetadataText<'a> {
     /// The whole file.
     pub(crate) file: &'a str,
+    /// The head as it is written, for places.
     pub(crate) text: &'a HeadText,
+    /// The head as it was read.
     pub(crate) head: &'a Metadata,
+    /// Collects the mentions and links of the texts.
     pub(crate) references: &'a mut BodyReferences,
 }
 

@@ -32,11 +32,15 @@ pub(crate) enum Prefix {
 /// An open provision, to which the next blocks belong until its successor.
 #[derive(Clone, Debug)]
 pub(crate) struct OpenProvision {
+    /// How its label is written; its successor is written alike.
     pub(crate) style: LabelStyle,
+    /// The numbers of its label, from the outermost.
     pub(crate) numbers: Vec<u32>,
+    /// Its label as printed.
     pub(crate) printed: String,
     /// Its level, if it is a heading.
     pub(crate) level: Option<u8>,
+    /// How far its label begins the addresses inside it.
     pub(crate) prefix: Prefix,
 }
 
@@ -50,6 +54,7 @@ pub(crate) struct Placement {
 }
 
 impl Placement {
+    /// The place of a label whose number is in order.
     pub(crate) fn without_gap(keep: usize) -> Self {
         Placement { keep, gap: None }
     }

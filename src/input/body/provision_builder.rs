@@ -33,20 +33,27 @@ pub(crate) enum DocumentPart {
 
 /// A heading or item that is about to be opened.
 pub(crate) struct NewProvision<'a> {
+    /// Its label as printed.
     pub(crate) label: &'a PrintedLabel,
+    /// Its place among the open provisions.
     pub(crate) placement: &'a Placement,
     /// The `{#id}` written with it.
     pub(crate) id: Option<String>,
     /// Its level, if it is a heading.
     pub(crate) level: Option<u8>,
+    /// The bytes of its first line.
     pub(crate) span: Span,
 }
 
 /// The provisions and the HTML of a body so far.
 pub(crate) struct ProvisionBuilder<'a, 'f> {
+    /// The path of the file, for diagnostics.
     pub(crate) path: &'a RelPath,
+    /// The data that all blocks share.
     pub(crate) context: &'a WriterContext<'a>,
+    /// Collects mentions and links.
     pub(crate) references: &'f mut BodyReferences,
+    /// Collects diagnostics.
     pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
     /// The part to which paragraphs outside any provision belong.
     pub(crate) part: DocumentPart,
@@ -65,6 +72,7 @@ pub(crate) struct ProvisionBuilder<'a, 'f> {
 }
 
 impl<'a, 'f> ProvisionBuilder<'a, 'f> {
+    /// Begins an empty body.
     pub(crate) fn new(
         path: &'a RelPath,
         context: &'a WriterContext<'a>,

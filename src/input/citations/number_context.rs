@@ -85,6 +85,7 @@ pub(crate) fn qualified_kind<'l>(
 
 /// A kind word that is separated from its number: `các Quyết định: số …`, `Quyết định của Ban Thường vụ Tỉnh ủy số …`.
 pub(crate) struct LeadingKind {
+    /// The kind that the word names.
     pub(crate) kind: Kind,
     /// Where the kind word begins.
     pub(crate) start: usize,
@@ -124,8 +125,11 @@ pub(crate) fn start_without_kind(text: &str, words: Range<usize>, number_start: 
 
 /// The context after a number.
 pub(crate) struct Trailing {
+    /// The date after the number.
     pub(crate) date: Option<PartialDate>,
+    /// The issuer after it (`của Tỉnh ủy`).
     pub(crate) issuer: Option<String>,
+    /// The title after it (`về việc …`).
     pub(crate) title: Option<String>,
     /// The end of the number or of its date.
     pub(crate) end: usize,

@@ -12,9 +12,13 @@ use crate::messages::phrase::{Phrase, ValueShape};
 
 /// A value of a field, at its place.
 pub(crate) struct FieldValue<'r, 'a> {
+    /// Collects diagnostics.
     pub(crate) reader: &'r mut FieldReader<'a>,
+    /// The field.
     pub(crate) field: &'r Field,
+    /// Its value in YAML.
     pub(crate) node: &'r YamlNode,
+    /// The place of the value.
     pub(crate) at: &'r NodePath,
 }
 
@@ -129,10 +133,13 @@ impl<'a> FieldValue<'_, 'a> {
 
 /// A mapping whose parts are looked up by folded names, in Vietnamese or English.
 pub(crate) struct EntryParts<'r, 'a> {
+    /// Collects diagnostics.
     pub(crate) reader: &'r mut FieldReader<'a>,
+    /// The field.
     pub(crate) field: &'r Field,
     names: PartNames,
     entries: &'r [(String, YamlNode)],
+    /// The place of the value.
     pub(crate) at: &'r NodePath,
 }
 

@@ -133,6 +133,10 @@ pub enum Years {
 }
 
 /// All fields of a head.
+#[allow(
+    clippy::missing_docs_in_private_items,
+    reason = "each is described by its row in `fields.rs`"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
     pub kind: Option<Located<String>>,

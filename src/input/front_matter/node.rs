@@ -16,7 +16,9 @@ pub enum YamlNode {
 /// The path to a node: at each step the position of a list item or of a mapping's entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodePath {
+    /// The positions, from the outermost node.
     pub(crate) steps: Vec<usize>,
+    /// Whether it leads to the key of an entry rather than to its value.
     pub(crate) on_key: bool,
 }
 

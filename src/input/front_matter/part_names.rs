@@ -1,5 +1,10 @@
 //! The names of the parts that the entries of each field may have (`{tên: …, tệp: …}`), in Vietnamese and English.
 
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "each constant is called after the entry whose parts it names"
+)]
+
 use crate::base::did_you_mean::nearest;
 
 /// The parts of an entry: the Vietnamese name of each, and its English one if that differs.

@@ -24,11 +24,13 @@ pub struct PlaceRow {
     pub at: NodePath,
 }
 
+/// An entry of places.yaml.
 pub(crate) const PLACE: Field = entry(
     "places.yaml",
     "- {tên: xã Văn Yên, thuộc: huyện Đại Từ, nay: xã Vạn Phú, đến: 30/6/2025}",
 );
 
+/// Reads an entry of places.yaml.
 pub(crate) fn place(mut entry: FieldValue<'_, '_>) -> Option<PlaceRow> {
     let at = entry.at.clone();
     let mut parts = entry.required_parts(PLACE_PARTS)?;

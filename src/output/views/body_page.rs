@@ -106,8 +106,8 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
     for index in &context.site.collections.by_body[body.get()] {
         let document = documents.document(*index);
         let written = document.head.issuer.iter().chain(&document.head.co_issuers);
-        let own = written.filter(|issuer| documents.find_body(&issuer.value) == Some(body));
-        if let Some(issuer) = own.filter(|_| document.has_own_text()).next() {
+        let mut own = written.filter(|issuer| documents.find_body(&issuer.value) == Some(body));
+        if let Some(issuer) = own.find(|_| document.has_own_text()) {
             add(issuer.value.as_str(), *index);
         }
     }

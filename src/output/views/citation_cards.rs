@@ -147,6 +147,9 @@ fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: S
 
 /// Returns the first sentence of a text, cut where it is long.
 fn first_sentence(text: &str) -> String {
-    let end = text.match_indices(". ").map(|(at, _)| at + 1).find(|end| *end > MIN_SENTENCE);
+    let end = text
+        .match_indices(". ")
+        .map(|(at, _)| at + 1)
+        .find(|end| *end > MIN_SENTENCE);
     shortened(&text[..end.unwrap_or(text.len())], MAX_EXCERPT)
 }

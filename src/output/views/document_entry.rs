@@ -67,8 +67,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(&document.head.years, date)
-                    .unwrap_or_else(|| context.year_text(None)),
+                year_text: years_text(&document.head.years, date).unwrap_or_else(|| context.year_text(None)),
                 year: years_text(&document.head.years, date),
                 issuer: document_names::issuers(context, index),
                 place: short_locality(context, document),

@@ -35,8 +35,8 @@ use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, RelationItem, relations};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_document;
-use crate::site::address::SiteAddress;
 use crate::output::views::topic_filter::{FilterTopic, topic_filter};
+use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::route::Route;
 
@@ -213,7 +213,9 @@ fn of_the_whole(groups: Vec<RelationGroup>, cites: &[CitedRow]) -> Vec<RelationG
 /// Returns who cites a followed document as a whole: citations of its provisions are in the margin.
 fn of_whole_text(mut cited_by: CitedBy) -> CitedBy {
     for group in &mut cited_by.groups {
-        group.items.retain(|item| item.places.iter().any(|place| place.to.is_none()));
+        group
+            .items
+            .retain(|item| item.places.iter().any(|place| place.to.is_none()));
     }
     cited_by.groups.retain(|group| !group.items.is_empty());
     cited_by.total = cited_by.groups.iter().map(|group| group.items.len()).sum();

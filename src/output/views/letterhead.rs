@@ -188,7 +188,11 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     let unseen = document.holding == Some(Holding::None);
     // A text that was not seen may have a number.
     let no_number = (!unseen).then(|| view("no_number"));
-    let number = head.number.as_ref().map(|number| number.value.to_string()).or(no_number);
+    let number = head
+        .number
+        .as_ref()
+        .map(|number| number.value.to_string())
+        .or(no_number);
     let issuers: Vec<String> = entry.issuers().map(|body| body_html(context, body)).collect();
     let mut facts = Facts {
         context,

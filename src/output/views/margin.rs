@@ -80,7 +80,10 @@ fn legend(context: PageContext<'_>, index: DocIx) -> &'static str {
     let mut records = context.site.backlinks(index).by_provision.values().flatten();
     let is_classed_by_site = |record: &Backlink| match record.claim {
         Claim::Implements | Claim::SaidToImplement | Claim::Reviews => false,
-        Claim::SameSubject => record.edges.iter().all(|edge| graph.edges[*edge].origin == Origin::Site),
+        Claim::SameSubject => record
+            .edges
+            .iter()
+            .all(|edge| graph.edges[*edge].origin == Origin::Site),
         Claim::Cites => true,
     };
     match (records.all(is_classed_by_site), context.site.programme == Some(index)) {
@@ -101,7 +104,9 @@ fn margin(context: PageContext<'_>, index: DocIx, provision: usize) -> Option<St
     for group in records.chunk_by(|left, right| left.claim == right.claim) {
         groups.push(of_claim(context, group));
     }
-    let inside = page.as_ref().map_or_else(Vec::new, |_| material_inside(context, index, provision));
+    let inside = page
+        .as_ref()
+        .map_or_else(Vec::new, |_| material_inside(context, index, provision));
     if groups.is_empty() && inside.is_empty() {
         return None;
     }
@@ -132,7 +137,10 @@ fn of_claim(context: PageContext<'_>, records: &[Backlink]) -> Group {
         .collect();
     entries.sort_by_cached_key(reading_order);
     Group {
-        label: context.texts.get(&format!("margin.{}", records[0].claim.name())).to_owned(),
+        label: context
+            .texts
+            .get(&format!("margin.{}", records[0].claim.name()))
+            .to_owned(),
         lines: 2,
         entries,
     }
@@ -148,7 +156,13 @@ pub(crate) fn reading_order(entry: &DocumentEntry) -> (bool, u8, Reverse<Option<
     (entry.year.is_none(), scope, Reverse(entry.iso.clone()))
 }
 
-fn html(context: PageContext<'_>, groups: &[Group], shown: &[Shown], inside: &[ChildMaterial], all_url: &str) -> String {
+fn html(
+    context: PageContext<'_>,
+    groups: &[Group],
+    shown: &[Shown],
+    inside: &[ChildMaterial],
+    all_url: &str,
+) -> String {
     let mut out = format!(
         "<div class=\"margin\" data-content=\"site\" lang=\"{}\">\n",
         language(context.site)
@@ -159,9 +173,18 @@ fn html(context: PageContext<'_>, groups: &[Group], shown: &[Shown], inside: &[C
     if !inside.is_empty() {
         let children: Vec<String> = inside
             .iter()
-            .map(|child| format!("<a href=\"{}\">{}</a> ({})", escaped(&child.url), child.address, child.count))
+            .map(|child| {
+                format!(
+                    "<a href=\"{}\">{}</a> ({})",
+                    escaped(&child.url),
+                    child.address,
+                    child.count
+                )
+            })
             .collect();
-        let words = context.texts.format("material_inside", &[("provisions", &children.join(", "))]);
+        let words = context
+            .texts
+            .format("material_inside", &[("provisions", &children.join(", "))]);
         out.push_str(&format!("<p class=\"margin-inside\">{words}</p>\n"));
     }
     out.push_str("</div>\n");
@@ -187,17 +210,35 @@ fn push_group(context: PageContext<'_>, group: &Group, shown: Shown, all_url: &s
         out.push_str("</ul>");
         if count > shown.entries {
             let rest = (count - shown.entries).to_string();
-            push_link("margin-more", all_url, &context.texts.format("margin.more", &[("n", &rest)]), out);
+            push_link(
+                "margin-more",
+                all_url,
+                &context.texts.format("margin.more", &[("n", &rest)]),
+                out,
+            );
         }
     }
-    let key = if group.lines == 1 { "margin.all_cited" } else { "margin.all" };
-    push_link("margin-all", all_url, &context.texts.format(key, &[("n", &count.to_string())]), out);
+    let key = if group.lines == 1 {
+        "margin.all_cited"
+    } else {
+        "margin.all"
+    };
+    push_link(
+        "margin-all",
+        all_url,
+        &context.texts.format(key, &[("n", &count.to_string())]),
+        out,
+    );
     out.push_str("</div>\n");
 }
 
 fn push_entry(entry: &DocumentEntry, lines: usize, out: &mut String) {
     out.push_str("<li>");
-    let facts: Vec<&String> = entry.year.iter().chain(entry.place.iter().filter(|_| lines > 1)).collect();
+    let facts: Vec<&String> = entry
+        .year
+        .iter()
+        .chain(entry.place.iter().filter(|_| lines > 1))
+        .collect();
     if !facts.is_empty() {
         out.push_str("<span class=\"margin-facts\">");
         for (at, fact) in facts.iter().enumerate() {

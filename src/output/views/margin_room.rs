@@ -55,7 +55,11 @@ pub(crate) fn room(document: &Document, provision: usize, inside: &[ChildMateria
         }
     };
     let letters: usize = inside.iter().map(|child| child.address.len() + " (10), ".len()).sum();
-    let taken = if inside.is_empty() { 0 } else { (INSIDE_LABEL + letters).div_ceil(LETTERS_PER_MARGIN_LINE) };
+    let taken = if inside.is_empty() {
+        0
+    } else {
+        (INSIDE_LABEL + letters).div_ceil(LETTERS_PER_MARGIN_LINE)
+    };
     (height / MARGIN_LINE).saturating_sub(taken)
 }
 

@@ -190,7 +190,11 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
-        name: entry.short_names.get(&position).cloned().or_else(|| row.heading().map(str::to_owned)),
+        name: entry
+            .short_names
+            .get(&position)
+            .cloned()
+            .or_else(|| row.heading().map(str::to_owned)),
         inside,
         topics: topic_links(
             context,

@@ -11,7 +11,7 @@ use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 use proptest::test_runner::Config;
 
 use super::client::without_script;
-use crate::support::{crate_root, write_files};
+use crate::support::{cases, crate_root, write_files};
 use crate::web::built_with;
 
 /// Every page and file of a preview, by its path in the output, without the preview's script.
@@ -228,7 +228,7 @@ fn assert_law(preview: &Preview, script: &Script, when: &str) {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: cases(24), ..Config::default() })]
 
     #[test]
     fn the_law_holds_after_every_step(steps in proptest::collection::vec(step(), 1..14)) {

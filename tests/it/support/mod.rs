@@ -7,6 +7,8 @@ use congbo::internals::edition::{Options, Outcome, compile};
 use congbo::internals::host::{TerminalStyle, load, report_all};
 use congbo::internals::input::Snapshot;
 use congbo::internals::messages::{Language, sort};
+use snapbox::Data;
+use snapbox::report::{Palette, write_diff};
 
 /// The environment variable that rewrites expected outputs.
 pub const UPDATE: &str = "CONGBO_UPDATE";
@@ -162,9 +164,32 @@ pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
+/// How many random cases a law is tried with: `CONGBO_CASES` times as many as in every run of the tests.
+pub fn cases(usual: u32) -> u32 {
+    let times = std::env::var("CONGBO_CASES").map_or(1, |times| times.parse().expect("a number of times"));
+    usual * times
+}
+
 /// The folder of this crate.
 pub fn crate_root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The lines that differ between a file's expectation and what was found.
+pub fn difference(path: &Path, expected: &str, actual: &str) -> String {
+    let mut printed = String::new();
+    let (expected, actual) = (Data::text(expected), Data::text(actual));
+    let file = path.display();
+    write_diff(
+        &mut printed,
+        &expected,
+        &actual,
+        Some(&file),
+        Some(&"found"),
+        Palette::plain(),
+    )
+    .expect("a string takes every text");
+    printed
 }
 
 /// Compares what is made of each fixture below a folder with what its file expects; `CONGBO_UPDATE=1` rewrites it.
@@ -182,11 +207,7 @@ pub fn golden(folder: &str, made_of: impl Fn(&Path) -> String) {
         if update {
             fixture.update(&path, &actual);
         } else {
-            wrong.push(format!(
-                "{}\n--- expected\n{}\n--- found\n{actual}",
-                path.display(),
-                fixture.expected
-            ));
+            wrong.push(difference(&path, &fixture.expected, &actual));
         }
     }
     assert!(

@@ -6,19 +6,21 @@ pub mod links;
 pub mod reading;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use congbo::internals::edition::Options;
 use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, build};
 use tempfile::TempDir;
 
-use crate::support::{PLAIN, files_below};
+use crate::support::{PLAIN, crate_root, files_below};
 
 /// A site built into a folder of its own.
 pub struct Built {
-    /// The folder; gone when this is dropped.
-    pub folder: TempDir,
+    output: PathBuf,
+    /// Removes the folder when this is dropped.
+    _temporary: Option<TempDir>,
     /// How the build ended.
     pub ending: ExitStatus,
     /// What it printed.
@@ -27,18 +29,18 @@ pub struct Built {
 
 impl Built {
     /// The published folder.
-    pub fn output(&self) -> PathBuf {
-        self.folder.path().join("public")
+    pub fn output(&self) -> &Path {
+        &self.output
     }
 
     /// Every published file by its path from the top; `.congbo/` is not published.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        files_of(&self.output())
+        files_of(&self.output)
     }
 
     /// A published file, as text.
     pub fn file(&self, path: &str) -> String {
-        let full = self.output().join(path);
+        let full = self.output.join(path);
         fs::read_to_string(&full).unwrap_or_else(|error| panic!("{}: {error}\n{}", full.display(), self.printed))
     }
 
@@ -49,7 +51,7 @@ impl Built {
 
     /// Says whether a page exists.
     pub fn has(&self, address: &str) -> bool {
-        self.output().join(address).join("index.html").is_file()
+        self.output.join(address).join("index.html").is_file()
     }
 
     /// A data file, as JSON.
@@ -76,6 +78,31 @@ pub fn files_of(output: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// The site of this repository's own content, built once a run: nothing may write to it.
+pub fn real_site() -> &'static Built {
+    static SITE: LazyLock<(File, Built)> = LazyLock::new(|| {
+        let (lock, folder) = kept_folder();
+        (lock, build_into(&folder, crate_root(), Options::default()))
+    });
+    &SITE.1
+}
+
+/// An empty folder below the target folder for what lives as long as the run, and the lock that keeps other runs out.
+///
+/// A static is never dropped, so that a temporary folder in one would be left behind by each run.
+fn kept_folder() -> (File, PathBuf) {
+    let free = |number: usize| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{number}"));
+        let lock = File::create(folder.with_extension("lock")).expect("a writable file");
+        lock.try_lock().is_ok().then_some((lock, folder))
+    };
+    let (lock, folder) = (0..).find_map(free).expect("there are more numbers than runs");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("a folder that can be removed");
+    }
+    (lock, folder)
+}
+
 /// Builds a source folder into a temporary one.
 pub fn built(source: &Path) -> Built {
     built_with(source, Options::default())
@@ -84,9 +111,17 @@ pub fn built(source: &Path) -> Built {
 /// Builds a source folder with options.
 pub fn built_with(source: &Path, options: Options) -> Built {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let job = CommandOptions {
+    let built = build_into(&folder.path().join("public"), source, options);
+    Built {
+        _temporary: Some(folder),
+        ..built
+    }
+}
+
+fn build_into(output: &Path, source: &Path, options: Options) -> Built {
+    let command = CommandOptions {
         source: source.to_owned(),
-        output: folder.path().join("public"),
+        output: output.to_owned(),
         options,
         strict: false,
         fix: false,
@@ -101,9 +136,10 @@ pub fn built_with(source: &Path, options: Options) -> Built {
         words: &mut printed,
         data: &mut data,
     };
-    let ending = build(&job, &mut streams);
+    let ending = build(&command, &mut streams);
     Built {
-        folder,
+        output: output.to_owned(),
+        _temporary: None,
         ending,
         printed: String::from_utf8(printed).expect("printed in UTF-8"),
     }
