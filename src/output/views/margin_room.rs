@@ -8,8 +8,8 @@ use crate::output::views::document_entry::DocumentEntry;
 use crate::output::views::material_inside::ChildMaterial;
 use crate::output::views::provision_tree::own_rows;
 
-/// Letters of a line of text; lines hold 66 in the middle, and words are not cut.
-const LETTERS_PER_LINE: usize = 62;
+/// The most letters of a line of text: 66 in the middle, but what is too short for a margin must not be taken for long.
+const LETTERS_PER_LINE: usize = 70;
 /// The height of a line of text, of a heading and of the margin, and of the space between paragraphs, in pixels.
 const LINE: usize = 30;
 const HEADING_LINE: usize = 24;
@@ -47,8 +47,10 @@ pub(crate) fn room(document: &Document, provision: usize, inside: &[ChildMateria
     let height = match row.heading() {
         Some(heading) => heading.chars().count().div_ceil(LETTERS_PER_LINE - 4) * HEADING_LINE + 2 * GAP,
         None => {
-            let paragraphs = rows.iter().map(|row| document.provisions[*row].text());
-            let lines = paragraphs
+            // The words of an item are those of its first paragraph.
+            let paragraphs = if rows.len() > 1 { &rows[1..] } else { &rows[..] };
+            let texts = paragraphs.iter().map(|row| document.provisions[*row].text());
+            let lines = texts
                 .filter(|text| !text.is_empty())
                 .map(|text| text.chars().count().div_ceil(LETTERS_PER_LINE) * LINE + GAP);
             lines.sum()
