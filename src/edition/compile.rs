@@ -8,8 +8,9 @@ use crate::base::path::RelPath;
 use crate::edition::compiled_site::CompiledSite;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
-use crate::input::front_matter::address_lock;
+use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
+use crate::input::redirects_file;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
@@ -86,7 +87,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         snapshot,
         units,
         vocabulary,
-        (statics, lock.authority.as_deref()),
+        (statics, &lock),
         &mut diagnostics,
         &mut clock,
     );
@@ -213,7 +214,7 @@ fn link(
     snapshot: &Snapshot,
     units: IndexInput,
     vocabulary: Arc<Vocabulary>,
-    (statics, authority): (Vec<&str>, Option<&str>),
+    (statics, lock): (Vec<&str>, &AddressLock),
     diagnostics: &mut Vec<Diagnostic>,
     clock: &mut Clock,
 ) -> Site {
@@ -226,10 +227,13 @@ fn link(
     let (linked, collections) = rayon::join(|| linker::link(&documents), || collections::arrange(&documents, &order));
     diagnostics.extend(linked.diagnostics);
     clock.lap("link");
+    let redirects = snapshot.redirects.as_ref();
+    let redirects = redirects.map_or_else(Vec::new, |file| redirects_file::read(file, diagnostics));
     let inputs = PlanInputs {
         statics: &statics,
         texts: &text_of,
-        authority,
+        lock,
+        redirects: &redirects,
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);

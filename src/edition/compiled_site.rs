@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
 use crate::edition::held_back::{HeldBack, HeldBackReason};
@@ -66,9 +67,9 @@ impl CompiledSite {
     }
 
     /// The text of `content/addresses.lock` as it should be: published addresses that still lead to a page, and every
-    /// address of today; with it the number of addresses, and of new ones.
-    pub fn addresses(&self) -> (String, usize, usize) {
-        let rows = published_urls::addresses(&self.site, &self.lock.pages);
+    /// address of today, new ones with the day; with it the number of addresses, and of new ones.
+    pub fn addresses(&self, today: Date) -> (String, usize, usize) {
+        let rows = published_urls::addresses(&self.site, &self.lock.pages, PartialDate::Day(today));
         let known: HashSet<&str> = self.lock.pages.iter().map(|row| row.page.address.as_str()).collect();
         let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
         let count = rows.len();
@@ -78,6 +79,14 @@ impl CompiledSite {
     /// Reports published words that are under another number now.
     pub fn moved_words(&self) -> Vec<Diagnostic> {
         lost_urls::words_that_moved(&self.site, &self.lock.pages)
+    }
+
+    /// The number of pages; addresses that only lead elsewhere are none.
+    pub fn pages(&self) -> usize {
+        let is_page = |(address, route): &&(SiteAddress, Route)| {
+            address.output_path().ends_with(".html") && !matches!(route, Route::Redirect(_))
+        };
+        self.site.routes.iter().filter(is_page).count()
     }
 
     /// The number of documents with a file.

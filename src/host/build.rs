@@ -128,9 +128,8 @@ fn print_summary(
         print_notice(out, style, Notice::Kept, &[("path", &path.display())]);
     }
     let changed = published.written + published.removed > 0;
-    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
     let values: Values<'_> = &[
-        ("pages", &pages),
+        ("pages", &site.pages()),
         ("documents", &site.documents()),
         ("time", &duration(time, ReportText::DecimalPoint.text(style.language))),
         ("written", &published.written),

@@ -81,6 +81,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         bodies: singles.remove("content/bodies.yaml"),
         places: singles.remove("content/places.yaml"),
         addresses: singles.remove(ADDRESSES),
+        redirects: singles.remove("content/redirects.txt"),
         attachments,
         themes,
         left_out: BTreeSet::new(),

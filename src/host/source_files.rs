@@ -38,12 +38,13 @@ pub(crate) const THEMES: &str = "themes";
 pub(super) const ADDRESSES: &str = ADDRESS_LOCK_PATH;
 
 /// Files of which a site has one each, and that are no pages.
-pub(super) const SINGLE: [&str; 5] = [
+pub(super) const SINGLE: [&str; 6] = [
     "content/site.yaml",
     "content/topics.yaml",
     "content/bodies.yaml",
     "content/places.yaml",
     ADDRESSES,
+    "content/redirects.txt",
 ];
 
 /// Returns whether a file below [`CONTENT`] is a document or vocabulary; all others are attachments.

@@ -13,7 +13,7 @@ use crate::messages::notice::Notice;
 /// Writes the list; returns a status only where the machine failed.
 pub(super) fn write_addresses(compiled: &Compiled<'_>, site: &CompiledSite, out: &mut dyn Write) -> Option<ExitStatus> {
     let (source, style) = (&compiled.job.source, compiled.style);
-    let (text, count, added) = site.addresses();
+    let (text, count, added) = site.addresses(compiled.snapshot.today);
     let values: Values<'_> = &[("path", &ADDRESSES), ("count", &count), ("added", &added)];
     let known = compiled.snapshot.addresses.as_ref();
     if known.is_some_and(|file| *file.text == *text) {

@@ -9,5 +9,6 @@ pub(crate) mod citations;
 pub(crate) mod document;
 pub(crate) mod front_matter;
 pub(crate) mod lookup_keys;
+pub(crate) mod redirects_file;
 pub(crate) mod snapshot;
 pub(crate) mod source;

@@ -35,6 +35,8 @@ pub struct Snapshot {
     pub places: Option<SourceFile>,
     /// `content/addresses.lock`, if it exists.
     pub addresses: Option<SourceFile>,
+    /// `content/redirects.txt`, if it exists.
+    pub redirects: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
     pub attachments: Vec<Attachment>,
     /// Files of the folders of `themes/`, by their path under it.
@@ -50,18 +52,26 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The files of which a site has one each.
-    pub fn singles(&self) -> [&Option<SourceFile>; 5] {
-        [&self.site, &self.topics, &self.bodies, &self.places, &self.addresses]
+    pub fn singles(&self) -> [&Option<SourceFile>; 6] {
+        [
+            &self.site,
+            &self.topics,
+            &self.bodies,
+            &self.places,
+            &self.addresses,
+            &self.redirects,
+        ]
     }
 
     /// The same, to replace them.
-    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 5] {
+    pub fn singles_mut(&mut self) -> [&mut Option<SourceFile>; 6] {
         [
             &mut self.site,
             &mut self.topics,
             &mut self.bodies,
             &mut self.places,
             &mut self.addresses,
+            &mut self.redirects,
         ]
     }
 

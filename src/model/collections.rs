@@ -14,6 +14,8 @@ use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 pub(crate) struct Collections {
     /// Official documents.
     pub official: Vec<DocIx>,
+    /// Neither official documents nor pages.
+    pub write_ups: Vec<DocIx>,
     /// Everything but pages.
     pub all: Vec<DocIx>,
     /// By kind.
@@ -37,6 +39,7 @@ pub(crate) fn arrange(documents: &DocumentIndex, order: &VietnameseOrder) -> Col
     let all = in_order(documents, order);
     let mut collections = Collections {
         official: Vec::new(),
+        write_ups: Vec::new(),
         by_kind: vec![Vec::new(); documents.kinds.len()],
         by_topic: vec![Vec::new(); documents.topics.len()],
         provisions_by_topic: vec![Vec::new(); documents.topics.len()],
@@ -62,8 +65,10 @@ pub(crate) fn arrange(documents: &DocumentIndex, order: &VietnameseOrder) -> Col
 fn insert(documents: &DocumentIndex, index: DocIx, collections: &mut Collections) {
     let entry = documents.entry(index);
     let document = &entry.document;
-    if document.kind.form == Form::Official {
-        collections.official.push(index);
+    match document.kind.form {
+        Form::Official => collections.official.push(index),
+        Form::Writeup => collections.write_ups.push(index),
+        Form::Page => {}
     }
     collections.by_kind[entry.kind.get()].push(index);
     let mut topics: Vec<TopicIx> = entry.topics.clone();

@@ -3,16 +3,12 @@
 //! Takes the backlinks of one document; gives its provisions in order, the aims apart. Knows no particular programme:
 //! which provisions are to be carried out follows from the document's own numbers and headings.
 
-use std::collections::BTreeMap;
-
 use crate::base::fold::fold;
-use crate::base::order::VietnameseOrder;
-use crate::base::slug::slug;
 use crate::input::document::Document;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::provision_backlinks::{Backlink, Claim, ProvisionBacklinks, year_of};
+use crate::model::provision_backlinks::{Backlink, Claim, ProvisionBacklinks};
 use crate::model::target::DocumentRef;
 
 /// A provision with the documents that follow it up.
@@ -33,15 +29,6 @@ pub(crate) struct LedgerPart {
     pub rows: Vec<LedgerRow>,
 }
 
-/// A value by which the ledger can be filtered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LedgerFacet {
-    /// The part of the filter's address.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// The ledger of one document.
 #[derive(Clone, Debug)]
 pub(crate) struct Ledger {
@@ -55,21 +42,10 @@ pub(crate) struct Ledger {
     pub wide: Vec<LedgerRow>,
     /// Follow-ups that name no provision.
     pub whole: Vec<Backlink>,
-    /// Units that follow a provision up, in Vietnamese order.
-    pub units: Vec<LedgerFacet>,
-    /// Kinds of the documents that follow a provision up, in Vietnamese order.
-    pub kinds: Vec<LedgerFacet>,
-    /// The years of these documents, ascending.
-    pub years: Vec<i16>,
 }
 
 /// Opens the ledger of a document.
-pub(crate) fn open(
-    documents: &DocumentIndex,
-    graph: &Graph,
-    order: &VietnameseOrder,
-    (document, found): (DocIx, &ProvisionBacklinks),
-) -> Ledger {
+pub(crate) fn open(documents: &DocumentIndex, document: DocIx, found: &ProvisionBacklinks) -> Ledger {
     let text = documents.document(document);
     let leaves = leaves(text);
     let mut ledger = Ledger {
@@ -78,9 +54,6 @@ pub(crate) fn open(
         aims: Vec::new(),
         wide: wide(found, &leaves),
         whole: follow_ups(&found.whole),
-        units: Vec::new(),
-        kinds: Vec::new(),
-        years: Vec::new(),
     };
     for leaf in leaves {
         let row = LedgerRow {
@@ -101,7 +74,6 @@ pub(crate) fn open(
             }),
         }
     }
-    add_facets(documents, graph, order, &mut ledger);
     ledger
 }
 
@@ -109,12 +81,6 @@ impl Ledger {
     /// The provisions to carry out.
     pub(crate) fn provisions(&self) -> impl Iterator<Item = &LedgerRow> {
         self.parts.iter().flat_map(|part| &part.rows)
-    }
-
-    /// Every record of the ledger.
-    pub(crate) fn records(&self) -> impl Iterator<Item = &Backlink> {
-        let rows = self.parts.iter().chain(&self.aims).flat_map(|part| &part.rows);
-        rows.chain(&self.wide).flat_map(|row| &row.records).chain(&self.whole)
     }
 }
 
@@ -164,32 +130,6 @@ fn is_aim(document: &Document, provision: usize) -> bool {
         .map(fold);
     let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));
     headings.any(|heading| says(&heading, &AIM_WORDS) && !says(&heading, &TASK_WORDS))
-}
-
-fn add_facets(documents: &DocumentIndex, graph: &Graph, order: &VietnameseOrder, ledger: &mut Ledger) {
-    let mut units: BTreeMap<String, String> = BTreeMap::new();
-    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
-    let mut years: Vec<i16> = Vec::new();
-    for record in ledger.records() {
-        for unit in units_of(documents, graph, record.other) {
-            units.entry(slug(&unit)).or_insert(unit);
-        }
-        let kind = kind_of(documents, graph, record.other);
-        kinds.extend(kind.map(|(slug, name)| (slug.to_owned(), name.to_owned())));
-        years.extend(year_of(documents, graph, record.other));
-    }
-    years.sort_unstable();
-    years.dedup();
-    ledger.years = years;
-    ledger.units = facets(units, order);
-    ledger.kinds = facets(kinds, order);
-}
-
-fn facets(found: BTreeMap<String, String>, order: &VietnameseOrder) -> Vec<LedgerFacet> {
-    let named = found.into_iter().filter(|(slug, _)| !slug.is_empty());
-    let mut facets: Vec<LedgerFacet> = named.map(|(slug, name)| LedgerFacet { slug, name }).collect();
-    facets.sort_by(|left, right| order.compare(&left.name, &right.name));
-    facets
 }
 
 /// The units responsible for a document: those of a write-up, or the issuer of an official document.

@@ -187,6 +187,8 @@ fn open_topic(name: &str) -> TopicRow {
         slug: open_slug(name),
         name: name.to_owned(),
         other_names: Vec::new(),
+        description: None,
+        group: None,
         related: Vec::new(),
         old_addresses: Vec::new(),
         at: None,

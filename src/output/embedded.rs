@@ -11,6 +11,8 @@ macro_rules! files {
 files![
     "static/congbo.css",
     "static/congbo.js",
+    "static/feed.css",
+    "static/filters.js",
     "static/fonts/OFL.txt",
     "static/fonts/latin-italic.woff2",
     "static/fonts/latin-normal.woff2",
@@ -27,6 +29,7 @@ files![
     "templates/citing.html",
     "templates/components.html",
     "templates/components_ledger.html",
+    "templates/components_lists.html",
     "templates/data.html",
     "templates/directory.html",
     "templates/document.html",

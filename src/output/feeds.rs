@@ -9,11 +9,10 @@ use crate::input::front_matter::metadata::Update;
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
-use crate::model::last_modified::changed;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::{PageContext, relative_url};
-use crate::output::views::page_view::{language, site_name};
+use crate::output::views::page_view::{feed_name, language, site_name};
 use crate::output::xml::XmlWriter;
 use crate::site::address::SiteAddress;
 use crate::site::feed_list::{members, page_of};
@@ -53,7 +52,9 @@ pub(crate) fn write(
         .collect();
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(MAX_ENTRIES);
-    let mut xml = XmlWriter::new(
+    let style = relative_url(context.root, &SiteAddress::file("giao-dien/feed.css"));
+    let mut xml = XmlWriter::with_style(
+        &style,
         "feed",
         &[
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -69,21 +70,9 @@ pub(crate) fn write(
 
 fn head(context: PageContext<'_>, of: FeedOf, address: &SiteAddress, entries: &[FeedEntry], xml: &mut XmlWriter) {
     let name = site_name(context.site, context.texts);
-    let title = match of {
-        FeedOf::Site => name.clone(),
-        FeedOf::Topic(topic) => format!("{} – {name}", context.topic(topic).name),
-        FeedOf::Body(body) => format!("{} – {name}", context.body(body).name),
-        FeedOf::Provision(index, position) => {
-            let address = &context.document(index).provisions[position].address;
-            let provision = context.texts.view("provision", &[("address", address.as_str())]);
-            format!(
-                "{provision}, {}",
-                document_names::short(context, DocumentRef::Held(index))
-            )
-        }
-    };
     xml.text("id", &[], &feed_id(context.site, of));
-    xml.text("title", &[], &title);
+    xml.text("title", &[], &feed_name(context, of));
+    xml.text("subtitle", &[], &context.texts.view("feed_explained", &[]));
     if let Some(newest) = entries.first() {
         xml.text("updated", &[], &timestamp(newest.updated));
     }
@@ -118,11 +107,12 @@ fn page_url(context: PageContext<'_>, address: &SiteAddress) -> String {
 /// Returns entries for a document and for each of its change notes; none if nothing is dated.
 fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
     let document = context.document(index);
-    let Some(updated) = changed(document) else {
+    let Some(updated) = context.site.changed(index) else {
         return Vec::new();
     };
     let id = document_id(context.site, index);
     let title = document_names::full(context, DocumentRef::Held(index));
+    let own_date = document.head.date.as_ref().map(|date| date.value);
     let summary = document.head.summary.as_ref().map(|summary| summary.value.clone());
     let mut found: Vec<FeedEntry> = numbered(&document.head.updates)
         .into_iter()
@@ -140,7 +130,7 @@ fn entries_of(context: PageContext<'_>, index: DocIx) -> Vec<FeedEntry> {
         document: index,
         summary: summary.or_else(|| document_names::subject(document)),
         title,
-        published: document.head.date.as_ref().map(|date| date.value),
+        published: context.site.first_day(index).or(own_date),
         updated,
     });
     found
@@ -251,12 +241,12 @@ fn tag(site: &Site, specific: &str) -> String {
 pub(super) fn last_changed(site: &Site, route: Route) -> Option<PartialDate> {
     let newest = |of: FeedOf| {
         let dates = members(site, of).into_iter();
-        dates.filter_map(|index| changed(site.documents.document(index))).max()
+        dates.filter_map(|index| site.changed(index)).max()
     };
     match route {
-        Route::Document(index) => changed(site.documents.document(index)),
+        Route::Document(index) => site.changed(index),
         Route::Provision(index, position) => {
-            let own = changed(site.documents.document(index));
+            let own = site.changed(index);
             newest(FeedOf::Provision(index, position)).max(own)
         }
         Route::Home => newest(FeedOf::Site),

@@ -9,9 +9,8 @@ use crate::model::stubs::Stub;
 use crate::model::target::DocumentRef;
 use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
-use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
-use crate::site::route::{List, Route};
+use crate::site::route::{List, RedirectTarget, Route};
 
 /// A link as themes receive it: its text and its address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -77,14 +76,23 @@ impl<'a> PageContext<'a> {
         self.site.address(route).map(|address| self.link(title, address))
     }
 
-    /// Returns the address of the first page of a list; `None` if the site has no such list.
+    /// Returns the address at which a list is read: of its first page, or of its place on another page; `None` if the site
+    /// has no such list.
     pub(crate) fn list_url(&self, list: List) -> Option<String> {
-        self.route_url(Route::List(list, PageOfList::Latest))
+        self.target_url(&self.site.list_place(list)?)
     }
 
-    /// Returns a link to the first page of a list; `None` if the site has no such list.
+    /// Returns the address of the place to which a former address leads.
+    pub(crate) fn target_url(&self, target: &RedirectTarget) -> Option<String> {
+        let page = self.route_url(target.route)?;
+        let anchor = target.anchor.as_ref();
+        Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
+    }
+
+    /// Returns a link to the place where a list is read; `None` if the site has no such list.
     pub(crate) fn list_link(&self, title: impl Into<String>, list: List) -> Option<Link> {
-        self.route_link(title, Route::List(list, PageOfList::Latest))
+        let title = title.into();
+        self.list_url(list).map(|url| Link { title, url })
     }
 
     /// Returns the address of the page of a document.

@@ -15,7 +15,7 @@ use crate::output::theme::Theme;
 use crate::output::views::body_page::body_page;
 use crate::output::views::citing_page::citing_page;
 use crate::output::views::data_page::data_page;
-use crate::output::views::directory_page::directory_page;
+use crate::output::views::directory_page::{bodies_page, kinds_page, topics_page};
 use crate::output::views::document_page::document_page;
 use crate::output::views::home_page::home_page;
 use crate::output::views::layout::{LayoutCache, layout_at};
@@ -72,7 +72,11 @@ impl RenderCache {
     }
 
     fn mentions(&self, site: &Site, body: BodyIx) -> &[BodyMention] {
-        &self.mentions.get_or_init(|| body_mentions::gather(&site.documents))[body.get()]
+        &self.all_mentions(site)[body.get()]
+    }
+
+    fn all_mentions(&self, site: &Site) -> &[Vec<BodyMention>] {
+        self.mentions.get_or_init(|| body_mentions::gather(&site.documents))
     }
 }
 
@@ -128,11 +132,14 @@ pub(crate) fn render(
         }
         Route::List(list, page) => renderer.render("list.html", &list_page(context, list, page, address), out),
         Route::Years => renderer.render("timeline.html", &timeline_page(context, address), out),
-        Route::Kinds | Route::Topics | Route::Bodies => {
-            renderer.render("directory.html", &directory_page(context, route, address), out)
+        Route::Kinds => renderer.render("directory.html", &kinds_page(context, address), out),
+        Route::Topics => renderer.render("directory.html", &topics_page(context, address), out),
+        Route::Bodies => {
+            let mentions = cache.all_mentions(site);
+            renderer.render("directory.html", &bodies_page(context, mentions, address), out)
         }
-        Route::Ledger(page) => match &site.ledger {
-            Some(ledger) => renderer.render("ledger.html", &ledger_page(context, ledger, page, address), out),
+        Route::Ledger => match &site.ledger {
+            Some(ledger) => renderer.render("ledger.html", &ledger_page(context, ledger, address), out),
             None => unreachable!("a site without a ledger has no page of it"),
         },
         Route::Search => renderer.render("search.html", &search_page(context, address), out),
@@ -194,16 +201,19 @@ impl PageRenderer<'_> {
     }
 }
 
-/// Returns the menu entry that a page belongs to.
+/// Returns the menu entry that a page belongs to: for documents and lists of a kind, that of their form.
 fn menu(site: &Site, route: Route) -> Menu {
     let form = match route {
+        Route::Document(index) | Route::Print(index) | Route::Provision(index, _) if site.programme == Some(index) => {
+            return Menu::Programme;
+        }
         Route::Document(index) => site.documents.document(index).kind.form,
+        Route::List(List::Section(section) | List::SectionYear(section, _), _) => site.sections[section].form,
         _ => Form::Official,
     };
     match form {
         Form::Official => route.traits().menu,
-        // The menu reaches write-ups by their kinds.
-        Form::Writeup => Menu::Kinds,
+        Form::Writeup => Menu::WriteUps,
         Form::Page => Menu::About,
     }
 }

@@ -12,11 +12,6 @@ pub(super) struct SvgPicture {
 }
 
 impl SvgPicture {
-    /// Begins a picture of a width.
-    pub(super) fn new(width: usize) -> Self {
-        SvgPicture::between(0, width)
-    }
-
     /// Begins a picture that shows the area between two horizontal positions.
     pub(super) fn between(left: usize, right: usize) -> Self {
         SvgPicture {
@@ -30,13 +25,6 @@ impl SvgPicture {
     pub(super) fn rect(&mut self, class: &str, (x, y): (usize, usize), (width, height): (usize, usize)) {
         self.body.push_str(&format!(
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"></rect>"
-        ));
-    }
-
-    /// Draws a dot.
-    pub(super) fn dot(&mut self, class: &str, (x, y): (usize, usize), radius: usize) {
-        self.body.push_str(&format!(
-            "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"></circle>"
         ));
     }
 

@@ -8,13 +8,28 @@ pub(super) struct XmlWriter {
     open: Vec<&'static str>,
 }
 
+/// The first line of an XML document.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
 impl XmlWriter {
     /// Begins a document with its root element.
     pub(super) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Self {
-        let mut xml = XmlWriter {
-            out: String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"),
-            open: Vec::new(),
-        };
+        XmlWriter::begun(String::from(DECLARATION), root, attributes)
+    }
+
+    /// The same, with a style sheet that browsers show the document in
+    /// (<https://www.w3.org/TR/xml-stylesheet/>).
+    pub(super) fn with_style(style: &str, root: &'static str, attributes: &[(&str, &str)]) -> Self {
+        let mut out = String::from(DECLARATION);
+        out.push_str("<?xml-stylesheet type=\"text/css\" href=\"");
+        push_escaped(&mut out, style);
+        out.push_str("\"?>\n");
+        XmlWriter::begun(out, root, attributes)
+    }
+
+    fn begun(out: String, root: &'static str, attributes: &[(&str, &str)]) -> Self {
+        let open = Vec::new();
+        let mut xml = XmlWriter { out, open };
         xml.begin(root, attributes);
         xml
     }

@@ -66,9 +66,10 @@ impl fmt::Display for SiteAddress {
 }
 
 /// First parts of addresses that no document may have: they belong to the pages that the site generates.
-pub(crate) const RESERVED: [&str; 16] = [
+pub(crate) const RESERVED: [&str; 17] = [
     "loai",
     "van-ban",
+    WRITE_UPS,
     "chu-de",
     "co-quan",
     "thoi-gian",
@@ -85,11 +86,14 @@ pub(crate) const RESERVED: [&str; 16] = [
     "sha256sums",
 ];
 
+/// The first part of the address of the list of models, cases and activities.
+pub(super) const WRITE_UPS: &str = "mo-hinh-cach-lam";
+
 /// The part of an address in place of an unknown year.
 pub(crate) const UNKNOWN_YEAR: &str = "khong-ro-nam";
 
 /// The first part of the addresses of documents whose kind is open.
-pub(super) const OPEN_KIND: &str = "van-ban";
+pub(crate) const OPEN_KIND: &str = "van-ban";
 
 /// The last part of the address of the list of documents without text.
 pub(super) const MISSING_TEXTS: &str = "chua-co-toan-van";

@@ -8,7 +8,6 @@ use crate::input::document::Document;
 use crate::input::front_matter::address_lock::is_authority;
 use crate::input::front_matter::site_config::SiteConfig;
 use crate::model::indexes::DocIx;
-use crate::model::last_modified::changed;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 use crate::site::address::SiteAddress;
@@ -64,7 +63,7 @@ fn provision_feeds(site: &Site, index: DocIx) -> Vec<(SiteAddress, FeedOf)> {
 }
 
 fn is_dated(site: &Site, index: DocIx) -> bool {
-    changed(site.documents.document(index)).is_some()
+    site.changed(index).is_some()
 }
 
 /// The numbered provision of a document to which an edge leads; for a paragraph, the item that holds it.

@@ -205,7 +205,7 @@ fn first_places<'a>(mut places: impl Iterator<Item = &'a str>) -> String {
 /// The document of the page at an address, or of the page to which it redirects.
 fn document_at(site: &Site, route: Route) -> Option<&Document> {
     let route = match route {
-        Route::Redirect(position) => site.redirects[position].route(),
+        Route::Redirect(position) => site.redirects[position].route,
         route => route,
     };
     match route {

@@ -43,9 +43,17 @@ pub(crate) fn entries(total: usize, page: PageOfList) -> Range<usize> {
     }
 }
 
+/// The page that shows an entry, by its position in a list that begins with the oldest.
+pub(crate) fn page_with(total: usize, position: usize) -> PageOfList {
+    if entries(total, PageOfList::Latest).contains(&position) {
+        return PageOfList::Latest;
+    }
+    PageOfList::Numbered(position / ENTRIES_PER_PAGE + 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{PageOfList, entries, numbered_pages};
+    use super::{PageOfList, entries, numbered_pages, page_with};
 
     #[test]
     fn full_pages_never_change() {
@@ -55,5 +63,8 @@ mod tests {
         assert_eq!(entries(900, PageOfList::Numbered(1)), 0..200);
         assert_eq!(entries(450, PageOfList::Latest), 250..450);
         assert_eq!(entries(3, PageOfList::Latest), 0..3);
+        assert_eq!(page_with(450, 249), PageOfList::Numbered(2));
+        assert_eq!(page_with(450, 250), PageOfList::Latest);
+        assert_eq!(page_with(3, 0), PageOfList::Latest);
     }
 }

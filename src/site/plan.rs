@@ -12,6 +12,8 @@ use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use crate::input::front_matter::address_lock::AddressLock;
+use crate::input::redirects_file::WrittenRedirect;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::messages::phrase::Phrase;
@@ -23,13 +25,14 @@ use crate::model::ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
 use crate::model::resolve::held_document;
 use crate::model::target::{DocumentRef, Target};
-use crate::site::address::{MISSING_TEXTS, OPEN_KIND, SiteAddress};
+use crate::site::address::{MISSING_TEXTS, OPEN_KIND, SiteAddress, WRITE_UPS};
 use crate::site::attachments::referenced_attachments;
 use crate::site::citing_documents::{CITING_DOCUMENTS_PER_PAGE, citing_documents};
 use crate::site::feed_list::{authority, feeds};
-use crate::site::ledger_pages::ledger_pages;
+use crate::site::list_redirects::{reserve_list_redirects, reserve_lists};
 use crate::site::missing_texts::missing_texts;
-use crate::site::pagination::{MAX_SITEMAP_PAGES, PageOfList, pages};
+use crate::site::news::first_days;
+use crate::site::pagination::MAX_SITEMAP_PAGES;
 use crate::site::planned_site::Site;
 use crate::site::redirects;
 use crate::site::route::{DataFile, List, Route};
@@ -43,8 +46,10 @@ pub(crate) struct PlanInputs<'a> {
     pub statics: &'a [&'a str],
     /// The text of a file, to find the place of a diagnostic in it.
     pub texts: &'a dyn Fn(&RelPath) -> String,
-    /// The authority of the ids of feeds (RFC 4151) that was published before.
-    pub authority: Option<&'a str>,
+    /// What was published before: addresses, and the authority of the ids of feeds.
+    pub lock: &'a AddressLock,
+    /// The redirects that the site's file lists.
+    pub redirects: &'a [WrittenRedirect],
 }
 
 /// Plans a site.
@@ -69,12 +74,12 @@ pub(crate) fn plan(
     let backlinks: Vec<OnceLock<ProvisionBacklinks>> = document_addresses.iter().map(|_| OnceLock::new()).collect();
     let ledger = programme.map(|index| {
         let found = backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&documents, &graph, index));
-        ledger::open(&documents, &graph, &order, (index, found))
+        ledger::open(&documents, index, found)
     });
     let mut site = Site {
         backlinks,
         ledger,
-        authority: authority(&documents.vocabulary.site, inputs.authority),
+        authority: authority(&documents.vocabulary.site, inputs.lock.authority.as_deref()),
         document_addresses,
         stubs: Vec::new(),
         by_route: FxHashMap::default(),
@@ -87,7 +92,10 @@ pub(crate) fn plan(
         programme,
         order,
         redirects: Vec::new(),
+        list_places: FxHashMap::default(),
+        first_days: Vec::new(),
     };
+    site.first_days = first_days(&site, &inputs.lock.pages);
     let mut diagnostics = reserve_all(&mut site, inputs);
     check_site_links(&site, &mut diagnostics);
     WithDiagnostics {
@@ -108,12 +116,10 @@ fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
     urls.reserve_documents(&site.documents, &site.document_addresses, &site.sections);
     add_pages(site, &mut urls);
     add_lists(site, &mut urls);
-    for (address, page) in ledger_pages(site) {
-        urls.reserve(address, Route::Ledger(page));
-    }
     add_files(site, &mut urls, inputs.statics);
     add_for_machines(site, &mut urls);
-    let former = redirects::reserve_declared(site, &mut urls, inputs.texts);
+    let mut former = redirects::reserve_declared(site, &mut urls, inputs.texts);
+    reserve_list_redirects(site, &mut urls, inputs.redirects, &mut former);
     add_not_held(site, &mut urls);
     add_search(site, &mut urls);
     site.redirects = redirects::reserve_former_stubs(site, &mut urls, former);
@@ -174,7 +180,7 @@ fn add_citing(site: &Site, node: DocumentRef, urls: &mut UrlTable) {
     }
 }
 
-fn add_lists(site: &Site, urls: &mut UrlTable) {
+fn add_lists(site: &mut Site, urls: &mut UrlTable) {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     urls.reserve(page(&["loai"]), Route::Kinds);
     if !site.documents.topics.is_empty() {
@@ -185,23 +191,19 @@ fn add_lists(site: &Site, urls: &mut UrlTable) {
     }
     urls.reserve(page(&["thoi-gian"]), Route::Years);
     urls.reserve(page(&["du-lieu"]), Route::Data);
-    for (address, list) in lists(site) {
-        for which in pages(site.list_items(list).len()) {
-            let address = match which {
-                PageOfList::Latest => address.clone(),
-                PageOfList::Numbered(number) => address.below("trang").below(&number.to_string()),
-            };
-            urls.reserve(address, Route::List(list, which));
-        }
+    if site.ledger.is_some() {
+        urls.reserve(page(&["so-theo-doi"]), Route::Ledger);
     }
+    reserve_lists(site, urls);
 }
 
 /// Every list of documents with its address.
-fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
+pub(super) fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
     let page = |parts: &[&str]| SiteAddress::page(parts);
     let mut found = vec![
         (page(&["van-ban"]), List::Official),
         (page(&["van-ban", MISSING_TEXTS]), List::MissingTexts),
+        (page(&[WRITE_UPS]), List::WriteUps),
         (page(&["thoi-gian", "chua-ro"]), List::Undated),
     ];
     for (position, section) in site.sections.iter().enumerate() {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::base::date::PartialDate;
 use crate::base::order::VietnameseOrder;
 use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
@@ -38,8 +39,12 @@ pub(crate) struct Site {
     pub order: VietnameseOrder,
     /// The authority of the ids of feeds (RFC 4151).
     pub authority: String,
-    /// Former addresses, each with the page that it leads to.
+    /// Former addresses, each with the place that it leads to.
     pub redirects: Vec<RedirectTarget>,
+    /// The lists without a page of their own, each with the place where it is read.
+    pub list_places: FxHashMap<List, RedirectTarget>,
+    /// The day on which each document came to the site, where the list of published addresses tells it.
+    pub first_days: Vec<Option<PartialDate>>,
     /// Every page, in order of address.
     pub routes: Vec<(SiteAddress, Route)>,
     pub(super) document_addresses: Vec<SiteAddress>,
@@ -84,6 +89,7 @@ impl Site {
         let months = |year| self.collections.by_month.get(&year).into_iter().flatten();
         match list {
             List::Official => held(&self.collections.official),
+            List::WriteUps => held(&self.collections.write_ups),
             List::MissingTexts => self.missing_texts.clone(),
             List::Section(section) => self.sections[section].items.clone(),
             List::SectionYear(section, year) => self.sections[section].by_year.get(&year).cloned().unwrap_or_default(),

@@ -1,10 +1,11 @@
 //! The addresses to publish, each with what identifies its page later: key, digest of the words, places.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::input::body::provisions::Provision;
@@ -17,8 +18,9 @@ use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
 
-/// The addresses to publish: those of today, and those published before that still lead to a page.
-pub(crate) fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage> {
+/// The addresses to publish: those of today, and those published before that still lead to a page. A line keeps the day
+/// on which it was first written; one of before days were written stays without.
+pub(crate) fn addresses(site: &Site, locked: &[LockedPage], today: PartialDate) -> Vec<PublishedPage> {
     let mut rows: Vec<PublishedPage> = site.documents.indexes().map(|index| of_document(site, index)).collect();
     let current = rows.clone();
     rows.extend(vocabulary_rows(site));
@@ -38,6 +40,13 @@ pub(crate) fn addresses(site: &Site, locked: &[LockedPage]) -> Vec<PublishedPage
     let known: HashSet<String> = rows.iter().map(|row| row.address.clone()).collect();
     let before = locked.iter().filter(|row| !known.contains(&row.page.address));
     rows.extend(before.map(|row| row.page.clone()));
+    let days: HashMap<&str, Option<PartialDate>> = locked
+        .iter()
+        .map(|row| (row.page.address.as_str(), row.page.since))
+        .collect();
+    for row in &mut rows {
+        row.since = days.get(row.address.as_str()).copied().unwrap_or(Some(today));
+    }
     rows
 }
 
@@ -75,6 +84,7 @@ fn vocabulary_row(site: &Site, list: List, file: &RelPath, name: &str) -> Option
         key: name.to_owned(),
         words: String::new(),
         follow: false,
+        since: None,
         places: Vec::new(),
     })
 }
@@ -87,6 +97,7 @@ fn of_document(site: &Site, index: DocIx) -> PublishedPage {
         key: key(document),
         words: page_digest(document),
         follow: document.head.follow && document.has_own_text(),
+        since: None,
         places: places(document),
     }
 }

@@ -12,8 +12,9 @@ use crate::model::indexes::DocIx;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
+use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
-use crate::site::route::{RedirectTarget, Route};
+use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::not_held_address;
 use crate::site::url_table::{UrlTable, identity_place};
 
@@ -48,12 +49,18 @@ pub(super) fn reserve_former_stubs(
 ) -> Vec<RedirectTarget> {
     for (index, row) in &site.graph.before_files {
         let address = not_held_address((row.kind.as_ref(), &row.number, row.date), "");
-        reserve(urls, &mut redirects, address, RedirectTarget::Document(*index));
+        reserve(urls, &mut redirects, address, Route::Document(*index).into());
     }
     redirects
 }
 
-fn reserve(urls: &mut UrlTable, redirects: &mut Vec<RedirectTarget>, from: SiteAddress, to: RedirectTarget) -> bool {
+/// Reserves an address for a redirect; returns `false` where another page has it.
+pub(super) fn reserve(
+    urls: &mut UrlTable,
+    redirects: &mut Vec<RedirectTarget>,
+    from: SiteAddress,
+    to: RedirectTarget,
+) -> bool {
     // No folder can have the name of a file: `feed.xml/` beside `feed.xml`.
     let mut folders = from
         .as_str()
@@ -91,7 +98,7 @@ fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken
             continue;
         };
         let old = SiteAddress::file(path.clone());
-        if !redirect(old.clone(), RedirectTarget::Document(index)) {
+        if !redirect(old.clone(), Route::Document(index).into()) {
             taken.push((document.head_place(&written.at), old));
             continue;
         }
@@ -99,12 +106,12 @@ fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken
             let now = provision_pages().map(|(position, provision)| (&provision.address, position));
             for (address, position) in now.chain(old_places.iter().copied()) {
                 let page = old.below(&address.path_part());
-                redirect(page, RedirectTarget::Provision(index, position));
+                redirect(page, Route::Provision(index, position).into());
             }
         }
     }
     for (old, position) in old_places {
-        redirect(own.below(&old.path_part()), RedirectTarget::Provision(index, position));
+        redirect(own.below(&old.path_part()), Route::Provision(index, position).into());
     }
 }
 
@@ -115,13 +122,15 @@ fn of_vocabularies(
     taken: &mut Vec<(Place, SiteAddress)>,
 ) {
     let vocabulary = &site.documents.vocabulary;
-    let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], to: RedirectTarget| {
+    let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], list: List| {
+        let own = || Route::List(list, PageOfList::Latest).into();
+        let to: RedirectTarget = site.list_places.get(&list).cloned().unwrap_or_else(own);
         for written in written {
             let OldAddress::Page(path) = &written.value else {
                 continue;
             };
             let old = SiteAddress::file(path.clone());
-            if let (false, Some(file)) = (redirect(old.clone(), to), file) {
+            if let (false, Some(file)) = (redirect(old.clone(), to.clone()), file) {
                 let place = diagnostic(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
                 taken.push((place, old));
             }
@@ -129,11 +138,11 @@ fn of_vocabularies(
     };
     for topic in site.documents.topic_indexes() {
         let written = &site.documents.topics[topic.get()].old_addresses;
-        row(vocabulary.topics.file.as_ref(), written, RedirectTarget::Topic(topic));
+        row(vocabulary.topics.file.as_ref(), written, List::Topic(topic));
     }
     for body in site.documents.body_indexes() {
         let written = &site.documents.bodies[body.get()].old_addresses;
-        row(vocabulary.bodies.file.as_ref(), written, RedirectTarget::Body(body));
+        row(vocabulary.bodies.file.as_ref(), written, List::Body(body));
     }
 }
 
@@ -146,7 +155,7 @@ fn old_address_taken(
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
     let holder = match urls.holder(address) {
-        Some(Route::Redirect(position)) => Some(redirects[position].route()),
+        Some(Route::Redirect(position)) => Some(redirects[position].route),
         holder => holder,
     };
     match holder {

@@ -37,26 +37,13 @@ pub(crate) enum FeedOf {
     Provision(DocIx, usize),
 }
 
-/// A page of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum LedgerPage {
-    /// All of it.
-    Whole,
-    /// The rows of a unit, by its position among the ledger's units.
-    Unit(usize),
-    /// The provisions with a topic.
-    Topic(TopicIx),
-    /// The rows from documents of a kind, by its position among the ledger's kinds.
-    Kind(usize),
-    /// The rows dated up to the end of a year.
-    Year(i16),
-}
-
-/// A list of documents that has pages.
+/// A list of documents: on pages of its own, or part of another page ([`crate::site::list_places`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
     /// Official documents.
     Official,
+    /// Everything but official documents and pages: models, cases, activities.
+    WriteUps,
     /// Documents cited or recorded without text.
     MissingTexts,
     /// A kind, by its position among the sections.
@@ -103,7 +90,7 @@ pub(crate) enum Route {
     /// All years.
     Years,
     /// The programme's ledger.
-    Ledger(LedgerPage),
+    Ledger,
     /// The search page; without scripts it is an index.
     Search,
     /// A file of the search index.
@@ -128,28 +115,18 @@ pub(crate) enum Route {
     Attachment(usize),
 }
 
-/// The pages to which former addresses lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RedirectTarget {
-    /// A document.
-    Document(DocIx),
-    /// A provision of a followed document, by index.
-    Provision(DocIx, usize),
-    /// A topic.
-    Topic(TopicIx),
-    /// A body.
-    Body(BodyIx),
+/// The place to which a former address leads: a page, and an anchor on it where the old page is only a part of that one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RedirectTarget {
+    /// The page.
+    pub route: Route,
+    /// The anchor, without `#`.
+    pub anchor: Option<String>,
 }
 
-impl RedirectTarget {
-    /// The page itself.
-    pub(crate) fn route(self) -> Route {
-        match self {
-            RedirectTarget::Document(index) => Route::Document(index),
-            RedirectTarget::Provision(index, position) => Route::Provision(index, position),
-            RedirectTarget::Topic(topic) => Route::List(List::Topic(topic), PageOfList::Latest),
-            RedirectTarget::Body(body) => Route::List(List::Body(body), PageOfList::Latest),
-        }
+impl From<Route> for RedirectTarget {
+    fn from(route: Route) -> Self {
+        RedirectTarget { route, anchor: None }
     }
 }
 
@@ -167,18 +144,16 @@ pub enum Class {
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Menu {
-    /// Official documents.
+    /// The programme.
+    Programme,
+    /// Official documents, with their kinds and bodies.
     Documents,
+    /// Models, cases and activities.
+    WriteUps,
     /// Topics.
     Topics,
     /// By date.
     Timeline,
-    /// The programme's ledger.
-    Ledger,
-    /// Bodies.
-    Bodies,
-    /// Kinds.
-    Kinds,
     /// The page about the site.
     About,
     /// None of these.
@@ -209,11 +184,11 @@ impl Route {
             Route::Citing(..) => (Class::Page, false, Menu::Documents),
             Route::Redirect(_) => (Class::Page, false, Menu::Elsewhere),
             Route::List(list, page) => (Class::Index, page == PageOfList::Latest, list.menu()),
-            Route::Kinds => (Class::Index, true, Menu::Kinds),
+            Route::Kinds => (Class::Index, true, Menu::Documents),
             Route::Topics => (Class::Index, true, Menu::Topics),
-            Route::Bodies => (Class::Index, true, Menu::Bodies),
+            Route::Bodies => (Class::Index, true, Menu::Documents),
             Route::Years => (Class::Index, true, Menu::Timeline),
-            Route::Ledger(_) => (Class::Index, true, Menu::Ledger),
+            Route::Ledger => (Class::Index, true, Menu::Elsewhere),
             Route::Search => (Class::Index, true, Menu::Elsewhere),
             Route::Data => (Class::Index, true, Menu::Elsewhere),
             Route::Feed(_) => (Class::Index, false, Menu::Elsewhere),
@@ -238,9 +213,9 @@ impl List {
     fn menu(self) -> Menu {
         match self {
             List::Official | List::MissingTexts => Menu::Documents,
-            List::Section(_) | List::SectionYear(..) => Menu::Kinds,
+            List::Section(_) | List::SectionYear(..) | List::Body(_) => Menu::Documents,
+            List::WriteUps => Menu::WriteUps,
             List::Topic(_) => Menu::Topics,
-            List::Body(_) => Menu::Bodies,
             List::Year(_) | List::Month(..) | List::Undated => Menu::Timeline,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{crate_root, files_below, write_files};
+use crate::web::html::{inside, words};
 use crate::web::{Built, built_with};
 use congbo::internals::edition::Options;
 use congbo::internals::host::ExitStatus;
@@ -202,7 +203,7 @@ fn the_feeds_of_the_site_are_valid() {
         let page = text(&files["index.html"]);
         assert!(page.contains("type=\"application/atom+xml\"") && page.contains("href=\"feed.xml\""));
         let page = text(&files["chu-de/dan-van-kheo/index.html"]);
-        assert!(page.contains("Nhận tin mới</a>"));
+        assert!(page.contains("Theo dõi tin mới (Atom)</a>"));
     }
 }
 
@@ -249,6 +250,79 @@ fn ids_of(folder: &std::path::Path) -> BTreeSet<String> {
         found.extend(ids.filter_map(|node| node.text().map(str::to_owned)));
     }
     found
+}
+
+/// A site of an old document that came to it late, and of a newer one whose line in the list of addresses has no day.
+const NEWS: &str = "\
+-- content/addresses.lock --
+tag:danvan.example.vn
+/quyet-dinh/1998/1-qd-tu/\tcontent/a.md\t1-QĐ/TU@1998-02-01\t-\t2026-11-30
+/quyet-dinh/2025/2-qd-tu/\tcontent/b.md\t2-QĐ/TU@2025-02-01\t-
+-- content/a.md --
+---
+loại: Quyết định
+số: 1-QĐ/TU
+ngày: 1/2/1998
+---
+
+Điều 1. Một.
+-- content/b.md --
+---
+loại: Quyết định
+số: 2-QĐ/TU
+ngày: 1/2/2025
+---
+
+Điều 1. Hai.
+";
+
+#[test]
+fn what_came_to_the_site_today_is_news_whatever_its_own_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_files(NEWS, folder.path());
+    let site = crate::web::built(folder.path());
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
+    let feed = site.file("feed.xml");
+    assert_eq!(feed_problems(&feed), Vec::<String>::new());
+    let old = feed.find("Quyết định 1-QĐ/TU").expect("the old document");
+    let new = feed.find("Quyết định 2-QĐ/TU").expect("the newer one");
+    assert!(old < new, "{feed}");
+    assert!(feed.contains("<updated>2026-11-30T00:00:00+07:00</updated>"), "{feed}");
+    let home = site.page("");
+    let recent = inside(&home, "aria-labelledby=\"ui-recent\"").expect("news");
+    assert!(recent.contains("1-QĐ/TU") && recent.contains("30/11/2026"), "{recent}");
+    assert!(!recent.contains("2-QĐ/TU"), "{recent}");
+}
+
+#[test]
+fn a_browser_shows_a_feed_with_a_sentence_and_links_name_the_feed() {
+    let files = real(None).files();
+    for (path, xml) in feeds(&files) {
+        let root = "../".repeat(path.matches('/').count());
+        let style = format!("<?xml-stylesheet type=\"text/css\" href=\"{root}giao-dien/feed.css\"?>");
+        assert_eq!(xml.lines().nth(1), Some(&*style), "{path}");
+        assert!(xml.contains("<subtitle>Đây là nguồn tin Atom."), "{path}");
+    }
+    let css = text(&files["giao-dien/feed.css"]);
+    assert!(css.contains("feed > subtitle, entry"), "the sentence is shown");
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = text(bytes);
+        let Some((_, link)) = page.split_once("type=\"application/atom+xml\" title=\"") else {
+            continue;
+        };
+        let (title, rest) = link.split_once('"').expect("a title");
+        let href = rest.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let href = href
+            .expect("an address")
+            .0
+            .trim_start_matches("../")
+            .trim_start_matches('/');
+        let beside = format!("{}{href}", path.trim_end_matches("index.html"));
+        let feed = files.get(&beside).or_else(|| files.get(href)).expect("a feed");
+        let feed = Document::parse(text(feed)).expect("XML");
+        let own = only(feed.root_element(), "title", &mut Vec::new());
+        assert_eq!(words(title), own, "{path}");
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn entries(page: &str) -> Vec<String> {
     let main = inside(page, "<main").expect("a main part");
     main.split("<p class=\"name\" lang=\"vi\">")
         .skip(1)
-        .map(|rest| words(rest.split_once("</p>").expect("a name").0))
+        .map(|rest| words(rest.split_once("</a>").expect("a name").0))
         .collect()
 }
 
@@ -93,6 +93,51 @@ fn lists_show_the_newest_two_hundred_and_keep_full_pages_for_ever() {
 }
 
 #[test]
+fn lists_of_long_years_are_parts_of_pages_until_a_year_has_more_than_a_hundred() {
+    let site = &SITE.1;
+    // Thirty documents a year: its months are anchors, and so are the years of a kind.
+    let year = site.page("thoi-gian/2003/");
+    assert!(year.contains("id=\"thang-4\"") && !year.contains("thoi-gian/2003/4/"));
+    let leads = |from: &str, to: &str| {
+        let page = site.page(from);
+        assert!(
+            page.contains(&format!("id=\"ui-target\" href=\"{to}\"")),
+            "{from}:\n{page}"
+        );
+    };
+    leads("thoi-gian/2003/4/", "../../../thoi-gian/2003/#thang-4");
+    leads("quyet-dinh/2003/", "../../quyet-dinh/#nam-2003");
+    // The time page of so many documents lists years alone.
+    let time = site.page("thoi-gian/");
+    assert!(time.contains("href=\"../thoi-gian/2003/\"") && entries(&time).is_empty());
+    assert!(
+        !time.contains("data-filters"),
+        "a script would see a part of the list alone"
+    );
+}
+
+#[test]
+fn a_year_of_more_than_a_hundred_has_pages_of_months_and_kinds() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut files = String::new();
+    for at in 1..=210 {
+        let _ = write!(
+            files,
+            "-- content/{at}.md --\n---\nkind: Quyết định\nnumber: {at}-QĐ/TU\ndate: 2011-{:02}-01\n---\n\nMột.\n",
+            at % 2 + 1
+        );
+    }
+    write_files(&files, folder.path());
+    let site = built(folder.path());
+    for page in ["thoi-gian/2011/1/", "thoi-gian/2011/2/", "quyet-dinh/2011/"] {
+        assert!(!site.page(page).contains("noindex"), "{page} is a page");
+    }
+    assert_eq!(entries(&site.page("thoi-gian/2011/1/")).len(), 105);
+    let problems = links::problems(&site.files());
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
 fn a_document_cited_by_hundreds_shows_a_hundred_and_the_rest_on_pages() {
     let site = &SITE.1;
     let citing = |address: &str| {
@@ -105,7 +150,7 @@ fn a_document_cited_by_hundreds_shows_a_hundred_and_the_rest_on_pages() {
         page[at..].matches("<ul class=\"sentences\">").count()
     };
     let first = "quyet-dinh/2000/0-qd-tu/";
-    assert!(site.page(first).contains("449 tài liệu"), "all but itself");
+    assert!(site.page(first).contains("449 tư liệu"), "all but itself");
     let pages = ["", "dan-chieu/2/", "dan-chieu/3/", "dan-chieu/4/", "dan-chieu/5/"];
     let counts = pages.map(|page| citing(&format!("{first}{page}")));
     assert_eq!(counts, [100, 100, 100, 100, 49]);
@@ -127,7 +172,7 @@ fn documents_not_held_are_ranked_by_who_cites_them() {
         ]
     );
     let page = SITE.1.page("chi-thi/1999/3-ct-tw/");
-    assert!(page.contains("90 tài liệu"));
+    assert!(page.contains("90 tư liệu"));
 }
 
 #[test]

@@ -110,35 +110,9 @@ fn every_picture_of_the_real_site_can_be_read_and_followed() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let with = |path: &str| found.iter().any(|(own, ..)| own == path);
-    assert!(with("thoi-gian/index.html"));
-    assert!(with("chu-de/dan-van-kheo/index.html"));
     assert!(with("chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/index.html"));
     assert!(with("quyet-dinh/2011/393-qd-tu/index.html"));
-    assert!(found.len() > 30, "only {}", found.len());
-}
-
-#[test]
-fn the_line_of_time_runs_from_1998_and_names_every_dated_document() {
-    let site = real_site();
-    let found = pictures(site);
-    let (_, svg, _) = found
-        .iter()
-        .find(|(path, ..)| path == "thoi-gian/index.html")
-        .expect("a line of time");
-    let parsed = Document::parse(svg).expect("well-formed");
-    let title = parsed.descendants().find(|node| node.has_tag_name("title")).map(text);
-    assert!(title.is_some_and(|title| title.contains("1998")));
-    let names: Vec<String> = parsed
-        .descendants()
-        .filter(|node| node.has_tag_name("a"))
-        .map(text)
-        .filter(|words| words.contains('·'))
-        .collect();
-    let dated = site
-        .data("van-ban.json")
-        .into_iter()
-        .filter(|row| !row["date"].is_null() || row["years"].as_array().is_some_and(|years| !years.is_empty()));
-    assert_eq!(names.len(), dated.count(), "{names:#?}");
+    assert!(found.len() > 2, "only {}", found.len());
 }
 
 #[test]
@@ -174,10 +148,6 @@ fn the_test_sees_every_kind_of_fault() {
 #[test]
 fn what_is_empty_takes_no_room() {
     let site = real_site();
-    // Eight years without anything are one broken step of the line.
-    let topic = site.page("chu-de/dan-van-kheo/");
-    assert!(topic.contains(">2012–2019</text>") && topic.contains("class=\"line line-gap\""));
-    assert!(!topic.contains(">2015</text>"));
     // Nothing stands on the left of a model: the picture begins with the model itself.
     let model = site.page("mo-hinh-dan-van-kheo/pho-phuc-ninh/");
     assert!(model.contains("<svg viewBox=\"255 0 405 "), "{model}");

@@ -7,7 +7,7 @@ use self::build_script::version;
 use tempfile::TempDir;
 
 #[path = "../../build.rs"]
-#[allow(dead_code)] // Cargo calls its `main`.
+#[allow(dead_code, reason = "cargo calls its `main`")]
 mod build_script;
 
 fn git(folder: &Path, arguments: &[&str]) {

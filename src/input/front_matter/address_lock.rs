@@ -1,9 +1,10 @@
 //! Reads and writes `content/addresses.lock`: the published addresses, which must keep working.
 //!
 //! One line for each page, with columns separated by tabs: address, file, key, digest of its words, and a mark if its
-//! provisions have pages too. The next line, after a tab, lists its provisions, each with a digest of its words.
+//! provisions have pages too, and the day on which the line was first written. The next line, after a tab, lists its provisions, each with a digest of its words.
 //! Sorted, so that branches merge. The first line, `tag:`, has the authority in the ids of the feeds.
 
+use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::span::Span;
 use crate::input::source::SourceFile;
@@ -23,6 +24,8 @@ pub(crate) struct PublishedPage {
     pub words: String,
     /// Whether each numbered provision had a page of its own (theo dõi).
     pub follow: bool,
+    /// The day on which it was first written down; `None` for lines of before days were.
+    pub since: Option<PartialDate>,
     /// The provisions of its text.
     pub places: Vec<PublishedPlace>,
 }
@@ -118,13 +121,23 @@ fn page_of(line: &str, start: usize) -> Option<LockedPage> {
         key: text()?,
         words: text()?,
         follow: columns.next_if_eq(&FOLLOWED).is_some(),
+        since: columns.peek().and_then(|text| day(text)),
         places: Vec::new(),
     };
+    if page.since.is_some() {
+        columns.next();
+    }
     columns.next().is_none().then(|| LockedPage {
         page,
         span: Span::new(start, start + address.len()),
         places: Vec::new(),
     })
+}
+
+/// Parses a day as the file writes it: `2026-11-30`.
+fn day(text: &str) -> Option<PartialDate> {
+    let date = PartialDate::parse(text).ok()?;
+    (matches!(date, PartialDate::Day(_)) && date.iso() == text).then_some(date)
 }
 
 fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
@@ -157,6 +170,10 @@ pub(crate) fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
         if page.follow {
             out += &format!("\t{FOLLOWED}");
         }
+        if let Some(day) = page.since {
+            out.push('\t');
+            out.push_str(&day.iso());
+        }
         out.push('\n');
         if !page.places.is_empty() {
             let places = page
@@ -177,6 +194,7 @@ pub(crate) fn words_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{PublishedPage, PublishedPlace, read, write};
+    use crate::base::date::PartialDate;
     use crate::base::path::RelPath;
     use crate::input::source::{ADDRESS_LOCK_PATH, SourceFile};
 
@@ -192,6 +210,9 @@ mod tests {
             key: String::new(),
             words: "1a2b".to_owned(),
             follow: !places.is_empty(),
+            since: places
+                .is_empty()
+                .then(|| PartialDate::parse("2026-11-30").expect("a day")),
             places: places
                 .iter()
                 .map(|address| PublishedPlace {

@@ -23,12 +23,13 @@ pub(crate) const RELATION_PARTS: PartNames = PartNames(
 pub(crate) const CORRECTION_PARTS: PartNames = PartNames("tại, bản gốc, sửa thành, số chỗ, lý do");
 pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_to");
 pub(crate) const SITE_PARTS: PartNames = PartNames(
-    "tên=name, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
+    "tên=name, tiêu đề=heading, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
      tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
 );
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
-pub(crate) const TOPIC_PARTS: PartNames =
-    PartNames("slug, tên=name, tên khác=other_names, gần với=related, địa chỉ cũ=aliases");
+pub(crate) const TOPIC_PARTS: PartNames = PartNames(
+    "slug, tên=name, tên khác=other_names, mô tả=description, nhóm=group, gần với=related, địa chỉ cũ=aliases",
+);
 pub(crate) const BODY_PARTS: PartNames = PartNames(
     "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, từ=from, đến=to, nhiệm kỳ=terms, \
      ghi chú=note, địa chỉ cũ=aliases",

@@ -19,6 +19,8 @@ use crate::messages::diagnostic::Diagnostic;
 pub struct SiteConfig {
     /// tên
     pub name: Option<String>,
+    /// tiêu đề: the first heading of the home page, where it is not the site's name
+    pub heading: Option<String>,
     /// mô tả
     pub description: Option<String>,
     /// địa chỉ gốc
@@ -60,6 +62,7 @@ pub(crate) fn read_site(
         let mut parts = value.parts(SITE_PARTS)?;
         let config = SiteConfig {
             name: parts.words("tên"),
+            heading: parts.words("tiêu đề"),
             description: parts.words("mô tả"),
             unit: parts.words("cơ quan"),
             contact: parts.words("liên hệ"),

@@ -30,6 +30,10 @@ pub struct TopicRow {
     pub name: String,
     /// tên khác
     pub other_names: Vec<String>,
+    /// mô tả: one sentence
+    pub description: Option<String>,
+    /// nhóm: the heading under which the page of all topics lists it
+    pub group: Option<String>,
     /// gần với
     pub related: Vec<Located<String>>,
     /// địa chỉ cũ
@@ -187,6 +191,8 @@ fn topic(mut entry: FieldValue<'_, '_>) -> Option<TopicRow> {
             slug: slug(&name),
             name,
             other_names: Vec::new(),
+            description: None,
+            group: None,
             related: Vec::new(),
             old_addresses: Vec::new(),
             at,
@@ -197,6 +203,8 @@ fn topic(mut entry: FieldValue<'_, '_>) -> Option<TopicRow> {
         slug,
         name,
         other_names,
+        description: parts.words("mô tả"),
+        group: parts.words("nhóm"),
         related: parts.texts("gần với"),
         old_addresses: old_pages(&mut parts),
         at,

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::base::html::escaped;
 use crate::base::relation::Origin;
-use crate::base::slug::slug;
-use crate::model::ledger::{kind_of, units_of};
+use crate::model::ledger::units_of;
 use crate::model::provision_backlinks::{Backlink, Claim};
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
@@ -39,10 +38,6 @@ pub(crate) struct BacklinkView {
     pub claim_text: String,
     /// The units responsible for the document.
     pub units: Vec<String>,
-    /// Slugs of these, and of the kind, for filtering in the page.
-    pub unit_slugs: String,
-    /// See `unit_slugs`.
-    pub kind_slug: String,
     /// Whether only this site classes it so.
     pub classed: bool,
     /// The sources of the claim, as HTML.
@@ -70,16 +65,11 @@ pub(crate) fn backlink_view(context: PageContext<'_>, record: &Backlink) -> Back
         .iter()
         .flat_map(|edge| edge.details.iter().map(String::as_str))
         .collect();
-    let unit_slugs: Vec<String> = units.iter().map(|unit| slug(unit)).collect();
     BacklinkView {
         entry: document_entry(context, record.other),
         claim: record.claim.name(),
         claim_text: context.texts.get(&format!("claims.{}", record.claim.name())).to_owned(),
-        unit_slugs: unit_slugs.join(" "),
         classed: edges.iter().all(|edge| edge.origin == Origin::Site),
-        kind_slug: kind_of(&site.documents, &site.graph, record.other)
-            .map(|(slug, _)| slug.to_owned())
-            .unwrap_or_default(),
         units,
         origins,
         stated: (!stated.is_empty()).then(|| escaped(&stated.join("; "))),

@@ -135,14 +135,13 @@ fn names_over_time(context: PageContext<'_>, (body, naming): (BodyIx, &[BodyMent
 
 /// Returns the period in which a body has had its name, by the site's list.
 fn declared_period(context: PageContext<'_>, row: &BodyRow) -> Option<String> {
-    let unknown = || context.texts.view("unknown", &[]).to_lowercase();
-    let (from, to) = match (row.from, row.to) {
-        (None, None) => return None,
-        (Some(from), None) => (from.to_string(), "…".to_owned()),
-        (None, Some(to)) => (unknown(), to.to_string()),
-        (Some(from), Some(to)) => (from.to_string(), to.to_string()),
-    };
-    Some(format!("{from} – {to}"))
+    let text = |key: &str, date: PartialDate| context.texts.view(key, &[("date", &date.to_string())]);
+    match (row.from, row.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(text("since", from)),
+        (None, Some(to)) => Some(text("until", to)),
+        (Some(from), Some(to)) => Some(format!("{from} – {to}")),
+    }
 }
 
 /// Makes the page of a body.

@@ -7,7 +7,8 @@ use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::links::kind_link;
 use crate::site::address::SiteAddress;
-use crate::site::route::List;
+use crate::site::pagination::PageOfList;
+use crate::site::route::{List, Route};
 use crate::site::sections::year_of;
 
 /// Returns the first breadcrumb, which leads to the home page.
@@ -28,9 +29,15 @@ pub(crate) fn document_breadcrumbs(context: PageContext<'_>, index: DocIx) -> Ve
     if let (Some(section), Some(number)) = (section, &document.head.number) {
         let date = document.head.date.as_ref().map(|date| date.value.year());
         let year = date.or(number.value.year());
-        crumbs.extend(context.list_link(context.year_text(year), List::SectionYear(section, year)));
+        crumbs.extend(year_crumb(context, section, year));
     }
     crumbs
+}
+
+/// Returns the link to a year of a kind, where it has a page of its own: else it is a part of the page before.
+fn year_crumb(context: PageContext<'_>, section: usize, year: Option<i16>) -> Option<Link> {
+    let list = Route::List(List::SectionYear(section, year), PageOfList::Latest);
+    context.route_link(context.year_text(year), list)
 }
 
 /// Returns the way to a document known only from citations.
@@ -47,6 +54,6 @@ pub(crate) fn stub_breadcrumbs(context: PageContext<'_>, index: StubIx) -> Vec<L
     };
     crumbs.extend(context.list_link(title, list));
     let year = year_of(&context.site.documents, &context.site.graph, DocumentRef::Stub(index));
-    crumbs.extend(context.list_link(context.year_text(year), List::SectionYear(position, year)));
+    crumbs.extend(year_crumb(context, position, year));
     crumbs
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::input::body::provisions::Provision;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
@@ -11,15 +12,14 @@ use crate::output::ui_strings::UiStrings;
 use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
-use crate::site::route::{LedgerPage, List, Menu, Route};
+use crate::site::route::{List, Menu, Route};
 
-const MENU: [(Menu, &str); 7] = [
+const MENU: [(Menu, &str); 6] = [
+    (Menu::Programme, "programme"),
     (Menu::Documents, "documents"),
+    (Menu::WriteUps, "write_ups"),
     (Menu::Topics, "topics"),
     (Menu::Timeline, "timeline"),
-    (Menu::Ledger, "ledger"),
-    (Menu::Bodies, "bodies"),
-    (Menu::Kinds, "kinds"),
     (Menu::About, "about"),
 ];
 
@@ -59,6 +59,7 @@ struct SiteView {
     home_url: String,
     about_url: Option<String>,
     data_url: Option<String>,
+    ledger_url: Option<String>,
     search_url: String,
     nav: Vec<MenuLink>,
     programme: Option<ProgrammeView>,
@@ -109,6 +110,11 @@ fn about(site: &Site) -> Option<DocIx> {
     site.documents.with_path_key("gioi-thieu").first().copied()
 }
 
+/// Returns the printed label of a provision without the mark behind it: `II`.
+pub(crate) fn label_of(row: &Provision) -> &str {
+    row.label.trim_end_matches(['.', '-', '/', ')'])
+}
+
 /// Returns the parts of a document: its outermost numbered headings.
 pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     let document = context.document(index);
@@ -119,9 +125,8 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
         .filter(|row| row.parent.is_none() && row.is_numbered());
     top.filter_map(|row| {
         let heading = row.heading()?.to_owned();
-        let label = row.label.trim_end_matches(['.', '-', '/', ')']).to_owned();
         Some(PartLink {
-            label,
+            label: label_of(row).to_owned(),
             heading,
             url: format!("{url}#{}", row.address),
         })
@@ -131,14 +136,17 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
 
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.documents.vocabulary.site;
+    let has_write_ups = !context.site.collections.write_ups.is_empty();
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
+            Menu::Programme => context
+                .site
+                .programme
+                .map(|index| context.document_url(DocumentRef::Held(index))),
             Menu::Documents => context.list_url(List::Official),
+            Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
             Menu::Topics => context.route_url(Route::Topics),
             Menu::Timeline => context.route_url(Route::Years),
-            Menu::Ledger => context.route_url(Route::Ledger(LedgerPage::Whole)),
-            Menu::Bodies => context.route_url(Route::Bodies),
-            Menu::Kinds => context.route_url(Route::Kinds),
             Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
             Menu::Elsewhere => None,
         };
@@ -163,6 +171,7 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         home_url: context.url(&SiteAddress::file("")),
         about_url: about(context.site).and_then(|index| context.route_url(Route::Document(index))),
         data_url: context.route_url(Route::Data),
+        ledger_url: context.route_url(Route::Ledger),
         search_url: context.route_url(Route::Search).unwrap_or_default(),
         nav: nav.collect(),
         programme,

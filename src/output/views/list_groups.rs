@@ -1,15 +1,14 @@
-//! The documents of a list under headings: by year, by month, or by kind.
-
-use std::collections::BTreeMap;
+//! The documents of a list under headings: by year or by month.
 
 use serde::Serialize;
 
-use crate::base::kind::Form;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
+use crate::output::views::list_filters::{FilterBy, FilterValues, filter_values};
 use crate::site::citing_documents::citing;
+use crate::site::list_places::{month_anchor, year_anchor};
 use crate::site::route::List;
 use crate::site::sections::year_of;
 
@@ -22,6 +21,8 @@ pub(crate) struct ListEntry {
     #[serde(flatten)]
     entry: DocumentEntry,
     extra: Option<String>,
+    /// The values by which a script filters the list; absent where nothing filters it.
+    filter: Option<FilterValues>,
 }
 
 /// Entries under one heading.
@@ -29,72 +30,64 @@ pub(crate) struct ListEntry {
 pub(crate) struct ListGroup {
     heading: Option<String>,
     id: Option<String>,
-    url: Option<String>,
     entries: Vec<ListEntry>,
 }
 
-/// Groups documents as their list asks for, in the order given.
-pub(crate) fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]) -> Vec<ListGroup> {
-    let year_heading =
-        |node: DocumentRef| year_title(context, year_of(&context.site.documents, &context.site.graph, node));
-    let kind_heading = |node: DocumentRef| match node {
-        DocumentRef::Held(index) => context.document(index).kind.name.clone(),
-        DocumentRef::Stub(index) => {
-            let kind = context.stub(index).kind.as_ref();
-            kind.map_or_else(|| context.texts.view("other_documents", &[]), |kind| kind.name.clone())
-        }
-    };
-    match list {
-        List::MissingTexts => with_citations(context, shown, grouped(context, shown, |_| None)),
-        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(context, shown, |_| None),
-        List::Topic(_) | List::Body(_) => by_kind(context, shown, &kind_heading),
-        List::Year(_) => grouped(context, shown, |node| month_heading(context, node)),
-        List::Official | List::Section(_) => grouped(context, shown, |node| Some(year_heading(node))),
+impl ListGroup {
+    /// Takes the heading away, where another one says the same.
+    pub(crate) fn clear_heading(&mut self) {
+        self.heading = None;
     }
 }
 
-/// Groups documents by year, the oldest first; each year links to its page.
-pub(crate) fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef]) -> Vec<ListGroup> {
-    let year = |node: DocumentRef| year_of(&context.site.documents, &context.site.graph, node);
-    let years = nodes.chunk_by(|left, right| year(*left) == year(*right));
-    let group = |nodes: &[DocumentRef]| {
-        let year = year(nodes[0]);
-        let mut groups = grouped(context, nodes, |_| Some(year_title(context, year)));
-        let url = year.and_then(|year| context.list_url(List::Year(year)));
-        for group in &mut groups {
-            group.id = year.map(|year| format!("nam-{year}"));
-            group.url.clone_from(&url);
+/// Groups documents as their list asks for, in the order given.
+pub(crate) fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef], by: &[FilterBy]) -> Vec<ListGroup> {
+    match list {
+        List::MissingTexts => with_citations(context, shown, grouped(context, shown, by, |_| None)),
+        List::SectionYear(..) | List::Month(..) | List::Undated => grouped(context, shown, by, |_| None),
+        List::Year(_) => grouped(context, shown, by, |node| month_heading(context, node)),
+        List::Official | List::WriteUps | List::Section(_) | List::Topic(_) | List::Body(_) => {
+            groups_by_year(context, shown, by)
         }
-        groups
-    };
-    years.flat_map(group).collect()
+    }
 }
 
-fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
-    let DocumentRef::Held(index) = node else { return None };
-    let date = context.site.documents.entry(index).date()?;
-    Some(match date.month() {
-        Some(month) => month_title(context, date.year(), month),
-        None => year_title(context, Some(date.year())),
+/// Groups documents by year, in the order given.
+pub(crate) fn groups_by_year(context: PageContext<'_>, nodes: &[DocumentRef], by: &[FilterBy]) -> Vec<ListGroup> {
+    grouped(context, nodes, by, |node| {
+        let year = year_of(&context.site.documents, &context.site.graph, node);
+        Some((year_title(context, year), year_anchor(year)))
     })
 }
 
-/// Groups consecutive documents with the same heading.
+/// Returns the month of a document, with its anchor on the page of the year.
+fn month_heading(context: PageContext<'_>, node: DocumentRef) -> Option<(String, String)> {
+    let DocumentRef::Held(index) = node else { return None };
+    let date = context.site.documents.entry(index).date()?;
+    let month = date.month();
+    let title = match month {
+        Some(month) => month_title(context, date.year(), month),
+        None => context.texts.view("month_open", &[]),
+    };
+    Some((title, month_anchor(month.unwrap_or(0))))
+}
+
+/// Groups consecutive documents with the same heading; the heading's anchor is the id of the group.
 fn grouped(
     context: PageContext<'_>,
     shown: &[DocumentRef],
-    heading: impl Fn(DocumentRef) -> Option<String>,
+    by: &[FilterBy],
+    heading: impl Fn(DocumentRef) -> Option<(String, String)>,
 ) -> Vec<ListGroup> {
     let mut groups: Vec<ListGroup> = Vec::new();
     for node in shown {
-        let heading = heading(*node);
-        let row = list_entry(context, *node);
+        let (heading, id) = heading(*node).unzip();
+        let row = list_entry(context, *node, by);
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.entries.push(row),
             None => groups.push(ListGroup {
-                id: group_id(groups.len()),
+                id,
                 heading,
-                url: None,
                 entries: vec![row],
             }),
         }
@@ -102,10 +95,12 @@ fn grouped(
     groups
 }
 
-fn list_entry(context: PageContext<'_>, node: DocumentRef) -> ListEntry {
+/// Returns the entry of a document in a list.
+pub(crate) fn list_entry(context: PageContext<'_>, node: DocumentRef, by: &[FilterBy]) -> ListEntry {
     ListEntry {
         entry: document_entry(context, node),
         extra: None,
+        filter: (!by.is_empty()).then(|| filter_values(context, by, node)),
     }
 }
 
@@ -134,38 +129,6 @@ fn cited_by(context: PageContext<'_>, node: DocumentRef) -> Option<String> {
         ("names", &*names.join(", ")),
     ];
     (places > 0).then(|| context.texts.view("cited_by_n", &values))
-}
-
-fn group_id(position: usize) -> Option<String> {
-    Some(format!("nhom-{}", position + 1))
-}
-
-/// Groups documents by kind: official documents first, then write-ups, each in alphabetical order of kinds.
-fn by_kind(context: PageContext<'_>, shown: &[DocumentRef], heading: &dyn Fn(DocumentRef) -> String) -> Vec<ListGroup> {
-    let mut kinds: BTreeMap<(Form, String), Vec<DocumentRef>> = BTreeMap::new();
-    for node in shown {
-        let form = match node {
-            DocumentRef::Held(index) => context.document(*index).kind.form,
-            DocumentRef::Stub(_) => Form::Official,
-        };
-        kinds.entry((form, heading(*node))).or_default().push(*node);
-    }
-    let mut sorted: Vec<((Form, String), Vec<DocumentRef>)> = kinds.into_iter().collect();
-    sorted.sort_by(|((left_form, left), _), ((right_form, right), _)| {
-        left_form
-            .cmp(right_form)
-            .then_with(|| context.site.order.compare(left, right))
-    });
-    let groups = sorted
-        .into_iter()
-        .enumerate()
-        .map(|(position, ((_, name), nodes))| ListGroup {
-            heading: Some(name),
-            id: group_id(position),
-            url: None,
-            entries: nodes.into_iter().map(|node| list_entry(context, node)).collect(),
-        });
-    groups.collect()
 }
 
 /// Returns a year as a heading: `Năm 2011`.

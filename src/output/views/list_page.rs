@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
+use crate::base::kind::Form;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::breadcrumbs::home_crumb;
+use crate::output::views::list_filters::{FilterBy, ListFilter, list_filters};
 use crate::output::views::list_groups::{ListGroup, groups, month_title, year_title};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::pager::{Pager, list_pager};
@@ -20,7 +22,8 @@ use crate::site::sections::Section;
 pub(crate) struct ListJump {
     title: String,
     url: String,
-    count: usize,
+    /// How many documents it has; absent for a directory.
+    count: Option<usize>,
     current: bool,
 }
 
@@ -29,7 +32,10 @@ pub(crate) struct ListJump {
 pub(crate) struct ListView {
     intro_html: Option<String>,
     total: usize,
+    /// What the marks of the entries mean.
+    note: Option<String>,
     jump: Vec<ListJump>,
+    filters: Vec<ListFilter>,
     groups: Vec<ListGroup>,
     pager: Option<Pager>,
 }
@@ -88,18 +94,19 @@ pub(crate) fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<L
     let front = |list: List| Route::List(list, PageOfList::Latest);
     let title = match list {
         List::Official => view("documents"),
+        List::WriteUps => view("write_ups"),
         List::MissingTexts => {
             crumb(view("documents"), front(List::Official));
             view("missing_texts")
         }
         List::Section(section) => {
-            crumb(view("kinds"), Route::Kinds);
+            crumbs.extend(above_kind(context, section));
             section_name(context, &context.site.sections[section])
         }
         List::SectionYear(section, year) => {
-            crumb(view("kinds"), Route::Kinds);
+            crumbs.extend(above_kind(context, section));
             let name = section_name(context, &context.site.sections[section]);
-            crumb(name.clone(), front(List::Section(section)));
+            crumbs.extend(context.list_link(name.clone(), List::Section(section)));
             format!("{name}, {}", lower_first(&year_title(context, year)))
         }
         List::Topic(topic) => {
@@ -127,6 +134,16 @@ pub(crate) fn heading_of(context: PageContext<'_>, list: List) -> (String, Vec<L
     (title, crumbs)
 }
 
+/// Returns the list above that of a kind: all official documents, or all models and cases.
+fn above_kind(context: PageContext<'_>, section: usize) -> Option<Link> {
+    let (title, list) = match context.site.sections[section].form {
+        Form::Official => ("documents", List::Official),
+        Form::Writeup => ("write_ups", List::WriteUps),
+        Form::Page => return None,
+    };
+    context.list_link(context.texts.view(title, &[]), list)
+}
+
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters
@@ -140,57 +157,102 @@ fn kind_description(context: PageContext<'_>, list: List) -> Option<String> {
     context.site.documents.kinds[kind.get()].description.clone()
 }
 
-/// Returns the documents of one page of a list, newest first, in groups.
+/// Returns the properties by which a list is filtered. A list of several pages is not: a script sees one page of it.
+fn filters_of(list: List, pager: Option<&Pager>) -> &'static [FilterBy] {
+    match list {
+        _ if pager.is_some() => &[],
+        List::Official => &[FilterBy::Kind, FilterBy::Body, FilterBy::Topic, FilterBy::Years],
+        List::WriteUps => &[FilterBy::Place, FilterBy::Kind, FilterBy::Topic, FilterBy::Years],
+        List::MissingTexts | List::Section(_) | List::SectionYear(..) | List::Topic(_) | List::Body(_) => &[],
+        List::Year(_) | List::Month(..) | List::Undated => &[],
+    }
+}
+
+/// Returns the documents of one page of a list, newest first, undated ones last, in groups.
 pub(crate) fn list_view(context: PageContext<'_>, list: List, which: PageOfList) -> ListView {
     let items = context.site.list_items(list);
     let range = entries(items.len(), which);
     let shown: Vec<DocumentRef> = items[range].iter().rev().copied().collect();
+    let pager = list_pager(context, list, which, items.len());
+    let by = filters_of(list, pager.as_ref());
     ListView {
         intro_html: None,
         total: items.len(),
+        note: note(context, list),
         jump: jump(context, list),
-        groups: groups(context, list, &shown),
-        pager: list_pager(context, list, which, items.len()),
+        filters: list_filters(context, by, &shown),
+        groups: groups(context, list, &shown, by),
+        pager,
     }
 }
 
-/// Returns links to the years of a kind, or to the months of a year.
+/// Returns what readers must know of entries without a mark: said once, above them.
+fn note(context: PageContext<'_>, list: List) -> Option<String> {
+    match list {
+        List::Official => Some(context.texts.get("list_held").to_owned()),
+        List::WriteUps | List::MissingTexts | List::Section(_) | List::SectionYear(..) => None,
+        List::Topic(_) | List::Body(_) | List::Year(_) | List::Month(..) | List::Undated => None,
+    }
+}
+
+/// A link to another list, with the number of its entries.
+fn list_jump(context: PageContext<'_>, title: String, target: List, current: List) -> Option<ListJump> {
+    Some(ListJump {
+        title,
+        url: context.list_url(target)?,
+        count: Some(context.site.list_items(target).len()),
+        current: target == current,
+    })
+}
+
+/// Returns links to the directories of a list's documents, and to the parts of it.
 fn jump(context: PageContext<'_>, list: List) -> Vec<ListJump> {
-    let targets: Vec<(String, List, usize)> = match list {
+    let directories: &[(&str, Route)] = match list {
+        List::Official => &[("kinds", Route::Kinds), ("bodies", Route::Bodies)],
+        _ => &[],
+    };
+    let directory = |(key, route): &(&str, Route)| {
+        Some(ListJump {
+            title: context.texts.view(key, &[]),
+            url: context.route_url(*route)?,
+            count: None,
+            current: false,
+        })
+    };
+    let directories = directories.iter().filter_map(directory);
+    directories.chain(parts(context, list)).collect()
+}
+
+/// Returns links to the parts of a list that have pages of their own, and to lists beside it.
+fn parts(context: PageContext<'_>, list: List) -> Vec<ListJump> {
+    let site = context.site;
+    let sections = site.sections.iter().enumerate();
+    let targets: Vec<(String, List)> = match list {
         List::Section(section) | List::SectionYear(section, _) => {
-            let years = context.site.sections[section].by_year.iter().rev();
+            let years = site.sections[section].by_year.keys().rev();
             years
-                .map(|(year, items)| (context.year_text(*year), List::SectionYear(section, *year), items.len()))
+                .map(|year| (context.year_text(*year), List::SectionYear(section, *year)))
                 .collect()
         }
         List::Year(year) | List::Month(year, _) => {
-            let months = context
-                .site
-                .collections
-                .by_month
-                .get(&year)
-                .into_iter()
-                .flatten()
-                .filter(|(month, _)| **month > 0);
+            let months = site.collections.by_month.get(&year).into_iter().flatten();
+            let months = months.map(|(month, _)| *month).filter(|month| *month > 0);
             months
-                .map(|(month, items)| (format!("{month}/{year}"), List::Month(year, *month), items.len()))
+                .map(|month| (format!("{month}/{year}"), List::Month(year, month)))
                 .collect()
         }
-        List::Official => {
-            let missing = context.site.missing_texts.len();
-            vec![(context.texts.view("missing_texts", &[]), List::MissingTexts, missing)]
+        List::Official => vec![(context.texts.view("missing_texts", &[]), List::MissingTexts)],
+        List::WriteUps => {
+            let kinds = sections.filter(|(_, section)| section.form == Form::Writeup);
+            kinds
+                .map(|(at, section)| (section_name(context, section), List::Section(at)))
+                .collect()
         }
         List::MissingTexts | List::Topic(_) | List::Body(_) | List::Undated => Vec::new(),
     };
+    let has_page = |list: &List| site.address(Route::List(*list, PageOfList::Latest)).is_some();
+    let targets = targets.into_iter().filter(|(_, target)| has_page(target));
     targets
-        .into_iter()
-        .filter_map(|(title, target, count)| {
-            Some(ListJump {
-                title,
-                url: context.list_url(target)?,
-                count,
-                current: target == list,
-            })
-        })
+        .filter_map(|(title, target)| list_jump(context, title, target, list))
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::target::DocumentRef;
+use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::policy::POLICY;
 use crate::output::ui_strings::UiStrings;
@@ -27,6 +29,17 @@ pub(crate) struct StructuredData {
     pub json_ld: Option<String>,
 }
 
+/// A link to a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct FeedLink {
+    /// The words of the link.
+    pub title: String,
+    /// The name of the feed, as feed readers list it.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+}
+
 /// The values of a page that every template receives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct PageView {
@@ -45,7 +58,7 @@ pub(crate) struct PageView {
     /// The page's absolute address, if the site's is known.
     pub canonical: Option<String>,
     /// The page's feed, if it has one.
-    pub feed: Option<Link>,
+    pub feed: Option<FeedLink>,
     /// Its content security policy.
     pub policy: &'static str,
     /// The machine-readable description.
@@ -99,6 +112,26 @@ pub(crate) fn page_view(
 }
 
 /// Returns the link to a feed, if there is one.
-pub(crate) fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<Link> {
-    context.route_link(context.texts.view("feed", &[]), Route::Feed(of))
+pub(crate) fn feed_link(context: PageContext<'_>, of: FeedOf) -> Option<FeedLink> {
+    Some(FeedLink {
+        title: context.texts.view("feed", &[]),
+        name: feed_name(context, of),
+        url: context.route_url(Route::Feed(of))?,
+    })
+}
+
+/// Returns the name of a feed: of the site, or of the part of the site that it follows.
+pub(crate) fn feed_name(context: PageContext<'_>, of: FeedOf) -> String {
+    let name = site_name(context.site, context.texts);
+    match of {
+        FeedOf::Site => name,
+        FeedOf::Topic(topic) => format!("{} – {name}", context.topic(topic).name),
+        FeedOf::Body(body) => format!("{} – {name}", context.body(body).name),
+        FeedOf::Provision(index, position) => {
+            let address = &context.document(index).provisions[position].address;
+            let provision = context.texts.view("provision", &[("address", address.as_str())]);
+            let document = document_names::short(context, DocumentRef::Held(index));
+            format!("{provision}, {document}")
+        }
+    }
 }

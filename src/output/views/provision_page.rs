@@ -29,7 +29,7 @@ use crate::output::views::relation_lists::{Direction, RelationGroup, relations_w
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_provision;
 use crate::site::address::SiteAddress;
-use crate::site::route::{FeedOf, LedgerPage, Route};
+use crate::site::route::{FeedOf, Route};
 
 #[derive(Serialize)]
 struct Holder {
@@ -236,7 +236,7 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 /// Returns the address of the ledger, for a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
     let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let url = context.route_url(Route::Ledger(LedgerPage::Whole));
+    let url = context.route_url(Route::Ledger);
     url.filter(|_| ledger.provisions().next().is_some())
 }
 

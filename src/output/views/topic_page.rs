@@ -9,7 +9,6 @@ use crate::output::views::list_page::{ListView, heading_of, list_view, with_page
 use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::quoted_provision::{QuotedProvision, quoted_provision};
 use crate::output::views::structured_data::{describe_collection, topic_thing};
-use crate::output::views::timeline_picture::{TimelineScope, timeline_picture};
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::route::{FeedOf, List};
@@ -19,7 +18,9 @@ struct TopicView {
     name: String,
     other_names: Vec<String>,
     related: Vec<Link>,
-    picture: Option<String>,
+    description: Option<String>,
+    /// What to say where the topic has no document.
+    empty: Option<String>,
     provisions: Vec<QuotedProvision>,
     list: ListView,
 }
@@ -45,6 +46,7 @@ pub(crate) fn topic_page(
     page.heading = title;
     page.feed = feed_link(context, FeedOf::Topic(topic));
     page.breadcrumbs = crumbs;
+    page.description.clone_from(&row.description);
     page.machine = describe_collection(context, &page, Some(topic_thing(&row.name)));
     let provisions = context.site.collections.provisions_by_topic[topic.get()]
         .iter()
@@ -53,9 +55,8 @@ pub(crate) fn topic_page(
         name: row.name.clone(),
         other_names: row.other_names.clone(),
         related: related(context, topic),
-        picture: (which == PageOfList::Latest)
-            .then(|| timeline_picture(context, &context.site.list_items(list), TimelineScope::Some))
-            .flatten(),
+        description: row.description.clone(),
+        empty: empty(context, topic),
         provisions: if which == PageOfList::Latest {
             provisions.collect()
         } else {
@@ -64,6 +65,14 @@ pub(crate) fn topic_page(
         list: list_view(context, list, which),
     };
     TopicPage { page, topic: view }
+}
+
+/// Returns what to say of a topic without documents.
+fn empty(context: PageContext<'_>, topic: TopicIx) -> Option<String> {
+    let collections = &context.site.collections;
+    let provisions = collections.provisions_by_topic[topic.get()].len();
+    let is_empty = collections.by_topic[topic.get()].is_empty();
+    is_empty.then(|| context.texts.format("topic_empty", &[("n", &provisions.to_string())]))
 }
 
 fn related(context: PageContext<'_>, topic: TopicIx) -> Vec<Link> {

@@ -24,6 +24,17 @@ pub fn problems(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         if path.ends_with(".html") {
             let html = std::str::from_utf8(bytes).expect("a page in UTF-8");
             pages.insert(path, read(html));
+        } else if path.ends_with("feed.xml") {
+            let feed = std::str::from_utf8(bytes).expect("a feed in UTF-8");
+            let style = feed.split_once("<?xml-stylesheet type=\"text/css\" href=\"");
+            let style = style.and_then(|(_, rest)| rest.split_once('"'));
+            pages.insert(
+                path,
+                Page {
+                    links: style.map(|(style, _)| style.to_owned()).into_iter().collect(),
+                    ..Page::default()
+                },
+            );
         } else if path.ends_with(".css") {
             let css = std::str::from_utf8(bytes).expect("a style sheet in UTF-8");
             pages.insert(
