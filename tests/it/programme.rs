@@ -440,7 +440,7 @@ fn nothing_claims_to_implement_but_what_the_content_declares() {
         edge(committee, congress, "other"),
     ]);
     assert_eq!(found, expected);
-    let heads = ["<h3>Thực hiện</h3>", "<h3>Được thực hiện bởi</h3>"];
+    let heads = ["<h3>Thực hiện", "<h3>Được thực hiện bởi"];
     let mut pages = BTreeSet::new();
     for (path, bytes) in SITE.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).expect("a page in UTF-8");

@@ -32,7 +32,7 @@ use crate::output::views::links::{kind_link, topic_links};
 use crate::output::views::margin::text_with_margin;
 use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page_view};
-use crate::output::views::relation_lists::{RelationGroup, RelationItem, relations};
+use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_document;
 use crate::output::views::topic_filter::{FilterTopic, topic_filter};
@@ -148,7 +148,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
     );
     let is_followed = context.route_url(Route::Print(index)).is_some();
     let (relations, cited_by) = if is_followed {
-        (of_the_whole(relations, &cites), of_whole_text(cited_by))
+        (of_the_whole(relations), of_whole_text(cited_by))
     } else {
         (relations, cited_by)
     };
@@ -199,12 +199,10 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
     }
 }
 
-/// Returns the relations of a followed document that its margin does not show: those of no provision, and of these not what
-/// its text cites, which is listed.
-fn of_the_whole(groups: Vec<RelationGroup>, cites: &[CitedRow]) -> Vec<RelationGroup> {
-    let is_cited = |item: &RelationItem| cites.iter().any(|row| row.entry.url == item.entry.url);
+/// Returns the relations of a followed document that its margin does not show: those of no provision.
+fn of_the_whole(groups: Vec<RelationGroup>) -> Vec<RelationGroup> {
     let groups = groups.into_iter().map(|mut group| {
-        group.items.retain(|item| item.from.is_none() && !is_cited(item));
+        group.items.retain(|item| item.from.is_none());
         group
     });
     groups.filter(|group| !group.items.is_empty()).collect()

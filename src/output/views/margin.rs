@@ -111,8 +111,7 @@ fn margin(context: PageContext<'_>, index: DocIx, provision: usize) -> Option<St
         return None;
     }
     let shown = fit(&groups, room(document, provision, &inside));
-    let all_url = page.unwrap_or_else(|| "#ui-relations".to_owned());
-    Some(html(context, &groups, &shown, &inside, &all_url))
+    Some(html(context, &groups, &shown, &inside, page.as_deref()))
 }
 
 /// Returns the documents that a provision names in its own words.
@@ -126,6 +125,7 @@ fn cited(context: PageContext<'_>, index: DocIx, provision: usize) -> Option<Gro
     (!entries.is_empty()).then(|| Group {
         label: context.texts.get("margin.cited").to_owned(),
         lines: 1,
+        list: "#ui-cites",
         entries,
     })
 }
@@ -142,6 +142,11 @@ fn of_claim(context: PageContext<'_>, records: &[Backlink]) -> Group {
             .get(&format!("margin.{}", records[0].claim.name()))
             .to_owned(),
         lines: 2,
+        list: if records[0].claim == Claim::Cites {
+            "#ui-cited-by"
+        } else {
+            "#ui-relations"
+        },
         entries,
     }
 }
@@ -161,14 +166,14 @@ fn html(
     groups: &[Group],
     shown: &[Shown],
     inside: &[ChildMaterial],
-    all_url: &str,
+    page: Option<&str>,
 ) -> String {
     let mut out = format!(
         "<div class=\"margin\" data-content=\"site\" lang=\"{}\">\n",
         language(context.site)
     );
     for (group, shown) in groups.iter().zip(shown) {
-        push_group(context, group, *shown, all_url, &mut out);
+        push_group(context, group, *shown, page.unwrap_or(group.list), &mut out);
     }
     if !inside.is_empty() {
         let children: Vec<String> = inside

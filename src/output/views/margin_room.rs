@@ -27,6 +27,8 @@ pub(crate) struct Group {
     pub label: String,
     /// The lines that one document takes.
     pub lines: usize,
+    /// The list of all of them on the same page, for a provision without a page.
+    pub list: &'static str,
     /// The documents.
     pub entries: Vec<DocumentEntry>,
 }
