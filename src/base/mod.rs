@@ -23,4 +23,5 @@ pub(crate) mod shared_str;
 pub(crate) mod slug;
 pub(crate) mod span;
 pub(crate) mod thread_chunks;
+pub(crate) mod web_address;
 pub(crate) mod word_list;

@@ -20,6 +20,11 @@ pub(crate) fn path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, PATH).into()
 }
 
+/// Encodes a value of a query.
+pub(crate) fn query_value(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).into()
+}
+
 /// Encodes the specific part of a tag URI (RFC 4151).
 pub(crate) fn tag_specific(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, TAG).into()

@@ -242,7 +242,7 @@ fn link(
     planned.value
 }
 
-/// Reports a programme in site.yaml that is none of the documents.
+/// Reports a programme in site.yaml that is none of the documents, and one whose readers have nobody to write to.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
@@ -252,5 +252,9 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, di
         let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;
         diagnostics.push(diagnostic.with("value", &named.value).with("help", help));
+    }
+    if site.programme.is_some() && vocabulary.site.contact.is_none() {
+        let place = Place::file(&file.0);
+        diagnostics.push(Diagnostic::new(Code::NoContact, place));
     }
 }

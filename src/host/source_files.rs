@@ -64,5 +64,25 @@ pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment
     let full = source.join(path.as_str());
     let (digest, length) = file_digest(&full).map_err(LoadError::at(&full))?;
     let sha256 = HEXLOWER.encode(&digest);
-    Ok(Attachment { path, length, sha256 })
+    let image_size = image_size(&full).map_err(LoadError::at(&full))?;
+    Ok(Attachment {
+        path,
+        length,
+        sha256,
+        image_size,
+    })
+}
+
+/// Extensions of the images whose size is read.
+const IMAGES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];
+
+/// Reads the size of an image from its header; `None` for other files.
+fn image_size(path: &Path) -> Result<Option<(usize, usize)>, std::io::Error> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let is_image = extension.is_some_and(|own| IMAGES.iter().any(|known| known.eq_ignore_ascii_case(own)));
+    if !is_image {
+        return Ok(None);
+    }
+    let file = std::io::BufReader::new(fs::File::open(path)?);
+    Ok(imagesize::reader_size(file).ok().map(|size| (size.width, size.height)))
 }

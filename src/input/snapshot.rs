@@ -18,6 +18,8 @@ pub struct Attachment {
     pub length: u64,
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// Width and height in pixels, of an image whose format is known.
+    pub image_size: Option<(usize, usize)>,
 }
 
 /// The contents of the site's folder, read once.

@@ -82,6 +82,10 @@ codes! {
     StatusWithoutGround, "status-without-ground", Error;
     RelationWithoutGround, "relation-without-ground", Warning;
     ClaimWithoutSource, "claim-without-source", Error;
+    TruncatedAddress, "truncated-address", Error;
+    SourceWithoutPublisher, "source-without-publisher", Warning;
+    SourceListPage, "source-list-page", Warning;
+    NoContact, "no-contact", Hint;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
     EmptyFullText, "empty-full-text", Error;
@@ -96,6 +100,7 @@ codes! {
     RawHtml, "raw-html", Error;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
+    ImageWithoutWords, "image-without-words", Warning;
     PastedHead, "pasted-head", Warning;
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;

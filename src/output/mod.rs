@@ -7,6 +7,7 @@ mod csv_rows;
 mod data_files;
 pub(crate) mod data_schema;
 pub(crate) mod document_names;
+mod downloads;
 pub(crate) mod embedded;
 pub(crate) mod feeds;
 mod json_rows;

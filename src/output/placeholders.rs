@@ -42,6 +42,7 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
         Placeholder::Link(link) => open(links, &targets[link], None, out),
         Placeholder::LinkEnd(link) => close(&targets[link], out),
         Placeholder::Source(link) => push_escaped(out, &source(links, &targets[link])),
+        Placeholder::ImageSize(link) => push_size(links, &targets[link], out),
         Placeholder::TableName => push_escaped(out, &links.page.texts.view("table", &[])),
         Placeholder::Footnote(number, occurrence) => {
             let suffix = if occurrence > 1 {
@@ -127,6 +128,14 @@ fn close(target: &Target, out: &mut String) {
 
 fn target_name(links: LinkContext<'_>, target: &Target) -> Option<String> {
     target.node().map(|node| document_names::full(links.page, node))
+}
+
+/// Appends the size of an image as attributes, so that nothing moves when it comes.
+fn push_size(links: LinkContext<'_>, target: &Target, out: &mut String) {
+    let Target::File(position) = target else { return };
+    if let Some((width, height)) = links.page.site.documents.attachments[*position].image_size {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
 }
 
 /// Returns the address of a file or page, for images and plain links.

@@ -50,6 +50,7 @@ fn fill_quoted(links: LinkContext<'_>, placeholder: Placeholder, out: &mut Strin
         | Placeholder::NameEnd(..)
         | Placeholder::LinkEnd(_)
         | Placeholder::Source(_)
+        | Placeholder::ImageSize(_)
         | Placeholder::TableName => fill(links, placeholder, out),
     }
 }

@@ -29,7 +29,7 @@ use crate::output::views::search_page::search_page;
 use crate::output::views::stub_page::stub_page;
 use crate::output::views::timeline_page::timeline_page;
 use crate::output::views::topic_page::topic_page;
-use crate::output::{data_files, feeds, policy, sitemap};
+use crate::output::{data_files, downloads, feeds, policy, sitemap};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
@@ -117,6 +117,7 @@ pub(crate) fn render(
                 out,
             )
         }
+        Route::Download(index, format) => downloads::write(context, index, format, out).map_err(RenderError::Sink),
         Route::Print(index) => renderer.render("print.html", &print_page(context, index, address), out),
         Route::Stub(index) => renderer.render("stub.html", &stub_page(context, index, address), out),
         Route::Redirect(position) => renderer.render("redirect.html", &redirect_page(context, position, address), out),

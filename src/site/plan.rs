@@ -35,7 +35,7 @@ use crate::site::news::first_days;
 use crate::site::pagination::MAX_SITEMAP_PAGES;
 use crate::site::planned_site::Site;
 use crate::site::redirects;
-use crate::site::route::{DataFile, List, Route};
+use crate::site::route::{DataFile, DownloadFormat, List, Route};
 use crate::site::search_layout::{self, SearchLayout};
 use crate::site::sections::{document_address, gather, not_held_address, year_part};
 use crate::site::url_table::UrlTable;
@@ -134,6 +134,12 @@ fn add_pages(site: &Site, urls: &mut UrlTable) {
         let document = site.documents.document(index);
         if document.head.follow && document.has_own_text() {
             urls.reserve(site.document_addresses[index.get()].below("in"), Route::Print(index));
+            for format in DownloadFormat::ALL {
+                let name = format!("{}.{}", site.documents.entry(index).slug(), format.extension());
+                let folder = site.document_addresses[index.get()].as_str();
+                let address = SiteAddress::file(format!("{folder}{name}"));
+                urls.reserve(address, Route::Download(index, format));
+            }
             for (position, provision) in document.provisions.iter().enumerate() {
                 if provision.is_numbered() {
                     let address = site.document_addresses[index.get()].below(&provision.address.path_part());

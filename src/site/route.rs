@@ -24,6 +24,28 @@ pub enum DataFile {
     Readme,
 }
 
+/// The formats in which a followed document is downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum DownloadFormat {
+    /// Plain text.
+    Text,
+    /// Office Open XML, for word processors.
+    Word,
+}
+
+impl DownloadFormat {
+    /// Every format, in the order in which readers are offered them.
+    pub(crate) const ALL: [DownloadFormat; 2] = [DownloadFormat::Word, DownloadFormat::Text];
+
+    /// The extension of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            DownloadFormat::Text => "txt",
+            DownloadFormat::Word => "docx",
+        }
+    }
+}
+
 /// The subject of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum FeedOf {
@@ -71,6 +93,8 @@ pub(crate) enum Route {
     Document(DocIx),
     /// A whole document for print.
     Print(DocIx),
+    /// A whole document as a file.
+    Download(DocIx, DownloadFormat),
     /// One of its provisions, by index.
     Provision(DocIx, usize),
     /// A document known only from citations.
@@ -181,6 +205,7 @@ impl Route {
             Route::Provision(..) => (Class::Page, true, Menu::Documents),
             Route::Stub(_) => (Class::Page, true, Menu::Documents),
             Route::Print(_) => (Class::Page, false, Menu::Documents),
+            Route::Download(..) => (Class::Asset, false, Menu::Elsewhere),
             Route::Citing(..) => (Class::Page, false, Menu::Documents),
             Route::Redirect(_) => (Class::Page, false, Menu::Elsewhere),
             Route::List(list, page) => (Class::Index, page == PageOfList::Latest, list.menu()),

@@ -62,7 +62,7 @@ fn every_file_has_headers_that_hosts_understand() {
     }
     let policy = format!("{}; frame-ancestors 'self'", policy_of(&SITE.page("")));
     assert_eq!(headers_of("/")["content-security-policy"], policy);
-    for name in ["congbo.css", "congbo.js", "fonts/latin-normal.woff2"] {
+    for name in ["congbo.css", "congbo.js", "fonts/serif-normal.woff2"] {
         let path = format!("giao-dien/{name}");
         assert!(
             SITE.output().join(&path).is_file(),
@@ -205,7 +205,7 @@ const ANSWERS: [(&str, &str, &str, &str); 15] = [
         "public, max-age=600",
     ),
     (
-        "/giao-dien/fonts/latin-normal.woff2",
+        "/giao-dien/fonts/serif-normal.woff2",
         "200",
         "font/woff2",
         "public, max-age=2592000",

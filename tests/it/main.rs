@@ -18,6 +18,7 @@ mod data;
 #[cfg(unix)]
 mod deploy;
 mod determinism;
+mod downloads;
 mod explanations;
 mod feeds;
 mod fixes;

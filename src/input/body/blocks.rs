@@ -30,8 +30,21 @@ pub(crate) enum Token {
     Wiki(Reference, Span),
     /// `![[…]]`: a quotation of a provision, as a paragraph of its own.
     Quote(Reference, Span),
-    /// An image: address, alternative text.
-    Image(String, String, Span),
+    /// An image.
+    Image(Image),
+}
+
+/// An image of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Image {
+    /// Its address, as written.
+    pub(crate) address: String,
+    /// What it shows, for those who do not see it.
+    pub(crate) words: String,
+    /// The words under it; none if empty.
+    pub(crate) caption: String,
+    /// Its bytes in the file.
+    pub(crate) span: Span,
 }
 
 /// The kind of a block.

@@ -30,6 +30,8 @@ pub enum Placeholder {
     LinkEnd(usize),
     /// The `src` of an image.
     Source(usize),
+    /// Its `width` and `height`, if they are known.
+    ImageSize(usize),
     /// A reference to a footnote: its number, and the ordinal of this reference to it, both from 1.
     Footnote(usize, usize),
     /// The accessible name of a scrolling table, in the language of the interface.

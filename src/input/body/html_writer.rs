@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
-use crate::input::body::blocks::Token;
+use crate::input::body::blocks::{Image, Token};
 use crate::input::body::html_template::{
     BodyReferences, HtmlTemplate, LinkRef, LinkTarget, Occurrence, PlacedMention, Placeholder, Speaker,
 };
+use crate::input::body::images;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::{Mention, MentionedThing, NamedReference};
 use crate::input::citations::recognizer::mentions;
@@ -52,7 +53,7 @@ impl PlainText {
         for token in tokens {
             let start = text.len();
             match token {
-                Token::Text(words, _) | Token::Code(words) | Token::Image(_, words, _) => text.push_str(words),
+                Token::Text(words, _) | Token::Code(words) | Token::Image(Image { words, .. }) => text.push_str(words),
                 Token::SoftBreak | Token::HardBreak => text.push(' '),
                 Token::Wiki(reference, _) => text.push_str(&wiki_words(reference)),
                 Token::Edge(_) => {
@@ -221,13 +222,7 @@ pub(crate) fn write_tokens(
                 out.text(&wiki_words(reference));
                 out.placeholder(Placeholder::LinkEnd(link));
             }
-            Token::Image(_, words, _) => {
-                out.html.push_str("<img src=\"");
-                out.placeholder(Placeholder::Source(link));
-                out.html.push_str("\" alt=\"");
-                out.text(words);
-                out.html.push_str("\">");
-            }
+            Token::Image(image) => images::write(out, link, image),
         }
     }
     kept.text
@@ -241,9 +236,10 @@ fn link_of(
     at: WriterPosition,
 ) -> Option<LinkRef> {
     let (target, words, span) = match token {
-        Token::Link(dest, span) | Token::Image(dest, _, span) => {
-            (LinkTarget::Address(dest.clone()), kept.among(range), *span)
-        }
+        Token::Link(dest, span)
+        | Token::Image(Image {
+            address: dest, span, ..
+        }) => (LinkTarget::Address(dest.clone()), kept.among(range), *span),
         Token::Wiki(reference, span) => (LinkTarget::Wiki(reference.clone()), kept.among(range), *span),
         Token::Quote(reference, span) => {
             let shown = wiki_words(reference);

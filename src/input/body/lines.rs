@@ -2,7 +2,7 @@
 
 use crate::base::address::Address;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Marker, Token};
+use crate::input::body::blocks::{Image, Marker, Token};
 
 /// Puts a list marker that is not a label back into the text.
 pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
@@ -61,7 +61,9 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
 /// The bytes of the file from the first words to the last.
 pub(crate) fn tokens_span(tokens: &[Token]) -> Option<Span> {
     let span = |token: &Token| match token {
-        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(_, _, span) => Some(*span),
+        Token::Text(_, span) | Token::Link(_, span) | Token::Wiki(_, span) | Token::Image(Image { span, .. }) => {
+            Some(*span)
+        }
         _ => None,
     };
     let start = tokens.iter().find_map(span)?.start;

@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
+use crate::base::web_address::is_truncated;
 use crate::base::word_list::WordList;
 use crate::base::{byte_scan, percent};
 use crate::input::body::blocks::Token;
@@ -59,11 +60,14 @@ pub(crate) fn scheme(dest: &str) -> Option<String> {
     sound.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Reports a link whose scheme could run code or read local files.
+/// Reports a link whose scheme could run code or read local files, and one whose address was cut.
 pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(scheme) = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
         let diagnostic = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
         diagnostics.push(diagnostic.with("scheme", format!("{scheme}:")));
+    }
+    if is_truncated(dest) && dest.contains("://") {
+        diagnostics.push(Diagnostic::new(Code::TruncatedAddress, Place::at(path, span)).with("value", dest));
     }
 }
 

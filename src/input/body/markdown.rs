@@ -14,13 +14,14 @@ use pulldown_cmark::{
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Marker, Token, framed, without_quotes};
+use crate::input::body::bare_links::with_bare_links;
+use crate::input::body::blocks::{Block, BlockShape, Blocks, Image, Lists, Marker, Token, framed, without_quotes};
 use crate::input::body::lines::{printed_marker, tokens_span};
 use crate::input::body::markdown_tags::{
     alignment_class, compound_name, compound_tags, inline_tag, is_block, is_block_end, is_block_tag,
 };
 use crate::input::body::raw_html::RawHtml;
-use crate::input::body::{lint, wiki_links};
+use crate::input::body::{images, lint, wiki_links};
 use crate::messages::diagnostic::Diagnostic;
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
@@ -109,7 +110,9 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
-                self.out.footnotes.push((label.to_string(), without_quotes(tokens)));
+                self.out
+                    .footnotes
+                    .push((label.to_string(), without_quotes(with_bare_links(tokens))));
             }
             Event::Start(tag) => {
                 let name = compound_name(&tag);
@@ -137,7 +140,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
         let (shape, tokens) = match (shape, tokens.as_slice()) {
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
-            (shape, _) => (shape, without_quotes(tokens)),
+            (shape, _) => (shape, without_quotes(with_bare_links(tokens))),
         };
         self.out.blocks.push(Block { shape, tokens, span });
     }
@@ -247,14 +250,24 @@ impl<'a> MarkdownReader<'a, '_> {
             },
             Event::End(TagEnd::Link) => tokens.push(Token::LinkEnd),
             Event::Start(Tag::Image {
-                link_type, dest_url, ..
+                link_type,
+                dest_url,
+                title,
+                ..
             }) => {
                 let words = self.skip_to(TagEnd::Image);
                 tokens.push(match link_type {
                     LinkType::WikiLink { .. } => Token::Quote(wiki_links::reference(&dest_url), span),
                     _ => {
-                        lint::image_address(self.path, &dest_url, span, self.diagnostics);
-                        Token::Image(dest_url.to_string(), words, span)
+                        let (address, caption) = (dest_url.to_string(), self.words(&title));
+                        let image = Image {
+                            address,
+                            words,
+                            caption,
+                            span,
+                        };
+                        images::check(self.path, &image, self.diagnostics);
+                        Token::Image(image)
                     }
                 });
             }

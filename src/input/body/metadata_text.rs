@@ -98,6 +98,7 @@ fn source_line(source: &Source) -> String {
             url,
             retrieved,
             sha256,
+            has_full_text: _,
         } => {
             let retrieved = retrieved.as_ref().map(|date| format!("truy cập {date}"));
             let digest = sha256.as_ref().map(|digest| format!("sha256 {digest}"));

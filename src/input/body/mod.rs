@@ -3,11 +3,13 @@
 //! Takes the text of a file and its metadata; gives HTML templates and the references in them. May use `citations` and
 //! `front_matter`; must not know any other file.
 
+pub(crate) mod bare_links;
 pub(crate) mod blocks;
 pub(crate) mod correction_counts;
 pub(crate) mod document_text;
 pub(crate) mod html_template;
 pub(crate) mod html_writer;
+pub(crate) mod images;
 pub(crate) mod label;
 pub(crate) mod lines;
 pub(crate) mod linked_text;

@@ -12,6 +12,7 @@ use crate::input::front_matter::node::{Located, YamlNode};
 use crate::input::front_matter::part_names::{
     ACCEPTED_PARTS, CORRECTION_PARTS, FILE_PARTS, RELATION_PARTS, RESULT_PARTS, SOURCE_PARTS, UPDATE_PARTS,
 };
+use crate::input::front_matter::source_checks;
 use crate::messages::code::{Code, Severity};
 use crate::messages::phrase::{Phrase, ValueShape};
 
@@ -33,12 +34,18 @@ pub(crate) fn files(mut value: FieldValue<'_, '_>) -> Vec<FileEntry> {
 pub(crate) fn sources(mut value: FieldValue<'_, '_>) -> Vec<Source> {
     value.each(|mut entry| {
         let Some(mut parts) = entry.several_parts(SOURCE_PARTS) else {
-            return entry.text().map(Source::Line);
+            let line = entry.text()?;
+            source_checks::check_line(entry.reader, &line);
+            return Some(Source::Line(line));
         };
+        let name = parts.required("tên")?;
+        let url = parts.text("liên kết");
+        source_checks::check_parts(parts.reader, &name, url.as_ref());
         Some(Source::Parts {
-            name: parts.required("tên")?.value,
+            name: name.value,
             date: parts.words("ngày đăng"),
-            url: parts.words("liên kết"),
+            url: url.map(|url| url.value),
+            has_full_text: parts.yes_no("toàn văn"),
             retrieved: parts.words("ngày truy cập"),
             sha256: parts.words("sha256"),
         })

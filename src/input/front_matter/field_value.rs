@@ -172,6 +172,11 @@ impl<'r, 'a> EntryParts<'r, 'a> {
         Some(self.reader.date(&written)?.value)
     }
 
+    /// Reads a part as `có` or `không`; `false` if there is no such part.
+    pub(crate) fn yes_no(&mut self, term: &str) -> bool {
+        self.each(term, |mut value| Some(value.yes_no())).first() == Some(&true)
+    }
+
     /// Reads a part as text; reports one that is missing.
     pub(crate) fn required(&mut self, term: &str) -> Option<Located<String>> {
         let found = self.text(term);

@@ -205,7 +205,7 @@ pub const FIELDS: &[Field] = &[
     field(F::ShortNames, ("short_names", "tên ngắn", &[]), AddressMap, Official, "tên gọn của từng mục, để dùng trong tên trang, mục lục và danh sách", "tên ngắn: {II.1.5: Phong trào dân vận khéo}"),
     field(F::Holding, ("holding", "toàn văn", &[]), Text, Official, "có, một phần, chưa có", "toàn văn: chưa có"),
     field(F::Files, ("files", "tệp", &["tệp đính kèm"]), Entries, All, "tệp để tải về", "tệp: [{tên: Bản chụp, tệp: 393-qd-tu.pdf}]"),
-    field(F::Sources, ("sources", "nguồn", &[]), Entries, All, "nguồn, mỗi dòng một nguồn", "nguồn: [\"Báo Thanh Niên, 10/8/2025, https://thanhnien.vn/, truy cập 23/11/2026\"]"),
+    field(F::Sources, ("sources", "nguồn", &[]), Entries, All, "nguồn, mỗi dòng một nguồn", "nguồn: [\"Báo Thanh Niên, 10/8/2025, https://thanhnien.vn/bai-viet.htm, truy cập 23/11/2026\"]"),
     field(F::Corrections, ("corrections", "hiệu đính", &[]), Entries, Official, "từng chỗ đã sửa so với bản gốc", "hiệu đính: [{tại: II.1, bản gốc: lƣợng, sửa thành: lượng, số chỗ: 1, lý do: lỗi phông chữ}]"),
     field(F::Updates, ("updates", "cập nhật", &[]), Entries, All, "thay đổi cần báo cho người đọc", "cập nhật: [{ngày: 23/11/2026, ghi chú: Thêm toàn văn}]"),
     field(F::Follow, ("follow", "theo dõi", &[]), YesNo, Official, "có: mỗi mục một trang riêng", "theo dõi: có"),

@@ -45,6 +45,8 @@ pub enum Source {
         retrieved: Option<String>,
         /// SHA-256 of the retrieved copy.
         sha256: Option<String>,
+        /// Whether the whole text of the document is there.
+        has_full_text: bool,
     },
 }
 

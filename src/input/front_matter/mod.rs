@@ -16,6 +16,7 @@ pub(crate) mod old_addresses;
 pub(crate) mod part_names;
 pub(crate) mod places;
 pub(crate) mod site_config;
+mod source_checks;
 pub(crate) mod vocabulary;
 pub(crate) mod vocabulary_file;
 pub(crate) mod yaml;

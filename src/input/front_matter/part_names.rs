@@ -13,7 +13,7 @@ pub(crate) struct PartNames(&'static str);
 
 pub(crate) const FILE_PARTS: PartNames = PartNames("tên=name, tệp=file, sha256");
 pub(crate) const SOURCE_PARTS: PartNames =
-    PartNames("tên=name, ngày đăng=date, liên kết=url, ngày truy cập=retrieved, sha256");
+    PartNames("tên=name, ngày đăng=date, liên kết=url, ngày truy cập=retrieved, toàn văn=full_text, sha256");
 pub(crate) const UPDATE_PARTS: PartNames = PartNames("ngày=date, ghi chú=note");
 pub(crate) const ACCEPTED_PARTS: PartNames = PartNames("mã=code, tại=at, lý do=reason");
 pub(crate) const RESULT_PARTS: PartNames = PartNames("nội dung=content, tính đến=as_of, nguồn=source");
@@ -23,7 +23,8 @@ pub(crate) const RELATION_PARTS: PartNames = PartNames(
 pub(crate) const CORRECTION_PARTS: PartNames = PartNames("tại, bản gốc, sửa thành, số chỗ, lý do");
 pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_to");
 pub(crate) const SITE_PARTS: PartNames = PartNames(
-    "tên=name, tiêu đề=heading, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, chương trình=programme, \
+    "tên=name, tiêu đề=heading, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, \
+     kho mã=repository, chương trình=programme, \
      tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
 );
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");

@@ -29,6 +29,8 @@ pub struct SiteConfig {
     pub unit: Option<String>,
     /// liên hệ
     pub contact: Option<String>,
+    /// kho mã: the address at which a file of the content is edited, with `{tệp}` for its path
+    pub repository: Option<String>,
     /// chương trình: the document that the ledger follows
     pub programme: Option<Located<String>>,
     /// tỉnh: the province whose places are `trong tỉnh`
@@ -70,6 +72,7 @@ pub(crate) fn read_site(
             province: parts.words("tỉnh"),
             theme: parts.text("giao diện"),
             base_url: base_url(&mut parts),
+            repository: repository(&mut parts),
             language: language(&mut parts),
         };
         let kinds = parts.get("loại").is_some().then(|| parts.each("loại", read_kind));
@@ -81,6 +84,7 @@ pub(crate) fn read_site(
 }
 
 const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const REPOSITORY: Field = entry("kho mã", "kho mã: https://git.example.vn/trang/edit/main/{tệp}");
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 
 /// The base URL of the site.
@@ -90,6 +94,16 @@ fn base_url(parts: &mut EntryParts<'_, '_>) -> Option<String> {
         return Some(written.value);
     }
     parts.reader.unknown_value(&BASE_URL, &written, &["https://…"]);
+    None
+}
+
+/// The address at which files are edited; it must say where the path goes, since each host has a form of its own.
+fn repository(parts: &mut EntryParts<'_, '_>) -> Option<String> {
+    let written = parts.text("kho mã")?;
+    if is_web_address(&written.value) && written.value.contains("{tệp}") {
+        return Some(written.value);
+    }
+    parts.reader.unknown_value(&REPOSITORY, &written, &["https://…/{tệp}"]);
     None
 }
 

@@ -81,6 +81,7 @@ fn gather<'h>(
             | Placeholder::NameEnd(..)
             | Placeholder::LinkEnd(_)
             | Placeholder::Source(_)
+            | Placeholder::ImageSize(_)
             | Placeholder::TableName
             | Placeholder::Footnote(..) => continue,
         };

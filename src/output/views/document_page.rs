@@ -22,6 +22,7 @@ use crate::output::views::contents::{ContentsEntry, contents};
 use crate::output::views::corrections::{Corrections, corrections};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_entry::holding_name;
+use crate::output::views::elsewhere::elsewhere;
 use crate::output::views::excerpt::shortened;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::letterhead::recipients;
@@ -89,6 +90,8 @@ struct DocumentView {
     corrections: Option<Corrections>,
     updates: Vec<UpdateView>,
     files: Vec<FileView>,
+    /// Sources that hold the whole text.
+    elsewhere: Vec<Link>,
     sources: Vec<String>,
     results: Vec<ResultView>,
     topics: Vec<Link>,
@@ -190,6 +193,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         corrections: corrections(context, document),
         updates: updates(links, document),
         files: files(context, document),
+        elsewhere: elsewhere(document),
         sources: document.sources.iter().map(|source| render(links, source)).collect(),
         results: results(links, document),
         topics: topic_links(context, &context.site.documents.entry(index).topics),

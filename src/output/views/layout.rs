@@ -9,6 +9,7 @@ use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::theme::{TemplateValue, prepare};
 use crate::output::ui_strings::UiStrings;
+use crate::output::views::feedback::contact_url;
 use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
@@ -176,14 +177,4 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         nav: nav.collect(),
         programme,
     }
-}
-
-/// Returns the link of a contact that is a mail or web address.
-fn contact_url(contact: &str) -> Option<String> {
-    let contact = contact.trim();
-    let is_one_word = !contact.contains(char::is_whitespace);
-    if is_one_word && contact.starts_with("https://") {
-        return Some(contact.to_owned());
-    }
-    (is_one_word && contact.contains('@')).then(|| format!("mailto:{contact}"))
 }

@@ -18,6 +18,7 @@ use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::excerpt::shortened;
+use crate::output::views::feedback::report_url;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
 use crate::output::views::margin::reading_order;
@@ -64,6 +65,7 @@ struct ProvisionView {
     citation: String,
     short_citation: String,
     anchor_url: String,
+    report_url: Option<String>,
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
@@ -180,6 +182,10 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         citation: citation(context, index, position, CitationLength::Long),
         short_citation: citation(context, index, position, CitationLength::Short),
         anchor_url: format!("{document_url}#{}", row.address),
+        report_url: context
+            .site
+            .address(Route::Provision(index, position))
+            .and_then(|address| report_url(context, (index, Some(position)), address)),
         context: ancestors(document, position, document_url),
         body_html: typesetter.typeset(&with_headings_from_2(render_part(
             links,

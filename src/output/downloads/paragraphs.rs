@@ -1,0 +1,118 @@
+//! A document as a list of paragraphs: letterhead, title, text, footnotes, signature, recipients, and where it is from.
+
+use crate::input::body::provisions::{Provision, ProvisionKind};
+use crate::model::indexes::DocIx;
+use crate::model::target::DocumentRef;
+use crate::output::document_names;
+use crate::output::page_context::PageContext;
+use crate::output::views::letterhead::{letterhead, signature};
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ParagraphStyle {
+    /// A line of the letterhead or of the signature.
+    Centred,
+    /// The kind and title of the document.
+    Title,
+    /// A heading, of level 1 to 9.
+    Heading(u8),
+    /// Text.
+    Body,
+    /// What this copy is and where it is from.
+    Note,
+}
+
+/// A paragraph; line breaks in its text stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TextParagraph {
+    pub(super) style: ParagraphStyle,
+    pub(super) text: String,
+}
+
+/// Returns the paragraphs of a document in order.
+pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextParagraph> {
+    let document = context.document(index);
+    let mut out = Paragraphs(Vec::new());
+    if let Some(head) = letterhead(context, index, None) {
+        let lines = [head.superior, head.issuer, head.number_line, head.place_date];
+        out.all(ParagraphStyle::Centred, lines.into_iter().flatten());
+        out.push(ParagraphStyle::Title, head.kind);
+    }
+    out.all(ParagraphStyle::Title, document.title_text.iter().cloned());
+    let rows = &document.provisions;
+    for row in rows.iter().filter(|row| !row.repeats_parent()) {
+        let style = match row.row {
+            ProvisionKind::Heading => ParagraphStyle::Heading(level(rows, row)),
+            _ => ParagraphStyle::Body,
+        };
+        let label = Some(&row.label).filter(|label| !label.is_empty());
+        let words = label.map(String::as_str).into_iter().chain([&*row.words]);
+        out.push(style, words.collect::<Vec<_>>().join(" "));
+    }
+    for (number, note) in document.footnotes.iter().enumerate() {
+        out.push(ParagraphStyle::Body, format!("[{}] {}", number + 1, plain(&note.html)));
+    }
+    if let Some(signature) = signature(document) {
+        let lines = [signature.form, signature.role, signature.signer];
+        out.all(ParagraphStyle::Centred, lines.into_iter().flatten());
+    }
+    let recipients = document.head.recipients.iter().map(|line| line.value.clone());
+    out.all(ParagraphStyle::Body, recipients);
+    out.push(ParagraphStyle::Note, note(context, index));
+    out.0
+}
+
+struct Paragraphs(Vec<TextParagraph>);
+
+impl Paragraphs {
+    fn push(&mut self, style: ParagraphStyle, text: String) {
+        if !text.trim().is_empty() {
+            self.0.push(TextParagraph { style, text });
+        }
+    }
+
+    fn all(&mut self, style: ParagraphStyle, texts: impl Iterator<Item = String>) {
+        texts.for_each(|text| self.push(style, text));
+    }
+}
+
+/// The level of a heading: the number of headings that hold it, and one.
+fn level(rows: &[Provision], row: &Provision) -> u8 {
+    let above = std::iter::successors(row.parent, |at| rows[*at].parent);
+    u8::try_from(above.take(8).count() + 1).unwrap_or(9)
+}
+
+/// Says that the copy is one for reading, and names the page where it was made.
+fn note(context: PageContext<'_>, index: DocIx) -> String {
+    let base = context.site.documents.vocabulary.site.base_url.as_deref().unwrap_or("");
+    let page = context.site.address_of(DocumentRef::Held(index));
+    let url = format!("{}{page}", base.trim_end_matches('/'));
+    let name = document_names::full(context, DocumentRef::Held(index));
+    context
+        .texts
+        .view("download_note", &[("document", &name), ("url", &url)])
+}
+
+/// Returns the words of HTML that this program wrote: entities are those of its escaping.
+fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            letter if !in_tag => out.push(letter),
+            _ => {}
+        }
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    entities
+        .into_iter()
+        .fold(out, |text, (entity, letter)| text.replace(entity, letter))
+}
