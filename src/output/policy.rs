@@ -35,6 +35,6 @@ pub(crate) fn headers(out: &mut dyn Write) -> io::Result<()> {
         "/*\n  Content-Security-Policy: {POLICY_WITH_FORM}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: browsing-topics=()\n\
          /giao-dien/congbo.css\n  Cache-Control: {SHORT_CACHE}\n/giao-dien/congbo.js\n  Cache-Control: {SHORT_CACHE}\n\
-         /giao-dien/chu/*\n  Cache-Control: public, max-age=2592000\n"
+         /giao-dien/fonts/*\n  Cache-Control: public, max-age=2592000\n"
     )
 }

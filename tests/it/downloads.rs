@@ -59,6 +59,8 @@ fn the_word_file_has_the_paragraphs_of_the_text_file() {
         .collect();
     assert_eq!(found, expected);
     assert!(json.to_string().contains("Heading1"), "headings are headings");
+    let spacing = &json["styles"]["docDefaults"]["runPropertyDefault"]["runProperty"]["characterSpacing"];
+    assert!(spacing.is_null(), "letters stand together: {spacing}");
 }
 
 fn collect(node: &serde_json::Value, words: &mut String) {

@@ -363,7 +363,7 @@ const BY_NAME: [(&str, &str, &str); 15] = [
         "chuong-trinh-hanh-dong/ban-chap-hanh-dang-bo-tinh-thuc-hien-nghi-quyet-dai-hoi-xi",
     ),
     ("III.2.p1", "Nghị quyết Đại hội XI của Đảng", PARTY_CONGRESS),
-    ("III.3.p1", "02 đề án", "04-ĐA/TU"),
+    ("III.3.p1", "02 đề án", "04-ĐA/TU@2011"),
     ("III.3.p1", "của Tỉnh ủy", "08-ĐA/TU"),
     ("ket.p1", "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI", PARTY_CONGRESS),
     (

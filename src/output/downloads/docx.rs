@@ -5,12 +5,15 @@
 
 use std::io::{self, Cursor, Write};
 
-use docx_rs::{AlignmentType, BreakType, Docx, PageMargin, Paragraph, Run, RunFonts, Style, StyleType};
+use docx_rs::{AlignmentType, BreakType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Style, StyleType};
 
 use crate::output::downloads::paragraphs::{ParagraphStyle, TextParagraph};
 
 /// Twentieths of a point in a centimetre.
 const TWIPS_PER_CM: i32 = 567;
+
+/// Twentieths of a point: 6 points after each paragraph.
+const PARAGRAPH_GAP: u32 = 120;
 
 /// Half points: text of 14 points.
 const TEXT_SIZE: usize = 28;
@@ -33,7 +36,7 @@ pub(super) fn write(paragraphs: &[TextParagraph], out: &mut dyn Write) -> io::Re
         .page_margin(margin)
         .default_fonts(fonts)
         .default_size(TEXT_SIZE)
-        .default_spacing(120);
+        .default_line_spacing(LineSpacing::new().after(PARAGRAPH_GAP));
     for level in 1..=9 {
         docx = docx.add_style(heading_style(level));
     }

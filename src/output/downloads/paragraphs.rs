@@ -57,7 +57,8 @@ pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextPara
         out.all(ParagraphStyle::Centred, lines.into_iter().flatten());
     }
     let recipients = document.head.recipients.iter().map(|line| line.value.clone());
-    out.all(ParagraphStyle::Body, recipients);
+    let label = (recipients.len() > 0).then(|| context.texts.get("recipients").to_owned());
+    out.all(ParagraphStyle::Body, label.into_iter().chain(recipients));
     out.push(ParagraphStyle::Note, note(context, index));
     out.0
 }
