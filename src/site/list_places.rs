@@ -2,11 +2,11 @@
 
 use crate::base::kind::Form;
 use crate::model::target::DocumentRef;
-use crate::site::address::OPEN_KIND;
+use crate::site::address::{MISSING_TEXTS, OPEN_KIND, SiteAddress, WRITE_UPS};
 use crate::site::pagination::{PageOfList, page_with};
 use crate::site::planned_site::Site;
 use crate::site::route::{List, RedirectTarget, Route};
-use crate::site::sections::year_of;
+use crate::site::sections::{year_of, year_part};
 
 /// The fewest entries that make a page of their own; fewer are shown on the page that links to them.
 pub(crate) const MIN_ENTRIES: usize = 5;
@@ -99,4 +99,39 @@ fn on_page_of(site: &Site, list: List, has_it: impl Fn(&DocumentRef) -> bool, an
         route: Route::List(list, page_with(items.len(), newest)),
         anchor: Some(anchor),
     }
+}
+
+/// Every list of documents with its address.
+pub(super) fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
+    let page = |parts: &[&str]| SiteAddress::page(parts);
+    let mut found = vec![
+        (page(&["van-ban"]), List::Official),
+        (page(&["van-ban", MISSING_TEXTS]), List::MissingTexts),
+        (page(&[WRITE_UPS]), List::WriteUps),
+        (page(&["thoi-gian", "chua-ro"]), List::Undated),
+    ];
+    for (position, section) in site.sections.iter().enumerate() {
+        if section.slug != OPEN_KIND {
+            found.push((page(&[&section.slug]), List::Section(position)));
+        }
+        for year in section.by_year.keys().filter(|_| section.form != Form::Page) {
+            let address = page(&[&section.slug, &year_part(*year)]);
+            found.push((address, List::SectionYear(position, *year)));
+        }
+    }
+    for topic in site.documents.topic_indexes() {
+        let slug = &site.documents.topics[topic.get()].slug;
+        found.push((page(&["chu-de", slug]), List::Topic(topic)));
+    }
+    for body in site.documents.body_indexes() {
+        let slug = &site.documents.bodies[body.get()].slug;
+        found.push((page(&["co-quan", slug]), List::Body(body)));
+    }
+    for (year, months) in &site.collections.by_month {
+        let address = page(&["thoi-gian", &year.to_string()]);
+        let known = months.keys().filter(|month| **month > 0);
+        found.extend(known.map(|month| (address.below(&month.to_string()), List::Month(*year, *month))));
+        found.push((address, List::Year(*year)));
+    }
+    found
 }

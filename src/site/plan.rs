@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::fold::fold;
-use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
@@ -25,7 +24,7 @@ use crate::model::ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
 use crate::model::resolve::held_document;
 use crate::model::target::{DocumentRef, Target};
-use crate::site::address::{MISSING_TEXTS, OPEN_KIND, SiteAddress, WRITE_UPS};
+use crate::site::address::SiteAddress;
 use crate::site::attachments::referenced_attachments;
 use crate::site::citing_documents::{CITING_DOCUMENTS_PER_PAGE, citing_documents};
 use crate::site::feed_list::{authority, feeds};
@@ -35,9 +34,9 @@ use crate::site::news::first_days;
 use crate::site::pagination::MAX_SITEMAP_PAGES;
 use crate::site::planned_site::Site;
 use crate::site::redirects;
-use crate::site::route::{DataFile, DownloadFormat, List, Route};
+use crate::site::route::{DataFile, DownloadFormat, Route};
 use crate::site::search_layout::{self, SearchLayout};
-use crate::site::sections::{document_address, gather, not_held_address, year_part};
+use crate::site::sections::{document_address, gather, not_held_address};
 use crate::site::url_table::UrlTable;
 
 /// What [`plan`] needs besides the documents.
@@ -201,41 +200,6 @@ fn add_lists(site: &mut Site, urls: &mut UrlTable) {
         urls.reserve(page(&["so-theo-doi"]), Route::Ledger);
     }
     reserve_lists(site, urls);
-}
-
-/// Every list of documents with its address.
-pub(super) fn lists(site: &Site) -> Vec<(SiteAddress, List)> {
-    let page = |parts: &[&str]| SiteAddress::page(parts);
-    let mut found = vec![
-        (page(&["van-ban"]), List::Official),
-        (page(&["van-ban", MISSING_TEXTS]), List::MissingTexts),
-        (page(&[WRITE_UPS]), List::WriteUps),
-        (page(&["thoi-gian", "chua-ro"]), List::Undated),
-    ];
-    for (position, section) in site.sections.iter().enumerate() {
-        if section.slug != OPEN_KIND {
-            found.push((page(&[&section.slug]), List::Section(position)));
-        }
-        for year in section.by_year.keys().filter(|_| section.form != Form::Page) {
-            let address = page(&[&section.slug, &year_part(*year)]);
-            found.push((address, List::SectionYear(position, *year)));
-        }
-    }
-    for topic in site.documents.topic_indexes() {
-        let slug = &site.documents.topics[topic.get()].slug;
-        found.push((page(&["chu-de", slug]), List::Topic(topic)));
-    }
-    for body in site.documents.body_indexes() {
-        let slug = &site.documents.bodies[body.get()].slug;
-        found.push((page(&["co-quan", slug]), List::Body(body)));
-    }
-    for (year, months) in &site.collections.by_month {
-        let address = page(&["thoi-gian", &year.to_string()]);
-        let known = months.keys().filter(|month| **month > 0);
-        found.extend(known.map(|month| (address.below(&month.to_string()), List::Month(*year, *month))));
-        found.push((address, List::Year(*year)));
-    }
-    found
 }
 
 /// The search page and its index.

@@ -15,6 +15,9 @@ const WANTED = [
   { name: 'thoi-gian', path: 'thoi-gian/', kind: 'list', shot: false },
   { name: 'nam', path: 'thoi-gian/2011/', kind: 'list' },
   { name: 'so-theo-doi', path: 'so-theo-doi/', kind: 'list', optional: true },
+  { name: 'van-ban', path: 'van-ban/', kind: 'list', shot: false },
+  { name: 'mo-hinh-cach-lam', path: 'mo-hinh-cach-lam/', kind: 'list', shot: false },
+  { name: 'loai', path: 'loai/', kind: 'list', shot: false },
   { name: 'tim-kiem', path: 'tim-kiem/' },
   { name: 'khong-tim-thay', path: 'quyet-dinh/2011/393-qd-tux/', kind: '404' },
 ];

@@ -1,5 +1,6 @@
 // Opens pages as different readers do and collects what is wrong with them.
 import { axe } from './checks/axe.mjs';
+import { hub } from './checks/hub.mjs';
 import { keyboard } from './checks/keyboard.mjs';
 import { broken, cut, hollow, scroll, shift, WATCH_SHIFTS } from './checks/layout.mjs';
 import { blocking, weight } from './checks/weight.mjs';
@@ -63,6 +64,7 @@ export async function read(browser, server, address, mode, shoot) {
   try {
     if (shoot) await shoot(page, mode);
     const findings = [...await scroll(page), ...await cut(page), ...await broken(page), ...await hollow(page)];
+    if (!mode.media) findings.push(...await hub(page));
     if (mode.keys) findings.push(...await keyboard(page));
     const cookies = await context.cookies();
     findings.push(...cookies.map(({ name }) => ({ check: 'cookies', text: name })));

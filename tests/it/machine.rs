@@ -89,7 +89,8 @@ fn every_address_that_machines_are_told_leads_to_a_page() {
             for address in told {
                 let inner = address.strip_prefix(&format!("{BASE}/"));
                 let inner = inner.unwrap_or_else(|| panic!("{path}: {address} is not of the site"));
-                let inner = percent_decoded(inner);
+                // A short list is a part of a page.
+                let inner = percent_decoded(inner.split('#').next().unwrap_or(""));
                 let file = if inner.is_empty() || inner.ends_with('/') {
                     inner + "index.html"
                 } else {

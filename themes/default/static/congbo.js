@@ -201,40 +201,6 @@ for (const number of forms ? all(".number[data-cite]") : []) {
   number.after(opener);
 }
 
-// ---- the ledger filters itself; without this each filter leads to a page of its own ---------------------------------------
-const filters = all("[data-filter-in-place] [data-filter]");
-const ledgerRows = all(".ledger-table tbody tr[data-topic]");
-const noMatch = one("#ui-no-match");
-
-const has = (element, kind, value) => (element.getAttribute("data-" + kind) || "").split(" ").includes(value);
-
-function filterBy(key) {
-  const [kind, value] = key ? key.split(":") : [];
-  for (const row of ledgerRows) {
-    const records = all(".record", row);
-    for (const record of records) {
-      record.hidden = kind === "kind" || kind === "unit" ? !has(record, kind, value) : false;
-    }
-    row.hidden = kind === "topic" ? !has(row, kind, value) : Boolean(kind) && records.every((record) => record.hidden);
-  }
-  for (const group of all(".ledger-table tbody")) {
-    group.hidden = !all("tr[data-topic]", group).some((row) => !row.hidden);
-  }
-  if (noMatch) noMatch.hidden = ledgerRows.some((row) => !row.hidden);
-  for (const link of filters) {
-    if (link.dataset.filter === key) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-}
-
-for (const link of filters) {
-  link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    filterBy(link.getAttribute("aria-current") ? "" : link.dataset.filter);
-  });
-}
-
 // ---- proposals for an address that failed ---------------------------------------------------------------------------
 const proposals = one("#ui-suggestions");
 if (proposals) {
@@ -265,3 +231,10 @@ if (proposals) {
     })
     .catch(() => {});
 }
+
+// ---- completions of the search fields: their script comes when somebody begins -----------------------------------
+const beginSearch = ({ target }) => {
+  if (target.matches?.("[data-completions]")) import("./search-box.js");
+};
+document.addEventListener("focusin", beginSearch);
+if (document.activeElement) beginSearch({ target: document.activeElement });

@@ -44,5 +44,7 @@ clear.addEventListener("click", () => {
   apply();
   choices[0].focus();
 });
-box.hidden = false;
-if (choices.some((choice) => choice.value)) apply();
+if (choices.some((choice) => choice.value)) {
+  box.open = true;
+  apply();
+}
