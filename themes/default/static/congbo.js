@@ -317,3 +317,10 @@ if (proposals) {
     })
     .catch(() => {});
 }
+
+// ---- completions of the search fields: their script comes when somebody begins -----------------------------------
+const beginSearch = ({ target }) => {
+  if (target.matches?.("[data-completions]")) import("./search-box.js");
+};
+document.addEventListener("focusin", beginSearch);
+if (document.activeElement) beginSearch({ target: document.activeElement });
