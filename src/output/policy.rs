@@ -2,22 +2,11 @@
 
 use std::io::{self, Write};
 
-macro_rules! policy {
-    ($forms:literal) => {
-        concat!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; ",
-            "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action ",
-            $forms
-        )
-    };
-}
-
 /// The content security policy of pages, as a `meta` element (CSP Level 3). Connections are allowed to the site itself:
-/// the page for unknown addresses reads the data files, the search page reads the index.
-pub(crate) const POLICY: &str = policy!("'none'");
-
-/// The policy of pages with a search box.
-pub(crate) const POLICY_WITH_FORM: &str = policy!("'self'");
+/// the search page reads the index, the page for unknown addresses the data files. Every page has a search field, so
+/// forms may be sent to the site.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+                                 img-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// How long browsers cache the style sheet and the script: for one visit.
 const SHORT_CACHE: &str = "public, max-age=600";
@@ -32,7 +21,7 @@ const SHORT_CACHE: &str = "public, max-age=600";
 pub(crate) fn headers(out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
-        "/*\n  Content-Security-Policy: {POLICY_WITH_FORM}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: browsing-topics=()\n\
          /giao-dien/congbo.css\n  Cache-Control: {SHORT_CACHE}\n/giao-dien/congbo.js\n  Cache-Control: {SHORT_CACHE}\n\
          /giao-dien/fonts/*\n  Cache-Control: public, max-age=2592000\n"

@@ -146,7 +146,7 @@ pub(crate) fn render(
         Route::Search => renderer.render("search.html", &search_page(context, address), out),
         Route::SearchFile(file) => {
             let bytes = cache.search_index.file(site, &theme.texts, file);
-            out.write_all(bytes).map_err(RenderError::Sink)
+            out.write_all(&bytes).map_err(RenderError::Sink)
         }
         Route::Data => renderer.render("data.html", &data_page(context, address), out),
         Route::DataFile(file) => data_files::write(site, cache.keys(site), file, out).map_err(RenderError::Sink),

@@ -14,7 +14,9 @@ const BEFORE_VALUES: [&str; 12] = [
 ];
 
 /// Words that stay with the number before them.
-const UNITS: [&str; 7] = ["%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha"];
+const UNITS: [&str; 14] = [
+    "%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha", "km", "km²", "m", "m²", "cm", "kg", "tấn",
+];
 
 /// The most characters that are kept on one line: more would not fit the screen of a phone (WCAG 1.4.10).
 const MAX_UNBROKEN: usize = 26;
@@ -183,7 +185,12 @@ fn is_digits(word: &str) -> bool {
 /// Returns whether a word is a number, a number with a symbol, or a Roman number.
 fn is_value(word: &str) -> bool {
     let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”']);
-    let is_roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.'));
+    let is_roman_digit = |c: char| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C');
+    // `XI`, and the address of an item: `III.3`.
+    let is_roman = bare.starts_with(is_roman_digit)
+        && bare
+            .chars()
+            .all(|c| is_roman_digit(c) || c == '.' || c.is_ascii_digit());
     is_roman || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -213,6 +220,10 @@ mod tests {
         assert_eq!(
             set("lần thứ XI của Đảng"),
             "<span class=\"nowrap\">lần thứ XI</span> của Đảng"
+        );
+        assert_eq!(
+            set("Mục III.3: đường 2,5 km"),
+            "<span class=\"nowrap\">Mục III.3:</span> đường <span class=\"nowrap\">2,5 km</span>"
         );
     }
 

@@ -1,10 +1,11 @@
 //! Divides the search index into files, and decides which of them holds a word or a number.
 //!
 //! Their count follows from the number of documents alone, so that every address is known before a word is read. The
-//! page's script finds a file by the same arithmetic (`tim-chu.js`); a test compares the two.
+//! page's script finds a file by the same arithmetic (`search-words.js`); a test compares the two.
 
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
+use crate::model::indexes::DocIx;
 use crate::site::address::SiteAddress;
 
 /// A filter of search results.
@@ -37,20 +38,34 @@ impl SearchFacet {
 pub(crate) enum SearchFile {
     /// The layout of the index, and the data small enough to load at once.
     Head,
-    /// Words and pairs of words, with the documents that hold them.
+    /// Words and pairs of words, with the documents and provisions that hold them.
     Words(usize),
     /// Numbers of documents.
     Numbers(usize),
-    /// The texts that results show.
+    /// The names of documents, topics and bodies, as results show them.
     Rows(usize),
-    /// The places of the programme.
+    /// The texts of documents and provisions, from which results show excerpts.
+    Texts(usize),
+    /// The provisions of the programme, as exact answers show them.
     Provisions,
+    /// What is proposed while somebody types.
+    Completions(usize),
     /// The documents with each value of a facet.
     Facet(SearchFacet),
 }
 
+/// The folder of the index.
+pub(crate) const INDEX_FOLDER: &str = "tim-kiem/chi-muc/";
+
 /// Results described in one file.
-pub(crate) const ROWS_PER_FILE: usize = 32;
+pub(crate) const ROWS_PER_FILE: usize = 8;
+
+/// The bytes of content whose texts go into one file. A result needs one such file, five results need five: together
+/// they stay below 30 kB.
+pub(crate) const TEXT_FILE_BYTES: usize = 6_000;
+
+/// Up to this number of documents, one file holds all completions.
+const MAX_DOCUMENTS_OF_ONE_COMPLETION_FILE: usize = 500;
 
 /// The number of files of each sort in the index of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,17 +76,30 @@ pub(crate) struct SearchLayout {
     pub numbers: usize,
     /// The documents, topics and bodies that a search can find.
     pub subjects: usize,
+    /// The documents among them, which come first.
+    pub documents: usize,
+    /// Files of texts.
+    pub texts: usize,
+    /// Files of completions.
+    pub completions: usize,
 }
 
 impl SearchLayout {
-    /// Divides the index of a site, so that a file has some ten thousand bytes however large the site is.
+    /// Divides the index of a site, so that a file has some thousand bytes however large the site is.
     pub(crate) fn of(documents: &DocumentIndex, graph: &Graph) -> SearchLayout {
-        let texts = documents.entries.len();
-        let held_and_stubs = texts + graph.stubs.rows.len();
+        let held = documents.entries.len();
+        let held_and_stubs = held + graph.stubs.rows.len();
+        let bytes: usize = documents.indexes().map(|index| text_bytes(documents, index)).sum();
         SearchLayout {
-            words: (texts / 8).next_power_of_two().clamp(8, 4096),
+            words: (held / 3).next_power_of_two().clamp(8, 4096),
             numbers: (held_and_stubs / 128).next_power_of_two().clamp(1, 1024),
             subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
+            documents: held_and_stubs,
+            texts: bytes / TEXT_FILE_BYTES + 1,
+            completions: match held_and_stubs {
+                0..=MAX_DOCUMENTS_OF_ONE_COMPLETION_FILE => 1,
+                more => (more / 16).next_power_of_two().min(512),
+            },
         }
     }
 
@@ -81,22 +109,33 @@ impl SearchLayout {
         files.extend((0..self.words).map(SearchFile::Words));
         files.extend((0..self.numbers).map(SearchFile::Numbers));
         files.extend((0..self.subjects.div_ceil(ROWS_PER_FILE)).map(SearchFile::Rows));
+        files.extend((0..self.texts).map(SearchFile::Texts));
+        files.extend((0..self.completions).map(SearchFile::Completions));
         files.extend(SearchFacet::ALL.map(SearchFile::Facet));
         files
     }
 }
 
+/// Returns the share of a document in the files of texts. The length of its file is known before its words are read,
+/// and its text is no longer than that.
+pub(crate) fn text_bytes(documents: &DocumentIndex, index: DocIx) -> usize {
+    documents.document(index).source().len()
+}
+
 /// The address of a file of the index.
 pub(crate) fn address(file: SearchFile) -> SiteAddress {
     let name = match file {
-        SearchFile::Head => "dau".to_owned(),
-        SearchFile::Words(number) => format!("chu-{number}"),
-        SearchFile::Numbers(number) => format!("so-{number}"),
-        SearchFile::Rows(number) => format!("hang-{number}"),
-        SearchFile::Provisions => "muc".to_owned(),
-        SearchFile::Facet(facet) => format!("loc-{}", facet.name()),
+        SearchFile::Head => "dau.json".to_owned(),
+        // Numbers in bytes: half the length of the same in JSON.
+        SearchFile::Words(number) => format!("chu-{number}.bin"),
+        SearchFile::Numbers(number) => format!("so-{number}.json"),
+        SearchFile::Rows(number) => format!("hang-{number}.json"),
+        SearchFile::Texts(number) => format!("loi-{number}.json"),
+        SearchFile::Provisions => "muc.json".to_owned(),
+        SearchFile::Completions(number) => format!("goi-y-{number}.json"),
+        SearchFile::Facet(facet) => format!("loc-{}.json", facet.name()),
     };
-    SiteAddress::file(format!("tim-kiem/chi-muc/{name}.json"))
+    SiteAddress::file(format!("{INDEX_FOLDER}{name}"))
 }
 
 /// The start of [`digest`].

@@ -11,6 +11,7 @@ import { launch } from './chromium.mjs';
 import { cards } from './checks/cards.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
+import { provisionTools, WALK, walk } from './checks/walk.mjs';
 import { htmlFiles, pagesOf } from './pages.mjs';
 import { measure, MODES, read } from './reader.mjs';
 import { selfTest } from './self-test.mjs';
@@ -63,6 +64,7 @@ async function readSite(site, screenshots) {
     () => cards(browser, `${server.origin}/${page.path}`),
     ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(page, mode) && shooter(screenshots, page.name))),
   ]);
+  jobs.push(...WALK.map((step) => () => walk(browser, server, step)), () => provisionTools(browser, server));
   const found = (await inTurn(jobs)).flat();
   await browser.close();
   server.close();

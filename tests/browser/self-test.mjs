@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { cards } from './checks/cards.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
+import { walk, walkOf } from './checks/walk.mjs';
 import { htmlFiles } from './pages.mjs';
 import { measure, MODES, read } from './reader.mjs';
 import { serve } from './server.mjs';
@@ -34,6 +35,7 @@ async function findingsOf(browser, server, name, checker) {
   const found = [...policy(html), ...structuredData(html, 'official'), ...marks(html, 'official')];
   found.push(...(await measure(browser, server, { path, kind: 'official' })).findings);
   found.push(...await cards(browser, `${server.origin}/${path}`));
+  if (name === 'walk') found.push(...await walk(browser, server, walkOf(path)));
   for (const mode of ENOUGH) found.push(...await read(browser, server, `/${path}`, mode));
   return [...found, ...checker.filter(({ where }) => where === path)];
 }

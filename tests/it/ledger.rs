@@ -161,16 +161,18 @@ fn models_and_cases_are_of_the_same_matter_and_nothing_claims_what_no_source_cla
 }
 
 #[test]
-fn the_mark_beside_a_provision_stands_only_where_there_is_something() {
+fn the_margin_beside_a_provision_stands_only_where_there_is_something() {
     let site = real_site();
     let page = site.page(PAGE);
-    let marks = page.matches("<details class=\"badges\"").count();
-    let register = site.page("so-theo-doi/");
-    let known = rows(&register, "tu-lieu").len() + rows(&register, "muc-tieu").len();
-    assert_eq!(marks, known, "no other document cites a provision of the programme");
     let item = inside(&page, "id=\"II.1.5\"").expect("the item");
-    let summary = words(inside(item, "<summary").expect("a mark"));
-    assert_eq!(summary.trim(), "Cùng nội dung 10");
+    let margin = words(inside(item, "class=\"margin\"").expect("a margin"));
+    assert!(margin.contains("Cùng nội dung"), "{margin}");
+    assert!(margin.contains("10 tư liệu"), "{margin}");
+    assert!(margin.matches("20").count() >= 1, "no year in {margin}");
+    let nothing = inside(&page, "id=\"II.1.1\"").expect("an item");
+    assert!(!nothing.contains("class=\"margin\""), "{nothing}");
+    let legend = page.find("class=\"legend\"").expect("a legend");
+    assert!(legend < page.find("class=\"margin\"").expect("a margin"));
 }
 
 // ---- random sites ----------------------------------------------------------------------------------------
@@ -376,17 +378,32 @@ fn whole_register(page: &str) -> Vec<Row> {
     found
 }
 
-/// How often each label names each document in the lists of relations of a page.
-fn relations(page: &str) -> BTreeMap<(String, String), usize> {
+/// How often each label names each document: in the lists of relations of a page, and beside the provisions of a page for
+/// print.
+fn relations(page: &str, print: Option<&String>) -> BTreeMap<(String, String), usize> {
     let mut found = BTreeMap::new();
-    let Some(section) = inside(page, "id=\"ui-relations\"") else {
-        return found;
+    let mut add = |label: String, url: &str| {
+        let url = url.trim_start_matches("../").to_owned();
+        *found.entry((label, url)).or_default() += 1;
     };
-    for group in section.split("<h3>").skip(1) {
-        let label = words(group.split("</h3>").next().unwrap_or(""));
-        for url in names(group) {
-            *found.entry((label.clone(), url)).or_default() += 1;
+    for group in inside(page, "id=\"ui-relations\"").unwrap_or("").split("<h3>").skip(1) {
+        let label = words(
+            group
+                .split("</h3>")
+                .next()
+                .unwrap_or("")
+                .split("<span")
+                .next()
+                .unwrap_or(""),
+        );
+        for line in group.split("class=\"entry-line\"").skip(1) {
+            let (_, rest) = line.split_once("<a href=\"").expect("a line leads to its document");
+            add(label.trim().to_owned(), rest.split('"').next().unwrap_or(""));
         }
+    }
+    for line in print.map_or("", String::as_str).split("<li><b>").skip(1) {
+        let (label, rest) = line.split_once(":</b> <a href=\"").expect("a label and a link");
+        add(words(label), rest.split('"').next().unwrap_or(""));
     }
     found
 }
@@ -410,7 +427,8 @@ proptest! {
         }
         prop_assert!(expected.is_empty(), "not in the register: {:#?}", expected);
         for (at, expected) in random.ends().into_iter().enumerate() {
-            prop_assert_eq!(relations(&pages[&random.url(at)]), expected, "document {}", at);
+            let print = pages.get(&format!("{}in/", random.url(at)));
+            prop_assert_eq!(relations(&pages[&random.url(at)], print), expected, "document {}", at);
         }
     }
 }

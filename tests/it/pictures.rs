@@ -110,9 +110,10 @@ fn every_picture_of_the_real_site_can_be_read_and_followed() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let with = |path: &str| found.iter().any(|(own, ..)| own == path);
-    assert!(with("chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/index.html"));
-    assert!(with("quyet-dinh/2011/393-qd-tu/index.html"));
-    assert!(found.len() > 2, "only {}", found.len());
+    // Up to six documents are read in the list; what a followed document is related to stands in its margin.
+    assert!(with("luat/2022/10-2022-qh15/index.html"));
+    assert!(!with("chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/index.html"));
+    assert!(!with("quyet-dinh/2011/393-qd-tu/index.html"));
 }
 
 #[test]
@@ -148,9 +149,6 @@ fn the_test_sees_every_kind_of_fault() {
 #[test]
 fn what_is_empty_takes_no_room() {
     let site = real_site();
-    // Nothing stands on the left of a model: the picture begins with the model itself.
-    let model = site.page("mo-hinh-dan-van-kheo/pho-phuc-ninh/");
-    assert!(model.contains("<svg viewBox=\"255 0 405 "), "{model}");
-    let whole = site.page("chuong-trinh-hanh-dong/2011/01-ctr-bdvtu/");
-    assert!(whole.contains("<svg viewBox=\"0 0 660 "));
+    let law = site.page("luat/2022/10-2022-qh15/");
+    assert!(law.contains("<svg viewBox=\"0 0 660 "), "{law}");
 }

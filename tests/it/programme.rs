@@ -153,22 +153,21 @@ fn repairs() -> Vec<Repair> {
     let page = SITE.page(PAGE);
     let table = inside(&page, "id=\"ui-corrections\"").expect("the repairs");
     let mut found = Vec::new();
-    for row in table.split("<tr>").skip(2) {
-        let cells: Vec<String> = row.split("</t").map(words).collect();
-        let [place, original, corrected, count, ..] = cells.as_slice() else {
-            panic!("a row of five cells: {row}")
-        };
-        let cell = |text: &String| squeezed(text.trim_start_matches("d>").trim_start_matches("h>"));
-        let place = match cell(place).as_str() {
+    for change in table.split("<li>").skip(1) {
+        let change = change.split("</li>").next().unwrap_or("");
+        let part = |opening: &str| squeezed(&words(inside(change, opening).expect("a part of a repair")));
+        let place = squeezed(&words(change.split(": <del>").next().unwrap_or("")));
+        let place = match place.as_str() {
             "loại" => "kind-name".to_owned(),
             "chức vụ" => "role".to_owned(),
             other => other.trim_start_matches("mục ").to_owned(),
         };
-        let count = cell(count).parse().expect("a count");
+        let count = inside(change, "class=\"count\"").map(words);
+        let count = count.map_or(1, |words| words.trim_start_matches("× ").parse().expect("a count"));
         found.push(Repair {
             place,
-            original: cell(original),
-            corrected: cell(corrected),
+            original: part("<del>"),
+            corrected: part("<ins>"),
             count,
         });
     }
@@ -447,7 +446,7 @@ fn nothing_claims_to_implement_but_what_the_content_declares() {
         edge(committee, congress, "other"),
     ]);
     assert_eq!(found, expected);
-    let heads = ["<h3>Thực hiện</h3>", "<h3>Được thực hiện bởi</h3>"];
+    let heads = ["<h3>Thực hiện", "<h3>Được thực hiện bởi"];
     let mut pages = BTreeSet::new();
     for (path, bytes) in SITE.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).expect("a page in UTF-8");

@@ -6,108 +6,143 @@ use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
+use crate::output::search::item_parts::ItemParts;
 use crate::output::search::search_items::SearchItem;
 
-/// The fields of an item, the weightiest last.
+/// The fields of a part of an item, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SearchedField {
-    /// The text, its footnotes and closing, the site's note on it.
+    /// The name of a topic of the part: it finds nothing by itself, but what has its words weighs more.
+    Topic,
+    /// A line that results show anyway: kind, place, issuer.
+    Line,
+    /// What the site says of a document without its text.
+    Note,
+    /// The text, its footnotes and closing.
     Text,
-    /// A heading.
+    /// A heading without a number.
     Heading,
-    /// The trích yếu or the site's summary.
+    /// The trích yếu, which results show.
+    Subject,
+    /// The site's summary.
     Summary,
-    /// A name: kind and number, other names, the title of a write-up.
+    /// A name: kind and number, other names, the title of a write-up, the heading of a provision.
     Name,
 }
 
+/// Receives each piece of text with its part and field.
+pub(super) type Receiver<'a> = &'a mut dyn FnMut(usize, SearchedField, &str);
+
 /// Calls `each` with every piece of text of an item.
-pub(super) fn gather(context: PageContext<'_>, item: SearchItem, each: &mut dyn FnMut(SearchedField, &str)) {
+pub(super) fn gather(context: PageContext<'_>, item: SearchItem, parts: &ItemParts, each: Receiver<'_>) {
     match item {
-        SearchItem::Document(DocumentRef::Held(index)) => document(context, index, each),
+        SearchItem::Document(DocumentRef::Held(index)) => document(context, index, parts, each),
         SearchItem::Document(DocumentRef::Stub(index)) => {
             let row = context.stub(index);
-            each(
-                SearchedField::Name,
-                &document_names::short(context, DocumentRef::Stub(index)),
-            );
-            row.titles.iter().for_each(|title| each(SearchedField::Summary, title));
-            row.issuers.iter().for_each(|issuer| each(SearchedField::Text, issuer));
+            let name = document_names::short(context, DocumentRef::Stub(index));
+            each(0, SearchedField::Name, &name);
+            row.titles
+                .iter()
+                .for_each(|title| each(0, SearchedField::Subject, title));
+            row.issuers
+                .iter()
+                .for_each(|issuer| each(0, SearchedField::Line, issuer));
         }
         SearchItem::Topic(index) => {
             let topic = context.topic(index);
-            each(SearchedField::Name, &topic.name);
-            topic
-                .other_names
-                .iter()
-                .for_each(|name| each(SearchedField::Name, name));
+            let names = std::iter::once(&topic.name).chain(&topic.other_names);
+            names.for_each(|name| each(0, SearchedField::Name, name));
         }
         SearchItem::Body(index) => {
             let body = context.body(index);
-            each(SearchedField::Name, &body.name);
-            body.other_names.iter().for_each(|name| each(SearchedField::Name, name));
-            body.symbols.iter().for_each(|symbol| each(SearchedField::Name, symbol));
+            let names = std::iter::once(&body.name).chain(&body.other_names);
+            let names = names.chain(&body.symbols);
+            names.for_each(|name| each(0, SearchedField::Name, name));
         }
     }
 }
 
-fn document(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
+fn document(context: PageContext<'_>, index: DocIx, parts: &ItemParts, each: Receiver<'_>) {
     let document = context.document(index);
     let head = &document.head;
-    each(
-        SearchedField::Name,
-        &document_names::short(context, DocumentRef::Held(index)),
-    );
+    let name = document_names::short(context, DocumentRef::Held(index));
+    each(0, SearchedField::Name, &name);
     head.other_names
         .iter()
-        .for_each(|name| each(SearchedField::Name, &name.value));
+        .for_each(|name| each(0, SearchedField::Name, &name.value));
     match (document.kind.form, &document.title_text) {
-        (Form::Official, Some(title)) => each(SearchedField::Summary, title),
+        (Form::Official, Some(title)) => each(0, SearchedField::Subject, title),
         (Form::Official, None) => {}
-        (Form::Writeup | Form::Page, _) => each(SearchedField::Text, &document.kind.name),
+        (Form::Writeup | Form::Page, _) => each(0, SearchedField::Line, &document.kind.name),
     }
-    for (field, words) in [
-        (SearchedField::Summary, &document.summary),
-        (SearchedField::Text, &document.note),
-    ] {
-        if let Some(words) = words {
-            each(field, &plain(&words.html));
-        }
+    if let Some(summary) = &document.summary {
+        each(0, SearchedField::Summary, &plain(&summary.html));
     }
-    text(context, index, each);
-    for issuer in context.site.documents.entry(index).issuers() {
-        each(SearchedField::Text, &context.body(issuer).name);
+    text(context, index, parts, each);
+    if let Some(note) = &document.note {
+        each(0, SearchedField::Note, &plain(&note.html));
     }
-    let lines = [&head.place, &head.signer_role, &head.signer];
-    let lines = lines.into_iter().flatten();
-    let lines = lines
-        .chain(&head.localities)
-        .chain(&head.units)
-        .chain(&head.fields_of_work);
+    lines(context, index, each);
+    topics(context, index, parts, each);
+}
+
+/// Calls `each` with the lines of the head.
+fn lines(context: PageContext<'_>, index: DocIx, each: Receiver<'_>) {
+    let head = &context.document(index).head;
+    let documents = &context.site.documents;
+    for issuer in documents.entry(index).issuers() {
+        each(0, SearchedField::Line, &context.body(issuer).name);
+    }
+    for written in &head.localities {
+        each(0, SearchedField::Line, written);
+        let places = documents.places.localities(written).into_iter();
+        places
+            .filter_map(|place| place.now)
+            .for_each(|now| each(0, SearchedField::Line, &now));
+    }
+    let lines = [&head.place, &head.signer_role, &head.signer].into_iter().flatten();
+    let lines = lines.chain(&head.units).chain(&head.fields_of_work);
     let lines = lines.chain(head.recipients.iter().map(|line| &line.value));
     lines
         .chain(head.results.iter().map(|result| &result.content))
-        .for_each(|line| each(SearchedField::Text, line));
+        .for_each(|line| each(0, SearchedField::Text, line));
 }
 
-/// Calls `each` with the text, provision by provision, since a heading weighs more; with the note if there is no text.
-fn text(context: PageContext<'_>, index: DocIx, each: &mut dyn FnMut(SearchedField, &str)) {
+fn topics(context: PageContext<'_>, index: DocIx, parts: &ItemParts, each: Receiver<'_>) {
+    let entry = context.site.documents.entry(index);
+    for (provision, topics) in &entry.provision_topics {
+        let part = if parts.count() > 1 { parts.owner(*provision) } else { 0 };
+        for topic in topics {
+            each(part, SearchedField::Topic, &context.topic(*topic).name);
+        }
+    }
+    for topic in &entry.topics {
+        each(0, SearchedField::Topic, &context.topic(*topic).name);
+    }
+}
+
+/// Calls `each` with the text, provision by provision; with the note if there is no text.
+fn text(context: PageContext<'_>, index: DocIx, parts: &ItemParts, each: Receiver<'_>) {
     let document = context.document(index);
     if document.has_own_text() {
-        for row in document.provisions.iter().filter(|row| !row.repeats_parent()) {
-            if let Some(heading) = row.heading() {
-                each(SearchedField::Heading, heading);
+        let rows = document.provisions.iter().enumerate();
+        for (position, row) in rows.filter(|(_, row)| !row.repeats_parent()) {
+            let part = parts.owner(position);
+            match row.heading() {
+                Some(heading) if row.is_numbered() => each(part, SearchedField::Name, heading),
+                Some(heading) => each(part, SearchedField::Heading, heading),
+                None => each(part, SearchedField::Text, row.text()),
             }
-            each(SearchedField::Text, row.text());
+        }
+        for (provision, name) in &context.site.documents.entry(index).short_names {
+            each(parts.owner(*provision), SearchedField::Name, name);
         }
     } else {
-        each(
-            SearchedField::Text,
-            &plain(&context.site.documents.markup(index).linked.html),
-        );
+        let words = plain(&context.site.documents.markup(index).linked.html);
+        each(0, SearchedField::Note, &words);
     }
     for note in &document.footnotes {
-        each(SearchedField::Text, &plain(&note.html));
+        each(0, SearchedField::Text, &plain(&note.html));
     }
 }
 

@@ -1,10 +1,14 @@
 //! The files of the search index, made together when the first of them is asked for.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
-use crate::output::search::{facets, manifest, numbers, postings, search_items};
+use crate::output::search::text_files::TextShares;
+use crate::output::search::{
+    completions, exact_answers, facets, manifest, numbers, row_files, search_items, word_files,
+};
 use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 use crate::site::search_layout::{SearchFile, SearchLayout};
@@ -17,26 +21,35 @@ pub(crate) struct SearchIndex(OnceLock<IndexFiles>);
 
 #[derive(Debug)]
 struct IndexFiles {
+    items: Vec<SearchItem>,
+    shares: TextShares,
     head: Vec<u8>,
     words: Vec<Vec<u8>>,
     numbers: Vec<Vec<u8>>,
     rows: Vec<Vec<u8>>,
     provisions: Vec<u8>,
+    completions: Vec<Vec<u8>>,
     facets: [Vec<u8>; 3],
 }
 
 impl SearchIndex {
-    /// Returns the bytes of a file of the index.
-    pub(crate) fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> &[u8] {
+    /// Returns the bytes of a file of the index. Texts are not kept: they are those of the documents.
+    pub(crate) fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> Cow<'_, [u8]> {
         let files = self.0.get_or_init(|| IndexFiles::new(site, texts));
-        match file {
+        let kept: &[u8] = match file {
             SearchFile::Head => &files.head,
             SearchFile::Words(number) => &files.words[number],
             SearchFile::Numbers(number) => &files.numbers[number],
             SearchFile::Rows(number) => &files.rows[number],
+            SearchFile::Texts(number) => {
+                let context = PageContext { site, texts, root: "" };
+                return files.shares.file(context, &files.items, number).into();
+            }
             SearchFile::Provisions => &files.provisions,
+            SearchFile::Completions(number) => &files.completions[number],
             SearchFile::Facet(facet) => &files.facets[facet as usize],
-        }
+        };
+        kept.into()
     }
 }
 
@@ -44,14 +57,18 @@ impl IndexFiles {
     fn new(site: &Site, texts: &UiStrings) -> IndexFiles {
         let layout = SearchLayout::of(&site.documents, &site.graph);
         let items: Vec<SearchItem> = search_items::all(site);
+        let shares = TextShares::new(site, &items);
         let context = PageContext { site, texts, root: "" };
         IndexFiles {
             head: manifest::write(site, layout),
-            words: postings::write(context, layout.words, &items),
+            words: word_files::write(context, layout.words, &items),
             numbers: numbers::write(site, layout.numbers, &items),
-            rows: search_items::rows(context, &items),
-            provisions: manifest::provisions(context),
+            rows: row_files::write(context, &items, &shares),
+            provisions: exact_answers::write(context),
+            completions: completions::write(context, layout.completions, &items),
             facets: facets::write(site, &items),
+            items,
+            shares,
         }
     }
 }

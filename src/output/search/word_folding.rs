@@ -1,7 +1,7 @@
-//! Splits texts into words and folds each of them. `tim-chu.js` reads queries in the same way; the cases in
+//! Splits texts into words and folds each of them. `search-words.js` reads queries in the same way; the cases in
 //! `tests/search/words.txt` are tested against both.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::base::fold::{fold, is_dash, name_key, nfc};
 use crate::site::search_layout::{DIGEST_SEED, digest};
@@ -21,8 +21,8 @@ pub(super) struct Word {
 #[derive(Default)]
 pub(super) struct WordList {
     pub words: Vec<Word>,
-    written: HashMap<Box<str>, u32>,
-    toned: HashMap<String, u32>,
+    written: FxHashMap<Box<str>, u32>,
+    toned: FxHashMap<String, u32>,
 }
 
 impl WordList {

@@ -17,6 +17,9 @@ use crate::output::views::excerpt::shortened;
 /// The most characters of the cited provision that a card shows.
 const MAX_EXCERPT: usize = 220;
 
+/// The fewest bytes of a sentence: a dot before may end an abbreviation.
+const MIN_SENTENCE: usize = 30;
+
 /// The preview of a citation's target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct CitationCard {
@@ -26,6 +29,10 @@ pub(crate) struct CitationCard {
     pub name: String,
     /// The trích yếu.
     pub subject: Option<String>,
+    /// The first sentence of its summary.
+    pub summary: Option<String>,
+    /// Whether a card before it is of the same document: paper shows one.
+    pub again: bool,
     /// The status, if the site knows it.
     pub status: Option<String>,
     /// `full`, `extract`, `none`; absent for write-ups and pages.
@@ -62,6 +69,7 @@ fn gather<'h>(
 ) -> Vec<CitationCard> {
     let graph = &links.page.site.graph;
     let mut seen = BTreeSet::new();
+    let mut documents = BTreeSet::new();
     let mut found = Vec::new();
     for (_, placeholder) in placeholders {
         let target = match placeholder {
@@ -78,7 +86,10 @@ fn gather<'h>(
             | Placeholder::Footnote(..) => continue,
         };
         let card = card(links, target).filter(|card| seen.insert(card.url.clone()));
-        found.extend(card);
+        found.extend(card.map(|card| CitationCard {
+            again: !documents.insert(card.name.clone()),
+            ..card
+        }));
     }
     found
 }
@@ -99,6 +110,8 @@ fn card(links: LinkContext<'_>, target: &Target) -> Option<CitationCard> {
                 url: links.location_url(node, None),
                 name: document_names::full(links.page, node),
                 subject: None,
+                summary: None,
+                again: false,
                 status: None,
                 holding: Some("none"),
                 place: None,
@@ -124,9 +137,20 @@ fn held(context: PageContext<'_>, index: DocIx, provision: Option<usize>, url: S
         url,
         name: document_names::full(context, DocumentRef::Held(index)),
         subject: document_names::subject(document),
+        summary: document.head.summary.as_ref().map(|text| first_sentence(&text.value)),
+        again: false,
         status: document.head.status.as_ref().map(|status| status.value.to_string()),
         holding: document.holding.filter(|_| is_official).map(holding_name),
         place: provision.map(|provision| document_names::place(document, context.texts, Some(provision))),
         excerpt: words.map(|words| shortened(words, MAX_EXCERPT)),
     }
+}
+
+/// Returns the first sentence of a text, cut where it is long.
+fn first_sentence(text: &str) -> String {
+    let end = text
+        .match_indices(". ")
+        .map(|(at, _)| at + 1)
+        .find(|end| *end > MIN_SENTENCE);
+    shortened(&text[..end.unwrap_or(text.len())], MAX_EXCERPT)
 }

@@ -10,6 +10,8 @@ use crate::output::views::citation_lists::{CitedBy, CitedRow};
 use crate::output::views::document_entry::DocumentEntry;
 use crate::output::views::relation_lists::{Direction, RelationGroup};
 
+/// The fewest documents that are drawn: up to six are read faster in the list.
+const MIN_DOCUMENTS: usize = 7;
 /// The most documents of one relation that a diagram shows.
 const MAX_SHOWN: usize = 6;
 
@@ -41,10 +43,11 @@ struct Cluster<'a> {
     list: &'static str,
 }
 
-/// Draws the relations of a document; `None` if it has none.
+/// Draws the relations of a document; `None` if a list says as much at a glance.
 pub(crate) fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<String> {
     let (left, right) = sides(context, known);
-    if left.is_empty() && right.is_empty() {
+    let documents: usize = left.iter().chain(&right).map(|cluster| cluster.total).sum();
+    if documents < MIN_DOCUMENTS {
         return None;
     }
     let x = (WIDTH - CENTRE) / 2;

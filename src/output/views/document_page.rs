@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::base::address::Address;
 use crate::base::html::escaped;
 use crate::base::kind::{Form, statement_key};
 use crate::input::body::html_template::HtmlTemplate;
 use crate::input::document::Document;
-use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::metadata::{Holding, Source};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
@@ -17,11 +15,11 @@ use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
-use crate::output::views::badges::text_with_badges;
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{ContentsEntry, contents};
+use crate::output::views::corrections::{Corrections, corrections};
 use crate::output::views::diagram::{DiagramInput, diagram};
 use crate::output::views::document_entry::holding_name;
 use crate::output::views::elsewhere::elsewhere;
@@ -32,29 +30,16 @@ use crate::output::views::letterhead::{
     DocumentFact, LetterheadView, Signature, facts, letterhead, page_title, signature,
 };
 use crate::output::views::links::{kind_link, topic_links};
+use crate::output::views::margin::text_with_margin;
 use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_document;
+use crate::output::views::topic_filter::{FilterTopic, topic_filter};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
-
-#[derive(Serialize)]
-struct CorrectionView {
-    place: String,
-    url: Option<String>,
-    original: String,
-    corrected: String,
-    count: usize,
-    reason: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Corrections {
-    count: usize,
-    items: Vec<CorrectionView>,
-}
+use crate::site::route::Route;
 
 #[derive(Serialize)]
 struct UpdateView {
@@ -94,6 +79,10 @@ struct DocumentView {
     note_html: Option<String>,
     contents: Vec<ContentsEntry>,
     body_html: Option<String>,
+    is_followed: bool,
+    is_programme: bool,
+    legend: Option<String>,
+    topic_filter: Vec<FilterTopic>,
     site_note_html: Option<String>,
     footnotes_html: Option<String>,
     signature: Option<Signature>,
@@ -151,14 +140,21 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         node: DocumentRef::Held(index),
         provisions: None,
     };
-    let body = (!context.site.documents.markup(index).linked.html.is_empty())
-        .then(|| typesetter.typeset(&text_with_badges(links)));
+    let text = (!context.site.documents.markup(index).linked.html.is_empty()).then(|| text_with_margin(links));
+    let legend = text.as_ref().and_then(|text| text.legend);
+    let body = text.map(|text| typesetter.typeset(&text.html));
     let is_note = document.holding == Some(Holding::None);
     let (relations, cites, cited_by) = (
         relations(context, subject),
         cites(context, index, None),
         cited_by(context, subject, 1),
     );
+    let is_followed = context.route_url(Route::Print(index)).is_some();
+    let (relations, cited_by) = if is_followed {
+        (of_the_whole(relations), of_whole_text(cited_by))
+    } else {
+        (relations, cited_by)
+    };
     let known = DiagramInput {
         name: &page.title,
         relations: &relations,
@@ -166,7 +162,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         cited_by: &cited_by,
     };
     DocumentView {
-        diagram: diagram(context, &known),
+        diagram: diagram(context, &known).filter(|_| !is_followed),
         form: form_name(document.kind.form),
         key,
         kind: kind_link(context, index),
@@ -184,6 +180,10 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         contents: contents(document),
         site_note_html: body.clone().filter(|_| is_note),
         body_html: body.filter(|_| !is_note),
+        is_followed,
+        is_programme: context.site.programme == Some(index),
+        legend: legend.map(|key| context.texts.get(key).to_owned()),
+        topic_filter: is_followed.then(|| topic_filter(context, index)).unwrap_or_default(),
         footnotes_html: footnotes(links, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
@@ -201,6 +201,27 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         cites,
         cited_by,
     }
+}
+
+/// Returns the relations of a followed document that its margin does not show: those of no provision.
+fn of_the_whole(groups: Vec<RelationGroup>) -> Vec<RelationGroup> {
+    let groups = groups.into_iter().map(|mut group| {
+        group.items.retain(|item| item.from.is_none());
+        group
+    });
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+/// Returns who cites a followed document as a whole: citations of its provisions are in the margin.
+fn of_whole_text(mut cited_by: CitedBy) -> CitedBy {
+    for group in &mut cited_by.groups {
+        group
+            .items
+            .retain(|item| item.places.iter().any(|place| place.to.is_none()));
+    }
+    cited_by.groups.retain(|group| !group.items.is_empty());
+    cited_by.total = cited_by.groups.iter().map(|group| group.items.len()).sum();
+    cited_by
 }
 
 fn form_name(form: Form) -> &'static str {
@@ -254,34 +275,6 @@ fn source_name(source: &Source) -> String {
 
 fn paragraphs(links: LinkContext<'_>, text: &HtmlTemplate) -> String {
     format!("<p>{}</p>", render(links, text).replace("\n\n", "</p>\n<p>"))
-}
-
-fn corrections(context: PageContext<'_>, document: &Document) -> Option<Corrections> {
-    let rows = &document.head.corrections;
-    let items: Vec<CorrectionView> = rows
-        .iter()
-        .map(|row| {
-            let written = row.place.value.trim_start_matches('#');
-            let address = Address::new(written).filter(|address| document.provision_at(address).is_some());
-            let place = match (&address, field_named(written)) {
-                (Some(address), _) => context.texts.view("provision", &[("address", address.as_str())]),
-                (None, Some(field)) => field.term.to_owned(),
-                (None, None) => written.to_owned(),
-            };
-            CorrectionView {
-                place,
-                url: address.map(|address| format!("#{address}")),
-                original: row.original.clone(),
-                corrected: row.corrected.clone(),
-                count: row.count.value,
-                reason: row.reason.clone(),
-            }
-        })
-        .collect();
-    (!items.is_empty()).then(|| Corrections {
-        count: items.iter().map(|item| item.count).sum(),
-        items,
-    })
 }
 
 fn updates(links: LinkContext<'_>, document: &Document) -> Vec<UpdateView> {

@@ -9,7 +9,6 @@ use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::home_programme::{HomeProgramme, home_programme};
@@ -100,7 +99,6 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
     let mut page = page_view(context, "home", address, name.clone());
     page.description.clone_from(&config.description);
     page.machine = describe_home(context);
-    page.policy = POLICY_WITH_FORM;
     let programme = site.programme.map(|index| home_programme(context, index));
     let has_programme = programme.is_some();
     let years = site.collections.by_month.keys().rev().copied();

@@ -14,6 +14,7 @@ use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
+use crate::site::search_layout::{INDEX_FOLDER, SearchLayout};
 
 const MENU: [(Menu, &str); 6] = [
     (Menu::Programme, "programme"),
@@ -62,6 +63,10 @@ struct SiteView {
     data_url: Option<String>,
     ledger_url: Option<String>,
     search_url: String,
+    /// Where the files of the search index are.
+    search_index: String,
+    /// Among how many files completions are divided.
+    completion_files: usize,
     nav: Vec<MenuLink>,
     programme: Option<ProgrammeView>,
 }
@@ -174,6 +179,8 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         data_url: context.route_url(Route::Data),
         ledger_url: context.route_url(Route::Ledger),
         search_url: context.route_url(Route::Search).unwrap_or_default(),
+        search_index: format!("{}{INDEX_FOLDER}", context.root),
+        completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
         nav: nav.collect(),
         programme,
     }

@@ -170,7 +170,7 @@ fn place_date(document: &Document) -> Option<String> {
     )
 }
 
-/// Returns the record of a document, with the facts that are not known.
+/// Returns the record of a document: the facts that are known.
 pub(crate) fn facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     match links.page.document(links.document).kind.form {
         Form::Official => official_facts(links),
@@ -184,64 +184,42 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     let entry = context.site.documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let view = |key: &str| context.texts.view(key, &[]);
-    let unknown = || escaped(&view("unknown"));
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let unseen = document.holding == Some(Holding::None);
     // A text that was not seen may have a number.
-    let no_number = || view(if unseen { "unknown" } else { "no_number" });
+    let no_number = (!unseen).then(|| view("no_number"));
     let number = head
         .number
         .as_ref()
-        .map_or_else(no_number, |number| number.value.to_string());
-    let title = match &document.title {
-        Some(title) => render(links, title),
-        None => escaped(&view("unknown_title")),
-    };
+        .map(|number| number.value.to_string())
+        .or(no_number);
+    let issuers: Vec<String> = entry.issuers().map(|body| body_html(context, body)).collect();
     let mut facts = Facts {
         context,
         rows: Vec::new(),
     };
     facts.add("kind", Some(kind_html(context, index)));
-    facts.add("number", Some(escaped(&number)));
-    facts.add("title", Some(title));
-    facts.add(
-        "issuer",
-        Some(joined_or(
-            entry.issuers().map(|body| body_html(context, body)).collect(),
-            unknown,
-        )),
-    );
-    facts.add(
-        "date",
-        Some(date(head.date.as_ref().map(|date| date.value)).unwrap_or_else(unknown)),
-    );
+    facts.add("number", number.as_deref().map(escaped));
+    facts.add("title", document.title.as_ref().map(|title| render(links, title)));
+    facts.add("issuer", (!issuers.is_empty()).then(|| issuers.join(", ")));
+    facts.add("date", date(head.date.as_ref().map(|date| date.value)));
     facts.add("effective", date(head.effective));
     facts.add("expires", date(head.expires));
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
     facts.add("other_names", other_names(document).filter(|_| !unseen));
-    facts.add("status", Some(status_html(links)));
+    facts.add("status", status_html(links));
     facts.rows
 }
 
-fn joined_or(texts: Vec<String>, otherwise: impl Fn() -> String) -> String {
-    if texts.is_empty() {
-        otherwise()
-    } else {
-        texts.join(", ")
-    }
-}
-
-/// Returns the status of a document with its source, as HTML.
-fn status_html(links: LinkContext<'_>) -> String {
+/// Returns the status of a document with its source, as HTML; `None` if it is not known.
+fn status_html(links: LinkContext<'_>) -> Option<String> {
     let (texts, document) = (links.page.texts, links.page.document(links.document));
-    let Some(status) = &document.head.status else {
-        return escaped(&texts.view("status_unknown", &[]));
-    };
+    let status = document.head.status.as_ref()?;
     let source = document.status_ground.as_ref().map(|ground| render(links, ground));
     let ground = source.map(|source| texts.view("origin_other", &[("source", &source)]));
     let ground = ground.map(|ground| format!(" ({ground})")).unwrap_or_default();
-    format!("{}{ground}", escaped(status.value))
+    Some(format!("{}{ground}", escaped(status.value)))
 }
 
 /// Returns the record of a write-up: first year and place, then unit and field, in the order of readers' questions.
@@ -261,12 +239,7 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
         rows: Vec::new(),
     };
     facts.add("years", Some(escaped(&years)).filter(|years| !years.is_empty()));
-    facts.add(
-        "locality",
-        Some(escaped(
-            &printed_locality(context, document).unwrap_or_else(|| view("unknown")),
-        )),
-    );
+    facts.add("locality", printed_locality(context, document).as_deref().map(escaped));
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
     facts.add("kind_writeup", Some(kind_html(context, index)));

@@ -1,13 +1,13 @@
 //! The values that templates receive: the contract with themes (docs/THEME.md). Only views serialize.
 
 pub(crate) mod backlink_rows;
-pub(crate) mod badges;
 pub(crate) mod body_page;
 pub(crate) mod breadcrumbs;
 pub(crate) mod citation_cards;
 pub(crate) mod citation_lists;
 pub(crate) mod citing_page;
 pub(crate) mod contents;
+pub(crate) mod corrections;
 pub(crate) mod data_page;
 pub(crate) mod diagram;
 pub(crate) mod directory_page;
@@ -27,6 +27,9 @@ pub(crate) mod list_filters;
 pub(crate) mod list_groups;
 pub(crate) mod list_page;
 pub(crate) mod locality;
+pub(crate) mod margin;
+pub(crate) mod margin_room;
+pub(crate) mod material_inside;
 pub(crate) mod not_found_page;
 pub(crate) mod page_actions;
 pub(crate) mod page_view;
@@ -43,5 +46,6 @@ pub(crate) mod search_page;
 pub(crate) mod structured_data;
 pub(crate) mod stub_page;
 pub(crate) mod timeline_page;
+pub(crate) mod topic_filter;
 pub(crate) mod topic_page;
 pub(crate) mod year_links;

@@ -1,4 +1,4 @@
-//! The actions below the heading of a page: cite, print, go to the next document.
+//! The actions below the heading of a page: cite, print.
 
 use serde::Serialize;
 
@@ -8,7 +8,6 @@ use crate::model::target::DocumentRef;
 use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::feedback::{edit_url, report_url};
-use crate::output::views::links::document_link;
 use crate::site::route::{DownloadFormat, Route};
 
 /// The actions for a document.
@@ -24,16 +23,11 @@ pub(crate) struct PageActions {
     pub report_url: Option<String>,
     /// Where the file is edited.
     pub edit_url: Option<String>,
-    /// The document of the same kind before it.
-    pub previous: Option<Link>,
-    /// The document of the same kind after it.
-    pub next: Option<Link>,
 }
 
 /// Makes the actions for a document.
 pub(crate) fn page_actions(context: PageContext<'_>, index: DocIx) -> PageActions {
     let is_official = context.document(index).kind.form == Form::Official;
-    let (previous, next) = neighbours(context, index);
     PageActions {
         citation: is_official.then(|| document_citation(context, index, CitationLength::Long)),
         print_url: context.route_url(Route::Print(index)),
@@ -44,8 +38,6 @@ pub(crate) fn page_actions(context: PageContext<'_>, index: DocIx) -> PageAction
             context.site.address_of(DocumentRef::Held(index)),
         ),
         edit_url: edit_url(context, index),
-        previous,
-        next,
     }
 }
 
@@ -56,20 +48,4 @@ fn downloads(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
         context.route_link(title, Route::Download(index, format))
     };
     DownloadFormat::ALL.into_iter().filter_map(link).collect()
-}
-
-/// Returns the documents of the same kind before and after this one, by date.
-fn neighbours(context: PageContext<'_>, index: DocIx) -> (Option<Link>, Option<Link>) {
-    let document = context.document(index);
-    let sections = &context.site.sections;
-    let own = sections.iter().find(|section| section.slug == document.kind.slug);
-    let Some(items) = own.filter(|_| document.kind.form != Form::Page).map(|own| &own.items) else {
-        return (None, None);
-    };
-    let Some(position) = items.iter().position(|node| *node == DocumentRef::Held(index)) else {
-        return (None, None);
-    };
-    let link = |node: &DocumentRef| document_link(context, *node);
-    let before = position.checked_sub(1).and_then(|before| items.get(before));
-    (before.map(link), items.get(position + 1).map(link))
 }

@@ -1,7 +1,5 @@
 //! The page of one provision of a followed document.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::base::relation::RelationKind;
@@ -23,6 +21,8 @@ use crate::output::views::excerpt::shortened;
 use crate::output::views::feedback::report_url;
 use crate::output::views::footnotes::footnotes;
 use crate::output::views::links::topic_links;
+use crate::output::views::margin::reading_order;
+use crate::output::views::material_inside::{material_at, material_inside};
 use crate::output::views::page_view::{PageView, feed_link, page_view};
 use crate::output::views::provision_name::provision_name;
 use crate::output::views::provision_tree::{descendants, own_rows, rows_below};
@@ -70,8 +70,10 @@ struct ProvisionView {
     body_html: String,
     footnotes_html: Option<String>,
     children: Vec<Child>,
-    /// The number of documents with records about a provision inside this one.
-    inside: usize,
+    /// The name beside the number.
+    name: Option<String>,
+    /// The provisions right inside about which there are records, each with their number.
+    inside: Vec<Link>,
     topics: Vec<Link>,
     implements: Vec<BacklinkView>,
     said_to_implement: Vec<BacklinkView>,
@@ -154,15 +156,23 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let records = context.site.backlinks(index).at(position);
     let of = |claim: Claim| -> Vec<BacklinkView> {
         let own = records.iter().filter(|record| record.claim == claim);
-        own.map(|one| backlink_view(context, one)).collect()
+        let mut views: Vec<BacklinkView> = own.map(|one| backlink_view(context, one)).collect();
+        views.sort_by_cached_key(|view| reading_order(&view.entry));
+        views
     };
     let (implements, said_to_implement) = (of(Claim::Implements), of(Claim::SaidToImplement));
     let (reviews, same_subject) = (of(Claim::Reviews), of(Claim::SameSubject));
     let markup = context.site.documents.markup(index);
     let descendants = descendants(document, position);
-    let inside = material_at(context, index, &descendants);
+    let inside: Vec<Link> = material_inside(context, index, position)
+        .into_iter()
+        .map(|child| Link {
+            title: format!("{} ({})", child.address, child.count),
+            url: child.url,
+        })
+        .collect();
     let has_nothing = records.is_empty() && relations.is_empty() && cited_by.total == 0;
-    let nothing = has_nothing && inside == 0 && !is_referred_to(context, index, &descendants);
+    let nothing = has_nothing && inside.is_empty() && !is_referred_to(context, index, &descendants);
     let numbers = markup.footnotes_of(position);
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
@@ -186,6 +196,11 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
         children: children(context, index, position),
+        name: entry
+            .short_names
+            .get(&position)
+            .cloned()
+            .or_else(|| row.heading().map(str::to_owned)),
         inside,
         topics: topic_links(
             context,
@@ -291,16 +306,6 @@ fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Chil
             Some(Child { title, url, material })
         })
         .collect()
-}
-
-/// Returns the number of documents with records about any of some provisions.
-fn material_at(context: PageContext<'_>, index: DocIx, rows: &[usize]) -> usize {
-    let backlinks = context.site.backlinks(index);
-    let records = rows.iter().flat_map(|row| backlinks.at(*row));
-    records
-        .map(|record| record.other)
-        .collect::<BTreeSet<DocumentRef>>()
-        .len()
 }
 
 /// Returns whether any document has a relation to one of some provisions, or cites one.

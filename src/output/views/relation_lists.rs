@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::date::PartialDate;
 use crate::base::html::escaped;
 use crate::base::kind::Form;
 use crate::base::relation::{Origin, RelationKind};
@@ -14,6 +13,7 @@ use crate::output::document_names;
 use crate::output::page_context::{Link, PageContext};
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::links::{html_link, place_link};
+use crate::output::views::margin::reading_order;
 use crate::output::views::relation_subject::RelationSubject;
 
 /// Relations of one kind and direction.
@@ -29,6 +29,8 @@ pub(crate) struct RelationGroup {
     /// Whether it reads the same from both ends.
     #[serde(skip)]
     pub is_symmetric: bool,
+    /// The source of all of them; absent where they differ.
+    pub origin_html: Option<String>,
     /// The relations.
     pub items: Vec<RelationItem>,
 }
@@ -144,7 +146,9 @@ fn group(
     direction: Direction,
     mut items: Vec<(DocumentRef, RelationItem)>,
 ) -> RelationGroup {
-    items.sort_by_key(|(node, item)| (date_key(context, *node), item.entry.url.clone()));
+    items.sort_by_cached_key(|(_, item)| (reading_order(&item.entry), item.entry.url.clone()));
+    let first = items.first().map(|(_, item)| item.origin_html.clone());
+    let origin_html = first.filter(|first| items.iter().all(|(_, item)| item.origin_html == *first));
     let end = match direction {
         Direction::Forward => "forward",
         Direction::Inverse => "inverse",
@@ -156,16 +160,9 @@ fn group(
         r#type: kind.name(),
         direction,
         is_symmetric: kind.is_symmetric(),
+        origin_html,
         items: items.into_iter().map(|(_, item)| item).collect(),
     }
-}
-
-fn date_key(context: PageContext<'_>, node: DocumentRef) -> Option<(i16, i8, i8)> {
-    let date = match node {
-        DocumentRef::Held(index) => context.site.documents.entry(index).date(),
-        DocumentRef::Stub(index) => context.stub(index).date,
-    };
-    date.map(PartialDate::order_key)
 }
 
 fn item(

@@ -6,7 +6,6 @@ use crate::base::fold::initial;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
-use crate::output::policy::POLICY_WITH_FORM;
 use crate::output::views::breadcrumbs::home_crumb;
 use crate::output::views::links::document_link;
 use crate::output::views::page_view::{PageView, page_view};
@@ -59,7 +58,6 @@ fn words_view((key, text): (&str, &str)) -> SearchWords {
 
 #[derive(Serialize)]
 struct SearchView {
-    index: String,
     words: Vec<SearchWords>,
     facets: Vec<FacetView>,
     numbers: Vec<Link>,
@@ -79,12 +77,10 @@ pub(crate) fn search_page(context: PageContext<'_>, address: &SiteAddress) -> Se
     let mut page = page_view(context, "search", address, context.texts.view("search", &[]));
     page.breadcrumbs = vec![home_crumb(context)];
     page.description = Some(context.texts.get("search.description").to_owned());
-    page.policy = POLICY_WITH_FORM;
     let documents = context.site.documents.entries.len() + context.site.graph.stubs.rows.len();
     let is_short = documents <= MAX_INDEXED;
     let words = context.texts.group("search_words").into_iter();
     let search = SearchView {
-        index: format!("{}tim-kiem/chi-muc/", context.root),
         words: words.map(words_view).collect(),
         facets: SearchFacet::ALL.map(|facet| facet_view(context, facet)).into(),
         numbers: if is_short { numbers(context) } else { Vec::new() },

@@ -66,32 +66,30 @@ pub(crate) fn stub_page(context: PageContext<'_>, index: StubIx, address: &SiteA
     StubPage { page, doc }
 }
 
-/// Returns the facts that citations state about a document; what they do not state is unknown.
+/// Returns the facts that citations state about a document.
 fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) -> Vec<DocumentFact> {
     let row = context.stub(index);
     let view = |key: &str| context.texts.view(key, &[]);
-    let unknown = || escaped(&view("unknown"));
-    let fact = |key: &str, html: String| DocumentFact {
-        key: key.to_owned(),
-        label: view(key),
-        html,
+    let fact = |key: &str, html: Option<String>| {
+        html.map(|html| DocumentFact {
+            key: key.to_owned(),
+            label: view(key),
+            html,
+        })
     };
     let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(context, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let quoted = |title: &String| escaped(&context.texts.view("quoted_title", &[("title", title)]));
     let titles: Vec<String> = row.titles.iter().map(quoted).collect();
     let titles = (!titles.is_empty()).then(|| titles.join("; "));
-    vec![
-        fact(
-            "kind",
-            kind.map_or_else(unknown, |kind| html_link(&kind.url, &kind.title)),
-        ),
-        fact("number", escaped(row.number.printed())),
-        fact("title", titles.unwrap_or_else(|| escaped(&view("unknown_title")))),
-        fact("issuer", issuers.unwrap_or_else(unknown)),
-        fact("date", row.date.map_or_else(unknown, |date| date.to_string())),
-        fact("status", escaped(&view("status_unknown"))),
-    ]
+    let facts = [
+        fact("kind", kind.map(|kind| html_link(&kind.url, &kind.title))),
+        fact("number", Some(escaped(row.number.printed()))),
+        fact("title", titles),
+        fact("issuer", issuers),
+        fact("date", row.date.map(|date| date.to_string())),
+    ];
+    facts.into_iter().flatten().collect()
 }
 
 /// Returns an issuer as citations name it, linked if the site knows the body.

@@ -166,10 +166,14 @@ pub fn is_inline(name: &str) -> bool {
 
 /// A document's text without what the site adds beside its provisions.
 pub fn without_marks(html: &str) -> String {
-    let mut parts = html.split("<details class=\"badges\"");
-    let mut out = parts.next().unwrap_or("").to_owned();
-    for part in parts {
-        out.push_str(part.split_once("</details>").expect("a mark ends").1);
+    const MARGIN: &str = "<div class=\"margin\"";
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, margin)) = rest.find(MARGIN).map(|at| rest.split_at(at)) {
+        out.push_str(before);
+        let words = inside(margin, MARGIN).expect("a margin ends");
+        let (_, after) = margin.split_once(words).expect("the margin holds its words");
+        rest = after.trim_start_matches("</div>");
     }
-    out
+    out + rest
 }

@@ -4,6 +4,7 @@ pub mod headers;
 pub mod html;
 pub mod links;
 pub mod reading;
+pub mod search_index;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -6,7 +6,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // ---- cards ---------------------------------------------------------------------------------------------------
 const targets = ".text a.citation, .page-head a.citation, .site-words a.citation, .footnote-ref a, .footnotes a.citation, a.abbr";
-const cards = new Map(all("[data-cite]").map((card) => [card.dataset.cite, card]));
+const cards = new Map(all(".card[data-cite]").map((card) => [card.dataset.cite, card]));
 const bubble = document.createElement("div");
 bubble.className = "floating-card";
 bubble.id = "ui-floating-card";
@@ -73,6 +73,14 @@ function hide() {
   bubble.hidden = true;
 }
 
+// Focus goes back to the number whose menu it was in.
+const leave = () => {
+  const number = owner?.matches(".number") && bubble.contains(document.activeElement) ? owner : null;
+  hide();
+  number?.focus({ preventScroll: true });
+};
+document.addEventListener("keydown", (event) => event.key === "Escape" && leave());
+
 const later = (act, wait) => {
   clearTimeout(timer);
   timer = setTimeout(act, wait);
@@ -89,16 +97,17 @@ if (one(targets)) {
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = linkAt(event);
-    if (link) later(() => show(link), 140);
+    if (link && !owner?.matches(".number")) later(() => show(link), 140);
     else if (bubble.contains(event.target)) clearTimeout(timer);
-    else if (owner && owner !== document.activeElement) later(hide, 260);
+    else if (owner && owner !== document.activeElement && !owner.matches(".number")) later(hide, 260);
   });
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event);
     if (link && !byTouch && link.matches(":focus-visible")) show(link);
   });
-  document.addEventListener("focusout", () => !byTouch && hide());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("focusout", (event) => {
+    if (!byTouch && !bubble.contains(event.target) && !owner?.matches(".number")) hide();
+  });
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -112,93 +121,170 @@ if (one(targets)) {
   addEventListener("resize", hide);
 }
 
-// ---- contents that follow the reading ------------------------------------------------------------------------------
+// ---- contents and bar that follow the reading --------------------------------------------------------------------
 const entries = all(".contents > ol a[href^='#']")
   .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
   .filter(([, part]) => part);
+const barHeading = one(".bar-heading");
 if (entries.length) {
   let waiting = false;
   let current = null;
   const follow = () => {
     waiting = false;
     const read = entries.filter(([, part]) => part.getBoundingClientRect().top < innerHeight * 0.3).at(-1);
-    const link = read ? read[0] : null;
-    if (link === current) return;
-    current?.removeAttribute("aria-current");
-    link?.setAttribute("aria-current", "location");
-    current = link;
-    const rail = link?.closest(".contents");
-    if (rail && rail.scrollHeight > rail.clientHeight) rail.scrollTop = link.offsetTop - rail.clientHeight / 2;
+    const part = read ? read[1] : null;
+    if (part === current) return;
+    current = part;
+    for (const [link, own] of entries) {
+      if (own !== part) link.removeAttribute("aria-current");
+      else {
+        link.setAttribute("aria-current", "location");
+        const rail = link.closest(".contents");
+        if (rail.scrollHeight > rail.clientHeight) rail.scrollTop = link.offsetTop - rail.clientHeight / 2;
+      }
+    }
+    if (barHeading) barHeading.textContent = read ? read[0].textContent : barHeading.dataset.contents;
   };
   addEventListener("scroll", () => (waiting = waiting || requestAnimationFrame(follow)), { passive: true });
   follow();
 }
+// The contents of the bar close when one of them is chosen.
+one(".bar details")?.addEventListener("click", (event) => {
+  if (event.target.closest("a")) one(".bar details").open = false;
+});
 
-// ---- copying --------------------------------------------------------------------------------------------------------
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
-for (const button of all("[data-copy]")) {
-  const words = button.textContent;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const canonical = one("link[rel=canonical]")?.href;
-    const address = canonical ? canonical + location.hash : location.href;
-    await copy(button.dataset.copy === "link" ? address : one("#ui-citation").textContent.trim());
-    button.textContent = one("#ui-status").textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = words), 2000);
+// ---- provisions of a topic: marked in the text, listed above it ------------------------------------------------------
+const filter = one(".topic-filter");
+if (filter) {
+  const topics = all("[data-provisions]", filter);
+  const chosen = one("[data-all]", filter);
+  const found = document.createElement("p");
+  found.className = "topic-found";
+  const clear = one("template", filter).content.firstElementChild.cloneNode(true);
+  const total = new Set(topics.flatMap((topic) => topic.dataset.provisions.split(" "))).size;
+  const choose = (topic) => {
+    for (const part of all(".matches")) part.classList.remove("matches");
+    for (const other of topics) other.removeAttribute("aria-current");
+    found.replaceChildren();
+    chosen.textContent = topic ? topic.textContent : chosen.dataset.all;
+    if (!topic) return found.remove();
+    topic.setAttribute("aria-current", "true");
+    const addresses = topic.dataset.provisions.split(" ");
+    const words = filter.dataset.found.replace("{n}", addresses.length).replace("{m}", total);
+    found.append(words);
+    for (const address of addresses) {
+      document.getElementById(address)?.classList.add("matches");
+      const link = document.createElement("a");
+      link.href = `#${address}`;
+      link.textContent = address;
+      found.append(link);
+    }
+    found.append(clear);
+    filter.after(found);
+    filter.open = false;
+    one("#ui-status").textContent = words;
+  };
+  clear.addEventListener("click", () => {
+    choose(null);
+    one("summary", filter).focus();
+  });
+  filter.addEventListener("click", (event) => {
+    const topic = event.target.closest("[data-provisions]");
+    if (!topic || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose(topic.getAttribute("aria-current") ? null : topic);
   });
 }
 
-// ---- copying a provision from its document: whole the first time that the document is cited, short after -----------------
-const forms = one("#ui-copy")?.dataset;
+// ---- copying --------------------------------------------------------------------------------------------------------
+// Where the clipboard is refused, the words are shown selected.
+async function copy(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.className = "to-copy";
+    field.readOnly = true;
+    field.value = text;
+    button.after(field);
+    field.select();
+    field.addEventListener("blur", () => field.remove());
+    return false;
+  }
+}
+const timers = new WeakMap();
+async function copied(button, text, done) {
+  if (!(await copy(text, button))) return;
+  const words = (button.dataset.words ??= button.textContent);
+  button.textContent = one("#ui-status").textContent = done;
+  clearTimeout(timers.get(button));
+  timers.set(button, setTimeout(() => (button.textContent = words), 2000));
+}
 const page = (one("link[rel=canonical]")?.href ?? location.href).split("#")[0];
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const text = button.dataset.copy === "link" ? page + location.hash : one("#ui-citation").textContent.trim();
+    copied(button, text, button.dataset.done);
+  });
+}
+
+// ---- a provision by its number: its page, its address, its citation – whole the first time, short after -------------------
+const forms = one("#ui-copy")?.dataset;
 let cited = false;
-function made(className, words, act) {
+function made(words, act) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = className;
+  button.className = "copy";
   button.textContent = words;
   button.addEventListener("click", () => act(button));
   return button;
 }
-async function copied(button, text) {
-  await copy(text);
-  const words = button.textContent;
-  button.textContent = one("#ui-status").textContent = forms.done;
-  setTimeout(() => (button.textContent = words), 2000);
-}
-function toolsOf(number, item) {
-  const box = document.createElement("span");
-  box.className = "copy-provision";
-  const citation = () => {
-    const text = `${number.dataset.cite} ${cited ? forms.short : forms.long}`;
-    cited = true;
-    return text;
-  };
-  box.append(
-    made("copy", forms.link, (button) => copied(button, `${page}#${item.id}`)),
-    made("copy", forms.citation, (button) => copied(button, citation())),
-  );
-  return box;
-}
-for (const number of forms ? all(".number[data-cite]") : []) {
+function menuOf(number) {
   const item = number.closest(".provision") ?? number.closest("[id]");
-  const opener = made("copy-toggle", forms.button, () => {
-    const open = opener.nextElementSibling?.classList.contains("copy-provision");
-    if (open) opener.nextElementSibling.remove();
-    else opener.after(toolsOf(number, item));
-    opener.setAttribute("aria-expanded", String(!open));
+  const address = `${page}#${item.id}`;
+  const title = document.createElement("p");
+  title.className = "name";
+  title.textContent = number.dataset.cite;
+  const open = document.createElement("a");
+  open.href = number.href;
+  open.textContent = forms.open;
+  const line = document.createElement("p");
+  if (new URL(number.href).pathname !== location.pathname) line.append(open);
+  const box = document.createElement("div");
+  box.className = "actions";
+  box.append(
+    made(forms.link, (button) => copied(button, address, forms.done)),
+    made(forms.citation, (button) => {
+      copied(button, `${number.dataset.cite} ${cited ? forms.short : forms.long}`, forms.done);
+      cited = true;
+    }),
+  );
+  if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+    box.append(made(forms.share, () => navigator.share({ title: document.title, url: address }).catch(() => {})));
+  }
+  return [title, box, line];
+}
+if (forms) {
+  document.body.append(bubble);
+  for (const number of all(".number[data-cite]")) {
+    number.setAttribute("aria-haspopup", "dialog");
+    number.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (owner === number) return hide();
+      hide();
+      bubble.replaceChildren(...menuOf(number));
+      bubble.hidden = false;
+      owner = number;
+      place(number);
+      one("button", bubble).focus({ preventScroll: true });
+    });
+  }
+  document.addEventListener("pointerdown", (event) => {
+    if (owner && !bubble.contains(event.target) && !owner.contains(event.target)) hide();
   });
-  opener.setAttribute("aria-expanded", "false");
-  opener.setAttribute("aria-label", forms.copyWhat.replace("{address}", number.dataset.cite));
-  number.after(opener);
 }
 
 // ---- proposals for an address that failed ---------------------------------------------------------------------------
@@ -231,3 +317,10 @@ if (proposals) {
     })
     .catch(() => {});
 }
+
+// ---- completions of the search fields: their script comes when somebody begins -----------------------------------
+const beginSearch = ({ target }) => {
+  if (target.matches?.("[data-completions]")) import("./search-box.js");
+};
+document.addEventListener("focusin", beginSearch);
+if (document.activeElement) beginSearch({ target: document.activeElement });

@@ -1,13 +1,8 @@
-// The words of a result's own page that answer a query, with the place where they stand: read from the page itself, so
-// that nothing is published twice. What the page quotes, and what the site says beside provisions, is left out.
+// The words of a result that answer a query, with marks: taken from the texts of the index, no page is loaded for them.
 
-import { wordsOf } from "./tim-chu.js";
+import { wordsOf } from "./search-words.js";
 
-// The text first: what else has the words as well gives way to it.
-const AREAS = ["[data-content='body']", ".site-words", ".results, .footnotes", "[data-content='recipients'], [data-content='signature']", ".facts"];
-const OTHERS = ".quoted, [data-content='site'], .footnote-ref, .back, .number, .block-label, .visually-hidden";
-const BLOCKS = "p, li, td, th, dd, h2, h3, h4, h5, h6";
-const LONGEST = 34;
+const WINDOW = 34;
 const BEFORE = 8;
 
 // What some hits are worth: each word asked for once, and once more each that follows the one it follows in the query.
@@ -41,7 +36,9 @@ export function marksIn(text, found) {
     if (last && last.to === at - 1) last.to = at;
     else runs.push({ from: at, to: at });
   });
-  return { words, runs, hits, score: worth(hits) };
+  // Beside words that stand together, a single one says nothing.
+  const together = runs.filter(({ from, to }) => to > from);
+  return { words, runs: together.length > 0 ? together : runs, hits, score: worth(hits) };
 }
 
 // A piece of a text with its marks: nodes for an element.
@@ -68,42 +65,40 @@ export function markedName(text, found) {
 
 // The piece of a text that has most of what is asked.
 function windowOf(text, { words, hits }) {
-  if (words.length <= LONGEST) return { from: 0, to: text.length };
-  const inside = (start) => hits.filter(({ at }) => at >= start && at < start + LONGEST - BEFORE);
+  if (words.length <= WINDOW) return { from: 0, to: text.length };
+  const inside = (start) => hits.filter(({ at }) => at >= start && at < start + WINDOW - BEFORE);
   const best = hits.reduce((one, hit) => {
     const value = worth(inside(hit.at));
     return value > one.value ? { value, at: hit.at } : one;
   }, { value: 0, at: 0 });
-  let start = best.at < LONGEST - BEFORE && inside(0).length === hits.length ? 0 : Math.max(0, best.at - BEFORE);
+  let start = best.at < WINDOW - BEFORE && inside(0).length === hits.length ? 0 : Math.max(0, best.at - BEFORE);
   while (start > 0 && start > best.at - 2 * BEFORE && words[start].follows) start -= 1;
-  const last = Math.min(start + LONGEST, words.length - 1);
+  const last = Math.min(start + WINDOW, words.length - 1);
   return { from: start === 0 ? 0 : words[start].start, to: last === words.length - 1 ? text.length : words[last].end };
 }
 
-// The best block of a page: its words, the id of its place, and the label of words that are the site's own.
-export function excerpt(html, found) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const areas = AREAS.flatMap((area) => [...page.querySelectorAll(area)]);
+// The best block of a text, and the piece of it that is shown; null where it has nothing of what is asked. What is shown
+// above it already is not shown again.
+export function excerpt(text, found, shown = []) {
   let best = null;
-  for (const area of areas) {
-    const label = area.querySelector(":scope > .block-label")?.textContent ?? null;
-    for (const block of area.querySelectorAll(BLOCKS)) {
-      if (block.closest(OTHERS) || block.querySelector("p, li, ul, ol, table")) continue;
-      const id = block.closest("[id]")?.id ?? "";
-      const copy = block.cloneNode(true);
-      copy.querySelectorAll(OTHERS).forEach((part) => part.remove());
-      const text = copy.textContent.replace(/\s+/g, " ").trim().normalize("NFC");
-      const marks = marksIn(text, found);
-      if (marks.score > (best?.score ?? 0)) best = { score: marks.score, text, id: /^ui-|^fn/.test(id) ? "" : id, label, marks };
-    }
+  for (const block of text.normalize("NFC").split("\n")) {
+    if (shown.includes(block)) continue;
+    const marks = marksIn(block, found);
+    if (marks.score > (best?.marks.score ?? 0)) best = { text: block, marks };
   }
-  if (!best) return null;
-  const { from, to } = windowOf(best.text, best.marks);
-  return { ...best, from, to };
+  return best && { ...best, ...windowOf(best.text, best.marks) };
 }
 
-// The address of a numbered place as readers cite it: `II.1.5` of the paragraph `II.1.5.p2`; null of any other.
-export const addressOf = (id) => {
-  const address = id.replace(/\.p\d+$/, "");
-  return /^([\p{Ll}\d]+-)?([IVXLC]+|\d+|[\p{L}])(\.[\p{L}\d]+)*$/u.test(address) ? address : null;
+// The end of a link that has the browser find and mark the words: a text directive (WICG, Scroll to Text Fragment).
+export function directive({ text, marks }) {
+  const [run] = [...marks.runs].sort((a, b) => b.to - b.from - (a.to - a.from));
+  if (!run) return "";
+  const words = text.slice(marks.words[run.from].start, marks.words[run.to].end);
+  return `:~:text=${encodeURIComponent(words).replace(/-/g, "%2D")}`;
+}
+
+// A link with the words to be found, at a place of the page or at none.
+export const towards = (url, piece) => {
+  const words = piece ? directive(piece) : "";
+  return words === "" || url.includes("#") ? url + words : `${url}#${words}`;
 };

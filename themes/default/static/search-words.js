@@ -1,5 +1,5 @@
 // What people type, as words, numbers of documents and provisions. Nothing here touches the page or the net.
-// Words are read as `output/search/words.rs` reads texts: the cases in `tests/search/` hold the two together.
+// Words are read as `output/search/word_folding.rs` reads texts: the cases in `tests/search/words.txt` are tested against both.
 
 const WORD = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u00ad\u200b]*/gu;
 const TONES = "\u0300\u0301\u0303\u0309\u0323";
@@ -48,7 +48,7 @@ export function fileOf(term, files) {
 
 const isYear = (digits) => /^(19|20)\d\d$/.test(digits);
 
-// Says whether letters are known symbols, one after the other: `qdtu`.
+// Whether letters are known symbols, one after the other: `qdtu`.
 function areSymbols(letters, symbols) {
   if (letters === "") return true;
   return symbols.some((symbol) => letters.startsWith(symbol) && areSymbols(letters.slice(symbol.length), symbols));
@@ -112,9 +112,17 @@ export function addressesOf(query) {
   return found.length > 0 && found.every(isAddress) && isSaid ? found : [];
 }
 
-// Says whether all addresses typed lead to a place: one is its end, the others lie on the way.
+// Whether all addresses typed lead to a place: one is its end, the others lie on the way.
 export function leadsTo(addresses, address) {
   const place = `.${lower(address)}.`;
   const isEnd = (typed) => place.endsWith(`.${typed}.`);
   return addresses.some(isEnd) && addresses.every((typed) => place.includes(`.${typed}.`));
 }
+
+// The address as the programme prints it: `II.9.9` of `ii.9.9`.
+export const printedAddress = (address) => address.replace(/^[ivxlc]+(?=\.|$)/, (part) => part.toUpperCase());
+
+// ---- completions --------------------------------------------------------------------------------------------------
+
+// A text as completions compare it: folded, its words with single blanks.
+export const plainWords = (text) => fold(text).replace(/[^\p{Alphabetic}\p{N}]+/gu, " ").trim();

@@ -1,0 +1,81 @@
+//! The files in which the script looks words and pairs of words up.
+//!
+//! A file is a series of terms: the folded word or pair, the number of its forms with tones, and for each of them the
+//! form (empty if it is the folded one) and its list (`posting_list.rs`). Texts are preceded by their lengths.
+
+use crate::base::thread_chunks::in_parts;
+use crate::output::page_context::PageContext;
+use crate::output::search::posting_list::{PostingList, push_bytes, push_number};
+use crate::output::search::search_items::SearchItem;
+use crate::output::search::term_reader::{NO_SECOND_WORD, TermTable, read};
+use crate::output::search::word_folding::Word;
+use crate::site::search_layout::{DIGEST_SEED, digest};
+
+/// A term as a file has it: folded, with tones, and its list for one range of items.
+type FileTerm<'a> = (String, String, &'a PostingList);
+
+/// Writes the files of words.
+pub(super) fn write(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
+    let tables = in_parts(items.len(), |range| read(context, items, range));
+    let by_file: Vec<Vec<Vec<u32>>> = tables.iter().map(|table| terms_by_file(table, files)).collect();
+    let written = in_parts(files, |range| {
+        range
+            .map(|file| write_file(&tables, &by_file, file))
+            .collect::<Vec<Vec<u8>>>()
+    });
+    written.into_iter().flatten().collect()
+}
+
+fn terms_by_file(table: &TermTable, files: usize) -> Vec<Vec<u32>> {
+    let mut by_file = vec![Vec::new(); files];
+    for (number, term) in table.terms.iter().enumerate() {
+        by_file[file_of(&table.words, *term, files)].push(number as u32);
+    }
+    by_file
+}
+
+fn file_of(words: &[Word], (first, second): (u32, u32), files: usize) -> usize {
+    let first = &words[first as usize];
+    let sum = match second {
+        NO_SECOND_WORD => digest(DIGEST_SEED, &first.folded),
+        second => digest(first.before_another, &words[second as usize].folded),
+    };
+    sum as usize % files
+}
+
+fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> Vec<u8> {
+    let mut terms: Vec<FileTerm<'_>> = Vec::new();
+    for (table, by_file) in tables.iter().zip(by_file) {
+        terms.extend(by_file[file].iter().map(|number| file_term(table, *number as usize)));
+    }
+    // Stable: the lists of one term follow each other as their items do.
+    terms.sort_by(|left, right| (&left.0, &left.1).cmp(&(&right.0, &right.1)));
+    let mut out = Vec::new();
+    for same in terms.chunk_by(|left, right| left.0 == right.0) {
+        let forms: Vec<&[FileTerm<'_>]> = same.chunk_by(|left, right| left.1 == right.1).collect();
+        push_bytes(&mut out, same[0].0.as_bytes());
+        push_number(&mut out, forms.len() as u32);
+        for form in forms {
+            let (folded, toned, _) = &form[0];
+            push_bytes(&mut out, if toned == folded { b"" } else { toned.as_bytes() });
+            let mut list = PostingList::default();
+            form.iter().for_each(|(_, _, part)| list.append(part));
+            list.write(&mut out);
+        }
+    }
+    out
+}
+
+fn file_term(table: &TermTable, number: usize) -> FileTerm<'_> {
+    let (first, second) = table.terms[number];
+    let first = &table.words[first as usize];
+    let (folded, toned) = match second {
+        NO_SECOND_WORD => (first.folded.clone(), first.toned.clone()),
+        second => {
+            let second = &table.words[second as usize];
+            let join = |first: &str, second: &str| format!("{first} {second}");
+            (join(&first.folded, &second.folded), join(&first.toned, &second.toned))
+        }
+    };
+    (folded, toned, &table.lists[number])
+}
