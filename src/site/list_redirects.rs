@@ -31,18 +31,19 @@ pub(super) fn reserve_lists(site: &mut Site, urls: &mut UrlTable) {
     site.list_places.extend(places);
 }
 
-/// Reserves the addresses of lists without a page, then those that the site's file of redirects lists.
-pub(super) fn reserve_list_redirects(
-    site: &Site,
-    urls: &mut UrlTable,
-    written: &[WrittenRedirect],
-    redirects: &mut Vec<RedirectTarget>,
-) {
+/// Reserves the addresses of lists without a page, so that no former address takes them.
+pub(super) fn reserve_short_lists(site: &Site, urls: &mut UrlTable) -> Vec<RedirectTarget> {
+    let mut redirects = Vec::new();
     for (address, list) in lists(site) {
         if let Some(place) = site.list_places.get(&list) {
-            reserve(urls, redirects, address, place.clone());
+            reserve(urls, &mut redirects, address, place.clone());
         }
     }
+    redirects
+}
+
+/// Reserves the addresses that the site's file of redirects lists.
+pub(super) fn reserve_written(urls: &mut UrlTable, written: &[WrittenRedirect], redirects: &mut Vec<RedirectTarget>) {
     for row in written {
         match target(urls, redirects, row) {
             Some(target) => {

@@ -18,13 +18,14 @@ use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::not_held_address;
 use crate::site::url_table::{UrlTable, identity_place};
 
-/// Reserves the former addresses that editors declared; reports those that another page has.
+/// Reserves the former addresses that editors declared, behind the redirects that exist; reports those that another page
+/// has.
 pub(super) fn reserve_declared(
     site: &Site,
     urls: &mut UrlTable,
+    mut redirects: Vec<RedirectTarget>,
     texts: &dyn Fn(&RelPath) -> String,
 ) -> Vec<RedirectTarget> {
-    let mut redirects = Vec::new();
     let mut taken = Vec::new();
     let mut redirect = |from: SiteAddress, to: RedirectTarget| reserve(urls, &mut redirects, from, to);
     for index in site.documents.indexes() {
