@@ -184,12 +184,33 @@ pub(crate) fn misused_letters(
 
 static SECRECY: Pattern = Pattern::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ");
 
+/// Words with `MẬT` that are no stamp, folded: honey, density, keeping secrets. What is not listed is told.
+const NO_STAMP: WordList = WordList(
+    "mat-ong|mat-mia|mat-do|mat-thiet|mat-ma|mat-khau|mat-vu|mat-thu|bao-mat|bi-mat|co-mat|than-mat|ri-mat|ngot-mat",
+);
+
+/// Returns whether the word `MẬT` at some bytes of a text is a part of a longer word.
+fn is_part_of_word(text: &str, (start, end): (usize, usize)) -> bool {
+    let word = |letters: &str| field_key(&format!("MẬT {letters}"));
+    let after = text[end..].strip_prefix(' ').map(|rest| {
+        let length = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+        word(&rest[..length])
+    });
+    let before = text[..start].strip_suffix(' ').map(|rest| {
+        let from = rest.rfind(|letter: char| !letter.is_alphabetic());
+        let from = from.map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+        field_key(&format!("{} MẬT", &rest[from..]))
+    });
+    after.into_iter().chain(before).any(|word| NO_STAMP.contains(&word))
+}
+
 /// Reports marks of secrecy: texts with such a mark must not be published.
 pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(found) = SECRECY.find_at(text, from) {
         let is_alone = !text[..found.start()].ends_with(char::is_alphabetic)
-            && !text[found.end()..].starts_with(char::is_alphabetic);
+            && !text[found.end()..].starts_with(char::is_alphabetic)
+            && !(found.as_str() == "MẬT" && is_part_of_word(text, (found.start(), found.end())));
         if is_alone {
             let place = Place::at(path, Span::new(found.start(), found.end()));
             diagnostics.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
@@ -270,7 +291,9 @@ fn pasted(line: &str) -> Option<Phrase> {
     if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {
         return Some(Phrase::HeldByField(form.field));
     }
-    let signing = line.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
+    // The sign belongs to the form (`T/M`, `TM.`): `TL - ĐĐ: 1/500` is a scale and a place.
+    let form = line.split_whitespace().next().unwrap_or("");
+    let signing = form.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
     let signs = |key: &str, form: &str| key.strip_prefix(form).is_some_and(|rest| rest.starts_with('-'));
     let is_form = signing && {
         let key = field_key(line);
