@@ -184,24 +184,22 @@ pub(crate) fn misused_letters(
 
 static SECRECY: Pattern = Pattern::new("TUYỆT MẬT|TỐI MẬT|MẬT|Lưu hành nội bộ|LƯU HÀNH NỘI BỘ");
 
-/// Words with `MẬT` that are no stamp, folded: honey, density, keeping secrets. What is not listed is told.
-const NO_STAMP: WordList = WordList(
-    "mat-ong|mat-mia|mat-do|mat-thiet|mat-ma|mat-khau|mat-vu|mat-thu|bao-mat|bi-mat|co-mat|than-mat|ri-mat|ngot-mat",
-);
+/// Words that make `MẬT` before them a longer word, which is no stamp. What is not listed is told.
+const AFTER_MAT: WordList = WordList("ONG|MÍA|ĐỘ|THIẾT|MÃ|KHẨU|VỤ|THƯ");
+
+/// The same of words before it.
+const BEFORE_MAT: WordList = WordList("BẢO|BÍ|CƠ|THÂN|RỈ|NGỌT");
 
 /// Returns whether the word `MẬT` at some bytes of a text is a part of a longer word.
 fn is_part_of_word(text: &str, (start, end): (usize, usize)) -> bool {
-    let word = |letters: &str| field_key(&format!("MẬT {letters}"));
-    let after = text[end..].strip_prefix(' ').map(|rest| {
-        let length = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
-        word(&rest[..length])
-    });
-    let before = text[..start].strip_suffix(' ').map(|rest| {
-        let from = rest.rfind(|letter: char| !letter.is_alphabetic());
-        let from = from.map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
-        field_key(&format!("{} MẬT", &rest[from..]))
-    });
-    after.into_iter().chain(before).any(|word| NO_STAMP.contains(&word))
+    let is_other = |letter: char| !letter.is_alphabetic();
+    let after = text[end..]
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(is_other).next());
+    let before = text[..start]
+        .strip_suffix(' ')
+        .and_then(|rest| rest.rsplit(is_other).next());
+    after.is_some_and(|word| AFTER_MAT.contains(word)) || before.is_some_and(|word| BEFORE_MAT.contains(word))
 }
 
 /// Reports marks of secrecy: texts with such a mark must not be published.

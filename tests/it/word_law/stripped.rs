@@ -261,8 +261,9 @@ fn wiki(rest: &str) -> Option<(String, usize)> {
         return None;
     }
     let length = inside.len() + 4;
-    if let Some((_, words)) = inside.split_once('|') {
-        return Some((format!(" {} ", words.replace('\\', "")), length));
+    let (inside, own) = inside.split_once('|').unwrap_or((inside, ""));
+    if !own.trim().is_empty() {
+        return Some((format!(" {} ", own.replace('\\', "")), length));
     }
     let (document, place) = inside.split_once('#').unwrap_or((inside, ""));
     let place = match place {
