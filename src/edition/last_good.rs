@@ -35,7 +35,10 @@ pub(crate) struct ShownSite {
 pub(crate) struct LastGood {
     memo: Memo,
     texts: FxHashMap<RelPath, SourceFile>,
+    /// The last theme without an error.
     themes: BTreeMap<String, Arc<[u8]>>,
+    /// The last good bytes of each theme file, also of those that are gone: one that comes back broken is shown so.
+    theme_files: BTreeMap<String, Arc<[u8]>>,
     /// The documents that were remembered last, where all of them were good.
     known: Option<Arc<Vec<SourceFile>>>,
 }
@@ -93,7 +96,7 @@ impl LastGood {
     }
 
     fn restore_theme(&self, tree: &mut Snapshot, inner: &str) -> bool {
-        let good = self.themes.get(inner);
+        let good = self.theme_files.get(inner);
         if tree.themes.get(inner) == good {
             return false;
         }
@@ -145,6 +148,7 @@ impl LastGood {
         }
         if !broken.iter().any(|path| path.as_str().starts_with("themes/")) && self.themes != tree.themes {
             self.themes.clone_from(&tree.themes);
+            self.theme_files.extend(tree.themes.clone());
         }
     }
 

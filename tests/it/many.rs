@@ -143,7 +143,7 @@ fn a_document_cited_by_hundreds_shows_a_hundred_and_the_rest_on_pages() {
     let citing = |address: &str| {
         let page = site.page(address);
         let at = page
-            .find("dẫn chiếu tại")
+            .find("Được nhắc đến ở")
             .unwrap_or_else(|| panic!("{address} is cited"));
         let main = inside(&page[at..], "<ul class=\"entries\"").is_some();
         assert!(main);

@@ -46,6 +46,17 @@ fn assert_same(found: &BTreeMap<String, Vec<u8>>, built: &BTreeMap<String, Vec<u
 }
 
 #[test]
+fn a_template_that_comes_back_broken_is_shown_as_it_was() {
+    let mut script = Script::new();
+    let mut preview = Preview::of(script.disk.path(), Options::default());
+    for step in [Step::Write(7, 0), Step::Delete(7), Step::Break(7, 0)] {
+        script.step(&step);
+        preview.rebuild();
+        assert_law(&preview, &script, &format!("{step:?}"));
+    }
+}
+
+#[test]
 fn all_pages_of_the_real_content_are_those_that_are_published() {
     for drafts in [false, true] {
         let options = Options { drafts, base_url: None };
@@ -144,6 +155,19 @@ struct Script {
 }
 
 impl Script {
+    /// A folder of all files but those of a theme.
+    fn new() -> Self {
+        let mut script = Script {
+            disk: tempfile::tempdir().expect("a temporary folder"),
+            files: BTreeMap::new(),
+            last_good: BTreeMap::new(),
+        };
+        for file in 0..7 {
+            script.step(&Step::Write(file, 0));
+        }
+        script
+    }
+
     fn put(&mut self, path: &str, text: String, is_good: bool) {
         let full = self.disk.path().join(path);
         fs::create_dir_all(full.parent().expect("a folder")).expect("a folder");
@@ -232,14 +256,7 @@ proptest! {
 
     #[test]
     fn the_law_holds_after_every_step(steps in proptest::collection::vec(step(), 1..14)) {
-        let mut script = Script {
-            disk: tempfile::tempdir().expect("a temporary folder"),
-            files: BTreeMap::new(),
-            last_good: BTreeMap::new(),
-        };
-        for file in 0..7 {
-            script.step(&Step::Write(file, 0));
-        }
+        let mut script = Script::new();
         let mut preview = Preview::of(script.disk.path(), Options::default());
         assert_law(&preview, &script, "at the start");
         for (at, step) in steps.iter().enumerate() {
