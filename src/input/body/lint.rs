@@ -206,10 +206,10 @@ fn is_part_of_word(text: &str, (start, end): (usize, usize)) -> bool {
 pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(found) = SECRECY.find_at(text, from) {
-        let is_alone = !text[..found.start()].ends_with(char::is_alphabetic)
-            && !text[found.end()..].starts_with(char::is_alphabetic)
-            && !(found.as_str() == "MẬT" && is_part_of_word(text, (found.start(), found.end())));
-        if is_alone {
+        let is_part = text[..found.start()].ends_with(char::is_alphabetic)
+            || text[found.end()..].starts_with(char::is_alphabetic)
+            || found.as_str() == "MẬT" && is_part_of_word(text, (found.start(), found.end()));
+        if !is_part {
             let place = Place::at(path, Span::new(found.start(), found.end()));
             diagnostics.push(Diagnostic::new(Code::SecrecyMark, place).with("mark", found.as_str()));
             from = found.end();

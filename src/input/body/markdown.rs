@@ -56,27 +56,27 @@ pub(crate) fn parse(
 }
 
 /// Maximum nesting of lists and quotes; deeper content becomes text.
-pub(crate) const MAX_NESTING: usize = 16;
+pub(super) const MAX_NESTING: usize = 16;
 
 /// Reads the events of a body.
-pub(crate) struct MarkdownReader<'a, 'f> {
-    pub(crate) path: &'a RelPath,
-    pub(crate) text: &'a str,
-    pub(crate) offset: usize,
+pub(super) struct MarkdownReader<'a, 'f> {
+    pub(super) path: &'a RelPath,
+    pub(super) text: &'a str,
+    pub(super) offset: usize,
     /// Whether the text, and so every piece of it, is in NFC.
-    pub(crate) is_composed: bool,
-    pub(crate) lists: Lists,
-    pub(crate) events: WatchedEvents<'a>,
+    pub(super) is_composed: bool,
+    pub(super) lists: Lists,
+    pub(super) events: WatchedEvents<'a>,
     /// Number of open numbered lists.
-    pub(crate) depth: usize,
-    pub(crate) numbers: ListNumbers,
-    pub(crate) raw_html: RawHtml,
-    pub(crate) out: Blocks,
-    pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
+    pub(super) depth: usize,
+    pub(super) numbers: ListNumbers,
+    pub(super) raw_html: RawHtml,
+    pub(super) out: Blocks,
+    pub(super) diagnostics: &'f mut Vec<Diagnostic>,
 }
 
 impl<'a> MarkdownReader<'a, '_> {
-    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end)
             .shifted(self.offset)
             .clamped(self.text)
@@ -157,7 +157,7 @@ impl<'a> MarkdownReader<'a, '_> {
         self.push(BlockShape::Heading(level as u8, id), tokens, span);
     }
 
-    pub(crate) fn check_heading(&mut self, level: HeadingLevel, span: Span) {
+    pub(super) fn check_heading(&mut self, level: HeadingLevel, span: Span) {
         let source = self.text[span.start..span.end].trim_start_matches([' ', '>']);
         if !source.starts_with('#') {
             lint::setext(self.path, self.text, span, level as u8, self.diagnostics);
@@ -230,7 +230,7 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     /// Reads inline events up to the end of a block.
-    pub(crate) fn inline(&mut self, end: TagEnd) -> Vec<Token> {
+    pub(super) fn inline(&mut self, end: TagEnd) -> Vec<Token> {
         let mut tokens = Vec::new();
         while let Some((event, range)) = self.events.next() {
             if matches!(&event, Event::End(tag) if *tag == end) {
@@ -241,7 +241,7 @@ impl<'a> MarkdownReader<'a, '_> {
         tokens
     }
 
-    pub(crate) fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
+    pub(super) fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, tokens: &mut Vec<Token>) {
         let span = self.span(&range);
         match event {
             Event::Text(text) => tokens.push(Token::Text(self.words(&text), span)),
@@ -292,7 +292,7 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     /// Skips to the end of a tag and returns the text inside.
-    pub(crate) fn skip_to(&mut self, end: TagEnd) -> String {
+    pub(super) fn skip_to(&mut self, end: TagEnd) -> String {
         let mut words = String::new();
         let mut depth = 0usize;
         for (event, _) in self.events.by_ref() {
@@ -309,7 +309,7 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     /// Reads a block of raw HTML.
-    pub(crate) fn html_block(&mut self, span: Span) {
+    pub(super) fn html_block(&mut self, span: Span) {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
             match event {

@@ -12,14 +12,14 @@ use crate::input::body::markdown_tags::{alignment_class, compound_tags, is_block
 
 impl<'a> MarkdownReader<'a, '_> {
     /// Reads a nested block as a whole, as tags and tokens.
-    pub(crate) fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
+    pub(super) fn compound(&mut self, tag: Tag<'a>, span: Span, tokens: &mut Vec<Token>) {
         let mut closers = Vec::new();
         self.open_compound(&tag, span, tokens, &mut closers);
         self.compound_until_closed(tokens, closers);
     }
 
     /// Opens a nested block; tables and code are read to their end, so that nothing is left to close.
-    pub(crate) fn open_compound(
+    pub(super) fn open_compound(
         &mut self,
         tag: &Tag<'a>,
         span: Span,
@@ -57,7 +57,7 @@ impl<'a> MarkdownReader<'a, '_> {
 
     /// Reads events until all open blocks are closed. A loop rather than a recursion, since nesting may be as deep as
     /// the text is long.
-    pub(crate) fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
+    pub(super) fn compound_until_closed(&mut self, tokens: &mut Vec<Token>, mut closers: Vec<&'static str>) {
         while !closers.is_empty() {
             let Some((event, range)) = self.events.next() else {
                 return;
@@ -85,7 +85,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    pub(crate) fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
+    pub(super) fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
         let mut alignments = alignments.iter().cycle();
         let mut cell = "th";
         while let Some((event, range)) = self.events.next() {

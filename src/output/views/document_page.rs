@@ -183,7 +183,10 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         is_followed,
         is_programme: context.site.programme == Some(index),
         legend: legend.map(|key| context.texts.get(key).to_owned()),
-        topic_filter: is_followed.then(|| topic_filter(context, index)).unwrap_or_default(),
+        topic_filter: match is_followed {
+            true => topic_filter(context, index),
+            false => Default::default(),
+        },
         footnotes_html: footnotes(links, document, None),
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
