@@ -109,7 +109,12 @@ fn recorded(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Name
             .texts
             .get(&format!("claims.{}", backlink.claim.name()))
             .to_owned();
-        let about = [Some(entry.year_text), entry.place, Some(claim)].into_iter().flatten();
+        // An answer is read on one screen of a phone, so that of several places the first stands for all.
+        let place = entry.place.map(|place| match place.split_once("; ") {
+            Some((first, _)) => format!("{first} …"),
+            None => place,
+        });
+        let about = [Some(entry.year_text), place, Some(claim)].into_iter().flatten();
         NamedDocument(entry.name, entry.url, about.collect::<Vec<String>>().join(" · "))
     });
     named.collect()

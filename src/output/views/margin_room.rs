@@ -13,7 +13,7 @@ const LETTERS_PER_LINE: usize = 70;
 /// The height of a line of text, of a heading and of the margin, and of the space between paragraphs, in pixels.
 const LINE: usize = 30;
 const HEADING_LINE: usize = 24;
-const MARGIN_LINE: usize = 20;
+const MARGIN_LINE: usize = 24;
 const GAP: usize = 15;
 /// Letters of a line of the margin, and of the words before the provisions inside.
 const LETTERS_PER_MARGIN_LINE: usize = 32;
