@@ -23,7 +23,7 @@ use crate::model::indexes::{BodyIx, DocIx, KindIx, TopicIx};
 use crate::model::key_table::KeyTable;
 use crate::model::last_modified::last_year;
 use crate::model::link_unit::LinkUnit;
-use crate::model::place_table::PlaceTable;
+use crate::model::place_table::{Locality, PlaceTable};
 use crate::model::vocabulary_names::VocabularyNames;
 
 /// A document in the index.
@@ -118,6 +118,12 @@ impl DocumentIndex {
     /// Every index, in order.
     pub fn indexes(&self) -> impl Iterator<Item = DocIx> + use<> {
         (0..self.entries.len()).map(DocIx::new)
+    }
+
+    /// The places that a write-up is about, in written order.
+    pub(crate) fn localities(&self, index: DocIx) -> impl Iterator<Item = Locality> {
+        let written = self.document(index).head.localities.iter();
+        written.flat_map(|words| self.places.localities(words))
     }
 
     /// The entry of a document.

@@ -1,5 +1,6 @@
 //! A document as a list of paragraphs: letterhead, title, text, footnotes, signature, recipients, and where it is from.
 
+use crate::base::html::text_of;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
@@ -50,7 +51,10 @@ pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextPara
         out.push(style, words.collect::<Vec<_>>().join(" "));
     }
     for (number, note) in document.footnotes.iter().enumerate() {
-        out.push(ParagraphStyle::Body, format!("[{}] {}", number + 1, plain(&note.html)));
+        out.push(
+            ParagraphStyle::Body,
+            format!("[{}] {}", number + 1, text_of(&note.html, " ")),
+        );
     }
     if let Some(signature) = signature(document) {
         let lines = [signature.form, signature.role, signature.signer];
@@ -92,28 +96,4 @@ fn note(context: PageContext<'_>, index: DocIx) -> String {
     context
         .texts
         .view("download_note", &[("document", &name), ("url", &url)])
-}
-
-/// Returns the words of HTML that this program wrote: entities are those of its escaping.
-fn plain(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut in_tag = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => in_tag = true,
-            '>' if in_tag => in_tag = false,
-            letter if !in_tag => out.push(letter),
-            _ => {}
-        }
-    }
-    let entities = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    entities
-        .into_iter()
-        .fold(out, |text, (entity, letter)| text.replace(entity, letter))
 }

@@ -1,6 +1,7 @@
 //! The texts of each item that are searched: its names, its summary, its headings, its text, as its page shows them.
 //! Quoted provisions are found in the quoted document only.
 
+use crate::base::html::text_of;
 use crate::base::kind::Form;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
@@ -8,6 +9,9 @@ use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::search::item_parts::ItemParts;
 use crate::output::search::search_items::SearchItem;
+
+/// The end of a block ends a sentence.
+const SENTENCE_END: &str = ". ";
 
 /// The fields of a part of an item, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,11 +80,11 @@ fn document(context: PageContext<'_>, index: DocIx, parts: &ItemParts, each: Rec
         (Form::Writeup | Form::Page, _) => each(0, SearchedField::Line, &document.kind.name),
     }
     if let Some(summary) = &document.summary {
-        each(0, SearchedField::Summary, &plain(&summary.html));
+        each(0, SearchedField::Summary, &text_of(&summary.html, SENTENCE_END));
     }
     text(context, index, parts, each);
     if let Some(note) = &document.note {
-        each(0, SearchedField::Note, &plain(&note.html));
+        each(0, SearchedField::Note, &text_of(&note.html, SENTENCE_END));
     }
     lines(context, index, each);
     topics(context, index, parts, each);
@@ -95,10 +99,9 @@ fn lines(context: PageContext<'_>, index: DocIx, each: Receiver<'_>) {
     }
     for written in &head.localities {
         each(0, SearchedField::Line, written);
-        let places = documents.places.localities(written).into_iter();
-        places
-            .filter_map(|place| place.now)
-            .for_each(|now| each(0, SearchedField::Line, &now));
+    }
+    for now in documents.localities(index).filter_map(|place| place.now) {
+        each(0, SearchedField::Line, &now);
     }
     let lines = [&head.place, &head.signer_role, &head.signer].into_iter().flatten();
     let lines = lines.chain(&head.units).chain(&head.fields_of_work);
@@ -138,37 +141,10 @@ fn text(context: PageContext<'_>, index: DocIx, parts: &ItemParts, each: Receive
             each(parts.owner(*provision), SearchedField::Name, name);
         }
     } else {
-        let words = plain(&context.site.documents.markup(index).linked.html);
+        let words = text_of(&context.site.documents.markup(index).linked.html, SENTENCE_END);
         each(0, SearchedField::Note, &words);
     }
     for note in &document.footnotes {
-        each(0, SearchedField::Text, &plain(&note.html));
+        each(0, SearchedField::Text, &text_of(&note.html, SENTENCE_END));
     }
-}
-
-/// Returns the words of HTML that the generator made; the end of a block ends a sentence.
-fn plain(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((words, tag)) = rest.split_once('<') {
-        out.push_str(words);
-        let Some((tag, after)) = tag.split_once('>') else { break };
-        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
-        if !matches!(
-            name,
-            "a" | "b" | "em" | "strong" | "span" | "sup" | "sub" | "mark" | "code" | "del"
-        ) {
-            out.push_str(". ");
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    marks.iter().fold(out, |out, (escaped, mark)| {
-        if out.contains(escaped) {
-            out.replace(escaped, mark)
-        } else {
-            out
-        }
-    })
 }
