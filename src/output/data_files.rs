@@ -104,8 +104,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
     let entry = documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
-    let written = head.localities.iter();
-    let places: Vec<Locality> = written.flat_map(|words| documents.places.localities(words)).collect();
+    let places: Vec<Locality> = documents.localities(index).collect();
     DocumentRow {
         key: keys.get(DocumentRef::Held(index)),
         kind: &document.kind.name,

@@ -34,8 +34,6 @@ pub(crate) fn featured_writeups(documents: &DocumentIndex, collections: &Collect
 }
 
 fn is_in_province(documents: &DocumentIndex, index: DocIx) -> bool {
-    let written = documents.document(index).head.localities.iter();
-    written
-        .flat_map(|words| documents.places.localities(words))
-        .any(|locality| locality.scope == PlaceScope::Own)
+    let mut localities = documents.localities(index);
+    localities.any(|locality| locality.scope == PlaceScope::Own)
 }

@@ -154,10 +154,7 @@ fn entries(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Entry> {
 
 /// Returns the names of a document's places, of then and of today; villages are too many.
 fn place_names(context: PageContext<'_>, index: DocIx) -> Vec<String> {
-    let documents = &context.site.documents;
-    let written = &documents.document(index).head.localities;
-    let places = written.iter().flat_map(|written| documents.places.localities(written));
-    let names = places.flat_map(|mut place| {
+    let names = context.site.documents.localities(index).flat_map(|mut place| {
         let known = place.names.split_off(place.commune());
         known.into_iter().chain(place.now)
     });

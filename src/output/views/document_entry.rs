@@ -8,7 +8,7 @@ use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
-use crate::output::views::locality::{localities, short_locality};
+use crate::output::views::locality::{localities, short_line};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,6 +59,8 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             let row = context.site.documents.entry(index);
             let document = &row.document;
             let date = row.date();
+            let year = years_text(&document.head.years, date);
+            let places = localities(context, index);
             let is_official = document.kind.form == Form::Official;
             DocumentEntry {
                 url,
@@ -67,11 +69,11 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
-                year_text: years_text(&document.head.years, date).unwrap_or_else(|| context.year_text(None)),
-                year: years_text(&document.head.years, date),
+                year_text: year.clone().unwrap_or_else(|| context.year_text(None)),
+                year,
                 issuer: document_names::issuers(context, index),
-                place: short_locality(context, document),
-                scope: localities(context, document).first().and_then(|place| place.scope),
+                place: short_line(&places),
+                scope: places.first().and_then(|place| place.scope),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
             }

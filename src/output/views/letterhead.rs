@@ -17,7 +17,7 @@ use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
 use crate::output::views::links::{body_html, kind_html, superior_of};
-use crate::output::views::locality::printed_locality;
+use crate::output::views::locality::{localities, printed_line};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -239,7 +239,8 @@ fn writeup_facts(context: PageContext<'_>, index: DocIx) -> Vec<DocumentFact> {
         rows: Vec::new(),
     };
     facts.add("years", Some(escaped(&years)).filter(|years| !years.is_empty()));
-    facts.add("locality", printed_locality(context, document).as_deref().map(escaped));
+    let places = printed_line(&localities(context, index));
+    facts.add("locality", places.as_deref().map(escaped));
     facts.add("unit", list(&head.units));
     facts.add("field", list(&head.fields_of_work));
     facts.add("kind_writeup", Some(kind_html(context, index)));

@@ -141,7 +141,7 @@ pub(crate) fn filter_values(context: PageContext<'_>, by: &[FilterBy], node: Doc
 
 /// Returns where the places of a write-up are: in the province, in one that became part of it, outside.
 fn places(context: PageContext<'_>, index: DocIx) -> Vec<(String, String)> {
-    let places = localities(context, context.document(index)).into_iter();
+    let places = localities(context, index).into_iter();
     places
         .filter_map(|place| Some((place.scope?.to_owned(), place.scope_label?)))
         .collect()

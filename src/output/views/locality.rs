@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::PartialDate;
-use crate::input::document::Document;
+use crate::model::indexes::DocIx;
 use crate::model::place_table::{Locality, PlaceScope};
 use crate::output::page_context::PageContext;
 
@@ -23,21 +23,19 @@ pub(crate) struct LocalityView {
 }
 
 /// Returns the places of a write-up, in written order.
-pub(crate) fn localities(context: PageContext<'_>, document: &Document) -> Vec<LocalityView> {
-    let table = &context.site.documents.places;
-    let written = document.head.localities.iter();
-    let found = written.flat_map(|written| table.localities(written));
+pub(crate) fn localities(context: PageContext<'_>, index: DocIx) -> Vec<LocalityView> {
+    let found = context.site.documents.localities(index);
     found.map(|locality| locality_view(context, locality)).collect()
 }
 
-/// Returns the places of a write-up on one line of a list; `None` if it names none.
-pub(crate) fn short_locality(context: PageContext<'_>, document: &Document) -> Option<String> {
-    joined(&localities(context, document), |view| &view.short)
+/// Returns places on one line of a list; `None` if there are none.
+pub(crate) fn short_line(places: &[LocalityView]) -> Option<String> {
+    joined(places, |view| &view.short)
 }
 
-/// Returns the places of a write-up in full on one line; `None` if it names none.
-pub(crate) fn printed_locality(context: PageContext<'_>, document: &Document) -> Option<String> {
-    joined(&localities(context, document), |view| &view.printed)
+/// Returns places in full on one line; `None` if there are none.
+pub(crate) fn printed_line(places: &[LocalityView]) -> Option<String> {
+    joined(places, |view| &view.printed)
 }
 
 fn joined(views: &[LocalityView], text: impl Fn(&LocalityView) -> &String) -> Option<String> {
