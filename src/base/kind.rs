@@ -85,10 +85,15 @@ pub(crate) const BUILT_IN: &[BuiltInKind] = &[
 /// Returns the key, among the texts of a theme, of the label of a write-up's date: an activity is held on it, anything
 /// else is posted.
 pub(crate) fn date_label_key(slug: &str) -> &'static str {
-    match slug {
-        "hoat-dong" => "date_held",
-        _ => "date_posted",
+    match is_activity(slug) {
+        true => "date_held",
+        false => "date_posted",
     }
+}
+
+/// Returns whether a kind is that of activities (hoạt động): what offices and organisations did on a day.
+pub(crate) fn is_activity(slug: &str) -> bool {
+    slug == "hoat-dong"
 }
 
 /// Returns the key, among the texts of a theme, of the sentence that every page of a kind must show:

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::base::date::PartialDate;
-use crate::base::kind::Form;
+use crate::base::kind::{Form, is_activity};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
@@ -191,16 +191,13 @@ fn featured(context: PageContext<'_>) -> Vec<Featured> {
     found.into_iter().map(view).collect()
 }
 
-/// The slug of the kind of activities; site.yaml declares it.
-const ACTIVITIES: &str = "hoat-dong";
-
 /// Returns the official documents and activities after the year of the programme, the newest first.
 fn later(context: PageContext<'_>) -> Option<Later> {
     let (_, date) = issued(context)?;
     let is_later = |index: &&DocIx| {
         let own = context.site.documents.entry(**index).date();
         let kind = &context.document(**index).kind;
-        let is_follow_up = kind.form == Form::Official || kind.slug == ACTIVITIES;
+        let is_follow_up = kind.form == Form::Official || is_activity(&kind.slug);
         is_follow_up && own.is_some_and(|own| own.year() > date.year())
     };
     let later = context.site.collections.all.iter().rev().filter(is_later);

@@ -1,14 +1,13 @@
 //! The programme on the home page: its contents with counts, and the documents that it cites.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::base::relation::Origin;
 use crate::input::body::provisions::ProvisionKind;
 use crate::model::indexes::DocIx;
-use crate::model::ledger::Ledger;
 use crate::model::provision_backlinks::date_of;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
@@ -16,6 +15,8 @@ use crate::output::page_context::PageContext;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::layout::label_of;
+use crate::output::views::material_inside::material_at;
+use crate::output::views::provision_name::provision_name;
 use crate::output::views::provision_tree::descendants;
 
 /// The most documents that the home page names.
@@ -95,15 +96,14 @@ fn contents_row(context: PageContext<'_>, index: DocIx, position: usize, levels_
         .map(|(at, _)| at)
         .filter(|_| levels_below > 0)
         .collect();
-    let count = context
-        .site
-        .ledger
-        .as_ref()
-        .map_or(0, |ledger| material(ledger, position, &descendants(document, position)));
+    let rows = [vec![position], descendants(document, position)].concat();
+    let count = material_at(context, index, &rows);
     let url = context.document_url(DocumentRef::Held(index));
     ContentsRow {
         label: label_of(row).to_owned(),
-        heading: short_name(context, index, position),
+        heading: provision_name(context, index, position)
+            .map(|name| shortened(&name, MAX_HEADING))
+            .unwrap_or_default(),
         url: format!("{url}#{}", row.address),
         count: (count > 0 && headings.is_empty())
             .then(|| context.texts.view("n_entries", &[("n", &count.to_string())])),
@@ -121,24 +121,6 @@ fn cited_view(context: PageContext<'_>, node: DocumentRef, places: usize) -> Cit
         entry,
         places: context.texts.view("n_places", &[("n", &places.to_string())]),
     }
-}
-
-/// Returns the short name of a heading, else its first words.
-fn short_name(context: PageContext<'_>, index: DocIx, position: usize) -> String {
-    let given = context.site.documents.entry(index).short_names.get(&position);
-    let words = &context.document(index).provisions[position].words;
-    given.cloned().unwrap_or_else(|| shortened(words, MAX_HEADING))
-}
-
-/// The number of documents with something about a provision or one inside it.
-fn material(ledger: &Ledger, position: usize, below: &[usize]) -> usize {
-    let rows = ledger.provisions().chain(&ledger.wide);
-    let aims = ledger.aims.iter().flat_map(|part| &part.rows);
-    let rows = rows
-        .chain(aims)
-        .filter(|row| row.provision == position || below.contains(&row.provision));
-    let found: BTreeSet<DocumentRef> = rows.flat_map(|row| &row.records).map(|record| record.other).collect();
-    found.len()
 }
 
 /// Returns the documents that the text of the programme cites, with the number of places: first those with a number and
