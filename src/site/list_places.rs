@@ -9,7 +9,7 @@ use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::{year_of, year_part};
 
 /// The fewest entries that make a page of their own; fewer are shown on the page that links to them.
-pub(crate) const MIN_ENTRIES: usize = 5;
+const MIN_ENTRIES: usize = 5;
 
 /// The most entries of a year that one page divides by anchors; more are divided into pages.
 const MAX_YEAR: usize = 100;

@@ -1,6 +1,6 @@
 //! When a document came to the site or last changed: what is news today, whatever its own date.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::base::date::PartialDate;
 use crate::input::front_matter::address_lock::LockedPage;
@@ -12,12 +12,10 @@ use crate::site::planned_site::Site;
 
 /// The day on which each document's address was first written down: the earliest of its present and former addresses.
 pub(super) fn first_days(site: &Site, locked: &[LockedPage]) -> Vec<Option<PartialDate>> {
-    let days: FxHashMap<&str, PartialDate> = locked
+    let days: FxHashMap<&str, Option<PartialDate>> = locked
         .iter()
-        .filter_map(|row| Some((row.page.address.as_str(), row.page.since?)))
+        .map(|row| (row.page.address.as_str(), row.page.since))
         .collect();
-    let undated = locked.iter().filter(|row| row.page.since.is_none());
-    let undated: FxHashSet<&str> = undated.map(|row| row.page.address.as_str()).collect();
     let first = |index: DocIx| {
         let own = site.address_of(DocumentRef::Held(index)).as_str();
         let old = site.documents.document(index).head.old_addresses.iter();
@@ -25,12 +23,11 @@ pub(super) fn first_days(site: &Site, locked: &[LockedPage]) -> Vec<Option<Parti
             OldAddress::Page(path) => Some(path.as_str()),
             OldAddress::Place { .. } => None,
         });
-        let all: Vec<&str> = std::iter::once(own).chain(old).collect();
-        // An address of before days were written is older than any day.
-        if all.iter().any(|address| undated.contains(address)) {
-            return None;
-        }
-        all.iter().filter_map(|address| days.get(address).copied()).min()
+        let written = std::iter::once(own)
+            .chain(old)
+            .filter_map(|address| days.get(address).copied());
+        // An address without a day is of before days were written, so older than any: `None` comes first.
+        written.min().flatten()
     };
     site.documents.indexes().map(first).collect()
 }

@@ -14,8 +14,9 @@ use crate::output::views::page_view::{PageView, page_view};
 use crate::output::views::structured_data::describe_collection;
 use crate::output::views::year_links::{YearLink, year_links};
 use crate::site::address::SiteAddress;
-use crate::site::list_places::{MIN_ENTRIES, year_anchor};
-use crate::site::route::List;
+use crate::site::list_places::year_anchor;
+use crate::site::pagination::PageOfList;
+use crate::site::route::{List, Route};
 
 /// The most documents that the page lists one by one; with more, it lists the years, and the documents of those years
 /// alone that have no page of their own.
@@ -138,7 +139,7 @@ impl Parts<'_> {
         }
         let year = |index: DocIx| self.context.site.documents.entry(index).date().map(PartialDate::year);
         let years = documents.chunk_by(|left, right| year(*left) == year(*right));
-        let is_apart = |list: Option<i16>| list.is_some_and(|year| self.has_page(year)) && !self.is_listed;
+        let is_apart = |year: Option<i16>| year.is_some_and(|year| self.is_apart(List::Year(year)));
         let (apart, here): (Vec<&[DocIx]>, Vec<&[DocIx]>) = years.partition(|of_year| is_apart(year(of_year[0])));
         let here: Vec<DocumentRef> = here.concat().into_iter().map(DocumentRef::Held).collect();
         Some(TimelinePart {
@@ -149,8 +150,10 @@ impl Parts<'_> {
         })
     }
 
-    fn has_page(&self, year: i16) -> bool {
-        self.context.site.list_items(List::Year(year)).len() >= MIN_ENTRIES
+    /// Returns whether the documents of a list are on a page of its own, and not here.
+    fn is_apart(&self, list: List) -> bool {
+        let page = self.context.site.address(Route::List(list, PageOfList::Latest));
+        page.is_some() && !self.is_listed
     }
 
     fn filters(&self) -> &'static [FilterBy] {
@@ -160,7 +163,7 @@ impl Parts<'_> {
     /// Returns the documents of unknown years: here, or a link to their page.
     fn undated(&self) -> Option<TimelinePart> {
         let undated = &self.context.site.collections.undated;
-        let is_apart = !self.is_listed && undated.len() >= MIN_ENTRIES;
+        let is_apart = self.is_apart(List::Undated);
         let nodes: Vec<DocumentRef> = undated.iter().rev().map(|index| DocumentRef::Held(*index)).collect();
         let heading = self.context.texts.view("unknown_year", &[]);
         let link = || YearLink {
