@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{checked, crate_root, files_below};
+use crate::support::{checked, command, crate_root, files_below, run};
 use crate::web::{Built, built};
-use congbo::internals::edition::Options;
-use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, check};
+use congbo::internals::host::{CommandOptions, ExitStatus, check};
 use congbo::internals::messages::Language;
 use tempfile::TempDir;
 
@@ -31,30 +30,12 @@ fn published() -> TempDir {
 }
 
 fn write_addresses(source: &Path) -> (ExitStatus, String) {
-    let job = CommandOptions {
-        source: source.to_owned(),
-        output: source.join("public"),
-        options: Options::default(),
-        strict: false,
-        fix: false,
+    let options = CommandOptions {
         write_addresses: true,
-        timings: false,
         language: Some(Language::Vietnamese),
-        style: TerminalStyle {
-            language: Language::Vietnamese,
-            colour: false,
-        },
-        format: Format::Human,
+        ..command(source)
     };
-    let (mut words, mut data) = (Vec::new(), Vec::new());
-    let ending = check(
-        &job,
-        &mut Streams {
-            words: &mut words,
-            data: &mut data,
-        },
-    );
-    (ending, String::from_utf8(words).expect("UTF-8"))
+    run(check, &options)
 }
 
 fn edit(source: &Path, file: &str, from: &str, to: &str) {

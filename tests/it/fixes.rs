@@ -6,34 +6,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{crate_root, files_below, golden, write_files};
-use congbo::internals::edition::Options;
-use congbo::internals::host::{CommandOptions, Format, Streams, TerminalStyle, check};
+use crate::support::{command, crate_root, files_below, golden, run, write_files};
+use congbo::internals::host::{CommandOptions, check};
 use congbo::internals::messages::Language;
 
 fn fixed(source: &Path) -> String {
-    let job = CommandOptions {
-        source: source.to_owned(),
-        output: source.join("public"),
-        options: Options::default(),
-        strict: false,
+    let options = CommandOptions {
         fix: true,
-        write_addresses: false,
-        timings: false,
         language: Some(Language::Vietnamese),
-        style: TerminalStyle {
-            language: Language::Vietnamese,
-            colour: false,
-        },
-        format: Format::Human,
+        ..command(source)
     };
-    let (mut words, mut data) = (Vec::new(), Vec::new());
-    let mut streams = Streams {
-        words: &mut words,
-        data: &mut data,
-    };
-    let _ = check(&job, &mut streams);
-    String::from_utf8(words).expect("UTF-8")
+    run(check, &options).1
 }
 
 fn contents(source: &Path) -> BTreeMap<String, String> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::internals::edition::{Options, Outcome, compile};
-use congbo::internals::host::{TerminalStyle, load, report_all};
+use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, load, report_all};
 use congbo::internals::input::Snapshot;
 use congbo::internals::messages::{Language, sort};
 use snapbox::Data;
@@ -18,6 +18,36 @@ pub const PLAIN: TerminalStyle = TerminalStyle {
     language: Language::Vietnamese,
     colour: false,
 };
+
+/// The plainest options of a command on a source folder.
+pub fn command(source: &Path) -> CommandOptions {
+    CommandOptions {
+        source: source.to_owned(),
+        output: source.join("public"),
+        options: Options::default(),
+        strict: false,
+        fix: false,
+        write_addresses: false,
+        timings: false,
+        language: None,
+        style: PLAIN,
+        format: Format::Human,
+    }
+}
+
+/// Runs a command; how it ended, and what it printed for people.
+pub fn run(
+    command: impl Fn(&CommandOptions, &mut Streams<'_>) -> ExitStatus,
+    options: &CommandOptions,
+) -> (ExitStatus, String) {
+    let (mut words, mut data) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        words: &mut words,
+        data: &mut data,
+    };
+    let ending = command(options, &mut streams);
+    (ending, String::from_utf8(words).expect("printed in UTF-8"))
+}
 
 /// A fixture: its files and what is expected of them.
 #[derive(Debug)]

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use congbo::internals::edition::Options;
-use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, build};
+use congbo::internals::host::{CommandOptions, ExitStatus, build};
 use tempfile::TempDir;
 
-use crate::support::{PLAIN, crate_root, files_below};
+use crate::support::{command, crate_root, files_below, run};
 
 /// A site built into a folder of its own.
 pub struct Built {
@@ -121,27 +121,15 @@ pub fn built_with(source: &Path, options: Options) -> Built {
 
 fn build_into(output: &Path, source: &Path, options: Options) -> Built {
     let command = CommandOptions {
-        source: source.to_owned(),
         output: output.to_owned(),
         options,
-        strict: false,
-        fix: false,
-        write_addresses: false,
-        timings: false,
-        language: None,
-        style: PLAIN,
-        format: Format::Human,
+        ..command(source)
     };
-    let (mut printed, mut data) = (Vec::new(), Vec::new());
-    let mut streams = Streams {
-        words: &mut printed,
-        data: &mut data,
-    };
-    let ending = build(&command, &mut streams);
+    let (ending, printed) = run(build, &command);
     Built {
         output: output.to_owned(),
         _temporary: None,
         ending,
-        printed: String::from_utf8(printed).expect("printed in UTF-8"),
+        printed,
     }
 }
