@@ -108,6 +108,8 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    LabelInSentence, "label-in-sentence", Hint;
+    UnreadLabel, "unread-label", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
     AddressClash, "address-clash", Error;
@@ -156,6 +158,7 @@ impl Code {
                 | Code::UnquotedTitle
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::LabelInsideParagraph
         )
     }
 

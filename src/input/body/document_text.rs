@@ -145,7 +145,8 @@ impl<'a> BodyText<'a> {
         let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, builder);
         if self.holding == Some(Holding::Extract) {
             // An extract omits items, so gaps in their numbers are expected.
-            diagnostics.retain(|diagnostic| diagnostic.code != Code::NumbersOutOfOrder);
+            let of_numbers = [Code::NumbersOutOfOrder, Code::UnreadLabel];
+            diagnostics.retain(|diagnostic| !of_numbers.contains(&diagnostic.code));
         }
         (blocks, provisions, markup)
     }

@@ -176,7 +176,16 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             provision: Some(provision),
             span,
         };
-        write_tokens(&mut self.markup.linked, self.references, self.context, tokens, at)
+        let words = write_tokens(&mut self.markup.linked, self.references, self.context, tokens, at);
+        if let Some(open) = self.open.last_mut() {
+            open.introduces = words.trim_end().ends_with(':');
+        }
+        words
+    }
+
+    /// Returns whether any provision has a label of this style.
+    pub(crate) fn has(&self, style: LabelStyle) -> bool {
+        self.provisions.iter().any(|provision| provision.style == style)
     }
 
     /// Opens a provision and its section, and reserves its address.
@@ -199,13 +208,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
-        self.open.push(OpenProvision {
-            style: label.style,
-            numbers: label.numbers.clone(),
-            printed: label.printed.clone(),
-            level: new.level,
-            prefix,
-        });
+        self.open.push(OpenProvision::of(label, new.level, prefix));
         index
     }
 
