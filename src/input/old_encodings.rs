@@ -12,7 +12,9 @@ use crate::messages::phrase::OldEncoding;
 
 /// Text that is not Unicode: how it is encoded, and its first word.
 pub(crate) struct Found {
+    /// The encoding.
     pub(crate) encoding: OldEncoding,
+    /// The bytes of the first word.
     pub(crate) span: Span,
 }
 

@@ -64,9 +64,11 @@ impl SourceFile {
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
-        let is_fatal = |diagnostic: &Diagnostic| match diagnostic.code {
-            Code::NotUtf8 | Code::NulByte | Code::MergeConflict | Code::OldEncoding | Code::DoubleEncoding => true,
-            _ => false,
+        let is_fatal = |diagnostic: &Diagnostic| {
+            matches!(
+                diagnostic.code,
+                Code::NotUtf8 | Code::NulByte | Code::MergeConflict | Code::OldEncoding | Code::DoubleEncoding
+            )
         };
         !self.diagnostics.iter().any(is_fatal)
     }
