@@ -29,7 +29,7 @@ struct Line<'t> {
 const SHORT_PAGE: usize = 600;
 
 /// The letters of a line that fills its page: a number below it was not a part of its sentence.
-const LONG_LINE: usize = 40;
+const LONG_LINE: usize = 60;
 
 /// The bytes that a page holds at least, where a number is to count pages by itself.
 const LEAST_PAGE: usize = 500;
