@@ -136,7 +136,8 @@ fn is_next_insertion(before: &str, own: &str) -> bool {
     let numbers = before.parse::<u32>().unwrap_or(0).checked_add(1) == own.parse().ok();
     let sequence = |known: &str| {
         let at = LATIN_INSERTIONS.iter().position(|word| *word == known);
-        at.map(|index| index + 1).or_else(|| letter_value(known).map(|value| value as usize))
+        at.map(|index| index + 1)
+            .or_else(|| letter_value(known).map(|value| value as usize))
     };
     let letters = sequence(own).is_some_and(|value| sequence(before).unwrap_or(0) + 1 == value);
     (numbers && before.parse::<u32>().is_ok() == !before.is_empty()) || letters

@@ -35,7 +35,10 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
         let number = &taken[1];
         let fits = candidates(&format!("{number}. "), false);
         let is_next = |label: &PrintedLabel| next_of(open, label) == format!("{number}.");
-        return fits.iter().any(is_next).then(|| misprint(&words[..=number.len()], format!("{number}.")));
+        return fits
+            .iter()
+            .any(is_next)
+            .then(|| misprint(&words[..=number.len()], format!("{number}.")));
     }
     if matches!(words.chars().next(), Some('Đ' | 'D'))
         && let Some(taken) = WRONG_WORD.captures(words)
@@ -45,7 +48,9 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
     if first.is_ascii_lowercase() && FOREIGN_LETTER.is_match(words) {
         return Some(misprint(&words[..2], next_letter(open)));
     }
-    let label = candidates(words, false).into_iter().find(|label| is_likely(open, label))?;
+    let label = candidates(words, false)
+        .into_iter()
+        .find(|label| is_likely(open, label))?;
     let proposal = next_of(open, &label);
     Some(misprint(&label.printed, proposal))
 }
@@ -54,9 +59,7 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
 fn is_likely(open: &[OpenProvision], label: &PrintedLabel) -> bool {
     match label.style {
         LabelStyle::Letter => label.printed.ends_with(')') || has_style(open, LabelStyle::Letter),
-        LabelStyle::Arabic | LabelStyle::Closed => open
-            .iter()
-            .any(|entry| is_near(entry, label)),
+        LabelStyle::Arabic | LabelStyle::Closed => open.iter().any(|entry| is_near(entry, label)),
         LabelStyle::Clause | LabelStyle::Article => true,
         LabelStyle::Part | LabelStyle::Chapter | LabelStyle::Section | LabelStyle::Subsection => true,
         LabelStyle::Capital | LabelStyle::Roman | LabelStyle::Bracketed | LabelStyle::Dotted(_) => false,
@@ -76,7 +79,9 @@ fn has_style(open: &[OpenProvision], style: LabelStyle) -> bool {
 
 /// The label that the text expects in the place of one of the same style.
 fn next_of(open: &[OpenProvision], label: &PrintedLabel) -> String {
-    let sign = label.printed.trim_start_matches(|letter: char| letter.is_alphanumeric());
+    let sign = label
+        .printed
+        .trim_start_matches(|letter: char| letter.is_alphanumeric());
     let last = open.iter().rev().find(|entry| entry.style == label.style);
     let next = last.map_or(1, |entry| entry.value() + 1);
     let is_letter = open.last().is_some_and(|entry| entry.style == LabelStyle::Letter);

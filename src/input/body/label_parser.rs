@@ -115,7 +115,10 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
         return dotted_label(text, printed, in_heading);
     }
     let behind = &text[digits..];
-    let letter = behind.chars().next().filter(|letter| letter_value(&letter.to_string()).is_some());
+    let letter = behind
+        .chars()
+        .next()
+        .filter(|letter| letter_value(&letter.to_string()).is_some());
     let inserted = &behind[..letter.map_or(0, char::len_utf8)];
     let number = digits + inserted.len();
     let rest = &text[number..];
@@ -159,7 +162,9 @@ fn dotted_label(text: &str, printed: &str, in_heading: bool) -> Option<PrintedLa
         })
     };
     let longest = parts.iter().map(|part| part.len()).max().unwrap_or(0);
-    let Close { sign, length } = close(rest, &NUMBER_SIGNS).or_else(|| glued(rest, longest)).or_else(bare)?;
+    let Close { sign, length } = close(rest, &NUMBER_SIGNS)
+        .or_else(|| glued(rest, longest))
+        .or_else(bare)?;
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse()).collect::<Result<_, _>>().ok()?;
     Some(PrintedLabel {
         style: LabelStyle::Dotted(numbers.len()),
@@ -269,7 +274,10 @@ fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     }
     let (value, number) = number_of(&taken)?;
     let inserted = taken.get(4).map_or("", |inserted| inserted.as_str());
-    let end = (3..=5).filter_map(|group| taken.get(group)).map(|group| group.end()).max()?;
+    let end = (3..=5)
+        .filter_map(|group| taken.get(group))
+        .map(|group| group.end())
+        .max()?;
     let rest = &text[end..];
     let words = rest.trim_start();
     let is_title = style.is_division() && is_upper_case(words);
@@ -353,7 +361,12 @@ mod tests {
             ("Điều 5 - Tổ chức", LabelStyle::Article, vec![5], "Điều 5 -"),
             ("Điều 7bis. Tổ chức", LabelStyle::Article, vec![7], "Điều 7bis."),
             ("Phần thứ hai", LabelStyle::Part, vec![2], "Phần thứ hai"),
-            ("PHẦN THỨ NHẤT QUY ĐỊNH CHUNG", LabelStyle::Part, vec![1], "PHẦN THỨ NHẤT"),
+            (
+                "PHẦN THỨ NHẤT QUY ĐỊNH CHUNG",
+                LabelStyle::Part,
+                vec![1],
+                "PHẦN THỨ NHẤT",
+            ),
             ("Chương IIa", LabelStyle::Chapter, vec![2], "Chương IIa"),
             ("Tiểu mục 3. HỒ SƠ", LabelStyle::Subsection, vec![3], "Tiểu mục 3."),
             ("IV- GIẢI PHÁP", LabelStyle::Roman, vec![4], "IV-"),

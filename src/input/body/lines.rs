@@ -1,8 +1,11 @@
 //! Helpers for the tokens of a paragraph: its lines, the words at its start, its label and `{#id}`.
 
+use std::borrow::Cow;
+
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Image, Marker, Token};
+use crate::input::body::outline::LabelOrigin;
 
 /// Maximum length of a label with a footnote mark, in bytes.
 const MAX_MARKED_LABEL: usize = 24;
@@ -27,15 +30,26 @@ pub(crate) fn close_label(tokens: &mut [Token]) {
     let is_inline = |token: &Token| matches!(token, Token::Inline(_));
     let is_between = |token: &Token| matches!(token, Token::Inline(_) | Token::Footnote(..));
     let start = tokens.iter().take_while(|token| is_inline(token)).count();
-    let marks = tokens.iter().skip(start + 1).take_while(|token| is_between(token)).count();
-    let has_mark = tokens.iter().skip(start + 1).take(marks).any(|token| matches!(token, Token::Footnote(..)));
+    let marks = tokens
+        .iter()
+        .skip(start + 1)
+        .take_while(|token| is_between(token))
+        .count();
+    let has_mark = tokens
+        .iter()
+        .skip(start + 1)
+        .take(marks)
+        .any(|token| matches!(token, Token::Footnote(..)));
     let (before, after) = tokens.split_at_mut((start + 1 + marks).min(tokens.len()));
     let (Some(Token::Text(label, _)), Some(Token::Text(words, span)), true) =
         (before.get_mut(start), after.first_mut(), has_mark)
     else {
         return;
     };
-    let sign = words.chars().next().filter(|sign| matches!(sign, '.' | ')' | '/' | '-' | ':'));
+    let sign = words
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '.' | ')' | '/' | '-' | ':'));
     let Some(sign) = sign.filter(|_| label.len() <= MAX_MARKED_LABEL && !label.ends_with(['.', ')', ':'])) else {
         return;
     };
@@ -51,6 +65,17 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
     match words.next() {
         Some(Token::Text(words, _)) => words,
         _ => "",
+    }
+}
+
+/// The words at the start of a paragraph, where a label would be, and their origin.
+pub(crate) fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, LabelOrigin) {
+    match marker {
+        Some(marker) => {
+            let words = format!("{} ", marker.printed);
+            (words.into(), LabelOrigin::Marker { first: marker.first })
+        }
+        None => (first_words(tokens).into(), LabelOrigin::Words),
     }
 }
 

@@ -18,8 +18,8 @@ use crate::input::body::lines::{printed_marker, take_written_id, tokens_span};
 use crate::input::body::markdown_events::WatchedEvents;
 use crate::input::body::markdown_numbers::ListNumbers;
 use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
-use crate::input::body::paragraph_breaks::SpacedBody;
 use crate::input::body::raw_html::RawHtml;
+use crate::input::body::spaced_body::SpacedBody;
 use crate::input::body::{images, lint, wiki_links};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -82,14 +82,14 @@ fn report_breaks(
         let place = Place::at(path, Span::new(*at, at + label.len()).shifted(offset));
         Diagnostic::new(code, place).with("label", label)
     };
-    if let Some(first) = &spaced.first {
+    if let Some(first) = &spaced.missing.first {
         let mut diagnostic = found(Code::LabelInsideParagraph, first);
         if let Some((range, replacement)) = spaced.fix(body) {
             diagnostic = diagnostic.fix(Span::new(range.start, range.end).shifted(offset), replacement);
         }
         diagnostics.push(diagnostic);
     }
-    if let Some(doubtful) = &spaced.doubtful {
+    if let Some(doubtful) = &spaced.missing.doubtful {
         diagnostics.push(found(Code::LabelInSentence, doubtful));
     }
 }

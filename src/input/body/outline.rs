@@ -185,7 +185,10 @@ fn first_ranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigi
     let keep = open.iter().take_while(stays).count();
     // A chapter has all its sections; a text that begins with a later chapter is an extract.
     let is_inside = matches!(label.style, LabelStyle::Section | LabelStyle::Subsection) && !label.is_first();
-    let outer = open[..keep].last().filter(|_| is_inside).map(|outer| outer.printed.clone());
+    let outer = open[..keep]
+        .last()
+        .filter(|_| is_inside)
+        .map(|outer| outer.printed.clone());
     let gap = outer.map(Phrase::FirstInLabel);
     intended.then_some(Placement { keep, gap })
 }
@@ -247,8 +250,7 @@ fn misnumbered(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin
     let previous = open[index].value();
     let is_insertion = !label.inserted.is_empty() && value == previous;
     let forwards = (value > previous && value - previous <= MAX_JUMP) || is_insertion;
-    let certain =
-        origin != LabelOrigin::Words || label.style == LabelStyle::Article || label.style.is_division();
+    let certain = origin != LabelOrigin::Words || label.style == LabelStyle::Article || label.style.is_division();
     let close = forwards || (value <= previous && certain);
     (close && intended).then(|| Placement {
         keep: index,

@@ -4,7 +4,6 @@
 //! next label of the text begins a provision, and is separated before Markdown is parsed.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::input::body::annex::annex_address;
 use crate::input::body::label::{LabelStyle, PrintedLabel};
@@ -22,103 +21,50 @@ const NUMBER_WORDS: [&str; 12] = [
 
 /// A character that is inserted into a body, one byte long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Insertion {
-    at: usize,
-    text: &'static str,
+pub(crate) struct Insertion {
+    /// The byte of the body before which it is.
+    pub(crate) at: usize,
+    /// The character.
+    pub(crate) text: &'static str,
 }
 
-/// A body with the line breaks that it lacks, and where they are.
-pub(crate) struct SpacedBody<'a> {
-    /// The text with blank lines.
-    pub(crate) text: Cow<'a, str>,
-    /// What was inserted, in order.
-    insertions: Vec<Insertion>,
-    /// The first line that begins a provision without a blank line before it: its byte and its label.
-    pub(crate) first: Option<(usize, String)>,
+/// The line of a body at a byte, and the label that it begins with.
+pub(crate) type LabelledLine = (usize, String);
+
+/// What a body lacks.
+#[derive(Debug, Default)]
+pub(crate) struct MissingBreaks {
+    /// What has to be inserted, in order.
+    pub(crate) insertions: Vec<Insertion>,
+    /// The first line that begins a provision without a blank line before it.
+    pub(crate) first: Option<LabelledLine>,
     /// The first line that begins with the next label in the middle of a sentence, and stays text.
-    pub(crate) doubtful: Option<(usize, String)>,
+    pub(crate) doubtful: Option<LabelledLine>,
 }
 
-impl<'a> SpacedBody<'a> {
-    /// A body as it is.
-    pub(crate) fn unchanged(body: &'a str) -> Self {
-        SpacedBody {
-            text: body.into(),
-            insertions: Vec::new(),
-            first: None,
-            doubtful: None,
-        }
+/// Finds the line breaks that separate the paragraphs of an official text.
+pub(crate) fn missing_breaks(body: &str) -> MissingBreaks {
+    if !may_lack_breaks(body) {
+        return MissingBreaks::default();
     }
-
-    /// Inserts the line breaks that separate the paragraphs of an official text.
-    pub(crate) fn of(body: &'a str) -> Self {
-        if !may_lack_breaks(body) {
-            return Self::unchanged(body);
-        }
-        let mut scan = Scan::of(body, Lines::MayBeWrapped);
-        if scan.is_paste() {
-            scan = Scan::of(body, Lines::AreParagraphs);
-        }
-        let insertions = scan.insertions();
-        SpacedBody {
-            text: spaced(body, &insertions).into(),
-            insertions,
-            first: scan.first,
-            doubtful: scan.doubtful,
-        }
+    let mut scan = Scan::of(body, Lines::MayBeWrapped);
+    if scan.is_paste() {
+        scan = Scan::of(body, Lines::AreParagraphs);
     }
-
-    /// The byte of the body for a byte of the text.
-    pub(crate) fn original(&self, at: usize) -> usize {
-        let (mut low, mut high) = (0, self.insertions.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.insertions[middle].at + middle < at {
-                true => low = middle + 1,
-                false => high = middle,
-            }
-        }
-        at - low
+    MissingBreaks {
+        insertions: scan.insertions(),
+        first: scan.first,
+        doubtful: scan.doubtful,
     }
-
-    /// The range of the body in which something was inserted, and what it becomes.
-    pub(crate) fn fix(&self, body: &str) -> Option<(Range<usize>, String)> {
-        let range = self.insertions.first()?.at..self.insertions.last()?.at;
-        let inner: Vec<Insertion> = self.insertions.iter().map(|own| own.from(range.start)).collect();
-        Some((range.clone(), spaced(&body[range], &inner)))
-    }
-}
-
-impl Insertion {
-    /// The same insertion in the text from `start` on.
-    fn from(self, start: usize) -> Self {
-        let at = self.at - start;
-        Insertion { at, ..self }
-    }
-}
-
-/// A text with insertions. A backslash that breaks the line before a new line break has become a blank.
-fn spaced(body: &str, insertions: &[Insertion]) -> String {
-    let mut out = String::with_capacity(body.len() + insertions.len());
-    let mut done = 0;
-    for Insertion { at, text } in insertions {
-        let before = &body[done..*at];
-        match before.strip_suffix("\\\n") {
-            Some(line) => out.extend([line, " \n"]),
-            None => out.push_str(before),
-        }
-        out.push_str(text);
-        done = *at;
-    }
-    out.push_str(&body[done..]);
-    out
 }
 
 /// Returns whether any line follows another one without a blank line and begins as a label or a word of one does.
 fn may_lack_breaks(body: &str) -> bool {
     let bytes = body.as_bytes();
     let begins = |at: usize| {
-        let next = bytes[at + 1..].iter().find(|byte| !matches!(byte, b' ' | b'*' | b'_' | b'\t'));
+        let next = bytes[at + 1..]
+            .iter()
+            .find(|byte| !matches!(byte, b' ' | b'*' | b'_' | b'\t'));
         let before = bytes[..at].last();
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'(' | b'"');
         next.is_some_and(is_word) && before.is_some_and(|byte| *byte != b'\n')
@@ -128,7 +74,11 @@ fn may_lack_breaks(body: &str) -> bool {
 
 /// The bytes of a text that are line breaks.
 fn memchr_lines(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at)
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'\n')
+        .map(|(at, _)| at)
 }
 
 /// How the line before ends.
@@ -177,8 +127,8 @@ struct Scan {
     numbers: Vec<usize>,
     /// Number of lines that continue the sentence of the line before.
     continued: usize,
-    first: Option<(usize, String)>,
-    doubtful: Option<(usize, String)>,
+    first: Option<LabelledLine>,
+    doubtful: Option<LabelledLine>,
 }
 
 impl Scan {
@@ -205,7 +155,11 @@ impl Scan {
     /// make an item of a number inside a sentence.
     fn insertions(&self) -> Vec<Insertion> {
         let sentences = self.sentences.iter().filter(|_| self.lines == Lines::AreParagraphs);
-        let breaks = self.labels.iter().chain(sentences).map(|at| Insertion { at: *at, text: "\n" });
+        let breaks = self
+            .labels
+            .iter()
+            .chain(sentences)
+            .map(|at| Insertion { at: *at, text: "\n" });
         let escapes = self.numbers.iter().map(|at| Insertion { at: *at, text: "\\" });
         let mut insertions: Vec<Insertion> = breaks.chain(escapes).collect();
         insertions.sort_unstable();
@@ -232,7 +186,9 @@ impl Scan {
             Some('-' | '+' | '•') => self.before = self.end_of(words, false),
             Some('[') if words.starts_with("[^") => self.before = LineEnd::Sentence,
             // A row of a table that was pasted with tabs.
-            _ if words.trim_end().contains('\t') && candidates(words, false).is_empty() => self.before = LineEnd::Sentence,
+            _ if words.trim_end().contains('\t') && candidates(words, false).is_empty() => {
+                self.before = LineEnd::Sentence
+            }
             _ => self.words((line, words), at),
         }
     }
@@ -312,7 +268,10 @@ impl Scan {
                 self.in_list = marker_number(line).is_some();
                 let at = start + whole.len() - line.trim_start_matches(['*', '_']).len();
                 let label = chosen.as_ref().map(|(label, _)| label.printed.clone());
-                self.first = self.first.take().or(label.filter(|_| !is_inside).map(|label| (at, label)));
+                self.first = self
+                    .first
+                    .take()
+                    .or(label.filter(|_| !is_inside).map(|label| (at, label)));
             }
             (LineEnd::Sentence, false) if begins_sentence(words) && !self.is_division => {
                 self.sentences.push(at);
@@ -320,7 +279,9 @@ impl Scan {
             }
             (LineEnd::Open, _) => {
                 self.continued += usize::from(self.names_number || candidates(words, false).is_empty());
-                let next = chosen.as_ref().filter(|(label, _)| !is_inside && succeeds(&self.open, label));
+                let next = chosen
+                    .as_ref()
+                    .filter(|(label, _)| !is_inside && succeeds(&self.open, label));
                 let next = next.map(|(label, _)| (start + indent, label.printed.clone()));
                 self.doubtful = self.doubtful.take().or(next);
             }
@@ -335,7 +296,9 @@ impl Scan {
             is_title = rest.is_empty() || (label.style == LabelStyle::Article && words.len() < MAX_HEADING_LENGTH);
             enter(&mut self.open, &chosen, None);
         } else if is_inside && begins {
-            is_title = candidates(words, false).iter().any(|label| label.style == LabelStyle::Article);
+            is_title = candidates(words, false)
+                .iter()
+                .any(|label| label.style == LabelStyle::Article);
         }
         self.quoted = open_marks(line, self.quoted);
         self.before = self.end_of(words, is_title);
@@ -353,7 +316,10 @@ impl Scan {
     /// How a line ends.
     fn end_of(&mut self, line: &str, is_title: bool) -> LineEnd {
         let end = line.trim_end_matches(['*', '_', ' ', '\t', '\\', '\u{a0}', '\r']);
-        let end = end.strip_suffix(']').and_then(|mark| mark.rfind("[^").map(|at| &end[..at])).unwrap_or(end);
+        let end = end
+            .strip_suffix(']')
+            .and_then(|mark| mark.rfind("[^").map(|at| &end[..at]))
+            .unwrap_or(end);
         let words = end.trim_end_matches(is_quotation_mark);
         let is_joined = ["; và", "; hoặc"].iter().any(|word| words.ends_with(word));
         let has_sign = words.ends_with(['.', ';', ':', '!', '?', '…']) || words.len() < end.len() || is_joined;
@@ -363,7 +329,7 @@ impl Scan {
         if let Some(open) = self.open.last_mut() {
             open.introduces = introduces;
         }
-        match has_sign || is_title || is_upper_case(end) {
+        match has_sign || (!self.names_number && (is_title || is_upper_case(end))) {
             true => LineEnd::Sentence,
             false => LineEnd::Open,
         }
@@ -380,7 +346,12 @@ fn marker_number(line: &str) -> Option<u32> {
 /// The words of a line without signs of bold and italic type around its label.
 fn without_emphasis(line: &str) -> Cow<'_, str> {
     match line.starts_with(['*', '_']) {
-        true => line.replace("**", "").replace("__", "").trim_start_matches(['*', '_']).to_owned().into(),
+        true => line
+            .replace("**", "")
+            .replace("__", "")
+            .trim_start_matches(['*', '_'])
+            .to_owned()
+            .into(),
         false => line.into(),
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct ProvisionBuilder<'a, 'f> {
     pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
     /// The part to which paragraphs outside any provision belong.
     pub(crate) part: DocumentPart,
+    /// Whether a misprinted label has been reported since the last label.
+    pub(crate) has_misprint: bool,
     provisions: Vec<Provision>,
     markup: Markup,
     open: Vec<OpenProvision>,
@@ -85,6 +87,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             references,
             diagnostics,
             part: DocumentPart::Opening,
+            has_misprint: false,
             provisions: Vec::with_capacity(context.source.len() / 128),
             markup: Markup::with_room_for(context.source.len()),
             open: Vec::new(),
@@ -267,7 +270,10 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
 
     /// Reports a number out of order, unless its address clashes, which is reported already.
     fn check_order(&mut self, new: &NewProvision<'_>, index: usize) {
-        let Some(before) = &new.placement.gap else { return };
+        let follows_misprint = std::mem::take(&mut self.has_misprint);
+        let Some(before) = new.placement.gap.as_ref().filter(|_| !follows_misprint) else {
+            return;
+        };
         if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
         }

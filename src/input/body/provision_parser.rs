@@ -2,23 +2,21 @@
 //!
 //! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
-use std::borrow::Cow;
 use std::mem::take;
 
 use crate::base::address::Address;
 use crate::base::span::Span;
-use crate::input::body::annex::{annex_address, issued_address};
 use crate::input::body::blocks::{Block, BlockShape, Lists, Marker, Token};
 use crate::input::body::html_writer::plain_text;
 use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::label_misprints::misprint;
-use crate::input::body::label_parser::{candidates, is_upper_case};
-use crate::input::body::lines::{close_label, first_words, restore_marker, strip_label, take_explicit_id};
+use crate::input::body::label_parser::candidates;
+use crate::input::body::lines::{beginning, close_label, first_words, restore_marker, strip_label, take_explicit_id};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
 use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, choose, keep_above_heading, succeeds};
-use crate::input::body::paragraph_breaks::MAX_HEADING_LENGTH;
 use crate::input::body::provision_builder::{DocumentPart, NewProvision, ProvisionBuilder};
+use crate::input::body::provision_titles::{add_title, attached_text, heading_level, is_annex};
 use crate::input::body::provisions::Provision;
 use crate::input::body::quotation::{self, QUOTATION_TAG, quotation};
 use crate::messages::code::Code;
@@ -26,9 +24,6 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// Maximum number of later paragraphs with a possible label that are examined before "Trên đây là" closes a document.
 const MAX_LOOK_AHEAD: usize = 32;
-
-/// Maximum number of blocks between the name of an attached text and its first number.
-const MAX_BEFORE_FIRST: usize = 12;
 
 /// Builds the provisions of all blocks and their HTML; the tokens of the blocks are moved out.
 pub(crate) fn build(
@@ -106,8 +101,12 @@ fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'
     match &block.shape {
         BlockShape::Heading(..) | BlockShape::Paragraph(_) => {
             lint::pasted_head(builder.path, &block.tokens, builder.diagnostics);
-            if attached_text(block, later, builder) {
-                return 0;
+            if let Some(found) = attached_text(block, later, || builder.has(LabelStyle::Article)) {
+                builder.part = DocumentPart::Opening;
+                let id = builder.free_slug(&found.base);
+                let chosen = unlabelled(&plain_text(&block.tokens), 1, builder);
+                enter_heading((block.span, 1, Some(&id)), chosen, &found.tokens, builder);
+                return found.titles;
             }
         }
         BlockShape::Compound(_) | BlockShape::Break(_) => {}
@@ -147,6 +146,7 @@ fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
     let mut examined = 0;
     for block in later {
         let (start, origin) = match &block.shape {
+            BlockShape::Heading(..) | BlockShape::Paragraph(None) if is_annex(block) => return false,
             BlockShape::Heading(level, _) => return *level > 1,
             BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
             BlockShape::Break(true) => return false,
@@ -161,37 +161,6 @@ fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
         }
     }
     false
-}
-
-/// Begins a text that is attached to the document, if a block is its name: an annex, or a regulation that the document
-/// issues and whose numbers begin again. It ends all that is open.
-fn attached_text(block: &Block, later: &[Block], builder: &mut ProvisionBuilder<'_, '_>) -> bool {
-    if matches!(block.shape, BlockShape::Heading(_, Some(_)) | BlockShape::Paragraph(Some(_))) {
-        return false;
-    }
-    let may_be = first_words(&block.tokens).starts_with(|first: char| first.is_uppercase());
-    let words = may_be.then(|| plain_text(&block.tokens)).unwrap_or_default();
-    let issued = || issued_address(&words).filter(|_| builder.has(LabelStyle::Article) && begins_again(later));
-    let Some(base) = annex_address(&words).or_else(issued) else {
-        return false;
-    };
-    builder.part = DocumentPart::Opening;
-    let id = builder.free_slug(&base);
-    unlabelled_heading(block, 1, Some(&id), builder);
-    true
-}
-
-/// Returns whether the next number among some blocks is a first one.
-fn begins_again(later: &[Block]) -> bool {
-    let next = later.iter().take(MAX_BEFORE_FIRST).find_map(|block| {
-        let (start, is_heading) = match &block.shape {
-            BlockShape::Heading(..) => (first_words(&block.tokens).into(), true),
-            BlockShape::Paragraph(marker) => (beginning(&block.tokens, marker.as_ref()).0, false),
-            BlockShape::Compound(_) | BlockShape::Break(_) => return None,
-        };
-        candidates(&start, is_heading).into_iter().next()
-    });
-    next.is_some_and(|label| label.is_first())
 }
 
 /// Adds a heading; returns the number of later blocks that are its title.
@@ -219,53 +188,23 @@ fn heading(
     titles
 }
 
-/// Adds the title that follows the label of a part or chapter in blocks of its own; returns their number.
-fn add_title(tokens: &mut Vec<Token>, label: &PrintedLabel, later: &[Block]) -> usize {
-    let is_bare = |tokens: &[Token]| !tokens.iter().any(|token| matches!(token, Token::Text(..)));
-    if !label.style.is_division() || !is_bare(tokens) {
-        return 0;
-    }
-    let mut count = 0;
-    let mut is_upper = true;
-    for block in later {
-        let is_text = matches!(block.shape, BlockShape::Heading(_, None) | BlockShape::Paragraph(None));
-        let words = plain_text(&block.tokens);
-        // A title over several lines is in capitals.
-        let is_next = count == 0 || (is_upper && is_upper_case(&words));
-        if !is_text || !is_next || !is_title(&words) {
-            break;
-        }
-        is_upper = is_upper_case(&words);
-        if count > 0 {
-            tokens.push(Token::SoftBreak);
-        }
-        tokens.extend(block.tokens.iter().cloned());
-        count += 1;
-    }
-    count
-}
-
-/// Returns whether words may be the title of a part, a chapter or an article: a short line without a label and without
-/// a sign that ends a sentence.
-fn is_title(words: &str) -> bool {
-    let is_short = !words.is_empty() && words.len() < MAX_HEADING_LENGTH;
-    let is_sentence = words.ends_with(['.', ';', ':', ',']) && !is_upper_case(words);
-    let is_other = words.starts_with(['(', '“', '"', '«']) || annex_address(words).is_some();
-    is_short && !is_sentence && !is_other && candidates(words, false).is_empty()
-}
-
 /// Adds a heading without a printed label; its address is made of its words.
 fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
-    let placement = Placement::without_gap(keep_above_heading(builder.open(), level));
+    let chosen = unlabelled(&plain_text(&block.tokens), level, builder);
+    enter_heading((block.span, level, id), chosen, &block.tokens, builder);
+}
+
+/// The place of a heading without a label.
+fn unlabelled(words: &str, level: u8, builder: &mut ProvisionBuilder<'_, '_>) -> (PrintedLabel, Placement) {
     let label = PrintedLabel {
         style: LabelStyle::Unlabelled,
         numbers: vec![0],
         inserted: String::new(),
         printed: String::new(),
-        part: builder.free_slug(&plain_text(&block.tokens)),
+        part: builder.free_slug(words),
         length: 0,
     };
-    enter_heading((block.span, level, id), (label, placement), &block.tokens, builder);
+    (label, Placement::without_gap(keep_above_heading(builder.open(), level)))
 }
 
 /// Opens the provision of a heading; `tokens` are its words without the label.
@@ -344,7 +283,10 @@ fn paragraph(
 
 /// Reports a number that looks like a label and is not read as one.
 fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
-    let Some(found) = misprint(builder.open(), start) else { return };
+    let Some(found) = misprint(builder.open(), start).filter(|_| !builder.has_misprint) else {
+        return;
+    };
+    builder.has_misprint = true;
     let place = Span::new(span.start, (span.start + found.printed.len()).min(span.end));
     let diagnostic = Diagnostic::new(Code::UnreadLabel, Place::at(builder.path, place))
         .with("label", &found.printed)
@@ -352,38 +294,7 @@ fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '
     builder.diagnostics.push(diagnostic);
 }
 
-/// The level of a paragraph that is a heading as printed: the label of a part or chapter, and that of an article with its
-/// name, on which the body of the article follows.
-fn heading_level(label: &PrintedLabel, tokens: &[Token], later: &[Block]) -> Option<u8> {
-    let level = label.style.rank()? + 1;
-    if label.style.is_division() {
-        return Some(level);
-    }
-    let is_followed = || {
-        let next = match later.first().map(|block| (&block.shape, block)) {
-            Some((BlockShape::Paragraph(None) | BlockShape::Heading(..), next)) => first_words(&next.tokens),
-            Some((BlockShape::Break(_), _)) | None => return false,
-            Some((BlockShape::Paragraph(Some(_)) | BlockShape::Compound(_), _)) => return true,
-        };
-        let is_beside = |next: &PrintedLabel| next.style.rank().is_some_and(|rank| rank < level);
-        !candidates(next, false).iter().any(is_beside) && annex_address(next).is_none()
-    };
-    let is_named = label.style == LabelStyle::Article && is_title(&plain_text(tokens));
-    (is_named && is_followed()).then_some(level)
-}
-
 fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
     let id = take_explicit_id(&mut tokens);
     builder.unnumbered(&tokens, id.as_deref(), span, None);
-}
-
-/// The words at the start of a paragraph, where a label would be, and their origin.
-fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, LabelOrigin) {
-    match marker {
-        Some(marker) => {
-            let words = format!("{} ", marker.printed);
-            (words.into(), LabelOrigin::Marker { first: marker.first })
-        }
-        None => (first_words(tokens).into(), LabelOrigin::Words),
-    }
 }

@@ -92,7 +92,8 @@ impl Marks {
         }
         marks.depth += own.len();
         marks.follows_colon = own.first() == Some(&true);
-        let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ')'));
+        let end =
+            text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ')'));
         marks.ends_closed = end.ends_with(['”', '»', '"', '“']);
         marks
     }
@@ -154,7 +155,12 @@ pub(crate) fn joined(blocks: &mut [Block]) -> (Vec<Token>, Span) {
         match &block.shape {
             BlockShape::Heading(..) => wrapped(&mut tokens, "<p><strong>", own, "</strong></p>"),
             BlockShape::Paragraph(marker) => {
-                wrapped(&mut tokens, "<p>", with_marker(own, marker.as_ref(), block.span), "</p>");
+                wrapped(
+                    &mut tokens,
+                    "<p>",
+                    with_marker(own, marker.as_ref(), block.span),
+                    "</p>",
+                );
             }
             BlockShape::Compound(_) => tokens.extend(own),
             BlockShape::Break(_) => tokens.push(Token::Edge("<hr>".into())),
