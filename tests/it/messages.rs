@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
-    ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    AcceptReason, Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice,
+    OldAddressProblem, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -35,6 +35,8 @@ fn known_keys() -> BTreeSet<String> {
         LostPlace::KEYS,
         NoteProblem::KEYS,
         TagAdvice::KEYS,
+        AcceptReason::KEYS,
+        OldAddressProblem::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
     known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));
