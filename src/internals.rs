@@ -32,8 +32,8 @@ pub mod messages {
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, notice::Notice, notice::PreviewText,
         notice::ReportText, phrase::AcceptReason, phrase::Likeness, phrase::LostPlace, phrase::NoteProblem,
-        phrase::OldAddressProblem, phrase::Phrase, phrase::Sign,
-        phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
+        phrase::OldAddressProblem, phrase::OldEncoding, phrase::Phrase, phrase::Sign, phrase::TagAdvice,
+        phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
     };
 }
 pub mod model {

@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use crate::support::write_files;
 use congbo::internals::messages::{
     AcceptReason, Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice,
-    OldAddressProblem, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    OldAddressProblem, OldEncoding, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp,
+    YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -34,6 +35,7 @@ fn known_keys() -> BTreeSet<String> {
         Likeness::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
+        OldEncoding::KEYS,
         TagAdvice::KEYS,
         AcceptReason::KEYS,
         OldAddressProblem::KEYS,
