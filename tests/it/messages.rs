@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
-    ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, OldEncoding, Phrase,
+    PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -34,6 +34,7 @@ fn known_keys() -> BTreeSet<String> {
         Likeness::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
+        OldEncoding::KEYS,
         TagAdvice::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
