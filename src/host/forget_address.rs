@@ -3,9 +3,7 @@
 use crate::base::path::RelPath;
 use crate::edition::without_page;
 use crate::host::atomic_write::atomic_write;
-use crate::host::command::{
-    CommandOptions, ExitStatus, Streams, load_and_compile, print_machine_error, print_notice,
-};
+use crate::host::command::{CommandOptions, ExitStatus, Streams, load_and_compile, print_machine_error, print_notice};
 use crate::host::report::Values;
 use crate::host::source_files::ADDRESSES;
 use crate::messages::code::Code;
@@ -28,7 +26,12 @@ pub(super) fn forget_address(job: &CommandOptions, asked: &str, streams: &mut St
     let Some(text) = list.and_then(|list| without_page(&list.text, &address)) else {
         return refuse(Notice::ForgetUnlisted);
     };
-    if !compiled.outcome.diagnostics.iter().any(|found| is_loss_of(found, &address)) {
+    if !compiled
+        .outcome
+        .diagnostics
+        .iter()
+        .any(|found| is_loss_of(found, &address))
+    {
         return refuse(Notice::ForgetNotLost);
     }
     let path = RelPath::new(ADDRESSES).expect("a constant path");

@@ -176,5 +176,11 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// The key by which diagnostics are sorted.
 fn rank(found: &Diagnostic) -> impl Ord + '_ {
     let is_consequence = found.code.may_follow();
-    (found.severity(), is_consequence, &found.place, found.code, &found.arguments)
+    (
+        found.severity(),
+        is_consequence,
+        &found.place,
+        found.code,
+        &found.arguments,
+    )
 }

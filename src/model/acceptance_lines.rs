@@ -41,7 +41,9 @@ fn in_head(document: &Document, found: &Diagnostic) -> Phrase {
         return Phrase::AcceptByHand;
     }
     let head: Vec<&str> = lines.take_while(|line| line.trim_end() != "---").collect();
-    let field = head.iter().position(|line| ["chấp nhận:", "accepted:"].iter().any(|name| line.starts_with(name)));
+    let field = head
+        .iter()
+        .position(|line| ["chấp nhận:", "accepted:"].iter().any(|name| line.starts_with(name)));
     let Some(field) = field else {
         return Phrase::AcceptInHead(code, place, reason);
     };
@@ -51,7 +53,10 @@ fn in_head(document: &Document, found: &Diagnostic) -> Phrase {
         let indent = &below[..below.len() - below.trim_start().len()];
         return Phrase::AcceptInList(indent.to_owned(), code, place, reason);
     }
-    match (value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')), value.strip_prefix('{')) {
+    match (
+        value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')),
+        value.strip_prefix('{'),
+    ) {
         (Some(inner), _) => Phrase::AcceptInLine(format!("{name}: [{inner}"), code, place, reason),
         (None, Some(_)) if value.ends_with('}') => {
             Phrase::AcceptInLine(format!("{name}: [{value}"), code, place, reason)
@@ -76,7 +81,11 @@ fn place_words(source: &str, found: &Diagnostic) -> String {
     let line = line_span(source, span.start);
     let own = Span::new(span.start, span.end.clamp(span.start, line.end)).clamped(source);
     let own = source[own.start..own.end].trim();
-    let words = if own.is_empty() { source[line.start..line.end].trim() } else { own };
+    let words = if own.is_empty() {
+        source[line.start..line.end].trim()
+    } else {
+        own
+    };
     match words.char_indices().nth(MAX_PLACE_LETTERS) {
         Some((end, _)) => {
             let cut = words[..end].rfind(' ').unwrap_or(end);

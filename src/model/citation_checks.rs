@@ -238,7 +238,14 @@ fn other_date(
         ("cited", date.to_string()),
         ("own", own.to_string()),
         ("iso", own.iso()),
-        ("words", place.span.and_then(|span| unit.source().get(span.start..span.end)).unwrap_or("").to_owned()),
+        (
+            "words",
+            place
+                .span
+                .and_then(|span| unit.source().get(span.start..span.end))
+                .unwrap_or("")
+                .to_owned(),
+        ),
     ];
     let found = diagnostic(Code::CitedDateDiffers, &place, &values);
     let written = document.head.date.as_ref()?;

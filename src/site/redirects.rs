@@ -169,7 +169,11 @@ fn old_address_taken(
     if of.is_some() && held_by == of {
         return taken_address(place, address.to_string(), (Phrase::OwnAddress, Phrase::RemoveOwn));
     }
-    let taken = taken_address(place, address.to_string(), (Phrase::AddressOfOther, Phrase::RemoveOrRename));
+    let taken = taken_address(
+        place,
+        address.to_string(),
+        (Phrase::AddressOfOther, Phrase::RemoveOrRename),
+    );
     match held_by {
         Some(index) => taken.label(identity_place(&site.documents, index), LabelText::FirstHere),
         None => taken,

@@ -21,7 +21,11 @@ pub(crate) fn check(site: &Site, listed: Option<&[LockedPage]>, has_redirects: b
     if listed.is_none() && !is_published {
         return None;
     }
-    let known: HashSet<&str> = listed.unwrap_or_default().iter().map(|row| row.page.address.as_str()).collect();
+    let known: HashSet<&str> = listed
+        .unwrap_or_default()
+        .iter()
+        .map(|row| row.page.address.as_str())
+        .collect();
     let missing: Vec<String> = current_addresses(site)
         .filter(|address| !known.contains(address))
         .map(|address| format!("/{address}"))
@@ -30,7 +34,11 @@ pub(crate) fn check(site: &Site, listed: Option<&[LockedPage]>, has_redirects: b
         return None;
     }
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
-    let help = if known.is_empty() { Phrase::NoList } else { Phrase::NotListed };
+    let help = if known.is_empty() {
+        Phrase::NoList
+    } else {
+        Phrase::NotListed
+    };
     let found = Diagnostic::new(Code::UnlistedAddress, Place::file(&path))
         .with("count", missing.len().to_string())
         .with("addresses", first_places(missing.iter().map(String::as_str)))

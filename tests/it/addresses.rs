@@ -299,11 +299,17 @@ fn an_address_is_given_up_on_purpose() {
     assert!(checked(source).contains("chạy `congbo check --forget /cach-lam-o-co-so/xom-dua/`"));
     let (ending, printed) = forget(source, "/cach-lam-o-co-so/khong-co/");
     assert_eq!(ending, ExitStatus::Usage);
-    assert!(printed.contains("không có địa chỉ /cach-lam-o-co-so/khong-co/"), "{printed}");
+    assert!(
+        printed.contains("không có địa chỉ /cach-lam-o-co-so/khong-co/"),
+        "{printed}"
+    );
     assert_eq!(fs::read_to_string(source.join(LOCK)).expect("the list"), before);
     let (ending, printed) = forget(source, "https://danvan.example.vn/cach-lam-o-co-so/xom-dua");
     assert_eq!(ending, ExitStatus::Fine, "{printed}");
-    assert!(printed.starts_with("Đã bỏ /cach-lam-o-co-so/xom-dua/ khỏi content/addresses.lock."), "{printed}");
+    assert!(
+        printed.starts_with("Đã bỏ /cach-lam-o-co-so/xom-dua/ khỏi content/addresses.lock."),
+        "{printed}"
+    );
     let after = fs::read_to_string(source.join(LOCK)).expect("the list");
     let is_of_page = |line: &&str| line.starts_with("/cach-lam-o-co-so/xom-dua/\t");
     let kept: Vec<&str> = before.lines().filter(|line| !is_of_page(line)).collect();
@@ -358,7 +364,10 @@ fn a_slip_in_a_head_is_one_error() {
         let folder = published();
         edit(folder.path(), file, from, to);
         let printed = checked(folder.path());
-        let found: Vec<&str> = printed.lines().filter(|line| line.starts_with(['l', 'c']) && line.contains("]: ")).collect();
+        let found: Vec<&str> = printed
+            .lines()
+            .filter(|line| line.starts_with(['l', 'c']) && line.contains("]: "))
+            .collect();
         assert_eq!(found.len(), 1, "{to}: {printed}");
     }
 }

@@ -95,7 +95,8 @@ fn follow(folder: &Path, row: &Value, advice: Advice) -> Option<()> {
     let help = text(row, "help").replace("<văn bản hoặc nguồn nêu điều đó>", "\"Báo Thái Nguyên, 1/2/2013\"");
     let help = help.replace("<the document or source that says so>", "\"Báo Thái Nguyên, 1/2/2013\"");
     let old = fs::read_to_string(&path).unwrap_or_default();
-    let ends = |row: &Value| offset(&old, &row["line"], &row["column"])..offset(&old, &row["endLine"], &row["endColumn"]);
+    let ends =
+        |row: &Value| offset(&old, &row["line"], &row["column"])..offset(&old, &row["endLine"], &row["endColumn"]);
     let line = || {
         let start = offset(&old, &row["line"], &1.into());
         start..old[start..].find('\n').map_or(old.len(), |at| start + at + 1)
@@ -134,7 +135,11 @@ fn follow(folder: &Path, row: &Value, advice: Advice) -> Option<()> {
         Advice::DeleteLine => put(line(), ""),
         Advice::DeleteFile => fs::remove_file(&path).expect("deleted"),
         Advice::Rename => {
-            let name = help.split('“').nth(1).and_then(|rest| rest.split('”').next()).expect("a name");
+            let name = help
+                .split('“')
+                .nth(1)
+                .and_then(|rest| rest.split('”').next())
+                .expect("a name");
             fs::rename(&path, path.with_file_name(name)).expect("renamed");
         }
         Advice::ByHand => return None,
@@ -150,7 +155,11 @@ fn command_of(folder: &Path) -> CommandOptions {
 fn add_lines(folder: &Path, row: &Value, help: &str) {
     let (first, lines) = help.split_once('\n').expect("lines to add");
     let named = first.rsplit(' ').next().unwrap_or_default().trim_end_matches(':');
-    let name = if named.starts_with("content/") { named } else { text(row, "path") };
+    let name = if named.starts_with("content/") {
+        named
+    } else {
+        text(row, "path")
+    };
     let path = folder.join(name);
     let old = fs::read_to_string(&path).expect("a file with a head");
     assert!(old.starts_with("---\n"), "{name} has a head");
@@ -229,6 +238,10 @@ fn a_second_line_joins_the_first() {
             false => old.replace("chấp nhận:\n", &format!("chấp nhận:\n{line}\n")),
         };
         fs::write(&path, new).expect("written");
-        assert_eq!(findings(folder.path(), Language::Vietnamese), Vec::<Value>::new(), "{accepted}{line}");
+        assert_eq!(
+            findings(folder.path(), Language::Vietnamese),
+            Vec::<Value>::new(),
+            "{accepted}{line}"
+        );
     }
 }

@@ -59,7 +59,10 @@ fn found(folder: &Path) -> String {
         let line = |row: &serde_json::Value| {
             let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
             let words = text("message") + &text("help");
-            assert!(!words.contains("{value}") && !words.contains("{help}") && !words.contains("{accept}"), "{words}");
+            assert!(
+                !words.contains("{value}") && !words.contains("{help}") && !words.contains("{accept}"),
+                "{words}"
+            );
             format!("{} {}:{}:{}\n", text("code"), text("path"), row["line"], row["column"])
         };
         rows.iter().map(line).collect()

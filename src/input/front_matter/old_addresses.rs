@@ -74,7 +74,11 @@ pub(crate) fn problem(text: &str) -> OldAddressProblem {
     }
     let Some(path) = text.strip_prefix('/') else {
         let is_path = text.contains('/');
-        return if is_path { OldAddressProblem::NoSlash } else { OldAddressProblem::Other };
+        return if is_path {
+            OldAddressProblem::NoSlash
+        } else {
+            OldAddressProblem::Other
+        };
     };
     match path.chars().find(|letter| is_refused(*letter)) {
         Some(letter) => OldAddressProblem::Sign(letter),

@@ -64,7 +64,8 @@ pub fn findings(source: &Path, language: Language) -> Vec<serde_json::Value> {
     };
     check(&options, &mut streams);
     let rows = data.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    rows.map(|line| serde_json::from_slice(line).expect("one object a line")).collect()
+    rows.map(|line| serde_json::from_slice(line).expect("one object a line"))
+        .collect()
 }
 
 /// A fixture: its files and what is expected of them.
