@@ -210,6 +210,7 @@ impl Code {
             self,
             Code::SecrecyMark
                 | Code::NumbersOutOfOrder
+                | Code::UnreadLabel
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates
