@@ -31,7 +31,7 @@ impl SiteLink {
     }
 
     /// The path from the root of the site.
-    pub(crate) fn from_root(&self) -> &str {
+    pub(crate) fn relative_path(&self) -> &str {
         self.path.trim_start_matches('/')
     }
 }
@@ -57,6 +57,6 @@ mod tests {
             ("Báo cáo #2 (50%).pdf", "x=1")
         );
         assert_eq!(link.fragment.as_deref(), Some("mục"));
-        assert_eq!(SiteLink::parse("/a%3Fb").from_root(), "a?b");
+        assert_eq!(SiteLink::parse("/a%3Fb").relative_path(), "a?b");
     }
 }

@@ -145,7 +145,7 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
             links.page.site.documents.attachments[*position].path.as_str(),
         )),
         Target::SiteAddress(link) => {
-            let mut url = links.url(&SiteAddress::file(link.from_root()));
+            let mut url = links.url(&SiteAddress::file(link.relative_path()));
             for (sign, part) in [
                 ('?', link.query.as_str()),
                 ('#', link.fragment.as_deref().unwrap_or("")),

@@ -34,7 +34,7 @@ pub(super) fn referenced_attachments(documents: &DocumentIndex, graph: &Graph) -
         for target in &graph.links[index.get()] {
             match target {
                 Target::File(position) => referenced.extend([*position]),
-                Target::SiteAddress(link) => referenced.extend(by_address.get(&fold(link.from_root()))),
+                Target::SiteAddress(link) => referenced.extend(by_address.get(&fold(link.relative_path()))),
                 Target::Held(..)
                 | Target::Stub(..)
                 | Target::Ambiguous(..)

@@ -271,7 +271,7 @@ fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let document = site.documents.document(index);
         for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
-            let path = fold(address.from_root());
+            let path = fold(address.relative_path());
             if !known.contains(&path) && !known.contains(&format!("{path}/")) {
                 let diagnostic = Diagnostic::new(Code::BrokenLink, document.place(link.occurrence.span));
                 diagnostics.push(diagnostic.with("value", &address.path).with("help", Phrase::CheckPath));

@@ -123,11 +123,11 @@ fn named_system(context: PageContext<'_>, body: BodyIx) -> Option<IssuingSystem>
         let is_party = |words: &&str| has(words) && !name.contains(&format!(" {words} ban "));
         // Ministries and departments begin with their sort.
         let is_department = name.starts_with(" bo ") || name.starts_with(" so ");
-        if PARTY_BODIES.iter().any(|words| is_party(&words)) {
+        if PARTY_BODIES.iter().any(is_party) {
             Some(IssuingSystem::Party)
-        } else if ORGANISATIONS.iter().any(|words| has(&words)) {
+        } else if ORGANISATIONS.iter().any(has) {
             Some(IssuingSystem::Organisations)
-        } else if is_department || STATE_BODIES.iter().any(|words| has(&words)) {
+        } else if is_department || STATE_BODIES.iter().any(has) {
             Some(IssuingSystem::State)
         } else {
             None
