@@ -133,14 +133,15 @@ pub(crate) const LATIN_INSERTIONS: [&str; 3] = ["bis", "ter", "quater"];
 
 /// Returns whether an insertion directly follows another one, or is the first where there is none yet.
 fn is_next_insertion(before: &str, own: &str) -> bool {
-    let numbers = before.parse::<u32>().unwrap_or(0).checked_add(1) == own.parse().ok();
-    let sequence = |known: &str| {
-        let at = LATIN_INSERTIONS.iter().position(|word| *word == known);
-        at.map(|index| index + 1)
-            .or_else(|| letter_value(known).map(|value| value as usize))
+    let latin = |known: &str| LATIN_INSERTIONS.iter().position(|word| *word == known);
+    let count = |known: &str| match (known, known.parse::<u32>()) {
+        ("", _) => Some(0),
+        (_, Ok(number)) => Some(number),
+        (_, Err(_)) => latin(known).map_or_else(|| letter_value(known), |index| u32::try_from(index + 1).ok()),
     };
-    let letters = sequence(own).is_some_and(|value| sequence(before).unwrap_or(0) + 1 == value);
-    (numbers && before.parse::<u32>().is_ok() == !before.is_empty()) || letters
+    count(before)
+        .zip(count(own))
+        .is_some_and(|(before, own)| before + 1 == own)
 }
 
 /// The order of lettered points in Vietnamese official texts.

@@ -84,12 +84,9 @@ struct Close {
 fn close(rest: &str, signs: &[char]) -> Option<Close> {
     let has_dash = |text: &str| text.starts_with(['-', '–']) && signs.contains(&'-');
     let dash = |text: &str| text.chars().next().map_or(0, char::len_utf8);
-    let sign = if rest.starts_with(' ') && has_dash(&rest[1..]) {
-        1 + dash(&rest[1..])
-    } else if rest.starts_with('/') && has_dash(&rest[1..]) {
-        1 + dash(&rest[1..])
-    } else {
-        rest.chars().next().filter(|first| signs.contains(first))?.len_utf8()
+    let sign = match rest.strip_prefix([' ', '/']).filter(|rest| has_dash(rest)) {
+        Some(rest) => 1 + dash(rest),
+        None => rest.chars().next().filter(|first| signs.contains(first))?.len_utf8(),
     };
     let behind = &rest[sign..];
     let words = behind.trim_start();
@@ -146,8 +143,8 @@ fn glued(rest: &str, digits: usize) -> Option<Close> {
 /// A label of several numbers: `1.1.`, `2.1-`, `1.1`.
 fn dotted_label(text: &str, printed: &str, in_heading: bool) -> Option<PrintedLabel> {
     let parts: Vec<&str> = printed.split('.').collect();
-    let is_part = |part: &&str| !part.starts_with('0') && (1..=4).contains(&part.len());
-    if parts.len() > 5 || !parts.iter().all(|part| is_part(&part)) {
+    let is_part = |part: &str| !part.starts_with('0') && (1..=4).contains(&part.len());
+    if parts.len() > 5 || !parts.iter().all(|part| is_part(part)) {
         return None;
     }
     let rest = &text[printed.len()..];
