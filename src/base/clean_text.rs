@@ -202,7 +202,14 @@ impl Scanner<'_> {
     /// Returns whether a reference would be printed as written.
     fn is_code_or_escaped(&self, at: usize) -> bool {
         let line = self.line_before(at);
-        line.contains('`') || line.ends_with('\\') || line.starts_with("    ")
+        let is_code = line.matches('`').count() % 2 == 1;
+        is_code || line.ends_with('\\') || line.starts_with("    ")
+    }
+
+    /// Returns whether the word before is a web address or the address of a link, which has no blanks.
+    fn is_in_address(&self) -> bool {
+        let word = self.line_before(self.at).rsplit([' ', '\t']).next().unwrap_or("");
+        word.contains("://") || word.contains("](")
     }
 
     fn replace(&mut self, run: &Run, is_flat: bool, end: usize) {
@@ -222,7 +229,7 @@ impl Scanner<'_> {
             Unseen::LineBreak if is_flat => " ",
             Unseen::LineBreak => "\n",
             Unseen::Hyphen if between_words => "-",
-            Unseen::Gap if between_words => " ",
+            Unseen::Gap if between_words && !self.is_in_address() => " ",
             Unseen::Gap | Unseen::Hyphen | Unseen::Joiner if between_signs => " ",
             Unseen::Gap | Unseen::Hyphen | Unseen::Joiner => "",
         };
@@ -290,7 +297,11 @@ mod tests {
             ("12\u{1e}QĐ", "12-QĐ"),
             ("**a**\u{200b}**b**", "**a** **b**"),
             ("\u{202e}000.1\u{202c} đồng", "000.1 đồng"),
-            ("x&shy;y `&shy;` z", "xy `&shy;` z"),
+            ("x&shy;y `&shy;` &shy;z", "xy `&shy;` z"),
+            (
+                "[a\u{200b}b](https://vi.example/a\u{200b}b)",
+                "[a b](https://vi.example/ab)",
+            ),
             ("👩\u{200d}🌾", "👩\u{200d}🌾"),
             ("một\r\nhai\rba", "một\nhai\nba"),
             ("Gồm:\u{b}• một\u{b}• hai", "Gồm:\n- một\n- hai"),
