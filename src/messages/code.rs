@@ -101,6 +101,10 @@ codes! {
     LostWords, "lost-words", Error;
     UnclosedBlock, "unclosed-block", Error;
     UnmatchedNote, "unmatched-note", Error;
+    UnreadHeading, "unread-heading", Warning;
+    UnreadBold, "unread-bold", Warning;
+    UnreadLink, "unread-link", Warning;
+    UnreadTable, "unread-table", Warning;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
@@ -108,6 +112,7 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    ItemsInLine, "items-in-line", Hint;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
     AddressClash, "address-clash", Error;
@@ -156,6 +161,12 @@ impl Code {
                 | Code::UnquotedTitle
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::UnreadHeading
+                | Code::UnreadBold
+                | Code::UnreadLink
+                | Code::UnreadTable
+                | Code::BrokenLink
+                | Code::UnknownProvision
         )
     }
 

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
+    BoldProblem, Code, ExplanationText, LabelText, Language, Likeness, LinkProblem, TableProblem, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
     ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
@@ -32,6 +32,9 @@ fn known_keys() -> BTreeSet<String> {
         ValueShape::KEYS,
         Sign::KEYS,
         Likeness::KEYS,
+        BoldProblem::KEYS,
+        LinkProblem::KEYS,
+        TableProblem::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
         TagAdvice::KEYS,
