@@ -44,7 +44,9 @@ const TOP_LEVELS: WordList = WordList("vn|com|org|net|info|edu|gov");
 /// `www.bao.vn/bai`; `None` for any other.
 pub(crate) fn with_scheme(address: &str) -> Option<String> {
     let host = address.split(['/', '?', '#']).next()?;
-    let (mailbox, host) = host.split_once('@').map_or((None, host), |(name, host)| (Some(name), host));
+    let (mailbox, host) = host
+        .split_once('@')
+        .map_or((None, host), |(name, host)| (Some(name), host));
     let is_label = |label: &str| {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         !label.is_empty() && label.bytes().all(is_letter)
@@ -89,7 +91,15 @@ mod tests {
         ] {
             assert_eq!(with_scheme(written).as_deref(), Some(whole));
         }
-        for other in ["https://bao.vn", "mailto:a@bao.vn", "phu-luc.pdf", "muc-1/bao.vn.md", "/bao.vn", "..vn", "v.v"] {
+        for other in [
+            "https://bao.vn",
+            "mailto:a@bao.vn",
+            "phu-luc.pdf",
+            "muc-1/bao.vn.md",
+            "/bao.vn",
+            "..vn",
+            "v.v",
+        ] {
             assert_eq!(with_scheme(other), None, "{other}");
         }
     }

@@ -49,10 +49,15 @@ codes! {
     // The file as bytes.
     NotUtf8, "not-utf8", Error;
     NulByte, "nul-byte", Error;
+    OldEncoding, "old-encoding", Error;
+    DoubleEncoding, "double-encoding", Error;
     MergeConflict, "merge-conflict", Error;
     ByteOrderMark, "byte-order-mark", Warning;
     CarriageReturns, "carriage-returns", Warning;
     NotComposed, "not-composed", Warning;
+    InvisibleLetters, "invisible-letters", Warning;
+    WordBullets, "word-bullets", Warning;
+    UnreadableLetter, "unreadable-letter", Error;
     NameNotComposed, "name-not-composed", Warning;
     BadFileName, "bad-file-name", Error;
     SymbolicLink, "symbolic-link", Error;
@@ -109,10 +114,12 @@ codes! {
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
     PastedHead, "pasted-head", Warning;
+    PageNumber, "page-number", Error;
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
     ItemsInLine, "items-in-line", Hint;
+    UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
     AddressClash, "address-clash", Error;
@@ -121,7 +128,9 @@ codes! {
     OldAddressTaken, "old-address-taken", Error;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
+    LostParagraph, "lost-paragraph", Warning;
     MovedWords, "moved-words", Warning;
+    UnlistedAddress, "unlisted-address", Warning;
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
@@ -156,7 +165,10 @@ impl Code {
             self,
             Code::ByteOrderMark
                 | Code::CarriageReturns
+                | Code::DoubleEncoding
                 | Code::NotComposed
+                | Code::InvisibleLetters
+                | Code::WordBullets
                 | Code::MisusedLetter
                 | Code::UnquotedTitle
                 | Code::BadDate
@@ -167,11 +179,64 @@ impl Code {
                 | Code::UnreadTable
                 | Code::BrokenLink
                 | Code::UnknownProvision
+                | Code::PageNumber
+        )
+    }
+
+    /// Returns whether it may only be a consequence of another diagnostic: a reference to what an error left out, an
+    /// address that an error changed.
+    pub(crate) fn may_follow(self) -> bool {
+        matches!(
+            self,
+            Code::LostAddress
+                | Code::LostAnchor
+                | Code::LostParagraph
+                | Code::MovedWords
+                | Code::UnlistedAddress
+                | Code::UnknownDocument
+                | Code::UnknownProvision
+                | Code::AmbiguousReference
+                | Code::BrokenLink
+                | Code::UnusedAcceptance
+        )
+    }
+
+    /// Returns whether only all files together show it.
+    pub(crate) fn needs_all_files(self) -> bool {
+        (Code::DuplicateDocument..=Code::NoContent).contains(&self)
+    }
+
+    /// Returns whether two files compete for one number or address.
+    pub(crate) fn is_collision(self) -> bool {
+        let collisions = [Code::DuplicateDocument, Code::AddressClash, Code::OldAddressTaken];
+        collisions.contains(&self)
+    }
+
+    /// Returns whether the original of a document may be so, which `chấp nhận` then states.
+    pub(crate) fn is_acceptable(self) -> bool {
+        matches!(
+            self,
+            Code::SecrecyMark
+                | Code::NumbersOutOfOrder
+                | Code::UnlikelyYear
+                | Code::CitedDateDiffers
+                | Code::TwoDates
+                | Code::TwoTitles
+                | Code::LaterDocument
+                | Code::ReplacedBasis
+                | Code::WrongSeparator
         )
     }
 
     /// Returns whether its fix concerns the whole file, so that no single span shows the change.
     pub fn is_of_whole_file(self) -> bool {
-        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
+        matches!(
+            self,
+            Code::ByteOrderMark
+                | Code::CarriageReturns
+                | Code::NotComposed
+                | Code::InvisibleLetters
+                | Code::WordBullets
+        )
     }
 }

@@ -132,6 +132,17 @@ text_keys! {
 }
 
 text_keys! {
+    "encoding",
+    /// How a text is encoded that is not Unicode.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OldEncoding {
+        Tcvn3: "TCVN3, with the fonts `.VnTime`.",
+        Vni: "VNI, with the fonts `VNI-Times`.",
+        Twice: "UTF-8 that was read as another encoding.",
+    }
+}
+
+text_keys! {
     "note",
     /// What is wrong with a mark or a note.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,6 +162,17 @@ text_keys! {
         BlankOutside: "No blank between the words and those beside them.",
         PartOfWord: "The signs are in the middle of a word or number.",
         Lone: "Signs without others to pair with.",
+    }
+}
+
+text_keys! {
+    "reason",
+    /// Why an editor accepts a diagnostic.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum AcceptReason {
+        AsPrinted: "The original is printed so.",
+        OnlyMentioned: "The words are only mentioned.",
+        OtherDocument: "There are two documents of one number.",
     }
 }
 
@@ -182,6 +204,19 @@ text_keys! {
 }
 
 text_keys! {
+    "old-address",
+    /// Why a text is no former address.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OldAddressProblem {
+        OtherSite: "A whole web address.",
+        NoSlash: "A path without a slash in front.",
+        Sign(letter: char): "A sign that no address of a page has.",
+        Parts: "Parts that are empty or lead upwards.",
+        Other: "Anything else.",
+    }
+}
+
+text_keys! {
     "phrase",
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,6 +239,7 @@ text_keys! {
         CodeNames: "Any name of a code.",
         OnlyWarnings: "Errors cannot be accepted.",
         InvalidByte(byte: usize): "The file is not UTF-8 from this byte on, counted from 1.",
+        Encoding(encoding: OldEncoding): "An encoding of before Unicode.",
         Found(count: usize): "The number of places found.",
         FoundAndLeft(count: usize, left: usize): "The number of places found, and of those with the source's letters.",
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
@@ -220,9 +256,21 @@ text_keys! {
         FirstInLabel(label: String): "The label in question is the first below this one.",
         FirstOfAll: "The label in question is the first of the document.",
         NewHome(likeness: Likeness, file: String, line: String): "A lost address has a new page: evidence, file, what to write.",
-        NoHome(file: String): "No page of the site resembles the one that this file made.",
-        HeldBack(file: String): "The page's file is now a draft or has a later date of publication.",
+        NoHome(file: String, address: String): "No page of the site resembles the one that this file made.",
+        HeldBack(file: String, address: String): "The page's file is now a draft or has a later date of publication.",
         FollowAgain(file: String): "The provisions of this file have no pages any more.",
+        AcceptInHead(code: &'static str, place: String, reason: AcceptReason): "A field of the head that accepts a diagnostic.",
+        AcceptInList(indent: String, code: &'static str, place: String, reason: AcceptReason): "The same as an item of the list below the field.",
+        AcceptInLine(line: String, code: &'static str, place: String, reason: AcceptReason): "The same as one more item of a list in brackets.",
+        AcceptByHand: "A file without a head, where the lines cannot be written out.",
+        NotListed: "Pages that the list of published addresses does not have.",
+        NoList: "The list of published addresses is missing or empty.",
+        OwnAddress: "The page that has an address is the one in question.",
+        AddressOfOther: "Another page or provision has an address.",
+        RemoveOwn: "What to do about the page's own address as a former one.",
+        RemoveOrRename: "What to do about the address of another page.",
+        OldAddress(problem: OldAddressProblem): "Why a text is no former address, and what to write.",
+        RedirectLine: "How a line of redirects.txt is written.",
         PlaceMoved(file: String, line: String): "Lost provisions whose words are elsewhere in this file; what to write.",
         PlaceGone(file: String): "Lost provisions whose words this file no longer has.",
     }

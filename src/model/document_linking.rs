@@ -172,7 +172,8 @@ impl DocumentLinker<'_, '_> {
         if let (Target::Held(index, _), Some(written), None) = (&target, &reference.document, &reference.words) {
             let specifier = DocumentSpecifier::parse(written, &documents.vocabulary.lexicon);
             if let DocumentSpecifier::Number(cited) = specifier {
-                self.diagnostics.extend(separator(documents.document(*index), &cited, place));
+                self.diagnostics
+                    .extend(separator(documents.document(*index), &cited, place));
             }
         }
         target

@@ -36,7 +36,9 @@ pub(super) fn worded_provision(document: &Document, (source, words): (&str, &str
         return (!document.broken).then(|| missing_provision(document, &address, place));
     }
     let written = format!("#{words}");
-    let at = place.span.and_then(|span| Some(span.start + source.get(span.start..span.end)?.find(&written)?));
+    let at = place
+        .span
+        .and_then(|span| Some(span.start + source.get(span.start..span.end)?.find(&written)?));
     let new = format!("#{address}");
     let diagnostic = Diagnostic::new(Code::UnknownProvision, place)
         .with("document", display_name(document))
@@ -116,6 +118,7 @@ pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Can
     let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let mut diagnostic = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
+        .with("words", text.split('@').next().unwrap_or(text))
         .with("count", candidates.len().to_string())
         .with("choices", choices.join(", "));
     for candidate in candidates {

@@ -6,8 +6,9 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    BoldProblem, Code, ExplanationText, LabelText, Language, Likeness, LinkProblem, TableProblem, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
-    ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, ExplanationText, LabelText, Language, Likeness, LinkProblem, LostPlace,
+    NoteProblem, Notice, OldAddressProblem, OldEncoding, Phrase, PreviewText, ReportText, Severity, Sign, TableProblem,
+    TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -37,7 +38,10 @@ fn known_keys() -> BTreeSet<String> {
         TableProblem::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
+        OldEncoding::KEYS,
         TagAdvice::KEYS,
+        AcceptReason::KEYS,
+        OldAddressProblem::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
     known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));

@@ -50,6 +50,8 @@ fn first_item(words: &str, marker: &str) -> Option<(usize, String)> {
 fn pair(words: &str) -> Option<(&'static str, &'static str)> {
     const PAIRS: [(&str, &str, LabelStyle); 2] = [("1.", "2.", LabelStyle::Arabic), ("a)", "b)", LabelStyle::Letter)];
     let (first, second, style) = PAIRS.into_iter().find(|(_, second, _)| words.starts_with(second))?;
-    let is_label = candidates(words, false).iter().any(|label| label.style == style && label.printed == second);
+    let is_label = candidates(words, false)
+        .iter()
+        .any(|label| label.style == style && label.printed == second);
     is_label.then_some((first, second))
 }

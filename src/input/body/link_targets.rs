@@ -45,7 +45,9 @@ pub(crate) fn is_address(words: &str) -> bool {
             && end.starts_with(|first: char| first.is_ascii_alphabetic())
             && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    let is_file = path.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && is_extension(end));
+    let is_file = path
+        .rsplit_once('.')
+        .is_some_and(|(name, end)| !name.is_empty() && is_extension(end));
     let is_place = words.starts_with(['/', '#']) && words.len() > 1 && !words.contains(char::is_whitespace);
     words.contains("://") || words.starts_with("mailto:") || words.starts_with("www.") || is_file || is_place
 }
@@ -55,7 +57,10 @@ pub(crate) fn is_address(words: &str) -> bool {
 pub(crate) fn check_link((path, text): (&RelPath, &str), dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     let own = file_of_own_machine(dest);
     let unsafe_scheme = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str()));
-    if let Some(scheme) = unsafe_scheme.map(|scheme| scheme + ":").or(own.as_ref().map(|_| "\\".to_owned())) {
+    if let Some(scheme) = unsafe_scheme
+        .map(|scheme| scheme + ":")
+        .or(own.as_ref().map(|_| "\\".to_owned()))
+    {
         let help = own.map_or(Phrase::LinkOutside, Phrase::OwnMachine);
         let diagnostic = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
         diagnostics.push(diagnostic.with("scheme", scheme).with("help", help));

@@ -2,13 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use crate::base::byte_scan;
 use crate::base::fold::may_be_misused;
 use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
 use crate::base::word_list::WordList;
-use crate::base::byte_scan;
 use crate::input::body::blocks::Token;
 use crate::input::front_matter::fields::{FieldId, field_named};
 use crate::messages::code::Code;

@@ -26,6 +26,7 @@ pub(crate) mod markup;
 pub(crate) mod metadata_text;
 pub(crate) mod note_checks;
 pub(crate) mod outline;
+pub(crate) mod page_numbers;
 pub(crate) mod provision_builder;
 pub(crate) mod provision_parser;
 pub(crate) mod provisions;

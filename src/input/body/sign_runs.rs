@@ -124,7 +124,10 @@ pub(super) fn paired(runs: &[SignRun]) -> (Vec<(usize, usize)>, Vec<usize>) {
     let mut groups: BTreeMap<(usize, u8, usize), Vec<usize>> = BTreeMap::new();
     for (index, run) in runs.iter().enumerate() {
         if matches!((run.sign, run.length), (b'*', 1..=3) | (b'_', 2)) {
-            groups.entry((run.element, run.sign, run.length)).or_default().push(index);
+            groups
+                .entry((run.element, run.sign, run.length))
+                .or_default()
+                .push(index);
         }
     }
     let (mut pairs, mut lone) = (Vec::new(), Vec::new());
@@ -136,11 +139,7 @@ pub(super) fn paired(runs: &[SignRun]) -> (Vec<(usize, usize)>, Vec<usize>) {
     (pairs, lone)
 }
 
-fn pair_group(
-    runs: &[SignRun],
-    group: &[usize],
-    (pairs, lone): (&mut Vec<(usize, usize)>, &mut Vec<usize>),
-) {
+fn pair_group(runs: &[SignRun], group: &[usize], (pairs, lone): (&mut Vec<(usize, usize)>, &mut Vec<usize>)) {
     let mut open: Option<usize> = None;
     let mut give_up = |index: usize| {
         let run = &runs[index];

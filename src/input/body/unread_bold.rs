@@ -3,8 +3,8 @@
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_span};
 use crate::input::body::blocks::Token;
-use crate::input::body::sign_text::shown;
 use crate::input::body::sign_runs::{SignRun, paired, runs};
+use crate::input::body::sign_text::shown;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{BoldProblem, Phrase};
@@ -63,7 +63,9 @@ fn replace_signs(tokens: &[Token], run: &SignRun, opens: bool, edits: &mut Vec<E
     }
     edits.extend(blank.map(|(token, range)| (token, range, Vec::new())));
     for token in run.first.0..=run.last.0 {
-        let Some(Token::Text(words, _)) = tokens.get(token) else { continue };
+        let Some(Token::Text(words, _)) = tokens.get(token) else {
+            continue;
+        };
         let start = if token == run.first.0 { run.first.1 } else { 0 };
         let end = if token == run.last.0 { run.last.1 } else { words.len() };
         edits.push((token, start..end, std::mem::take(&mut new)));

@@ -22,11 +22,7 @@ struct Signs {
 /// Splits a block into the headings that its lines are and the rest.
 ///
 /// In a list or quotation, which has no headings, such a line becomes bold.
-pub(super) fn split(
-    (path, text): (&RelPath, &str),
-    block: Block,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Block> {
+pub(super) fn split((path, text): (&RelPath, &str), block: Block, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let file = (path, text);
     match &block.shape {
         BlockShape::Paragraph(_) => split_paragraph(file, block, diagnostics),
@@ -39,7 +35,11 @@ pub(super) fn split(
 }
 
 fn split_paragraph(file: (&RelPath, &str), block: Block, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let Block { mut shape, tokens, span } = block;
+    let Block {
+        mut shape,
+        tokens,
+        span,
+    } = block;
     let is_marked = matches!(shape, BlockShape::Paragraph(Some(_)));
     let mut done: Vec<Block> = Vec::new();
     let mut plain: Vec<Token> = Vec::new();
@@ -126,9 +126,12 @@ fn report((path, text): (&RelPath, &str), line: &[Token], signs: &Signs, diagnos
     let written = &text[start..line_span(text, start).end];
     let new = format!("{} ", "#".repeat(usize::from(signs.level)));
     let proposal = shown(&[&new, &written[signs.length..]].concat());
-    let diagnostic = Diagnostic::new(Code::UnreadHeading, Place::at(path, Span::new(start, start + signs.length)))
-        .with("text", shown(written))
-        .with("proposal", proposal);
+    let diagnostic = Diagnostic::new(
+        Code::UnreadHeading,
+        Place::at(path, Span::new(start, start + signs.length)),
+    )
+    .with("text", shown(written))
+    .with("proposal", proposal);
     diagnostics.push(diagnostic.fix(Span::new(start, start + signs.length), new));
     start
 }

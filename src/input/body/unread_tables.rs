@@ -32,8 +32,12 @@ pub(super) fn report(
     (bars, tabs): (&[usize], &[usize]),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let by_bars = lines_with(body, bars).into_iter().filter_map(|run| table_of_bars(body, &run));
-    let by_tabs = lines_with_tabs(body, tabs).into_iter().flat_map(|run| tables_of_tabs(body, &run));
+    let by_bars = lines_with(body, bars)
+        .into_iter()
+        .filter_map(|run| table_of_bars(body, &run));
+    let by_tabs = lines_with_tabs(body, tabs)
+        .into_iter()
+        .flat_map(|run| tables_of_tabs(body, &run));
     for table in by_bars.chain(by_tabs) {
         let first = line_span(body, table.range.start);
         let place = Place::at(path, Span::new(table.range.start, first.end).shifted(offset));
@@ -41,7 +45,9 @@ pub(super) fn report(
             .with("text", shown(&body[table.range.start..first.end]))
             .with("help", Phrase::Table(table.problem));
         // In a quotation each new line would need its sign.
-        let rows = table.rows.filter(|_| !body[first.start..table.range.start].contains('>'));
+        let rows = table
+            .rows
+            .filter(|_| !body[first.start..table.range.start].contains('>'));
         diagnostics.push(match rows {
             Some(rows) => {
                 let span = Span::new(table.range.start, table.range.end).shifted(offset);
@@ -56,9 +62,16 @@ pub(super) fn report(
 fn apart(body: &str, range: &Range<usize>, table: &str) -> String {
     let before = body[..range.start].trim_end_matches([' ', '\t']);
     let is_open = !before.is_empty() && !before.ends_with("\n\n");
-    let next = body[range.end..].strip_prefix('\n').and_then(|rest| rest.lines().next());
+    let next = body[range.end..]
+        .strip_prefix('\n')
+        .and_then(|rest| rest.lines().next());
     let is_followed = next.is_some_and(|line| !line.trim().is_empty());
-    [if is_open { "\n" } else { "" }, table, if is_followed { "\n" } else { "" }].concat()
+    [
+        if is_open { "\n" } else { "" },
+        table,
+        if is_followed { "\n" } else { "" },
+    ]
+    .concat()
 }
 
 /// The lines that hold some bytes, each by its bytes without blanks and signs of quotations before it; neighbours together.
@@ -133,7 +146,8 @@ fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
     let has_edge = |row: &&str| row.starts_with('|') || row.ends_with('|');
     let is_framed = |row: &&str| row.starts_with('|') && row.ends_with('|') && cells(row) > 1;
     let has_rule = rows.len() < lines.len();
-    let are_rows = rows.len() > 1 && (rows.iter().all(|row| row.starts_with('|')) || rows.iter().any(has_edge) && is_even);
+    let are_rows =
+        rows.len() > 1 && (rows.iter().all(|row| row.starts_with('|')) || rows.iter().any(has_edge) && is_even);
     if !are_rows && !has_rule && !rows.iter().any(is_framed) && !(rows.len() > 1 && is_even && count > 2) {
         return None;
     }
@@ -194,8 +208,13 @@ fn are_cells(rows: &[Vec<&str>]) -> bool {
     }
     let is_label = |cell: &str| !candidates(&format!("{cell} "), false).is_empty();
     if let [_, _] = rows[0].as_slice() {
-        return rows.iter().all(|row| row.iter().all(is_filled) && !is_label(row[0]) && !row[0].starts_with(['-', '+']));
+        return rows
+            .iter()
+            .all(|row| row.iter().all(is_filled) && !is_label(row[0]) && !row[0].starts_with(['-', '+']));
     }
     let has_head = rows[0].iter().rev().skip(1).all(is_filled);
-    has_head && rows.iter().all(|row| row.iter().filter(|cell| is_filled(cell)).count() > 1)
+    has_head
+        && rows
+            .iter()
+            .all(|row| row.iter().filter(|cell| is_filled(cell)).count() > 1)
 }

@@ -4,6 +4,7 @@
 
 use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
+use crate::input::front_matter::control_escapes;
 use crate::input::front_matter::fields::field_named;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
@@ -203,6 +204,12 @@ pub(crate) fn read_head(
         diagnostics.push(diagnostic);
         return (None, head);
     }
+    if let Some(at) = control_escapes::first(raw) {
+        let at = span.start + at;
+        let place = Place::at(path, Span::new(at, line_span(text, at).end));
+        diagnostics.push(syntax_at(place, YamlProblem::Escape));
+        return (None, head);
+    }
     let before = diagnostics.len();
     let quoted = quote_scalars(path, text, span, diagnostics);
     let head = HeadText {
@@ -276,7 +283,11 @@ fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagno
     let at = span.start + place.map_or(0, offset);
     let line = line_span(text, at.min(span.end.saturating_sub(1)));
     let at = at.min(line.end);
-    Diagnostic::new(Code::YamlSyntax, Place::at(path, Span::new(at, line.end)))
+    syntax_at(Place::at(path, Span::new(at, line.end)), problem)
+}
+
+fn syntax_at(place: Place, problem: YamlProblem) -> Diagnostic {
+    Diagnostic::new(Code::YamlSyntax, place)
         .with("reason", Phrase::Yaml(problem.clone()))
         .with("help", Phrase::YamlHelp(YamlHelp(problem)))
 }

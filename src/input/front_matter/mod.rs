@@ -4,6 +4,7 @@
 //! not know the body of a file or any other file.
 
 pub(crate) mod address_lock;
+mod control_escapes;
 pub(crate) mod entries;
 pub(crate) mod field_reader;
 pub(crate) mod field_value;
