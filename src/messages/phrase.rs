@@ -250,7 +250,7 @@ text_keys! {
         Table(problem: TableProblem): "What to do about rows.",
         LinkOutside: "Which links are safe.",
         OwnMachine(name: String): "A file of the writer's machine: its name.",
-        PrintedByPage: "A line that the page prints by itself.",
+        PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
         HeldByField(field: &'static str): "A line that this field holds.",
         AfterLabel(label: String): "The label before the one in question.",
         FirstInLabel(label: String): "The label in question is the first below this one.",
