@@ -146,9 +146,11 @@ fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
     let has_edge = |row: &&str| row.starts_with('|') || row.ends_with('|');
     let is_framed = |row: &&str| row.starts_with('|') && row.ends_with('|') && cells(row) > 1;
     let has_rule = rows.len() < lines.len();
-    let are_rows =
-        rows.len() > 1 && (rows.iter().all(|row| row.starts_with('|')) || rows.iter().any(has_edge) && is_even);
-    if !are_rows && !has_rule && !rows.iter().any(is_framed) && !(rows.len() > 1 && is_even && count > 2) {
+    let is_several = rows.len() > 1;
+    let is_edged = rows.iter().all(|row| row.starts_with('|')) || is_even && rows.iter().any(has_edge);
+    let are_rows = is_several && (is_edged || is_even && count > 2);
+    let is_meant = are_rows || has_rule || rows.iter().any(is_framed);
+    if !is_meant {
         return None;
     }
     if !is_even {
@@ -156,7 +158,7 @@ fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
         return Some(UnreadTable { range, problem, rows });
     }
     let rule = format!("|{}", "---|".repeat(count));
-    let is_whole = rows.len() > 1 && !is_rule(lines[0]) && !rows.iter().any(|row| row.contains('`'));
+    let is_whole = is_several && !is_rule(lines[0]) && !rows.iter().any(|row| row.contains('`'));
     let table = is_whole.then(|| {
         let mut table: Vec<String> = rows.iter().map(|row| row.replace('\u{1f}', "|")).collect();
         table.insert(1, rule.clone());
