@@ -119,6 +119,8 @@ codes! {
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
     ItemsInLine, "items-in-line", Hint;
+    LabelInSentence, "label-in-sentence", Hint;
+    UnreadLabel, "unread-label", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -179,6 +181,7 @@ impl Code {
                 | Code::UnreadTable
                 | Code::BrokenLink
                 | Code::UnknownProvision
+                | Code::LabelInsideParagraph
                 | Code::PageNumber
         )
     }
@@ -218,6 +221,7 @@ impl Code {
             self,
             Code::SecrecyMark
                 | Code::NumbersOutOfOrder
+                | Code::UnreadLabel
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates

@@ -151,7 +151,8 @@ impl<'a> BodyText<'a> {
         report_ids_of_theme(self, &provisions, diagnostics);
         if self.holding == Some(Holding::Extract) {
             // An extract omits items, so gaps in their numbers are expected.
-            diagnostics.retain(|diagnostic| diagnostic.code != Code::NumbersOutOfOrder);
+            let of_numbers = [Code::NumbersOutOfOrder, Code::UnreadLabel];
+            diagnostics.retain(|diagnostic| !of_numbers.contains(&diagnostic.code));
         }
         (blocks, provisions, markup)
     }

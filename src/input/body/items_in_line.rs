@@ -3,7 +3,8 @@
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Marker, Token};
-use crate::input::body::label::{LabelStyle, candidates};
+use crate::input::body::label::LabelStyle;
+use crate::input::body::label_parser::candidates;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 

@@ -121,19 +121,25 @@ impl LiteralSigns {
         }
     }
 
-    /// Reports the signs; the body begins at `offset` of its file.
-    pub(crate) fn report(&self, path: &RelPath, body: &str, offset: usize, diagnostics: &mut Vec<Diagnostic>) {
+    /// Reports the signs in a file; `span` gives its bytes for those of the body.
+    pub(crate) fn report(
+        &self,
+        (path, text): (&RelPath, &str),
+        body: &str,
+        span: &impl Fn(&Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         for at in &self.unclosed {
             let line = body[*at..].lines().next().unwrap_or("").trim_end();
-            let place = Place::at(path, Span::new(*at, at + line.len()).shifted(offset));
+            let place = Place::at(path, span(&(*at..at + line.len())));
             diagnostics.push(Diagnostic::new(Code::UnclosedBlock, place).with("text", line));
         }
         for mark in &self.lone_marks {
             let label = &body[mark.start + 2..mark.end - 1];
-            let span = Span::new(mark.start, mark.end).shifted(offset);
-            diagnostics.push(note_checks::diagnostic(path, label, span, NoteProblem::NoNote));
+            diagnostics.push(note_checks::diagnostic(path, label, span(mark), NoteProblem::NoNote));
         }
-        unread_links::report((path, offset), body, &self.brackets, diagnostics);
-        unread_tables::report((path, offset), body, (&self.bars, &self.tabs), diagnostics);
+        let in_file = |bytes: &[usize]| -> Vec<usize> { bytes.iter().map(|at| span(&(*at..*at)).start).collect() };
+        unread_links::report((path, text), &in_file(&self.brackets), diagnostics);
+        unread_tables::report((path, text), (&in_file(&self.bars), &in_file(&self.tabs)), diagnostics);
     }
 }

@@ -65,16 +65,22 @@ impl<'a> WatchedEvents<'a> {
         self.signs.take_block()
     }
 
-    /// Reports what was not shown, or as signs; the body begins at `offset` of its file.
-    pub(crate) fn report(mut self, path: &RelPath, offset: usize, diagnostics: &mut Vec<Diagnostic>) {
+    /// Reports what was not shown, or as signs, in a file; `span` gives its bytes for those of the body.
+    pub(crate) fn report(
+        mut self,
+        file: (&RelPath, &str),
+        span: &impl Fn(&Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let path = file.0;
         self.lose(self.done..self.body.len(), LostPlace::Elsewhere);
-        self.signs.report(path, self.body, offset, diagnostics);
+        self.signs.report(file, self.body, span, diagnostics);
         for (range, place) in std::mem::take(&mut self.found) {
             let Some((range, place)) = self.unexplained(range, place) else {
                 continue;
             };
             let words = &self.body[range.clone()];
-            let at = Place::at(path, Span::new(range.start, range.end).shifted(offset));
+            let at = Place::at(path, span(&range));
             let diagnostic = Diagnostic::new(Code::LostWords, at);
             diagnostics.push(diagnostic.with("text", words).with("help", Phrase::Lost(place)));
         }

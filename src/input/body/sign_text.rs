@@ -9,7 +9,7 @@ pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
 /// The beginning of some words of a body, as a message shows them.
 pub(crate) fn shown(words: &str) -> String {
     const MOST: usize = 60;
-    let line = words.replace('\u{1f}', "|").replace('\t', " ");
+    let line = words.replace('\t', " ");
     let line = line.lines().next().unwrap_or("").trim();
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),

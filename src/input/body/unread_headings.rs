@@ -3,8 +3,8 @@
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_span};
 use crate::input::body::blocks::{Block, BlockShape, Token};
-use crate::input::body::label::candidates;
-use crate::input::body::lines::{split_lines, take_written_id, tokens_span};
+use crate::input::body::label_parser::candidates;
+use crate::input::body::lines::{take_written_id, tokens_span};
 use crate::input::body::sign_text::shown;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -73,6 +73,36 @@ fn split_paragraph(file: (&RelPath, &str), block: Block, diagnostics: &mut Vec<D
         first.span.start = span.start;
     }
     done
+}
+
+/// Splits tokens after each line break outside inline tags and links; each line ends with its break.
+fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
+    let mut lines = vec![Vec::new()];
+    let mut depth = 0usize;
+    for token in tokens {
+        match &token {
+            Token::LinkEnd => depth = depth.saturating_sub(1),
+            Token::Inline(tag) if tag.starts_with("</") => depth = depth.saturating_sub(1),
+            Token::Inline(_) | Token::Link(..) => depth += 1,
+            Token::Text(..)
+            | Token::SoftBreak
+            | Token::HardBreak
+            | Token::Code(_)
+            | Token::Edge(_)
+            | Token::Footnote(..)
+            | Token::Wiki(..)
+            | Token::Quote(..)
+            | Token::Image(..) => {}
+        }
+        let ends = depth == 0 && matches!(token, Token::SoftBreak | Token::HardBreak);
+        if let Some(line) = lines.last_mut() {
+            line.push(token);
+        }
+        if ends {
+            lines.push(Vec::new());
+        }
+    }
+    lines
 }
 
 /// A part of a block, without the line break at its end.

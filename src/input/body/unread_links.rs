@@ -23,36 +23,33 @@ struct UnreadLink {
     fix: Option<(Range<usize>, String)>,
 }
 
-/// Reports the brackets of a body that begins at `offset` of its file.
-pub(super) fn report(
-    (path, offset): (&RelPath, usize),
-    body: &str,
-    brackets: &[usize],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Reports brackets at some bytes of a file.
+pub(super) fn report((path, text): (&RelPath, &str), brackets: &[usize], diagnostics: &mut Vec<Diagnostic>) {
     let mut done = 0;
     for at in brackets.iter().copied() {
         if at < done {
             continue;
         }
-        let Some(found) = judge(body, at, done) else { continue };
+        let Some(found) = judge(text, at, done) else { continue };
         done = found.range.end;
-        let in_file = |range: &Range<usize>| Span::new(range.start, range.end).shifted(offset);
-        let diagnostic = Diagnostic::new(Code::UnreadLink, Place::at(path, in_file(&found.range)))
-            .with("text", shown(&body[found.range.clone()]))
-            .with("help", Phrase::Link(found.problem));
-        diagnostics.push(match &found.fix {
-            Some((range, words)) => diagnostic.fix(in_file(range), words.replace('\u{1f}', "|")),
+        let diagnostic = Diagnostic::new(
+            Code::UnreadLink,
+            Place::at(path, Span::new(found.range.start, found.range.end)),
+        )
+        .with("text", shown(&text[found.range.clone()]))
+        .with("help", Phrase::Link(found.problem));
+        diagnostics.push(match found.fix {
+            Some((range, words)) => diagnostic.fix(Span::new(range.start, range.end), words),
             None => diagnostic,
         });
     }
 }
 
 /// Decides what the bracket at a byte was meant as; nothing before `from` belongs to it.
-fn judge(body: &str, at: usize, from: usize) -> Option<UnreadLink> {
-    let reach = Span::new(at.saturating_sub(MAX_REACH).max(from), at + MAX_REACH).clamped(body);
-    let before = body[reach.start..at].rsplit('\n').next().unwrap_or("");
-    let rest = body[at..reach.end.max(at)].split('\n').next().unwrap_or("");
+fn judge(text: &str, at: usize, from: usize) -> Option<UnreadLink> {
+    let reach = Span::new(at.saturating_sub(MAX_REACH).max(from), at + MAX_REACH).clamped(text);
+    let before = text[reach.start..at].rsplit('\n').next().unwrap_or("");
+    let rest = text[at..reach.end.max(at)].split('\n').next().unwrap_or("");
     if rest.starts_with("[[") {
         return open_reference(rest, at);
     }

@@ -2,13 +2,15 @@
 //!
 //! Takes the bytes of bars and tabs that stayed signs. A letterhead or signature in two columns is no table.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_span};
-use crate::input::body::label::candidates;
+use crate::input::body::label_parser::candidates;
 use crate::input::body::lint::is_of_letterhead;
 use crate::input::body::sign_text::shown;
+use crate::input::body::wiki_links::shield_bars;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::{Phrase, TableProblem};
@@ -18,40 +20,39 @@ const MAX_SHOWN_ROWS: usize = 12;
 
 /// Lines that were meant as a table.
 struct UnreadTable {
-    /// Their bytes in the body.
+    /// Their bytes in the text.
     range: Range<usize>,
     problem: TableProblem,
     /// The lines of the table, where they are known.
     rows: Option<Vec<String>>,
 }
 
-/// Reports the rows of a body that begins at `offset` of its file; `bars` and `tabs` have a byte of each text with one.
+/// Reports the rows of a file; `bars` and `tabs` have a byte of each text with one.
 pub(super) fn report(
-    (path, offset): (&RelPath, usize),
-    body: &str,
+    (path, text): (&RelPath, &str),
     (bars, tabs): (&[usize], &[usize]),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let by_bars = lines_with(body, bars)
+    let by_bars = lines_with(text, bars)
         .into_iter()
-        .filter_map(|run| table_of_bars(body, &run));
-    let by_tabs = lines_with_tabs(body, tabs)
+        .filter_map(|run| table_of_bars(text, &run));
+    let by_tabs = lines_with_tabs(text, tabs)
         .into_iter()
-        .flat_map(|run| tables_of_tabs(body, &run));
+        .flat_map(|run| tables_of_tabs(text, &run));
     for table in by_bars.chain(by_tabs) {
-        let first = line_span(body, table.range.start);
-        let place = Place::at(path, Span::new(table.range.start, first.end).shifted(offset));
+        let first = line_span(text, table.range.start);
+        let place = Place::at(path, Span::new(table.range.start, first.end));
         let diagnostic = Diagnostic::new(Code::UnreadTable, place)
-            .with("text", shown(&body[table.range.start..first.end]))
+            .with("text", shown(&text[table.range.start..first.end]))
             .with("help", Phrase::Table(table.problem));
         // In a quotation each new line would need its sign.
         let rows = table
             .rows
-            .filter(|_| !body[first.start..table.range.start].contains('>'));
+            .filter(|_| !text[first.start..table.range.start].contains('>'));
         diagnostics.push(match rows {
             Some(rows) => {
-                let span = Span::new(table.range.start, table.range.end).shifted(offset);
-                diagnostic.fix(span, apart(body, &table.range, &rows.join("\n")))
+                let span = Span::new(table.range.start, table.range.end);
+                diagnostic.fix(span, apart(text, &table.range, &rows.join("\n")))
             }
             None => diagnostic,
         });
@@ -59,10 +60,10 @@ pub(super) fn report(
 }
 
 /// A table with the empty lines that keep what is around it out of it.
-fn apart(body: &str, range: &Range<usize>, table: &str) -> String {
-    let before = body[..range.start].trim_end_matches([' ', '\t']);
+fn apart(text: &str, range: &Range<usize>, table: &str) -> String {
+    let before = text[..range.start].trim_end_matches([' ', '\t']);
     let is_open = !before.is_empty() && !before.ends_with("\n\n");
-    let next = body[range.end..]
+    let next = text[range.end..]
         .strip_prefix('\n')
         .and_then(|rest| rest.lines().next());
     let is_followed = next.is_some_and(|line| !line.trim().is_empty());
@@ -75,17 +76,17 @@ fn apart(body: &str, range: &Range<usize>, table: &str) -> String {
 }
 
 /// The lines that hold some bytes, each by its bytes without blanks and signs of quotations before it; neighbours together.
-fn lines_with(body: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
+fn lines_with(text: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
     let mut found: Vec<Vec<Range<usize>>> = Vec::new();
     let mut done = 0;
     for at in at.iter().copied() {
         if at < done {
             continue;
         }
-        let line = line_span(body, at);
+        let line = line_span(text, at);
         match found.last_mut() {
-            Some(run) if line.start == done => run.push(without_indent(body, line)),
-            Some(_) | None => found.push(vec![without_indent(body, line)]),
+            Some(run) if line.start == done => run.push(without_indent(text, line)),
+            Some(_) | None => found.push(vec![without_indent(text, line)]),
         }
         done = line.end + 1;
     }
@@ -93,7 +94,7 @@ fn lines_with(body: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
 }
 
 /// The same, with those lines behind them that have a tab at an end only, which is no text to the parser.
-fn lines_with_tabs(body: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
+fn lines_with_tabs(text: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
     let mut found = Vec::new();
     let mut done = 0;
     for at in at.iter().copied() {
@@ -101,22 +102,22 @@ fn lines_with_tabs(body: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
             continue;
         }
         let mut run = Vec::new();
-        let mut line = line_span(body, at);
-        while body[line.start..line.end].contains('\t') && !body[line.start..line.end].trim().is_empty() {
-            run.push(without_indent(body, line));
+        let mut line = line_span(text, at);
+        while text[line.start..line.end].contains('\t') && !text[line.start..line.end].trim().is_empty() {
+            run.push(without_indent(text, line));
             done = line.end + 1;
-            if done >= body.len() {
+            if done >= text.len() {
                 break;
             }
-            line = line_span(body, done);
+            line = line_span(text, done);
         }
         found.push(run);
     }
     found
 }
 
-fn without_indent(body: &str, line: Span) -> Range<usize> {
-    let words = &body[line.start..line.end];
+fn without_indent(text: &str, line: Span) -> Range<usize> {
+    let words = &text[line.start..line.end];
     line.end - words.trim_start_matches([' ', '>']).len()..line.end
 }
 
@@ -137,10 +138,13 @@ fn is_rule(row: &str) -> bool {
 }
 
 /// The table that lines with bars were meant as. A bar between words of a single line is a sign of the text.
-fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
+fn table_of_bars(text: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
     let range = run.first()?.start..run.last()?.end;
-    let lines: Vec<&str> = run.iter().map(|line| body[line.clone()].trim_end()).collect();
-    let rows: Vec<&str> = lines.iter().copied().filter(|line| !is_rule(line)).collect();
+    let lines: Vec<Cow<'_, str>> = run
+        .iter()
+        .map(|line| shield_bars(text[line.clone()].trim_end()))
+        .collect();
+    let rows: Vec<&str> = lines.iter().map(|line| &**line).filter(|line| !is_rule(line)).collect();
     let count = cells(rows.first()?);
     let is_even = rows.iter().all(|row| cells(row) == count);
     let has_edge = |row: &&str| row.starts_with('|') || row.ends_with('|');
@@ -158,7 +162,7 @@ fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
         return Some(UnreadTable { range, problem, rows });
     }
     let rule = format!("|{}", "---|".repeat(count));
-    let is_whole = is_several && !is_rule(lines[0]) && !rows.iter().any(|row| row.contains('`'));
+    let is_whole = is_several && !is_rule(&lines[0]) && !rows.iter().any(|row| row.contains('`'));
     let table = is_whole.then(|| {
         let mut table: Vec<String> = rows.iter().map(|row| row.replace('\u{1f}', "|")).collect();
         table.insert(1, rule.clone());
@@ -172,14 +176,14 @@ fn table_of_bars(body: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
 }
 
 /// The tables that lines with tabs were meant as: at least two neighbours with the same number of cells.
-fn tables_of_tabs(body: &str, run: &[Range<usize>]) -> Vec<UnreadTable> {
-    let tabs = |line: &Range<usize>| body[line.clone()].matches('\t').count();
+fn tables_of_tabs(text: &str, run: &[Range<usize>]) -> Vec<UnreadTable> {
+    let tabs = |line: &Range<usize>| text[line.clone()].matches('\t').count();
     let groups = run.chunk_by(|first, next| tabs(first) == tabs(next));
-    groups.filter_map(|lines| table_of_tabs(body, lines)).collect()
+    groups.filter_map(|lines| table_of_tabs(text, lines)).collect()
 }
 
-fn table_of_tabs(body: &str, lines: &[Range<usize>]) -> Option<UnreadTable> {
-    let cells = |line: &Range<usize>| body[line.clone()].split('\t').map(str::trim).collect::<Vec<&str>>();
+fn table_of_tabs(text: &str, lines: &[Range<usize>]) -> Option<UnreadTable> {
+    let cells = |line: &Range<usize>| text[line.clone()].split('\t').map(str::trim).collect::<Vec<&str>>();
     let rows: Vec<Vec<&str>> = lines.iter().map(cells).collect();
     if rows.len() < 2 || !are_cells(&rows) {
         return None;
