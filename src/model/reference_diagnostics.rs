@@ -24,7 +24,7 @@ pub(crate) fn unknown_provision(holder: &Document, document: &Document, address:
 }
 
 /// Reports an address that a document does not have.
-pub(super) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
+pub(crate) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
     Diagnostic::new(Code::UnknownProvision, place)
         .with("document", display_name(document))
         .with("address", address.as_str())
