@@ -114,6 +114,8 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    LabelInSentence, "label-in-sentence", Hint;
+    UnreadLabel, "unread-label", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -168,6 +170,7 @@ impl Code {
                 | Code::UnquotedTitle
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::LabelInsideParagraph
                 | Code::PageNumber
         )
     }
@@ -207,6 +210,7 @@ impl Code {
             self,
             Code::SecrecyMark
                 | Code::NumbersOutOfOrder
+                | Code::UnreadLabel
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates

@@ -205,7 +205,7 @@ text_keys! {
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
         Lost(place: LostPlace): "How words would be shown that are lost where they stand.",
         Note(problem: NoteProblem): "What to do about a footnote.",
-        PrintedByPage: "A line that the page prints by itself.",
+        PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
         HeldByField(field: &'static str): "A line that this field holds.",
         AfterLabel(label: String): "The label before the one in question.",
         FirstInLabel(label: String): "The label in question is the first below this one.",

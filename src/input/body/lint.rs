@@ -284,7 +284,8 @@ fn pasted(line: &str) -> Option<Phrase> {
     let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
     let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
     if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line)) {
-        return Some(Phrase::PrintedByPage);
+        let is_party = field_key(line).starts_with("dang");
+        return Some(Phrase::PrintedByPage(if is_party { "đảng" } else { "nhà nước" }));
     }
     if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {
         return Some(Phrase::HeldByField(form.field));

@@ -10,6 +10,7 @@ pub(crate) mod field_reader;
 pub(crate) mod field_value;
 pub(crate) mod fields;
 pub(crate) mod head_text;
+pub(crate) mod issuing_system;
 pub(crate) mod metadata;
 pub(crate) mod metadata_fields;
 pub(crate) mod node;
