@@ -51,7 +51,7 @@ pub(super) fn worded_provision(document: &Document, (source, words): (&str, &str
 }
 
 /// Reports an address that a document does not have.
-pub(super) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
+pub(crate) fn missing_provision(document: &Document, address: &Address, place: Place) -> Diagnostic {
     Diagnostic::new(Code::UnknownProvision, place)
         .with("document", display_name(document))
         .with("address", address.as_str())

@@ -43,8 +43,6 @@ enum Advice {
 
 fn advice(code: Code) -> Advice {
     match code {
-        Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed | Code::MisusedLetter => Advice::FixCommand,
-        Code::UnquotedTitle | Code::SetextHeading => Advice::FixCommand,
         Code::KeyWithoutBlank | Code::TabInHead => Advice::Fix,
         Code::UnknownField | Code::UnknownTopic | Code::UnknownBody | Code::NearKind => Advice::Write,
         Code::ImageWithoutWords | Code::CitedDateDiffers | Code::ShortBeforeLong => Advice::Write,
@@ -60,6 +58,7 @@ fn advice(code: Code) -> Advice {
         Code::BrokenTheme | Code::RenamedThemeFile => Advice::DeleteFile,
         Code::NameNotComposed | Code::BadFileName => Advice::Rename,
         Code::MovedWords | Code::LostParagraph | Code::UnlistedAddress => Advice::WriteAddresses,
+        code if code.is_safely_fixed() => Advice::FixCommand,
         _ => Advice::ByHand,
     }
 }
