@@ -106,6 +106,10 @@ codes! {
     LostWords, "lost-words", Error;
     UnclosedBlock, "unclosed-block", Error;
     UnmatchedNote, "unmatched-note", Error;
+    UnreadHeading, "unread-heading", Warning;
+    UnreadBold, "unread-bold", Warning;
+    UnreadLink, "unread-link", Warning;
+    UnreadTable, "unread-table", Warning;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
@@ -114,6 +118,7 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
     UnlikelyYear, "unlikely-year", Warning;
@@ -171,6 +176,12 @@ impl Code {
                 | Code::UnquotedTitle
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::UnreadHeading
+                | Code::UnreadBold
+                | Code::UnreadLink
+                | Code::UnreadTable
+                | Code::BrokenLink
+                | Code::UnknownProvision
                 | Code::LabelInsideParagraph
                 | Code::PageNumber
         )
