@@ -59,12 +59,16 @@ codes! {
     MisusedLetter, "misused-letter", Error;
     SecrecyMark, "secrecy-mark", Warning;
     // The head of a file.
+    EmptyFile, "empty-file", Error;
     NoFrontMatter, "no-front-matter", Warning;
+    UnopenedFrontMatter, "unopened-front-matter", Warning;
     UnclosedFrontMatter, "unclosed-front-matter", Error;
+    WrongDelimiter, "wrong-delimiter", Warning;
     HeadTooLarge, "head-too-large", Error;
     YamlSyntax, "yaml-syntax", Error;
     TabInHead, "tab-in-head", Error;
     KeyWithoutBlank, "key-without-blank", Error;
+    MisusedSign, "misused-sign", Warning;
     DuplicateField, "duplicate-field", Error;
     UnknownField, "unknown-field", Error;
     MisplacedField, "misplaced-field", Warning;
@@ -72,10 +76,12 @@ codes! {
     UnknownValue, "unknown-value", Error;
     BadDate, "bad-date", Error;
     ImpossibleDate, "impossible-date", Error;
+    OddDate, "odd-date", Warning;
     BadNumber, "bad-number", Error;
     BadAddress, "bad-address", Error;
     BadSlug, "bad-slug", Error;
     UnquotedTitle, "unquoted-title", Warning;
+    QuotedValue, "quoted-value", Warning;
     BlankBeforeAddress, "blank-before-address", Error;
     MissingName, "missing-name", Error;
     MissingPart, "missing-part", Error;
@@ -153,7 +159,15 @@ impl Code {
                 | Code::CarriageReturns
                 | Code::NotComposed
                 | Code::MisusedLetter
+                | Code::UnopenedFrontMatter
+                | Code::UnclosedFrontMatter
+                | Code::WrongDelimiter
+                | Code::TabInHead
+                | Code::KeyWithoutBlank
+                | Code::MisusedSign
                 | Code::UnquotedTitle
+                | Code::QuotedValue
+                | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
         )

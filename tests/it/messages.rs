@@ -6,8 +6,9 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, Phrase, PreviewText,
-    ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, OddDateReason,
+    PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys,
+    text,
 };
 
 /// The names of the values of a text, sorted.
@@ -31,6 +32,9 @@ fn known_keys() -> BTreeSet<String> {
         YamlProblem::KEYS,
         ValueShape::KEYS,
         Sign::KEYS,
+        HeadSign::KEYS,
+        OddDateReason::KEYS,
+        PastedRow::KEYS,
         Likeness::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
