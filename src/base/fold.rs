@@ -197,6 +197,12 @@ fn early_tone(syllable: &str) -> String {
     letters.into_iter().nfc().chain(tail.chars()).collect()
 }
 
+/// Removes the tone marks of a text, and counts them; the marks of ă, â, ê, ô, ơ and ư stay.
+pub(crate) fn without_tones(text: &str) -> (String, usize) {
+    let tones = text.nfd().filter(|letter| is_tone(*letter)).count();
+    (text.nfd().filter(|letter| !is_tone(*letter)).nfc().collect(), tones)
+}
+
 fn is_tone(letter: char) -> bool {
     matches!(letter, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }

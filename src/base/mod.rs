@@ -5,8 +5,10 @@
 
 pub(crate) mod address;
 pub(crate) mod byte_scan;
+pub(crate) mod clean_text;
 pub(crate) mod date;
 pub(crate) mod did_you_mean;
+pub(crate) mod edit;
 pub(crate) mod file_name;
 pub(crate) mod fingerprint;
 pub(crate) mod fold;
@@ -22,6 +24,9 @@ pub(crate) mod roman;
 pub(crate) mod shared_str;
 pub(crate) mod slug;
 pub(crate) mod span;
+pub(crate) mod syllable;
 pub(crate) mod thread_chunks;
+pub(crate) mod unseen;
 pub(crate) mod web_address;
+pub(crate) mod word_bullets;
 pub(crate) mod word_list;

@@ -242,7 +242,7 @@ fn link(
     planned.value
 }
 
-/// Reports a programme in site.yaml that is none of the documents, and one whose readers have nobody to write to.
+/// Reports a programme in site.yaml that is none of the documents, and a programme on a site without a contact.
 fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;

@@ -75,7 +75,7 @@ fn repairs(compiled: &Compiled<'_>, out: &mut dyn Write) -> Result<Vec<(RelPath,
         let bytes = fs::read(&full).map_err(|error| print_machine_error(out, compiled.style, &full, &error))?;
         let now = SourceFile::decode(path.clone(), &bytes);
         let raw = String::from_utf8(bytes).ok();
-        let Some(raw) = raw.filter(|_| *now.text == *seen && now.is_readable()) else {
+        let Some(raw) = raw.filter(|_| *now.text == *seen) else {
             print_notice(out, compiled.style, Notice::FixChanged, &[("path", path)]);
             continue;
         };
@@ -95,6 +95,9 @@ fn print_changes(path: &RelPath, repaired: &Repaired, style: TerminalStyle, out:
             Change::ByteOrderMark => print_notice(out, style, Notice::FixMark, &[]),
             Change::LineEnds(count) => print_notice(out, style, Notice::FixLineEnds, &[("count", count)]),
             Change::Composed => print_notice(out, style, Notice::FixComposed, &[]),
+            Change::Invisible(count) => print_notice(out, style, Notice::FixInvisible, &[("count", count)]),
+            Change::Bullets(count) => print_notice(out, style, Notice::FixBullets, &[("count", count)]),
+            Change::Decoded => print_notice(out, style, Notice::FixDecoded, &[]),
             Change::Lines { line, before, after } => {
                 let (before, after) = (before.replace('\n', "\n  - "), after.replace('\n', "\n  + "));
                 let values: Values<'_> = &[("line", line), ("before", &before), ("after", &after)];

@@ -9,7 +9,7 @@ use crate::base::span::{Span, line_column};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
-use crate::messages::diagnostic::{Diagnostic, Edit, Place};
+use crate::messages::diagnostic::{Diagnostic, TextEdit, Place};
 use crate::messages::message::message;
 
 /// A diagnostic as one JSON object; fields are added, never renamed.
@@ -91,7 +91,7 @@ impl<'a> MachineFormat<'a> {
         }
     }
 
-    fn edit<'e>(&self, path: &RelPath, Edit { span, replacement }: &'e Edit) -> EditRow<'e> {
+    fn edit<'e>(&self, path: &RelPath, TextEdit { span, replacement }: &'e TextEdit) -> EditRow<'e> {
         let ends = self.ends(&Place::at(path, *span));
         EditRow { ends, replacement }
     }

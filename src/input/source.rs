@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::byte_scan;
+use crate::base::clean_text::edits;
+use crate::base::edit::{Edit, EditKind, applied};
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::span::Span;
+use crate::input::letter_diagnostics::{old_encoding, report_edits, unreadable_letters};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
@@ -15,7 +18,8 @@ use crate::messages::phrase::Phrase;
 /// Path of the file that keeps the published addresses: its reader reports an unfinished merge line by line.
 pub(crate) const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
 
-/// A text file of the site, with `\n` line breaks and without a byte order mark, whatever the bytes had.
+/// A text file of the site after the edits of [`edits`]: with `\n` line breaks, without a byte order mark and without
+/// characters that are not seen, whatever the bytes had.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its path from the site's folder.
@@ -60,8 +64,13 @@ impl SourceFile {
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
     pub fn is_readable(&self) -> bool {
-        let is_fatal = |code| matches!(code, Code::NotUtf8 | Code::NulByte | Code::MergeConflict);
-        !self.diagnostics.iter().any(|diagnostic| is_fatal(diagnostic.code))
+        let is_fatal = |diagnostic: &Diagnostic| {
+            matches!(
+                diagnostic.code,
+                Code::NotUtf8 | Code::NulByte | Code::MergeConflict | Code::OldEncoding | Code::DoubleEncoding
+            )
+        };
+        !self.diagnostics.iter().any(is_fatal)
     }
 }
 
@@ -121,24 +130,22 @@ fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<
     })
 }
 
-/// Removes the byte order mark and carriage returns, and reports them and decomposed letters.
+/// Applies the edits of a text and reports them, and decomposed letters. Text in an old encoding keeps its letters,
+/// since some of them look like ones that nobody sees.
 fn normalize<'t>(path: &RelPath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => {
-            diagnostics.push(Diagnostic::new(Code::ByteOrderMark, Place::at(path, Span::new(0, 0))));
-            rest
-        }
-        None => text,
-    };
-    let text: Cow<'_, str> = match byte_scan::position(text.as_bytes(), |byte| byte == b'\r') {
-        Some(at) => {
-            let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            let place = Place::at(path, Span::new(at, at).clamped(&text));
-            diagnostics.push(Diagnostic::new(Code::CarriageReturns, place));
-            text.into()
-        }
-        None => text.into(),
-    };
+    let mut edits = edits(text);
+    let is_of_file = |edit: &Edit| matches!(edit.kind, EditKind::ByteOrderMark | EditKind::LineEnd);
+    let encoding = old_encoding(path, text, &edits);
+    if encoding.is_some() {
+        edits.retain(is_of_file);
+    }
+    let text = applied(text, &edits);
+    report_edits(path, &edits, diagnostics);
+    if let Some(diagnostic) = encoding {
+        diagnostics.push(diagnostic);
+        return text;
+    }
+    diagnostics.extend(unreadable_letters(path, &text));
     if let Some(span) = first_decomposed(&text) {
         diagnostics.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
     }

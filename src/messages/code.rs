@@ -49,10 +49,15 @@ codes! {
     // The file as bytes.
     NotUtf8, "not-utf8", Error;
     NulByte, "nul-byte", Error;
+    OldEncoding, "old-encoding", Error;
+    DoubleEncoding, "double-encoding", Error;
     MergeConflict, "merge-conflict", Error;
     ByteOrderMark, "byte-order-mark", Warning;
     CarriageReturns, "carriage-returns", Warning;
     NotComposed, "not-composed", Warning;
+    InvisibleLetters, "invisible-letters", Warning;
+    WordBullets, "word-bullets", Warning;
+    UnreadableLetter, "unreadable-letter", Error;
     NameNotComposed, "name-not-composed", Warning;
     BadFileName, "bad-file-name", Error;
     SymbolicLink, "symbolic-link", Error;
@@ -111,6 +116,7 @@ codes! {
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
     PastedHead, "pasted-head", Warning;
+    PageNumber, "page-number", Error;
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
@@ -157,7 +163,10 @@ impl Code {
             self,
             Code::ByteOrderMark
                 | Code::CarriageReturns
+                | Code::DoubleEncoding
                 | Code::NotComposed
+                | Code::InvisibleLetters
+                | Code::WordBullets
                 | Code::MisusedLetter
                 | Code::UnopenedFrontMatter
                 | Code::UnclosedFrontMatter
@@ -170,11 +179,19 @@ impl Code {
                 | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::PageNumber
         )
     }
 
     /// Returns whether its fix concerns the whole file, so that no single span shows the change.
     pub fn is_of_whole_file(self) -> bool {
-        matches!(self, Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed)
+        matches!(
+            self,
+            Code::ByteOrderMark
+                | Code::CarriageReturns
+                | Code::NotComposed
+                | Code::InvisibleLetters
+                | Code::WordBullets
+        )
     }
 }

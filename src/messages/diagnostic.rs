@@ -58,7 +58,7 @@ pub struct DiagnosticLabel {
 
 /// Some bytes of a file, and the text that replaces them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct TextEdit {
     /// The bytes of the diagnostic's file that are replaced.
     pub span: Span,
     /// The text that replaces them.
@@ -69,14 +69,14 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The edit that is nearest to the diagnostic.
-    pub edit: Edit,
+    pub edit: TextEdit,
     /// The edits elsewhere in the file without which the first would lose words.
-    pub further: Vec<Edit>,
+    pub further: Vec<TextEdit>,
 }
 
 impl Fix {
     /// All its edits.
-    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+    pub fn edits(&self) -> impl Iterator<Item = &TextEdit> {
         std::iter::once(&self.edit).chain(&self.further)
     }
 }
@@ -158,7 +158,7 @@ impl Diagnostic {
     /// Adds an edit to the change that fixes it.
     pub fn also_fix(&mut self, span: Span, replacement: impl Into<String>) {
         let replacement = replacement.into();
-        let edit = Edit { span, replacement };
+        let edit = TextEdit { span, replacement };
         match &mut self.fix {
             Some(fix) => fix.further.push(edit),
             None => {

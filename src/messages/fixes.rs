@@ -1,10 +1,13 @@
 //! Safe fixes applied to the text of a file: nothing but their own bytes changes.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use crate::base::clean_text::edits;
+use crate::base::edit::{Edit, EditKind, EditMap, applied};
 use crate::base::fold::nfc;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Edit, Fix};
+use crate::messages::diagnostic::{Diagnostic, Fix, TextEdit};
 
 /// A file's text after its safe fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,12 @@ pub(crate) enum Change {
     LineEnds(usize),
     /// Letters were composed.
     Composed,
+    /// The number of invisible characters that were removed.
+    Invisible(usize),
+    /// The number of Word's bullets that became list marks.
+    Bullets(usize),
+    /// The whole file was decoded once more.
+    Decoded,
     /// Lines changed.
     Lines {
         /// The first line, from 1.
@@ -37,31 +46,44 @@ pub(crate) enum Change {
 
 /// Applies the safe fixes of a file's diagnostics; of two that overlap, the first.
 ///
-/// `raw` is the file as it is on disk; the spans of diagnostics refer to it without byte order mark and with LF line
-/// ends.
+/// `raw` is the file as it is on disk; the spans of diagnostics refer to its text after its edits.
 pub(crate) fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
     let has = |code: Code| diagnostics.iter().any(|diagnostic| diagnostic.code == code);
+    let decodes = |diagnostic: &&&Diagnostic| diagnostic.code == Code::DoubleEncoding;
+    if let Some(fix) = diagnostics
+        .iter()
+        .find(decodes)
+        .and_then(|diagnostic| diagnostic.fix.as_deref())
+    {
+        // What else the file has shows in the letters that were meant.
+        return Repaired {
+            text: fix.edit.replacement.clone(),
+            changes: vec![Change::Decoded],
+        };
+    }
+    let all_edits = edits(raw);
+    let map = EditMap::of(&all_edits);
     let mut changes = Vec::new();
-    let mut text = raw.to_owned();
-    let edits = applicable(diagnostics);
-    let removed = RemovedBytes::of(raw);
-    for edit in edits.iter().rev() {
-        let range = removed.raw_offset(edit.span.start)..removed.raw_offset(edit.span.end);
-        if raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end) && range.start <= range.end {
+    let mut replacements = Vec::new();
+    for edit in applicable(diagnostics) {
+        let range = map.raw(edit.span.start..edit.span.end);
+        if raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end) {
             changes.push(changed_lines(raw, &range, &edit.replacement));
-            text.replace_range(range, &edit.replacement);
+            replacements.push((range, edit.replacement.as_str()));
         }
     }
-    changes.reverse();
-    let mut whole = Vec::new();
-    if has(Code::ByteOrderMark) {
-        text = text.trim_start_matches('\u{feff}').to_owned();
-        whole.push(Change::ByteOrderMark);
-    }
-    if has(Code::CarriageReturns) {
-        whole.push(Change::LineEnds(text.matches('\r').count()));
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
-    }
+    let wanted: Vec<&Edit> = all_edits.iter().filter(|edit| has(code_of(edit.kind))).collect();
+    let is_free = |edit: &&&Edit| {
+        let after = replacements.partition_point(|(range, _)| range.end <= edit.range.start);
+        replacements
+            .get(after)
+            .is_none_or(|(range, _)| edit.range.end <= range.start)
+    };
+    let free: Vec<&Edit> = wanted.iter().filter(is_free).copied().collect();
+    replacements.extend(free.into_iter().map(|edit| (edit.range.clone(), edit.replacement)));
+    replacements.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut text = replaced(raw, &replacements);
+    let mut whole = changes_of_edits(&wanted);
     if has(Code::NotComposed) {
         whole.push(Change::Composed);
         text = nfc(&text).into_owned();
@@ -70,18 +92,58 @@ pub(crate) fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
     Repaired { text, changes: whole }
 }
 
+/// The code that reports edits of a kind.
+fn code_of(kind: EditKind) -> Code {
+    match kind {
+        EditKind::ByteOrderMark => Code::ByteOrderMark,
+        EditKind::LineEnd => Code::CarriageReturns,
+        EditKind::Unseen => Code::InvisibleLetters,
+        EditKind::Bullet => Code::WordBullets,
+    }
+}
+
+/// One change for each kind of edits.
+fn changes_of_edits(edits: &[&Edit]) -> Vec<Change> {
+    let count = |kind| {
+        let of_kind = edits.iter().filter(move |edit| edit.kind == kind);
+        Some(of_kind.map(|edit| edit.letters.1).sum::<usize>()).filter(|count| *count > 0)
+    };
+    [
+        count(EditKind::ByteOrderMark).map(|_| Change::ByteOrderMark),
+        count(EditKind::LineEnd).map(Change::LineEnds),
+        count(EditKind::Unseen).map(Change::Invisible),
+        count(EditKind::Bullet).map(Change::Bullets),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A text with some ranges replaced, which are in order and do not overlap.
+fn replaced(raw: &str, replacements: &[(Range<usize>, &str)]) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut done = 0;
+    for (range, replacement) in replacements {
+        text.push_str(&raw[done..range.start]);
+        text.push_str(replacement);
+        done = range.end;
+    }
+    text.push_str(&raw[done..]);
+    text
+}
+
 /// Returns the edits of the safe fixes in order of the text; a fix of which an edit overlaps an earlier fix is left out
 /// whole.
-fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Edit> {
+fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a TextEdit> {
     let safe = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code.is_safely_fixed());
     let mut fixes: Vec<&Fix> = safe.filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
     fixes.sort_by_key(|fix| fix.edit.span);
     let mut taken = BTreeSet::new();
-    let mut edits: Vec<&Edit> = Vec::new();
+    let mut edits: Vec<&TextEdit> = Vec::new();
     for fix in fixes {
-        let is_free = |edit: &Edit| {
+        let is_free = |edit: &TextEdit| {
             let (start, end) = (edit.span.start, edit.span.end);
             let before = taken.range(..=(start, end)).next_back();
             let behind = taken.range((start, end)..).next();
@@ -96,35 +158,18 @@ fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Edit> {
     edits
 }
 
-/// Positions of the bytes that reading the file removed, to which no span refers.
-struct RemovedBytes {
-    byte_order_mark: usize,
-    /// For each carriage return before a line feed, the offset of that line feed in the text that spans refer to.
-    returns: Vec<usize>,
-}
-
-impl RemovedBytes {
-    fn of(raw: &str) -> Self {
-        let byte_order_mark = raw.len() - raw.trim_start_matches('\u{feff}').len();
-        let pairs = raw[byte_order_mark..].match_indices("\r\n");
-        let returns = pairs.enumerate().map(|(earlier, (at, _))| at - earlier).collect();
-        RemovedBytes {
-            byte_order_mark,
-            returns,
-        }
-    }
-
-    /// Returns the byte of the file for a byte of the text that spans refer to.
-    fn raw_offset(&self, at: usize) -> usize {
-        self.byte_order_mark + at + self.returns.partition_point(|line_feed| *line_feed < at)
-    }
-}
-
 /// Returns the lines that a change touches, before and after.
-fn changed_lines(raw: &str, range: &std::ops::Range<usize>, replacement: &str) -> Change {
+fn changed_lines(raw: &str, range: &Range<usize>, replacement: &str) -> Change {
     let start = raw[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = raw[range.end..].find('\n').map_or(raw.len(), |at| range.end + at);
-    let tidy = |text: &str| text.trim_start_matches('\u{feff}').replace('\r', "");
+    let removes_lines = replacement.is_empty() && start == range.start && raw[..range.end].ends_with('\n');
+    let end = match removes_lines {
+        true => range.end,
+        false => raw[range.end..].find('\n').map_or(raw.len(), |at| range.end + at),
+    };
+    let tidy = |text: &str| {
+        let text = text.replace('\r', "");
+        applied(&text, &edits(&text)).trim_end_matches('\n').to_owned()
+    };
     Change::Lines {
         line: raw[..start].matches('\n').count() + 1,
         before: tidy(&raw[start..end]),

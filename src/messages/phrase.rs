@@ -156,6 +156,17 @@ text_keys! {
 }
 
 text_keys! {
+    "encoding",
+    /// How a text is encoded that is not Unicode.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OldEncoding {
+        Tcvn3: "TCVN3, with the fonts `.VnTime`.",
+        Vni: "VNI, with the fonts `VNI-Times`.",
+        Twice: "UTF-8 that was read as another encoding.",
+    }
+}
+
+text_keys! {
     "note",
     /// What is wrong with a mark or a note.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,6 +227,7 @@ text_keys! {
         CodeNames: "Any name of a code.",
         OnlyWarnings: "Errors cannot be accepted.",
         InvalidByte(byte: usize): "The file is not UTF-8 from this byte on, counted from 1.",
+        Encoding(encoding: OldEncoding): "An encoding of before Unicode.",
         Found(count: usize): "The number of places found.",
         FoundAndLeft(count: usize, left: usize): "The number of places found, and of those with the source's letters.",
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",

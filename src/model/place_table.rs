@@ -201,7 +201,7 @@ fn split_outside_brackets(text: &str, separator: char) -> Vec<&str> {
     text.split(at_separator).map(str::trim).collect()
 }
 
-/// Takes out of a text what stands in brackets; each bracket may hold several notes.
+/// Separates a text from its notes in brackets; one pair of brackets may hold several notes.
 fn without_brackets(text: &str) -> (String, Vec<String>) {
     let mut words = String::new();
     let mut notes = Vec::new();

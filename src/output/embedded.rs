@@ -22,6 +22,7 @@ files![
     "static/search-box.js",
     "static/search-excerpts.js",
     "static/search-index.js",
+    "static/search-ranking.js",
     "static/search-results.js",
     "static/search-words.js",
     "templates/base.html",

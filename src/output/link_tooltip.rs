@@ -1,4 +1,5 @@
-//! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents.
+//! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents, a number
+//! that the source misprints.
 
 use crate::input::citations::mention::MentionedThing;
 use crate::output::document_names;
@@ -15,8 +16,17 @@ pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> 
             .node()
             .map(|node| document_names::full(links.page, node))
     };
-    match &document.references.mentions[mention].what {
-        MentionedThing::Number(_) | MentionedThing::This(_) | MentionedThing::Place => None,
+    let placed = &document.references.mentions[mention];
+    match &placed.what {
+        MentionedThing::Number(_) => {
+            let (words, surface) = &placed.occurrence.words;
+            let is_misprinted = words.get(surface.clone()).is_some_and(is_misprinted);
+            is_misprinted
+                .then(|| full(mention))
+                .flatten()
+                .map(|name| texts.view("why_printed", &[("document", &name)]))
+        }
+        MentionedThing::This(_) | MentionedThing::Place => None,
         MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => {
             let grounds = linked.grounds.get(&mention)?;
@@ -33,6 +43,14 @@ pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> 
             Some(texts.view("why_before", &values))
         }
     }
+}
+
+/// Returns whether a citation has a slip of the typesetter, which the site prints as it is: `393 -QĐ/TU`, `25//02/2010`.
+/// A dash with blanks at both sides is a style of its own.
+fn is_misprinted(citation: &str) -> bool {
+    let is_lopsided =
+        |(at, dash): (usize, &str)| citation[..at].ends_with(' ') != citation[at + dash.len()..].starts_with(' ');
+    citation.contains("//") || citation.match_indices(['-', '–']).any(is_lopsided)
 }
 
 /// Joins items as a phrase: `a, b và c`.

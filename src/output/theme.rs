@@ -44,6 +44,7 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     tera.register_filter("fill", fill_filter);
     tera.register_filter("nowrap", unbroken_filter);
     tera.register_filter("nowrap_html", unbroken_html_filter);
+    tera.register_filter("heading", heading_filter);
     let mut templates = Vec::new();
     for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
         let Ok(text) = std::str::from_utf8(bytes) else {
@@ -120,6 +121,11 @@ fn unbroken_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
 /// Does the same for HTML that the generator made.
 fn unbroken_html_filter(html: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
     Ok(Typesetter::new(BTreeMap::new()).typeset(html))
+}
+
+/// Turns a heading into HTML whose numbers, dates and compounds stay on one line.
+fn heading_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(Typesetter::new(BTreeMap::new()).typeset_heading(&escaped(text)))
 }
 
 /// A template value that is converted once and used by many pages.

@@ -3,7 +3,8 @@
 //! Takes the HTML of a text and the abbreviations of a theme; returns the same words in the same order, some of them
 //! inside an element. No character of the text is changed, added or lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use crate::base::html::push_escaped;
 use crate::base::slug::slug;
@@ -21,6 +22,16 @@ const UNITS: [&str; 14] = [
 /// The most characters that are kept on one line: more would not fit the screen of a phone (WCAG 1.4.10).
 const MAX_UNBROKEN: usize = 26;
 
+/// The fewest characters of a number that a narrow cell of a table must not cut in two.
+const MIN_UNBROKEN_NUMBER: usize = 5;
+
+/// The compounds of two syllables that a heading keeps on one line: a heading is short, so that a syllable at the end of
+/// its line is read alone.
+static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("compounds.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
 /// The tag before words that stay on one line; text that has it already is not typeset again.
 const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
 
@@ -30,6 +41,8 @@ pub(crate) struct Typesetter<'a> {
     abbreviations: BTreeMap<&'a str, &'a str>,
     used: BTreeSet<&'a str>,
     seen: BTreeSet<&'a str>,
+    is_heading: bool,
+    is_cell: bool,
 }
 
 /// An abbreviation that a page explains.
@@ -50,7 +63,17 @@ impl<'a> Typesetter<'a> {
             abbreviations,
             used: BTreeSet::new(),
             seen: BTreeSet::new(),
+            is_heading: false,
+            is_cell: false,
         }
+    }
+
+    /// Typesets a heading, whose tag is not in the text.
+    pub(crate) fn typeset_heading(&mut self, html: &str) -> String {
+        self.is_heading = true;
+        let out = self.typeset(html);
+        self.is_heading = false;
+        out
     }
 
     /// Typesets a text. In each paragraph the first use of an abbreviation links to its meaning.
@@ -70,6 +93,7 @@ impl<'a> Typesetter<'a> {
                 continue;
             }
             track_tag(tag, &mut open_tags);
+            self.track_block(tag);
             if ["<p", "<li", "<td", "<h"].iter().any(|block| tag.starts_with(block)) {
                 self.seen.clear();
             }
@@ -91,6 +115,16 @@ impl<'a> Typesetter<'a> {
         self.used.iter().map(row).collect()
     }
 
+    /// Keeps track of whether words are those of a heading or of a cell.
+    fn track_block(&mut self, tag: &str) {
+        let is_end = tag.starts_with("</");
+        match tag.trim_start_matches(['<', '/']).as_bytes() {
+            [b'h', b'1'..=b'6', ..] => self.is_heading = !is_end,
+            [b't', b'd' | b'h', b'>' | b' ', ..] => self.is_cell = !is_end,
+            _ => {}
+        }
+    }
+
     fn words(&mut self, text: &str, open_tags: &[&str], out: &mut String) {
         if open_tags.iter().any(|tag| *tag != "a") {
             out.push_str(text);
@@ -100,8 +134,11 @@ impl<'a> Typesetter<'a> {
         while !rest.is_empty() {
             let end = rest.find([' ', '\n']).unwrap_or(rest.len());
             let word = &rest[..end];
-            let length = unbroken_length(rest, end);
-            if length > end || is_code(word) {
+            let length = match unbroken_length(rest, end) {
+                length if length == end && self.is_heading => compound_length(rest, end),
+                length => length,
+            };
+            if length > end || is_code(word) || (self.is_cell && is_long_number(word)) {
                 out.push_str(&format!("{UNBROKEN_TAG}{}</span>", &rest[..length]));
             } else {
                 self.word(word, open_tags.is_empty(), out);
@@ -165,6 +202,25 @@ fn unbroken_length(text: &str, first: usize) -> usize {
     end
 }
 
+/// Returns the length in bytes of a compound at the beginning of a text; that of its first word if there is none.
+fn compound_length(text: &str, first: usize) -> usize {
+    let Some(after) = text[first..].strip_prefix(' ') else {
+        return first;
+    };
+    let end = first + 1 + after.find([' ', '\n']).unwrap_or(after.len());
+    let pair = text[..end].trim_start_matches(['(', '“']);
+    let pair = pair.trim_end_matches([',', ';', '.', ':', ')', '”', '…']);
+    if COMPOUNDS.contains(pair.to_lowercase().as_str()) {
+        end
+    } else {
+        first
+    }
+}
+
+fn is_long_number(word: &str) -> bool {
+    is_digits(word) && (MIN_UNBROKEN_NUMBER..=MAX_UNBROKEN).contains(&count(word))
+}
+
 fn count(word: &str) -> usize {
     word.chars().count()
 }
@@ -224,6 +280,27 @@ mod tests {
         assert_eq!(
             set("Mục III.3: đường 2,5 km"),
             "<span class=\"nowrap\">Mục III.3:</span> đường <span class=\"nowrap\">2,5 km</span>"
+        );
+    }
+
+    #[test]
+    fn compounds_stay_on_one_line_in_headings_alone() {
+        assert_eq!(
+            set("<h2>HÀNH ĐỘNG; (nông thôn)</h2><p>hành động</p>"),
+            "<h2><span class=\"nowrap\">HÀNH ĐỘNG;</span> <span class=\"nowrap\">(nông thôn)</span></h2><p>hành động</p>"
+        );
+        // One pair after the other: four syllables would be too wide for a phone.
+        assert_eq!(
+            Typesetter::new(BTreeMap::new()).typeset_heading("nhân dân vận động"),
+            "<span class=\"nowrap\">nhân dân</span> <span class=\"nowrap\">vận động</span>"
+        );
+    }
+
+    #[test]
+    fn a_narrow_cell_does_not_cut_a_number() {
+        assert_eq!(
+            set("<td>1.250.000 xã 12</td><p>1.250.000</p>"),
+            "<td><span class=\"nowrap\">1.250.000</span> xã 12</td><p>1.250.000</p>"
         );
     }
 

@@ -9,13 +9,20 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch } from './chromium.mjs';
 import { cards } from './checks/cards.mjs';
+import { fonts } from './checks/fonts.mjs';
+import { forced } from './checks/forced.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
+import { screens } from './checks/screens.mjs';
 import { provisionTools, WALK, walk } from './checks/walk.mjs';
 import { htmlFiles, pagesOf } from './pages.mjs';
 import { measure, MODES, read } from './reader.mjs';
 import { selfTest } from './self-test.mjs';
 import { serve } from './server.mjs';
+
+// Pages that are read in forced colours, and pages with the font of texts that are read on a slow line.
+const FORCED = ['home', 'programme', 'provision', 'official', 'list'];
+const READ = ['programme', 'provision', 'writeup'];
 
 // Two pages at a time: the machine that runs this may have two cores.
 const AT_ONCE = 2;
@@ -34,11 +41,12 @@ export async function inTurn(jobs) {
   return results;
 }
 
-// One picture of what a reader sees first, tall enough to judge the page by.
+// One picture of what a reader sees first, tall enough to judge the page by; on a phone of the usual width.
 const shooter = (folder, name) => async (page, mode) => {
-  const kind = mode.media === 'print' ? 'giay' : `${mode.size.width}-${mode.scheme === 'dark' ? 'toi' : 'sang'}`;
   const { width, height } = mode.size;
-  await page.setViewportSize({ width, height: height === 1123 ? 1123 : 1200 });
+  const shown = Math.max(width, 360);
+  const kind = mode.media === 'print' ? 'giay' : `${shown}-${mode.scheme === 'dark' ? 'toi' : 'sang'}`;
+  await page.setViewportSize({ width: shown, height: height === 1123 ? 1123 : 1200 });
   await page.screenshot({ path: join(folder, `${name}-${kind}.png`) });
   await page.setViewportSize({ width, height });
 };
@@ -62,6 +70,9 @@ async function readSite(site, screenshots) {
       return measured.findings;
     },
     () => cards(browser, `${server.origin}/${page.path}`),
+    () => screens(browser, `${server.origin}/${page.path}`, page.entries),
+    ...(FORCED.includes(page.kind) ? [() => forced(browser, `${server.origin}/${page.path}${page.hash ?? ''}`)] : []),
+    ...(READ.includes(page.kind) ? [() => fonts(browser, `${server.origin}/${page.path}`)] : []),
     ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(page, mode) && shooter(screenshots, page.name))),
   ]);
   jobs.push(...WALK.map((step) => () => walk(browser, server, step)), () => provisionTools(browser, server));

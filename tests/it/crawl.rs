@@ -65,7 +65,7 @@ fn no_page_of_the_real_site_is_nearly_empty() {
 }
 
 /// The most often that the pages of the real site say of something that it is not known or not there.
-const MAX_UNKNOWN: usize = 265;
+const MAX_UNKNOWN: usize = 120;
 
 #[test]
 fn the_real_site_speaks_more_of_its_subject_than_of_its_limits() {
@@ -78,7 +78,7 @@ fn the_real_site_speaks_more_of_its_subject_than_of_its_limits() {
         *found.entry(part).or_default() += count;
     }
     let total: usize = found.values().sum();
-    assert!(total < MAX_UNKNOWN, "{total}: {found:#?}");
+    assert!(total <= MAX_UNKNOWN, "{total}: {found:#?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use crate::support::write_files;
 use congbo::internals::messages::{
     Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, OddDateReason,
-    PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys,
+    OldEncoding, PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys,
     text,
 };
 
@@ -38,6 +38,7 @@ fn known_keys() -> BTreeSet<String> {
         Likeness::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
+        OldEncoding::KEYS,
         TagAdvice::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();

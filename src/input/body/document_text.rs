@@ -13,7 +13,7 @@ use crate::input::body::markup::Markup;
 use crate::input::body::metadata_text::MetadataText;
 use crate::input::body::provision_builder::ProvisionBuilder;
 use crate::input::body::provisions::Provision;
-use crate::input::body::{markdown, note_checks, provision_parser};
+use crate::input::body::{markdown, note_checks, page_numbers, provision_parser};
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
@@ -124,6 +124,11 @@ impl<'a> BodyText<'a> {
         lint::misused_letters(self.path, self.file, (span, author), diagnostics);
         lint::misused_letters_of_head(self.path, &self.file[..from], diagnostics);
         lint::secrecy_marks(self.path, self.file, diagnostics);
+        let author = match self.holding {
+            Some(Holding::Full | Holding::Extract) => Author::Body,
+            Some(Holding::None) | None => Author::Site,
+        };
+        page_numbers::report(self.path, (self.file, self.start), author, diagnostics);
     }
 
     /// Parses the blocks and builds provisions and HTML from them.

@@ -248,7 +248,7 @@ impl<'a> WatchedEvents<'a> {
         self.done = self.done.max(range.end);
     }
 
-    /// Notes a comment that is never closed, and words that stand behind one in its last line.
+    /// Records a comment that is never closed, and words behind a comment in its last line.
     fn end_html(&mut self, range: &Range<usize>) {
         let html = &self.body[range.clone()];
         let mut from = 0;

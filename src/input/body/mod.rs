@@ -26,6 +26,7 @@ pub(crate) mod outline;
 mod pasted_block;
 pub(crate) mod pasted_head;
 mod pasted_lines;
+pub(crate) mod page_numbers;
 pub(crate) mod provision_builder;
 pub(crate) mod provision_parser;
 pub(crate) mod provisions;

@@ -4,14 +4,15 @@
 
 use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
+use crate::input::front_matter::control_escapes;
 use crate::input::front_matter::delimiters;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
 use crate::input::front_matter::yaml_quoting::quote_scalars;
-use crate::input::front_matter::yaml_slip::syntax;
+use crate::input::front_matter::yaml_slip::{self, syntax};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::Phrase;
+use crate::messages::phrase::{Phrase, YamlProblem};
 
 /// Maximum length of a head, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
@@ -188,6 +189,12 @@ pub(crate) fn read_head(
     }
     if let Some(diagnostic) = too_large(path, raw, span) {
         diagnostics.push(diagnostic);
+        return (None, head);
+    }
+    if let Some(at) = control_escapes::first(raw) {
+        let at = span.start + at;
+        let place = Span::new(at, line_span(text, at).end);
+        diagnostics.push(yaml_slip::diagnostic(path, place, YamlProblem::Escape));
         return (None, head);
     }
     let before = diagnostics.len();

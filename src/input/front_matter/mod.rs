@@ -6,6 +6,7 @@
 pub(crate) mod address_lock;
 mod blanks;
 mod delimiters;
+mod control_escapes;
 pub(crate) mod entries;
 pub(crate) mod field_reader;
 pub(crate) mod field_value;

@@ -43,7 +43,7 @@ fn check_address(reader: &mut FieldReader<'_>, address: &str, words: &str, at: &
     }
 }
 
-/// Returns whether the words of a source, without its address, name somebody: more than a domain and dates.
+/// Returns whether the words of a source, without its address, name a publisher: they are more than a domain and dates.
 fn names_publisher(words: &str) -> bool {
     let of_date = ["truy", "cap", "ngay", "thang", "nam", "xem", "luc"];
     let mut names = words

@@ -1,4 +1,4 @@
-//! The declared corrections of a text, those for the same reason in one row.
+//! The declared corrections of a text: those for the same reason in one row, and those of one provision.
 
 use serde::Serialize;
 
@@ -16,6 +16,14 @@ struct Change {
     original: String,
     corrected: String,
     count: usize,
+}
+
+/// A correction inside one provision.
+#[derive(Serialize)]
+pub(crate) struct ProvisionCorrection {
+    original: String,
+    corrected: String,
+    reason: Option<String>,
 }
 
 /// Corrections for the same reason.
@@ -54,6 +62,20 @@ pub(crate) fn corrections(context: PageContext<'_>, document: &Document) -> Opti
         count: items.iter().map(|item| item.count).sum(),
         items,
     })
+}
+
+/// Returns the corrections that name a provision.
+pub(crate) fn corrections_in(document: &Document, provision: usize) -> Vec<ProvisionCorrection> {
+    let own = document.head.corrections.iter().filter(|row| {
+        let address = Address::new(row.place.value.trim_start_matches('#'));
+        address.is_some_and(|address| document.provision_at(&address) == Some(provision))
+    });
+    own.map(|row| ProvisionCorrection {
+        original: row.original.clone(),
+        corrected: row.corrected.clone(),
+        reason: row.reason.clone(),
+    })
+    .collect()
 }
 
 fn change(context: PageContext<'_>, document: &Document, row: &Correction) -> Change {

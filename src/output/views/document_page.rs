@@ -135,7 +135,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
     let title_html = document
         .title
         .as_ref()
-        .map(|title| typesetter.typeset(&render(links, title)));
+        .map(|title| typesetter.typeset_heading(&render(links, title)));
     let subject = RelationSubject {
         node: DocumentRef::Held(index),
         provisions: None,

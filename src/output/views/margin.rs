@@ -10,11 +10,12 @@ use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::provision_backlinks::{Backlink, Claim};
 use crate::output::link_context::LinkContext;
-use crate::output::page_context::PageContext;
+use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render_part;
 use crate::output::views::citation_lists::cites;
 use crate::output::views::document_entry::{DocumentEntry, document_entry};
-use crate::output::views::margin_room::{Group, Shown, fit, room};
+use crate::output::views::links::topic_links;
+use crate::output::views::margin_room::{Group, Shown, fit, fitting_topics, room};
 use crate::output::views::material_inside::{ChildMaterial, material_inside};
 use crate::output::views::page_view::language;
 use crate::output::views::provision_tree::own_rows;
@@ -73,8 +74,8 @@ fn margin_position(document: &Document, markup: &Markup, provision: usize) -> us
     }
 }
 
-/// Returns the sentence that is true of a margin: that nobody says that the material carries the document out may only be
-/// said where nobody does.
+/// Returns the key of the margin's legend. The legend that no source states an implementation is chosen only if the
+/// margin holds no such statement.
 fn legend(context: PageContext<'_>, index: DocIx) -> &'static str {
     let graph = &context.site.graph;
     let mut records = context.site.backlinks(index).by_provision.values().flatten();
@@ -110,8 +111,24 @@ fn margin(context: PageContext<'_>, index: DocIx, provision: usize) -> Option<St
     if groups.is_empty() && inside.is_empty() {
         return None;
     }
-    let shown = fit(&groups, room(document, provision, &inside));
-    Some(html(context, &groups, &shown, &inside, page.as_deref()))
+    let (shown, left) = fit(&groups, room(document, provision, &inside));
+    let mut out = format!(
+        "<div class=\"margin\" data-content=\"site\" lang=\"{}\">\n",
+        language(context.site)
+    );
+    for (group, shown) in groups.iter().zip(shown) {
+        push_group(context, group, shown, page.as_deref().unwrap_or(group.list), &mut out);
+    }
+    push_inside(context, &inside, &mut out);
+    push_topics(context, &topics(context, index, provision), left, &mut out);
+    out.push_str("</div>\n");
+    Some(out)
+}
+
+/// Returns the topics of a provision that have pages.
+fn topics(context: PageContext<'_>, index: DocIx, provision: usize) -> Vec<Link> {
+    let topics = context.site.documents.entry(index).provision_topics.get(&provision);
+    topic_links(context, topics.map_or(&[], Vec::as_slice))
 }
 
 /// Returns the documents that a provision names in its own words.
@@ -161,39 +178,36 @@ pub(crate) fn reading_order(entry: &DocumentEntry) -> (bool, u8, Reverse<Option<
     (entry.year.is_none(), scope, Reverse(entry.iso.clone()))
 }
 
-fn html(
-    context: PageContext<'_>,
-    groups: &[Group],
-    shown: &[Shown],
-    inside: &[ChildMaterial],
-    page: Option<&str>,
-) -> String {
-    let mut out = format!(
-        "<div class=\"margin\" data-content=\"site\" lang=\"{}\">\n",
-        language(context.site)
-    );
-    for (group, shown) in groups.iter().zip(shown) {
-        push_group(context, group, *shown, page.unwrap_or(group.list), &mut out);
+/// Appends the provisions right inside about which there is material.
+fn push_inside(context: PageContext<'_>, inside: &[ChildMaterial], out: &mut String) {
+    if inside.is_empty() {
+        return;
     }
-    if !inside.is_empty() {
-        let children: Vec<String> = inside
-            .iter()
-            .map(|child| {
-                format!(
-                    "<a href=\"{}\">{}</a> ({})",
-                    escaped(&child.url),
-                    child.address,
-                    child.count
-                )
-            })
-            .collect();
-        let words = context
-            .texts
-            .format("material_inside", &[("provisions", &children.join(", "))]);
-        out.push_str(&format!("<p class=\"margin-inside\">{words}</p>\n"));
+    let link = |child: &ChildMaterial| {
+        let url = escaped(&child.url);
+        format!("<a href=\"{url}\">{}</a> ({})", child.address, child.count)
+    };
+    let children: Vec<String> = inside.iter().map(link).collect();
+    let values = [("provisions", &*children.join(", "))];
+    let words = context.texts.format("material_inside", &values);
+    out.push_str(&format!("<p class=\"margin-inside\">{words}</p>\n"));
+}
+
+/// Appends as many topics as there are lines for.
+fn push_topics(context: PageContext<'_>, topics: &[Link], lines: usize, out: &mut String) {
+    let label = context.texts.get("margin.topics");
+    let names = topics.iter().map(|topic| topic.title.as_str());
+    let shown = &topics[..fitting_topics(label, names, lines)];
+    if shown.is_empty() {
+        return;
     }
-    out.push_str("</div>\n");
-    out
+    let link = |topic: &Link| format!("<a href=\"{}\">{}</a>", escaped(&topic.url), escaped(&topic.title));
+    let links: Vec<String> = shown.iter().map(link).collect();
+    out.push_str(&format!(
+        "<p class=\"margin-topics\"><b>{}:</b> {}</p>\n",
+        escaped(label),
+        links.join(", ")
+    ));
 }
 
 fn push_group(context: PageContext<'_>, group: &Group, shown: Shown, all_url: &str, out: &mut String) {

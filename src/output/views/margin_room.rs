@@ -68,7 +68,8 @@ pub(crate) fn room(document: &Document, provision: usize, inside: &[ChildMateria
 }
 
 /// Decides how many documents of each group are named: one line for every group, then names as long as there is room.
-pub(crate) fn fit(groups: &[Group], lines: usize) -> Vec<Shown> {
+/// Returns the lines that are left, too.
+pub(crate) fn fit(groups: &[Group], lines: usize) -> (Vec<Shown>, usize) {
     let mut left = lines.saturating_sub(groups.len());
     let mut shown = Vec::with_capacity(groups.len());
     for group in groups {
@@ -86,5 +87,15 @@ pub(crate) fn fit(groups: &[Group], lines: usize) -> Vec<Shown> {
             is_roomy,
         });
     }
-    shown
+    (shown, left)
+}
+
+/// Returns how many of some topics fit into lines of the margin behind a label, parted by a comma each.
+pub(crate) fn fitting_topics<'n>(label: &str, names: impl Iterator<Item = &'n str>, lines: usize) -> usize {
+    let mut letters = label.chars().count();
+    let fits = |name: &str| {
+        letters += name.chars().count() + ", ".len();
+        letters.div_ceil(LETTERS_PER_MARGIN_LINE) <= lines
+    };
+    names.map(fits).take_while(|fits| *fits).count()
 }

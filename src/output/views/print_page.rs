@@ -10,6 +10,7 @@ use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
+use crate::output::qr_code::qr_code;
 use crate::output::render_template::{render, render_part};
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
@@ -56,6 +57,8 @@ struct PrintView {
     recipients: Vec<String>,
     cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
+    /// The address of the document's page as a QR code, if the site's address is known.
+    qr_code: Option<String>,
 }
 
 /// The page of a whole document for print.
@@ -82,7 +85,7 @@ pub(crate) fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteA
     let title_html = document
         .title
         .as_ref()
-        .map(|title| typesetter.typeset(&render(links, title)));
+        .map(|title| typesetter.typeset_heading(&render(links, title)));
     let pieces = pieces(links, &mut typesetter);
     let doc = PrintView {
         name,
@@ -97,6 +100,7 @@ pub(crate) fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteA
         recipients: recipients(document, &mut typesetter),
         cards: cards(links),
         glossary: typesetter.glossary(),
+        qr_code: page.canonical.as_deref().and_then(qr_code),
     };
     PrintPage { page, doc }
 }

@@ -17,6 +17,7 @@ use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
 use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
+use crate::output::views::corrections::{ProvisionCorrection, corrections_in};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::feedback::report_url;
 use crate::output::views::footnotes::footnotes;
@@ -69,6 +70,7 @@ struct ProvisionView {
     context: Vec<Ancestor>,
     body_html: String,
     footnotes_html: Option<String>,
+    corrections: Vec<ProvisionCorrection>,
     children: Vec<Child>,
     /// The name beside the number.
     name: Option<String>,
@@ -195,6 +197,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         cards: cards_of(links, position),
         glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
+        corrections: corrections_in(document, position),
         children: children(context, index, position),
         name: entry
             .short_names

@@ -252,6 +252,12 @@ function menuOf(number) {
   open.textContent = forms.open;
   const line = document.createElement("p");
   if (new URL(number.href).pathname !== location.pathname) line.append(open);
+  const notes = (corrected.get(item.id) ?? []).map((text) => {
+    const note = document.createElement("p");
+    note.className = "meta";
+    note.textContent = `${forms.corrected}: ${text}`;
+    return note;
+  });
   const box = document.createElement("div");
   box.className = "actions";
   box.append(
@@ -264,10 +270,23 @@ function menuOf(number) {
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
     box.append(made(forms.share, () => navigator.share({ title: document.title, url: address }).catch(() => {})));
   }
-  return [title, box, line];
+  return [title, ...notes, box, line];
+}
+// Corrections of the source, by provision, from the table below the text; their numbers bear a mark.
+const corrected = new Map();
+function markCorrected() {
+  for (const link of all("#ui-corrections li > a[href^='#']")) {
+    const id = decodeURIComponent(link.hash.slice(1));
+    const reason = one("th", link.closest("tr")).textContent.trim();
+    const text = link.parentElement.textContent.replace(link.textContent, "").replace(/^: /, "").trim();
+    corrected.set(id, [...(corrected.get(id) ?? []), reason ? `${text} (${reason})` : text]);
+    const number = one(".number", document.getElementById(id));
+    if (number) number.dataset.corrected = "";
+  }
 }
 if (forms) {
   document.body.append(bubble);
+  markCorrected();
   for (const number of all(".number[data-cite]")) {
     number.setAttribute("aria-haspopup", "dialog");
     number.addEventListener("click", (event) => {

@@ -167,7 +167,7 @@ export class Results {
   answer(programme, [address, heading, words, url, cited, recorded]) {
     const card = made("article", "search-answer");
     const title = link(this.root + url, this.say("exactly", { address }));
-    card.append(made("h2", "search-title", title), made("p", "search-about", made("span", "", programme.name)));
+    card.append(made("h2", "search-title", title), made("p", "search-about", made("span", "", ...tied([programme.name]))));
     if (words === "" || !words.startsWith(heading.replace(/ …$/, ""))) card.append(made("p", "search-heading", heading));
     if (words) card.append(made("p", "search-words", words));
     if (cited[0] > 0) card.append(this.named(this.say("cited_documents"), cited));

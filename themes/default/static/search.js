@@ -1,6 +1,7 @@
 // The search page: what is typed is looked up in the index beside the page, and answered in place.
 
-import { findNumber, findWords, naming, openIndex, unstep } from "./search-index.js";
+import { openIndex, unstep } from "./search-index.js";
+import { findNumber, findWords, naming } from "./search-ranking.js";
 import { Results, button, link, made, tied } from "./search-results.js";
 import { addressesOf, leadsTo, plainWords, printedAddress } from "./search-words.js";
 
