@@ -32,9 +32,8 @@ pub mod messages {
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, notice::Notice, notice::PreviewText,
         notice::ReportText, phrase::HeadSign, phrase::Likeness, phrase::LostPlace, phrase::NoteProblem,
-        phrase::OddDateReason,
-        phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem,
+        phrase::OddDateReason, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TagAdvice,
+        phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
     };
 }
 pub mod model {

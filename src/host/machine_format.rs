@@ -9,7 +9,7 @@ use crate::base::span::{Span, line_column};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
-use crate::messages::diagnostic::{Diagnostic, TextEdit, Place};
+use crate::messages::diagnostic::{Diagnostic, Place, TextEdit};
 use crate::messages::message::message;
 
 /// A diagnostic as one JSON object; fields are added, never renamed.

@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use crate::support::write_files;
 use congbo::internals::messages::{
     Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, OddDateReason,
-    OldEncoding, PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys,
-    text,
+    OldEncoding, PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp,
+    YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.

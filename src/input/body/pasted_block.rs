@@ -156,7 +156,7 @@ impl Letterhead<'_> {
             }
             if self.kind
                 && !self.subject
-                && let Some(length) = self.subject(&lines[next..], &mut found)
+                && let Some(length) = self.subject((&lines[next..], next == count), &mut found)
             {
                 self.subject = true;
                 next += length;
@@ -185,10 +185,16 @@ impl Letterhead<'_> {
                 vec![certain(FieldId::Place, place), certain(FieldId::Date, date)]
             }
             Some(PastedLine::Recipients | PastedLine::SigningForm | PastedLine::Role) => return false,
-            None if self.kind => return false,
-            None => return self.kind_or_issuer(cell, found),
+            None if self.kind || self.subject => return false,
+            None => match cell.strip_prefix("V/v ") {
+                Some(_) if !found.is_empty() => {
+                    self.subject = true;
+                    vec![certain(FieldId::Title, cell)]
+                }
+                Some(_) | None => return self.kind_or_issuer(cell, found),
+            },
         };
-        self.is_certain = true;
+        self.is_certain |= pasted_line(cell).is_some();
         let text = cell.to_owned();
         found.push(Found { text, fields });
         true
@@ -217,7 +223,6 @@ impl Letterhead<'_> {
                 };
                 let whole = issuer(&joined).filter(|_| own.is_some() || is_place(cell));
                 let Some((words, is_certain)) = whole else { return false };
-                let is_certain = is_certain && own.is_none();
                 above.text = format!("{} {cell}", above.text);
                 above.fields = vec![(FieldId::Issuer, Some(Value { words, is_certain }))];
                 return true;
@@ -230,8 +235,8 @@ impl Letterhead<'_> {
     }
 
     /// Reads the title below the kind: a paragraph that is the head's title, or begins as titles do, or has a rule below
-    /// it. Returns the number of its lines.
-    fn subject(&self, lines: &[Line<'_>], found: &mut Vec<Found>) -> Option<usize> {
+    /// it, or stands right below the kind and is no sentence. Returns the number of its lines.
+    fn subject(&self, (lines, is_next): (&[Line<'_>], bool), found: &mut Vec<Found>) -> Option<usize> {
         let is_end = |line: &&Line<'_>| line.is_blank() || is_rule(line.words) || begins_text(line.words);
         let length = lines.iter().position(|line| is_end(&line)).unwrap_or(lines.len());
         let words: Vec<&str> = lines[..length].iter().flat_map(|line| line.cells()).collect();
@@ -241,7 +246,8 @@ impl Letterhead<'_> {
             .is_some_and(|line| !line.is_blank() && is_rule(line.words));
         let begins = TITLE_BEGINNINGS.iter().any(|begin| words.starts_with(begin));
         let is_title = self.title.as_ref().is_some_and(|title| *title == name_key(&words));
-        if length == 0 || words.chars().count() > 400 || !(has_rule || begins || is_title) {
+        let is_below = is_next && !words.ends_with(['.', ':', ';', ',']) && words.chars().count() < 250;
+        if length == 0 || words.chars().count() > 400 || !(has_rule || begins || is_title || is_below) {
             return None;
         }
         let fields = vec![certain(FieldId::Title, &words)];

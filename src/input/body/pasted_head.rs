@@ -3,6 +3,7 @@
 
 use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
+use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::base::slug::field_key;
 use crate::base::span::Span;
@@ -85,7 +86,7 @@ fn diagnostic(file: &PastedIn<'_>, block: &Block) -> Diagnostic {
     };
     let diagnostic = Diagnostic::new(Code::PastedHead, Place::at(file.path, block.first));
     let diagnostic = diagnostic.with("text", text).with("help", help);
-    let insertion = insertion(file, &written, &block.found);
+    let insertion = insertion(file, &written);
     match insertion.filter(|_| lines.is_certain) {
         Some((_, text)) if text.is_empty() => diagnostic.fix(block.removed, ""),
         Some((at, text)) => diagnostic.fix(block.removed, "").fix(Span::new(at, at), text),
@@ -136,6 +137,7 @@ fn lines(file: &PastedIn<'_>, block: &Block) -> Lines {
         }
     }
     add_recipients(file, &recipients, &mut lines);
+    add_kind(file, block, &mut lines);
     lines
 }
 
@@ -154,6 +156,22 @@ fn add_recipients(file: &PastedIn<'_>, recipients: &[&str], lines: &mut Lines) {
     }
     let held = file.head.recipients.iter().map(|recipient| field_key(&recipient.value));
     lines.is_certain &= held.eq(recipients.iter().map(|recipient| field_key(recipient)));
+}
+
+/// Adds the kind of a letter, which prints none: its number has the symbol of one.
+fn add_kind(file: &PastedIn<'_>, block: &Block, lines: &mut Lines) {
+    let mut fields = block.found.iter().flat_map(|found| &found.fields);
+    if file.head.kind.is_some() || fields.clone().any(|(id, _)| *id == FieldId::Kind) {
+        return;
+    }
+    let number = fields.find_map(|(id, value)| value.as_ref().filter(|_| *id == FieldId::Number));
+    let number = number.and_then(|number| DocNumber::parse(&number.words));
+    let symbol = number.as_ref().and_then(|number| number.symbols().next());
+    if let Some(kind) = symbol.and_then(|symbol| file.lexicon.kind_of_symbol(symbol)) {
+        let field = field_row(FieldId::Kind);
+        let line = format!("{}: {}\n", field.term, written_value(&kind.name, field));
+        lines.written.push((FieldId::Kind, line));
+    }
 }
 
 /// What the head has for a field.
@@ -200,12 +218,10 @@ fn comparison(file: &PastedIn<'_>, id: FieldId, value: &str) -> Comparison {
 
 /// The byte of the file at which lines are added to its head, and the text that is added; `None` where no head is closed
 /// before the body. A file without a head gets one if it is known what the document is.
-fn insertion(file: &PastedIn<'_>, lines: &str, found: &[Found]) -> Option<(usize, String)> {
+fn insertion(file: &PastedIn<'_>, lines: &str) -> Option<(usize, String)> {
     if file.body == 0 {
-        let mut fields = found.iter().flat_map(|found| found.fields.iter().map(|(id, _)| *id));
-        return fields
-            .any(|id| id == FieldId::Kind)
-            .then(|| (0, format!("---\n{lines}---\n\n")));
+        let names_kind = lines.starts_with(field_row(FieldId::Kind).term);
+        return names_kind.then(|| (0, format!("---\n{lines}---\n\n")));
     }
     let before = file.file[..file.body].trim_end();
     let closing = before.rfind('\n')? + 1;

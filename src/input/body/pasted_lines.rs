@@ -185,27 +185,44 @@ pub(super) fn issuer(line: &str) -> Option<(String, bool)> {
         return None;
     }
     let line = line.replace("UỶ", "ỦY");
-    let of = |bodies: &[(&str, &'static str)]| {
-        let is_body = |capitals: &str| {
-            let rest = line.strip_prefix(capitals);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        let body = bodies.iter().find(|(capitals, _)| is_body(capitals))?;
-        Some((body.1, line[body.0.len()..].trim().to_owned()))
+    if let Some((committee, rest)) = body_at_start(&COMMITTEES, &line) {
+        // A committee without its place continues in the next line, unless it stands behind an office.
+        let name = place_name(rest);
+        let is_certain = !name.is_empty();
+        return Some((joined(&[committee, &name]), is_certain));
+    }
+    let (office, rest) = body_at_start(&OFFICES, &line)?;
+    match body_at_start(&COMMITTEES, rest) {
+        Some((committee, rest)) => Some((joined(&[office, committee, &place_name(rest)]), true)),
+        None => Some((joined(&[office, &place_name(rest)]), false)),
+    }
+}
+
+/// The body that begins a line in capitals, and the rest of the line.
+fn body_at_start<'t>(bodies: &[(&str, &'static str)], line: &'t str) -> Option<(&'static str, &'t str)> {
+    let rest_of = |capitals: &str| {
+        let rest = line.strip_prefix(capitals)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
     };
-    let (body, rest) = of(&COMMITTEES).or_else(|| of(&OFFICES))?;
-    // A committee without its place continues in the next line.
-    let is_certain = of(&COMMITTEES).is_some() && !rest.is_empty();
-    let rest = rest.to_lowercase();
+    bodies
+        .iter()
+        .find_map(|(capitals, body)| Some((*body, rest_of(capitals)?)))
+}
+
+/// The name of a place in capitals as sentences write it: `tỉnh Bắc Kạn`.
+fn place_name(capitals: &str) -> String {
+    let lower = capitals.to_lowercase();
     let (word, name) = PLACE_WORDS
         .iter()
-        .find_map(|word| Some((word, rest.strip_prefix(word)?.strip_prefix(' ')?)))
-        .unwrap_or(("", &rest));
+        .find_map(|word| Some((word, lower.strip_prefix(word)?.strip_prefix(' ')?)))
+        .unwrap_or(("", &lower));
     let name: Vec<String> = name.split(' ').map(capitalized).collect();
-    let name = name.join(" ");
-    let parts = [body, word, &name];
-    let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Some((words.join(" "), is_certain))
+    joined(&[word, &name.join(" ")])
+}
+
+fn joined(parts: &[&str]) -> String {
+    let words: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    words.join(" ")
 }
 
 fn capitalized(word: &str) -> String {
@@ -229,6 +246,9 @@ mod tests {
                 true,
             ),
             ("BAN DÂN VẬN", "Ban Dân vận", false),
+            ("BAN DÂN VẬN TỈNH ỦY", "Ban Dân vận Tỉnh ủy", true),
+            ("VĂN PHÒNG HĐND TỈNH HÀ GIANG", "Văn phòng HĐND tỉnh Hà Giang", true),
+            ("ỦY BAN NHÂN DÂN", "Ủy ban nhân dân", false),
         ] {
             assert_eq!(issuer(line), Some((value.to_owned(), certain)), "{line}");
         }

@@ -5,8 +5,8 @@
 
 pub(crate) mod address_lock;
 mod blanks;
-mod delimiters;
 mod control_escapes;
+mod delimiters;
 pub(crate) mod entries;
 pub(crate) mod field_reader;
 pub(crate) mod field_value;
