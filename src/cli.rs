@@ -93,6 +93,8 @@ struct CheckArgs {
     fix: bool,
     #[arg(long, conflicts_with = "drafts")]
     write_addresses: bool,
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "drafts")]
+    forget: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -265,6 +267,7 @@ fn command_options(
         strict: common.strict,
         fix: false,
         write_addresses: false,
+        forget: None,
         timings: false,
         language,
         format: match common.format.as_str() {
@@ -298,6 +301,7 @@ fn check_options(args: CheckArgs, language: Option<Language>, style: TerminalSty
     let mut options = command_options(args.common, None, language, style);
     options.fix = args.fix;
     options.write_addresses = args.write_addresses;
+    options.forget = args.forget;
     options
 }
 

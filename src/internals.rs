@@ -31,9 +31,9 @@ pub mod messages {
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, notice::Notice, notice::PreviewText,
-        notice::ReportText, phrase::HeadSign, phrase::Likeness, phrase::LostPlace, phrase::NoteProblem,
-        phrase::OddDateReason, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TagAdvice,
-        phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
+        notice::ReportText, phrase::AcceptReason, phrase::HeadSign, phrase::Likeness, phrase::LostPlace,
+        phrase::NoteProblem, phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow,
+        phrase::Phrase, phrase::Sign, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
     };
 }
 pub mod model {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::edition::compiled_site::CompiledSite;
+use crate::edition::consequences;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
 use crate::input::front_matter::address_lock::{self, AddressLock};
@@ -18,12 +19,12 @@ use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
-use crate::model::{collections, linker, suppressions};
+use crate::model::{acceptance_lines, collections, linker, suppressions};
 use crate::output::renamed_theme_files;
 use crate::output::theme::Theme;
-use crate::site::lost_urls;
 use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
+use crate::site::{lost_urls, unlisted_urls};
 
 /// The choices that a person has for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Outcome {
     pub site: Option<CompiledSite>,
     /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The documents that are not published yet.
+    pub(crate) held_back: Vec<HeldBack>,
     /// The language that site.yaml names.
     pub language: Option<String>,
     /// How long each stage took.
@@ -91,15 +94,23 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         &mut diagnostics,
         &mut clock,
     );
-    diagnostics.extend(lost_urls::check(&site, &lock.pages));
+    let in_error = consequences::files_in_error(&diagnostics);
+    diagnostics.extend(lost_urls::check(&site, &lock.pages, &in_error));
     suppressions::apply(&documents, &mut diagnostics);
+    consequences::leave_out(&mut diagnostics);
+    if !options.drafts && !diagnostics.iter().any(Diagnostic::is_error) {
+        let listed = snapshot.addresses.as_ref().map(|_| lock.pages.as_slice());
+        diagnostics.extend(unlisted_urls::check(&site, listed, snapshot.redirects.is_some()));
+    }
+    acceptance_lines::add(&documents, &mut diagnostics);
     sort(&mut diagnostics);
     clock.lap("check");
-    let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back));
+    let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back.clone()));
     clock.lap("prepare");
     Outcome {
         site,
         diagnostics,
+        held_back,
         language,
         timings: clock.laps,
     }
@@ -247,7 +258,8 @@ fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, di
     let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
         return;
     };
-    if site.programme.is_none() && !site.documents.entries.is_empty() {
+    let is_missing = site.programme.is_none() && !site.documents.excluded.may_be(&named.value);
+    if is_missing && !site.documents.entries.is_empty() {
         let text = snapshot.text_of(&file.0).unwrap_or("");
         let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
         let help = Phrase::WriteReference;

@@ -6,6 +6,7 @@
 mod citation_list;
 mod compile;
 mod compiled_site;
+mod consequences;
 mod held_back;
 mod last_good;
 mod memo;
@@ -18,6 +19,7 @@ pub(crate) use compiled_site::{CompiledSite, PageFile};
 pub(crate) use held_back::{HeldBack, HeldBackReason};
 pub(crate) use last_good::LastGood;
 
+pub(crate) use crate::input::front_matter::address_lock::without_page;
 pub(crate) use crate::input::front_matter::site_config::is_web_address;
 pub use crate::output::mention_targets::MentionTarget;
 pub(crate) use crate::output::render::RenderError;

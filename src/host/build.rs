@@ -10,6 +10,7 @@ use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_machine_error,
     print_notice,
 };
+use crate::host::held_back_list::print_held_back;
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
 use crate::host::report::{self, TerminalStyle, Values};
@@ -139,6 +140,7 @@ fn print_summary(
     ];
     let notice = if changed { Notice::Built } else { Notice::Unchanged };
     print_notice(out, style, notice, values);
+    print_held_back(out, style, &compiled.outcome.held_back);
 }
 
 /// A duration in seconds, hundredths rounded up.

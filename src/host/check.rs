@@ -9,6 +9,8 @@ use crate::host::apply_fixes::apply_fixes;
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
 };
+use crate::host::forget_address::forget_address;
+use crate::host::held_back_list::print_held_back;
 use crate::host::report::{self, Values};
 use crate::host::source_files::ADDRESSES;
 use crate::host::write_addresses::write_addresses;
@@ -19,6 +21,11 @@ use crate::messages::notice::Notice;
 pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     if job.fix
         && let Err(status) = apply_fixes(job, streams)
+    {
+        return status;
+    }
+    if let Some(address) = &job.forget
+        && let Err(status) = forget_address(job, address, streams)
     {
         return status;
     }
@@ -61,6 +68,7 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
         report::totals(diagnostics, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
+    print_held_back(streams.words, style, &compiled.outcome.held_back);
 }
 
 /// Renders every page for its diagnostics alone.

@@ -53,6 +53,8 @@ pub struct CommandOptions {
     pub fix: bool,
     /// Whether `check` writes the published addresses.
     pub write_addresses: bool,
+    /// The published address that `check` gives up, if any.
+    pub forget: Option<String>,
     /// Whether to print how long each stage took.
     pub timings: bool,
     /// The language that the command line names; else the site's, else that of [`CommandOptions::style`].

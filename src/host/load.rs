@@ -98,14 +98,24 @@ pub(crate) fn site_language(source: &Path) -> Option<Language> {
     site_config_language(&file).as_deref().and_then(Language::from_code)
 }
 
-/// All files below a folder, sorted; dot-files are left out, symbolic links are reported.
+/// Folders that systems and package managers leave beside what a person wrote.
+const LITTER: [&str; 2] = ["node_modules", "__MACOSX"];
+
+/// Returns whether a system, an editor or a package manager left a file or folder: `.a.md.swp`, `#a.md#`, `~$a.docx`,
+/// `a.md~`.
+fn is_litter(name: &str) -> bool {
+    let is_autosave = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || is_autosave || LITTER.contains(&name)
+}
+
+/// All files below a folder, sorted; what systems and editors leave is passed over, symbolic links are reported.
 fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
     if fs::symlink_metadata(&root).is_err() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let visible = |name: &OsStr| !name.to_string_lossy().starts_with('.');
+    let visible = |name: &OsStr| !is_litter(&name.to_string_lossy());
     let walk = WalkDir::new(&root).follow_links(false).follow_root_links(false);
     let walk = walk.into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {

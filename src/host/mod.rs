@@ -17,6 +17,8 @@ pub(crate) mod cite;
 pub(crate) mod command;
 pub(crate) mod explain;
 mod file_digest;
+mod forget_address;
+mod held_back_list;
 pub(crate) mod load;
 pub(crate) mod machine_format;
 pub(crate) mod preview;

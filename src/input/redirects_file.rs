@@ -8,6 +8,7 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
 
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,10 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<
         let place = Place::at(&file.path, span);
         match redirect(line, &place) {
             Some(redirect) => found.push(redirect),
-            None => diagnostics.push(Diagnostic::new(Code::BadOldAddress, place).with("value", line)),
+            None => {
+                let found = Diagnostic::new(Code::BadOldAddress, place).with("value", line);
+                diagnostics.push(found.with("help", Phrase::RedirectLine));
+            }
         }
     }
     found

@@ -120,6 +120,7 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
     AddressClash, "address-clash", Error;
@@ -128,7 +129,9 @@ codes! {
     OldAddressTaken, "old-address-taken", Error;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
+    LostParagraph, "lost-paragraph", Warning;
     MovedWords, "moved-words", Warning;
+    UnlistedAddress, "unlisted-address", Warning;
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
@@ -180,6 +183,52 @@ impl Code {
                 | Code::BadDate
                 | Code::SetextHeading
                 | Code::PageNumber
+        )
+    }
+
+    /// Returns whether it may only be a consequence of another diagnostic: a reference to what an error left out, an
+    /// address that an error changed.
+    pub(crate) fn may_follow(self) -> bool {
+        matches!(
+            self,
+            Code::LostAddress
+                | Code::LostAnchor
+                | Code::LostParagraph
+                | Code::MovedWords
+                | Code::UnlistedAddress
+                | Code::UnknownDocument
+                | Code::UnknownProvision
+                | Code::AmbiguousReference
+                | Code::BrokenLink
+                | Code::UnusedAcceptance
+        )
+    }
+
+    /// Returns whether only all files together show it.
+    pub(crate) fn needs_all_files(self) -> bool {
+        (Code::DuplicateDocument..=Code::NoContent).contains(&self)
+    }
+
+    /// Returns whether two files compete for one number or address.
+    pub(crate) fn is_collision(self) -> bool {
+        let collisions = [Code::DuplicateDocument, Code::AddressClash, Code::OldAddressTaken];
+        collisions.contains(&self)
+    }
+
+    /// Returns whether the original of a document may be so, which `chấp nhận` then states.
+    pub(crate) fn is_acceptable(self) -> bool {
+        matches!(
+            self,
+            Code::SecrecyMark
+                | Code::OddDate
+                | Code::NumbersOutOfOrder
+                | Code::UnlikelyYear
+                | Code::CitedDateDiffers
+                | Code::TwoDates
+                | Code::TwoTitles
+                | Code::LaterDocument
+                | Code::ReplacedBasis
+                | Code::WrongSeparator
         )
     }
 

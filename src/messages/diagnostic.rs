@@ -193,8 +193,20 @@ pub struct WithDiagnostics<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Sorts diagnostics by file and place, then by code, and removes duplicates.
+/// Sorts diagnostics by severity, causes before what may follow from them, then by file and place; removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (&a.place, a.code, &a.arguments).cmp(&(&b.place, b.code, &b.arguments)));
+    diagnostics.sort_by(|a, b| rank(a).cmp(&rank(b)));
     diagnostics.dedup();
+}
+
+/// The key by which diagnostics are sorted.
+fn rank(found: &Diagnostic) -> impl Ord + '_ {
+    let is_consequence = found.code.may_follow();
+    (
+        found.severity(),
+        is_consequence,
+        &found.place,
+        found.code,
+        &found.arguments,
+    )
 }

@@ -201,6 +201,30 @@ impl ToText for PastedRows {
 }
 
 text_keys! {
+    "reason",
+    /// Why an editor accepts a diagnostic.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum AcceptReason {
+        AsPrinted: "The original is printed so.",
+        OnlyMentioned: "The words are only mentioned.",
+        OtherDocument: "There are two documents of one number.",
+    }
+}
+
+text_keys! {
+    "old-address",
+    /// Why a text is no former address.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OldAddressProblem {
+        OtherSite: "A whole web address.",
+        NoSlash: "A path without a slash in front.",
+        Sign(letter: char): "A sign that no address of a page has.",
+        Parts: "Parts that are empty or lead upwards.",
+        Other: "Anything else.",
+    }
+}
+
+text_keys! {
     "phrase",
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,9 +265,21 @@ text_keys! {
         FirstInLabel(label: String): "The label in question is the first below this one.",
         FirstOfAll: "The label in question is the first of the document.",
         NewHome(likeness: Likeness, file: String, line: String): "A lost address has a new page: evidence, file, what to write.",
-        NoHome(file: String): "No page of the site resembles the one that this file made.",
-        HeldBack(file: String): "The page's file is now a draft or has a later date of publication.",
+        NoHome(file: String, address: String): "No page of the site resembles the one that this file made.",
+        HeldBack(file: String, address: String): "The page's file is now a draft or has a later date of publication.",
         FollowAgain(file: String): "The provisions of this file have no pages any more.",
+        AcceptInHead(code: &'static str, place: String, reason: AcceptReason): "A field of the head that accepts a diagnostic.",
+        AcceptInList(indent: String, code: &'static str, place: String, reason: AcceptReason): "The same as an item of the list below the field.",
+        AcceptInLine(line: String, code: &'static str, place: String, reason: AcceptReason): "The same as one more item of a list in brackets.",
+        AcceptByHand: "A file without a head, where the lines cannot be written out.",
+        NotListed: "Pages that the list of published addresses does not have.",
+        NoList: "The list of published addresses is missing or empty.",
+        OwnAddress: "The page that has an address is the one in question.",
+        AddressOfOther: "Another page or provision has an address.",
+        RemoveOwn: "What to do about the page's own address as a former one.",
+        RemoveOrRename: "What to do about the address of another page.",
+        OldAddress(problem: OldAddressProblem): "Why a text is no former address, and what to write.",
+        RedirectLine: "How a line of redirects.txt is written.",
         PlaceMoved(file: String, line: String): "Lost provisions whose words are elsewhere in this file; what to write.",
         PlaceGone(file: String): "Lost provisions whose words this file no longer has.",
     }

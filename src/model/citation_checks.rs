@@ -15,18 +15,17 @@ use crate::input::document::Document;
 use crate::input::front_matter::metadata::RelationEntry;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::model::differing_dates::{are_near, differing_holder, is_day};
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
-use crate::model::number_usage::{kinds_agree, ordinal, used_on};
+use crate::model::number_usage::{ordinal, used_on};
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Target};
 
-/// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
-const NEAR_YEARS: i16 = 2;
 /// Numbers with one ordinal that are searched for the long form of a short one.
 const MAX_LONG_FORMS: usize = 8;
 
@@ -55,7 +54,7 @@ pub(super) fn check_document<'a>(
 ) -> CitedFacts<'a> {
     let mut facts = CitedFacts::default();
     let unit = documents.link_unit(lookups.index);
-    diagnostics.extend_from_slice(&unit.later_citations);
+    diagnostics.extend_from_slice(&unit.impossible_dates);
     let of_others = |citation: &DatedCitation| citation.speaker == Speaker::Document && !citation.is_own;
     let citations = unit.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
@@ -91,7 +90,7 @@ fn check_number<'a>(
         Target::Stub(..) => {
             let cited = unit.cited(citation);
             diagnostics.extend(other_system(cited, &place));
-            diagnostics.extend(other_date(documents, cited, &place));
+            diagnostics.extend(other_date(documents, unit, (cited, place())));
             let date = cited.date?;
             Some(CitationWitness {
                 cited,
@@ -137,10 +136,6 @@ impl<'a> CrossChecks<'a> {
             diagnostics.extend(documents.indexes().flat_map(replaced));
         }
     }
-}
-
-fn is_day(date: PartialDate) -> bool {
-    matches!(date, PartialDate::Day(_))
 }
 
 fn diagnostic(code: Code, place: &Place, values: &[(&'static str, String)]) -> Diagnostic {
@@ -232,23 +227,31 @@ fn words<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
 }
 
 /// A date that differs from that of the one document of the site with this number.
-fn other_date(documents: &DocumentIndex, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
-    let date = cited.date.filter(|date| is_day(*date))?;
-    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &documents.document(**index).kind);
-    let holders: Vec<&DocIx> = documents.with_number(&cited.number).iter().filter(fits).collect();
-    let [only] = holders.as_slice() else { return None };
-    let document = documents.document(**only);
-    let own = document.head.date.as_ref().filter(|own| is_day(own.value))?;
-    let is_near = (own.value.year() - date.year()).abs() < NEAR_YEARS && !own.value.agrees_with(date);
-    is_near.then(|| {
-        let values = [
-            ("number", cited.number.to_string()),
-            ("cited", date.to_string()),
-            ("own", own.value.to_string()),
-            ("iso", own.value.iso()),
-        ];
-        diagnostic(Code::CitedDateDiffers, &place(), &values).label(document.head_place(&own.at), LabelText::FirstHere)
-    })
+fn other_date(
+    documents: &DocumentIndex,
+    unit: &LinkUnit,
+    (cited, place): (&NumberedMention, Place),
+) -> Option<Diagnostic> {
+    let date = cited.date?;
+    let (holder, own) = differing_holder(documents, cited, date)?;
+    let document = documents.document(holder);
+    let values = [
+        ("number", cited.number.to_string()),
+        ("cited", date.to_string()),
+        ("own", own.to_string()),
+        ("iso", own.iso()),
+        (
+            "words",
+            place
+                .span
+                .and_then(|span| unit.source().get(span.start..span.end))
+                .unwrap_or("")
+                .to_owned(),
+        ),
+    ];
+    let found = diagnostic(Code::CitedDateDiffers, &place, &values);
+    let written = document.head.date.as_ref()?;
+    Some(found.label(document.head_place(&written.at), LabelText::FirstHere))
 }
 
 /// One number cited with two days close together: reported once, at the rarer one.
@@ -258,8 +261,7 @@ fn two_dates(witnesses: &[CitationWitness<'_>]) -> Option<Diagnostic> {
         days.entry(witness.date).or_default().push(witness);
     }
     let mut found: Vec<(PartialDate, Vec<&CitationWitness<'_>>)> = days.into_iter().collect();
-    let near = |left: PartialDate, right: PartialDate| (left.year() - right.year()).abs() < NEAR_YEARS;
-    let pair = (1..found.len()).find(|at| near(found[at - 1].0, found[*at].0))?;
+    let pair = (1..found.len()).find(|at| are_near(found[at - 1].0, found[*at].0))?;
     let (second, first) = (found.swap_remove(pair), found.swap_remove(pair - 1));
     let (rare, common) = match second.1.len() <= first.1.len() {
         true => (second, first),

@@ -43,6 +43,11 @@ impl Excluded {
         self.unreadable.contains(path)
     }
 
+    /// The files that cannot be read, in no particular order.
+    pub(crate) fn unreadable(&self) -> impl Iterator<Item = &RelPath> {
+        self.unreadable.iter()
+    }
+
     /// Returns whether a name or key may be that of an excluded file.
     pub fn may_be(&self, name: &str) -> bool {
         let parts = name.trim_matches('/').split('/');

@@ -13,7 +13,7 @@ use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
-use crate::model::later_citations::later_citations;
+use crate::model::impossible_dates::impossible_dates;
 use crate::model::number_usage::{DatesSoFar, is_own_number};
 
 /// A parsed file, ready to be linked.
@@ -38,7 +38,7 @@ pub struct LinkUnit {
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
     /// Diagnostics on citations of documents later than this one.
-    pub(super) later_citations: Vec<Diagnostic>,
+    pub(super) impossible_dates: Vec<Diagnostic>,
 }
 
 /// A key by which a document is looked up.
@@ -158,7 +158,7 @@ impl LinkUnit {
             topics: head.topics.iter().map(key).collect(),
             issuer: head.issuer.as_ref().map(key),
             has_places: mentions.any(|mention| mention.what == MentionedThing::Place),
-            later_citations: later_citations(&document),
+            impossible_dates: impossible_dates(&document),
             citations,
             document,
         }

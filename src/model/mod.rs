@@ -3,11 +3,13 @@
 //! Takes parsed documents and vocabularies; gives side tables keyed by index. Nothing is filled into a document later.
 //! Must not know addresses of pages.
 
+pub(crate) mod acceptance_lines;
 mod antecedents;
 pub(crate) mod body_mentions;
 pub(crate) mod build_index;
 mod citation_checks;
 pub(crate) mod collections;
+mod differing_dates;
 pub(crate) mod document_index;
 mod document_linking;
 mod document_specifier;
@@ -15,11 +17,11 @@ pub(crate) mod excluded;
 pub(crate) mod graph;
 mod holders;
 pub(crate) mod identity;
+mod impossible_dates;
 pub(crate) mod indexes;
 mod issuer_matching;
 mod key_table;
 pub(crate) mod last_modified;
-mod later_citations;
 pub(crate) mod ledger;
 mod link_tables;
 pub(crate) mod link_unit;

@@ -1,5 +1,7 @@
 //! Resolves every cited number once against the document index. Numbers without a match become stub documents.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::base::date::PartialDate;
@@ -8,6 +10,7 @@ use crate::input::body::html_template::LinkTarget;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
+use crate::model::differing_dates::differing_holder;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::holders::NumberQuery;
@@ -226,13 +229,46 @@ fn written_numbers<'r>(
 /// Groups the dated citations of documents without a file: undated ones are decided by them.
 pub(super) fn group_dated<'a>(documents: &'a DocumentIndex, lookups: &'a [NumberLookups]) -> CitationGroups<'a> {
     let mut groups = CitationGroups::default();
-    for (_, query) in open_queries(documents, lookups) {
+    let mut sources: BTreeMap<(&str, PartialDate), DateSource<'_>> = BTreeMap::new();
+    for (index, query) in open_queries(documents, lookups) {
         if let (Some(date), Holders::None) = (query.date, &query.answer.holders) {
-            groups.add(query.cited(), Some(date));
+            let cited = query.cited();
+            groups.add(cited, Some(date));
+            let source = match query.cited {
+                QuerySource::InText(..) => DateSource::OneText(index, cited),
+                QuerySource::Written(_) => DateSource::Several,
+            };
+            let known = sources.entry((cited.number.folded(), date)).or_insert(source);
+            *known = known.and(source);
+        }
+    }
+    for ((number, date), source) in sources {
+        if let DateSource::OneText(_, cited) = source
+            && differing_holder(documents, cited, date).is_some()
+        {
+            groups.mark_slip(number, date);
         }
     }
     groups.drop_vague();
     groups
+}
+
+/// The documents that cite a number with one date.
+#[derive(Clone, Copy)]
+enum DateSource<'s> {
+    /// The running text of one document, with its first such citation.
+    OneText(DocIx, &'s NumberedMention),
+    /// Several documents, or an editor, who means what is written.
+    Several,
+}
+
+impl DateSource<'_> {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (DateSource::OneText(one, _), DateSource::OneText(two, _)) if one == two => self,
+            (DateSource::OneText(..) | DateSource::Several, _) => DateSource::Several,
+        }
+    }
 }
 
 /// The documents with a file that citations alone would describe differently.

@@ -113,7 +113,10 @@ fn candidates(
         let own = |index: &DocIx| documents.entry(*index).issued.is_some_and(|own| own.agrees_with(*date));
         held.iter().any(own)
     };
-    let cited = groups.dates_of(wanted.number.folded()).filter(|date| !is_held(date));
+    let folded = wanted.number.folded();
+    let cited = groups.dates_of(folded);
+    // A wrong date in one file must not take the links of others.
+    let cited = cited.filter(|date| !is_held(date) && !groups.is_slip(folded, *date));
     let held = held.iter().copied().map(Candidate::Held);
     held.chain(cited.map(Candidate::Cited)).collect()
 }

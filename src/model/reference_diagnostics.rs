@@ -91,6 +91,7 @@ pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Can
     let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let mut diagnostic = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
+        .with("words", text.split('@').next().unwrap_or(text))
         .with("count", candidates.len().to_string())
         .with("choices", choices.join(", "));
     for candidate in candidates {

@@ -41,6 +41,8 @@ pub struct CitedDescription {
 #[derive(Debug, Default)]
 pub(crate) struct CitationGroups<'a> {
     by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
+    /// The dates that are reported as slips, by folded number.
+    slips: BTreeSet<(&'a str, PartialDate)>,
 }
 
 /// The groups in their final order.
@@ -88,6 +90,16 @@ impl<'a> CitationGroups<'a> {
             .range((folded, None)..)
             .take_while(move |((number, _), _)| *number == folded)
             .filter_map(|((_, date), _)| *date)
+    }
+
+    /// Marks a date as a slip: it stays a group of its own, but no other citation may mean it.
+    pub(crate) fn mark_slip(&mut self, folded: &'a str, date: PartialDate) {
+        self.slips.insert((folded, date));
+    }
+
+    /// Returns whether a date of a number is reported as a slip.
+    pub(crate) fn is_slip(&self, folded: &str, date: PartialDate) -> bool {
+        self.slips.contains(&(folded, date))
     }
 
     /// The description of each group's document, from its citations.

@@ -2,15 +2,13 @@
 //! page.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::base::address::Address;
 use crate::base::path::RelPath;
-use crate::input::body::provisions::Provision;
 use crate::input::document::Document;
-use crate::input::front_matter::address_lock::{LockedPage, PublishedPage, PublishedPlace};
+use crate::input::front_matter::address_lock::{LockedPage, PublishedPage};
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::source::ADDRESS_LOCK_PATH;
@@ -20,13 +18,15 @@ use crate::messages::phrase::{Likeness, Phrase};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::site::address::SiteAddress;
+use crate::site::lost_places::{declaration, first_places, lost_places};
 use crate::site::planned_site::Site;
 use crate::site::published_urls::{key, page_digest, place_digest, places};
 use crate::site::route::Route;
 use crate::site::url_table::{fold_path, identity_place};
 
-/// Reports published pages, and places in their texts, that no longer exist.
-pub(crate) fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
+/// Reports published pages, and places in their texts, that no longer exist. Those of files with an error are not
+/// reported: they follow from it.
+pub(crate) fn check(site: &Site, locked: &[LockedPage], in_error: &BTreeSet<RelPath>) -> Vec<Diagnostic> {
     let path = RelPath::new(ADDRESS_LOCK_PATH).expect("a constant path");
     if locked.is_empty() {
         return Vec::new();
@@ -34,7 +34,9 @@ pub(crate) fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
     let pages = pages(site);
     let mut moves = None;
     let mut found = Vec::new();
-    for row in locked {
+    let in_error: HashSet<&str> = in_error.iter().map(RelPath::as_str).collect();
+    let has_new_unreadable = has_new_unreadable(site, locked);
+    for row in locked.iter().filter(|row| !in_error.contains(row.page.file.as_str())) {
         let address = SiteAddress::file(row.page.address.clone());
         match pages.get(fold_path(&address).as_ref()) {
             Some(route) if !matches!(route, Route::Stub(_)) => {
@@ -42,6 +44,8 @@ pub(crate) fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
                 found.extend(lost_places(document, row, &path));
                 found.extend(document.and_then(|document| lost_pages_of_places(document, row, &path)));
             }
+            // A file that was renamed and cannot be read may be the one that the page was made from.
+            Some(_) | None if has_new_unreadable && !has_file(site, row) => {}
             // A stub page shows citations of a document, not the text that was published there.
             Some(_) | None => {
                 let moves = moves.get_or_insert_with(|| MoveDetector::of(site));
@@ -50,6 +54,22 @@ pub(crate) fn check(site: &Site, locked: &[LockedPage]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Returns whether a file that cannot be read is none of those from which pages were published.
+fn has_new_unreadable(site: &Site, locked: &[LockedPage]) -> bool {
+    let mut unreadable = site.documents.excluded.unreadable().peekable();
+    if unreadable.peek().is_none() {
+        return false;
+    }
+    let published: HashSet<&str> = locked.iter().map(|row| row.page.file.as_str()).collect();
+    unreadable.any(|path| !published.contains(path.as_str()))
+}
+
+/// Returns whether the file of a published page is there.
+fn has_file(site: &Site, row: &LockedPage) -> bool {
+    let path = RelPath::new(&row.page.file);
+    path.is_some_and(|path| site.documents.with_file(&path).is_some() || site.documents.excluded.has_file(&path))
 }
 
 /// Reports words that were published under one number and are under another now. It reads every text again, so only
@@ -152,9 +172,9 @@ fn lost_page(site: &Site, row: &LockedPage, moves: &MoveDetector, lock: &RelPath
     }
     let is_hidden = file.as_ref().is_some_and(|path| site.documents.excluded.has_file(path));
     let help = if is_hidden {
-        Phrase::HeldBack(lost.file.clone())
+        Phrase::HeldBack(lost.file.clone(), address.to_string())
     } else {
-        Phrase::NoHome(lost.file.clone())
+        Phrase::NoHome(lost.file.clone(), address.to_string())
     };
     Some(diagnostic.with("help", help))
 }
@@ -183,23 +203,6 @@ fn vocabulary_home<'r>(documents: &'r DocumentIndex, lost: &PublishedPage) -> Op
         .iter()
         .find(|row| has_name(&row.name, &row.other_names))?;
     Some((path, &body.name, &body.old_addresses))
-}
-
-/// The line that an editor should write: the field with its present values and one more.
-fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
-    let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
-    values.push(added.to_string());
-    format!("địa chỉ cũ: [{}]", values.join(", "))
-}
-
-/// The most places that a message names; it counts the others.
-const MAX_NAMED_PLACES: usize = 10;
-
-/// The first places of a list, as a message names them.
-fn first_places<'a>(mut places: impl Iterator<Item = &'a str>) -> String {
-    let first: Vec<&str> = places.by_ref().take(MAX_NAMED_PLACES).collect();
-    let more = if places.next().is_some() { " …" } else { "" };
-    format!("{}{more}", first.join(", "))
 }
 
 /// The document of the page at an address, or of the page to which it redirects.
@@ -248,52 +251,4 @@ fn moved_words(document: &Document, row: &LockedPage, lock: &RelPath) -> Option<
         .with("places", first_places(moved.iter().map(|(_, moved)| moved.as_str())))
         .with("address", page.to_string());
     Some(diagnostic.with("file", document.path.to_string()))
-}
-
-fn lost_places(document: Option<&Document>, row: &LockedPage, lock: &RelPath) -> Option<Diagnostic> {
-    if document.is_some_and(|document| document.broken) {
-        return None;
-    }
-    let is_lost = |place: &PublishedPlace| {
-        let address = Address::new(&place.address);
-        document
-            .zip(address)
-            .and_then(|(document, address)| document.provision_at(&address))
-            .is_none()
-    };
-    let lost: Vec<usize> = (0..row.page.places.len())
-        .filter(|at| is_lost(&row.page.places[*at]))
-        .collect();
-    let first = lost.first()?;
-    let names = lost.iter().map(|at| row.page.places[*at].address.as_str());
-    let page = SiteAddress::file(row.page.address.clone());
-    let diagnostic = Diagnostic::new(Code::LostAnchor, Place::at(lock, row.places[*first]))
-        .with("places", first_places(names))
-        .with("count", lost.len().to_string())
-        .with("address", page.to_string());
-    let Some(document) = document else {
-        return Some(diagnostic.with("help", Phrase::NoHome(row.page.file.clone())));
-    };
-    let moved: Vec<String> = lost
-        .iter()
-        .filter_map(|at| declared_move(document, &row.page.places[*at]))
-        .collect();
-    let help = if moved.is_empty() {
-        Phrase::PlaceGone(document.path.to_string())
-    } else {
-        Phrase::PlaceMoved(
-            document.path.to_string(),
-            declaration(&document.head.old_addresses, &moved.join(", ")),
-        )
-    };
-    Some(diagnostic.with("help", help))
-}
-
-/// The present address of the words of a lost place, as an editor declares it.
-fn declared_move(document: &Document, lost: &PublishedPlace) -> Option<String> {
-    let has_words = |row: &&Provision| place_digest(row) == lost.words;
-    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
-    let old = Address::new(&lost.address)?;
-    let new = rows.into_iter().find(has_words)?.address.clone();
-    Some(OldAddress::Place { old, new }.to_string())
 }

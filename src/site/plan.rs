@@ -261,6 +261,14 @@ fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
     }
 }
 
+/// Returns whether an address is that of a file which is not published yet, or may be that of one in error.
+fn is_excluded(site: &Site, path: &str) -> bool {
+    let mut parts = path.trim_end_matches('/').split('/');
+    let (kind, name) = (parts.next().unwrap_or(""), parts.next_back());
+    let excluded = &site.documents.excluded;
+    name.is_some_and(|name| excluded.may_be(&format!("{kind}/{name}"))) || excluded.may_be(kind)
+}
+
 /// Reports links by address (`/van-ban/`) that lead to no page of the site.
 fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let known = LazyCell::new(|| -> HashSet<String> {
@@ -272,7 +280,8 @@ fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
             let path = address.split('#').next().unwrap_or("").trim_start_matches('/');
-            if !known.contains(&fold(path)) && !known.contains(&format!("{}/", fold(path))) {
+            let is_known = known.contains(&fold(path)) || known.contains(&format!("{}/", fold(path)));
+            if !is_known && !is_excluded(site, path) {
                 let diagnostic = Diagnostic::new(Code::BrokenLink, document.place(link.occurrence.span));
                 diagnostics.push(diagnostic.with("value", address).with("help", Phrase::CheckPath));
             }

@@ -14,6 +14,7 @@ use crate::input::front_matter::address_lock::{LockedPage, PublishedPage, Publis
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
+use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Route};
@@ -48,6 +49,21 @@ pub(crate) fn addresses(site: &Site, locked: &[LockedPage], today: PartialDate) 
         row.since = days.get(row.address.as_str()).copied().unwrap_or(Some(today));
     }
     rows
+}
+
+/// The addresses of today that the list of published ones must have: of documents, topics and bodies.
+pub(super) fn current_addresses(site: &Site) -> impl Iterator<Item = &str> {
+    let documents = site
+        .documents
+        .indexes()
+        .map(|index| site.address_of(DocumentRef::Held(index)));
+    let topics = site.documents.topic_indexes();
+    let topics = topics.filter(|index| site.documents.topics[index.get()].at.is_some());
+    let bodies = site.documents.body_indexes();
+    let bodies = bodies.filter(|index| site.documents.bodies[index.get()].at.is_some());
+    let lists = topics.map(List::Topic).chain(bodies.map(List::Body));
+    let lists = lists.filter_map(|list| site.address(Route::List(list, PageOfList::Latest)));
+    documents.chain(lists).map(SiteAddress::as_str)
 }
 
 /// The addresses of topics and bodies that a vocabulary declares.

@@ -8,6 +8,7 @@ use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::front_matter::vocabulary::diagnostic;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
 use crate::model::indexes::DocIx;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::target::DocumentRef;
@@ -32,8 +33,8 @@ pub(super) fn reserve_declared(
         of_document(site, index, &mut redirect, &mut taken);
     }
     of_vocabularies(site, texts, &mut redirect, &mut taken);
-    for (place, address) in taken {
-        let diagnostic = old_address_taken(site, urls, &redirects, (place, &address));
+    for (place, address, of) in taken {
+        let diagnostic = old_address_taken(site, urls, &redirects, (place, &address, of));
         urls.diagnostics.push(diagnostic);
     }
     for index in site.documents.indexes() {
@@ -77,10 +78,13 @@ pub(super) fn reserve(
     is_free
 }
 
+/// A former address that a page has: where it is written, the address, and the document that declares it.
+type TakenAddress = (Place, SiteAddress, Option<DocIx>);
+
 /// Reserves an address for a redirect; returns `false` where another page has it.
 type RedirectSink<'a> = dyn FnMut(SiteAddress, RedirectTarget) -> bool + 'a;
 
-fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken: &mut Vec<(Place, SiteAddress)>) {
+fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken: &mut Vec<TakenAddress>) {
     let document = site.documents.document(index);
     let own = site.address_of(DocumentRef::Held(index));
     let provision_pages = || {
@@ -100,7 +104,7 @@ fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken
         };
         let old = SiteAddress::file(path.clone());
         if !redirect(old.clone(), Route::Document(index).into()) {
-            taken.push((document.head_place(&written.at), old));
+            taken.push((document.head_place(&written.at), old, Some(index)));
             continue;
         }
         if path.ends_with('/') {
@@ -120,7 +124,7 @@ fn of_vocabularies(
     site: &Site,
     texts: &dyn Fn(&RelPath) -> String,
     redirect: &mut RedirectSink<'_>,
-    taken: &mut Vec<(Place, SiteAddress)>,
+    taken: &mut Vec<TakenAddress>,
 ) {
     let vocabulary = &site.documents.vocabulary;
     let mut row = |file: Option<&(RelPath, HeadText)>, written: &[Located<OldAddress>], list: List| {
@@ -133,7 +137,7 @@ fn of_vocabularies(
             let old = SiteAddress::file(path.clone());
             if let (false, Some(file)) = (redirect(old.clone(), to.clone()), file) {
                 let place = diagnostic(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
-                taken.push((place, old));
+                taken.push((place, old, None));
             }
         }
     };
@@ -152,17 +156,33 @@ fn old_address_taken(
     site: &Site,
     urls: &UrlTable,
     redirects: &[RedirectTarget],
-    (place, address): (Place, &SiteAddress),
+    (place, address, of): (Place, &SiteAddress, Option<DocIx>),
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::OldAddressTaken, place).with("address", address.to_string());
     let holder = match urls.holder(address) {
         Some(Route::Redirect(position)) => Some(redirects[position].route),
         holder => holder,
     };
-    match holder {
-        Some(Route::Document(index)) => diagnostic.label(identity_place(&site.documents, index), LabelText::FirstHere),
-        _ => diagnostic,
+    let held_by = match holder {
+        Some(Route::Document(index)) => Some(index),
+        _ => None,
+    };
+    if of.is_some() && held_by == of {
+        return taken_address(place, address.to_string(), (Phrase::OwnAddress, Phrase::RemoveOwn));
     }
+    let taken = taken_address(
+        place,
+        address.to_string(),
+        (Phrase::AddressOfOther, Phrase::RemoveOrRename),
+    );
+    match held_by {
+        Some(index) => taken.label(identity_place(&site.documents, index), LabelText::FirstHere),
+        None => taken,
+    }
+}
+
+fn taken_address(place: Place, address: String, (holder, help): (Phrase, Phrase)) -> Diagnostic {
+    let taken = Diagnostic::new(Code::OldAddressTaken, place).with("address", address);
+    taken.with("holder", holder).with("help", help)
 }
 
 /// Reports former addresses of places that lead to no provision, or that a provision still has.
@@ -178,7 +198,8 @@ fn unknown_places(site: &Site, index: DocIx) -> Vec<Diagnostic> {
             found.push(unknown_provision(document, document, &wanted));
         } else if !document.places.old().iter().any(|(handed, _)| handed == old) {
             let place = document.head_place(&written.at);
-            found.push(Diagnostic::new(Code::OldAddressTaken, place).with("address", format!("#{old}")));
+            let words = (Phrase::AddressOfOther, Phrase::RemoveOrRename);
+            found.push(taken_address(place, format!("#{old}"), words));
         }
     }
     found

@@ -278,6 +278,100 @@ fn words_under_another_number_are_noticed_until_written_down() {
     assert!(!checked(source).contains("dưới số khác"), "{}", checked(source));
 }
 
+fn forget(source: &Path, address: &str) -> (ExitStatus, String) {
+    let options = CommandOptions {
+        forget: Some(address.to_owned()),
+        language: Some(Language::Vietnamese),
+        ..command(source)
+    };
+    run(check, &options)
+}
+
+#[test]
+fn an_address_is_given_up_on_purpose() {
+    let folder = published();
+    let source = folder.path();
+    let before = fs::read_to_string(source.join(LOCK)).expect("the list");
+    let (ending, printed) = forget(source, "/cach-lam-o-co-so/xom-dua/");
+    assert_eq!(ending, ExitStatus::Usage);
+    assert!(printed.contains("vẫn có trang"), "{printed}");
+    fs::remove_file(source.join("content/cach-lam-o-co-so/xom-dua.md")).expect("deleted");
+    assert!(checked(source).contains("chạy `congbo check --forget /cach-lam-o-co-so/xom-dua/`"));
+    let (ending, printed) = forget(source, "/cach-lam-o-co-so/khong-co/");
+    assert_eq!(ending, ExitStatus::Usage);
+    assert!(
+        printed.contains("không có địa chỉ /cach-lam-o-co-so/khong-co/"),
+        "{printed}"
+    );
+    assert_eq!(fs::read_to_string(source.join(LOCK)).expect("the list"), before);
+    let (ending, printed) = forget(source, "https://danvan.example.vn/cach-lam-o-co-so/xom-dua");
+    assert_eq!(ending, ExitStatus::Fine, "{printed}");
+    assert!(
+        printed.starts_with("Đã bỏ /cach-lam-o-co-so/xom-dua/ khỏi content/addresses.lock."),
+        "{printed}"
+    );
+    let after = fs::read_to_string(source.join(LOCK)).expect("the list");
+    let is_of_page = |line: &&str| line.starts_with("/cach-lam-o-co-so/xom-dua/\t");
+    let kept: Vec<&str> = before.lines().filter(|line| !is_of_page(line)).collect();
+    assert_eq!(after.lines().collect::<Vec<_>>(), kept);
+    assert!(!checked(source).contains("[lost-address]"), "{}", checked(source));
+}
+
+#[test]
+fn a_list_that_is_gone_or_empty_is_missed() {
+    let folder = published();
+    let source = folder.path();
+    let lock = fs::read_to_string(source.join(LOCK)).expect("the list");
+    let count = lock.lines().filter(|line| line.starts_with('/')).count();
+    let says = |printed: &str| printed.contains("cảnh báo[unlisted-address]: ") && printed.contains("git checkout");
+    assert!(!says(&checked(source)));
+    fs::write(source.join(LOCK), "").expect("emptied");
+    assert!(says(&checked(source)), "{}", checked(source));
+    fs::remove_file(source.join(LOCK)).expect("deleted");
+    let printed = checked(source);
+    assert!(says(&printed) && count > 100, "{printed}");
+    let strict = CommandOptions {
+        strict: true,
+        ..command(source)
+    };
+    assert_eq!(run(check, &strict).0, ExitStatus::Content);
+}
+
+#[test]
+fn a_slip_in_a_vocabulary_is_one_error() {
+    for (file, from, to) in [
+        ("content/bodies.yaml", "  tên: Bộ Chính trị", "   tên: Bộ Chính trị"),
+        ("content/topics.yaml", "  tên: Dân vận khéo", "   tên: Dân vận khéo"),
+        ("content/site.yaml", "  - tên: Quyết định", "  - tên: [Quyết định"),
+    ] {
+        let folder = published();
+        edit(folder.path(), file, from, to);
+        let printed = checked(folder.path());
+        let errors: Vec<&str> = printed.lines().filter(|line| line.starts_with("lỗi[")).collect();
+        assert_eq!(errors.len(), 1, "{file}: {printed}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_head_is_one_error() {
+    let file = "content/quyet-dinh/393-qd-tu.md";
+    for (from, to) in [
+        ("ngày ban hành: 27/6/2011", "ngày ban hành: 31/6/2011"),
+        ("ngày ban hành: 27/6/2011", "ngày ban hành: [27/6/2011"),
+        ("số ký hiệu: 393-QĐ/TU", "số ký hiệu: chín"),
+        ("loại: Quyết định", "loại: Quyết địn"),
+    ] {
+        let folder = published();
+        edit(folder.path(), file, from, to);
+        let printed = checked(folder.path());
+        let found: Vec<&str> = printed
+            .lines()
+            .filter(|line| line.starts_with(['l', 'c']) && line.contains("]: "))
+            .collect();
+        assert_eq!(found.len(), 1, "{to}: {printed}");
+    }
+}
+
 #[test]
 fn only_asking_writes_the_list_and_nothing_is_forgotten() {
     let folder = published();
@@ -291,7 +385,7 @@ fn only_asking_writes_the_list_and_nothing_is_forgotten() {
     let (ending, printed) = write_addresses(source);
     assert_eq!(ending, ExitStatus::Content, "{printed}");
     assert_eq!(fs::read_to_string(source.join(LOCK)).expect("the list"), before);
-    // A new page is no diagnostic; it is added when asked for, and what leads elsewhere stays.
+    // A new page is added when asked for, and what leads elsewhere stays.
     edit(
         source,
         "content/cach-lam-o-co-so/xom-den.md",

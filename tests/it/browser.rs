@@ -2,7 +2,8 @@
 //! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says. Then edits files under a preview and looks at what open pages do, as
 //! `tests/browser/preview.mjs` says.
 //!
-//! `CONGBO_UPDATE=1` rewrites the screenshots that `docs/screenshots/` has; another one is begun as an empty file.
+//! `CONGBO_UPDATE=1` rewrites the screenshots that `docs/screenshots/` has; another one is begun as an empty file. A
+//! palette of 64 colours (pngquant) makes them small enough for git.
 
 use std::env;
 use std::fs;

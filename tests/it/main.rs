@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod advice;
 mod attachments;
 mod browser;
 mod cases;
@@ -22,6 +23,7 @@ mod downloads;
 mod explanations;
 mod feeds;
 mod fixes;
+mod held_back;
 mod kills;
 mod laws;
 mod layers;
@@ -31,6 +33,7 @@ mod manual;
 mod many;
 mod mentions;
 mod messages;
+mod mistakes;
 mod pictures;
 mod preview;
 mod programme;

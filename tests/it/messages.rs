@@ -6,9 +6,9 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice, OddDateReason,
-    OldEncoding, PastedRow, Phrase, PreviewText, ReportText, Severity, Sign, TagAdvice, ValueShape, YamlHelp,
-    YamlProblem, keys, text,
+    AcceptReason, Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LostPlace, NoteProblem, Notice,
+    OddDateReason, OldAddressProblem, OldEncoding, PastedRow, Phrase, PreviewText, ReportText, Severity, Sign,
+    TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -40,6 +40,8 @@ fn known_keys() -> BTreeSet<String> {
         NoteProblem::KEYS,
         OldEncoding::KEYS,
         TagAdvice::KEYS,
+        AcceptReason::KEYS,
+        OldAddressProblem::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
     known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));

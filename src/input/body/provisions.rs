@@ -1,5 +1,8 @@
 //! The types of provisions, the parts of a document that links can point to, and the table of their addresses.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
 use crate::base::address::Address;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
@@ -65,6 +68,9 @@ impl Provision {
     }
 }
 
+/// How often a provision may have been renumbered.
+const MAX_RENUMBERINGS: usize = 32;
+
 /// An index of provisions by their addresses, former ones included. It stores positions only, to save memory: every
 /// file has one.
 #[derive(Clone, Debug, Default)]
@@ -88,8 +94,20 @@ impl ProvisionAddresses {
         let address = |at: &u32| &provisions[*at as usize].address;
         places.sorted.sort_by(|a, b| address(a).cmp(address(b)).then(b.cmp(a)));
         places.sorted.dedup_by(|next, kept| address(next) == address(kept));
-        for (old, new) in handed {
-            if let (Some(now), Err(at)) = (places.find(provisions, new), places.find_old(old))
+        let handed: Vec<(&Address, &Address)> = handed.collect();
+        let next: LazyCell<HashMap<&Address, &Address>, _> = LazyCell::new(|| handed.iter().rev().copied().collect());
+        // A provision that was renumbered twice is found by following the former addresses, which may be a loop.
+        let follow = |places: &Self, mut address: &'a Address| {
+            for _ in 0..MAX_RENUMBERINGS {
+                match places.find(provisions, address) {
+                    Some(now) => return Some(now),
+                    None => address = *next.get(address)?,
+                }
+            }
+            None
+        };
+        for (old, new) in handed.iter().copied() {
+            if let (Some(now), Err(at)) = (follow(&places, new), places.find_old(old))
                 && places.find_now(provisions, old).is_none()
             {
                 let position = u32::try_from(places.old.len()).expect("a file holds no such number of lines");

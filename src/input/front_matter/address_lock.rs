@@ -4,6 +4,9 @@
 //! provisions have pages too, and the day on which the line was first written. The next line, after a tab, lists its provisions, each with a digest of its words.
 //! Sorted, so that branches merge. The first line, `tag:`, has the authority in the ids of the feeds.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::span::Span;
@@ -61,7 +64,7 @@ pub(crate) struct AddressLock {
 
 const HEADER: &str = "\
 # Các địa chỉ đã đăng, không được mất. Tệp này do `congbo check --write-addresses` ghi; đừng sửa bằng tay.
-# Muốn bỏ hẳn một địa chỉ: xóa dòng của nó, và nói lý do khi ghi vào git.
+# Muốn bỏ hẳn một địa chỉ: `congbo check --forget ĐỊA-CHỈ`, và nói lý do khi ghi vào git.
 # The addresses that were published. Written by `congbo check --write-addresses`; do not edit.
 ";
 
@@ -88,7 +91,7 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Addr
             _ if line.trim().is_empty() || line.starts_with('#') => true,
             Some(places) => found.last_mut().is_some_and(|page| add_places(page, places, start + 1)),
             None => match line.strip_prefix(TAG) {
-                Some(name) => authority.is_none() && is_authority(name) && authority.insert(name.to_owned()) == name,
+                Some(name) => is_authority(name) && *authority.get_or_insert_with(|| name.to_owned()) == name,
                 None => page_of(line, start).map(|page| found.push(page)).is_some(),
             },
         };
@@ -99,8 +102,60 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Addr
     }
     AddressLock {
         authority,
-        pages: found,
+        pages: merged(found),
     }
+}
+
+/// Joins the lines of one address. Git keeps the lines of both sides where two branches wrote the same page
+/// (`merge=union`): the places of both were published, and the earlier day counts.
+fn merged(pages: Vec<LockedPage>) -> Vec<LockedPage> {
+    let mut kept: Vec<LockedPage> = Vec::with_capacity(pages.len());
+    let mut positions: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    for page in pages {
+        match positions.entry(page.page.address.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(page);
+            }
+            Entry::Occupied(place) => kept[*place.get()].join(page),
+        }
+    }
+    kept
+}
+
+impl LockedPage {
+    /// Adds what another line of the same address has besides.
+    fn join(&mut self, other: LockedPage) {
+        // Lines without a day are of before days were written.
+        self.page.since = self.page.since.min(other.page.since);
+        self.page.follow |= other.page.follow;
+        if self.page.words.is_empty() {
+            self.page.words = other.page.words;
+        }
+        let known: HashSet<String> = self.page.places.iter().map(|place| place.address.clone()).collect();
+        for (place, span) in other.page.places.into_iter().zip(other.places) {
+            if !known.contains(&place.address) {
+                self.page.places.push(place);
+                self.places.push(span);
+            }
+        }
+    }
+}
+
+/// Returns the text of the file without the lines of an address; `None` where it has none.
+pub(crate) fn without_page(text: &str, address: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let (mut is_removed, mut found) = (false, false);
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with('\t') {
+            is_removed = line.split('\t').next() == Some(address);
+            found |= is_removed;
+        }
+        if !is_removed {
+            out.push_str(line);
+        }
+    }
+    found.then_some(out)
 }
 
 /// Returns whether a text may be the authority of a tag URI (RFC 4151): a host name.
@@ -142,13 +197,16 @@ fn day(text: &str) -> Option<PartialDate> {
 
 fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
     let mut at = start;
+    let known: HashSet<String> = locked.page.places.iter().map(|place| place.address.clone()).collect();
     for item in line.split(' ') {
         let Some((address, words)) = item.split_once(':') else {
             return false;
         };
-        locked.places.push(Span::new(at, at + address.len()));
-        let (address, words) = (address.to_owned(), words.to_owned());
-        locked.page.places.push(PublishedPlace { address, words });
+        if !known.contains(address) {
+            locked.places.push(Span::new(at, at + address.len()));
+            let (address, words) = (address.to_owned(), words.to_owned());
+            locked.page.places.push(PublishedPlace { address, words });
+        }
         at += item.len() + 1;
     }
     true
@@ -193,7 +251,7 @@ pub(crate) fn words_of(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PublishedPage, PublishedPlace, read, write};
+    use super::{PublishedPage, PublishedPlace, read, without_page, write};
     use crate::base::date::PartialDate;
     use crate::base::path::RelPath;
     use crate::input::source::{ADDRESS_LOCK_PATH, SourceFile};
@@ -232,6 +290,23 @@ mod tests {
         assert_eq!(again, [pages[1].clone(), pages[0].clone()]);
         let span = found[1].places[1];
         assert_eq!(&text[span.start..span.end], "5.2.đ");
+    }
+
+    #[test]
+    fn the_lines_that_a_union_merge_doubles_are_one_page() {
+        let mut diagnostics = Vec::new();
+        let text = "tag:a.vn\ntag:a.vn\n/a/\tcontent/a.md\t1\t-\t2026-11-30\n/a/\tcontent/a.md\t1\t00ff\n\tI:00 II:01\n\tI:00 III:02\n";
+        let lock = read(&file(text), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        let [page] = lock.pages.as_slice() else {
+            panic!("one page: {:?}", lock.pages);
+        };
+        assert_eq!((page.page.since, page.page.words.as_str()), (None, "00ff"));
+        let places: Vec<&str> = page.page.places.iter().map(|place| place.address.as_str()).collect();
+        assert_eq!(places, ["I", "II", "III"]);
+        assert_eq!(page.places.len(), 3);
+        assert_eq!(without_page(text, "/a/").as_deref(), Some("tag:a.vn\ntag:a.vn\n"));
+        assert_eq!(without_page(text, "/b/"), None);
     }
 
     #[test]

@@ -99,7 +99,8 @@ pub(crate) fn updates(mut value: FieldValue<'_, '_>) -> Vec<Update> {
 pub(crate) fn accepted(mut value: FieldValue<'_, '_>) -> Vec<Suppression> {
     value.mappings(ACCEPTED_PARTS, |mut parts| {
         let code = parts.required("mã")?;
-        parts.required("lý do")?;
+        // Without a reason it is reported, and accepts nevertheless: one mistake, one message.
+        parts.required("lý do");
         if let Some(help) = not_acceptable(&code.value) {
             parts.reader.unknown_value_help(parts.field, &code, help);
             return None;

@@ -6,6 +6,7 @@ use crate::base::address::Address;
 use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
+use crate::messages::phrase::{OldAddressProblem, Phrase};
 
 /// A published address that is no longer current and must keep working.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,11 @@ pub(crate) fn read(reader: &mut FieldReader<'_>, written: Vec<Located<String>>) 
     for item in written {
         match OldAddress::parse(&item.value) {
             Some(address) => found.push(Located::new(address, item.at)),
-            None => reader.report(Code::BadOldAddress, &item.at, vec![("value", item.value.into())]),
+            None => {
+                let help = Phrase::OldAddress(problem(&item.value));
+                let values = vec![("value", item.value.into()), ("help", help.into())];
+                reader.report(Code::BadOldAddress, &item.at, values);
+            }
         }
     }
     found
@@ -61,10 +66,34 @@ impl fmt::Display for OldAddress {
     }
 }
 
+/// Why a text is no former address.
+pub(crate) fn problem(text: &str) -> OldAddressProblem {
+    let text = text.trim();
+    if text.starts_with("http://") || text.starts_with("https://") {
+        return OldAddressProblem::OtherSite;
+    }
+    let Some(path) = text.strip_prefix('/') else {
+        let is_path = text.contains('/');
+        return if is_path {
+            OldAddressProblem::NoSlash
+        } else {
+            OldAddressProblem::Other
+        };
+    };
+    match path.chars().find(|letter| is_refused(*letter)) {
+        Some(letter) => OldAddressProblem::Sign(letter),
+        None => OldAddressProblem::Parts,
+    }
+}
+
+/// Returns whether no address of a page may have a letter: programs of the web read it as something else.
+fn is_refused(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || "?#%\\<>\"|*:".contains(letter)
+}
+
 /// The path of a page below the root: parts without blanks, with a slash at the end unless it is an HTML file.
 fn page(path: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
-    let is_refused = |letter: char| letter.is_whitespace() || letter.is_control() || "?#%\\<>\"|*:".contains(letter);
     let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(is_refused);
     let is_file = path.ends_with(".html") || path.ends_with(".htm");
     let end = if is_file { "" } else { "/" };

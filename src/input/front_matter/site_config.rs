@@ -100,7 +100,7 @@ fn base_url(parts: &mut EntryParts<'_, '_>) -> Option<String> {
 /// The address at which files are edited; it must say where the path goes, since each host has a form of its own.
 fn repository(parts: &mut EntryParts<'_, '_>) -> Option<String> {
     let written = parts.text("kho mã")?;
-    if is_web_address(&written.value) && written.value.contains("{tệp}") {
+    if is_web_address(&written.value.replacen("{tệp}", "tep", 1)) && written.value.contains("{tệp}") {
         return Some(written.value);
     }
     parts.reader.unknown_value(&REPOSITORY, &written, &["https://…/{tệp}"]);
@@ -110,7 +110,8 @@ fn repository(parts: &mut EntryParts<'_, '_>) -> Option<String> {
 /// Returns whether a text is an absolute HTTP URL without query and fragment.
 pub(crate) fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains([' ', '?', '#']))
+    let is_refused = |letter: char| letter.is_whitespace() || letter.is_control() || "?#<>\"'\\^`{|}@".contains(letter);
+    host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains(is_refused))
 }
 
 /// The language of the interface and of messages.

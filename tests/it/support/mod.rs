@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::internals::edition::{Options, Outcome, compile};
-use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, load, report_all};
+use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, check, load, report_all};
 use congbo::internals::input::Snapshot;
 use congbo::internals::messages::{Language, sort};
 use snapbox::Data;
@@ -28,6 +28,7 @@ pub fn command(source: &Path) -> CommandOptions {
         strict: false,
         fix: false,
         write_addresses: false,
+        forget: None,
         timings: false,
         language: None,
         style: PLAIN,
@@ -47,6 +48,24 @@ pub fn run(
     };
     let ending = command(options, &mut streams);
     (ending, String::from_utf8(words).expect("printed in UTF-8"))
+}
+
+/// Everything that `check` finds in a folder, in a language: one object each, as programs get them.
+pub fn findings(source: &Path, language: Language) -> Vec<serde_json::Value> {
+    let options = CommandOptions {
+        format: Format::Json,
+        language: Some(language),
+        ..command(source)
+    };
+    let (mut words, mut data) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        words: &mut words,
+        data: &mut data,
+    };
+    check(&options, &mut streams);
+    let rows = data.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    rows.map(|line| serde_json::from_slice(line).expect("one object a line"))
+        .collect()
 }
 
 /// A fixture: its files and what is expected of them.

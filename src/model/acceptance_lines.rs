@@ -1,0 +1,110 @@
+//! The lines with which an editor accepts a diagnostic (`chấp nhận`), ready to paste into the head of its file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::path::RelPath;
+use crate::base::span::{Span, line_span};
+use crate::input::document::Document;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::Diagnostic;
+use crate::messages::phrase::{AcceptReason, Phrase};
+use crate::model::link_unit::LinkUnit;
+
+/// The most letters of the words that name a place.
+const MAX_PLACE_LETTERS: usize = 60;
+
+/// Adds to each diagnostic that may be accepted what to write for that.
+pub(crate) fn add(documents: &[Arc<LinkUnit>], diagnostics: &mut [Diagnostic]) {
+    let mut acceptable = diagnostics
+        .iter_mut()
+        .filter(|found| found.code.is_acceptable())
+        .peekable();
+    if acceptable.peek().is_none() {
+        return;
+    }
+    let by_path: BTreeMap<&RelPath, &Document> = documents.iter().map(|unit| (&unit.path, &***unit)).collect();
+    for found in acceptable {
+        let document = by_path.get(&found.place.path).copied();
+        let phrase = document.map_or(Phrase::AcceptByHand, |document| in_head(document, found));
+        Arc::make_mut(&mut found.arguments).push(("accept", phrase.into()));
+    }
+}
+
+/// What to write into the head of a document.
+fn in_head(document: &Document, found: &Diagnostic) -> Phrase {
+    let source = document.source();
+    let place = address_of(document, found).unwrap_or_else(|| place_words(source, found));
+    let (code, place, reason) = (found.code.name(), quoted(&place), reason(found.code));
+    let mut lines = source.lines();
+    if lines.next().map(str::trim_end) != Some("---") {
+        return Phrase::AcceptByHand;
+    }
+    let head: Vec<&str> = lines.take_while(|line| line.trim_end() != "---").collect();
+    let field = head
+        .iter()
+        .position(|line| ["chấp nhận:", "accepted:"].iter().any(|name| line.starts_with(name)));
+    let Some(field) = field else {
+        return Phrase::AcceptInHead(code, place, reason);
+    };
+    let (name, value) = head[field].split_once(':').unwrap_or((head[field], ""));
+    let (value, below) = (value.trim(), head.get(field + 1).copied().unwrap_or(""));
+    if value.is_empty() && below.trim_start().starts_with("- ") {
+        let indent = &below[..below.len() - below.trim_start().len()];
+        return Phrase::AcceptInList(indent.to_owned(), code, place, reason);
+    }
+    match (
+        value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')),
+        value.strip_prefix('{'),
+    ) {
+        (Some(inner), _) => Phrase::AcceptInLine(format!("{name}: [{inner}"), code, place, reason),
+        (None, Some(_)) if value.ends_with('}') => {
+            Phrase::AcceptInLine(format!("{name}: [{value}"), code, place, reason)
+        }
+        (None, _) => Phrase::AcceptByHand,
+    }
+}
+
+/// The address of a provision whose own number is in question.
+fn address_of(document: &Document, found: &Diagnostic) -> Option<String> {
+    let span = found.place.span.filter(|_| found.code == Code::NumbersOutOfOrder)?;
+    let mut rows = document.provisions.iter();
+    let own = rows.find(|row| row.is_numbered() && row.span.start == span.start)?;
+    Some(own.address.to_string())
+}
+
+/// The words that name the place of a diagnostic: the first of its own words, or the whole text.
+fn place_words(source: &str, found: &Diagnostic) -> String {
+    let Some(span) = found.place.span else {
+        return "toàn văn".to_owned();
+    };
+    let line = line_span(source, span.start);
+    let own = Span::new(span.start, span.end.clamp(span.start, line.end)).clamped(source);
+    let own = source[own.start..own.end].trim();
+    let words = if own.is_empty() {
+        source[line.start..line.end].trim()
+    } else {
+        own
+    };
+    match words.char_indices().nth(MAX_PLACE_LETTERS) {
+        Some((end, _)) => {
+            let cut = words[..end].rfind(' ').unwrap_or(end);
+            words[..cut].trim_end().to_owned()
+        }
+        None => words.to_owned(),
+    }
+}
+
+/// A text between double quotes, as YAML reads it.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn reason(code: Code) -> AcceptReason {
+    let of_two = [Code::CitedDateDiffers, Code::TwoDates];
+    match code {
+        Code::SecrecyMark => AcceptReason::OnlyMentioned,
+        code if of_two.contains(&code) => AcceptReason::OtherDocument,
+        _ => AcceptReason::AsPrinted,
+    }
+}

@@ -1,0 +1,35 @@
+//! Dates of one number that are so near to each other that one of them is probably a slip.
+
+use crate::base::date::PartialDate;
+use crate::input::citations::mention::NumberedMention;
+use crate::model::document_index::DocumentIndex;
+use crate::model::indexes::DocIx;
+use crate::model::number_usage::{kinds_agree, used_on};
+
+/// Years within which two dates of one number are more likely a slip than two documents: shorter than a term.
+const NEAR_YEARS: i16 = 2;
+
+/// Returns whether two dates are so near that one number hardly means two documents.
+pub(super) fn are_near(left: PartialDate, right: PartialDate) -> bool {
+    (left.year() - right.year()).abs() < NEAR_YEARS
+}
+
+/// Returns whether a date names a day.
+pub(super) fn is_day(date: PartialDate) -> bool {
+    matches!(date, PartialDate::Day(_))
+}
+
+/// The one document of the site with a cited number, where it has another day near the cited one.
+pub(super) fn differing_holder(
+    documents: &DocumentIndex,
+    cited: &NumberedMention,
+    date: PartialDate,
+) -> Option<(DocIx, PartialDate)> {
+    let fits = |index: &&DocIx| kinds_agree(cited.kind.as_ref(), &documents.document(**index).kind);
+    let mut holders = documents.with_number(&cited.number).iter().filter(fits);
+    let (only, None) = (*holders.next()?, holders.next()) else {
+        return None;
+    };
+    let own = used_on(documents.document(only)).filter(|own| is_day(*own))?;
+    (is_day(date) && are_near(own, date) && !own.agrees_with(date)).then_some((only, own))
+}
