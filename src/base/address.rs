@@ -21,6 +21,15 @@ impl Address {
         &self.0
     }
 
+    /// Returns whether a page may have this `id` for something of its own: the theme's parts and footnotes.
+    pub(crate) fn is_of_theme(&self) -> bool {
+        let is_note = |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_digit());
+        let has_theme_form = self.0.starts_with("ui-")
+            || self.0.strip_prefix("fn-").is_some_and(is_note)
+            || self.0.strip_prefix("fnr-").is_some_and(is_note);
+        has_theme_form && !self.0.contains('.')
+    }
+
     /// The address of a child with the label part `part`.
     pub fn child(&self, part: &str) -> Address {
         Address([&*self.0, ".", part].concat().into())

@@ -6,11 +6,14 @@ use crate::base::edit::{Edit, EditKind};
 use crate::base::unseen::{Unseen, entity, unseen, yaml_escape};
 use crate::base::word_bullets::{self, is_list_line};
 
+/// Returns the edits of a text, in its order; `None` if its bytes alone show that it has none, and no characters of
+/// fonts either.
+pub(crate) fn edits_if_any(text: &str) -> Option<Vec<Edit>> {
+    may_need_edits(text).then(|| edits(text))
+}
+
 /// Returns the edits of a text, in its order.
 pub(crate) fn edits(text: &str) -> Vec<Edit> {
-    if !may_need_edits(text) {
-        return Vec::new();
-    }
     let mut scanner = Scanner {
         text,
         head_end: head_end(text),

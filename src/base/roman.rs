@@ -14,3 +14,31 @@ pub(crate) fn roman_value(text: &str) -> Option<u32> {
         .sum();
     Some(digits.iter().sum::<u32>() - 2 * subtracted)
 }
+
+/// The Roman numeral of a number below 400.
+pub(crate) fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        let count = rest / value;
+        out.push_str(&sign.repeat(count as usize));
+        rest -= count * value;
+    }
+    out
+}
+
+/// The value of a Roman numeral in capitals that is written in its only correct form.
+pub(crate) fn canonical_roman(text: &str) -> Option<u32> {
+    roman_value(text).filter(|value| (1..400).contains(value) && roman(*value) == text)
+}

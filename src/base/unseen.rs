@@ -1,7 +1,5 @@
 //! Characters that a text may hold although readers see none of them: which they are, and what takes their place.
 
-use crate::base::byte_scan;
-
 /// What takes the place of a character that is not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unseen {
@@ -48,11 +46,6 @@ fn is_unreadable(letter: char) -> bool {
 
 /// The characters of a text that no reader can read, each with its byte.
 pub(crate) fn unreadable(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // A cheap look, since hardly any text has one.
-    let may_hold = byte_scan::holds(text.as_bytes(), |first, second, _| {
-        (first == 0xee) | (first >= 0xf3) | (first == 0xef) & ((second <= 0xa3) | (second == 0xbf))
-    });
-    let text = if may_hold { text } else { "" };
     text.char_indices().filter(|(_, letter)| is_unreadable(*letter))
 }
 

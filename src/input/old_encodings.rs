@@ -37,18 +37,32 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     }
 }
 
-/// A cheap look at all bytes, since hardly any text has one of these: a sign of Latin-1 beside a letter; a or e before
-/// a letter of Latin-1; ñ; the letters Ã, Ä, Å, Æ and á before a sign.
+/// A cheap look at all bytes, since hardly any text has one of these: a sign of Latin-1 beside a letter, a letter of
+/// Latin-1 that Vietnamese lacks, a or e before a letter of Latin-1, á before a sign.
 fn may_hold(text: &str) -> bool {
     byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_sign = (second >= 0xa1) & (second != 0xab) & (second != 0xb7);
         let after_letter = first.is_ascii_alphabetic() & (second == 0xc2) & (third != 0xa0) & (third != 0xbb);
         let before_letter = (first == 0xc2) & is_sign & (third.is_ascii_alphabetic() | (third == 0xc3));
         let is_vni = ((first | 0x20 == b'a') | (first | 0x20 == b'e')) & (second == 0xc3);
-        let is_dd = (first == 0xc3) & ((second == 0xb1) | (second == 0x91));
-        let is_lead = (first == 0xc3) & ((0x83..=0x86).contains(&second) | (second == 0xa1));
-        let is_twice = is_lead & (third >= 0xc2);
-        after_letter | before_letter | is_vni | is_dd | is_twice
+        // From Ä to ÿ without the letters of Vietnamese.
+        let is_among = |from: u8, to: u8| (from..=to).contains(&second);
+        let is_foreign = is_among(0x84, 0x87)
+            | (second == 0x8b)
+            | is_among(0x8e, 0x8f)
+            | (second == 0x91)
+            | is_among(0x96, 0x98)
+            | is_among(0x9b, 0x9c)
+            | is_among(0x9e, 0x9f)
+            | is_among(0xa4, 0xa7)
+            | (second == 0xab)
+            | is_among(0xae, 0xaf)
+            | (second == 0xb1)
+            | is_among(0xb6, 0xb8)
+            | is_among(0xbb, 0xbc)
+            | (second >= 0xbe);
+        let is_twice = ((second == 0x83) | (second == 0xa1)) & (third >= 0xc2);
+        after_letter | before_letter | is_vni | (first == 0xc3) & (is_foreign | is_twice)
     })
 }
 
@@ -231,7 +245,10 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     };
     let line = |line: &str| once(line).unwrap_or_else(|| line.split_inclusive(' ').map(word).collect());
     let decoded: String = text.split_inclusive('\n').map(line).collect();
-    let is_whole = !runs(&decoded, |letter| !letter.is_ascii()).any(|(_, run)| proves_twice(run))
+    // Where a byte was lost, letters remain that no Vietnamese word has.
+    let has_rest = decoded.contains(['Ä', 'Å', 'Æ']) || decoded.contains("á»") || decoded.contains("áº");
+    let is_whole = !has_rest
+        && !runs(&decoded, |letter| !letter.is_ascii()).any(|(_, run)| proves_twice(run))
         && !decoded.contains(['\0', '\u{fffd}']);
     is_whole.then_some(decoded)
 }
@@ -248,6 +265,7 @@ mod tests {
             ("V¨n b¶n míi", OldEncoding::Tcvn3),
             ("quy chÕ d©n vËn", OldEncoding::Tcvn3),
             ("céng hßa x· héi", OldEncoding::Tcvn3),
+            ("thèng nhÊt chÝnh trÞ", OldEncoding::Tcvn3),
             ("Ñieàu 1.", OldEncoding::Vni),
             ("coâng taùc", OldEncoding::Vni),
             (
@@ -286,5 +304,6 @@ mod tests {
         );
         assert_eq!(decoded("Đề án cÃ´ng tÃ¡c").as_deref(), Some("Đề án công tác"));
         assert_eq!(decoded("cÃ´ngđ tÃ¡c"), None);
+        assert_eq!(decoded("Äiá»\u{81}u 1. Quyáº¿t"), None);
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::byte_scan;
-use crate::base::clean_text::edits;
+use crate::base::clean_text::edits_if_any;
 use crate::base::edit::{Edit, EditKind, applied};
 use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
@@ -18,7 +18,7 @@ use crate::messages::phrase::Phrase;
 /// Path of the file that keeps the published addresses: its reader reports an unfinished merge line by line.
 pub(crate) const ADDRESS_LOCK_PATH: &str = "content/addresses.lock";
 
-/// A text file of the site after the edits of [`edits`]: with `\n` line breaks, without a byte order mark and without
+/// A text file of the site after its edits: with `\n` line breaks, without a byte order mark and without
 /// characters that are not seen, whatever the bytes had.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -133,7 +133,9 @@ fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<
 /// Applies the edits of a text and reports them, and decomposed letters. Text in an old encoding keeps its letters,
 /// since some of them look like ones that nobody sees.
 fn normalize<'t>(path: &RelPath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
-    let mut edits = edits(text);
+    let found = edits_if_any(text);
+    let may_be_unreadable = found.is_some();
+    let mut edits = found.unwrap_or_default();
     let is_of_file = |edit: &Edit| matches!(edit.kind, EditKind::ByteOrderMark | EditKind::LineEnd);
     let encoding = old_encoding(path, text, &edits);
     if encoding.is_some() {
@@ -145,7 +147,9 @@ fn normalize<'t>(path: &RelPath, text: &'t str, diagnostics: &mut Vec<Diagnostic
         diagnostics.push(diagnostic);
         return text;
     }
-    diagnostics.extend(unreadable_letters(path, &text));
+    if may_be_unreadable {
+        diagnostics.extend(unreadable_letters(path, &text));
+    }
     if let Some(span) = first_decomposed(&text) {
         diagnostics.push(Diagnostic::new(Code::NotComposed, Place::at(path, span)));
     }

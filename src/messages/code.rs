@@ -120,6 +120,8 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    LabelInSentence, "label-in-sentence", Hint;
+    UnreadLabel, "unread-label", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -182,6 +184,7 @@ impl Code {
                 | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::LabelInsideParagraph
                 | Code::PageNumber
         )
     }
@@ -222,6 +225,7 @@ impl Code {
             Code::SecrecyMark
                 | Code::OddDate
                 | Code::NumbersOutOfOrder
+                | Code::UnreadLabel
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates

@@ -182,7 +182,7 @@ text_keys! {
     /// A line of a pasted head, and where it belongs.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum PastedRow {
-        Printed(text: String): "A line that the page prints by itself.",
+        Printed(text: String, system: &'static str): "A line that the page prints by itself, if the body is of this system.",
         Field(text: String, field: &'static str): "A line of a field that the head lacks.",
         Held(text: String, field: &'static str): "A line that the head has.",
         Differs(text: String, line: String): "A line of which the head says something else.",
@@ -257,7 +257,7 @@ text_keys! {
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
         Lost(place: LostPlace): "How words would be shown that are lost where they stand.",
         Note(problem: NoteProblem): "What to do about a footnote.",
-        PrintedByPage: "A line that the page prints by itself.",
+        PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
         HeldByField(field: &'static str): "A line that this field holds.",
         PastedBlock(rows: PastedRows): "A pasted head, all of which the head has.",
         PastedBlockToWrite(rows: PastedRows, lines: String): "A pasted head, and the lines that the head lacks.",

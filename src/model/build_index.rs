@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::base::address::Address;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::fold::nfc;
+use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::places::PlaceRow;
@@ -57,6 +57,10 @@ pub fn build_index(
     check_declarations(&vocabulary, texts, &mut diagnostics);
     check_links(&vocabulary, &topics, &bodies, texts, &mut diagnostics);
     diagnostics.extend(twins);
+    let by_composed_path = (documents.iter().enumerate())
+        .filter(|(_, document)| !is_composed(document.path.as_str()))
+        .map(|(position, document)| (nfc(document.path.as_str()).into_owned(), DocIx::new(position)))
+        .collect();
     let site_pages = (0..documents.len()).filter(|position| documents[*position].is_site_page());
     let index = DocumentIndex {
         site_pages: site_pages.map(DocIx::new).collect(),
@@ -68,6 +72,7 @@ pub fn build_index(
         body_names: bodies.names,
         places: PlaceTable::new(&vocabulary),
         by_attachment: attachment_positions(&input.attachments),
+        by_composed_path,
         attachments: input.attachments,
         excluded: input.excluded,
         vocabulary,

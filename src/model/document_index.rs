@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::fold::name_key;
+use crate::base::fold::{name_key, nfc};
 use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::input::body::markup::Markup;
@@ -96,6 +96,8 @@ pub struct DocumentIndex {
     pub(super) numbers: NumberTables,
     pub(super) names: NameTables,
     pub(super) by_attachment: HashMap<String, usize>,
+    /// Documents whose path is not composed, by their path in NFC.
+    pub(super) by_composed_path: HashMap<String, DocIx>,
 }
 
 /// Documents by their numbers and by their `kind/slug` paths.
@@ -206,15 +208,22 @@ impl DocumentIndex {
         self.numbers.by_path.get(Fingerprint::of(key.trim_matches('/')))
     }
 
-    /// The document of a file.
+    /// The document of a file; its name may be decomposed, as macOS writes it.
     pub fn with_file(&self, path: &RelPath) -> Option<DocIx> {
-        let found = self.entries.binary_search_by(|entry| entry.document.path.cmp(path));
-        found.ok().map(DocIx::new)
+        let at = |path: &str| {
+            let found = self
+                .entries
+                .binary_search_by(|entry| entry.document.path.as_str().cmp(path));
+            found.ok().map(DocIx::new)
+        };
+        let composed = nfc(path.as_str());
+        let other = || at(&composed).or_else(|| self.by_composed_path.get(&*composed).copied());
+        at(path.as_str()).or_else(other)
     }
 
     /// The position of an attachment; its name may be decomposed, as macOS writes it.
     pub fn attachment_at(&self, path: &RelPath) -> Option<usize> {
-        self.by_attachment.get(path.as_str()).copied()
+        self.by_attachment.get(&*nfc(path.as_str())).copied()
     }
 
     /// Every text by which a document may be named, for "did you mean".

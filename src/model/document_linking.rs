@@ -5,9 +5,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::base::address::Address;
-use crate::base::fold::nfc;
 use crate::base::kind::Form;
-use crate::base::percent;
+use crate::base::path::RelPath;
 use crate::base::relation::{Origin, RelationKind};
 use crate::input::body::html_template::{LinkRef, LinkTarget};
 use crate::input::body::lint;
@@ -27,6 +26,7 @@ use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::relations::{Edge, FoundIn, Ground};
 use crate::model::resolve::{self, WrittenReference};
+use crate::model::site_link::{self, SiteLink};
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// The result of linking one document, besides its edges.
@@ -123,25 +123,20 @@ impl DocumentLinker<'_, '_> {
         if lint::scheme(address).is_some() || address.starts_with("//") {
             return Target::External(address.to_owned());
         }
-        let decoded = nfc(&percent::decoded_lossy(address)).into_owned();
-        let (path, fragment) = match decoded.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment.to_owned())),
-            None => (decoded.as_str(), None),
-        };
-        let path = path.split('?').next().unwrap_or(path);
-        if path.starts_with('/') {
-            return Target::SiteAddress(decoded);
+        let link = SiteLink::parse(address);
+        if link.path.starts_with('/') {
+            return Target::SiteAddress(Box::new(link));
         }
         let reference = Reference {
             document: None,
-            provision: fragment,
+            provision: link.fragment,
             words: None,
         };
-        if path.is_empty() {
+        if link.path.is_empty() {
             return self.resolve_reference(&reference, place);
         }
         let documents = self.tables.documents;
-        let found = self.document.path.sibling(path);
+        let found = self.document.path.sibling(&link.path);
         if let Some(other) = found.as_ref().and_then(|path| documents.with_file(path)) {
             let written = WrittenReference {
                 holder: self.index,
@@ -153,7 +148,9 @@ impl DocumentLinker<'_, '_> {
         if found.as_ref().is_some_and(|path| documents.excluded.has_file(path)) {
             return Target::Unresolved;
         }
-        if let Some(file) = found.and_then(|path| documents.attachment_at(&path)) {
+        let as_written = || self.document.path.sibling(&site_link::as_file_name(address));
+        let attachment = |path: RelPath| documents.attachment_at(&path);
+        if let Some(file) = found.and_then(attachment).or_else(|| as_written().and_then(attachment)) {
             return Target::File(file);
         }
         self.report_broken_link(address, place());

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::base::fold::name_key;
+use crate::base::fold::{name_key, nfc};
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::input::document::Document;
@@ -13,7 +13,8 @@ use crate::input::document::Document;
 /// Lookup tables of the files that are not on the site.
 #[derive(Clone, Debug, Default)]
 pub struct Excluded {
-    files: HashSet<RelPath>,
+    /// Their paths in NFC.
+    files: HashSet<String>,
     unreadable: HashSet<RelPath>,
     names: HashSet<Arc<str>>,
     path_keys: HashSet<Arc<str>>,
@@ -22,20 +23,24 @@ pub struct Excluded {
 impl Excluded {
     /// Excludes a document that is not published yet.
     pub fn mark_unpublished(&mut self, document: &Document) {
-        self.files.insert(document.path.clone());
+        self.insert_file(&document.path);
         self.names.extend(document.lookup_keys.names.iter().cloned());
         self.path_keys.extend(document.lookup_keys.paths.iter().cloned());
     }
 
     /// Excludes a file that cannot be read, so that its number and names are unknown.
     pub fn mark_unreadable(&mut self, path: &RelPath) {
-        self.files.insert(path.clone());
+        self.insert_file(path);
         self.unreadable.insert(path.clone());
     }
 
     /// Returns whether a file is excluded.
     pub fn has_file(&self, path: &RelPath) -> bool {
-        self.files.contains(path)
+        self.files.contains(&*nfc(path.as_str()))
+    }
+
+    fn insert_file(&mut self, path: &RelPath) {
+        self.files.insert(nfc(path.as_str()).into_owned());
     }
 
     /// Returns whether a file is excluded because it cannot be read.

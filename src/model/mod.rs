@@ -37,6 +37,7 @@ pub(crate) mod provision_backlinks;
 pub(crate) mod reference_diagnostics;
 pub(crate) mod relations;
 pub(crate) mod resolve;
+pub(crate) mod site_link;
 pub(crate) mod stubs;
 pub(crate) mod suppressions;
 pub(crate) mod target;

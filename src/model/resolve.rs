@@ -3,6 +3,7 @@
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
+use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::input::citations::reference::Reference;
 use crate::messages::code::Code;
@@ -30,7 +31,20 @@ pub(super) fn documents_named(documents: &DocumentIndex, text: &str) -> Vec<DocI
     } else {
         key.to_owned()
     };
-    documents.with_path_key(&key).to_vec()
+    let by_key = documents.with_path_key(&key);
+    if !by_key.is_empty() {
+        return by_key.to_vec();
+    }
+    documents_of_file(documents, text.trim_matches('/'))
+}
+
+/// The document whose file has a path below `content/`, with or without `.md`: `bài viết/một hai`.
+fn documents_of_file(documents: &DocumentIndex, path: &str) -> Vec<DocIx> {
+    if !path.contains('/') {
+        return Vec::new();
+    }
+    let path = RelPath::new(&format!("content/{}.md", path.trim_end_matches(".md")));
+    path.and_then(|path| documents.with_file(&path)).into_iter().collect()
 }
 
 /// The one document with a file that a key or name means.

@@ -4,6 +4,7 @@
 
 use crate::base::address::Address;
 use crate::model::indexes::{DocIx, StubIx};
+use crate::model::site_link::SiteLink;
 
 /// A document at one end of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +36,7 @@ pub enum Target {
     /// An address on the web.
     External(String),
     /// An address of this site, to be checked against its pages.
-    SiteAddress(String),
+    SiteAddress(Box<SiteLink>),
     /// A file published as it is, by its position.
     File(usize),
     /// The document that contains the words: no link.

@@ -244,6 +244,7 @@ fn open_body(name: &str) -> BodyRow {
         other_names: Vec::new(),
         symbols: Vec::new(),
         superior: None,
+        system: None,
         from: None,
         to: None,
         terms: Vec::new(),

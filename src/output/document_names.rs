@@ -5,12 +5,12 @@ use crate::base::date::PartialDate;
 use crate::base::fold::{fold, name_key};
 use crate::base::kind::Form;
 use crate::base::number::DocNumber;
-use crate::input::body::label::LabelStyle;
-use crate::input::body::provisions::{Provision, ProvisionKind};
+use crate::input::body::provisions::ProvisionKind;
 use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::PageContext;
+use crate::output::provision_names::{citation_path, has_word_levels};
 use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 
@@ -138,14 +138,15 @@ pub(crate) fn issuers(context: PageContext<'_>, index: DocIx) -> Option<String> 
 /// Returns the anchor of a provision on the page of its document: the first paragraph of an item has that of the item.
 pub(crate) fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
     let document = site.documents.document(index);
-    anchored(document, provision).address.clone()
+    document.provisions[anchored(document, provision)].address.clone()
 }
 
-fn anchored(document: &Document, provision: usize) -> &Provision {
+/// The provision that has the anchor of another one: the first paragraph of an item has that of the item.
+fn anchored(document: &Document, provision: usize) -> usize {
     let row = &document.provisions[provision];
     match (row.row, row.parent) {
-        (ProvisionKind::First, Some(parent)) => &document.provisions[parent],
-        _ => row,
+        (ProvisionKind::First, Some(parent)) => parent,
+        _ => provision,
     }
 }
 
@@ -154,24 +155,27 @@ pub(crate) fn place(document: &Document, texts: &UiStrings, provision: Option<us
     let Some(provision) = provision else {
         return texts.view("title", &[]).to_lowercase();
     };
-    let row = anchored(document, provision);
+    let provision = anchored(document, provision);
+    let row = &document.provisions[provision];
     let is_official = document.kind.form == Form::Official;
     if !row.is_paragraph() {
-        return section(texts, row);
+        return section(document, texts, provision);
     }
     let paragraph = row.address.paragraph().unwrap_or(1).to_string();
     let paragraph = texts.view("paragraph", &[("n", &paragraph)]);
-    match row.parent.map(|parent| &document.provisions[parent]) {
-        Some(parent) => format!("{}, {paragraph}", section(texts, parent)),
+    match row.parent {
+        Some(parent) => format!("{}, {paragraph}", section(document, texts, parent)),
         None if !is_official => paragraph,
         None if row.address.as_str().starts_with("ket.") => texts.view("closing", &[]),
         None => texts.view("opening", &[]),
     }
 }
 
-fn section(texts: &UiStrings, row: &Provision) -> String {
+fn section(document: &Document, texts: &UiStrings, provision: usize) -> String {
+    let row = &document.provisions[provision];
     match (row.heading(), row.is_numbered()) {
         (Some(heading), false) => format!("“{heading}”"),
+        _ if has_word_levels(document, provision) => citation_path(document, provision),
         _ => texts.view("provision", &[("address", row.address.as_str())]),
     }
 }
@@ -185,59 +189,4 @@ pub(crate) fn location(context: PageContext<'_>, node: DocumentRef, location: &L
         (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
         (DocumentRef::Stub(_), Location::Provision(_)) => String::new(),
     }
-}
-
-/// Returns the path of a provision in official form: `điểm 1.5, mục 1, phần II`, from the innermost out.
-pub(crate) fn citation_path(document: &Document, provision: usize) -> String {
-    let rows = &document.provisions;
-    let mut chain = Vec::new();
-    let mut at = Some(provision);
-    while let Some(index) = at {
-        chain.push(&rows[index]);
-        at = rows[index].parent;
-    }
-    let by_articles = chain.iter().any(|row| row.style == LabelStyle::Article);
-    let defaults: &[&str] = if by_articles {
-        &["Điều", "khoản", "điểm"]
-    } else {
-        &["phần", "mục", "điểm"]
-    };
-    let own: Vec<&str> = document.head.level_names.iter().map(String::as_str).collect();
-    let names = if own.is_empty() { defaults } else { &own };
-    let levels: Vec<&&Provision> = chain
-        .iter()
-        .rev()
-        .filter(|row| row.is_numbered() && !row.style.is_container())
-        .collect();
-    let words = levels.iter().enumerate().map(|(depth, row)| {
-        let number = row
-            .label
-            .trim_end_matches(['.', ')', '/', '-', ':'])
-            .trim_start_matches('(');
-        match number.split_once(' ') {
-            Some(_) => number.to_owned(),
-            None => format!(
-                "{} {number}",
-                names.get(depth).or(names.last()).copied().unwrap_or("mục")
-            ),
-        }
-    });
-    let mut words: Vec<String> = words.collect();
-    words.reverse();
-    words.join(", ")
-}
-
-/// Returns the heading of the attached part (`{#qc}`) that a provision belongs to; the addresses in such a part begin
-/// with its id.
-pub(crate) fn attached_part(document: &Document, provision: usize) -> Option<&str> {
-    let rows = &document.provisions;
-    let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
-    let address = rows[provision].address.as_str();
-    let prefixes = |row: &&Provision| {
-        let inner = address.strip_prefix(row.address.as_str());
-        !row.is_numbered()
-            && row.row == ProvisionKind::Heading
-            && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
-    };
-    above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading())
 }

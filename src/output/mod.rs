@@ -19,6 +19,7 @@ pub(crate) mod official_citation;
 mod page_context;
 mod placeholders;
 pub(crate) mod policy;
+mod provision_names;
 mod qr_code;
 mod quotes;
 pub(crate) mod renamed_theme_files;

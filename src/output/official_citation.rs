@@ -7,6 +7,7 @@ use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
+use crate::output::provision_names;
 
 /// How completely a document is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub(crate) fn citation(context: PageContext<'_>, index: DocIx, position: usize, 
 /// Returns the citation of a place inside a document. A part attached to the document (a Quy chế, a Phụ lục) is cited as
 /// `kèm theo`: its Điều 1 is not the Điều 1 of the document.
 pub(crate) fn provision_place(document: &Document, position: usize) -> String {
-    let path = document_names::citation_path(document, position);
-    match document_names::attached_part(document, position) {
+    let path = provision_names::citation_path(document, position);
+    match provision_names::attached_part(document, position) {
         Some(attached) if path.is_empty() => format!("{attached} kèm theo"),
         Some(attached) => format!("{path}, {attached} kèm theo"),
         None => path,

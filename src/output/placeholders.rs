@@ -144,19 +144,18 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
         Target::File(position) => links.url(&attachment_address(
             links.page.site.documents.attachments[*position].path.as_str(),
         )),
-        Target::SiteAddress(address) => {
-            let (path, fragment) = address
-                .split_once('#')
-                .map_or((address.as_str(), ""), |(path, rest)| (path, rest));
-            let fragment = if fragment.is_empty() {
-                String::new()
-            } else {
-                format!("#{fragment}")
-            };
-            format!(
-                "{}{fragment}",
-                links.url(&SiteAddress::file(path.trim_start_matches('/')))
-            )
+        Target::SiteAddress(link) => {
+            let mut url = links.url(&SiteAddress::file(link.relative_path()));
+            for (sign, part) in [
+                ('?', link.query.as_str()),
+                ('#', link.fragment.as_deref().unwrap_or("")),
+            ] {
+                if !part.is_empty() {
+                    url.push(sign);
+                    url.push_str(part);
+                }
+            }
+            url
         }
         Target::External(address) => address.clone(),
         Target::Held(index, location) => links.location_url(DocumentRef::Held(*index), location.as_ref()),

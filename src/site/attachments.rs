@@ -34,10 +34,7 @@ pub(super) fn referenced_attachments(documents: &DocumentIndex, graph: &Graph) -
         for target in &graph.links[index.get()] {
             match target {
                 Target::File(position) => referenced.extend([*position]),
-                Target::SiteAddress(address) => {
-                    let path = address.split(['#', '?']).next().unwrap_or("").trim_start_matches('/');
-                    referenced.extend(by_address.get(&fold(path)));
-                }
+                Target::SiteAddress(link) => referenced.extend(by_address.get(&fold(link.relative_path()))),
                 Target::Held(..)
                 | Target::Stub(..)
                 | Target::Ambiguous(..)

@@ -279,11 +279,11 @@ fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let document = site.documents.document(index);
         for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
-            let path = address.split('#').next().unwrap_or("").trim_start_matches('/');
-            let is_known = known.contains(&fold(path)) || known.contains(&format!("{}/", fold(path)));
-            if !is_known && !is_excluded(site, path) {
+            let path = fold(address.relative_path());
+            let is_known = known.contains(&path) || known.contains(&format!("{path}/"));
+            if !is_known && !is_excluded(site, address.relative_path()) {
                 let diagnostic = Diagnostic::new(Code::BrokenLink, document.place(link.occurrence.span));
-                diagnostics.push(diagnostic.with("value", address).with("help", Phrase::CheckPath));
+                diagnostics.push(diagnostic.with("value", &address.path).with("help", Phrase::CheckPath));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
-use crate::base::span::Span;
+use crate::base::span::{Span, line_span};
 use crate::input::body::blocks::{Block, BlockShape, Blocks, Lists, Note, Token};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate, Speaker};
 use crate::input::body::html_writer::{WriterContext, WriterPosition, plain_text, write_tokens};
@@ -18,7 +18,7 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
 use crate::messages::code::Code;
-use crate::messages::diagnostic::Diagnostic;
+use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// The texts of a file.
 #[allow(
@@ -148,11 +148,21 @@ impl<'a> BodyText<'a> {
         }
         let builder = ProvisionBuilder::new(self.path, context, references, diagnostics);
         let (provisions, markup) = provision_parser::build(&mut blocks.blocks, lists, builder);
+        report_ids_of_theme(self, &provisions, diagnostics);
         if self.holding == Some(Holding::Extract) {
             // An extract omits items, so gaps in their numbers are expected.
-            diagnostics.retain(|diagnostic| diagnostic.code != Code::NumbersOutOfOrder);
+            let of_numbers = [Code::NumbersOutOfOrder, Code::UnreadLabel];
+            diagnostics.retain(|diagnostic| !of_numbers.contains(&diagnostic.code));
         }
         (blocks, provisions, markup)
+    }
+}
+
+/// Reports addresses that are ids of the page itself: a link to one would lead to the other.
+fn report_ids_of_theme(body: BodyText<'_>, provisions: &[Provision], diagnostics: &mut Vec<Diagnostic>) {
+    for provision in provisions.iter().filter(|provision| provision.address.is_of_theme()) {
+        let place = Place::at(body.path, line_span(body.file, provision.span.start));
+        diagnostics.push(Diagnostic::new(Code::BadAddress, place).with("value", provision.address.as_str()));
     }
 }
 

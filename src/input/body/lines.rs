@@ -1,8 +1,14 @@
 //! Helpers for the tokens of a paragraph: its lines, the words at its start, its label and `{#id}`.
 
+use std::borrow::Cow;
+
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Image, Marker, Token};
+use crate::input::body::outline::LabelOrigin;
+
+/// Maximum length of a label with a footnote mark, in bytes.
+const MAX_MARKED_LABEL: usize = 24;
 
 /// Puts a list marker that is not a label back into the text.
 pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, span: Span) {
@@ -19,34 +25,38 @@ pub(crate) fn printed_marker(item: &str) -> String {
     format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
 }
 
-/// Splits tokens after each line break outside inline tags and links; each line ends with its break.
-pub(crate) fn split_lines(tokens: Vec<Token>) -> Vec<Vec<Token>> {
-    let mut lines = vec![Vec::new()];
-    let mut depth = 0usize;
-    for token in tokens {
-        match &token {
-            Token::LinkEnd => depth = depth.saturating_sub(1),
-            Token::Inline(tag) if tag.starts_with("</") => depth = depth.saturating_sub(1),
-            Token::Inline(_) | Token::Link(..) => depth += 1,
-            Token::Text(..)
-            | Token::SoftBreak
-            | Token::HardBreak
-            | Token::Code(_)
-            | Token::Edge(_)
-            | Token::Footnote(..)
-            | Token::Wiki(..)
-            | Token::Quote(..)
-            | Token::Image(..) => {}
-        }
-        let ends = depth == 0 && matches!(token, Token::SoftBreak | Token::HardBreak);
-        if let Some(line) = lines.last_mut() {
-            line.push(token);
-        }
-        if ends {
-            lines.push(Vec::new());
-        }
-    }
-    lines
+/// Moves the sign behind a footnote mark to the label before the mark: `Điều 1[^1]. Một` begins with `Điều 1.`.
+pub(crate) fn close_label(tokens: &mut [Token]) {
+    let is_inline = |token: &Token| matches!(token, Token::Inline(_));
+    let is_between = |token: &Token| matches!(token, Token::Inline(_) | Token::Footnote(..));
+    let start = tokens.iter().take_while(|token| is_inline(token)).count();
+    let marks = tokens
+        .iter()
+        .skip(start + 1)
+        .take_while(|token| is_between(token))
+        .count();
+    let has_mark = tokens
+        .iter()
+        .skip(start + 1)
+        .take(marks)
+        .any(|token| matches!(token, Token::Footnote(..)));
+    let (before, after) = tokens.split_at_mut((start + 1 + marks).min(tokens.len()));
+    let (Some(Token::Text(label, _)), Some(Token::Text(words, span)), true) =
+        (before.get_mut(start), after.first_mut(), has_mark)
+    else {
+        return;
+    };
+    let sign = words
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '.' | ')' | '/' | '-' | ':'));
+    let Some(sign) = sign.filter(|_| label.len() <= MAX_MARKED_LABEL && !label.ends_with(['.', ')', ':'])) else {
+        return;
+    };
+    label.truncate(label.trim_end().len());
+    label.push(sign);
+    words.drain(..sign.len_utf8());
+    span.start += sign.len_utf8();
 }
 
 /// The text at the start of a block or line, inside an inline tag or not; empty if it starts with something else.
@@ -55,6 +65,17 @@ pub(crate) fn first_words(tokens: &[Token]) -> &str {
     match words.next() {
         Some(Token::Text(words, _)) => words,
         _ => "",
+    }
+}
+
+/// The words at the start of a paragraph, where a label would be, and their origin.
+pub(crate) fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, LabelOrigin) {
+    match marker {
+        Some(marker) => {
+            let words = format!("{} ", marker.printed);
+            (words.into(), LabelOrigin::Marker { first: marker.first })
+        }
+        None => (first_words(tokens).into(), LabelOrigin::Words),
     }
 }
 

@@ -224,9 +224,9 @@ pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], diagnostics: &mut Ve
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
         let cells = line.split('\t').map(str::trim);
         if let Some(pasted) = cells.into_iter().find_map(pasted_line) {
-            let help = match pasted.field() {
-                Some(field) => Phrase::HeldByField(field_row(field).term),
-                None => Phrase::PrintedByPage,
+            let help = match (pasted.field(), pasted.system()) {
+                (Some(field), _) => Phrase::HeldByField(field_row(field).term),
+                (None, system) => Phrase::PrintedByPage(system),
             };
             let diagnostic = Diagnostic::new(Code::PastedHead, Place::at(path, span));
             diagnostics.push(diagnostic.with("text", format!("“{line}”")).with("help", help));

@@ -19,8 +19,10 @@ use crate::input::body::markdown_events::WatchedEvents;
 use crate::input::body::markdown_numbers::ListNumbers;
 use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
 use crate::input::body::raw_html::RawHtml;
+use crate::input::body::spaced_body::SpacedBody;
 use crate::input::body::{images, lint, wiki_links};
-use crate::messages::diagnostic::Diagnostic;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// Parses the body of a file; `offset` is its first byte in `text`.
 pub(crate) fn parse(
@@ -30,7 +32,13 @@ pub(crate) fn parse(
     lists: Lists,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Blocks {
-    let shielded = wiki_links::shield_bars(&text[offset..]);
+    let body = &text[offset..];
+    let spaced = match lists {
+        Lists::Labels => SpacedBody::of(body),
+        Lists::Plain => SpacedBody::unchanged(body),
+    };
+    report_breaks(path, (body, offset), &spaced, diagnostics);
+    let shielded = wiki_links::shield_bars(&spaced.text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
     let events = WatchedEvents::new(Parser::new_ext(&shielded, options), &shielded);
@@ -38,6 +46,7 @@ pub(crate) fn parse(
         path,
         text,
         offset,
+        spaced: &spaced,
         is_composed: is_composed(text),
         lists,
         events,
@@ -51,8 +60,38 @@ pub(crate) fn parse(
         reader.block(event, range);
     }
     let MarkdownReader { events, out, .. } = reader;
-    events.report(path, offset, diagnostics);
+    events.report(path, &|range| place_of(text, offset, &spaced, range), diagnostics);
     out
+}
+
+/// The bytes of a file for some bytes of its body with blank lines.
+fn place_of(text: &str, offset: usize, spaced: &SpacedBody<'_>, range: &Range<usize>) -> Span {
+    let (start, end) = (spaced.original(range.start), spaced.original(range.end));
+    Span::new(start, end).shifted(offset).clamped(text)
+}
+
+/// Reports the first line that begins a provision without a blank line before it, and the first of which that is in
+/// doubt.
+fn report_breaks(
+    path: &RelPath,
+    (body, offset): (&str, usize),
+    spaced: &SpacedBody<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let found = |code, (at, label): &(usize, String)| {
+        let place = Place::at(path, Span::new(*at, at + label.len()).shifted(offset));
+        Diagnostic::new(code, place).with("label", label)
+    };
+    if let Some(first) = &spaced.missing.first {
+        let mut diagnostic = found(Code::LabelInsideParagraph, first);
+        if let Some((range, replacement)) = spaced.fix(body) {
+            diagnostic = diagnostic.fix(Span::new(range.start, range.end).shifted(offset), replacement);
+        }
+        diagnostics.push(diagnostic);
+    }
+    if let Some(doubtful) = &spaced.missing.doubtful {
+        diagnostics.push(found(Code::LabelInSentence, doubtful));
+    }
 }
 
 /// Maximum nesting of lists and quotes; deeper content becomes text.
@@ -63,6 +102,7 @@ pub(super) struct MarkdownReader<'a, 'f> {
     pub(super) path: &'a RelPath,
     pub(super) text: &'a str,
     pub(super) offset: usize,
+    pub(super) spaced: &'a SpacedBody<'a>,
     /// Whether the text, and so every piece of it, is in NFC.
     pub(super) is_composed: bool,
     pub(super) lists: Lists,
@@ -77,9 +117,7 @@ pub(super) struct MarkdownReader<'a, 'f> {
 
 impl<'a> MarkdownReader<'a, '_> {
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(range.start, range.end)
-            .shifted(self.offset)
-            .clamped(self.text)
+        place_of(self.text, self.offset, self.spaced, range)
     }
 
     /// Text in NFC, with the bars that were hidden from tables. Text that is not borrowed from the file (`&#x301;`) may

@@ -66,25 +66,29 @@ impl<'a> WatchedEvents<'a> {
         self.events.peek()
     }
 
-    /// Reports what was not shown; the body begins at `offset` of its file.
-    pub(crate) fn report(mut self, path: &RelPath, offset: usize, diagnostics: &mut Vec<Diagnostic>) {
+    /// Reports what was not shown; `span` gives the bytes of the file for those of the body.
+    pub(crate) fn report(
+        mut self,
+        path: &RelPath,
+        span: &impl Fn(&Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         self.lose(self.done..self.body.len(), LostPlace::Elsewhere);
         for at in &self.unclosed {
             let line = self.body[*at..].lines().next().unwrap_or("").trim_end();
-            let place = Place::at(path, Span::new(*at, at + line.len()).shifted(offset));
+            let place = Place::at(path, span(&(*at..at + line.len())));
             diagnostics.push(Diagnostic::new(Code::UnclosedBlock, place).with("text", line));
         }
         for mark in &self.lone_marks {
             let label = &self.body[mark.start + 2..mark.end - 1];
-            let span = Span::new(mark.start, mark.end).shifted(offset);
-            diagnostics.push(note_checks::diagnostic(path, label, span, NoteProblem::NoNote));
+            diagnostics.push(note_checks::diagnostic(path, label, span(mark), NoteProblem::NoNote));
         }
         for (range, place) in std::mem::take(&mut self.found) {
             let Some((range, place)) = self.unexplained(range, place) else {
                 continue;
             };
             let words = &self.body[range.clone()];
-            let at = Place::at(path, Span::new(range.start, range.end).shifted(offset));
+            let at = Place::at(path, span(&range));
             let diagnostic = Diagnostic::new(Code::LostWords, at);
             diagnostics.push(diagnostic.with("text", words).with("help", Phrase::Lost(place)));
         }

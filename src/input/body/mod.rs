@@ -3,6 +3,7 @@
 //! Takes the text of a file and its metadata; gives HTML templates and the references in them. May use `citations` and
 //! `front_matter`; must not know any other file.
 
+pub(crate) mod annex;
 pub(crate) mod bare_links;
 pub(crate) mod blocks;
 pub(crate) mod correction_counts;
@@ -11,6 +12,8 @@ pub(crate) mod html_template;
 pub(crate) mod html_writer;
 pub(crate) mod images;
 pub(crate) mod label;
+pub(crate) mod label_misprints;
+pub(crate) mod label_parser;
 pub(crate) mod lines;
 pub(crate) mod linked_text;
 pub(crate) mod lint;
@@ -24,11 +27,15 @@ pub(crate) mod metadata_text;
 pub(crate) mod note_checks;
 pub(crate) mod outline;
 pub(crate) mod page_numbers;
+pub(crate) mod paragraph_breaks;
 mod pasted_block;
 pub(crate) mod pasted_head;
 mod pasted_lines;
 pub(crate) mod provision_builder;
 pub(crate) mod provision_parser;
+pub(crate) mod provision_titles;
 pub(crate) mod provisions;
+pub(crate) mod quotation;
 pub(crate) mod raw_html;
+pub(crate) mod spaced_body;
 pub(crate) mod wiki_links;

@@ -1,6 +1,7 @@
 //! Decides where a label belongs: nesting follows the printed labels, never Markdown's.
 
-use crate::input::body::label::{LabelStyle, PrintedLabel};
+use crate::input::body::label::{LabelStyle, PrintedLabel, letter_at};
+use crate::input::body::label_parser::candidates;
 use crate::messages::phrase::Phrase;
 
 /// Where a label was read: in headings and list markers labels are intended, at the start of words they may be
@@ -36,12 +37,36 @@ pub(crate) struct OpenProvision {
     pub(crate) style: LabelStyle,
     /// The numbers of its label, from the outermost.
     pub(crate) numbers: Vec<u32>,
+    /// What tells an inserted provision from the one before it (`5a`); usually empty.
+    pub(crate) inserted: String,
     /// Its label as printed.
     pub(crate) printed: String,
     /// Its level, if it is a heading.
     pub(crate) level: Option<u8>,
     /// How far its label begins the addresses inside it.
     pub(crate) prefix: Prefix,
+    /// Whether its last words end with a colon, so that what follows is its content.
+    pub(crate) introduces: bool,
+}
+
+impl OpenProvision {
+    /// The provision that a label opens.
+    pub(crate) fn of(label: &PrintedLabel, level: Option<u8>, prefix: Prefix) -> Self {
+        OpenProvision {
+            style: label.style,
+            numbers: label.numbers.clone(),
+            inserted: label.inserted.clone(),
+            printed: label.printed.clone(),
+            level,
+            prefix,
+            introduces: false,
+        }
+    }
+
+    /// The last of its numbers.
+    pub(crate) fn value(&self) -> u32 {
+        self.numbers.last().copied().unwrap_or(0)
+    }
 }
 
 /// The place of a label among the open provisions.
@@ -61,7 +86,7 @@ impl Placement {
 }
 
 /// Maximum jump of a number that still counts as a misprint.
-const MAX_JUMP: u32 = 5;
+pub(crate) const MAX_JUMP: u32 = 5;
 
 /// Maximum number with which a list may begin without a predecessor: larger ones are years or counts.
 const MAX_LIST_START: u32 = MAX_JUMP * 2;
@@ -73,25 +98,43 @@ const MAX_HEADING_START: u32 = 50;
 const MAX_NESTING: usize = 16;
 
 /// Decides whether and where a label continues the open provisions.
-pub(crate) fn place(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
+fn place(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin) -> Option<Placement> {
     let placed = successor(open, label)
         .or_else(|| first_of_level(open, label, origin))
         .or_else(|| misnumbered(open, label, origin));
     placed.filter(|placement| placement.keep < MAX_NESTING)
 }
 
-/// Returns whether a label follows an open one exactly, or is the `1.1.` of an open `1.`.
+/// The label at the start of `words` that best continues the open provisions, and its place.
+pub(crate) fn choose(open: &[OpenProvision], words: &str, origin: LabelOrigin) -> Option<(PrintedLabel, Placement)> {
+    let labels = candidates(words, matches!(origin, LabelOrigin::Heading(_))).into_iter();
+    let labels = labels.filter(|label| !is_letter_l(open, label));
+    let placed = labels.filter_map(|label| place(open, &label, origin).map(|at| (label, at)));
+    let is_new = |label: &PrintedLabel| !open.iter().any(|entry| entry.style == label.style);
+    placed.min_by_key(|(label, placement)| (placement.gap.is_some(), is_new(label)))
+}
+
+/// Returns whether `1)` is the misprinted letter `l)`: the items before it have the letters up to `k`.
+fn is_letter_l(open: &[OpenProvision], label: &PrintedLabel) -> bool {
+    let is_k = |entry: &OpenProvision| entry.style == LabelStyle::Letter && letter_at(entry.value()) == Some('k');
+    label.style == LabelStyle::Closed && label.is_first() && open.last().is_some_and(is_k)
+}
+
+/// Updates the open provisions for a label.
+pub(crate) fn enter(open: &mut Vec<OpenProvision>, (label, placement): &(PrintedLabel, Placement), level: Option<u8>) {
+    open.truncate(placement.keep);
+    open.push(OpenProvision::of(label, level, Prefix::Usual));
+}
+
+/// Returns whether a label follows an open one exactly.
 pub(crate) fn succeeds(open: &[OpenProvision], label: &PrintedLabel) -> bool {
-    let is_first_child =
-        |top: &OpenProvision| top.style.is_numeric() && top.numbers == label.prefix() && label.value() == 1;
-    successor(open, label).is_some() || (label.is_closed() && open.last().is_some_and(is_first_child))
+    successor(open, label).is_some()
 }
 
 /// The place after the open provision whose number the label follows exactly: the deepest one with the same closing
 /// sign, else the deepest one with another (`1.` then `2/`).
 fn successor(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> {
-    let value = |entry: &OpenProvision| entry.numbers.last().copied().unwrap_or(0);
-    let follows = |entry: &OpenProvision| is_sibling(entry, label) && value(entry) + 1 == label.value();
+    let follows = |entry: &OpenProvision| is_sibling(entry, label) && label.follows(entry.value(), &entry.inserted);
     let is_twin = |entry| follows(entry) && closes_alike(entry, label);
     let found = open
         .iter()
@@ -116,7 +159,7 @@ fn first_of_level(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
     match (label.prefix(), label.style.rank()) {
         ([], Some(rank)) => first_ranked(open, label, origin, rank),
         ([], None) => first_unranked(open, label, origin),
-        (prefix, _) => first_dotted(open, label, prefix),
+        _ => first_dotted(open, label),
     }
 }
 
@@ -125,17 +168,29 @@ fn first_ranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigi
     if open.iter().any(|entry| entry.style == label.style) {
         return None;
     }
-    let intended = label.value() == 1 || origin != LabelOrigin::Words || label.style == LabelStyle::Article;
+    let is_worded = label.style == LabelStyle::Article || label.style.is_division();
+    let intended = label.is_first() || origin != LabelOrigin::Words || is_worded;
     // `A.` is above `I.` unless the first `A.` comes below an `I.`.
-    let below_roman = label.style == LabelStyle::Capital && label.value() == 1;
+    let below_roman = label.style == LabelStyle::Capital && label.is_first();
+    // `Điều 1. Phê duyệt … như sau:` holds the parts that follow.
+    let is_part = matches!(label.style, LabelStyle::Roman | LabelStyle::Capital) && label.is_first();
     let stays = |entry: &&OpenProvision| match (entry.style, entry.style.rank(), origin) {
         (LabelStyle::Roman, ..) if below_roman => true,
+        (LabelStyle::Article, ..) if is_part && entry.introduces => true,
         (LabelStyle::Unlabelled, _, LabelOrigin::Heading(level)) => entry.level.is_some_and(|outer| outer < level),
         (LabelStyle::Unlabelled, ..) => true,
         (_, Some(outer), _) => outer < rank,
         (_, None, _) => false,
     };
-    intended.then(|| Placement::without_gap(open.iter().take_while(stays).count()))
+    let keep = open.iter().take_while(stays).count();
+    // A chapter has all its sections; a text that begins with a later chapter is an extract.
+    let is_inside = matches!(label.style, LabelStyle::Section | LabelStyle::Subsection) && !label.is_first();
+    let outer = open[..keep]
+        .last()
+        .filter(|_| is_inside)
+        .map(|outer| outer.printed.clone());
+    let gap = outer.map(Phrase::FirstInLabel);
+    intended.then_some(Placement { keep, gap })
 }
 
 /// `1.` `1)` `(1)` `a)` begin a level below the innermost open provision, unless that has the same style.
@@ -143,7 +198,7 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
     let keep = above(open, origin);
     let repeats = keep > 0 && open[keep - 1].style == label.style && closes_alike(&open[keep - 1], label);
     let nests = matches!(origin, LabelOrigin::Marker { first: true });
-    if label.value() == 1 {
+    if label.is_first() {
         return (!repeats || nests).then(|| Placement::without_gap(keep));
     }
     if open.iter().any(|entry| is_sibling(entry, label)) {
@@ -163,18 +218,20 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
 
 /// The place of a dotted label: below the open provision whose numbers it repeats; without one, `1.1.` begins a level
 /// that `2.1.` continues.
-fn first_dotted(open: &[OpenProvision], label: &PrintedLabel, prefix: &[u32]) -> Option<Placement> {
-    if let Some(parent) = numbered(open, prefix) {
-        return (label.value() == 1).then(|| Placement::without_gap(parent + 1));
+fn first_dotted(open: &[OpenProvision], label: &PrintedLabel) -> Option<Placement> {
+    if let Some(parent) = repeated_by(open, label) {
+        return label.is_first().then(|| Placement::without_gap(parent + 1));
     }
-    let plausible = label.value() == 1 && label.numbers.iter().all(|number| *number <= MAX_HEADING_START);
+    let is_number = matches!(label.style, LabelStyle::Dotted(_));
+    let plausible = is_number && label.is_first() && label.numbers.iter().all(|number| *number <= MAX_HEADING_START);
     let same = open.iter().rposition(|entry| entry.style == label.style);
     plausible.then(|| Placement::without_gap(same.unwrap_or(open.len())))
 }
 
-/// The innermost open provision with these numbers.
-fn numbered(open: &[OpenProvision], numbers: &[u32]) -> Option<usize> {
-    let has_them = |entry: &OpenProvision| entry.style.is_numeric() && entry.numbers == numbers;
+/// The innermost open provision whose numbers a dotted label repeats.
+fn repeated_by(open: &[OpenProvision], label: &PrintedLabel) -> Option<usize> {
+    let has_them =
+        |entry: &OpenProvision| entry.style.may_be_repeated_by(label.style) && entry.numbers == label.prefix();
     open.iter().rposition(has_them)
 }
 
@@ -183,17 +240,17 @@ fn misnumbered(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOrigin
     let value = label.value();
     let intended = origin != LabelOrigin::Words || label.is_closed();
     let Some(index) = open.iter().rposition(|entry| is_sibling(entry, label)) else {
-        let prefix = label.prefix();
-        let parent = numbered(open, prefix)?;
-        let near = !prefix.is_empty() && intended && value <= MAX_JUMP;
+        let parent = repeated_by(open, label)?;
+        let near = !label.prefix().is_empty() && intended && value <= MAX_JUMP;
         return near.then(|| Placement {
             keep: parent + 1,
             gap: Some(Phrase::FirstInLabel(open[parent].printed.clone())),
         });
     };
-    let previous = open[index].numbers.last().copied().unwrap_or(0);
-    let forwards = value > previous && value - previous <= MAX_JUMP;
-    let certain = origin != LabelOrigin::Words || matches!(label.style, LabelStyle::Article | LabelStyle::Chapter);
+    let previous = open[index].value();
+    let is_insertion = !label.inserted.is_empty() && value == previous;
+    let forwards = (value > previous && value - previous <= MAX_JUMP) || is_insertion;
+    let certain = origin != LabelOrigin::Words || label.style == LabelStyle::Article || label.style.is_division();
     let close = forwards || (value <= previous && certain);
     (close && intended).then(|| Placement {
         keep: index,
@@ -233,7 +290,10 @@ pub(crate) fn own_part(parent: Option<&OpenProvision>, label: &PrintedLabel) -> 
     if label.numbers.len() < 2 {
         return label.part.clone();
     }
-    let repeated = parent.filter(|entry| entry.style.is_numeric() && label.prefix().starts_with(&entry.numbers));
+    let repeats = |entry: &&OpenProvision| {
+        entry.style.may_be_repeated_by(label.style) && label.prefix().starts_with(&entry.numbers)
+    };
+    let repeated = parent.filter(repeats);
     let rest = &label.numbers[repeated.map_or(0, |entry| entry.numbers.len())..];
     rest.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }

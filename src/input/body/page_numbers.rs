@@ -8,9 +8,9 @@ use crate::input::body::lint::Author;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
-/// A number that says itself that it counts pages: `- 3 -`, `Trang 4/12`, `4/12`.
+/// A number that says itself that it counts pages: `- 3 -`, `Trang 4/12`, `4/12`, `Page | 3`, `3 | Page`.
 static DECORATED: Pattern = Pattern::new(
-    r"^(?:\\?[-–—]\s?([0-9]+)\s?[-–—]|(?i:trang|page)\s?:?\s?([0-9]+)(?:\s?(?:/|trên|of)\s?([0-9]+))?|([0-9]+)\s?/\s?([0-9]+))$",
+    r"^(?:\\?[-–—~]\s?([0-9]+)\s?[-–—~]|(?i:trang|page)\s?(?:số|:|\|)?\s?([0-9]+)(?:\s?(?:/|trên|of)\s?([0-9]+))?|([0-9]+)\s?/\s?([0-9]+)|([0-9]+)\s?\|\s?(?i:trang|page))$",
 );
 
 /// A line that may hold nothing but a page number.
@@ -38,7 +38,11 @@ const LEAST_PAGE: usize = 500;
 pub(crate) fn report(path: &RelPath, (file, start): (&str, usize), author: Author, diagnostics: &mut Vec<Diagnostic>) {
     let body = &file[start..];
     // A cheap look: most lines end with a letter or a full stop. `–` and `—` end with these bytes.
-    let ends_number = |byte: u8| byte.is_ascii_digit() | (byte == b'-') | (byte == 0x93) | (byte == 0x94);
+    // `3 | Page` ends with an e, as hardly any line does.
+    let ends_number = |byte: u8| {
+        let is_letter = (byte | 0x20) == b'e';
+        byte.is_ascii_digit() | (byte == b'-') | (byte == b'~') | is_letter | (byte == 0x93) | (byte == 0x94)
+    };
     let is_last = body.trim_end().bytes().next_back().is_some_and(ends_number);
     let may_hold = |first: u8, second: u8, third: u8| {
         ends_number(first) & ((second == b'\n') | (second == b' ') & ((third == b'\n') | (third == b' ')))
@@ -82,7 +86,7 @@ fn candidates(file: &str, start: usize) -> Vec<Line<'_>> {
         let may_be =
             !in_code && !(2..8).contains(&indent) && text.len() <= 24 && text.contains(|c: char| c.is_ascii_digit());
         if may_be && let Some((number, is_decorated)) = page_number(text) {
-            let is_ratio = text.starts_with(|c: char| c.is_ascii_digit());
+            let is_ratio = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('|');
             let is_alone = above.trim().is_empty() && below.trim().is_empty();
             let is_inside = above.trim().chars().count() >= LONG_LINE && !below.trim().is_empty();
             if is_alone || is_decorated && !is_ratio || is_inside {
@@ -110,7 +114,7 @@ fn page_number(text: &str) -> Option<(usize, bool)> {
     }
     let found = DECORATED.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<usize>().ok();
-    let page = number(1).or_else(|| number(2)).or_else(|| number(4))?;
+    let page = [1, 2, 4, 6].into_iter().find_map(number)?;
     let all = number(3).or_else(|| number(5));
     (page < 1000 && all.is_none_or(|all| (page..1000).contains(&all))).then_some((page, true))
 }

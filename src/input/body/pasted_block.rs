@@ -102,7 +102,9 @@ pub(super) fn blocks(file: &str, body: usize, lexicon: &Lexicon, title: Option<&
             .filter_map(pasted_line)
             .any(|line| match line {
                 PastedLine::Recipients | PastedLine::SigningForm => true,
-                PastedLine::Printed | PastedLine::Number(_) | PastedLine::PlaceAndDate(..) | PastedLine::Role => false,
+                PastedLine::Printed(_) | PastedLine::Number(_) | PastedLine::PlaceAndDate(..) | PastedLine::Role => {
+                    false
+                }
             });
         if !is_trigger {
             next += 1;
@@ -178,7 +180,7 @@ impl Letterhead<'_> {
     /// Reads one cell; returns whether it belongs to the head.
     fn cell(&mut self, cell: &str, found: &mut Vec<Found>) -> bool {
         let fields = match pasted_line(cell) {
-            Some(PastedLine::Printed) => Vec::new(),
+            Some(PastedLine::Printed(_)) => Vec::new(),
             Some(PastedLine::Number(Some(number))) => vec![certain(FieldId::Number, number)],
             Some(PastedLine::Number(None)) => vec![(FieldId::Number, None)],
             Some(PastedLine::PlaceAndDate(place, date)) => {

@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::field_key;
 use crate::base::span::Span;
 use crate::input::body::pasted_block::{self, Block, Found};
+use crate::input::body::pasted_lines::pasted_line;
 use crate::input::citations::lexicon::{KindMatch, Lexicon};
 use crate::input::front_matter::fields::{FieldId, field_row};
 use crate::input::front_matter::metadata::Metadata;
@@ -105,7 +106,8 @@ fn lines(file: &PastedIn<'_>, block: &Block) -> Lines {
     for Found { text, fields } in &block.found {
         let text = text.clone();
         if fields.is_empty() {
-            lines.rows.push(PastedRow::Printed(text));
+            let system = pasted_line(&text).map_or("", |line| line.system());
+            lines.rows.push(PastedRow::Printed(text, system));
             continue;
         }
         for (id, value) in fields {

@@ -12,8 +12,8 @@ use crate::input::front_matter::fields::FieldId;
 /// What a line of a pasted head is, with the value of its field where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PastedLine {
-    /// A line that the page prints by itself: quốc hiệu, tiêu ngữ, tiêu đề of the Party.
-    Printed,
+    /// A line that the page prints by itself: quốc hiệu, tiêu ngữ, tiêu đề of the Party; the system whose bodies have it.
+    Printed(&'static str),
     /// `Số 393-QĐ/TU`; no value where the number is left open.
     Number(Option<String>),
     /// `Thái Nguyên, ngày 29 tháng 8 năm 2011`.
@@ -27,10 +27,22 @@ pub(super) enum PastedLine {
 }
 
 impl PastedLine {
+    /// The system whose bodies print the line, as `hệ thống` names it; empty for a line of either.
+    pub(super) fn system(&self) -> &'static str {
+        match self {
+            PastedLine::Printed(system) => system,
+            PastedLine::Number(_)
+            | PastedLine::PlaceAndDate(..)
+            | PastedLine::Recipients
+            | PastedLine::SigningForm
+            | PastedLine::Role => "",
+        }
+    }
+
     /// The field that holds the line; `None` if the page prints it by itself.
     pub(super) fn field(&self) -> Option<FieldId> {
         match self {
-            PastedLine::Printed => None,
+            PastedLine::Printed(_) => None,
             PastedLine::Number(_) => Some(FieldId::Number),
             PastedLine::PlaceAndDate(..) => Some(FieldId::Place),
             PastedLine::Recipients => Some(FieldId::Recipients),
@@ -65,7 +77,8 @@ pub(super) fn pasted_line(line: &str) -> Option<PastedLine> {
     }
     let first = line.chars().find(|letter| letter.is_alphanumeric())?;
     if "ĐđDdÐðƉɖCc".contains(first) && PRINTED_BY_PAGE.contains(&field_key(line)) {
-        return Some(PastedLine::Printed);
+        let is_party = field_key(line).starts_with("dang");
+        return Some(PastedLine::Printed(if is_party { "đảng" } else { "nhà nước" }));
     }
     let is_of = |group: &str, lengths: &RangeInclusive<usize>| lengths.contains(&group.chars().count());
     if matches!(first, 's' | 'S')

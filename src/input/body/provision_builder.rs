@@ -57,6 +57,8 @@ pub(crate) struct ProvisionBuilder<'a, 'f> {
     pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
     /// The part to which paragraphs outside any provision belong.
     pub(crate) part: DocumentPart,
+    /// Whether a misprinted label has been reported since the last label.
+    pub(crate) has_misprint: bool,
     provisions: Vec<Provision>,
     markup: Markup,
     open: Vec<OpenProvision>,
@@ -85,6 +87,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             references,
             diagnostics,
             part: DocumentPart::Opening,
+            has_misprint: false,
             provisions: Vec::with_capacity(context.source.len() / 128),
             markup: Markup::with_room_for(context.source.len()),
             open: Vec::new(),
@@ -176,7 +179,16 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
             provision: Some(provision),
             span,
         };
-        write_tokens(&mut self.markup.linked, self.references, self.context, tokens, at)
+        let words = write_tokens(&mut self.markup.linked, self.references, self.context, tokens, at);
+        if let Some(open) = self.open.last_mut() {
+            open.introduces = words.trim_end().ends_with(':');
+        }
+        words
+    }
+
+    /// Returns whether any provision has a label of this style.
+    pub(crate) fn has(&self, style: LabelStyle) -> bool {
+        self.provisions.iter().any(|provision| provision.style == style)
     }
 
     /// Opens a provision and its section, and reserves its address.
@@ -199,13 +211,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
-        self.open.push(OpenProvision {
-            style: label.style,
-            numbers: label.numbers.clone(),
-            printed: label.printed.clone(),
-            level: new.level,
-            prefix,
-        });
+        self.open.push(OpenProvision::of(label, new.level, prefix));
         index
     }
 
@@ -264,7 +270,10 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
 
     /// Reports a number out of order, unless its address clashes, which is reported already.
     fn check_order(&mut self, new: &NewProvision<'_>, index: usize) {
-        let Some(before) = &new.placement.gap else { return };
+        let follows_misprint = std::mem::take(&mut self.has_misprint);
+        let Some(before) = new.placement.gap.as_ref().filter(|_| !follows_misprint) else {
+            return;
+        };
         if self.taken.get(&self.provisions[index].address) != Some(&index) {
             return;
         }

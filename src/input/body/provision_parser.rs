@@ -2,20 +2,23 @@
 //!
 //! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
-use std::borrow::Cow;
-use std::mem::{replace, take};
+use std::mem::take;
 
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Block, BlockShape, Lists, Marker, Token};
 use crate::input::body::html_writer::plain_text;
-use crate::input::body::label::{LabelStyle, PrintedLabel, candidates};
-use crate::input::body::lines::{first_words, restore_marker, split_lines, strip_label, take_explicit_id, tokens_span};
+use crate::input::body::label::{LabelStyle, PrintedLabel};
+use crate::input::body::label_misprints::misprint;
+use crate::input::body::label_parser::candidates;
+use crate::input::body::lines::{beginning, close_label, first_words, restore_marker, strip_label, take_explicit_id};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, Prefix, keep_above_heading, place, succeeds};
+use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, choose, keep_above_heading, succeeds};
 use crate::input::body::provision_builder::{DocumentPart, NewProvision, ProvisionBuilder};
+use crate::input::body::provision_titles::{add_title, attached_text, heading_level, is_annex};
 use crate::input::body::provisions::Provision;
+use crate::input::body::quotation::{self, QUOTATION_TAG, quotation};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
@@ -28,17 +31,20 @@ pub(crate) fn build(
     lists: Lists,
     mut builder: ProvisionBuilder<'_, '_>,
 ) -> (Vec<Provision>, Markup) {
-    while let [block, later @ ..] = blocks {
-        match lists {
-            Lists::Plain => plain(block, &mut builder),
-            Lists::Labels => labelled(block, later, &mut builder),
-        }
-        blocks = later;
+    while let [block, ..] = blocks {
+        let done = match lists {
+            Lists::Plain => {
+                plain(block, &mut builder);
+                1
+            }
+            Lists::Labels => official(blocks, &mut builder),
+        };
+        blocks = &mut blocks[done..];
     }
     builder.finish()
 }
 
-/// Adds a block of a page: its headings are builder, its lists are plain lists.
+/// Adds a block of a page: its headings are headings, its lists are plain lists.
 fn plain(block: &mut Block, builder: &mut ProvisionBuilder<'_, '_>) {
     match &block.shape {
         BlockShape::Heading(level, id) => unlabelled_heading(block, *level, id.as_deref(), builder),
@@ -48,10 +54,65 @@ fn plain(block: &mut Block, builder: &mut ProvisionBuilder<'_, '_>) {
     }
 }
 
-/// Adds a block of an official text.
-fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'_, '_>) {
+/// Adds the first block of an official text with the later ones that belong to it; returns their number.
+fn official(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) -> usize {
+    let Some((block, later)) = blocks.split_first_mut() else {
+        return 0;
+    };
+    let found = match &block.shape {
+        BlockShape::Heading(..) | BlockShape::Paragraph(_) => {
+            quotation(block, later, |next| continues(builder.open(), next))
+        }
+        BlockShape::Compound(_) | BlockShape::Break(_) => None,
+    };
+    let is_introduced = builder.open().last().is_some_and(|open| open.introduces);
+    match found.filter(|found| found.is_introduced || (found.is_whole && is_introduced)) {
+        Some(found) if found.is_whole => {
+            add_quotation(&mut blocks[..=found.later], builder);
+            1 + found.later
+        }
+        Some(found) => {
+            labelled(block, &[], builder);
+            add_quotation(&mut later[..found.later], builder);
+            1 + found.later
+        }
+        None => 1 + labelled(block, later, builder),
+    }
+}
+
+fn add_quotation(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) {
+    let (tokens, span) = quotation::joined(blocks);
+    builder.unnumbered(&tokens, None, span, Some(QUOTATION_TAG));
+}
+
+/// Returns whether a block goes on with the open provisions: its label is the next one, or that of a wider level.
+fn continues(open: &[OpenProvision], block: &Block) -> bool {
+    let (start, origin) = match &block.shape {
+        BlockShape::Heading(level, _) => (first_words(&block.tokens).into(), LabelOrigin::Heading(*level)),
+        BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
+        BlockShape::Compound(_) | BlockShape::Break(_) => return false,
+    };
+    choose(open, &start, origin)
+        .is_some_and(|(label, at)| at.gap.is_none() && (succeeds(open, &label) || label.style.rank().is_some()))
+}
+
+/// Adds a block of an official text; returns the number of later blocks that are its title.
+fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'_, '_>) -> usize {
     match &block.shape {
-        BlockShape::Heading(level, id) => heading(block, *level, id.as_deref(), builder),
+        BlockShape::Heading(..) | BlockShape::Paragraph(_) => {
+            lint::pasted_head(builder.path, &block.tokens, builder.diagnostics);
+            if let Some(found) = attached_text(block, later, || builder.has(LabelStyle::Article)) {
+                builder.part = DocumentPart::Opening;
+                let id = builder.free_slug(&found.base);
+                let chosen = unlabelled(&plain_text(&block.tokens), 1, builder);
+                enter_heading((block.span, 1, Some(&id)), chosen, &found.tokens, builder);
+                return found.titles;
+            }
+        }
+        BlockShape::Compound(_) | BlockShape::Break(_) => {}
+    }
+    match &block.shape {
+        BlockShape::Heading(level, id) => return heading(block, (*level, id.as_deref()), later, builder),
         BlockShape::Break(starred) if *starred => close(builder),
         BlockShape::Break(_) => builder.rule(),
         BlockShape::Compound(name) => {
@@ -64,9 +125,11 @@ fn labelled(block: &mut Block, later: &[Block], builder: &mut ProvisionBuilder<'
             if begins_closing(&block.tokens) && !builder.open().is_empty() && !items_follow(later, builder.open()) {
                 close(builder);
             }
-            paragraph(take(&mut block.tokens), marker.as_ref(), block.span, builder);
+            let tokens = take(&mut block.tokens);
+            return paragraph(tokens, marker.as_ref(), (block.span, later), builder);
         }
     }
+    0
 }
 
 fn close(builder: &mut ProvisionBuilder<'_, '_>) {
@@ -83,6 +146,7 @@ fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
     let mut examined = 0;
     for block in later {
         let (start, origin) = match &block.shape {
+            BlockShape::Heading(..) | BlockShape::Paragraph(None) if is_annex(block) => return false,
             BlockShape::Heading(level, _) => return *level > 1,
             BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
             BlockShape::Break(true) => return false,
@@ -99,39 +163,53 @@ fn items_follow(later: &[Block], open: &[OpenProvision]) -> bool {
     false
 }
 
-fn heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
+/// Adds a heading; returns the number of later blocks that are its title.
+fn heading(
+    block: &Block,
+    (level, id): (u8, Option<&str>),
+    later: &[Block],
+    builder: &mut ProvisionBuilder<'_, '_>,
+) -> usize {
     if level == 1 && builder.part == DocumentPart::Closing {
         builder.part = DocumentPart::Opening;
     }
-    lint::pasted_head(builder.path, &block.tokens, builder.diagnostics);
     let choice = match builder.part {
         DocumentPart::Opening => choose(builder.open(), first_words(&block.tokens), LabelOrigin::Heading(level)),
         DocumentPart::Closing => None,
     };
     let Some(chosen) = choice else {
-        return unlabelled_heading(block, level, id, builder);
+        unlabelled_heading(block, level, id, builder);
+        return 0;
     };
     let mut tokens = block.tokens.clone();
     strip_label(&mut tokens, chosen.0.length);
-    enter_heading((block, level, id), chosen, &tokens, builder);
+    let titles = add_title(&mut tokens, &chosen.0, later);
+    enter_heading((block.span, level, id), chosen, &tokens, builder);
+    titles
 }
 
 /// Adds a heading without a printed label; its address is made of its words.
 fn unlabelled_heading(block: &Block, level: u8, id: Option<&str>, builder: &mut ProvisionBuilder<'_, '_>) {
-    let placement = Placement::without_gap(keep_above_heading(builder.open(), level));
+    let chosen = unlabelled(&plain_text(&block.tokens), level, builder);
+    enter_heading((block.span, level, id), chosen, &block.tokens, builder);
+}
+
+/// The place of a heading without a label.
+fn unlabelled(words: &str, level: u8, builder: &mut ProvisionBuilder<'_, '_>) -> (PrintedLabel, Placement) {
     let label = PrintedLabel {
         style: LabelStyle::Unlabelled,
         numbers: vec![0],
+        inserted: String::new(),
         printed: String::new(),
-        part: builder.free_slug(&plain_text(&block.tokens)),
+        part: builder.free_slug(words),
         length: 0,
     };
-    enter_heading((block, level, id), (label, placement), &block.tokens, builder);
+    (label, Placement::without_gap(keep_above_heading(builder.open(), level)))
 }
 
 /// Opens the provision of a heading; `tokens` are its words without the label.
 fn enter_heading(
-    (block, level, id): (&Block, u8, Option<&str>),
+    (span, level, id): (Span, u8, Option<&str>),
     (label, placement): (PrintedLabel, Placement),
     tokens: &[Token],
     builder: &mut ProvisionBuilder<'_, '_>,
@@ -139,9 +217,9 @@ fn enter_heading(
     let new = NewProvision {
         label: &label,
         placement: &placement,
-        id: checked_id(id, block.span, builder),
+        id: checked_id(id, span, builder),
         level: Some(level),
-        span: block.span,
+        span,
     };
     builder.heading(&new, tokens);
 }
@@ -161,146 +239,62 @@ fn checked_id(id: Option<&str>, span: Span, builder: &mut ProvisionBuilder<'_, '
     Some(id.to_owned())
 }
 
-/// A part of a paragraph: the words of an item, or words without a label.
-struct LabelledSegment {
-    label: Option<(PrintedLabel, Placement)>,
-    tokens: Vec<Token>,
+/// Adds a paragraph; returns the number of later blocks that are its title.
+fn paragraph(
+    mut tokens: Vec<Token>,
+    marker: Option<&Marker>,
+    (span, later): (Span, &[Block]),
+    builder: &mut ProvisionBuilder<'_, '_>,
+) -> usize {
+    close_label(&mut tokens);
+    let (start, origin) = beginning(&tokens, marker);
+    let choice = match builder.part {
+        DocumentPart::Opening => choose(builder.open(), &start, origin),
+        DocumentPart::Closing => None,
+    };
+    let Some((label, placement)) = choice else {
+        if builder.part == DocumentPart::Opening {
+            report_misprint(&start, span, builder);
+        }
+        restore_marker(&mut tokens, marker, span);
+        paragraph_without_label(tokens, span, builder);
+        return 0;
+    };
+    if marker.is_none() {
+        strip_label(&mut tokens, label.length);
+    }
+    let id = take_explicit_id(&mut tokens);
+    let titles = add_title(&mut tokens, &label, later);
+    let level = heading_level(&label, &tokens, later);
+    if let Some(level) = level {
+        enter_heading((span, level, id.as_deref()), (label, placement), &tokens, builder);
+        return titles;
+    }
+    let new = NewProvision {
+        label: &label,
+        placement: &placement,
+        id,
+        level: None,
+        span,
+    };
+    builder.item(&new, &tokens);
+    titles
 }
 
-fn paragraph(mut tokens: Vec<Token>, marker: Option<&Marker>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
-    lint::pasted_head(builder.path, &tokens, builder.diagnostics);
-    if builder.part == DocumentPart::Closing {
-        restore_marker(&mut tokens, marker, span);
-        return paragraph_without_label(tokens, span, builder);
-    }
-    let segments = segments(tokens, marker, span, builder);
-    let single = segments.len() == 1;
-    for (index, LabelledSegment { label, mut tokens }) in segments.into_iter().enumerate() {
-        let own = tokens_span(&tokens).unwrap_or(span);
-        let span = match index {
-            _ if single => span,
-            0 => Span::new(span.start, own.end.max(span.start)),
-            _ => own,
-        };
-        let Some((label, placement)) = label else {
-            paragraph_without_label(tokens, span, builder);
-            continue;
-        };
-        if marker.is_none() || index > 0 {
-            strip_label(&mut tokens, label.length);
-        }
-        let new = NewProvision {
-            label: &label,
-            placement: &placement,
-            id: take_explicit_id(&mut tokens),
-            level: None,
-            span,
-        };
-        builder.item(&new, &tokens);
-    }
+/// Reports a number that looks like a label and is not read as one.
+fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
+    let Some(found) = misprint(builder.open(), start).filter(|_| !builder.has_misprint) else {
+        return;
+    };
+    builder.has_misprint = true;
+    let place = Span::new(span.start, (span.start + found.printed.len()).min(span.end));
+    let diagnostic = Diagnostic::new(Code::UnreadLabel, Place::at(builder.path, place))
+        .with("label", &found.printed)
+        .with("proposal", &found.proposal);
+    builder.diagnostics.push(diagnostic);
 }
 
 fn paragraph_without_label(mut tokens: Vec<Token>, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
     let id = take_explicit_id(&mut tokens);
     builder.unnumbered(&tokens, id.as_deref(), span, None);
-}
-
-/// Splits a paragraph before each line that begins with the successor of an open label, or with a first lettered point
-/// that is followed by a second one.
-fn segments(
-    mut tokens: Vec<Token>,
-    marker: Option<&Marker>,
-    span: Span,
-    builder: &mut ProvisionBuilder<'_, '_>,
-) -> Vec<LabelledSegment> {
-    let (start, origin) = beginning(&tokens, marker);
-    let label = choose(builder.open(), &start, origin);
-    if label.is_none() {
-        restore_marker(&mut tokens, marker, span);
-    }
-    let lines = split_lines(tokens);
-    if lines.len() == 1 {
-        let tokens = lines.into_iter().next().unwrap_or_default();
-        return vec![LabelledSegment { label, tokens }];
-    }
-    let last_second = lines.iter().rposition(|line| has_letter(line, 2)).unwrap_or(0);
-    let mut open = builder.open().to_vec();
-    enter(&mut open, label.as_ref());
-    let mut lines = lines.into_iter().enumerate();
-    let first = lines.next().map(|(_, line)| line).unwrap_or_default();
-    let mut done = Vec::new();
-    let mut current = LabelledSegment { label, tokens: first };
-    for (index, line) in lines {
-        let Some(begun) = begun_inside(&open, &line, index < last_second) else {
-            current.tokens.extend(line);
-            continue;
-        };
-        if done.is_empty() {
-            report_inside(&begun.0, &line, builder);
-        }
-        current
-            .tokens
-            .pop_if(|last| matches!(last, Token::SoftBreak | Token::HardBreak));
-        enter(&mut open, Some(&begun));
-        let (label, tokens) = (Some(begun), line);
-        done.push(replace(&mut current, LabelledSegment { label, tokens }));
-    }
-    done.push(current);
-    done
-}
-
-/// The words at the start of a paragraph, where a label would be, and their origin.
-fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Cow<'t, str>, LabelOrigin) {
-    match marker {
-        Some(marker) => {
-            let words = format!("{} ", marker.printed);
-            (words.into(), LabelOrigin::Marker { first: marker.first })
-        }
-        None => (first_words(tokens).into(), LabelOrigin::Words),
-    }
-}
-
-/// Updates a list of open provisions for a label.
-fn enter(open: &mut Vec<OpenProvision>, label: Option<&(PrintedLabel, Placement)>) {
-    if let Some((label, placement)) = label {
-        open.truncate(placement.keep);
-        open.push(OpenProvision {
-            style: label.style,
-            numbers: label.numbers.clone(),
-            printed: label.printed.clone(),
-            level: None,
-            prefix: Prefix::Usual,
-        });
-    }
-}
-
-/// The label with which a line inside a paragraph begins an item, and its place.
-fn begun_inside(open: &[OpenProvision], line: &[Token], second_follows: bool) -> Option<(PrintedLabel, Placement)> {
-    let labels = candidates(first_words(line), false);
-    let begins = |label: &PrintedLabel| {
-        succeeds(open, label) || (second_follows && label.style == LabelStyle::Letter && label.value() == 1)
-    };
-    let label = labels.into_iter().find(begins)?;
-    let placement = place(open, &label, LabelOrigin::Words)?;
-    Some((label, placement))
-}
-
-fn has_letter(line: &[Token], value: u32) -> bool {
-    let is_it = |label: &PrintedLabel| label.style == LabelStyle::Letter && label.value() == value;
-    candidates(first_words(line), false).iter().any(is_it)
-}
-
-fn report_inside(label: &PrintedLabel, line: &[Token], builder: &mut ProvisionBuilder<'_, '_>) {
-    let Some(span) = tokens_span(line) else { return };
-    let printed = Span::new(span.start, (span.start + label.printed.len()).min(span.end));
-    let diagnostic = Diagnostic::new(Code::LabelInsideParagraph, Place::at(builder.path, printed));
-    builder.diagnostics.push(diagnostic.with("label", &label.printed));
-}
-
-/// The label at the start of `words` that best continues the open provisions, and its place.
-fn choose(open: &[OpenProvision], words: &str, origin: LabelOrigin) -> Option<(PrintedLabel, Placement)> {
-    let labels = candidates(words, matches!(origin, LabelOrigin::Heading(_))).into_iter();
-    let placed = labels.filter_map(|label| place(open, &label, origin).map(|at| (label, at)));
-    let is_new = |label: &PrintedLabel| !open.iter().any(|entry| entry.style == label.style);
-    placed.min_by_key(|(label, placement)| (placement.gap.is_some(), is_new(label)))
 }

@@ -1,29 +1,44 @@
 //! `[[…]]` in Markdown: protects it from being split by tables, and parses its reference.
 
+use std::borrow::Cow;
+
 use crate::base::fold::nfc;
 use crate::input::citations::reference::Reference;
 
-/// Replaces `|` inside `[[…]]` by U+001F, so that tables do not split there; same length.
-pub(crate) fn shield_bars(body: &str) -> std::borrow::Cow<'_, str> {
-    if !body.contains("[[") {
+/// Replaces `|` inside `[[…]]`, and inside code in a row of a table, by U+001F, so that tables do not split there; same
+/// length.
+pub(crate) fn shield_bars(body: &str) -> Cow<'_, str> {
+    let has_code = |line: &str| line.trim_start().starts_with('|') && line.contains('`');
+    if !body.contains("[[") && !body.split('\n').any(has_code) {
         return body.into();
     }
     let mut out = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
-        let mut rest = line;
-        while let Some((before, inside)) = rest.split_once("[[") {
-            let Some((inside, after)) = inside.split_once("]]") else {
-                break;
-            };
-            out.push_str(before);
-            out.push_str("[[");
-            out.push_str(&inside.replace('|', "\u{1f}"));
-            out.push_str("]]");
-            rest = after;
+        match has_code(line) {
+            true => shield_between(&shielded_between(line, "`", "`"), "[[", "]]", &mut out),
+            false => shield_between(line, "[[", "]]", &mut out),
         }
-        out.push_str(rest);
     }
     out.into()
+}
+
+fn shielded_between(line: &str, open: &str, close: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    shield_between(line, open, close, &mut out);
+    out
+}
+
+/// Writes a line with the bars between two signs replaced.
+fn shield_between(line: &str, open: &str, close: &str, out: &mut String) {
+    let mut rest = line;
+    while let Some((before, inside)) = rest.split_once(open) {
+        let Some((inside, after)) = inside.split_once(close) else {
+            break;
+        };
+        out.extend([before, open, &inside.replace('|', "\u{1f}"), close]);
+        rest = after;
+    }
+    out.push_str(rest);
 }
 
 /// Parses the reference in the destination of a link.

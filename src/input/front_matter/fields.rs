@@ -21,6 +21,8 @@ pub enum FieldId {
     OtherNames,
     /// cơ quan ban hành
     Issuer,
+    /// hệ thống
+    System,
     /// địa danh
     Place,
     /// ngày ban hành
@@ -39,6 +41,8 @@ pub enum FieldId {
     Signer,
     /// chức vụ
     SignerRole,
+    /// kính gửi
+    Addressees,
     /// nơi nhận
     Recipients,
     /// tên các cấp
@@ -187,6 +191,7 @@ pub const FIELDS: &[Field] = &[
     field(F::Title, ("title", "trích yếu", &["tên bài", "tiêu đề", "tên"]), Text, All, "trích yếu của văn bản, hoặc tên bài", "trích yếu: Về việc ban hành Quy chế công tác dân vận"),
     field(F::OtherNames, ("other_names", "tên gọi khác", &["tên khác"]), TextList, Official, "những tên khác mà văn bản khác dùng để dẫn, có tên loại đứng đầu", "tên gọi khác: [Nghị quyết Trung ương 7 khóa X]"),
     field(F::Issuer, ("issuer", "cơ quan ban hành", &["nơi ban hành"]), TextList, Official, "cơ quan ban hành, có trong bodies.yaml; văn bản liên tịch thì mỗi cơ quan một dòng", "cơ quan ban hành: Tỉnh ủy Thái Nguyên"),
+    field(F::System, ("system", "hệ thống", &[]), Text, Official, "đảng, nhà nước, hoặc mặt trận, đoàn thể: quyết định dòng đầu tờ văn bản; chỉ ghi khi trang in sai", "hệ thống: nhà nước"),
     field(F::Place, ("place", "địa danh", &[]), Text, Official, "địa danh ghi trước ngày tháng", "địa danh: Thái Nguyên"),
     field(F::Date, ("date", "ngày ban hành", &["ngày", "ngày đăng", "ngày diễn ra"]), Date, NotPages, "ngày ghi trên văn bản, ngày diễn ra hoạt động", "ngày ban hành: 27/6/2011"),
     field(F::Effective, ("effective", "ngày hiệu lực", &["ngày có hiệu lực"]), Date, Official, "ngày bắt đầu có hiệu lực", "ngày hiệu lực: 25/02/2010"),
@@ -196,6 +201,7 @@ pub const FIELDS: &[Field] = &[
     field(F::SigningForm, ("signing_form", "thể thức đề ký", &[]), Text, Official, "T/M, K/T … như văn bản in", "thể thức đề ký: T/M BAN THƯỜNG VỤ"),
     field(F::Signer, ("signer", "người ký", &[]), Text, Official, "họ tên người ký", "người ký: Phùng Đình Thiệu"),
     field(F::SignerRole, ("signer_role", "chức vụ", &["chức vụ người ký"]), Text, Official, "chức vụ người ký như văn bản in", "chức vụ: Trưởng ban"),
+    field(F::Addressees, ("addressees", "kính gửi", &[]), TextList, Official, "nơi văn bản gửi tới, mỗi nơi một mục; trang tự in chữ “Kính gửi”", "kính gửi: Ủy ban nhân dân các huyện, thành phố"),
     field(F::Recipients, ("recipients", "nơi nhận", &[]), TextList, Official, "mỗi dòng in là một mục", "nơi nhận: [Thường trực Tỉnh ủy (b/c)]"),
     field(F::LevelNames, ("level_names", "tên các cấp", &[]), TextList, Official, "tên các cấp mục, từ ngoài vào trong", "tên các cấp: [phần, mục, điểm]"),
     field(F::Summary, ("summary", "tóm tắt", &[]), Text, All, "lời của trang, không phải nguyên văn", "tóm tắt: Quyết định ban hành Quy chế công tác dân vận."),

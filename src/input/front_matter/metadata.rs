@@ -5,6 +5,7 @@ use crate::base::number::DocNumber;
 use crate::base::relation::RelationKind;
 use crate::input::citations::reference::Reference;
 use crate::input::front_matter::fields::FieldId;
+use crate::input::front_matter::issuing_system::IssuingSystem;
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::old_addresses::OldAddress;
 
@@ -148,6 +149,7 @@ pub struct Metadata {
     pub issuer: Option<Located<String>>,
     /// The other bodies of a joint document (văn bản liên tịch).
     pub co_issuers: Vec<Located<String>>,
+    pub system: Option<IssuingSystem>,
     pub place: Option<String>,
     pub date: Option<Located<PartialDate>>,
     pub effective: Option<PartialDate>,
@@ -157,6 +159,7 @@ pub struct Metadata {
     pub signing_form: Option<String>,
     pub signer: Option<String>,
     pub signer_role: Option<String>,
+    pub addressees: Vec<Located<String>>,
     pub recipients: Vec<Located<String>>,
     pub level_names: Vec<String>,
     pub summary: Option<Located<String>>,

@@ -12,7 +12,7 @@ use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row,
 use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::part_names::STATUS_PARTS;
-use crate::input::front_matter::{entries, head_checks, old_addresses};
+use crate::input::front_matter::{entries, head_checks, issuing_system, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
@@ -67,6 +67,7 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
             head.issuer = issuers.next();
             head.co_issuers = issuers.collect();
         }
+        FieldId::System => head.system = issuing_system::read(value),
         FieldId::Place => head.place = value.words(),
         FieldId::Date => head.date = value.date(),
         FieldId::Effective => head.effective = value.day(),
@@ -76,6 +77,7 @@ fn read_field(mut value: FieldValue<'_, '_>, key: &str, head: &mut Metadata) {
         FieldId::SigningForm => head.signing_form = value.words(),
         FieldId::Signer => head.signer = value.words(),
         FieldId::SignerRole => head.signer_role = value.words(),
+        FieldId::Addressees => head.addressees = value.texts(),
         FieldId::Recipients => head.recipients = value.texts(),
         FieldId::LevelNames => head.level_names = value.list(),
         FieldId::Summary => head.summary = value.text(),

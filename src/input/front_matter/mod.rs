@@ -13,6 +13,7 @@ pub(crate) mod field_value;
 pub(crate) mod fields;
 mod head_checks;
 pub(crate) mod head_text;
+pub(crate) mod issuing_system;
 mod line_checks;
 mod line_signs;
 pub(crate) mod metadata;

@@ -33,7 +33,7 @@ pub(crate) const TOPIC_PARTS: PartNames = PartNames(
     "slug, tên=name, tên khác=other_names, mô tả=description, nhóm=group, gần với=related, địa chỉ cũ=aliases",
 );
 pub(crate) const BODY_PARTS: PartNames = PartNames(
-    "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, từ=from, đến=to, nhiệm kỳ=terms, \
+    "slug, tên=name, tên khác=other_names, ký hiệu=symbols, cấp trên=superior, hệ thống=system, từ=from, đến=to, nhiệm kỳ=terms, \
      ghi chú=note, địa chỉ cũ=aliases",
 );
 pub(crate) const PLACE_PARTS: PartNames = PartNames("tên=name, thuộc=within, nay=now, từ=from, đến=to");

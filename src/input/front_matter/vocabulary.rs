@@ -10,6 +10,7 @@ use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::field_value::{EntryParts, FieldValue};
 use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::{HeadText, read_head};
+use crate::input::front_matter::issuing_system::{self, IssuingSystem};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::old_addresses::{self, OldAddress};
 use crate::input::front_matter::part_names::{BODY_PARTS, TOPIC_PARTS};
@@ -55,6 +56,8 @@ pub struct BodyRow {
     pub symbols: Vec<String>,
     /// cấp trên
     pub superior: Option<Located<String>>,
+    /// hệ thống
+    pub system: Option<IssuingSystem>,
     /// từ
     pub from: Option<PartialDate>,
     /// đến
@@ -231,6 +234,7 @@ fn body(mut entry: FieldValue<'_, '_>) -> Option<BodyRow> {
         other_names,
         symbols,
         superior: parts.text("cấp trên"),
+        system: parts.each("hệ thống", issuing_system::read).into_iter().next(),
         from,
         to,
         terms,

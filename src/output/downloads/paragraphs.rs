@@ -34,12 +34,20 @@ pub(super) struct TextParagraph {
 pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextParagraph> {
     let document = context.document(index);
     let mut out = Paragraphs(Vec::new());
+    let mut addressees = Vec::new();
     if let Some(head) = letterhead(context, index, None) {
-        let lines = [head.superior, head.issuer, head.number_line, head.place_date];
+        let text = |key: &str| context.texts.get(key).to_owned();
+        let national = head.state.then(|| [text("national_title"), text("national_motto")]);
+        out.all(ParagraphStyle::Centred, national.into_iter().flatten());
+        let party = head.party.then(|| text("party_title"));
+        let lines = [party, head.superior, head.issuer, head.number_line, head.place_date];
         out.all(ParagraphStyle::Centred, lines.into_iter().flatten());
         out.push(ParagraphStyle::Title, head.kind);
+        addressees = head.addressees;
     }
     out.all(ParagraphStyle::Title, document.title_text.iter().cloned());
+    let label = (!addressees.is_empty()).then(|| context.texts.get("addressees").to_owned());
+    out.all(ParagraphStyle::Body, label.into_iter().chain(addressees));
     let rows = &document.provisions;
     for row in rows.iter().filter(|row| !row.repeats_parent()) {
         let style = match row.row {

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::base::date::PartialDate;
-use crate::base::fold::fold;
 use crate::base::html::escaped;
 use crate::base::kind::{Form, date_label_key};
 use crate::base::number::DocNumber;
 use crate::input::document::Document;
+use crate::input::front_matter::issuing_system::IssuingSystem;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::target::DocumentRef;
@@ -16,6 +16,7 @@ use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
+use crate::output::views::letterhead_system::system_of;
 use crate::output::views::links::{body_html, kind_html, superior_of};
 use crate::output::views::locality::{localities, printed_line};
 
@@ -26,7 +27,7 @@ pub(crate) struct LetterheadView {
     pub superior: Option<String>,
     /// The issuer, without the name of the body above it.
     pub issuer: Option<String>,
-    /// `Số 01-CTr/BDVTU`
+    /// `Số 01-CTr/BDVTU`, `Số: 80/QĐ-UBND`
     pub number_line: Option<String>,
     /// `Thái Nguyên, ngày 29 tháng 8 năm 2011`
     pub place_date: Option<String>,
@@ -34,8 +35,14 @@ pub(crate) struct LetterheadView {
     pub kind: String,
     /// The trích yếu.
     pub title_html: Option<String>,
+    /// `V/v …`: the trích yếu of a letter (công văn), which is printed under the number, without the kind.
+    pub subject_html: Option<String>,
     /// Whether it is a document of the Party.
     pub party: bool,
+    /// Whether it is a document of the State, under quốc hiệu and tiêu ngữ.
+    pub state: bool,
+    /// To whom it is addressed (kính gửi).
+    pub addressees: Vec<String>,
 }
 
 /// A line of the record.
@@ -74,60 +81,46 @@ pub(crate) fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Opt
         // On paper they stand side by side, each without its superior.
         (Some(_), [_, ..]) => (None, document_names::issuers(context, index)),
     };
-    let party = number.is_some_and(|number| {
-        let body = entry.issuer.or(document_names::symbol_owner(context.site, number));
-        has_party_form(number) && (has_party_symbol(number) || body.is_some_and(|body| is_party(context, body)))
-    });
+    let system = system_of(context, index);
+    let subject_html = title_html.as_deref().filter(|_| document.kind.slug == LETTER);
     Some(LetterheadView {
         superior,
         issuer,
-        number_line: number.map(|number| format!("Số {number}")),
+        number_line: number.map(|number| number_line(number, system, &document.kind.slug)),
         place_date: place_date(document),
         kind: document.kind.name.clone(),
+        subject_html: subject_html.map(letter_subject),
         title_html,
-        party,
+        party: system == Some(IssuingSystem::Party),
+        state: system == Some(IssuingSystem::State),
+        addressees: document.head.addressees.iter().map(|line| line.value.clone()).collect(),
     })
 }
 
-/// Returns whether a number has the form of the Party: kind and body are separated by a slash after a hyphen, while in
-/// numbers of the state a slash comes first.
-fn has_party_form(number: &DocNumber) -> bool {
-    let printed = number.printed();
-    matches!((printed.find('-'), printed.find('/')), (Some(hyphen), Some(slash)) if hyphen < slash)
+/// The address of the kind whose documents have no name of a kind: letters (công văn).
+const LETTER: &str = "cong-van";
+
+/// Returns the line of the number: with a colon in documents of the State (Nghị định 30/2020/NĐ-CP, phụ lục I), and
+/// with the kind in laws.
+fn number_line(number: &DocNumber, system: Option<IssuingSystem>, kind: &str) -> String {
+    match system {
+        Some(IssuingSystem::State) if matches!(kind, "luat" | "bo-luat") => format!("Luật số: {number}"),
+        Some(IssuingSystem::State) => format!("Số: {number}"),
+        Some(IssuingSystem::Party | IssuingSystem::Organisations) | None => format!("Số {number}"),
+    }
 }
 
-/// Returns whether a number ends in TW or TU, as the symbols of their commissions and offices do: BDVTU, VPTW.
-fn has_party_symbol(number: &DocNumber) -> bool {
-    let symbol = number.symbols().next_back().map(fold).unwrap_or_default();
-    symbol.ends_with("tw") || symbol.ends_with("tu")
-}
-
-/// Words in the names of bodies of the Party; mass organisations number their documents in the same form.
-const PARTY_BODIES: [&str; 10] = [
-    "tinh uy",
-    "thanh uy",
-    "huyen uy",
-    "quan uy",
-    "thi uy",
-    "dang uy",
-    "khu uy",
-    "bo chinh tri",
-    "ban bi thu",
-    "dang bo",
-];
-
-/// Returns whether a body, or one above it, is a body of the Party by its name.
-fn is_party(context: PageContext<'_>, body: BodyIx) -> bool {
-    let documents = &context.site.documents;
-    let superior = |body: &BodyIx| superior_of(context, *body);
-    // No body has eight above it; a body that is above itself would never end.
-    std::iter::successors(Some(body), superior).take(8).any(|body| {
-        let name = format!(" {} ", fold(&documents.bodies[body.get()].name));
-        // `Tỉnh ủy`, but not `tỉnh Ủy ban`.
-        PARTY_BODIES
-            .iter()
-            .any(|words| name.contains(&format!(" {words} ")) && !name.contains(&format!(" {words} ban ")))
-    })
+/// Returns the trích yếu of a letter as printed: `V/v` in place of `Về việc`.
+fn letter_subject(title_html: &str) -> String {
+    let is_written = title_html.starts_with("V/v");
+    let rest = ["Về việc", "về việc", "Về", "về"]
+        .into_iter()
+        .find_map(|words| title_html.strip_prefix(words)?.strip_prefix([' ', '\u{a0}']));
+    match rest {
+        _ if is_written => title_html.to_owned(),
+        Some(rest) => format!("V/v {rest}"),
+        None => format!("V/v {title_html}"),
+    }
 }
 
 /// Returns the superior and the issuer as printed: `Ban Dân vận` under `Tỉnh ủy Thái Nguyên`.

@@ -22,6 +22,7 @@ pub(crate) mod home_programme;
 pub(crate) mod layout;
 pub(crate) mod ledger_page;
 pub(crate) mod letterhead;
+mod letterhead_system;
 pub(crate) mod links;
 pub(crate) mod list_filters;
 pub(crate) mod list_groups;

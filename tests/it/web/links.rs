@@ -125,7 +125,8 @@ fn follow<'a>(
     let (path, fragment) = link
         .split_once('#')
         .map_or((link, None), |(path, fragment)| (path, Some(fragment)));
-    let path = percent_decoded(path);
+    // A query is read by the page that is asked.
+    let path = percent_decoded(path.split('?').next().unwrap_or(path));
     let target = if path.is_empty() {
         from.to_owned()
     } else {

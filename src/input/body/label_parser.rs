@@ -1,0 +1,394 @@
+//! Parses printed labels: `I.` `1-` `1/` `(1)` `1.1.` `a)` `1a.` `Điều 5.` `Phần thứ nhất`.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::base::roman::{canonical_roman, roman};
+use crate::input::body::label::{LATIN_INSERTIONS, LabelStyle, PrintedLabel, letter_value};
+
+/// The words that form labels with a number.
+const WORDS: [&str; 6] = ["phần", "chương", "mục", "tiểu", "điều", "khoản"];
+/// Numbers in words, from 1; the variants of one number are beside each other.
+const NUMBER_WORDS: [&[&str]; 20] = [
+    &["nhất", "một"],
+    &["hai"],
+    &["ba"],
+    &["tư", "bốn"],
+    &["năm"],
+    &["sáu"],
+    &["bảy"],
+    &["tám"],
+    &["chín"],
+    &["mười"],
+    &["mười một"],
+    &["mười hai"],
+    &["mười ba"],
+    &["mười bốn"],
+    &["mười lăm"],
+    &["mười sáu"],
+    &["mười bảy"],
+    &["mười tám"],
+    &["mười chín"],
+    &["hai mươi"],
+];
+/// Maximum length of a label of letters, a Roman number, in bytes.
+const MAX_SIGN_LENGTH: usize = 8;
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    let mut words = NUMBER_WORDS.concat();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let latin = LATIN_INSERTIONS.join("|");
+    Regex::new(&format!(
+        r"^(?i:(phần|chương|tiểu mục|mục|điều|khoản))[ \u{{a0}}]+(?i:(thứ)[ \u{{a0}}]+)?(?:([IVXLC]+|[0-9]{{1,3}})([a-zđ]|{latin})?|(?i:({})))(?:[^\p{{L}}\p{{N}}]|$)",
+        words.join("|")
+    ))
+    .expect("a constant pattern")
+});
+
+/// Returns all labels that the start of a text may be; the sequence of labels decides between them.
+pub(crate) fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
+    let visible = text.trim_start();
+    let mut labels = labels_at(visible, in_heading);
+    for label in &mut labels {
+        label.length += text.len() - visible.len();
+    }
+    labels
+}
+
+fn labels_at(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric())
+        .unwrap_or(text.len());
+    // This runs on every line: a label is parsed only if the first letters and the sign after them may be one.
+    let label = match text[end..].chars().next() {
+        Some('(') if end == 0 => return bracketed_labels(text),
+        _ if text.starts_with(|first: char| first.is_ascii_digit()) => number_label(text, in_heading),
+        Some('.' | '-' | '–' | '/' | ')') if end <= MAX_SIGN_LENGTH => return letter_labels(text, end),
+        Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => word_label(text, in_heading),
+        Some(' ') if end <= MAX_SIGN_LENGTH && text[end + 1..].starts_with(['-', '–']) => {
+            return letter_labels(text, end);
+        }
+        _ => None,
+    };
+    label.into_iter().collect()
+}
+
+/// The sign that closes a label and the blanks behind it, in bytes.
+struct Close {
+    sign: usize,
+    length: usize,
+}
+
+/// Parses the sign that closes a label: one of `signs`, `/-`, or a dash behind a blank, with blanks or the end after it.
+fn close(rest: &str, signs: &[char]) -> Option<Close> {
+    let has_dash = |text: &str| text.starts_with(['-', '–']) && signs.contains(&'-');
+    let dash = |text: &str| text.chars().next().map_or(0, char::len_utf8);
+    let sign = match rest.strip_prefix([' ', '/']).filter(|rest| has_dash(rest)) {
+        Some(rest) => 1 + dash(rest),
+        None => rest.chars().next().filter(|first| signs.contains(first))?.len_utf8(),
+    };
+    let behind = &rest[sign..];
+    let words = behind.trim_start();
+    // `5 - 10 người` is a range.
+    let is_range = rest.starts_with(' ') && words.starts_with(|first: char| first.is_ascii_digit());
+    let is_closed = behind.is_empty() || words.len() < behind.len();
+    (is_closed && !is_range).then(|| Close {
+        sign,
+        length: rest.len() - words.len(),
+    })
+}
+
+const NUMBER_SIGNS: [char; 5] = ['.', '-', '–', '/', ')'];
+const LETTER_SIGNS: [char; 3] = ['.', ')', '/'];
+
+/// A label of digits.
+fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
+    let is_number = |letter: char| letter.is_ascii_digit();
+    let digits = text.len() - text.trim_start_matches(is_number).len();
+    let numbers = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let printed = text[..text.len() - numbers.len()].trim_end_matches('.');
+    if printed.len() > digits {
+        return dotted_label(text, printed, in_heading);
+    }
+    let behind = &text[digits..];
+    let letter = behind
+        .chars()
+        .next()
+        .filter(|letter| letter_value(&letter.to_string()).is_some());
+    let inserted = &behind[..letter.map_or(0, char::len_utf8)];
+    let number = digits + inserted.len();
+    let rest = &text[number..];
+    let style = match rest.starts_with(')') {
+        true => LabelStyle::Closed,
+        false => LabelStyle::Arabic,
+    };
+    let Close { sign, length } = close(rest, &NUMBER_SIGNS).or_else(|| glued(rest, digits))?;
+    Some(PrintedLabel {
+        style,
+        numbers: vec![text[..digits].parse().ok().filter(|_| digits <= 4)?],
+        inserted: inserted.to_owned(),
+        printed: text[..number + sign].to_owned(),
+        part: text[..number].to_owned(),
+        length: number + length,
+    })
+}
+
+/// A full stop with a capital right behind it: `1.Vận động`.
+fn glued(rest: &str, digits: usize) -> Option<Close> {
+    let is_glued = digits <= 2 && rest.strip_prefix('.')?.starts_with(char::is_uppercase);
+    is_glued.then_some(Close { sign: 1, length: 1 })
+}
+
+/// A label of several numbers: `1.1.`, `2.1-`, `1.1`.
+fn dotted_label(text: &str, printed: &str, in_heading: bool) -> Option<PrintedLabel> {
+    let parts: Vec<&str> = printed.split('.').collect();
+    let is_part = |part: &str| !part.starts_with('0') && (1..=4).contains(&part.len());
+    if parts.len() > 5 || !parts.iter().all(|part| is_part(part)) {
+        return None;
+    }
+    let rest = &text[printed.len()..];
+    let bare = || {
+        let words = rest.trim_start();
+        // `1.5 triệu đồng` continues in lower case; the text after a label without a full stop does not.
+        let is_continued = words.starts_with(char::is_lowercase) && !in_heading;
+        let is_apart = rest.is_empty() || words.len() < rest.len();
+        (is_apart && !is_continued).then(|| Close {
+            sign: 0,
+            length: rest.len() - words.len(),
+        })
+    };
+    let longest = parts.iter().map(|part| part.len()).max().unwrap_or(0);
+    let Close { sign, length } = close(rest, &NUMBER_SIGNS)
+        .or_else(|| glued(rest, longest))
+        .or_else(bare)?;
+    let numbers: Vec<u32> = parts.iter().map(|part| part.parse()).collect::<Result<_, _>>().ok()?;
+    Some(PrintedLabel {
+        style: LabelStyle::Dotted(numbers.len()),
+        part: parts[parts.len() - 1].to_owned(),
+        numbers,
+        inserted: String::new(),
+        printed: text[..printed.len() + sign].to_owned(),
+        length: printed.len() + length,
+    })
+}
+
+/// The labels in brackets: `(1)`, `(i)`.
+fn bracketed_labels(text: &str) -> Vec<PrintedLabel> {
+    let inside = text[1..].split_once(')').map(|(inside, _)| inside);
+    let Some(inside) = inside.filter(|inside| (1..=5).contains(&inside.len())) else {
+        return Vec::new();
+    };
+    let Some(Close { length, .. }) = close(&text[1 + inside.len()..], &[')']) else {
+        return Vec::new();
+    };
+    let is_number = inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let (style, value) = match is_number {
+        true => (LabelStyle::Bracketed, inside.parse().ok()),
+        false => (LabelStyle::SmallRoman, small_roman(inside)),
+    };
+    let label = value.map(|value| PrintedLabel {
+        style,
+        numbers: vec![value],
+        inserted: String::new(),
+        printed: text[..inside.len() + 2].to_owned(),
+        part: inside.to_owned(),
+        length: 1 + inside.len() + length,
+    });
+    label.into_iter().collect()
+}
+
+fn small_roman(text: &str) -> Option<u32> {
+    let is_small = text.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    is_small.then(|| canonical_roman(&text.to_uppercase())).flatten()
+}
+
+/// The labels of letters, which may be Roman numbers too; `end` is the end of the first letters.
+fn letter_labels(text: &str, end: usize) -> Vec<PrintedLabel> {
+    let (word, rest) = text.split_at(end);
+    let letter = word.chars().next().map_or(0, char::len_utf8);
+    let (first, inserted) = word.split_at(letter);
+    let label = |style, value: Option<u32>, inserted: &str, signs: &[char]| {
+        let Close { sign, length } = close(rest, signs)?;
+        Some(PrintedLabel {
+            style,
+            numbers: vec![value?],
+            inserted: inserted.to_owned(),
+            printed: text[..end + sign].to_owned(),
+            part: word.to_owned(),
+            length: end + length,
+        })
+    };
+    let is_insertion = inserted.len() <= 2 && inserted.bytes().all(|byte| byte.is_ascii_digit());
+    let value = letter_value(first).filter(|_| is_insertion);
+    let capital = letter_value(&word.to_lowercase()).filter(|_| word.chars().all(char::is_uppercase));
+    let found = [
+        label(LabelStyle::Roman, canonical_roman(word), "", &NUMBER_SIGNS),
+        label(LabelStyle::Letter, value, inserted, &LETTER_SIGNS),
+        label(LabelStyle::Capital, capital, "", &NUMBER_SIGNS),
+        label(LabelStyle::SmallRoman, small_roman(word), "", &[')']),
+        inserted.is_empty().then(|| dotted_letter(text, first)).flatten(),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// A letter with numbers below it: `a.1)`, `a.1.2)`.
+fn dotted_letter(text: &str, letter: &str) -> Option<PrintedLabel> {
+    let behind = &text[letter.len()..];
+    let numbers = behind.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let printed = behind[..behind.len() - numbers.len()].trim_end_matches('.');
+    let parts: Vec<u32> = printed
+        .strip_prefix('.')?
+        .split('.')
+        .map(|part| part.parse().ok().filter(|value| *value < 100))
+        .collect::<Option<_>>()?;
+    let end = letter.len() + printed.len();
+    let Close { sign, length } = close(&text[end..], &LETTER_SIGNS)?;
+    Some(PrintedLabel {
+        style: LabelStyle::DottedLetter(parts.len() + 1),
+        part: parts.last()?.to_string(),
+        numbers: std::iter::once(letter_value(letter)?).chain(parts).collect(),
+        inserted: String::new(),
+        printed: text[..end + sign].to_owned(),
+        length: end + length,
+    })
+}
+
+/// A label of a word and a number: `Điều 5.`, `Chương IIa`, `Phần thứ nhất`.
+fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
+    let taken = WORD.captures(text)?;
+    let style = match taken[1].to_lowercase().as_str() {
+        "phần" => LabelStyle::Part,
+        "chương" => LabelStyle::Chapter,
+        "mục" => LabelStyle::Section,
+        "điều" => LabelStyle::Article,
+        "khoản" => LabelStyle::Clause,
+        _ => LabelStyle::Subsection,
+    };
+    // `Điều một` are words; `Điều thứ nhất` is how old texts number articles.
+    if taken.get(5).is_some() && taken.get(2).is_none() && !style.is_division() {
+        return None;
+    }
+    let (value, number) = number_of(&taken)?;
+    let inserted = taken.get(4).map_or("", |inserted| inserted.as_str());
+    let end = (3..=5)
+        .filter_map(|group| taken.get(group))
+        .map(|group| group.end())
+        .max()?;
+    let rest = &text[end..];
+    let words = rest.trim_start();
+    let is_title = style.is_division() && is_upper_case(words);
+    let bare = || {
+        (in_heading || words.is_empty() || is_title).then(|| Close {
+            sign: 0,
+            length: rest.len() - words.len(),
+        })
+    };
+    let Close { sign, length } = close(rest, &['.', ':', '-', '–', '/']).or_else(bare)?;
+    let number = format!("{number}{inserted}");
+    let part = match style {
+        LabelStyle::Chapter => format!("chuong-{number}"),
+        LabelStyle::Section => format!("muc-{number}"),
+        LabelStyle::Subsection => format!("tieu-muc-{number}"),
+        // The address of a part in digits would be that of an article.
+        LabelStyle::Part if taken.get(5).is_some() => roman(value),
+        LabelStyle::Part if number.starts_with(|first: char| first.is_ascii_digit()) => format!("phan-{number}"),
+        _ => number,
+    };
+    Some(PrintedLabel {
+        style,
+        numbers: vec![value],
+        inserted: inserted.to_owned(),
+        printed: text[..end + sign].to_owned(),
+        part,
+        length: end + length,
+    })
+}
+
+/// The number of a label with a word: its value, and how its address writes it.
+fn number_of(taken: &Captures<'_>) -> Option<(u32, String)> {
+    if let Some(word) = taken.get(5) {
+        let word = word.as_str().to_lowercase();
+        let at = NUMBER_WORDS.iter().position(|words| words.contains(&word.as_str()))?;
+        let value = u32::try_from(at + 1).ok()?;
+        return Some((value, value.to_string()));
+    }
+    let number = &taken[3];
+    match number.parse::<u32>() {
+        Ok(value) => Some((value, value.to_string())),
+        Err(_) => Some((canonical_roman(number)?, number.to_owned())),
+    }
+}
+
+/// Returns whether a text has capitals and no small letters.
+pub(crate) fn is_upper_case(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::candidates;
+    use crate::input::body::label::LabelStyle;
+
+    fn read(text: &str) -> Vec<(LabelStyle, Vec<u32>, String)> {
+        candidates(text, false)
+            .into_iter()
+            .map(|label| (label.style, label.numbers, label.printed))
+            .collect()
+    }
+
+    #[test]
+    fn reads_every_style() {
+        for (text, style, numbers, printed) in [
+            ("1. Vận động", LabelStyle::Arabic, vec![1], "1."),
+            ("1/ Vận động", LabelStyle::Arabic, vec![1], "1/"),
+            ("1/- Vận động", LabelStyle::Arabic, vec![1], "1/-"),
+            ("1 - Vận động", LabelStyle::Arabic, vec![1], "1 -"),
+            ("1a. Bản sao", LabelStyle::Arabic, vec![1], "1a."),
+            ("1.5.\u{a0}Tiếp tục", LabelStyle::Dotted(2), vec![1, 5], "1.5."),
+            ("2.1- Tiếp tục", LabelStyle::Dotted(2), vec![2, 1], "2.1-"),
+            ("1.1 Thực hiện", LabelStyle::Dotted(2), vec![1, 1], "1.1"),
+            ("đ) điểm đ", LabelStyle::Letter, vec![5], "đ)"),
+            ("đ1) điểm đ1", LabelStyle::Letter, vec![5], "đ1)"),
+            ("a.1) điểm", LabelStyle::DottedLetter(2), vec![1, 1], "a.1)"),
+            ("(2) hai", LabelStyle::Bracketed, vec![2], "(2)"),
+            ("(iv) bốn", LabelStyle::SmallRoman, vec![4], "(iv)"),
+            ("Điều 5. Tổ chức", LabelStyle::Article, vec![5], "Điều 5."),
+            ("Điều 05. Tổ chức", LabelStyle::Article, vec![5], "Điều 05."),
+            ("Điều 5 - Tổ chức", LabelStyle::Article, vec![5], "Điều 5 -"),
+            ("Điều 7bis. Tổ chức", LabelStyle::Article, vec![7], "Điều 7bis."),
+            ("Phần thứ hai", LabelStyle::Part, vec![2], "Phần thứ hai"),
+            (
+                "PHẦN THỨ NHẤT QUY ĐỊNH CHUNG",
+                LabelStyle::Part,
+                vec![1],
+                "PHẦN THỨ NHẤT",
+            ),
+            ("Chương IIa", LabelStyle::Chapter, vec![2], "Chương IIa"),
+            ("Tiểu mục 3. HỒ SƠ", LabelStyle::Subsection, vec![3], "Tiểu mục 3."),
+            ("IV- GIẢI PHÁP", LabelStyle::Roman, vec![4], "IV-"),
+            ("IV – GIẢI PHÁP", LabelStyle::Roman, vec![4], "IV –"),
+        ] {
+            assert_eq!(read(text), [(style, numbers, printed.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_only_looks_like_a_label() {
+        for text in [
+            "Điều 5 của Quyết định này",
+            "27/6/2011",
+            "I hơn",
+            "1,5 triệu",
+            "3 xã",
+            "5 - 10 người",
+            "Mục tiêu",
+            "Phần lớn",
+            "Chương một của",
+            "Điều một.",
+            "2013/QĐ-UBND",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}
