@@ -3,6 +3,7 @@
 
 use crate::base::byte_scan;
 use crate::base::edit::{Edit, EditKind};
+use crate::base::span::Span;
 use crate::base::unseen::{Unseen, entity, unseen, yaml_escape};
 use crate::base::word_bullets::{self, is_list_line};
 
@@ -21,6 +22,7 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
         at: 0,
         at_line_start: true,
         in_list: false,
+        line: Line::default(),
     };
     if text.starts_with('\u{feff}') {
         scanner.push(3, "", (EditKind::ByteOrderMark, '\u{feff}', 1));
@@ -55,6 +57,9 @@ fn may_need_edits(text: &str) -> bool {
     })
 }
 
+/// The longest address of a link that is looked at, in bytes: a line may be very long.
+const MAX_ADDRESS: usize = 400;
+
 /// Reads a text line by line.
 struct Scanner<'t> {
     text: &'t str,
@@ -65,6 +70,15 @@ struct Scanner<'t> {
     at_line_start: bool,
     /// Whether the line before began an item of a list.
     in_list: bool,
+    line: Line,
+}
+
+/// What is known of a line up to where it is read.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    backticks: usize,
+    has_quote: bool,
 }
 
 impl Scanner<'_> {
@@ -82,6 +96,10 @@ impl Scanner<'_> {
     fn line(&mut self) {
         let rest = &self.text[self.at..];
         let start = self.at;
+        self.line = Line {
+            start,
+            ..Line::default()
+        };
         let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
         let first = rest.trim_start_matches([' ', '\t', '>']);
         // A heading or a row of a table is one line.
@@ -94,7 +112,7 @@ impl Scanner<'_> {
             let run = self.unseen_run(end);
             match run {
                 Some(run) => self.replace(&run, is_flat, end),
-                None => self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8),
+                None => self.letter(),
             }
         }
         if self.at > end {
@@ -109,6 +127,14 @@ impl Scanner<'_> {
                     .is_some_and(|edit| edit.kind == EditKind::Bullet && edit.range.start >= start);
         }
         self.line_end();
+    }
+
+    /// Passes a letter that stays.
+    fn letter(&mut self) {
+        let letter = self.text[self.at..].chars().next();
+        self.line.backticks += usize::from(letter == Some('`'));
+        self.line.has_quote |= letter == Some('"');
+        self.at += letter.map_or(1, char::len_utf8);
     }
 
     fn line_end(&mut self) {
@@ -172,8 +198,8 @@ impl Scanner<'_> {
         let rest = &self.text[at..];
         let letter = rest.chars().next()?;
         let (length, letter) = match letter {
-            '\\' if at < self.head_end && self.is_quoted(at) => yaml_escape(rest)?,
-            '&' if at >= self.head_end && !self.is_code_or_escaped(at) => entity(rest)?,
+            '\\' if at < self.head_end => yaml_escape(rest).filter(|_| self.is_quoted(at))?,
+            '&' if at >= self.head_end => entity(rest).filter(|_| !self.is_code_or_escaped(at))?,
             letter => (letter.len_utf8(), letter),
         };
         if letter == '\u{200d}' && self.before(at).is_some_and(joins_emoji) {
@@ -186,23 +212,26 @@ impl Scanner<'_> {
         self.text[..at].chars().next_back()
     }
 
-    /// The part of the line before some byte.
-    fn line_before(&self, at: usize) -> &str {
-        let before = &self.text[..at];
-        &before[before.rfind(['\n', '\r']).map_or(0, |newline| newline + 1)..]
-    }
-
     /// Returns whether a backslash begins an escape: a quotation is open before it, and it is not escaped itself.
     fn is_quoted(&self, at: usize) -> bool {
-        let line = self.line_before(at);
-        let slashes = line.len() - line.trim_end_matches('\\').len();
-        line.contains('"') && slashes.is_multiple_of(2)
+        let before = &self.text[..at];
+        let slashes = before.len() - before.trim_end_matches('\\').len();
+        self.line.has_quote && slashes.is_multiple_of(2)
     }
 
     /// Returns whether a reference would be printed as written.
     fn is_code_or_escaped(&self, at: usize) -> bool {
-        let line = self.line_before(at);
-        line.contains('`') || line.ends_with('\\') || line.starts_with("    ")
+        let is_code = self.line.backticks % 2 == 1 || self.text[self.line.start..].starts_with("    ");
+        is_code || self.before(at) == Some('\\')
+    }
+
+    /// Returns whether the word before is a web address or the address of a link, which has no blanks.
+    fn is_in_address(&self) -> bool {
+        let window = Span::new(self.at.saturating_sub(MAX_ADDRESS), self.at).clamped(self.text);
+        let from = self.line.start.max(window.start);
+        let before = self.text.get(from..self.at).unwrap_or("");
+        let word = before.rsplit([' ', '\t']).next().unwrap_or("");
+        word.contains("://") || word.contains("](")
     }
 
     fn replace(&mut self, run: &Run, is_flat: bool, end: usize) {
@@ -222,7 +251,7 @@ impl Scanner<'_> {
             Unseen::LineBreak if is_flat => " ",
             Unseen::LineBreak => "\n",
             Unseen::Hyphen if between_words => "-",
-            Unseen::Gap if between_words => " ",
+            Unseen::Gap if between_words && !self.is_in_address() => " ",
             Unseen::Gap | Unseen::Hyphen | Unseen::Joiner if between_signs => " ",
             Unseen::Gap | Unseen::Hyphen | Unseen::Joiner => "",
         };
@@ -290,7 +319,11 @@ mod tests {
             ("12\u{1e}QĐ", "12-QĐ"),
             ("**a**\u{200b}**b**", "**a** **b**"),
             ("\u{202e}000.1\u{202c} đồng", "000.1 đồng"),
-            ("x&shy;y `&shy;` z", "xy `&shy;` z"),
+            ("x&shy;y `&shy;` &shy;z", "xy `&shy;` z"),
+            (
+                "[a\u{200b}b](https://vi.example/a\u{200b}b)",
+                "[a b](https://vi.example/ab)",
+            ),
             ("👩\u{200d}🌾", "👩\u{200d}🌾"),
             ("một\r\nhai\rba", "một\nhai\nba"),
             ("Gồm:\u{b}• một\u{b}• hai", "Gồm:\n- một\n- hai"),

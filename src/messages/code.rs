@@ -129,6 +129,7 @@ codes! {
     ReservedAddress, "reserved-address", Error;
     BadOldAddress, "bad-old-address", Error;
     OldAddressTaken, "old-address-taken", Error;
+    OldFileAddress, "old-file-address", Hint;
     LostAddress, "lost-address", Error;
     LostAnchor, "lost-anchor", Error;
     LostParagraph, "lost-paragraph", Warning;

@@ -43,9 +43,6 @@ enum Advice {
 
 fn advice(code: Code) -> Advice {
     match code {
-        Code::ByteOrderMark | Code::CarriageReturns | Code::NotComposed | Code::MisusedLetter => Advice::FixCommand,
-        Code::UnquotedTitle | Code::SetextHeading | Code::PastedHead => Advice::FixCommand,
-        Code::UnopenedFrontMatter | Code::UnclosedFrontMatter => Advice::FixCommand,
         Code::KeyWithoutBlank | Code::TabInHead => Advice::Fix,
         Code::WrongDelimiter | Code::QuotedValue => Advice::Write,
         Code::UnknownField | Code::UnknownTopic | Code::UnknownBody | Code::NearKind => Advice::Write,
@@ -63,6 +60,7 @@ fn advice(code: Code) -> Advice {
         Code::BrokenTheme | Code::RenamedThemeFile | Code::EmptyFile => Advice::DeleteFile,
         Code::NameNotComposed | Code::BadFileName => Advice::Rename,
         Code::MovedWords | Code::LostParagraph | Code::UnlistedAddress => Advice::WriteAddresses,
+        code if code.is_safely_fixed() => Advice::FixCommand,
         _ => Advice::ByHand,
     }
 }

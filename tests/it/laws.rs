@@ -496,6 +496,16 @@ fn much_of_anything_else_is_read() {
         "| ",
         "    x\n\n",
         ") ",
+        "a\u{200b}",
+        "&shy;",
+        "`&#8203;",
+        "\u{f0b7}\n",
+        "•\u{b}a ",
+        "\r",
+        "\n2\n",
+        "\u{f0b3}",
+        "c«ng ",
+        "Ã´",
     ];
     for unit in units {
         finishes(MEGABYTE / 10, unit);

@@ -319,7 +319,9 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         if label.is_empty() {
             return;
         }
-        self.markup.push(&["<a class=\"number\" href=\""]);
+        // A number with its word (`Điều 5.`) is too wide for the margin.
+        let class = if label.contains(' ') { "number word" } else { "number" };
+        self.markup.push(&["<a class=\"", class, "\" href=\""]);
         self.markup.placeholder(Placeholder::SelfHref(index));
         self.markup.push(&["\">"]);
         self.markup.linked.text(label);

@@ -106,7 +106,7 @@ fn counted_words(block: &Block) -> Option<String> {
     (!is_apart && block.tokens.iter().any(has_mark)).then(|| plain_text(&block.tokens))
 }
 
-/// A quotation that a block opens and a later block closes.
+/// A quotation that a block opens and the same or a later block closes.
 pub(crate) struct Quotation {
     /// Whether the block that opens it is quoted from its first letter.
     pub(crate) is_whole: bool,
@@ -122,12 +122,17 @@ pub(crate) fn quotation(block: &Block, later: &[Block], continues: impl Fn(&Bloc
     let words = counted_words(block)?;
     let marks = Marks::after(&words, 0);
     let mut depth = marks.depth;
-    if depth == 0 {
-        return None;
-    }
     let is_whole = words.starts_with(is_quotation_mark);
     let is_labelled = || !candidates(words.trim_start_matches(is_quotation_mark), false).is_empty();
     let is_introduced = if is_whole { is_labelled() } else { marks.follows_colon };
+    if depth == 0 {
+        let is_quoted = is_whole && is_introduced && marks.ends_closed;
+        return is_quoted.then_some(Quotation {
+            is_whole,
+            is_introduced,
+            later: 0,
+        });
+    }
     for (index, block) in later.iter().take(MAX_QUOTED_BLOCKS).enumerate() {
         let Some(words) = counted_words(block) else { continue };
         let marks = Marks::after(&words, depth);

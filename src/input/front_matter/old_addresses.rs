@@ -30,7 +30,12 @@ pub(crate) fn read(reader: &mut FieldReader<'_>, written: Vec<Located<String>>) 
     let mut found = Vec::with_capacity(written.len());
     for item in written {
         match OldAddress::parse(&item.value) {
-            Some(address) => found.push(Located::new(address, item.at)),
+            Some(address) => {
+                if is_other_file(&item.value) {
+                    reader.report(Code::OldFileAddress, &item.at, vec![("value", item.value.into())]);
+                }
+                found.push(Located::new(address, item.at));
+            }
             None => {
                 let help = Phrase::OldAddress(problem(&item.value));
                 let values = vec![("value", item.value.into()), ("help", help.into())];
@@ -64,6 +69,13 @@ impl fmt::Display for OldAddress {
             OldAddress::Place { old, new } => write!(f, "{old} nay là {new}"),
         }
     }
+}
+
+/// Returns whether a former address is that of a file other than a page: `/cu/12.aspx`, `/cu/12.pdf`.
+fn is_other_file(written: &str) -> bool {
+    let name = written.trim().rsplit('/').next().unwrap_or("");
+    let is_page = name.ends_with(".html") || name.ends_with(".htm");
+    written.trim().starts_with('/') && name.contains('.') && !is_page
 }
 
 /// Why a text is no former address.
