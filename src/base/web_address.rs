@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::pattern::Pattern;
+use crate::base::word_list::WordList;
 
 static ADDRESS: Pattern = Pattern::new(r"https?://[^\s<>“”\x22]+");
 
@@ -36,6 +37,34 @@ pub(crate) fn is_truncated(address: &str) -> bool {
     address.contains('…') || address.contains("...")
 }
 
+/// Ends of host names by which an address of the web is recognised without its scheme.
+const TOP_LEVELS: WordList = WordList("vn|com|org|net|info|edu|gov");
+
+/// Returns an address of the web or of a mailbox with the scheme that it lacks: `https://www.bao.vn/bai` for
+/// `www.bao.vn/bai`; `None` for any other.
+pub(crate) fn with_scheme(address: &str) -> Option<String> {
+    let host = address.split(['/', '?', '#']).next()?;
+    let (mailbox, host) = host
+        .split_once('@')
+        .map_or((None, host), |(name, host)| (Some(name), host));
+    let is_label = |label: &str| {
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(is_letter)
+    };
+    let host = host.to_ascii_lowercase();
+    let (_, top) = host.rsplit_once('.')?;
+    if !host.split('.').all(is_label) || !(TOP_LEVELS.contains(top) || host.starts_with("www.")) {
+        return None;
+    }
+    match mailbox {
+        Some(name) => {
+            let is_whole = !name.contains(':') && host.len() + name.len() + 1 == address.len();
+            is_whole.then(|| format!("mailto:{address}"))
+        }
+        None => Some(format!("https://{address}")),
+    }
+}
+
 /// Returns whether an address leads to a list rather than to one article: the site itself, a tag, a page of a list.
 pub(crate) fn is_list_page(address: &str) -> bool {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -51,7 +80,29 @@ pub(crate) fn is_list_page(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_list_page, is_truncated, web_addresses};
+    use super::{is_list_page, is_truncated, web_addresses, with_scheme};
+
+    #[test]
+    fn addresses_of_the_web_are_known_without_their_scheme() {
+        for (written, whole) in [
+            ("www.bao.vn/bai-1", "https://www.bao.vn/bai-1"),
+            ("bao.gov.vn", "https://bao.gov.vn"),
+            ("hop-thu@bao.vn", "mailto:hop-thu@bao.vn"),
+        ] {
+            assert_eq!(with_scheme(written).as_deref(), Some(whole));
+        }
+        for other in [
+            "https://bao.vn",
+            "mailto:a@bao.vn",
+            "phu-luc.pdf",
+            "muc-1/bao.vn.md",
+            "/bao.vn",
+            "..vn",
+            "v.v",
+        ] {
+            assert_eq!(with_scheme(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn addresses_end_before_the_punctuation_of_their_sentence() {

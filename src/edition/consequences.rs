@@ -54,11 +54,13 @@ fn follows(found: &Diagnostic, files: &BTreeSet<RelPath>, swallowed: &BTreeSet<R
 
 /// Returns whether a value is unknown because the file that declares it has an error.
 fn follows_from_vocabulary(found: &Diagnostic, files: &BTreeSet<RelPath>) -> bool {
-    let declared_in = match found.code {
-        Code::UnknownTopic => "content/topics.yaml",
-        Code::UnknownBody => "content/bodies.yaml",
-        code if is_of_kinds(code) => "content/site.yaml",
-        _ => return false,
+    let vocabularies = [
+        (found.code == Code::UnknownTopic, "content/topics.yaml"),
+        (found.code == Code::UnknownBody, "content/bodies.yaml"),
+        (is_of_kinds(found.code), "content/site.yaml"),
+    ];
+    let Some((_, declared_in)) = vocabularies.into_iter().find(|(depends, _)| *depends) else {
+        return false;
     };
     found.place.path.as_str() != declared_in && files.iter().any(|file| file.as_str() == declared_in)
 }

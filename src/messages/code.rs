@@ -112,6 +112,10 @@ codes! {
     LostWords, "lost-words", Error;
     UnclosedBlock, "unclosed-block", Error;
     UnmatchedNote, "unmatched-note", Error;
+    UnreadHeading, "unread-heading", Warning;
+    UnreadBold, "unread-bold", Warning;
+    UnreadLink, "unread-link", Warning;
+    UnreadTable, "unread-table", Warning;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
@@ -120,6 +124,7 @@ codes! {
     NumbersOutOfOrder, "numbers-out-of-order", Warning;
     DuplicateAddress, "duplicate-address", Error;
     LabelInsideParagraph, "label-inside-paragraph", Hint;
+    ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
     UnlikelyYear, "unlikely-year", Warning;
@@ -185,6 +190,12 @@ impl Code {
                 | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::UnreadHeading
+                | Code::UnreadBold
+                | Code::UnreadLink
+                | Code::UnreadTable
+                | Code::BrokenLink
+                | Code::UnknownProvision
                 | Code::LabelInsideParagraph
                 | Code::PageNumber
         )

@@ -113,6 +113,7 @@ text_keys! {
         Link: "A Markdown link.",
         Image: "A Markdown image.",
         Table: "A Markdown table.",
+        MergedCells: "A Markdown table, whose cells cannot be merged.",
         Heading: "A Markdown heading.",
         List: "A Markdown list.",
         Block: "Paragraphs.",
@@ -201,6 +202,18 @@ impl ToText for PastedRows {
 }
 
 text_keys! {
+    "bold",
+    /// Why bold or italic words are not read as such.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum BoldProblem {
+        BlankInside: "A blank between the signs and the words.",
+        BlankOutside: "No blank between the words and those beside them.",
+        PartOfWord: "The signs are in the middle of a word or number.",
+        Lone: "Signs without others to pair with.",
+    }
+}
+
+text_keys! {
     "reason",
     /// Why an editor accepts a diagnostic.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,6 +221,33 @@ text_keys! {
         AsPrinted: "The original is printed so.",
         OnlyMentioned: "The words are only mentioned.",
         OtherDocument: "There are two documents of one number.",
+    }
+}
+
+text_keys! {
+    "link",
+    /// Why brackets are no link.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LinkProblem {
+        BlankInAddress(proposal: String): "A blank in the address: the whole link, as it must be.",
+        BlankBetween(proposal: String): "A blank between words and address.",
+        Swapped(proposal: String): "Words and address in each other's brackets.",
+        Unclosed: "The address has no closing bracket.",
+        OwnMachine(name: String): "An address of the writer's machine, with blanks: the name of the file.",
+        HalfReference(proposal: String): "A reference with one bracket missing.",
+        LoneBrackets: "Double brackets without their other half.",
+        Other: "Any other form.",
+    }
+}
+
+text_keys! {
+    "table",
+    /// Why lines are no table.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum TableProblem {
+        NoRule(rule: String): "The line of dashes is missing or wrong: the right one.",
+        Uneven: "The rows have different numbers of cells.",
+        Tabs(table: String): "Cells are separated by tabs: the table, as it must be.",
     }
 }
 
@@ -257,6 +297,11 @@ text_keys! {
         InsteadOfTag(advice: TagAdvice): "What to write instead of this HTML tag.",
         Lost(place: LostPlace): "How words would be shown that are lost where they stand.",
         Note(problem: NoteProblem): "What to do about a footnote.",
+        Bold(problem: BoldProblem): "What to do about signs of bold words.",
+        Link(problem: LinkProblem): "What to do about brackets.",
+        Table(problem: TableProblem): "What to do about rows.",
+        LinkOutside: "Which links are safe.",
+        OwnMachine(name: String): "A file of the writer's machine: its name.",
         PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
         HeldByField(field: &'static str): "A line that this field holds.",
         PastedBlock(rows: PastedRows): "A pasted head, all of which the head has.",

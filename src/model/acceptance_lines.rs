@@ -101,10 +101,11 @@ fn quoted(text: &str) -> String {
 }
 
 fn reason(code: Code) -> AcceptReason {
-    let of_two = [Code::CitedDateDiffers, Code::TwoDates];
-    match code {
-        Code::SecrecyMark => AcceptReason::OnlyMentioned,
-        code if of_two.contains(&code) => AcceptReason::OtherDocument,
-        _ => AcceptReason::AsPrinted,
+    if code == Code::SecrecyMark {
+        AcceptReason::OnlyMentioned
+    } else if [Code::CitedDateDiffers, Code::TwoDates].contains(&code) {
+        AcceptReason::OtherDocument
+    } else {
+        AcceptReason::AsPrinted
     }
 }

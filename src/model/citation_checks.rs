@@ -144,7 +144,7 @@ fn diagnostic(code: Code, place: &Place, values: &[(&'static str, String)]) -> D
 }
 
 /// A number written with separators other than those that the document itself prints.
-fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
+pub(super) fn separator(document: &Document, cited: &NumberedMention, place: &dyn Fn() -> Place) -> Option<Diagnostic> {
     let own = &document.head.number.as_ref()?.value;
     let signs = |number: &'_ DocNumber| -> Vec<u8> {
         let bytes = number.printed().bytes();

@@ -8,14 +8,15 @@ use crate::base::address::Address;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
 use crate::base::relation::{Origin, RelationKind};
+use crate::base::web_address::with_scheme;
 use crate::input::body::html_template::{LinkRef, LinkTarget};
-use crate::input::body::lint;
+use crate::input::body::link_targets;
 use crate::input::citations::reference::Reference;
 use crate::input::front_matter::metadata::{Holding, RelationEntry};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
-use crate::model::citation_checks::{CitedFacts, check_document};
+use crate::model::citation_checks::{CitedFacts, check_document, separator};
 use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
@@ -103,7 +104,7 @@ impl DocumentLinker<'_, '_> {
         let span = link.occurrence.span;
         match &link.target {
             LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
-                self.resolve_reference(reference, &|| document.place(span))
+                self.resolve_wiki(reference, &|| document.place(span))
             }
             LinkTarget::Address(address) => self.resolve_address(address, &|| document.place(span)),
         }
@@ -120,8 +121,12 @@ impl DocumentLinker<'_, '_> {
 
     /// Resolves a link by address: to the web, to a location in this document, or to a file of the site.
     fn resolve_address(&mut self, address: &str, place: &dyn Fn() -> Place) -> Target {
-        if lint::scheme(address).is_some() || address.starts_with("//") {
+        if link_targets::scheme(address).is_some() || address.starts_with("//") {
             return Target::External(address.to_owned());
+        }
+        if with_scheme(address).is_some() || link_targets::file_of_own_machine(address).is_some() {
+            // Its file reports it, with what to write.
+            return Target::Unresolved;
         }
         let link = SiteLink::parse(address);
         if link.path.starts_with('/') {
@@ -157,9 +162,27 @@ impl DocumentLinker<'_, '_> {
         Target::Unresolved
     }
 
+    /// Resolves `[[…]]`, and reports a number that it prints otherwise than its document.
+    fn resolve_wiki(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {
+        let target = self.resolve_reference(reference, place);
+        let documents = self.tables.documents;
+        if let (Target::Held(index, _), Some(written), None) = (&target, &reference.document, &reference.words) {
+            let specifier = DocumentSpecifier::parse(written, &documents.vocabulary.lexicon);
+            if let DocumentSpecifier::Number(cited) = specifier {
+                self.diagnostics
+                    .extend(separator(documents.document(*index), &cited, place));
+            }
+        }
+        target
+    }
+
     fn report_broken_link(&mut self, path: &str, place: Place) {
         let diagnostic = Diagnostic::new(Code::BrokenLink, place).with("value", path);
-        self.diagnostics.push(diagnostic.with("help", Phrase::CheckPath));
+        let help = match path.contains('\\') {
+            true => Phrase::DidYouMean(path.replace('\\', "/")),
+            false => Phrase::CheckPath,
+        };
+        self.diagnostics.push(diagnostic.with("help", help));
     }
 
     /// Checks that files to download exist and have not changed.

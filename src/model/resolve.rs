@@ -15,7 +15,7 @@ use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{kinds_agree, number_use, used_on};
-use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document};
+use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document, worded_provision};
 use crate::model::stubs::StubTable;
 use crate::model::target::{Location, Target};
 
@@ -162,7 +162,10 @@ pub(super) fn locate(
         return Target::Held(index, None);
     };
     let Some(address) = Address::new(text) else {
-        diagnostics.push(Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text));
+        let source = documents.document(written.holder).source();
+        let worded = worded_provision(document, (source, text), (written.place)());
+        let bad = || Diagnostic::new(Code::BadAddress, (written.place)()).with("value", text);
+        diagnostics.push(worded.unwrap_or_else(bad));
         return Target::Held(index, None);
     };
     if !document.has_own_text() {

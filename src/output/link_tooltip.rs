@@ -1,6 +1,8 @@
 //! The tooltip of a link whose words alone do not show where it leads: a name, a short form, a set of documents, a number
 //! that the source misprints.
 
+use crate::base::kind::Form;
+use crate::input::body::html_template::Speaker;
 use crate::input::citations::mention::MentionedThing;
 use crate::output::document_names;
 use crate::output::link_context::LinkContext;
@@ -20,11 +22,11 @@ pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> 
     match &placed.what {
         MentionedThing::Number(_) => {
             let (words, surface) = &placed.occurrence.words;
-            let is_misprinted = words.get(surface.clone()).is_some_and(is_misprinted);
-            is_misprinted
-                .then(|| full(mention))
-                .flatten()
-                .map(|name| texts.view("why_printed", &[("document", &name)]))
+            // What an article writes is no print of a source.
+            let is_source = document.kind.form == Form::Official && placed.occurrence.speaker == Speaker::Document;
+            let is_misprinted = is_source && words.get(surface.clone()).is_some_and(is_misprinted);
+            let name = full(mention).filter(|_| is_misprinted)?;
+            Some(texts.view("why_printed", &[("document", &name)]))
         }
         MentionedThing::This(_) | MentionedThing::Place => None,
         MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),

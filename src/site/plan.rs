@@ -1,16 +1,17 @@
 //! Plans a site: decides which pages exist and reserves the address of each in one table.
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::base::address::Address;
 use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use crate::input::document::Document;
 use crate::input::front_matter::address_lock::AddressLock;
 use crate::input::redirects_file::WrittenRedirect;
 use crate::messages::code::Code;
@@ -22,7 +23,9 @@ use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
+use crate::model::reference_diagnostics::missing_provision;
 use crate::model::resolve::held_document;
+use crate::model::site_link::SiteLink;
 use crate::model::target::{DocumentRef, Target};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::referenced_attachments;
@@ -261,6 +264,13 @@ fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
     }
 }
 
+/// Returns the provision that a link names and its document lacks; parts of the page that are the theme's have ids too.
+fn lost_fragment(target: &Document, link: &SiteLink) -> Option<Address> {
+    let address = Address::new(link.fragment.as_deref()?)?;
+    let is_there = target.provision_at(&address).is_some() || address.is_of_theme();
+    (target.has_own_text() && !target.broken && !is_there).then_some(address)
+}
+
 /// Returns whether an address is that of a file which is not published yet, or may be that of one in error.
 fn is_excluded(site: &Site, path: &str) -> bool {
     let mut parts = path.trim_end_matches('/').split('/');
@@ -269,21 +279,32 @@ fn is_excluded(site: &Site, path: &str) -> bool {
     name.is_some_and(|name| excluded.may_be(&format!("{kind}/{name}"))) || excluded.may_be(kind)
 }
 
-/// Reports links by address (`/van-ban/`) that lead to no page of the site.
+/// Reports links by address (`/van-ban/`) that lead to no page of the site, or to no provision of its document.
 fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let known = LazyCell::new(|| -> HashSet<String> {
+    let known = LazyCell::new(|| -> FxHashMap<String, Route> {
         let addresses = site.routes.iter();
-        addresses.map(|(address, _)| fold(address.as_str())).collect()
+        addresses
+            .map(|(address, route)| (fold(address.as_str()), *route))
+            .collect()
     });
     for index in site.documents.indexes() {
         let document = site.documents.document(index);
         for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
             let path = fold(address.relative_path());
-            let is_known = known.contains(&path) || known.contains(&format!("{path}/"));
-            if !is_known && !is_excluded(site, address.relative_path()) {
-                let diagnostic = Diagnostic::new(Code::BrokenLink, document.place(link.occurrence.span));
-                diagnostics.push(diagnostic.with("value", &address.path).with("help", Phrase::CheckPath));
+            let place = || document.place(link.occurrence.span);
+            match known.get(&path).or_else(|| known.get(&format!("{path}/"))) {
+                Some(route) => {
+                    let Route::Document(target) = route else { continue };
+                    let target = site.documents.document(*target);
+                    let lost = lost_fragment(target, address);
+                    diagnostics.extend(lost.map(|lost| missing_provision(target, &lost, place())));
+                }
+                None if is_excluded(site, address.relative_path()) => {}
+                None => {
+                    let diagnostic = Diagnostic::new(Code::BrokenLink, place());
+                    diagnostics.push(diagnostic.with("value", &address.path).with("help", Phrase::CheckPath));
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import { fonts } from './checks/fonts.mjs';
 import { forced } from './checks/forced.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
+import { paper } from './checks/paper.mjs';
 import { screens } from './checks/screens.mjs';
 import { provisionTools, WALK, walk } from './checks/walk.mjs';
 import { htmlFiles, pagesOf } from './pages.mjs';
@@ -72,6 +73,7 @@ async function readSite(site, screenshots) {
     () => cards(browser, `${server.origin}/${page.path}`),
     () => screens(browser, `${server.origin}/${page.path}`, page.entries),
     ...(FORCED.includes(page.kind) ? [() => forced(browser, `${server.origin}/${page.path}${page.hash ?? ''}`)] : []),
+    ...(page.kind === 'programme' ? [() => paper(browser, `${server.origin}/${page.path}`)] : []),
     ...(READ.includes(page.kind) ? [() => fonts(browser, `${server.origin}/${page.path}`)] : []),
     ...MODES.map((mode) => () => read(browser, server, `/${page.path}`, mode, shoots(page, mode) && shooter(screenshots, page.name))),
   ]);

@@ -8,6 +8,7 @@ import { fonts } from './checks/fonts.mjs';
 import { forced } from './checks/forced.mjs';
 import { marks, policy, structuredData } from './checks/machine.mjs';
 import { nu } from './checks/nu.mjs';
+import { paper } from './checks/paper.mjs';
 import { screens } from './checks/screens.mjs';
 import { walk, walkOf } from './checks/walk.mjs';
 import { htmlFiles } from './pages.mjs';
@@ -39,7 +40,7 @@ async function findingsOf(browser, server, name, checker) {
   found.push(...(await measure(browser, server, { path, kind: 'official' })).findings);
   found.push(...await cards(browser, `${server.origin}/${path}`));
   found.push(...await screens(browser, `${server.origin}/${path}`, true), ...await fonts(browser, `${server.origin}/${path}`));
-  found.push(...await forced(browser, `${server.origin}/${path}`));
+  found.push(...await forced(browser, `${server.origin}/${path}`), ...await paper(browser, `${server.origin}/${path}`));
   if (name === 'walk') found.push(...await walk(browser, server, walkOf(path)));
   for (const mode of ENOUGH) found.push(...await read(browser, server, `/${path}`, mode));
   return [...found, ...checker.filter(({ where }) => where === path)];

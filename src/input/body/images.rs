@@ -3,15 +3,15 @@
 use crate::base::path::RelPath;
 use crate::input::body::blocks::Image;
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
-use crate::input::body::lint;
+use crate::input::body::link_targets;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
 /// Reports an image of another site, and one without a description.
-pub(crate) fn check(path: &RelPath, image: &Image, diagnostics: &mut Vec<Diagnostic>) {
-    lint::image_address(path, &image.address, image.span, diagnostics);
+pub(crate) fn check(file: (&RelPath, &str), image: &Image, diagnostics: &mut Vec<Diagnostic>) {
+    link_targets::check_image(file, &image.address, image.span, diagnostics);
     if image.words.trim().is_empty() {
-        let diagnostic = Diagnostic::new(Code::ImageWithoutWords, Place::at(path, image.span));
+        let diagnostic = Diagnostic::new(Code::ImageWithoutWords, Place::at(file.0, image.span));
         diagnostics.push(diagnostic.with("value", &image.address));
     }
 }

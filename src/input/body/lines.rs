@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::base::address::Address;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Image, Marker, Token};
+use crate::input::body::label_parser::candidates;
 use crate::input::body::outline::LabelOrigin;
 
 /// Maximum length of a label with a footnote mark, in bytes.
@@ -116,6 +117,40 @@ pub(crate) fn strip_label(tokens: &mut Vec<Token>, length: usize) {
         let blank = words.len() - words.trim_start().len();
         words.drain(..blank);
         span.start = (span.start + blank).min(span.end);
+    }
+}
+
+/// Moves the sign that closes a label into the bold words that hold the rest: `**1**. Một` becomes `**1.** Một`.
+pub(crate) fn join_label_sign(tokens: &mut [Token]) {
+    let [
+        Token::Inline(open),
+        Token::Text(label, span),
+        Token::Inline(_),
+        Token::Text(words, words_span),
+        ..,
+    ] = tokens
+    else {
+        return;
+    };
+    let mut letters = words.chars();
+    let Some(sign) = letters
+        .next()
+        .filter(|sign| matches!(sign, '.' | ':' | ')' | '/' | '-'))
+    else {
+        return;
+    };
+    let is_end = letters.next().is_none_or(char::is_whitespace);
+    let whole = format!("{label}{sign} ");
+    let is_label = || {
+        candidates(&whole, false)
+            .iter()
+            .any(|found| found.length == whole.len())
+    };
+    if *open == "<strong>" && is_end && is_label() {
+        label.push(sign);
+        words.remove(0);
+        words_span.start += 1;
+        span.end = words_span.start;
     }
 }
 

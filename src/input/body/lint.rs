@@ -1,13 +1,11 @@
-//! Reports what content must not contain: unsafe links, underlined headings, letters of broken fonts, pasted
-//! letterheads.
+//! Reports what content must not contain: underlined headings, letters of broken fonts, pasted letterheads.
 
+use crate::base::byte_scan;
 use crate::base::fold::may_be_misused;
 use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::span::{Span, line_span};
-use crate::base::web_address::is_truncated;
 use crate::base::word_list::WordList;
-use crate::base::{byte_scan, percent};
 use crate::input::body::blocks::Token;
 use crate::input::body::pasted_lines::pasted_line;
 use crate::input::front_matter::fields::{FieldId, field_named, field_row};
@@ -53,47 +51,6 @@ pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &m
             diagnostics.push(Diagnostic::new(Code::BadAddress, place).with("value", id));
         }
     }
-}
-
-/// Schemes that links may use; everything without a scheme is a link inside the site.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
-
-/// The scheme of an address after decoding, as a browser would see it.
-pub(crate) fn scheme(dest: &str) -> Option<String> {
-    let decoded: String = percent::decoded_lossy(dest)
-        .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
-        .collect();
-    let (scheme, _) = decoded.split_once(':')?;
-    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    sound.then(|| scheme.to_ascii_lowercase())
-}
-
-/// Reports a link whose scheme could run code or read local files, and one whose address was cut.
-pub(crate) fn link_scheme(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(scheme) = scheme(dest).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
-        let diagnostic = Diagnostic::new(Code::UnsafeLink, Place::at(path, span));
-        diagnostics.push(diagnostic.with("scheme", format!("{scheme}:")));
-    }
-    if is_truncated(dest) && dest.contains("://") {
-        diagnostics.push(Diagnostic::new(Code::TruncatedAddress, Place::at(path, span)).with("value", dest));
-    }
-}
-
-/// Reports an image of another site, since pages make no requests to other hosts.
-pub(crate) fn image_address(path: &RelPath, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let is_foreign = match scheme(dest).as_deref() {
-        Some(scheme) => ["http", "https", "ftp"].contains(&scheme),
-        None => dest.starts_with("//"),
-    };
-    if !is_foreign {
-        return link_scheme(path, dest, span, diagnostics);
-    }
-    let diagnostic = Diagnostic::new(Code::ForeignImage, Place::at(path, span));
-    diagnostics.push(diagnostic.with("value", dest));
 }
 
 /// Letters that occur in no Vietnamese word, each with the intended one: U+01A3 and U+01A2 of broken fonts, and
@@ -216,6 +173,11 @@ pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Di
             from = found.start() + 1;
         }
     }
+}
+
+/// Returns whether a line belongs to a letterhead.
+pub(crate) fn is_of_letterhead(line: &str) -> bool {
+    pasted_line(line.trim()).is_some()
 }
 
 /// Reports the first line of a block that repeats a field of the file's head.

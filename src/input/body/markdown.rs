@@ -14,13 +14,14 @@ use crate::input::body::bare_links::with_bare_links;
 use crate::input::body::blocks::{
     Block, BlockShape, Blocks, Image, Lists, Marker, Note, Token, framed, without_quotes,
 };
-use crate::input::body::lines::{printed_marker, take_written_id, tokens_span};
+use crate::input::body::lines::{join_label_sign, printed_marker, take_written_id, tokens_span};
+use crate::input::body::literal_signs::SignSet;
 use crate::input::body::markdown_events::WatchedEvents;
 use crate::input::body::markdown_numbers::ListNumbers;
 use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
 use crate::input::body::raw_html::RawHtml;
 use crate::input::body::spaced_body::SpacedBody;
-use crate::input::body::{images, lint, wiki_links};
+use crate::input::body::{images, items_in_line, link_targets, lint, unread_bold, unread_headings, wiki_links};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
@@ -60,7 +61,11 @@ pub(crate) fn parse(
         reader.block(event, range);
     }
     let MarkdownReader { events, out, .. } = reader;
-    events.report(path, &|range| place_of(text, offset, &spaced, range), diagnostics);
+    events.report(
+        (path, text),
+        &|range| place_of(text, offset, &spaced, range),
+        diagnostics,
+    );
     out
 }
 
@@ -148,9 +153,11 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let mut tokens = Vec::new();
                 self.compound_until_closed(&mut tokens, vec![""]);
+                let signs = self.events.take_signs();
+                let tokens = self.finished(tokens, signs);
                 self.out.footnotes.push(Note {
                     label: label.to_lowercase(),
-                    tokens: without_quotes(with_bare_links(tokens)),
+                    tokens,
                     span,
                 });
             }
@@ -175,17 +182,44 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     fn push(&mut self, shape: BlockShape, tokens: Vec<Token>, span: Span) {
+        let signs = self.events.take_signs();
         if tokens.is_empty() && shape == BlockShape::Paragraph(None) {
             return;
         }
-        let (shape, tokens) = match (shape, tokens.as_slice()) {
+        let block = Block { shape, tokens, span };
+        if !signs.has_hash() {
+            return self.push_block(block, signs);
+        }
+        for block in unread_headings::split((self.path, self.text), block, self.diagnostics) {
+            self.push_block(block, signs);
+        }
+    }
+
+    fn push_block(&mut self, block: Block, signs: SignSet) {
+        let Block { shape, tokens, span } = block;
+        let (shape, mut tokens) = match (shape, tokens.as_slice()) {
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
-            (shape, _) => (shape, without_quotes(with_bare_links(tokens))),
+            (shape, _) => (shape, self.finished(tokens, signs)),
         };
+        if self.lists == Lists::Labels {
+            join_label_sign(&mut tokens);
+        }
+        if let (Lists::Labels, BlockShape::Paragraph(marker), true) = (self.lists, &shape, signs.has_semicolon()) {
+            items_in_line::report(self.path, marker.as_ref(), &tokens, self.diagnostics);
+        }
         if matches!(shape, BlockShape::Compound(_)) {
             lint::addresses_inside(self.path, &tokens, self.diagnostics);
         }
         self.out.blocks.push(Block { shape, tokens, span });
+    }
+
+    /// The tokens of a block whose texts have some signs, with the signs of bold words and bare addresses read.
+    fn finished(&mut self, tokens: Vec<Token>, signs: SignSet) -> Vec<Token> {
+        let tokens = match signs.has_emphasis() {
+            true => unread_bold::read((self.path, self.text), tokens, self.diagnostics),
+            false => tokens,
+        };
+        without_quotes(with_bare_links(tokens))
     }
 
     fn heading(&mut self, level: HeadingLevel, span: Span) {
@@ -295,8 +329,9 @@ impl<'a> MarkdownReader<'a, '_> {
                     self.skip_to(TagEnd::Link);
                     tokens.push(Token::Wiki(wiki_links::reference(&dest_url), span));
                 }
+                LinkType::Email => tokens.push(Token::Link(format!("mailto:{dest_url}"), span)),
                 _ => {
-                    lint::link_scheme(self.path, &dest_url, span, self.diagnostics);
+                    link_targets::check_link((self.path, self.text), &dest_url, span, self.diagnostics);
                     tokens.push(Token::Link(dest_url.to_string(), span));
                 }
             },
@@ -318,7 +353,7 @@ impl<'a> MarkdownReader<'a, '_> {
                             caption,
                             span,
                         };
-                        images::check(self.path, &image, self.diagnostics);
+                        images::check((self.path, self.text), &image, self.diagnostics);
                         Token::Image(image)
                     }
                 });

@@ -11,10 +11,10 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser,
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::lines::printed_marker;
-use crate::input::body::note_checks;
+use crate::input::body::literal_signs::{LiteralSigns, SignSet};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::{LostPlace, NoteProblem, Phrase};
+use crate::messages::phrase::{LostPlace, Phrase};
 
 /// The events of a body, and the words that they leave out.
 pub(crate) struct WatchedEvents<'a> {
@@ -25,11 +25,7 @@ pub(crate) struct WatchedEvents<'a> {
     /// The definitions of links (`[1]: address`), and whether a link uses them.
     definitions: Vec<Definition>,
     found: Vec<(Range<usize>, LostPlace)>,
-    /// Beginnings of comments and code that never end, to which the rest of the text belongs.
-    unclosed: Vec<usize>,
-    /// Marks of notes that do not exist, which stay signs.
-    lone_marks: Vec<Range<usize>>,
-    is_code: bool,
+    signs: LiteralSigns,
 }
 
 /// A definition of a link's address.
@@ -55,9 +51,7 @@ impl<'a> WatchedEvents<'a> {
             done: 0,
             definitions,
             found: Vec::new(),
-            unclosed: Vec::new(),
-            lone_marks: Vec::new(),
-            is_code: false,
+            signs: LiteralSigns::default(),
         }
     }
 
@@ -66,23 +60,21 @@ impl<'a> WatchedEvents<'a> {
         self.events.peek()
     }
 
-    /// Reports what was not shown; `span` gives the bytes of the file for those of the body.
+    /// The signs of Markdown that stayed signs since the last call.
+    pub(crate) fn take_signs(&mut self) -> SignSet {
+        self.signs.take_block()
+    }
+
+    /// Reports what was not shown, or as signs, in a file; `span` gives its bytes for those of the body.
     pub(crate) fn report(
         mut self,
-        path: &RelPath,
+        file: (&RelPath, &str),
         span: &impl Fn(&Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        let path = file.0;
         self.lose(self.done..self.body.len(), LostPlace::Elsewhere);
-        for at in &self.unclosed {
-            let line = self.body[*at..].lines().next().unwrap_or("").trim_end();
-            let place = Place::at(path, span(&(*at..at + line.len())));
-            diagnostics.push(Diagnostic::new(Code::UnclosedBlock, place).with("text", line));
-        }
-        for mark in &self.lone_marks {
-            let label = &self.body[mark.start + 2..mark.end - 1];
-            diagnostics.push(note_checks::diagnostic(path, label, span(mark), NoteProblem::NoNote));
-        }
+        self.signs.report(file, self.body, span, diagnostics);
         for (range, place) in std::mem::take(&mut self.found) {
             let Some((range, place)) = self.unexplained(range, place) else {
                 continue;
@@ -138,7 +130,7 @@ impl<'a> WatchedEvents<'a> {
         match event {
             Event::Text(_) => {
                 self.show(range.start, range.end);
-                self.literal_signs(range);
+                self.signs.scan(self.body, range);
             }
             Event::Code(_)
             | Event::Html(_)
@@ -149,6 +141,7 @@ impl<'a> WatchedEvents<'a> {
             | Event::Rule => self.show(range.start, range.end),
             Event::Start(tag) => self.begin(tag, range),
             Event::End(TagEnd::Link | TagEnd::Image) => self.done = self.done.max(range.end),
+            Event::End(TagEnd::Table) => self.signs.is_table = false,
             Event::End(TagEnd::CodeBlock) => self.end_code(range),
             Event::End(TagEnd::HtmlBlock) => self.end_html(range),
             Event::End(TagEnd::TableRow) => {
@@ -166,9 +159,10 @@ impl<'a> WatchedEvents<'a> {
             } => self.link((*link_type, title, id), range),
             // The title of an image is its caption.
             Tag::Image { link_type, id, .. } => self.link((*link_type, &CowStr::Borrowed(""), id), range),
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.is_code = true,
+            Tag::Table(_) => self.signs.is_table = true,
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.signs.is_code = true,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.is_code = true;
+                self.signs.is_code = true;
                 let line = self.body[range.start..]
                     .find('\n')
                     .unwrap_or(self.body.len() - range.start);
@@ -207,32 +201,9 @@ impl<'a> WatchedEvents<'a> {
         }
     }
 
-    /// Notes signs that stayed signs: a mark without its note, a comment without its end.
-    fn literal_signs(&mut self, range: &Range<usize>) {
-        let shown = &self.body.as_bytes()[range.clone()];
-        if self.is_code || !shown.iter().any(|byte| matches!(byte, b'[' | b'<')) {
-            return;
-        }
-        let signs = shown.iter().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b'<'));
-        for at in signs.map(|(at, _)| range.start + at) {
-            let rest = &self.body[at..];
-            if at > 0 && self.body.as_bytes()[at - 1] == b'\\' {
-                continue;
-            }
-            if rest.starts_with("<!--") {
-                self.unclosed.push(at);
-            }
-            let label = rest.strip_prefix("[^").and_then(|inside| inside.split_once(']'));
-            let is_label = |label: &str| !label.is_empty() && !label.contains([' ', '\n', '[']);
-            if let Some((label, _)) = label.filter(|(label, _)| is_label(label)) {
-                self.lone_marks.push(at..at + label.len() + "[^]".len());
-            }
-        }
-    }
-
     /// Notes code that no line closes: everything behind it became code.
     fn end_code(&mut self, range: &Range<usize>) {
-        self.is_code = false;
+        self.signs.is_code = false;
         let code = &self.body[range.clone()];
         let sign = code
             .trim_start()
@@ -247,7 +218,7 @@ impl<'a> WatchedEvents<'a> {
             })
         };
         if sign.is_some_and(|sign| !closes(sign)) {
-            self.unclosed.push(range.start);
+            self.signs.unclosed.push(range.start);
         }
         self.done = self.done.max(range.end);
     }
@@ -261,7 +232,7 @@ impl<'a> WatchedEvents<'a> {
             match html[open..].find("-->") {
                 Some(close) => from = open + close + 3,
                 None => {
-                    self.unclosed.push(range.start + open);
+                    self.signs.unclosed.push(range.start + open);
                     return;
                 }
             }

@@ -51,7 +51,8 @@ pub(crate) fn report(path: &RelPath, (file, start): (&str, usize), author: Autho
         return;
     }
     let lines = candidates(file, start);
-    let is_sequence = lines.is_sorted_by(|one, next| one.number < next.number);
+    // An annex may count its pages from 1 again; its first one often shows no number.
+    let is_sequence = lines.is_sorted_by(|one, next| one.number < next.number || next.number <= 2);
     let is_table = match lines.as_slice() {
         [first, .., last] => first.number == 1 && last.span.start - first.span.start < SHORT_PAGE * lines.len(),
         [] | [_] => false,

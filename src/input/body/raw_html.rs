@@ -55,9 +55,19 @@ fn report_tag(path: &RelPath, text: &str, html: &str, span: Span, diagnostics: &
     let tag_span = Span::new(found, (found + tag.len()).min(span.end.max(found))).clamped(text);
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let help = Phrase::InsteadOfTag(TagAdvice::for_tag(&name.to_ascii_lowercase()));
+    let advice = match TagAdvice::for_tag(&name.to_ascii_lowercase()) {
+        TagAdvice::Table if has_merged_cells(html) => TagAdvice::MergedCells,
+        other => other,
+    };
+    let help = Phrase::InsteadOfTag(advice);
     let diagnostic = Diagnostic::new(Code::RawHtml, Place::at(path, tag_span));
     diagnostics.push(diagnostic.with("tag", tag).with("help", help));
+}
+
+/// Returns whether a cell of a table reaches over others.
+fn has_merged_cells(html: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    html.contains("colspan") || html.contains("rowspan")
 }
 
 /// Returns whether a tag never has a closing tag.

@@ -100,7 +100,10 @@ pub(crate) fn print_page(context: PageContext<'_>, index: DocIx, address: &SiteA
         recipients: recipients(document, &mut typesetter),
         cards: cards(links),
         glossary: typesetter.glossary(),
-        qr_code: page.canonical.as_deref().and_then(qr_code),
+        qr_code: page.canonical.as_deref().and_then(|url| {
+            let title = context.texts.view("qr_code", &[]);
+            qr_code(url, &title)
+        }),
     };
     PrintPage { page, doc }
 }
