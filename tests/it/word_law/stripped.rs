@@ -45,10 +45,11 @@ fn below_head(file: &str) -> (bool, &str) {
     let mut lines = start.lines();
     let first = lines.next().unwrap_or("");
     let is_plain = first.trim_end() == "---";
-    if !is_plain && !(is_kind(Some(first)) || is_rule(first) && is_kind(lines.next())) {
+    let is_odd_head = is_kind(Some(first)) || is_rule(first) && is_kind(lines.next());
+    if !is_plain && !is_odd_head {
         return (false, file);
     }
-    let is_odd = !is_plain || is_kind(lines.next());
+    let is_odd = !is_plain || is_kind(start.lines().nth(1));
     let mut at = 0;
     let mut blank = None;
     for (number, line) in start.split_inclusive('\n').enumerate() {
