@@ -60,8 +60,8 @@ fn advice(code: Code) -> Advice {
         Code::BrokenTheme | Code::RenamedThemeFile | Code::EmptyFile => Advice::DeleteFile,
         Code::NameNotComposed | Code::BadFileName => Advice::Rename,
         Code::MovedWords | Code::LostParagraph | Code::UnlistedAddress => Advice::WriteAddresses,
-        // Its example has no certain date, as most have.
-        Code::BadDate => Advice::ByHand,
+        // Their examples have no certain fix, as most have.
+        Code::BadDate | Code::UnknownProvision | Code::BrokenLink => Advice::ByHand,
         code if code.is_safely_fixed() => Advice::FixCommand,
         _ => Advice::ByHand,
     }

@@ -11,7 +11,7 @@ use crate::base::span::Span;
 use crate::input::front_matter::fields::{Field, FieldId};
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
-use crate::input::front_matter::quotation::typed_quotation;
+use crate::input::front_matter::typed_quotation::typed_quotation;
 use crate::input::front_matter::yaml_quoting::written_value;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Argument, Diagnostic, Place};

@@ -10,7 +10,7 @@ use crate::input::front_matter::line_checks::{
 };
 use crate::input::front_matter::line_signs::{may_be_odd, plain_line};
 use crate::input::front_matter::part_names::is_part_name;
-use crate::input::front_matter::quotation::typed_quotation;
+use crate::input::front_matter::typed_quotation::typed_quotation;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::phrase::{Phrase, Sign};
