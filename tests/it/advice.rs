@@ -44,22 +44,24 @@ enum Advice {
 fn advice(code: Code) -> Advice {
     match code {
         Code::KeyWithoutBlank | Code::TabInHead => Advice::Fix,
+        Code::WrongDelimiter | Code::QuotedValue => Advice::Write,
         Code::UnknownField | Code::UnknownTopic | Code::UnknownBody | Code::NearKind => Advice::Write,
         Code::ImageWithoutWords | Code::CitedDateDiffers | Code::ShortBeforeLong => Advice::Write,
         Code::BadSlug | Code::BlankBeforeAddress | Code::EmptyFullText | Code::UnknownTheme => Advice::WriteLine,
+        Code::MisusedSign => Advice::WriteLine,
         Code::StatusWithoutGround | Code::RelationWithoutGround | Code::ClaimWithoutSource => Advice::WriteLine,
         Code::WrongSeparator => Advice::WriteNumber,
         Code::AmbiguousReference => Advice::Bracket,
         Code::AddressClash | Code::ReservedAddress | Code::NoContact => Advice::AddLine,
         Code::LostAddress => Advice::AddLines,
-        Code::SecrecyMark | Code::NumbersOutOfOrder | Code::UnlikelyYear => Advice::AddLines,
+        Code::SecrecyMark | Code::NumbersOutOfOrder | Code::UnlikelyYear | Code::OddDate => Advice::AddLines,
         Code::TwoDates | Code::TwoTitles | Code::LaterDocument | Code::ReplacedBasis => Advice::AddLines,
         Code::MisplacedField | Code::UnusedAcceptance | Code::OldAddressTaken => Advice::DeleteLine,
-        Code::BrokenTheme | Code::RenamedThemeFile => Advice::DeleteFile,
+        Code::BrokenTheme | Code::RenamedThemeFile | Code::EmptyFile => Advice::DeleteFile,
         Code::NameNotComposed | Code::BadFileName => Advice::Rename,
         Code::MovedWords | Code::LostParagraph | Code::UnlistedAddress => Advice::WriteAddresses,
-        // Its example has no certain date, as most have.
-        Code::BadDate => Advice::ByHand,
+        // Their examples have no certain fix, as most have.
+        Code::BadDate | Code::UnknownProvision | Code::BrokenLink => Advice::ByHand,
         code if code.is_safely_fixed() => Advice::FixCommand,
         _ => Advice::ByHand,
     }
