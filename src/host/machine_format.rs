@@ -4,11 +4,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
-use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::diagnostic::{Diagnostic, Place, TextEdit};
 use crate::messages::message::message;
 
 /// A diagnostic as one JSON object; fields are added, never renamed.
@@ -25,10 +26,18 @@ struct DiagnosticRow<'a> {
     fix: Option<FixRow<'a>>,
 }
 
-/// A machine-applicable change: the replacement of the text between two positions.
+/// A machine-applicable change: an edit, and those without which it would lose words.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct FixRow<'a> {
+    #[serde(flatten)]
+    edit: EditRow<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<EditRow<'a>>,
+}
+
+/// The replacement of the text between two positions.
+#[derive(Serialize)]
+struct EditRow<'a> {
     #[serde(flatten)]
     ends: Ends,
     replacement: &'a str,
@@ -82,12 +91,18 @@ impl<'a> MachineFormat<'a> {
         }
     }
 
+    fn edit<'e>(&self, path: &RelPath, TextEdit { span, replacement }: &'e TextEdit) -> EditRow<'e> {
+        let ends = self.ends(&Place::at(path, *span));
+        EditRow { ends, replacement }
+    }
+
     /// A diagnostic as one JSON line.
     pub(crate) fn json(&self, diagnostic: &Diagnostic) -> String {
         let words = message(diagnostic, self.language);
+        let path = &diagnostic.place.path;
         let fix = diagnostic.fix.as_ref().map(|fix| FixRow {
-            ends: self.ends(&Place::at(&diagnostic.place.path, fix.span)),
-            replacement: &fix.replacement,
+            edit: self.edit(path, &fix.edit),
+            further: fix.further.iter().map(|edit| self.edit(path, edit)).collect(),
         });
         let row = DiagnosticRow {
             code: diagnostic.code.name(),

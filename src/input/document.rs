@@ -15,6 +15,7 @@ use crate::input::body::correction_counts;
 use crate::input::body::document_text::{BodyText, DocumentText, build_texts, first_heading};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
 use crate::input::body::markup::{Markup, exact};
+use crate::input::body::pasted_head::{self, PastedIn};
 use crate::input::body::provisions::{Provision, ProvisionAddresses};
 use crate::input::citations::lexicon::{Kind, KindMatch, Lexicon};
 use crate::input::front_matter::field_reader::FieldReader;
@@ -142,6 +143,13 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
             diagnostics,
         };
     }
+    if !file.text.contains(char::is_alphanumeric) {
+        diagnostics.push(Diagnostic::new(Code::EmptyFile, Place::file(&file.path)));
+        return WithDiagnostics {
+            value: None,
+            diagnostics,
+        };
+    }
     let mut front = head_text::read(&file.path, &file.text);
     diagnostics.append(&mut front.diagnostics);
     let Some(entries) = front.entries.take() else {
@@ -166,6 +174,14 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
     };
     let words = build_texts(body, (&head, &front.head), lexicon, &mut diagnostics);
+    let pasted = PastedIn {
+        path: &file.path,
+        file: &file.text,
+        body: front.body,
+        head: &head,
+        lexicon,
+    };
+    pasted_head::gather(&pasted, &mut diagnostics);
     let mut reader = FieldReader::new(&file.path, &file.text, &front.head, diagnostics);
     correction_counts::check(&mut reader, &head, &words.provisions);
     let diagnostics = reader.diagnostics;

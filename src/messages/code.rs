@@ -64,12 +64,16 @@ codes! {
     MisusedLetter, "misused-letter", Error;
     SecrecyMark, "secrecy-mark", Warning;
     // The head of a file.
+    EmptyFile, "empty-file", Error;
     NoFrontMatter, "no-front-matter", Warning;
+    UnopenedFrontMatter, "unopened-front-matter", Warning;
     UnclosedFrontMatter, "unclosed-front-matter", Error;
+    WrongDelimiter, "wrong-delimiter", Warning;
     HeadTooLarge, "head-too-large", Error;
     YamlSyntax, "yaml-syntax", Error;
     TabInHead, "tab-in-head", Error;
     KeyWithoutBlank, "key-without-blank", Error;
+    MisusedSign, "misused-sign", Warning;
     DuplicateField, "duplicate-field", Error;
     UnknownField, "unknown-field", Error;
     MisplacedField, "misplaced-field", Warning;
@@ -77,10 +81,12 @@ codes! {
     UnknownValue, "unknown-value", Error;
     BadDate, "bad-date", Error;
     ImpossibleDate, "impossible-date", Error;
+    OddDate, "odd-date", Warning;
     BadNumber, "bad-number", Error;
     BadAddress, "bad-address", Error;
     BadSlug, "bad-slug", Error;
     UnquotedTitle, "unquoted-title", Warning;
+    QuotedValue, "quoted-value", Warning;
     BlankBeforeAddress, "blank-before-address", Error;
     MissingName, "missing-name", Error;
     MissingPart, "missing-part", Error;
@@ -173,7 +179,15 @@ impl Code {
                 | Code::InvisibleLetters
                 | Code::WordBullets
                 | Code::MisusedLetter
+                | Code::UnopenedFrontMatter
+                | Code::UnclosedFrontMatter
+                | Code::WrongDelimiter
+                | Code::TabInHead
+                | Code::KeyWithoutBlank
+                | Code::MisusedSign
                 | Code::UnquotedTitle
+                | Code::QuotedValue
+                | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
                 | Code::UnreadHeading
@@ -221,6 +235,7 @@ impl Code {
         matches!(
             self,
             Code::SecrecyMark
+                | Code::OddDate
                 | Code::NumbersOutOfOrder
                 | Code::UnreadLabel
                 | Code::UnlikelyYear

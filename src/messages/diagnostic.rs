@@ -56,13 +56,29 @@ pub struct DiagnosticLabel {
     pub text: LabelText,
 }
 
-/// A change that fixes a diagnostic without a person's judgement.
+/// Some bytes of a file, and the text that replaces them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
+pub struct TextEdit {
     /// The bytes of the diagnostic's file that are replaced.
     pub span: Span,
     /// The text that replaces them.
     pub replacement: String,
+}
+
+/// A change that fixes a diagnostic without a person's judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The edit that is nearest to the diagnostic.
+    pub edit: TextEdit,
+    /// The edits elsewhere in the file without which the first would lose words.
+    pub further: Vec<TextEdit>,
+}
+
+impl Fix {
+    /// All its edits.
+    pub fn edits(&self) -> impl Iterator<Item = &TextEdit> {
+        std::iter::once(&self.edit).chain(&self.further)
+    }
 }
 
 /// A value that fills a text of the catalogue.
@@ -133,13 +149,23 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the change that fixes it.
+    /// Adds the change that fixes it; a second one belongs to the first.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Box::new(Fix {
-            span,
-            replacement: replacement.into(),
-        }));
+        self.also_fix(span, replacement);
         self
+    }
+
+    /// Adds an edit to the change that fixes it.
+    pub fn also_fix(&mut self, span: Span, replacement: impl Into<String>) {
+        let replacement = replacement.into();
+        let edit = TextEdit { span, replacement };
+        match &mut self.fix {
+            Some(fix) => fix.further.push(edit),
+            None => {
+                let further = Vec::new();
+                self.fix = Some(Box::new(Fix { edit, further }));
+            }
+        }
     }
 
     /// How serious it is.

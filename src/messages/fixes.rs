@@ -1,12 +1,13 @@
 //! Safe fixes applied to the text of a file: nothing but their own bytes changes.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::clean_text::edits;
 use crate::base::edit::{Edit, EditKind, EditMap, applied};
 use crate::base::fold::nfc;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Fix};
+use crate::messages::diagnostic::{Diagnostic, Fix, TextEdit};
 
 /// A file's text after its safe fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(crate) fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
     {
         // What else the file has shows in the letters that were meant.
         return Repaired {
-            text: fix.replacement.clone(),
+            text: fix.edit.replacement.clone(),
             changes: vec![Change::Decoded],
         };
     }
@@ -64,11 +65,11 @@ pub(crate) fn repair(raw: &str, diagnostics: &[&Diagnostic]) -> Repaired {
     let map = EditMap::of(&all_edits);
     let mut changes = Vec::new();
     let mut replacements = Vec::new();
-    for fix in applicable(diagnostics) {
-        let range = map.raw(fix.span.start..fix.span.end);
+    for edit in applicable(diagnostics) {
+        let range = map.raw(edit.span.start..edit.span.end);
         if raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end) {
-            changes.push(changed_lines(raw, &range, &fix.replacement));
-            replacements.push((range, fix.replacement.as_str()));
+            changes.push(changed_lines(raw, &range, &edit.replacement));
+            replacements.push((range, edit.replacement.as_str()));
         }
     }
     let wanted: Vec<&Edit> = all_edits.iter().filter(|edit| has(code_of(edit.kind))).collect();
@@ -131,20 +132,30 @@ fn replaced(raw: &str, replacements: &[(Range<usize>, &str)]) -> String {
     text
 }
 
-/// Returns the safe fixes in order of the text, none overlapping another.
-fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Fix> {
+/// Returns the edits of the safe fixes in order of the text; a fix of which an edit overlaps an earlier fix is left out
+/// whole.
+fn applicable<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a TextEdit> {
     let safe = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code.is_safely_fixed());
     let mut fixes: Vec<&Fix> = safe.filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
-    fixes.sort_by_key(|fix| fix.span);
-    let mut kept: Vec<&Fix> = Vec::new();
+    fixes.sort_by_key(|fix| fix.edit.span);
+    let mut taken = BTreeSet::new();
+    let mut edits: Vec<&TextEdit> = Vec::new();
     for fix in fixes {
-        if kept.last().is_none_or(|last| last.span.end <= fix.span.start) {
-            kept.push(fix);
+        let is_free = |edit: &TextEdit| {
+            let (start, end) = (edit.span.start, edit.span.end);
+            let before = taken.range(..=(start, end)).next_back();
+            let behind = taken.range((start, end)..).next();
+            before.is_none_or(|(_, before)| *before <= start) && behind.is_none_or(|(behind, _)| end <= *behind)
+        };
+        if fix.edits().all(is_free) {
+            taken.extend(fix.edits().map(|edit| (edit.span.start, edit.span.end)));
+            edits.extend(fix.edits());
         }
     }
-    kept
+    edits.sort_by_key(|edit| edit.span);
+    edits
 }
 
 /// Returns the lines that a change touches, before and after.
@@ -181,7 +192,7 @@ mod tests {
         let plain = "một\nhai ƣ\nba\n";
         let span = plain.find('ƣ').expect("there");
         let letter = at(Code::MisusedLetter, span, span + 2).fix(Span::new(span, span + 2), "ư");
-        let unsafe_fix = at(Code::KeyWithoutBlank, 0, 1).fix(Span::new(0, 1), "x");
+        let unsafe_fix = at(Code::WrongSeparator, 0, 1).fix(Span::new(0, 1), "x");
         let raw = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
         let repaired = repair(&raw, &[&letter, &unsafe_fix]);
         assert_eq!(repaired.text, raw.replace('ƣ', "ư"));
@@ -195,5 +206,14 @@ mod tests {
         let returns = at(Code::CarriageReturns, 0, 1);
         let repaired = repair(&raw, &[&letter, &mark, &returns]);
         assert_eq!(repaired.text, plain.replace('ƣ', "ư"));
+        // A fix of two edits is made whole or not at all.
+        let moved = at(Code::TabInHead, 0, 1).fix(Span::new(0, "một".len()), "");
+        let moved = moved.fix(Span::new(span, span + 2), "x");
+        assert_eq!(
+            repair(plain, &[&letter, &moved]).text,
+            plain.replace("một", "").replace('ƣ', "x")
+        );
+        let early = at(Code::UnquotedTitle, 0, 1).fix(Span::new(0, 1), "M");
+        assert_eq!(repair(plain, &[&early, &moved]).text, plain.replace('m', "M"));
     }
 }

@@ -13,6 +13,7 @@ text_keys! {
         Indent: "Lines of one level indented differently, or an open quotation mark.",
         SpecialStart: "A value that begins with a special character.",
         Dash: "A dash outside a list.",
+        MergedItem: "An item deeper than the text above it.",
         End: "The head ends inside a quotation.",
         Escape: "A backslash in double quotes that escapes nothing.",
         Control: "An invisible control character.",
@@ -62,6 +63,30 @@ text_keys! {
         Quotation: "A quotation at the start with words after it.",
         Hash: "` #` inside.",
         First(letter: char): "A special first letter.",
+    }
+}
+
+text_keys! {
+    "head-sign",
+    /// A sign of a word processor or an input method in the place of a plain one.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum HeadSign {
+        Blank(code: String): "A blank that is not the plain one.",
+        Colon(sign: char, code: String): "Another sign than `:` behind the name of a field.",
+        Bullet(sign: String): "A bullet or a number before an item.",
+        BlankMissing(sign: char): "No blank behind a dash or a colon.",
+        Bold: "The name of a field in bold.",
+    }
+}
+
+text_keys! {
+    "odd-date",
+    /// Why a date is improbable.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OddDateReason {
+        Year(year: String): "A year in which no such document was made.",
+        Before(term: &'static str, earlier: String): "It is before the date of this field.",
+        Number(number: String): "The number of the document holds another year.",
     }
 }
 
@@ -154,6 +179,29 @@ text_keys! {
 }
 
 text_keys! {
+    "pasted",
+    /// A line of a pasted head, and where it belongs.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum PastedRow {
+        Printed(text: String, system: &'static str): "A line that the page prints by itself, if the body is of this system.",
+        Field(text: String, field: &'static str): "A line of a field that the head lacks.",
+        Held(text: String, field: &'static str): "A line that the head has.",
+        Differs(text: String, line: String): "A line of which the head says something else.",
+    }
+}
+
+/// The lines of a pasted head, each on a line of its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PastedRows(pub Vec<PastedRow>);
+
+impl ToText for PastedRows {
+    fn to_text(&self, language: Language) -> String {
+        let rows: Vec<String> = self.0.iter().map(|row| row.to_text(language)).collect();
+        rows.join("\n")
+    }
+}
+
+text_keys! {
     "bold",
     /// Why bold or italic words are not read as such.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,6 +280,10 @@ text_keys! {
         CheckPath: "A link to a file that does not exist.",
         NoProvisions: "The provision's document has none.",
         Sign(sign: Sign): "A sign that YAML misreads.",
+        HeadSign(sign: HeadSign): "A sign in the place of a plain one.",
+        DocumentDate: "How a date of the document is written.",
+        FieldDate(example: String): "How a date of another field is written.",
+        OddDate(reason: OddDateReason): "Why a date is improbable.",
         AfterLine(line: usize): "After this line.",
         Kilobytes(size: usize, most: usize): "A length in kilobytes, and the greatest allowed.",
         Levels(levels: usize, most: usize): "A depth in levels, and the greatest allowed.",
@@ -252,6 +304,8 @@ text_keys! {
         OwnMachine(name: String): "A file of the writer's machine: its name.",
         PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
         HeldByField(field: &'static str): "A line that this field holds.",
+        PastedBlock(rows: PastedRows): "A pasted head, all of which the head has.",
+        PastedBlockToWrite(rows: PastedRows, lines: String): "A pasted head, and the lines that the head lacks.",
         AfterLabel(label: String): "The label before the one in question.",
         FirstInLabel(label: String): "The label in question is the first below this one.",
         FirstOfAll: "The label in question is the first of the document.",

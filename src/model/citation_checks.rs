@@ -150,7 +150,9 @@ pub(super) fn separator(document: &Document, cited: &NumberedMention, place: &dy
         let bytes = number.printed().bytes();
         bytes.filter(|byte| matches!(byte, b'-' | b'/')).collect()
     };
-    let differs = signs(own) != signs(&cited.number);
+    // Where the head has the slip, it is reported there.
+    let is_right = || own.in_its_system().as_deref() == Some(cited.number.printed());
+    let differs = signs(own) != signs(&cited.number) && !is_right();
     differs.then(|| {
         let values = [("cited", cited.number.to_string()), ("own", own.to_string())];
         diagnostic(Code::WrongSeparator, &place(), &values)

@@ -43,6 +43,7 @@ mod repository;
 mod search;
 mod site;
 mod sites;
+mod slips;
 mod support;
 mod theme;
 mod version;

@@ -6,9 +6,9 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    AcceptReason, BoldProblem, Code, ExplanationText, LabelText, Language, Likeness, LinkProblem, LostPlace,
-    NoteProblem, Notice, OldAddressProblem, OldEncoding, Phrase, PreviewText, ReportText, Severity, Sign, TableProblem,
-    TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LinkProblem, LostPlace,
+    NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow, Phrase, PreviewText, ReportText,
+    Severity, Sign, TableProblem, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -32,6 +32,9 @@ fn known_keys() -> BTreeSet<String> {
         YamlProblem::KEYS,
         ValueShape::KEYS,
         Sign::KEYS,
+        HeadSign::KEYS,
+        OddDateReason::KEYS,
+        PastedRow::KEYS,
         Likeness::KEYS,
         BoldProblem::KEYS,
         LinkProblem::KEYS,

@@ -1,16 +1,14 @@
 //! Reports what content must not contain: underlined headings, letters of broken fonts, pasted letterheads.
 
-use std::ops::RangeInclusive;
-
 use crate::base::byte_scan;
 use crate::base::fold::may_be_misused;
 use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
-use crate::base::slug::field_key;
 use crate::base::span::{Span, line_span};
 use crate::base::word_list::WordList;
 use crate::input::body::blocks::Token;
-use crate::input::front_matter::fields::{FieldId, field_named};
+use crate::input::body::pasted_lines::pasted_line;
+use crate::input::front_matter::fields::{FieldId, field_named, field_row};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
@@ -177,99 +175,23 @@ pub(crate) fn secrecy_marks(path: &RelPath, text: &str, diagnostics: &mut Vec<Di
     }
 }
 
-/// Lines of a letterhead that the page prints by itself, folded.
-const PRINTED_BY_PAGE: WordList =
-    WordList("dang-cong-san-viet-nam|cong-hoa-xa-hoi-chu-nghia-viet-nam|doc-lap-tu-do-hanh-phuc");
-
-/// Beginnings of the lines above a signature (thể thức đề ký), folded.
-const SIGNING_FORMS: [&str; 10] = ["t-m", "tm", "k-t", "kt", "t-l", "tl", "t-u-q", "tuq", "q", "quyen"];
-
-/// Lines with nothing but the value of a field: number, place and date, recipients, the signer's post.
-static HEAD_LINES: [HeadLine; 4] = [
-    HeadLine {
-        may_be: |line| line.starts_with(['s', 'S']),
-        pattern: Pattern::new(r"^(?i:số)\s*:?\s*[0-9]+[\w\s]*[-/–]([-/–\w\s]+)$"),
-        letters: Some(2..=24),
-        field: "số ký hiệu",
-    },
-    HeadLine {
-        may_be: |line| line.contains(',') && line.contains("ngày"),
-        pattern: Pattern::new(r"^(\p{Lu}[\p{L}\s]+),\s*ngày\s+[0-9]+\s+tháng\s+[0-9]+\s+năm\s+[0-9]{4}$"),
-        letters: Some(3..=31),
-        field: "địa danh",
-    },
-    HeadLine {
-        may_be: |line| line.starts_with(['n', 'N']),
-        pattern: Pattern::new(r"^(?i:nơi nhận)\s*:?$"),
-        letters: None,
-        field: "nơi nhận",
-    },
-    HeadLine {
-        may_be: |line| line.starts_with(['T', 'B', 'P', 'C']),
-        pattern: Pattern::new(r"^(?:TRƯỞNG BAN|Trưởng ban|BÍ THƯ|PHÓ BÍ THƯ|CHỦ TỊCH)$"),
-        letters: None,
-        field: "chức vụ",
-    },
-];
-
-/// The form of such a line.
-struct HeadLine {
-    /// Cheap test before the pattern runs.
-    may_be: fn(&str) -> bool,
-    pattern: Pattern,
-    /// The lengths that its group may have, in letters; counted here, since counting would make the pattern large.
-    letters: Option<RangeInclusive<usize>>,
-    field: &'static str,
-}
-
-impl HeadLine {
-    fn is(&self, line: &str) -> bool {
-        let Some(letters) = &self.letters else {
-            return (self.may_be)(line) && self.pattern.is_match(line);
-        };
-        let found = || self.pattern.captures(line)?.get(1);
-        (self.may_be)(line) && found().is_some_and(|group| letters.contains(&group.as_str().chars().count()))
-    }
-}
-
 /// Returns whether a line belongs to a letterhead.
 pub(crate) fn is_of_letterhead(line: &str) -> bool {
-    pasted(line.trim()).is_some()
-}
-
-/// The help for a line of a pasted letterhead; `None` for any other line.
-fn pasted(line: &str) -> Option<Phrase> {
-    // No letter is longer than four bytes.
-    if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
-        return None;
-    }
-    let mut letters = line.chars().filter(|letter| letter.is_alphanumeric());
-    let may_be_printed = letters.next().is_some_and(|first| "ĐđDdÐðƉɖCc".contains(first));
-    if may_be_printed && PRINTED_BY_PAGE.contains(&field_key(line)) {
-        let is_party = field_key(line).starts_with("dang");
-        return Some(Phrase::PrintedByPage(if is_party { "đảng" } else { "nhà nước" }));
-    }
-    if let Some(form) = HEAD_LINES.iter().find(|form| form.is(line)) {
-        return Some(Phrase::HeldByField(form.field));
-    }
-    // The sign belongs to the form (`T/M`, `TM.`): `TL - ĐĐ: 1/500` is a scale and a place.
-    let form = line.split_whitespace().next().unwrap_or("");
-    let signing = form.contains(['/', '.']) && !line.chars().any(char::is_lowercase);
-    let signs = |key: &str, form: &str| key.strip_prefix(form).is_some_and(|rest| rest.starts_with('-'));
-    let is_form = signing && {
-        let key = field_key(line);
-        SIGNING_FORMS.iter().any(|form| signs(&key, form))
-    };
-    is_form.then_some(Phrase::HeldByField("thể thức đề ký"))
+    pasted_line(line.trim()).is_some()
 }
 
 /// Reports the first line of a block that repeats a field of the file's head.
 pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
-        if let Some(help) = pasted(line) {
+        let cells = line.split('\t').map(str::trim);
+        if let Some(pasted) = cells.into_iter().find_map(pasted_line) {
+            let help = match (pasted.field(), pasted.system()) {
+                (Some(field), _) => Phrase::HeldByField(field_row(field).term),
+                (None, system) => Phrase::PrintedByPage(system),
+            };
             let diagnostic = Diagnostic::new(Code::PastedHead, Place::at(path, span));
-            diagnostics.push(diagnostic.with("text", line).with("help", help));
+            diagnostics.push(diagnostic.with("text", format!("“{line}”")).with("help", help));
             return;
         }
     }

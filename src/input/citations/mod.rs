@@ -20,3 +20,4 @@ pub(crate) mod recognizer;
 pub(crate) mod reference;
 pub(crate) mod sentence;
 pub(crate) mod title_candidates;
+pub(crate) mod worded_reference;

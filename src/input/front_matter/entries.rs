@@ -4,6 +4,7 @@ use crate::base::did_you_mean::nearest;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
 use crate::input::citations::reference::Reference;
+use crate::input::citations::worded_reference::worded_references;
 use crate::input::front_matter::field_value::{EntryParts, FieldValue};
 use crate::input::front_matter::metadata::{
     Correction, FileEntry, RelationEntry, ResultEntry, Source, Suppression, Update,
@@ -87,7 +88,9 @@ pub(crate) fn updates(mut value: FieldValue<'_, '_>) -> Vec<Update> {
         let (date, note) = (parts.text("ngày"), parts.text("ghi chú"));
         let date = parts.present(date, "ngày")?;
         let note = parts.present(note, "ghi chú")?.value;
-        let date = parts.reader.date(&date)?.value;
+        let written = date;
+        let date = parts.reader.date(parts.field, &written)?.value;
+        parts.reader.check_year(&written, date.year());
         Some(Update { date, note })
     })
 }
@@ -148,16 +151,20 @@ pub(crate) fn relations(mut value: FieldValue<'_, '_>, key: &str, kind: Relation
         ground: None,
         details: Vec::new(),
     };
-    value.each(|mut entry| {
+    let entries = value.each(|mut entry| {
         let is_text = is_colon_text(entry.node);
         match (!is_text).then(|| entry.parts(RELATION_PARTS)).flatten() {
-            Some(parts) => relation_parts(parts, plain),
+            Some(parts) => relation_parts(parts, plain).map(|entry| vec![entry]),
             None => {
                 let written = entry.text()?;
-                Some(plain(Located::new(Reference::parse(&written.value), written.at)))
+                let one = || vec![Reference::parse(&written.value)];
+                let references = worded_references(&written.value).unwrap_or_else(one);
+                let located = |reference| plain(Located::new(reference, written.at.clone()));
+                Some(references.into_iter().map(located).collect())
             }
         }
-    })
+    });
+    entries.into_iter().flatten().collect()
 }
 
 /// Reads the long form of a relation.
@@ -166,7 +173,9 @@ fn relation_parts(
     plain: impl Fn(Located<Reference>) -> RelationEntry,
 ) -> Option<RelationEntry> {
     let document = parts.required("văn bản")?;
-    let mut target = Reference::parse(&document.value);
+    let worded = worded_references(&document.value).filter(|references| references.len() == 1);
+    let one = worded.and_then(|mut references| references.pop());
+    let mut target = one.unwrap_or_else(|| Reference::parse(&document.value));
     if let Some(provision) = parts.text("điểm") {
         target.provision = Some(provision.value.trim_start_matches('#').to_owned());
     }

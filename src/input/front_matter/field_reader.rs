@@ -1,17 +1,21 @@
 //! Reads typed values from YAML nodes; a value of the wrong type becomes a diagnostic at its place.
 
+use std::ops::RangeInclusive;
+
 use crate::base::date::{DateError, PartialDate};
 use crate::base::file_name::is_device_name;
 use crate::base::fold::nfc;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::span::Span;
-use crate::input::front_matter::fields::Field;
+use crate::input::front_matter::fields::{Field, FieldId};
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
+use crate::input::front_matter::typed_quotation::typed_quotation;
+use crate::input::front_matter::yaml_quoting::written_value;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Argument, Diagnostic, Place};
-use crate::messages::phrase::{Phrase, ValueShape};
+use crate::messages::phrase::{OddDateReason, Phrase, ValueShape};
 
 /// Reads the fields of one head and collects its diagnostics.
 pub(crate) struct FieldReader<'a> {
@@ -26,6 +30,9 @@ pub(crate) struct FieldReader<'a> {
     /// Entries with a part of an unknown name: a missing part is not reported there, since it may be the misspelt one.
     pub(super) misnamed: Vec<NodePath>,
 }
+
+/// The years of which documents and reports are.
+const PROBABLE_YEARS: RangeInclusive<i16> = 1900..=2099;
 
 /// Maximum number of diagnostics of one head that are shown at their exact place.
 const MAX_EXACT_PLACES: usize = 300;
@@ -119,11 +126,30 @@ impl<'a> FieldReader<'a> {
                 }
             },
         };
+        let words = match typed_quotation(&words, name.0.id) {
+            Some(inner) => self.without_marks(name, &words, inner, at),
+            None => words,
+        };
         Some(Located::new(words, at.clone()))
     }
 
-    /// Parses a date from a text that was read.
-    pub(crate) fn date(&mut self, written: &Located<String>) -> Option<Located<PartialDate>> {
+    /// Reports marks around a whole value, and returns it without them.
+    fn without_marks(&mut self, (field, name): (&Field, &str), words: &str, inner: &str, at: &NodePath) -> String {
+        let place = self.place(at);
+        let written = written_value(inner, field);
+        let mut diagnostic = Diagnostic::new(Code::QuotedValue, place.clone()).with("field", name);
+        diagnostic = diagnostic.with("proposal", &written);
+        let source = place.span.and_then(|span| self.text.get(span.start..span.end));
+        let is_whole = |source: &str| source.trim_matches('\'') == words.trim_matches('\'') || source == words;
+        if let (Some(span), true) = (place.span, source.is_some_and(is_whole)) {
+            diagnostic = diagnostic.fix(span, written);
+        }
+        self.diagnostics.push(diagnostic);
+        inner.to_owned()
+    }
+
+    /// Parses a date of a field from a text that was read.
+    pub(crate) fn date(&mut self, field: &Field, written: &Located<String>) -> Option<Located<PartialDate>> {
         let code = match PartialDate::parse(&written.value) {
             Ok(date) => return Some(Located::new(date, written.at.clone())),
             Err(DateError::Form) => Code::BadDate,
@@ -132,12 +158,28 @@ impl<'a> FieldReader<'a> {
         let place = self.place(&written.at);
         let span = place.span;
         let mut diagnostic = Diagnostic::new(code, place).with("value", &written.value);
+        if code == Code::BadDate {
+            diagnostic = diagnostic.with("help", date_help(field));
+        }
         let is_at_span = |span: &Span| self.text.get(span.start..span.end) == Some(written.value.as_str());
         if let (Some(span), Some(date)) = (span.filter(is_at_span), PartialDate::certain(&written.value)) {
             diagnostic = diagnostic.fix(span, date.to_string());
         }
         self.diagnostics.push(diagnostic);
         None
+    }
+
+    /// Reports a year in which no document was made that a head could describe. There is no clock here: what a year of
+    /// the next decades means is for the editor to know.
+    pub(super) fn check_year(&mut self, written: &Located<String>, year: i16) {
+        if !PROBABLE_YEARS.contains(&year) {
+            let reason = OddDateReason::Year(format!("{year:04}"));
+            let values = vec![
+                ("value", (&written.value).into()),
+                ("reason", Phrase::OddDate(reason).into()),
+            ];
+            self.report(Code::OddDate, &written.at, values);
+        }
     }
 
     /// Returns whether a value may be part of an address as it is written; else reports what to write. `term` is the
@@ -156,6 +198,15 @@ impl<'a> FieldReader<'a> {
         };
         self.report(code, &written.at, values);
         false
+    }
+}
+
+/// How to write a date of a field: as the document does, or as the field's own example.
+pub(super) fn date_help(field: &Field) -> Phrase {
+    let of_document = [FieldId::Date, FieldId::Effective, FieldId::Expires];
+    match of_document.contains(&field.id) {
+        true => Phrase::DocumentDate,
+        false => Phrase::FieldDate(field.example.to_owned()),
     }
 }
 

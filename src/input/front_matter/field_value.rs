@@ -71,10 +71,12 @@ impl<'a> FieldValue<'_, 'a> {
         self.each(|mut entry| read(entry.required_parts(names)?))
     }
 
-    /// Reads a date.
+    /// Reads a date; an improbable year is reported.
     pub(crate) fn date(&mut self) -> Option<Located<PartialDate>> {
         let written = self.text()?;
-        self.reader.date(&written)
+        let date = self.reader.date(self.field, &written)?;
+        self.reader.check_year(&written, date.value.year());
+        Some(date)
     }
 
     /// Reads a date without its place.
@@ -169,7 +171,7 @@ impl<'r, 'a> EntryParts<'r, 'a> {
     /// Reads a part as a date without its place.
     pub(crate) fn day(&mut self, term: &str) -> Option<PartialDate> {
         let written = self.text(term)?;
-        Some(self.reader.date(&written)?.value)
+        Some(self.reader.date(self.field, &written)?.value)
     }
 
     /// Reads a part as `có` or `không`; `false` if there is no such part.

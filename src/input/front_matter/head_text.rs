@@ -5,13 +5,14 @@
 use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
 use crate::input::front_matter::control_escapes;
-use crate::input::front_matter::fields::field_named;
+use crate::input::front_matter::delimiters;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
 use crate::input::front_matter::yaml_quoting::quote_scalars;
+use crate::input::front_matter::yaml_slip::{self, syntax};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::{Phrase, YamlHelp, YamlProblem};
+use crate::messages::phrase::{Phrase, YamlProblem};
 
 /// Maximum length of a head, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
@@ -57,11 +58,12 @@ impl HeadText {
     /// Extends a place to the end of the value that begins there, on its line.
     fn scalar_span(&self, text: &str, place: LineColumn) -> Span {
         let from = self.span.start;
-        let start = from + offset_of(&text[from..], place);
-        let line = line_span(text, start);
-        let rest = &text[start..line.end];
         let yaml = self.yaml(text);
         let quoted = &yaml[offset_of(yaml, place)..];
+        let column = offset_of(&text[from..], place);
+        let line = line_span(text, from + column);
+        let start = start_in_line(&text[line.start..line.end], quoted).map_or(from + column, |at| line.start + at);
+        let rest = &text[start..line.end];
         let length = match rest.chars().next() {
             Some(quote @ ('"' | '\'')) if quoted.starts_with(quote) => {
                 rest[1..].find(quote).map_or(rest.len(), |close| close + 2)
@@ -73,6 +75,15 @@ impl HeadText {
         };
         Span::new(start, start + length.min(rest.len())).clamped(text)
     }
+}
+
+/// The byte of a written line at which a value begins that begins `parsed`, if the line ends with its words: in the
+/// line that was parsed, signs before the value may have another length.
+fn start_in_line(written: &str, parsed: &str) -> Option<usize> {
+    let value = parsed.split('\n').next().unwrap_or("");
+    let quoted = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    let ends_with = |value: &str| (!value.is_empty() && written.ends_with(value)).then(|| written.len() - value.len());
+    ends_with(value).or_else(|| ends_with(quoted?))
 }
 
 /// Length of a plain scalar at the start of `rest`; in brackets commas and brackets end it too.
@@ -132,13 +143,9 @@ pub(crate) struct FrontMatter {
 
 /// Splits off and parses the head of a Markdown file. Blank lines may precede it.
 pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
-    let first = text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
-    let start = line_span(text, first).start;
-    let opening = text[start..]
-        .find('\n')
-        .map_or(text.len(), |newline| start + newline + 1);
-    let without = |entries, body, diagnostic| {
-        let (head, diagnostics) = (HeadText::whole(""), vec![diagnostic]);
+    let mut diagnostics = Vec::new();
+    let without = |entries, body, diagnostics| {
+        let head = HeadText::whole("");
         FrontMatter {
             entries,
             head,
@@ -146,45 +153,25 @@ pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
             diagnostics,
         }
     };
-    if text[start..opening].trim_end() != "---" {
-        let diagnostic = Diagnostic::new(Code::NoFrontMatter, Place::at(path, line_span(text, first)));
-        return without(Some(Vec::new()), 0, diagnostic);
-    }
-    let Some((end, body)) = closing(text, opening) else {
-        let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Place::at(path, Span::new(start, start + 3)));
-        let last = Phrase::AfterLine(last_field_line(text, opening));
-        return without(None, text.len(), diagnostic.with("last", last));
+    let bounds = match delimiters::find(path, text, &mut diagnostics) {
+        Ok(Some(bounds)) => bounds,
+        Ok(None) => {
+            let first = text.len() - text.trim_start().len();
+            let place = Place::at(path, line_span(text, first));
+            return without(Some(Vec::new()), 0, vec![Diagnostic::new(Code::NoFrontMatter, place)]);
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return without(None, text.len(), diagnostics);
+        }
     };
-    let mut diagnostics = Vec::new();
-    let (entries, head) = read_head(path, text, Span::new(opening, end), &mut diagnostics);
+    let (entries, head) = read_head(path, text, bounds.head, &mut diagnostics);
     FrontMatter {
         entries,
         head,
-        body,
+        body: bounds.body,
         diagnostics,
     }
-}
-
-/// The number of the line that seems to be the last one of a head that is not closed.
-fn last_field_line(text: &str, opening: usize) -> usize {
-    let before = text[..opening].lines().count();
-    let is_head_line = |line: &&str| {
-        let key = line.split_once(':').map_or("", |(key, _)| key);
-        line.starts_with([' ', '-', '#']) || field_named(key).is_some()
-    };
-    before + text[opening..].lines().take_while(is_head_line).count()
-}
-
-/// Finds the line that closes the head: (end of the head, start of the body).
-fn closing(text: &str, opening: usize) -> Option<(usize, usize)> {
-    let mut at = opening;
-    for line in text[opening..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") && !line.starts_with(' ') {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// Parses the bytes of a head, or of a whole YAML file.
@@ -206,8 +193,8 @@ pub(crate) fn read_head(
     }
     if let Some(at) = control_escapes::first(raw) {
         let at = span.start + at;
-        let place = Place::at(path, Span::new(at, line_span(text, at).end));
-        diagnostics.push(syntax_at(place, YamlProblem::Escape));
+        let place = Span::new(at, line_span(text, at).end);
+        diagnostics.push(yaml_slip::diagnostic(path, place, YamlProblem::Escape));
         return (None, head);
     }
     let before = diagnostics.len();
@@ -268,52 +255,4 @@ fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
         at += line.len();
     }
     None
-}
-
-fn syntax(path: &RelPath, text: &str, span: Span, error: &SyntaxError) -> Diagnostic {
-    let problem = problem(&error.reason);
-    // An unclosed construct is shown at its beginning, not where the parser gave up.
-    let place = match problem {
-        YamlProblem::OpenBracket | YamlProblem::End | YamlProblem::NoColon | YamlProblem::Alias => {
-            error.context.or(error.place)
-        }
-        _ => error.place,
-    };
-    let offset = |place| offset_of(&text[span.start..span.end], place);
-    let at = span.start + place.map_or(0, offset);
-    let line = line_span(text, at.min(span.end.saturating_sub(1)));
-    let at = at.min(line.end);
-    syntax_at(Place::at(path, Span::new(at, line.end)), problem)
-}
-
-fn syntax_at(place: Place, problem: YamlProblem) -> Diagnostic {
-    Diagnostic::new(Code::YamlSyntax, place)
-        .with("reason", Phrase::Yaml(problem.clone()))
-        .with("help", Phrase::YamlHelp(YamlHelp(problem)))
-}
-
-/// Recognizes the most common errors of the YAML parser by their wording.
-fn problem(reason: &str) -> YamlProblem {
-    let signs = [
-        (SyntaxError::NOT_MAPPING, YamlProblem::NotMapping),
-        ("did not find expected ',' or", YamlProblem::OpenBracket),
-        ("mapping values are not allowed", YamlProblem::Colon),
-        ("could not find expected ':'", YamlProblem::NoColon),
-        ("did not find expected key", YamlProblem::Indent),
-        ("did not find expected '-' indicator", YamlProblem::Indent),
-        ("found character that cannot start", YamlProblem::SpecialStart),
-        ("did not find expected node content", YamlProblem::SpecialStart),
-        ("comment or line break", YamlProblem::SpecialStart),
-        ("tags (`!name`)", YamlProblem::SpecialStart),
-        ("unknown escape character", YamlProblem::Escape),
-        ("control characters", YamlProblem::Control),
-        ("block sequence entries are not allowed", YamlProblem::Dash),
-        ("found unexpected end of stream", YamlProblem::End),
-        ("unknown anchor", YamlProblem::Alias),
-        ("alphabetic or numeric character", YamlProblem::Alias),
-        ("recursion limit", YamlProblem::Depth),
-    ];
-    let found = signs.into_iter().find(|(sign, _)| reason.contains(sign));
-    let own_words = || YamlProblem::Other(reason.split(" at line ").next().unwrap_or(reason).to_owned());
-    found.map_or_else(own_words, |(_, problem)| problem)
 }

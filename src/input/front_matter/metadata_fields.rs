@@ -6,13 +6,13 @@ use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::relation::RelationKind;
 use crate::base::slug::field_key;
-use crate::input::front_matter::field_reader::FieldReader;
+use crate::input::front_matter::field_reader::{FieldReader, date_help};
 use crate::input::front_matter::field_value::FieldValue;
 use crate::input::front_matter::fields::{Field, FieldId, field_named, field_row, nearest_field};
 use crate::input::front_matter::metadata::{Holding, Metadata, Status, Years};
 use crate::input::front_matter::node::{Located, NodePath, YamlNode};
 use crate::input::front_matter::part_names::STATUS_PARTS;
-use crate::input::front_matter::{entries, issuing_system, old_addresses};
+use crate::input::front_matter::{entries, head_checks, issuing_system, old_addresses};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText};
 use crate::messages::phrase::{Phrase, ValueShape};
@@ -52,6 +52,7 @@ pub(crate) fn read_head(reader: &mut FieldReader<'_>, entries: &[(String, YamlNo
             &mut head,
         );
     }
+    head_checks::check(reader, &head);
     head
 }
 
@@ -208,10 +209,17 @@ fn years(value: &mut FieldValue<'_, '_>) -> Years {
             return Years::Unknown;
         }
         match PartialDate::parse(&written.value) {
-            Ok(PartialDate::Year(year)) => known.push(year),
-            _ => value
-                .reader
-                .report(Code::BadDate, &written.at, vec![("value", written.value.into())]),
+            Ok(PartialDate::Year(year)) => {
+                value.reader.check_year(&written, year);
+                known.push(year);
+            }
+            _ => {
+                let values = vec![
+                    ("value", (&written.value).into()),
+                    ("help", date_help(value.field).into()),
+                ];
+                value.reader.report(Code::BadDate, &written.at, values);
+            }
         }
     }
     known.sort_unstable();

@@ -6,6 +6,7 @@
 )]
 
 use crate::base::did_you_mean::nearest;
+use crate::base::slug::field_key;
 
 /// The parts of an entry: the Vietnamese name of each, and its English one if that differs.
 #[derive(Clone, Copy)]
@@ -55,17 +56,26 @@ impl PartNames {
     }
 }
 
+/// The parts of the entries that documents have.
+const OF_DOCUMENTS: [PartNames; 7] = [
+    FILE_PARTS,
+    SOURCE_PARTS,
+    UPDATE_PARTS,
+    ACCEPTED_PARTS,
+    RESULT_PARTS,
+    RELATION_PARTS,
+    CORRECTION_PARTS,
+];
+
 /// Returns whether a word is the name of a part of an entry, or near one: a line that begins with it and a colon is then
 /// a mapping rather than a text.
 pub(crate) fn is_part_name(word: &str) -> bool {
-    let of_documents = [
-        FILE_PARTS,
-        SOURCE_PARTS,
-        UPDATE_PARTS,
-        ACCEPTED_PARTS,
-        RESULT_PARTS,
-        RELATION_PARTS,
-        CORRECTION_PARTS,
-    ];
-    nearest(word, of_documents.into_iter().flat_map(PartNames::all)).is_some()
+    nearest(word, OF_DOCUMENTS.into_iter().flat_map(PartNames::all)).is_some()
+}
+
+/// Returns whether a word is the name of a part of an entry.
+pub(super) fn is_exact_part_name(word: &str) -> bool {
+    let key = field_key(word);
+    let mut names = OF_DOCUMENTS.into_iter().flat_map(PartNames::all);
+    !key.is_empty() && names.any(|name| field_key(name) == key)
 }

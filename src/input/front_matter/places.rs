@@ -37,7 +37,7 @@ pub(crate) fn place(mut entry: FieldValue<'_, '_>) -> Option<PlaceRow> {
     let (name, within, now) = (parts.words("tên"), parts.words("thuộc"), parts.words("nay"));
     let (from, to) = (parts.text("từ"), parts.text("đến"));
     let name = parts.present(name, "tên")?;
-    let mut date = |written: Option<_>| Some(parts.reader.date(&written?)?.value);
+    let mut date = |written: Option<_>| Some(parts.reader.date(parts.field, &written?)?.value);
     let (from, to) = (date(from), date(to));
     Some(PlaceRow {
         name,

@@ -35,19 +35,35 @@ pub fn stripped(file: &str) -> Said {
     }
 }
 
+/// The text below the head, and whether there is one. A rule of any sign before `loại` opens a head as `---` does, and
+/// ends it; `loại` on the first line begins one without. The last has no rule at all and ends at a blank line.
 fn below_head(file: &str) -> (bool, &str) {
     let start = file.trim_start_matches([' ', '\t', '\n']);
-    if start.lines().next().map(str::trim_end) != Some("---") {
+    let is_kind = |line: Option<&str>| line.is_some_and(|line| line.trim_start_matches('*').starts_with("loại"));
+    let is_rule =
+        |line: &str| line.chars().all(|sign| "-—–_* ".contains(sign)) && line.contains(['-', '—', '–', '_', '*']);
+    let mut lines = start.lines();
+    let first = lines.next().unwrap_or("");
+    let is_plain = first.trim_end() == "---";
+    let is_odd_head = is_kind(Some(first)) || is_rule(first) && is_kind(lines.next());
+    if !is_plain && !is_odd_head {
         return (false, file);
     }
+    let is_odd = !is_plain || is_kind(start.lines().nth(1));
     let mut at = 0;
+    let mut blank = None;
     for (number, line) in start.split_inclusive('\n').enumerate() {
+        if line.trim().is_empty() {
+            blank.get_or_insert(at);
+        }
         at += line.len();
-        if number > 0 && matches!(line.trim_end(), "---" | "...") {
+        let is_end = matches!(line.trim_end(), "---" | "...")
+            || is_odd && blank.is_none() && !line.starts_with("  ") && is_rule(line.trim_end());
+        if number > 0 && is_end {
             return (true, &start[at..]);
         }
     }
-    (true, "")
+    (true, if is_plain { "" } else { &start[blank.unwrap_or(at)..] })
 }
 
 /// A line without the signs of quotations before it.
