@@ -30,7 +30,13 @@ pub(crate) fn attached_text(block: &Block, later: &[Block], has_articles: impl F
     ) {
         return None;
     }
-    let may_be = first_words(&block.tokens).starts_with(|first: char| first.is_uppercase());
+    // This runs on every paragraph: `Phụ lục` begins with these letters, a regulation with two capitals.
+    let mut first = first_words(&block.tokens).chars();
+    let may_be = match (first.next(), first.next()) {
+        (Some('P' | 'p'), Some('H' | 'h')) => true,
+        (Some(one), Some(two)) => one.is_uppercase() && two.is_uppercase(),
+        _ => false,
+    };
     let words = may_be.then(|| plain_text(&block.tokens))?;
     let issued = || issued_address(&words).filter(|_| has_articles() && begins_again(later));
     let base = annex_address(&words).or_else(issued)?;
