@@ -245,13 +245,14 @@ impl<'a> MarkdownReader<'a, '_> {
             let span = self.span(&range);
             match event {
                 Event::Start(Tag::Item) => {
-                    item = span.start;
-                    let printed = printed_marker(&self.text[span.start..span.end]);
+                    let source = &self.text[span.start..span.end];
+                    let printed = printed_marker(source);
+                    item = span.end - source.trim_start().len();
                     let first = std::mem::take(&mut first);
                     marker = Some(Marker { printed, first });
                     if let Some(tokens) = self.tight_words() {
                         let tokens_span = tokens_span(&tokens).unwrap_or(span);
-                        let whole = Span::new(span.start, tokens_span.end.max(span.start));
+                        let whole = Span::new(item, tokens_span.end.max(item));
                         self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
                     }
                 }

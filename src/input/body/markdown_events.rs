@@ -173,8 +173,9 @@ impl<'a> WatchedEvents<'a> {
                 }
             }
             Tag::Item => {
-                let marker = printed_marker(&self.body[range.start..range.end]).len();
-                self.show(range.start, range.start + marker);
+                let item = &self.body[range.clone()];
+                let start = range.end - item.trim_start().len();
+                self.show(range.start, start + printed_marker(item).len());
             }
             Tag::FootnoteDefinition(_) => {
                 let mark = self.body[range.start..range.end].find("]:").map_or(0, |at| at + 2);

@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use crate::input::body::annex::annex_address;
-use crate::input::body::label::{LabelStyle, PrintedLabel};
-use crate::input::body::label_parser::{candidates, is_upper_case};
+use crate::input::body::label::{LabelStyle, PrintedLabel, is_upper_case};
+use crate::input::body::label_parser::candidates;
+use crate::input::body::line_length::LineLength;
 use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, choose, enter, succeeds};
 use crate::input::body::quotation::{is_quotation_mark, open_marks};
 
@@ -18,6 +19,9 @@ pub(crate) const MAX_HEADING_LENGTH: usize = 400;
 const NUMBER_WORDS: [&str; 12] = [
     "điều", "khoản", "điểm", "mục", "chương", "phần", "số", "và", "đến", "từ", "tại", "ngày",
 ];
+
+/// Words before a number that may as well end a title.
+const WEAK_WORDS: [&str; 4] = ["và", "đến", "từ", "tại"];
 
 /// A character that is inserted into a body, one byte long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,6 +120,16 @@ struct Scan {
     in_comment: bool,
     /// Whether the line before is only the label of a part or chapter, whose title follows.
     is_division: bool,
+    /// Whether the line before is the label of a part or chapter with a title in capitals, which may continue.
+    is_titled: bool,
+    /// The width at which lines are wrapped, if they are.
+    width: Option<LineLength>,
+    /// The length of the line before.
+    length: LineLength,
+    /// Whether the line before is a title whose last word, such as `đến`, need not belong to the number behind it.
+    ends_weakly: bool,
+    /// Whether the line before had room for the first word of this one, so that nothing but its end broke it.
+    had_room: bool,
     /// Whether the lines before are items of a numbered list of Markdown, which the next number continues.
     in_list: bool,
     /// Whether the line before ends with a word that a number belongs to: `khoản`, `Điều`, `số`.
@@ -135,6 +149,7 @@ impl Scan {
     fn of(body: &str, lines: Lines) -> Self {
         let mut scan = Scan {
             lines,
+            width: LineLength::of_wrapping(body),
             ..Scan::default()
         };
         let mut at = 0;
@@ -183,7 +198,10 @@ impl Scan {
         match words.chars().next() {
             Some('#') => self.heading(words),
             Some('>' | '|') => self.before = LineEnd::Sentence,
-            Some('-' | '+' | '•') => self.before = self.end_of(words, false),
+            Some('-' | '+' | '•') => {
+                self.length = LineLength::of(words);
+                self.before = self.end_of(words, false);
+            }
             Some('[') if words.starts_with("[^") => self.before = LineEnd::Sentence,
             // A row of a table that was pasted with tabs.
             _ if words.trim_end().contains('\t') && candidates(words, false).is_empty() => {
@@ -229,6 +247,9 @@ impl Scan {
 
     fn words(&mut self, (whole, line): (&str, &str), start: usize) {
         let indent = whole.len() - line.len();
+        let word = line.split_whitespace().next().unwrap_or("");
+        self.had_room = self.width.is_some_and(|width| self.length.has_room(word, width));
+        self.length = LineLength::of(line);
         // Deeper, the line would become code behind a blank line.
         let is_code = indent >= 4 || whole.starts_with('\t');
         let at = if is_code { start + indent } else { start };
@@ -240,6 +261,8 @@ impl Scan {
         };
         let is_inside = self.quoted > 0 || words.len() < marked.len();
         let chosen = choose(&self.open, words, LabelOrigin::Words);
+        let begins_list = |label: &PrintedLabel| label.is_first() && label.style == LabelStyle::Arabic;
+        self.names_number &= !(self.ends_weakly && chosen.as_ref().is_some_and(|(label, _)| begins_list(label)));
         if let Some(number) = marker_number(line)
             && (self.in_list || self.before == LineEnd::Blank || number == 1)
         {
@@ -273,15 +296,18 @@ impl Scan {
                     .take()
                     .or(label.filter(|_| !is_inside).map(|label| (at, label)));
             }
-            (LineEnd::Sentence, false) if begins_sentence(words) && !self.is_division => {
+            (LineEnd::Sentence, false)
+                if begins_sentence(words) && !self.is_division && !(self.is_titled && is_upper_case(words)) =>
+            {
                 self.sentences.push(at);
                 self.in_list = false;
             }
             (LineEnd::Open, _) => {
                 self.continued += usize::from(self.names_number || candidates(words, false).is_empty());
-                let next = chosen
-                    .as_ref()
-                    .filter(|(label, _)| !is_inside && succeeds(&self.open, label));
+                let is_list = |label: &PrintedLabel| label.style == LabelStyle::Letter && label.is_first();
+                let is_next =
+                    |label: &PrintedLabel| succeeds(&self.open, label) || (is_list(label) && !self.names_number);
+                let next = chosen.as_ref().filter(|(label, _)| !is_inside && is_next(label));
                 let next = next.map(|(label, _)| (start + indent, label.printed.clone()));
                 self.doubtful = self.doubtful.take().or(next);
             }
@@ -289,11 +315,14 @@ impl Scan {
         }
         let is_entered = !is_inside && begins && (is_new || self.before == LineEnd::Blank);
         let was_division = std::mem::take(&mut self.is_division);
+        self.is_titled &= !was_division && !begins && is_upper_case(words);
         let mut is_title = was_division && words.len() < MAX_HEADING_LENGTH;
         if let Some(chosen) = chosen.filter(|_| is_entered) {
             let (label, rest) = (&chosen.0, words[chosen.0.length..].trim_matches(['*', '_', ' ']));
             self.is_division = label.style.is_division() && rest.is_empty();
-            is_title = rest.is_empty() || (label.style == LabelStyle::Article && words.len() < MAX_HEADING_LENGTH);
+            self.is_titled = label.style.is_division() && is_upper_case(rest);
+            let is_named = label.style == LabelStyle::Article || label.style.is_division();
+            is_title = rest.is_empty() || (is_named && words.len() < MAX_HEADING_LENGTH);
             enter(&mut self.open, &chosen, None);
         } else if is_inside && begins {
             is_title = candidates(words, false)
@@ -307,7 +336,7 @@ impl Scan {
     /// Returns whether a label begins an item although the line before ends no sentence.
     fn is_certain(&self, (label, placement): &(PrintedLabel, Placement)) -> bool {
         let is_next = succeeds(&self.open, label) || label.is_first();
-        let is_paragraph = self.lines == Lines::AreParagraphs && is_next;
+        let is_paragraph = (self.lines == Lines::AreParagraphs || self.had_room) && is_next;
         // No number inside a sentence repeats those of the item around it, with a sign behind: `1.1.` below `1.`
         let is_dotted = matches!(label.style, LabelStyle::Dotted(_)) && label.is_closed();
         placement.gap.is_none() && !self.names_number && (is_dotted || is_paragraph)
@@ -325,6 +354,7 @@ impl Scan {
         let has_sign = words.ends_with(['.', ';', ':', '!', '?', '…']) || words.len() < end.len() || is_joined;
         let introduces = words.ends_with(':');
         let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+        self.ends_weakly = is_title && WEAK_WORDS.contains(&last.as_str());
         self.names_number = NUMBER_WORDS.contains(&last.as_str()) || last.ends_with(',');
         if let Some(open) = self.open.last_mut() {
             open.introduces = introduces;
