@@ -49,7 +49,9 @@ pub(crate) fn with_scheme(address: &str) -> Option<String> {
         };
         let host = rest.trim_start_matches([':', '/']);
         let is_whole = rest[..rest.len() - host.len()] == *"://";
-        return with_scheme(host).filter(|_| !is_whole).map(|_| format!("{scheme}://{host}"));
+        return with_scheme(host)
+            .filter(|_| !is_whole)
+            .map(|_| format!("{scheme}://{host}"));
     }
     let host = address.split(['/', '?', '#']).next()?;
     let (mailbox, host) = host

@@ -78,8 +78,8 @@ pub(crate) fn mistyped_comment((path, text): (&RelPath, &str), at: usize, diagno
     let reach = Span::new(at, at + MAX_COMMENT).clamped(text);
     let line = text[at..reach.end].split('\n').next().unwrap_or("");
     let is_dash = |letter: char| matches!(letter, '-' | '–' | '—');
-    let close = line.match_indices('>').map(|(close, _)| close);
-    let close = close.filter(|close| line[..*close].trim_end().ends_with(is_dash)).next();
+    let mut closing = line.match_indices('>').map(|(close, _)| close);
+    let close = closing.find(|close| line[..*close].trim_end().ends_with(is_dash));
     let end = close.map_or(line.trim_end().len(), |close| close + 1);
     let span = Span::new(at, at + end);
     let tag: String = line[..end].chars().take(60).collect();

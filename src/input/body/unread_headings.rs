@@ -187,7 +187,9 @@ fn report(
 
 /// Removes the signs that close a heading without a blank before them (`## V. HẾT##`), and reports them.
 pub(super) fn close((path, text): (&RelPath, &str), tokens: &mut [Token], diagnostics: &mut Vec<Diagnostic>) {
-    let Some(closing) = closing_signs(text, tokens) else { return };
+    let Some(closing) = closing_signs(text, tokens) else {
+        return;
+    };
     close_signs(tokens);
     let line = line_span(text, closing.start);
     let written = [&text[line.start..closing.start], &text[closing.end..line.end]].concat();

@@ -225,7 +225,7 @@ fn with_blanks(address: &str) -> Option<String> {
     if !address.contains(char::is_whitespace) || address.contains(['<', '>', '"']) || !is_address(address) {
         return None;
     }
-    let address = with_scheme(address).map_or_else(|| address.to_owned(), |whole| whole);
+    let address = with_scheme(address).unwrap_or_else(|| address.to_owned());
     Some(match address.contains("://") {
         true => address.replace(char::is_whitespace, "%20"),
         false => format!("<{address}>"),
