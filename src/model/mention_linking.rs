@@ -23,7 +23,7 @@ use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_i
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
-use crate::model::own_provisions::{is_of_its_level, own_provision};
+use crate::model::own_provisions::{is_of_amended, is_of_its_level, own_provision};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve::candidate_targets;
 use crate::model::target::{DocumentRef, Location, Target};
@@ -321,7 +321,8 @@ impl<'a> MentionLinker<'a> {
     /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
     fn link_bare_provision(&self, mention: &PlacedMention) -> Target {
         let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
-        if self.texts_of_others.as_ref().is_some_and(is_of_another) {
+        let is_other = self.texts_of_others.as_ref().is_some_and(is_of_another);
+        if is_other || is_of_amended(self.document, mention) {
             return Target::Unresolved;
         }
         match own_provision(self.index, self.document, mention) {

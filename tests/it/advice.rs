@@ -44,6 +44,8 @@ enum Advice {
 fn advice(code: Code) -> Advice {
     match code {
         Code::KeyWithoutBlank | Code::TabInHead => Advice::Fix,
+        // Only some of their forms leave nothing to judge; the examples are others.
+        Code::RawHtml | Code::UnmatchedNote => Advice::ByHand,
         Code::WrongDelimiter | Code::QuotedValue => Advice::Write,
         Code::UnknownField | Code::UnknownTopic | Code::UnknownBody | Code::NearKind => Advice::Write,
         Code::ImageWithoutWords | Code::CitedDateDiffers | Code::ShortBeforeLong => Advice::Write,
@@ -60,8 +62,6 @@ fn advice(code: Code) -> Advice {
         Code::BrokenTheme | Code::RenamedThemeFile | Code::EmptyFile => Advice::DeleteFile,
         Code::NameNotComposed | Code::BadFileName => Advice::Rename,
         Code::MovedWords | Code::LostParagraph | Code::UnlistedAddress => Advice::WriteAddresses,
-        // Their examples have no certain fix, as most have.
-        Code::BadDate | Code::UnknownProvision | Code::BrokenLink => Advice::ByHand,
         code if code.is_safely_fixed() => Advice::FixCommand,
         _ => Advice::ByHand,
     }
@@ -112,7 +112,10 @@ fn follow(folder: &Path, row: &Value, advice: Advice) -> Option<()> {
     let command = |options: CommandOptions| {
         run(check, &options);
     };
+    let code = Code::from_name(text(row, "code")).expect("a code");
     match advice {
+        // Of some codes, only those with a certain replacement are fixed.
+        Advice::FixCommand if row["fix"].is_null() && !code.is_of_whole_file() => return None,
         Advice::FixCommand => command(CommandOptions {
             fix: true,
             ..command_of(folder)

@@ -42,6 +42,7 @@ fn row(document: &Document, provision: &Provision) -> String {
         ProvisionKind::Item | ProvisionKind::Heading => format!("[{}]", provision.label),
         ProvisionKind::Paragraph => "¶".to_owned(),
         ProvisionKind::First => "=".to_owned(),
+        ProvisionKind::Quotation => "“".to_owned(),
     };
     let heading = provision.heading().map(|words| format!("<{words}> "));
     let words = provision.text().replace('\n', " / ");

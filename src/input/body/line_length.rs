@@ -39,8 +39,12 @@ impl LineLength {
         let (mut full, mut short) = (0, 0);
         for (line, next) in text.lines().zip(text.lines().skip(1)) {
             let next = next.trim_start();
-            if next.starts_with(char::is_lowercase) && !line.trim().is_empty() && is_words(&line) {
-                let has_room = LineLength::of(line).has_room(next.split(' ').next().unwrap_or(next), width);
+            let word = next.split(' ').next().unwrap_or(next);
+            // `a)` begins an item.
+            let continues =
+                next.starts_with(char::is_lowercase) && word.chars().nth(1).is_some_and(char::is_alphabetic);
+            if continues && !line.trim().is_empty() && is_words(&line) {
+                let has_room = LineLength::of(line).has_room(word, width);
                 *(if has_room { &mut short } else { &mut full }) += 1;
             }
         }

@@ -225,6 +225,7 @@ impl<'a> MarkdownReader<'a, '_> {
     fn heading(&mut self, level: HeadingLevel, span: Span) {
         let mut tokens = self.inline(TagEnd::Heading(level));
         let id = take_written_id(&mut tokens);
+        unread_headings::close((self.path, self.text), &mut tokens, self.diagnostics);
         self.check_heading(level, span);
         self.push(BlockShape::Heading(level as u8, id), tokens, span);
     }

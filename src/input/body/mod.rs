@@ -22,6 +22,7 @@ pub(crate) mod lines;
 pub(crate) mod link_targets;
 pub(crate) mod linked_text;
 pub(crate) mod lint;
+pub(crate) mod literal_emphasis;
 pub(crate) mod literal_signs;
 pub(crate) mod markdown;
 pub(crate) mod markdown_compound;

@@ -208,13 +208,18 @@ fn first_unranked(open: &[OpenProvision], label: &PrintedLabel, origin: LabelOri
     match origin {
         LabelOrigin::Heading(_) => (label.value() <= MAX_HEADING_START).then(|| Placement::without_gap(keep)),
         LabelOrigin::Marker { .. } if label.value() <= MAX_LIST_START => {
-            let outer = open[..keep].last().map(|parent| parent.printed.clone());
-            let outer = outer.filter(|label| !label.is_empty());
-            let gap = Some(outer.map_or(Phrase::FirstOfAll, Phrase::FirstInLabel));
+            let gap = Some(first_of(&open[..keep]));
             Some(Placement { keep, gap })
         }
         LabelOrigin::Marker { .. } | LabelOrigin::Words => None,
     }
+}
+
+/// Where a label is that should be the first one below the open provisions and is not.
+fn first_of(outer: &[OpenProvision]) -> Phrase {
+    let parent = outer.last().map(|parent| parent.printed.clone());
+    let parent = parent.filter(|label| !label.is_empty());
+    parent.map_or(Phrase::FirstOfAll, Phrase::FirstInLabel)
 }
 
 /// The place of a dotted label: below the open provision whose numbers it repeats; without one, `1.1.` begins a level

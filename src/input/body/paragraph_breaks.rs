@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::input::body::annex::annex_address;
+use crate::input::body::annex::{annex_address, issued_address};
 use crate::input::body::label::{LabelStyle, PrintedLabel, is_upper_case};
 use crate::input::body::label_parser::candidates;
 use crate::input::body::line_length::LineLength;
@@ -273,6 +273,11 @@ impl Scan {
                 self.before = LineEnd::Blank;
             }
         }
+        // The name of an annex or a regulation is in a line of its own, whatever the line before ends with.
+        let begins_text = !is_inside && (annex_address(words).is_some() || issued_address(words).is_some());
+        if self.before == LineEnd::Open && begins_text && !self.names_number {
+            self.before = LineEnd::Sentence;
+        }
         if self.before == LineEnd::Open && chosen.as_ref().is_some_and(|chosen| self.is_certain(chosen)) {
             self.before = LineEnd::Sentence;
         }
@@ -283,7 +288,7 @@ impl Scan {
                 let is_wide = label.style == LabelStyle::Article || label.style.is_division();
                 placement.gap.is_none() || is_wide || self.lines == Lines::AreParagraphs
             }
-            (None, false) => annex_address(words).is_some(),
+            (None, false) => begins_text,
         };
         match (self.before, begins) {
             (LineEnd::Sentence, true) => {

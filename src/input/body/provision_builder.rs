@@ -19,6 +19,7 @@ use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::markup::Markup;
 use crate::input::body::outline::{OpenProvision, Placement, Prefix, address_parent, own_part};
 use crate::input::body::provisions::{Provision, ProvisionKind};
+use crate::input::body::quotation::QUOTATION_TAG;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 
@@ -150,7 +151,11 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
 
     /// Writes a paragraph, list or table without a label; `compound` is the name of its tag.
     pub(crate) fn unnumbered(&mut self, tokens: &[Token], id: Option<&str>, span: Span, compound: Option<&str>) {
-        let index = self.push_paragraph(ProvisionKind::Paragraph, id.and_then(Address::new), span);
+        let row = match compound {
+            Some(QUOTATION_TAG) => ProvisionKind::Quotation,
+            Some(_) | None => ProvisionKind::Paragraph,
+        };
+        let index = self.push_paragraph(row, id.and_then(Address::new), span);
         let (tokens, close) = match (compound, tokens) {
             (Some("table"), _) => {
                 self.markup
@@ -354,7 +359,7 @@ impl ProvisionKind {
     fn tag(self) -> &'static str {
         match self {
             ProvisionKind::Heading => "section",
-            ProvisionKind::Item | ProvisionKind::Paragraph | ProvisionKind::First => "div",
+            ProvisionKind::Item | ProvisionKind::Paragraph | ProvisionKind::First | ProvisionKind::Quotation => "div",
         }
     }
 }

@@ -19,6 +19,8 @@ pub enum ProvisionKind {
     Paragraph,
     /// The first paragraph of an item, whose words the item has too.
     First,
+    /// Text that the document quotes as a block: the labels and references in it are those of another document.
+    Quotation,
 }
 
 /// A part of a document that links can point to.
@@ -54,7 +56,10 @@ impl Provision {
 
     /// Returns whether it is a paragraph rather than an item or heading.
     pub fn is_paragraph(&self) -> bool {
-        matches!(self.row, ProvisionKind::Paragraph | ProvisionKind::First)
+        matches!(
+            self.row,
+            ProvisionKind::Paragraph | ProvisionKind::First | ProvisionKind::Quotation
+        )
     }
 
     /// Returns whether its parent has the same words.
