@@ -40,9 +40,19 @@ pub(crate) fn is_truncated(address: &str) -> bool {
 /// Ends of host names by which an address of the web is recognised without its scheme.
 const TOP_LEVELS: WordList = WordList("vn|com|org|net|info|edu|gov");
 
-/// Returns an address of the web or of a mailbox with the scheme that it lacks: `https://www.bao.vn/bai` for
-/// `www.bao.vn/bai`; `None` for any other.
+/// Returns an address of the web or of a mailbox with the scheme that it lacks, or whole: `https://www.bao.vn/bai` for
+/// `www.bao.vn/bai` and `https//www.bao.vn/bai`; `None` for any other.
 pub(crate) fn with_scheme(address: &str) -> Option<String> {
+    for scheme in ["https", "http"] {
+        let Some(rest) = address.strip_prefix(scheme).filter(|rest| rest.starts_with([':', '/'])) else {
+            continue;
+        };
+        let host = rest.trim_start_matches([':', '/']);
+        let is_whole = rest[..rest.len() - host.len()] == *"://";
+        return with_scheme(host)
+            .filter(|_| !is_whole)
+            .map(|_| format!("{scheme}://{host}"));
+    }
     let host = address.split(['/', '?', '#']).next()?;
     let (mailbox, host) = host
         .split_once('@')
@@ -88,6 +98,8 @@ mod tests {
             ("www.bao.vn/bai-1", "https://www.bao.vn/bai-1"),
             ("bao.gov.vn", "https://bao.gov.vn"),
             ("hop-thu@bao.vn", "mailto:hop-thu@bao.vn"),
+            ("http:/bao.vn/bai-1", "http://bao.vn/bai-1"),
+            ("https//bao.vn", "https://bao.vn"),
         ] {
             assert_eq!(with_scheme(written).as_deref(), Some(whole));
         }

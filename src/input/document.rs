@@ -297,12 +297,31 @@ fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexico
 /// Reports a text that the head declares to be here, if the body has not a word of it.
 fn check_full_text(reader: &mut FieldReader<'_>, head: &Metadata, body: &str) {
     let is_declared = matches!(head.holding, Some(Holding::Full | Holding::Extract));
-    if !is_declared || body.contains(char::is_alphanumeric) {
+    if !is_declared || has_words(body) {
         return;
     }
     let declaration = head.written.iter().find(|(field, _)| *field == FieldId::Holding);
     if let Some((_, at)) = declaration {
         reader.report(Code::EmptyFullText, at, vec![]);
+    }
+}
+
+/// Returns whether a body has a word outside of comments; a comment that never ends is reported as such.
+fn has_words(body: &str) -> bool {
+    let is_sign = |letter: char| !letter.is_alphanumeric() && letter != '<' && letter != '&';
+    let mut rest = body;
+    loop {
+        let found = rest.trim_start_matches(is_sign);
+        rest = match found.strip_prefix("<!--") {
+            Some(comment) => match comment.split_once("-->") {
+                Some((_, behind)) => behind,
+                None => return true,
+            },
+            None => match found.strip_prefix("&nbsp;").or_else(|| found.strip_prefix(['<', '&'])) {
+                Some(behind) => behind,
+                None => return !found.is_empty(),
+            },
+        };
     }
 }
 

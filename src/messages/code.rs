@@ -198,6 +198,8 @@ impl Code {
                 | Code::UnknownProvision
                 | Code::LabelInsideParagraph
                 | Code::PageNumber
+                | Code::RawHtml
+                | Code::UnmatchedNote
         )
     }
 

@@ -118,6 +118,9 @@ text_keys! {
         List: "A Markdown list.",
         Block: "Paragraphs.",
         Script: "Nothing: the content goes too.",
+        Superscript: "The raised letter itself.",
+        Subscript: "The lowered letter itself.",
+        Comment: "A comment with two hyphens at each end.",
         Other: "Any other tag.",
     }
 }
@@ -136,6 +139,8 @@ impl TagAdvice {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => TagAdvice::Heading,
             "ul" | "ol" | "li" => TagAdvice::List,
             "p" | "div" | "span" | "center" | "font" => TagAdvice::Block,
+            "sup" => TagAdvice::Superscript,
+            "sub" => TagAdvice::Subscript,
             "script" | "style" | "iframe" | "object" | "embed" | "form" => TagAdvice::Script,
             _ => TagAdvice::Other,
         }
@@ -175,6 +180,7 @@ text_keys! {
         NoMark: "A note that no mark leads to.",
         NoNote: "A mark without a note.",
         Twice: "A second note of one name.",
+        Blank: "A blank before the colon of a note.",
     }
 }
 
@@ -245,7 +251,8 @@ text_keys! {
     /// Why lines are no table.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum TableProblem {
-        NoRule(rule: String): "The line of dashes is missing or wrong: the right one.",
+        NoRule(rule: String): "The line of dashes is missing: the right one.",
+        OtherRule(rule: String): "The line of dashes does not fit: the right one.",
         Uneven: "The rows have different numbers of cells.",
         Tabs(table: String): "Cells are separated by tabs: the table, as it must be.",
     }

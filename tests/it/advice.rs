@@ -44,6 +44,8 @@ enum Advice {
 fn advice(code: Code) -> Advice {
     match code {
         Code::KeyWithoutBlank | Code::TabInHead => Advice::Fix,
+        // Only some of their forms leave nothing to judge; the examples are others.
+        Code::RawHtml | Code::UnmatchedNote => Advice::ByHand,
         Code::WrongDelimiter | Code::QuotedValue => Advice::Write,
         Code::UnknownField | Code::UnknownTopic | Code::UnknownBody | Code::NearKind => Advice::Write,
         Code::ImageWithoutWords | Code::CitedDateDiffers | Code::ShortBeforeLong => Advice::Write,

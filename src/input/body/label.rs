@@ -158,3 +158,8 @@ pub(crate) fn letter_value(letter: &str) -> Option<u32> {
 pub(crate) fn letter_at(value: u32) -> Option<char> {
     LETTERS.chars().nth(value.checked_sub(1)? as usize)
 }
+
+/// Returns whether a text has capitals and no small letters.
+pub(crate) fn is_upper_case(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}

@@ -18,6 +18,9 @@ pub(crate) struct Misprint {
 static WRONG_SIGN: Pattern = Pattern::new(r"^([0-9]{1,2})[;,:][\s\u{a0}]+\p{Lu}");
 /// `Điêu 5.` for `Điều 5.`
 static WRONG_WORD: Pattern = Pattern::new(r"^(?:Điêu|Điểu|Diều|Đièu|ĐIÊU|ĐIỂU)[ \u{a0}]+([0-9]{1,3})[.:]");
+/// `Điều5.` and `Điều 5 .` for `Điều 5.`, `Điều 5 bis.` for `Điều 5bis.`
+static WRONG_BLANK: Pattern =
+    Pattern::new(r"^(?:Điều|ĐIỀU)(?:([0-9]{1,3})|[ \u{a0}]+([0-9]{1,3})[ \u{a0}]+(bis|ter|quater)?)[ \u{a0}]*[.:]");
 /// `f)`, which is no letter of the Vietnamese order
 static FOREIGN_LETTER: Pattern = Pattern::new(r"^[fjwz]\)[\s\u{a0}]");
 
@@ -44,6 +47,16 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
         && let Some(taken) = WRONG_WORD.captures(words)
     {
         return Some(misprint(&taken[0], format!("Điều {}.", &taken[1])));
+    }
+    if words.starts_with('Đ')
+        && let Some(taken) = WRONG_BLANK.captures(words)
+    {
+        let number = taken
+            .get(1)
+            .or_else(|| taken.get(2))
+            .map_or("", |number| number.as_str());
+        let latin = taken.get(3).map_or("", |latin| latin.as_str());
+        return Some(misprint(&taken[0], format!("Điều {number}{latin}.")));
     }
     if first.is_ascii_lowercase() && FOREIGN_LETTER.is_match(words) {
         return Some(misprint(&words[..2], next_letter(open)));

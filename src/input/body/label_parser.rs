@@ -1,50 +1,16 @@
 //! Parses printed labels: `I.` `1-` `1/` `(1)` `1.1.` `a)` `1a.` `Điều 5.` `Phần thứ nhất`.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
-
-use crate::base::roman::{canonical_roman, roman};
-use crate::input::body::label::{LATIN_INSERTIONS, LabelStyle, PrintedLabel, letter_value};
+use crate::base::roman::canonical_roman;
+use crate::input::body::label::{LabelStyle, PrintedLabel, letter_value};
+use crate::input::body::label_closing::{
+    Close, LETTER_SIGNS, NUMBER_SIGNS, close, glued, glued_bracket, glued_capitals,
+};
+use crate::input::body::label_words::word_label;
 
 /// The words that form labels with a number.
 const WORDS: [&str; 6] = ["phần", "chương", "mục", "tiểu", "điều", "khoản"];
-/// Numbers in words, from 1; the variants of one number are beside each other.
-const NUMBER_WORDS: [&[&str]; 20] = [
-    &["nhất", "một"],
-    &["hai"],
-    &["ba"],
-    &["tư", "bốn"],
-    &["năm"],
-    &["sáu"],
-    &["bảy"],
-    &["tám"],
-    &["chín"],
-    &["mười"],
-    &["mười một"],
-    &["mười hai"],
-    &["mười ba"],
-    &["mười bốn"],
-    &["mười lăm"],
-    &["mười sáu"],
-    &["mười bảy"],
-    &["mười tám"],
-    &["mười chín"],
-    &["hai mươi"],
-];
 /// Maximum length of a label of letters, a Roman number, in bytes.
 const MAX_SIGN_LENGTH: usize = 8;
-
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    let mut words = NUMBER_WORDS.concat();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let latin = LATIN_INSERTIONS.join("|");
-    Regex::new(&format!(
-        r"^(?i:(phần|chương|tiểu mục|mục|điều|khoản))[ \u{{a0}}]+(?i:(thứ)[ \u{{a0}}]+)?(?:([IVXLC]+|[0-9]{{1,3}})([a-zđ]|{latin})?|(?i:({})))(?:[^\p{{L}}\p{{N}}]|$)",
-        words.join("|")
-    ))
-    .expect("a constant pattern")
-});
 
 /// Returns all labels that the start of a text may be; the sequence of labels decides between them.
 pub(crate) fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
@@ -74,34 +40,6 @@ fn labels_at(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     label.into_iter().collect()
 }
 
-/// The sign that closes a label and the blanks behind it, in bytes.
-struct Close {
-    sign: usize,
-    length: usize,
-}
-
-/// Parses the sign that closes a label: one of `signs`, `/-`, or a dash behind a blank, with blanks or the end after it.
-fn close(rest: &str, signs: &[char]) -> Option<Close> {
-    let has_dash = |text: &str| text.starts_with(['-', '–']) && signs.contains(&'-');
-    let dash = |text: &str| text.chars().next().map_or(0, char::len_utf8);
-    let sign = match rest.strip_prefix([' ', '/']).filter(|rest| has_dash(rest)) {
-        Some(rest) => 1 + dash(rest),
-        None => rest.chars().next().filter(|first| signs.contains(first))?.len_utf8(),
-    };
-    let behind = &rest[sign..];
-    let words = behind.trim_start();
-    // `5 - 10 người` is a range.
-    let is_range = rest.starts_with(' ') && words.starts_with(|first: char| first.is_ascii_digit());
-    let is_closed = behind.is_empty() || words.len() < behind.len();
-    (is_closed && !is_range).then(|| Close {
-        sign,
-        length: rest.len() - words.len(),
-    })
-}
-
-const NUMBER_SIGNS: [char; 5] = ['.', '-', '–', '/', ')'];
-const LETTER_SIGNS: [char; 3] = ['.', ')', '/'];
-
 /// A label of digits.
 fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     let is_number = |letter: char| letter.is_ascii_digit();
@@ -111,19 +49,16 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     if printed.len() > digits {
         return dotted_label(text, printed, in_heading);
     }
-    let behind = &text[digits..];
-    let letter = behind
-        .chars()
-        .next()
-        .filter(|letter| letter_value(&letter.to_string()).is_some());
-    let inserted = &behind[..letter.map_or(0, char::len_utf8)];
+    let inserted = inserted_letter(&text[digits..]);
     let number = digits + inserted.len();
     let rest = &text[number..];
     let style = match rest.starts_with(')') {
         true => LabelStyle::Closed,
         false => LabelStyle::Arabic,
     };
-    let Close { sign, length } = close(rest, &NUMBER_SIGNS).or_else(|| glued(rest, digits))?;
+    let Close { sign, length } = close(rest, &NUMBER_SIGNS)
+        .or_else(|| glued(rest, digits))
+        .or_else(|| glued_bracket(rest))?;
     Some(PrintedLabel {
         style,
         numbers: vec![text[..digits].parse().ok().filter(|_| digits <= 4)?],
@@ -134,10 +69,11 @@ fn number_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
     })
 }
 
-/// A full stop with a capital right behind it: `1.Vận động`.
-fn glued(rest: &str, digits: usize) -> Option<Close> {
-    let is_glued = digits <= 2 && rest.strip_prefix('.')?.starts_with(char::is_uppercase);
-    is_glued.then_some(Close { sign: 1, length: 1 })
+/// The letter behind the number of an inserted provision: the `a` of `1a.`
+fn inserted_letter(behind: &str) -> &str {
+    let letter = behind.chars().next();
+    let letter = letter.filter(|letter| letter_value(letter.encode_utf8(&mut [0; 4])).is_some());
+    &behind[..letter.map_or(0, char::len_utf8)]
 }
 
 /// A label of several numbers: `1.1.`, `2.1-`, `1.1`.
@@ -147,13 +83,15 @@ fn dotted_label(text: &str, printed: &str, in_heading: bool) -> Option<PrintedLa
     if parts.len() > 5 || !parts.iter().all(|part| is_part(part)) {
         return None;
     }
-    let rest = &text[printed.len()..];
+    let inserted = inserted_letter(&text[printed.len()..]);
+    let number = printed.len() + inserted.len();
+    let rest = &text[number..];
     let bare = || {
         let words = rest.trim_start();
         // `1.5 triệu đồng` continues in lower case; the text after a label without a full stop does not.
         let is_continued = words.starts_with(char::is_lowercase) && !in_heading;
         let is_apart = rest.is_empty() || words.len() < rest.len();
-        (is_apart && !is_continued).then(|| Close {
+        (is_apart && !is_continued && inserted.is_empty()).then(|| Close {
             sign: 0,
             length: rest.len() - words.len(),
         })
@@ -165,11 +103,11 @@ fn dotted_label(text: &str, printed: &str, in_heading: bool) -> Option<PrintedLa
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse()).collect::<Result<_, _>>().ok()?;
     Some(PrintedLabel {
         style: LabelStyle::Dotted(numbers.len()),
-        part: parts[parts.len() - 1].to_owned(),
+        part: format!("{}{inserted}", parts[parts.len() - 1]),
         numbers,
-        inserted: String::new(),
-        printed: text[..printed.len() + sign].to_owned(),
-        length: printed.len() + length,
+        inserted: inserted.to_owned(),
+        printed: text[..number + sign].to_owned(),
+        length: number + length,
     })
 }
 
@@ -209,7 +147,11 @@ fn letter_labels(text: &str, end: usize) -> Vec<PrintedLabel> {
     let letter = word.chars().next().map_or(0, char::len_utf8);
     let (first, inserted) = word.split_at(letter);
     let label = |style, value: Option<u32>, inserted: &str, signs: &[char]| {
-        let Close { sign, length } = close(rest, signs)?;
+        let glued = || match style == LabelStyle::Roman {
+            true => glued_capitals(rest),
+            false => glued_bracket(rest),
+        };
+        let Close { sign, length } = close(rest, signs).or_else(glued)?;
         Some(PrintedLabel {
             style,
             numbers: vec![value?],
@@ -252,77 +194,6 @@ fn dotted_letter(text: &str, letter: &str) -> Option<PrintedLabel> {
         printed: text[..end + sign].to_owned(),
         length: end + length,
     })
-}
-
-/// A label of a word and a number: `Điều 5.`, `Chương IIa`, `Phần thứ nhất`.
-fn word_label(text: &str, in_heading: bool) -> Option<PrintedLabel> {
-    let taken = WORD.captures(text)?;
-    let style = match taken[1].to_lowercase().as_str() {
-        "phần" => LabelStyle::Part,
-        "chương" => LabelStyle::Chapter,
-        "mục" => LabelStyle::Section,
-        "điều" => LabelStyle::Article,
-        "khoản" => LabelStyle::Clause,
-        _ => LabelStyle::Subsection,
-    };
-    // `Điều một` are words; `Điều thứ nhất` is how old texts number articles.
-    if taken.get(5).is_some() && taken.get(2).is_none() && !style.is_division() {
-        return None;
-    }
-    let (value, number) = number_of(&taken)?;
-    let inserted = taken.get(4).map_or("", |inserted| inserted.as_str());
-    let end = (3..=5)
-        .filter_map(|group| taken.get(group))
-        .map(|group| group.end())
-        .max()?;
-    let rest = &text[end..];
-    let words = rest.trim_start();
-    let is_title = style.is_division() && is_upper_case(words);
-    let bare = || {
-        (in_heading || words.is_empty() || is_title).then(|| Close {
-            sign: 0,
-            length: rest.len() - words.len(),
-        })
-    };
-    let Close { sign, length } = close(rest, &['.', ':', '-', '–', '/']).or_else(bare)?;
-    let number = format!("{number}{inserted}");
-    let part = match style {
-        LabelStyle::Chapter => format!("chuong-{number}"),
-        LabelStyle::Section => format!("muc-{number}"),
-        LabelStyle::Subsection => format!("tieu-muc-{number}"),
-        // The address of a part in digits would be that of an article.
-        LabelStyle::Part if taken.get(5).is_some() => roman(value),
-        LabelStyle::Part if number.starts_with(|first: char| first.is_ascii_digit()) => format!("phan-{number}"),
-        _ => number,
-    };
-    Some(PrintedLabel {
-        style,
-        numbers: vec![value],
-        inserted: inserted.to_owned(),
-        printed: text[..end + sign].to_owned(),
-        part,
-        length: end + length,
-    })
-}
-
-/// The number of a label with a word: its value, and how its address writes it.
-fn number_of(taken: &Captures<'_>) -> Option<(u32, String)> {
-    if let Some(word) = taken.get(5) {
-        let word = word.as_str().to_lowercase();
-        let at = NUMBER_WORDS.iter().position(|words| words.contains(&word.as_str()))?;
-        let value = u32::try_from(at + 1).ok()?;
-        return Some((value, value.to_string()));
-    }
-    let number = &taken[3];
-    match number.parse::<u32>() {
-        Ok(value) => Some((value, value.to_string())),
-        Err(_) => Some((canonical_roman(number)?, number.to_owned())),
-    }
-}
-
-/// Returns whether a text has capitals and no small letters.
-pub(crate) fn is_upper_case(text: &str) -> bool {
-    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 #[cfg(test)]

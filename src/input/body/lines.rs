@@ -21,6 +21,7 @@ pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, s
 
 /// The number of a list item as printed, since Markdown would renumber items.
 pub(crate) fn printed_marker(item: &str) -> String {
+    let item = item.trim_start();
     let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
     let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
     format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())

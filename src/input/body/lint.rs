@@ -17,7 +17,10 @@ use crate::messages::phrase::Phrase;
 pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, diagnostics: &mut Vec<Diagnostic>) {
     let source = text[span.start..span.end].trim_end();
     let (words, underline) = source.rsplit_once('\n').unwrap_or((source, ""));
-    let proposal = format!("{} {}", "#".repeat(usize::from(level)), words.replace('\n', " ").trim());
+    // In a quotation each line has its sign.
+    let underline = underline.trim_start_matches([' ', '>']);
+    let lines: Vec<&str> = words.lines().map(|line| line.trim_start_matches([' ', '>'])).collect();
+    let proposal = format!("{} {}", "#".repeat(usize::from(level)), lines.join(" ").trim());
     let whole = Span::new(span.start, span.start + source.len());
     let place = Place::at(path, line_span(text, span.start + words.len() + 1));
     let diagnostic = Diagnostic::new(Code::SetextHeading, place)
@@ -42,13 +45,18 @@ pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, diagnostics:
 /// Reports `{#address}` at the end of a line in a list, table or quotation, whose parts have no addresses.
 pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     for token in tokens {
-        let Token::Text(words, span) = token else { continue };
-        let words = words.trim_end();
+        let Token::Text(written, span) = token else { continue };
+        let words = written.trim_end();
         let address = words.strip_suffix('}').and_then(|inside| inside.rsplit_once("{#"));
         if let Some((before, id)) = address.filter(|(_, id)| !id.contains([' ', '{'])) {
             let start = (span.start + before.len()).min(span.end);
             let place = Place::at(path, Span::new(start, span.end));
-            diagnostics.push(Diagnostic::new(Code::BadAddress, place).with("value", id));
+            let diagnostic = Diagnostic::new(Code::BadAddress, place).with("value", id);
+            let blanks = before.len() - before.trim_end().len();
+            diagnostics.push(match written.len() == span.end - span.start {
+                true => diagnostic.fix(Span::new(start - blanks, span.end), ""),
+                false => diagnostic,
+            });
         }
     }
 }
@@ -184,8 +192,8 @@ pub(crate) fn is_of_letterhead(line: &str) -> bool {
 pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
-        let cells = line.split('\t').map(str::trim);
-        if let Some(pasted) = cells.into_iter().find_map(pasted_line) {
+        let columns = line.split('\t').flat_map(|part| part.split("    "));
+        if let Some(pasted) = columns.map(str::trim).find_map(pasted_line) {
             let help = match (pasted.field(), pasted.system()) {
                 (Some(field), _) => Phrase::HeldByField(field_row(field).term),
                 (None, system) => Phrase::PrintedByPage(system),

@@ -5,10 +5,9 @@ use std::ops::Range;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::sign_text::is_escaped;
-use crate::input::body::{note_checks, unread_links, unread_tables};
+use crate::input::body::{note_checks, raw_html, unread_links, unread_tables};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::messages::phrase::NoteProblem;
 
 /// Sorts of signs, one bit each.
 const EMPHASIS: u8 = 1;
@@ -68,6 +67,8 @@ pub(crate) struct LiteralSigns {
     pub(crate) unclosed: Vec<usize>,
     /// Marks of notes that do not exist.
     lone_marks: Vec<Range<usize>>,
+    /// Beginnings of comments that were typed wrong.
+    mistyped_comments: Vec<usize>,
     brackets: Vec<usize>,
     /// One byte of each text with a bar, outside tables.
     bars: Vec<usize>,
@@ -110,9 +111,11 @@ impl LiteralSigns {
             let rest = &body[at..];
             if rest.starts_with("<!--") {
                 self.unclosed.push(at);
+            } else if raw_html::begins_mistyped_comment(rest) {
+                self.mistyped_comments.push(at);
             }
             let label = rest.strip_prefix("[^").and_then(|inside| inside.split_once(']'));
-            let is_label = |label: &str| !label.is_empty() && !label.contains([' ', '\n', '[']);
+            let is_label = |label: &str| !label.trim().is_empty() && !label.trim().contains([' ', '\n', '[']);
             match label.filter(|(label, _)| is_label(label)) {
                 Some((label, _)) => self.lone_marks.push(at..at + label.len() + "[^]".len()),
                 None if *byte != b'<' => self.brackets.push(at),
@@ -134,10 +137,10 @@ impl LiteralSigns {
             let place = Place::at(path, span(&(*at..at + line.len())));
             diagnostics.push(Diagnostic::new(Code::UnclosedBlock, place).with("text", line));
         }
-        for mark in &self.lone_marks {
-            let label = &body[mark.start + 2..mark.end - 1];
-            diagnostics.push(note_checks::diagnostic(path, label, span(mark), NoteProblem::NoNote));
+        for at in &self.mistyped_comments {
+            raw_html::mistyped_comment((path, text), span(&(*at..*at)).start, diagnostics);
         }
+        note_checks::report_lone_marks(path, (body, &self.lone_marks), span, diagnostics);
         let in_file = |bytes: &[usize]| -> Vec<usize> { bytes.iter().map(|at| span(&(*at..*at)).start).collect() };
         unread_links::report((path, text), &in_file(&self.brackets), diagnostics);
         unread_tables::report((path, text), (&in_file(&self.bars), &in_file(&self.tabs)), diagnostics);

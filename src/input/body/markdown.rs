@@ -225,6 +225,7 @@ impl<'a> MarkdownReader<'a, '_> {
     fn heading(&mut self, level: HeadingLevel, span: Span) {
         let mut tokens = self.inline(TagEnd::Heading(level));
         let id = take_written_id(&mut tokens);
+        unread_headings::close((self.path, self.text), &mut tokens, self.diagnostics);
         self.check_heading(level, span);
         self.push(BlockShape::Heading(level as u8, id), tokens, span);
     }
@@ -245,13 +246,14 @@ impl<'a> MarkdownReader<'a, '_> {
             let span = self.span(&range);
             match event {
                 Event::Start(Tag::Item) => {
-                    item = span.start;
-                    let printed = printed_marker(&self.text[span.start..span.end]);
+                    let source = &self.text[span.start..span.end];
+                    let printed = printed_marker(source);
+                    item = span.end - source.trim_start().len();
                     let first = std::mem::take(&mut first);
                     marker = Some(Marker { printed, first });
                     if let Some(tokens) = self.tight_words() {
                         let tokens_span = tokens_span(&tokens).unwrap_or(span);
-                        let whole = Span::new(span.start, tokens_span.end.max(span.start));
+                        let whole = Span::new(item, tokens_span.end.max(item));
                         self.push(BlockShape::Paragraph(marker.take()), tokens, whole);
                     }
                 }

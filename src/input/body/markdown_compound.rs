@@ -6,9 +6,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
-use crate::input::body::lint;
 use crate::input::body::markdown::{MAX_NESTING, MarkdownReader};
 use crate::input::body::markdown_tags::{alignment_class, compound_tags, is_block_end, is_block_tag};
+use crate::input::body::{lint, unread_headings};
 
 impl<'a> MarkdownReader<'a, '_> {
     /// Reads a nested block as a whole, as tags and tokens.
@@ -68,7 +68,9 @@ impl<'a> MarkdownReader<'a, '_> {
                 Event::Start(Tag::Heading { level, .. }) => {
                     self.check_heading(level, span);
                     tokens.push(Token::Edge("<p><strong>".into()));
-                    tokens.extend(self.inline(TagEnd::Heading(level)));
+                    let mut words = self.inline(TagEnd::Heading(level));
+                    unread_headings::close((self.path, self.text), &mut words, self.diagnostics);
+                    tokens.extend(words);
                     tokens.push(Token::Edge("</strong></p>".into()));
                 }
                 Event::Start(tag) if is_block_tag(&tag) => self.open_compound(&tag, span, tokens, &mut closers),

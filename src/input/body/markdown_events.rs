@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser,
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::body::lines::printed_marker;
+use crate::input::body::literal_emphasis::is_literal;
 use crate::input::body::literal_signs::{LiteralSigns, SignSet};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -26,6 +27,8 @@ pub(crate) struct WatchedEvents<'a> {
     definitions: Vec<Definition>,
     found: Vec<(Range<usize>, LostPlace)>,
     signs: LiteralSigns,
+    /// For each bold or italic element that is open, whether its signs belong to the text.
+    literal: Vec<bool>,
 }
 
 /// A definition of a link's address.
@@ -52,6 +55,7 @@ impl<'a> WatchedEvents<'a> {
             definitions,
             found: Vec::new(),
             signs: LiteralSigns::default(),
+            literal: Vec::new(),
         }
     }
 
@@ -126,6 +130,31 @@ impl<'a> WatchedEvents<'a> {
         self.done = self.done.max(end);
     }
 
+    /// The same event; text where it begins or ends bold or italic words by signs that belong to the text.
+    fn with_literal_signs(&mut self, event: Event<'a>, range: Range<usize>) -> (Event<'a>, Range<usize>) {
+        let signs = match &event {
+            Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => 1,
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => 2,
+            _ => return (event, range),
+        };
+        let begins = matches!(event, Event::Start(_));
+        let is_text = match begins {
+            true => is_literal(self.body, &range, signs),
+            false => self.literal.pop().unwrap_or(false),
+        };
+        if begins {
+            self.literal.push(is_text);
+        }
+        let shown = match begins {
+            true => range.start..range.start + signs,
+            false => range.end - signs..range.end,
+        };
+        match is_text {
+            true => (Event::Text(CowStr::Borrowed(&self.body[shown.clone()])), shown),
+            false => (event, range),
+        }
+    }
+
     fn watch(&mut self, event: &Event<'a>, range: &Range<usize>) {
         match event {
             Event::Text(_) => {
@@ -173,8 +202,9 @@ impl<'a> WatchedEvents<'a> {
                 }
             }
             Tag::Item => {
-                let marker = printed_marker(&self.body[range.start..range.end]).len();
-                self.show(range.start, range.start + marker);
+                let item = &self.body[range.clone()];
+                let start = range.end - item.trim_start().len();
+                self.show(range.start, start + printed_marker(item).len());
             }
             Tag::FootnoteDefinition(_) => {
                 let mark = self.body[range.start..range.end].find("]:").map_or(0, |at| at + 2);
@@ -255,6 +285,7 @@ impl<'a> Iterator for WatchedEvents<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (event, range) = self.events.next()?;
+        let (event, range) = self.with_literal_signs(event, range);
         self.watch(&event, &range);
         Some((event, range))
     }

@@ -56,7 +56,7 @@ pub(crate) fn compound_name(tag: &Tag<'_>) -> &'static str {
 pub(crate) fn compound_tags(tag: &Tag<'_>, source: &str, number: Option<u64>) -> (Cow<'static, str>, &'static str) {
     match (tag, number) {
         (Tag::List(Some(start)), _) => {
-            let is_bracketed = printed_marker(source.trim_start()).ends_with(')');
+            let is_bracketed = printed_marker(source).ends_with(')');
             let class = if is_bracketed { " class=\"bracketed\"" } else { "" };
             match start {
                 1 => (format!("<ol{class}>").into(), "</ol>"),

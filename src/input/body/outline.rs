@@ -150,7 +150,8 @@ fn is_sibling(entry: &OpenProvision, label: &PrintedLabel) -> bool {
         && entry.numbers.starts_with(label.prefix())
 }
 
-fn closes_alike(entry: &OpenProvision, label: &PrintedLabel) -> bool {
+/// Returns whether the label of an open provision ends with the sign of a label.
+pub(crate) fn closes_alike(entry: &OpenProvision, label: &PrintedLabel) -> bool {
     entry.printed.chars().next_back() == label.printed.chars().next_back()
 }
 
@@ -300,5 +301,5 @@ pub(crate) fn own_part(parent: Option<&OpenProvision>, label: &PrintedLabel) -> 
     };
     let repeated = parent.filter(repeats);
     let rest = &label.numbers[repeated.map_or(0, |entry| entry.numbers.len())..];
-    rest.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
+    rest.iter().map(u32::to_string).collect::<Vec<_>>().join(".") + &label.inserted
 }

@@ -3,13 +3,13 @@
 //! To Markdown, lines without a blank line between them are one paragraph. A line that begins a new sentence with the
 //! next label of the text begins a provision, and is separated before Markdown is parsed.
 
-use std::borrow::Cow;
-
 use crate::input::body::annex::{annex_address, issued_address};
-use crate::input::body::label::{LabelStyle, PrintedLabel};
-use crate::input::body::label_parser::{candidates, is_upper_case};
+use crate::input::body::label::{LabelStyle, PrintedLabel, is_upper_case};
+use crate::input::body::label_parser::candidates;
+use crate::input::body::line_length::LineLength;
 use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, choose, enter, succeeds};
 use crate::input::body::quotation::{is_quotation_mark, open_marks};
+use crate::input::body::text_line::{Line, begins_sentence, marker_number, without_emphasis};
 
 /// Maximum length of a heading that has no closing sign, in bytes.
 pub(crate) const MAX_HEADING_LENGTH: usize = 400;
@@ -18,6 +18,9 @@ pub(crate) const MAX_HEADING_LENGTH: usize = 400;
 const NUMBER_WORDS: [&str; 12] = [
     "điều", "khoản", "điểm", "mục", "chương", "phần", "số", "và", "đến", "từ", "tại", "ngày",
 ];
+
+/// Words before a number that may as well end a title.
+const WEAK_WORDS: [&str; 4] = ["và", "đến", "từ", "tại"];
 
 /// A character that is inserted into a body, one byte long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,16 +72,8 @@ fn may_lack_breaks(body: &str) -> bool {
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'(' | b'"');
         next.is_some_and(is_word) && before.is_some_and(|byte| *byte != b'\n')
     };
-    memchr_lines(bytes).any(begins)
-}
-
-/// The bytes of a text that are line breaks.
-fn memchr_lines(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .map(|(at, _)| at)
+    let mut breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    breaks.any(|(at, _)| begins(at))
 }
 
 /// How the line before ends.
@@ -116,6 +111,16 @@ struct Scan {
     in_comment: bool,
     /// Whether the line before is only the label of a part or chapter, whose title follows.
     is_division: bool,
+    /// Whether the line before is the label of a part or chapter with a title in capitals, which may continue.
+    is_titled: bool,
+    /// The width at which lines are wrapped, if they are.
+    width: Option<LineLength>,
+    /// The length of the line before.
+    length: LineLength,
+    /// Whether the line before is a title whose last word, such as `đến`, need not belong to the number behind it.
+    ends_weakly: bool,
+    /// Whether the line before had room for the first word of this one, so that nothing but its end broke it.
+    had_room: bool,
     /// Whether the lines before are items of a numbered list of Markdown, which the next number continues.
     in_list: bool,
     /// Whether the line before ends with a word that a number belongs to: `khoản`, `Điều`, `số`.
@@ -135,6 +140,7 @@ impl Scan {
     fn of(body: &str, lines: Lines) -> Self {
         let mut scan = Scan {
             lines,
+            width: LineLength::of_wrapping(body),
             ..Scan::default()
         };
         let mut at = 0;
@@ -183,13 +189,20 @@ impl Scan {
         match words.chars().next() {
             Some('#') => self.heading(words),
             Some('>' | '|') => self.before = LineEnd::Sentence,
-            Some('-' | '+' | '•') => self.before = self.end_of(words, false),
+            Some('-' | '+' | '•') => {
+                self.length = LineLength::of(words);
+                self.before = self.end_of(words, false);
+            }
             Some('[') if words.starts_with("[^") => self.before = LineEnd::Sentence,
             // A row of a table that was pasted with tabs.
             _ if words.trim_end().contains('\t') && candidates(words, false).is_empty() => {
                 self.before = LineEnd::Sentence
             }
-            _ => self.words((line, words), at),
+            _ => self.words(&Line {
+                start: at,
+                whole: line,
+                text: words,
+            }),
         }
     }
 
@@ -227,39 +240,23 @@ impl Scan {
         self.before = LineEnd::Sentence;
     }
 
-    fn words(&mut self, (whole, line): (&str, &str), start: usize) {
-        let indent = whole.len() - line.len();
-        // Deeper, the line would become code behind a blank line.
-        let is_code = indent >= 4 || whole.starts_with('\t');
-        let at = if is_code { start + indent } else { start };
-        let plain = without_emphasis(line);
-        let marked: &str = &plain;
-        let words = match self.quoted > 0 || marked.starts_with(is_quotation_mark) {
-            true => marked.trim_start_matches(is_quotation_mark),
-            false => marked,
+    fn words(&mut self, line: &Line<'_>) {
+        self.measure(line.text);
+        let plain = without_emphasis(line.text);
+        let words = match self.quoted > 0 || plain.starts_with(is_quotation_mark) {
+            true => plain.trim_start_matches(is_quotation_mark),
+            false => &plain,
         };
-        let is_inside = self.quoted > 0 || words.len() < marked.len();
+        let is_quoted = self.quoted > 0 || words.len() < plain.len();
         let chosen = choose(&self.open, words, LabelOrigin::Words);
-        if let Some(number) = marker_number(line)
-            && (self.in_list || self.before == LineEnd::Blank || number == 1)
-        {
-            if self.before == LineEnd::Open && self.names_number {
-                self.numbers.push(start + indent + line.find(['.', ')']).unwrap_or(0));
-            } else {
-                self.in_list = true;
-                self.before = LineEnd::Blank;
-            }
-        }
+        self.read_marker(line, chosen.as_ref());
         // The name of an annex or a regulation is in a line of its own, whatever the line before ends with.
-        let begins_text = !is_inside && (annex_address(words).is_some() || issued_address(words).is_some());
-        if self.before == LineEnd::Open && begins_text && !self.names_number {
+        let begins_text = !is_quoted && (annex_address(words).is_some() || issued_address(words).is_some());
+        let is_certain = chosen.as_ref().is_some_and(|chosen| self.is_certain(chosen));
+        if self.before == LineEnd::Open && (is_certain || (begins_text && !self.names_number)) {
             self.before = LineEnd::Sentence;
         }
-        if self.before == LineEnd::Open && chosen.as_ref().is_some_and(|chosen| self.is_certain(chosen)) {
-            self.before = LineEnd::Sentence;
-        }
-        let is_new = self.before == LineEnd::Sentence;
-        let begins = match (&chosen, is_inside) {
+        let begins = match (&chosen, is_quoted) {
             (_, true) => !candidates(words, false).is_empty(),
             (Some((label, placement)), false) => {
                 let is_wide = label.style == LabelStyle::Article || label.style.is_division();
@@ -267,52 +264,96 @@ impl Scan {
             }
             (None, false) => begins_text,
         };
+        let own = chosen.filter(|_| !is_quoted);
         match (self.before, begins) {
-            (LineEnd::Sentence, true) => {
-                self.labels.push(at);
-                self.in_list = marker_number(line).is_some();
-                let at = start + whole.len() - line.trim_start_matches(['*', '_']).len();
-                let label = chosen.as_ref().map(|(label, _)| label.printed.clone());
-                self.first = self
-                    .first
-                    .take()
-                    .or(label.filter(|_| !is_inside).map(|label| (at, label)));
-            }
-            (LineEnd::Sentence, false) if begins_sentence(words) && !self.is_division => {
-                self.sentences.push(at);
-                self.in_list = false;
-            }
-            (LineEnd::Open, _) => {
-                self.continued += usize::from(self.names_number || candidates(words, false).is_empty());
-                let next = chosen
-                    .as_ref()
-                    .filter(|(label, _)| !is_inside && succeeds(&self.open, label));
-                let next = next.map(|(label, _)| (start + indent, label.printed.clone()));
-                self.doubtful = self.doubtful.take().or(next);
-            }
-            (LineEnd::Blank | LineEnd::Sentence, _) => {}
+            (LineEnd::Sentence, true) => self.begin_label(line, own.as_ref().map(|(label, _)| label)),
+            (LineEnd::Sentence, false) => self.begin_sentence(line, words),
+            (LineEnd::Open, _) => self.continue_sentence(line, words, own.as_ref().map(|(label, _)| label)),
+            (LineEnd::Blank, _) => {}
         }
-        let is_entered = !is_inside && begins && (is_new || self.before == LineEnd::Blank);
-        let was_division = std::mem::take(&mut self.is_division);
-        let mut is_title = was_division && words.len() < MAX_HEADING_LENGTH;
-        if let Some(chosen) = chosen.filter(|_| is_entered) {
-            let (label, rest) = (&chosen.0, words[chosen.0.length..].trim_matches(['*', '_', ' ']));
-            self.is_division = label.style.is_division() && rest.is_empty();
-            is_title = rest.is_empty() || (label.style == LabelStyle::Article && words.len() < MAX_HEADING_LENGTH);
-            enter(&mut self.open, &chosen, None);
-        } else if is_inside && begins {
-            is_title = candidates(words, false)
-                .iter()
-                .any(|label| label.style == LabelStyle::Article);
-        }
-        self.quoted = open_marks(line, self.quoted);
+        let own = own.filter(|_| begins && self.before != LineEnd::Open);
+        let is_title = self.enter_line(words, own, is_quoted && begins);
+        self.quoted = open_marks(line.text, self.quoted);
         self.before = self.end_of(words, is_title);
+    }
+
+    /// Notes the length of a line, and whether the line before had room for its first word.
+    fn measure(&mut self, text: &str) {
+        let word = text.split_whitespace().next().unwrap_or("");
+        self.had_room = self.width.is_some_and(|width| self.length.has_room(word, width));
+        self.length = LineLength::of(text);
+    }
+
+    /// Decides whether a line that Markdown takes for an item of a list is one.
+    fn read_marker(&mut self, line: &Line<'_>, chosen: Option<&(PrintedLabel, Placement)>) {
+        let begins_list = |label: &PrintedLabel| label.is_first() && label.style == LabelStyle::Arabic;
+        self.names_number &= !(self.ends_weakly && chosen.is_some_and(|(label, _)| begins_list(label)));
+        let Some(number) = marker_number(line.text) else { return };
+        if !self.in_list && self.before != LineEnd::Blank && number != 1 {
+            return;
+        }
+        if self.before == LineEnd::Open && self.names_number {
+            let sign = line.text.find(['.', ')']).unwrap_or(0);
+            self.numbers.push(line.start + line.indent() + sign);
+        } else {
+            self.in_list = true;
+            self.before = LineEnd::Blank;
+        }
+    }
+
+    /// Notes a line that begins a provision without a blank line before it.
+    fn begin_label(&mut self, line: &Line<'_>, label: Option<&PrintedLabel>) {
+        self.labels.push(line.break_at());
+        self.in_list = marker_number(line.text).is_some();
+        let at = line.start + line.whole.len() - line.text.trim_start_matches(['*', '_']).len();
+        let first = || label.map(|label| (at, label.printed.clone()));
+        self.first = self.first.take().or_else(first);
+    }
+
+    /// Notes a line that begins a sentence without a label.
+    fn begin_sentence(&mut self, line: &Line<'_>, words: &str) {
+        let continues_title = self.is_division || (self.is_titled && is_upper_case(words));
+        if begins_sentence(words) && !continues_title {
+            self.sentences.push(line.break_at());
+            self.in_list = false;
+        }
+    }
+
+    /// Notes a line that continues a sentence, and whether it looks like the next item all the same.
+    fn continue_sentence(&mut self, line: &Line<'_>, words: &str, label: Option<&PrintedLabel>) {
+        self.continued += usize::from(self.names_number || candidates(words, false).is_empty());
+        let begins_letters = |label: &PrintedLabel| label.style == LabelStyle::Letter && label.is_first();
+        let is_next =
+            |label: &&PrintedLabel| succeeds(&self.open, label) || (begins_letters(label) && !self.names_number);
+        let next = label.filter(is_next);
+        let next = next.map(|label| (line.start + line.indent(), label.printed.clone()));
+        self.doubtful = self.doubtful.take().or(next);
+    }
+
+    /// Opens the provision that a line begins; returns whether the line is a title, which ends without a sign.
+    fn enter_line(&mut self, words: &str, own: Option<(PrintedLabel, Placement)>, begins_quoted: bool) -> bool {
+        let was_division = std::mem::take(&mut self.is_division);
+        let is_short = words.len() < MAX_HEADING_LENGTH;
+        self.is_titled &= !was_division && own.is_none() && is_upper_case(words);
+        let Some(chosen) = own else {
+            let is_article = |label: &PrintedLabel| label.style == LabelStyle::Article;
+            let begins_article = begins_quoted && candidates(words, false).iter().any(is_article);
+            return begins_article || (was_division && is_short);
+        };
+        let label = &chosen.0;
+        let rest = words[label.length..].trim_matches(['*', '_', ' ']);
+        let is_division = label.style.is_division();
+        self.is_division = is_division && rest.is_empty();
+        self.is_titled = is_division && is_upper_case(rest);
+        let is_named = label.style == LabelStyle::Article || is_division;
+        enter(&mut self.open, &chosen, None);
+        rest.is_empty() || (is_named && is_short)
     }
 
     /// Returns whether a label begins an item although the line before ends no sentence.
     fn is_certain(&self, (label, placement): &(PrintedLabel, Placement)) -> bool {
         let is_next = succeeds(&self.open, label) || label.is_first();
-        let is_paragraph = self.lines == Lines::AreParagraphs && is_next;
+        let is_paragraph = (self.lines == Lines::AreParagraphs || self.had_room) && is_next;
         // No number inside a sentence repeats those of the item around it, with a sign behind: `1.1.` below `1.`
         let is_dotted = matches!(label.style, LabelStyle::Dotted(_)) && label.is_closed();
         placement.gap.is_none() && !self.names_number && (is_dotted || is_paragraph)
@@ -330,6 +371,7 @@ impl Scan {
         let has_sign = words.ends_with(['.', ';', ':', '!', '?', '…']) || words.len() < end.len() || is_joined;
         let introduces = words.ends_with(':');
         let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+        self.ends_weakly = is_title && WEAK_WORDS.contains(&last.as_str());
         self.names_number = NUMBER_WORDS.contains(&last.as_str()) || last.ends_with(',');
         if let Some(open) = self.open.last_mut() {
             open.introduces = introduces;
@@ -339,29 +381,4 @@ impl Scan {
             false => LineEnd::Open,
         }
     }
-}
-
-/// The number of a line that Markdown takes for an item of a numbered list.
-fn marker_number(line: &str) -> Option<u32> {
-    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let is_marker = rest.starts_with(". ") || rest.starts_with(") ") || rest == "." || rest == ")";
-    line[..line.len() - rest.len()].parse().ok().filter(|_| is_marker)
-}
-
-/// The words of a line without signs of bold and italic type around its label.
-fn without_emphasis(line: &str) -> Cow<'_, str> {
-    match line.starts_with(['*', '_']) {
-        true => line
-            .replace("**", "")
-            .replace("__", "")
-            .trim_start_matches(['*', '_'])
-            .to_owned()
-            .into(),
-        false => line.into(),
-    }
-}
-
-/// Returns whether words begin as a sentence does.
-fn begins_sentence(words: &str) -> bool {
-    words.starts_with(|first: char| first.is_uppercase() || is_quotation_mark(first) || first == '(')
 }

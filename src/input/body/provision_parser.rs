@@ -14,13 +14,16 @@ use crate::input::body::label_parser::candidates;
 use crate::input::body::lines::{beginning, close_label, first_words, restore_marker, strip_label, take_explicit_id};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
-use crate::input::body::outline::{LabelOrigin, OpenProvision, Placement, choose, keep_above_heading, succeeds};
+use crate::input::body::outline::{
+    LabelOrigin, OpenProvision, Placement, choose, closes_alike, keep_above_heading, succeeds,
+};
 use crate::input::body::provision_builder::{DocumentPart, NewProvision, ProvisionBuilder};
 use crate::input::body::provision_titles::{add_title, attached_text, heading_level, is_annex};
 use crate::input::body::provisions::Provision;
 use crate::input::body::quotation::{self, QUOTATION_TAG, quotation};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::Phrase;
 
 /// Maximum number of later paragraphs with a possible label that are examined before "Trên đây là" closes a document.
 const MAX_LOOK_AHEAD: usize = 32;
@@ -252,7 +255,7 @@ fn paragraph(
         DocumentPart::Opening => choose(builder.open(), &start, origin),
         DocumentPart::Closing => None,
     };
-    let Some((label, placement)) = choice else {
+    let Some((label, mut placement)) = choice else {
         if builder.part == DocumentPart::Opening {
             report_misprint(&start, span, builder);
         }
@@ -260,6 +263,9 @@ fn paragraph(
         paragraph_without_label(tokens, span, builder);
         return 0;
     };
+    if placement.gap.is_none() {
+        placement.gap = restart(&label, placement.keep, span, builder);
+    }
     if marker.is_none() {
         strip_label(&mut tokens, label.length);
     }
@@ -279,6 +285,15 @@ fn paragraph(
     };
     builder.item(&new, &tokens);
     titles
+}
+
+/// What a list begins again behind, without words that introduce it and without an indentation: `2.`, a paragraph, `1.`
+fn restart(label: &PrintedLabel, keep: usize, span: Span, builder: &ProvisionBuilder<'_, '_>) -> Option<Phrase> {
+    let outer = builder.open().get(..keep)?.last()?;
+    let repeats = label.is_first() && label.style == outer.style && closes_alike(outer, label) && !outer.introduces;
+    let line = builder.context.source[..span.start].rsplit('\n').next().unwrap_or("");
+    let is_indented = line.ends_with([' ', '\t']);
+    (repeats && !is_indented).then(|| Phrase::AfterLabel(outer.printed.clone()))
 }
 
 /// Reports a number that looks like a label and is not read as one.

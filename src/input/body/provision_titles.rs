@@ -1,10 +1,10 @@
 //! Finds the titles of provisions in the blocks behind their labels, and the names of texts that are attached.
 
-use crate::input::body::annex::{annex_address, issued_address};
+use crate::input::body::annex::{annex_address, form_address, issued_address, issued_in_small_letters};
 use crate::input::body::blocks::{Block, BlockShape, Token};
 use crate::input::body::html_writer::plain_text;
-use crate::input::body::label::{LabelStyle, PrintedLabel};
-use crate::input::body::label_parser::{candidates, is_upper_case};
+use crate::input::body::label::{LabelStyle, PrintedLabel, is_upper_case};
+use crate::input::body::label_parser::candidates;
 use crate::input::body::lines::{beginning, first_words};
 use crate::input::body::paragraph_breaks::MAX_HEADING_LENGTH;
 
@@ -30,16 +30,22 @@ pub(crate) fn attached_text(block: &Block, later: &[Block], has_articles: impl F
     ) {
         return None;
     }
-    // This runs on every paragraph: `Phụ lục` begins with these letters, a regulation with two capitals.
-    let mut first = first_words(&block.tokens).chars();
-    let may_be = match (first.next(), first.next()) {
-        (Some('P' | 'p'), Some('H' | 'h')) => true,
-        (Some(one), Some(two)) => one.is_uppercase() && two.is_uppercase(),
-        _ => false,
+    let may_be = first_words(&block.tokens).starts_with(|first: char| first.is_uppercase());
+    let words = may_be.then(|| first_line(&block.tokens)).flatten()?;
+    let is_one_line = words.len() == plain_text(&block.tokens).len();
+    let next = || first_label(later).filter(PrintedLabel::is_first);
+    let is_text = |label: PrintedLabel| label.style == LabelStyle::Article || label.style.is_division();
+    let issued = || issued_address(&words).filter(|_| is_one_line && has_articles() && next().is_some());
+    // In small letters, only articles or chapters that begin again tell a name from a sentence.
+    let named = || {
+        let base = issued_address(&words).or_else(|| issued_in_small_letters(&words))?;
+        (has_articles() && next().is_some_and(is_text)).then_some(base)
     };
-    let words = may_be.then(|| plain_text(&block.tokens))?;
-    let issued = || issued_address(&words).filter(|_| has_articles() && begins_again(later));
-    let base = annex_address(&words).or_else(issued)?;
+    let begins_none = || first_label(later).is_some_and(|label| !label.is_first());
+    let is_listed = || later.first().is_none_or(|next| is_annex(next) || is_form(next)) || begins_none();
+    let annex = || annex_address(&words).filter(|_| is_upper_case(&words) || !names_title(&words) || !is_listed());
+    let form = || form_address(&words).filter(|_| matches!(block.shape, BlockShape::Paragraph(_)) && !is_listed());
+    let base = annex().or_else(form).or_else(issued).or_else(named)?;
     let titles = titles(later, is_upper_case);
     let mut tokens = block.tokens.clone();
     for title in &later[..titles] {
@@ -49,22 +55,39 @@ pub(crate) fn attached_text(block: &Block, later: &[Block], has_articles: impl F
     Some(AttachedText { base, tokens, titles })
 }
 
+/// The words of the first line of a block; none where the second line continues them.
+fn first_line(tokens: &[Token]) -> Option<String> {
+    let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak);
+    let end = tokens.iter().position(is_break).unwrap_or(tokens.len());
+    let later = plain_text(&tokens[end..]);
+    let begins = later.starts_with(|first: char| first.is_uppercase() || first == '(');
+    (later.is_empty() || begins).then(|| plain_text(&tokens[..end]))
+}
+
+/// Returns whether the name of an annex has a title in small letters, which may be that of an entry in a list.
+fn names_title(words: &str) -> bool {
+    !words.ends_with(')') && words.contains([':', '.', '-', '–']) && words.split_whitespace().count() > 4
+}
+
+fn is_form(block: &Block) -> bool {
+    form_address(first_words(&block.tokens)).is_some()
+}
+
 /// Returns whether a block is the name of an annex.
 pub(crate) fn is_annex(block: &Block) -> bool {
     annex_address(first_words(&block.tokens)).is_some()
 }
 
-/// Returns whether the next number among some blocks is a first one.
-fn begins_again(later: &[Block]) -> bool {
-    let next = later.iter().take(MAX_BEFORE_FIRST).find_map(|block| {
+/// The first label among some blocks.
+fn first_label(later: &[Block]) -> Option<PrintedLabel> {
+    later.iter().take(MAX_BEFORE_FIRST).find_map(|block| {
         let (start, is_heading) = match &block.shape {
             BlockShape::Heading(..) => (first_words(&block.tokens).into(), true),
             BlockShape::Paragraph(marker) => (beginning(&block.tokens, marker.as_ref()).0, false),
             BlockShape::Compound(_) | BlockShape::Break(_) => return None,
         };
         candidates(&start, is_heading).into_iter().next()
-    });
-    next.is_some_and(|label| label.is_first())
+    })
 }
 
 /// Adds the title that follows the label of a part or chapter in blocks of its own; returns their number.
@@ -73,7 +96,13 @@ pub(crate) fn add_title(tokens: &mut Vec<Token>, label: &PrintedLabel, later: &[
     if !label.style.is_division() || !is_bare(tokens) {
         return 0;
     }
-    let count = titles(later, |_| true);
+    let mut count = titles(later, |_| true);
+    // A title in small letters whose second line is a paragraph of its own.
+    let continues = |block: &Block| {
+        let words = plain_text(&block.tokens);
+        matches!(block.shape, BlockShape::Paragraph(None)) && words.starts_with(char::is_lowercase) && is_title(&words)
+    };
+    count += usize::from(count == 1 && later.get(1).is_some_and(continues));
     for (index, title) in later[..count].iter().enumerate() {
         tokens.extend((index > 0).then_some(Token::SoftBreak));
         tokens.extend(title.tokens.iter().cloned());

@@ -7,7 +7,7 @@ use crate::base::span::Span;
 use crate::input::body::blocks::{Block, BlockShape, Marker, Token};
 use crate::input::body::html_writer::plain_text;
 use crate::input::body::label_parser::candidates;
-use crate::input::body::lines::restore_marker;
+use crate::input::body::lines::{first_words, restore_marker};
 
 /// Maximum number of blocks among which the end of a quotation is looked for.
 const MAX_QUOTED_BLOCKS: usize = 4_000;
@@ -99,11 +99,33 @@ impl Marks {
     }
 }
 
-/// The words of a block among which quotation marks count; those of a quotation by `>` are apart.
-fn counted_words(block: &Block) -> Option<String> {
-    let has_mark = |token: &Token| matches!(token, Token::Text(words, _) if words.contains(is_quotation_mark));
+/// The words of a block among which quotation marks count; those of a quotation by `>` are apart. Single marks count
+/// where a quotation began with one, as the double ones that they stand for.
+fn counted_words(block: &Block, single: bool) -> Option<String> {
+    let is_mark = |letter: char| is_quotation_mark(letter) || (single && is_single_mark(letter));
+    let has_mark = |token: &Token| matches!(token, Token::Text(words, _) if words.contains(is_mark));
     let is_apart = block.shape == BlockShape::Compound(QUOTATION_TAG);
-    (!is_apart && block.tokens.iter().any(has_mark)).then(|| plain_text(&block.tokens))
+    let words = (!is_apart && block.tokens.iter().any(has_mark)).then(|| plain_text(&block.tokens))?;
+    match single {
+        true => Some(
+            words
+                .replace("''", "\"")
+                .replace("``", "“")
+                .replace('‘', "“")
+                .replace('’', "\""),
+        ),
+        false => Some(words),
+    }
+}
+
+fn is_single_mark(letter: char) -> bool {
+    matches!(letter, '‘' | '’' | '\'' | '`')
+}
+
+/// Returns whether a block begins with a single quotation mark, or with two that stand for a double one.
+fn begins_single(block: &Block) -> bool {
+    let words = first_words(&block.tokens);
+    words.starts_with('‘') || words.starts_with("''") || words.starts_with("``")
 }
 
 /// A quotation that a block opens and the same or a later block closes.
@@ -119,7 +141,8 @@ pub(crate) struct Quotation {
 /// Finds the end of the quotation that a block opens. `continues` tells whether a block goes on with the provisions of
 /// the document itself; it ends a quotation in which a mark is missing.
 pub(crate) fn quotation(block: &Block, later: &[Block], continues: impl Fn(&Block) -> bool) -> Option<Quotation> {
-    let words = counted_words(block)?;
+    let single = begins_single(block);
+    let words = counted_words(block, single)?;
     let marks = Marks::after(&words, 0);
     let mut depth = marks.depth;
     let is_whole = words.starts_with(is_quotation_mark);
@@ -134,7 +157,9 @@ pub(crate) fn quotation(block: &Block, later: &[Block], continues: impl Fn(&Bloc
         });
     }
     for (index, block) in later.iter().take(MAX_QUOTED_BLOCKS).enumerate() {
-        let Some(words) = counted_words(block) else { continue };
+        let Some(words) = counted_words(block, single) else {
+            continue;
+        };
         let marks = Marks::after(&words, depth);
         depth = marks.depth;
         let is_end = marks.ends_closed && marks.closes_earlier && later.get(index + 1).is_none_or(&continues);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
+use crate::input::body::literal_emphasis::is_mark;
 use crate::input::body::sign_text::is_escaped;
 
 /// A run of signs in the texts of a block.
@@ -123,7 +124,8 @@ fn runs_of_text(text: &str, (index, words, span): (usize, &str, Span), found: &m
 pub(super) fn paired(runs: &[SignRun]) -> (Vec<(usize, usize)>, Vec<usize>) {
     let mut groups: BTreeMap<(usize, u8, usize), Vec<usize>> = BTreeMap::new();
     for (index, run) in runs.iter().enumerate() {
-        if matches!((run.sign, run.length), (b'*', 1..=3) | (b'_', 2)) {
+        let is_meant = matches!((run.sign, run.length), (b'*', 1..=3) | (b'_', 2));
+        if is_meant && !is_mark(run.before, run.after) {
             groups
                 .entry((run.element, run.sign, run.length))
                 .or_default()
@@ -143,8 +145,7 @@ fn pair_group(runs: &[SignRun], group: &[usize], (pairs, lone): (&mut Vec<(usize
     let mut open: Option<usize> = None;
     let mut give_up = |index: usize| {
         let run = &runs[index];
-        let is_mark = run.before == '(' && run.after == ')';
-        if run.is_bold() && !is_mark {
+        if run.is_bold() {
             lone.push(index);
         }
     };
@@ -185,7 +186,7 @@ fn is_pair(first: &SignRun, second: &SignRun, is_even: bool) -> bool {
     let is_one_line = first.line == second.line;
     if first.is_bold() {
         // `5** và 6**` are marks, each behind its word.
-        let opens = first.precedes_word() || first.before.is_whitespace() || "([“‘«".contains(first.before);
+        let opens = first.precedes_word() || first.before.is_whitespace() || "([“‘«:".contains(first.before);
         let closes = second.follows_word() && (is_one_line || first.precedes_word()) || is_one_line && is_even;
         return opens && closes;
     }

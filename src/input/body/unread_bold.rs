@@ -34,7 +34,7 @@ pub(super) fn read(file: (&RelPath, &str), tokens: Vec<Token>, diagnostics: &mut
     let mut edits: Vec<Edit> = Vec::new();
     for (first, second) in pairs {
         let (first, second) = (&found[first], &found[second]);
-        diagnostics.push(unread_pair(file, first, second));
+        diagnostics.extend(unread_pair(file, first, second));
         replace_signs(&tokens, first, true, &mut edits);
         replace_signs(&tokens, second, false, &mut edits);
     }
@@ -139,7 +139,8 @@ fn lone_signs((path, text): (&RelPath, &str), run: &SignRun) -> Diagnostic {
     let line = line_span(text, run.span.start);
     let from_signs = text[run.span.start..line.end].trim_end();
     let words = match from_signs.len() > run.length {
-        true => from_signs,
+        // In a table, what is behind the cell is another text.
+        true => from_signs.split(" |").next().unwrap_or(from_signs),
         false => &text[line.start..line.end],
     };
     Diagnostic::new(Code::UnreadBold, Place::at(path, run.span))
@@ -147,8 +148,9 @@ fn lone_signs((path, text): (&RelPath, &str), run: &SignRun) -> Diagnostic {
         .with("help", Phrase::Bold(BoldProblem::Lone))
 }
 
-/// The diagnostic of signs that were read as meant, with the change after which Markdown reads them.
-fn unread_pair((path, text): (&RelPath, &str), first: &SignRun, second: &SignRun) -> Diagnostic {
+/// The diagnostic of signs that were read as meant, with the change after which Markdown reads them; `None` if they are
+/// right, and only a mark between them (`*Ghi chú (*): …*`) keeps Markdown from it.
+fn unread_pair((path, text): (&RelPath, &str), first: &SignRun, second: &SignRun) -> Option<Diagnostic> {
     let whole = Span::new(first.span.start, second.span.end);
     let signs = &text[first.span.start..first.span.end];
     let inside = text[first.span.end..second.span.start].trim();
@@ -172,9 +174,11 @@ fn unread_pair((path, text): (&RelPath, &str), first: &SignRun, second: &SignRun
     let diagnostic = Diagnostic::new(Code::UnreadBold, Place::at(path, Span::new(whole.start, first_line)))
         .with("text", shown(&text[whole.start..whole.end]))
         .with("help", Phrase::Bold(problem));
+    let new = [left, signs, inside, signs, right].concat();
     match is_read {
-        true => diagnostic.fix(whole, [left, signs, inside, signs, right].concat()),
-        false => diagnostic,
+        true if new == text[whole.start..whole.end] => None,
+        true => Some(diagnostic.fix(whole, new)),
+        false => Some(diagnostic),
     }
 }
 

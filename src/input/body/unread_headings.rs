@@ -5,7 +5,7 @@ use crate::base::span::{Span, line_span};
 use crate::input::body::blocks::{Block, BlockShape, Token};
 use crate::input::body::label_parser::candidates;
 use crate::input::body::lines::{take_written_id, tokens_span};
-use crate::input::body::sign_text::shown;
+use crate::input::body::sign_text::{is_escaped, shown};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
@@ -53,11 +53,13 @@ fn split_paragraph(file: (&RelPath, &str), block: Block, diagnostics: &mut Vec<D
             let shape = std::mem::replace(&mut shape, BlockShape::Paragraph(None));
             done.push(part(shape, std::mem::take(&mut plain), span));
         }
-        let start = report(file, &line, &signs, diagnostics);
+        let start = start_of(&line);
         strip(&mut line, signs.length);
         line.pop_if(is_break);
-        close_signs(&mut line);
         let id = take_written_id(&mut line);
+        let closing = closing_signs(file.1, &line);
+        report(file, start, &signs, closing, diagnostics);
+        close_signs(&mut line);
         let mut heading = part(BlockShape::Heading(signs.level, id), line, span);
         heading.span.start = start;
         done.push(heading);
@@ -122,7 +124,7 @@ fn signs_of(text: &str, line: &[Token], is_first: bool) -> Option<Signs> {
         return None;
     };
     let hashes = words.bytes().take_while(|byte| *byte == b'#').count();
-    if hashes == 0 || text.as_bytes().get(span.start) != Some(&b'#') {
+    if hashes == 0 || text.as_bytes().get(span.start) != Some(&b'#') || is_escaped(text, span.start) {
         return None;
     }
     let is_blank = |letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}');
@@ -147,23 +149,70 @@ fn is_title(words: &str, is_first: bool) -> bool {
     !candidates(words, true).is_empty() || is_first && words.starts_with(char::is_uppercase) && !is_tag()
 }
 
-/// Reports a heading; returns the byte at which it begins.
-fn report((path, text): (&RelPath, &str), line: &[Token], signs: &Signs, diagnostics: &mut Vec<Diagnostic>) -> usize {
-    let start = match line.first() {
+/// The byte at which a line of text begins.
+fn start_of(line: &[Token]) -> usize {
+    match line.first() {
         Some(Token::Text(_, span)) => span.start,
         _ => 0,
+    }
+}
+
+/// Reports a heading at some byte, with the signs that close it without a blank before them.
+fn report(
+    (path, text): (&RelPath, &str),
+    start: usize,
+    signs: &Signs,
+    closing: Option<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let line = line_span(text, start);
+    let written = &text[start..line.end];
+    let begin = format!("{} ", "#".repeat(usize::from(signs.level)));
+    let behind = &written[signs.length..];
+    let place = Span::new(start, start + signs.length);
+    let (fixed, new) = match closing {
+        Some(closing) => {
+            let title = &text[place.end..closing.start];
+            let whole = Span::new(start, line.end);
+            (whole, [&begin, title, &text[closing.end..line.end]].concat())
+        }
+        None => (place, begin.clone()),
     };
-    let written = &text[start..line_span(text, start).end];
-    let new = format!("{} ", "#".repeat(usize::from(signs.level)));
-    let proposal = shown(&[&new, &written[signs.length..]].concat());
-    let diagnostic = Diagnostic::new(
-        Code::UnreadHeading,
-        Place::at(path, Span::new(start, start + signs.length)),
-    )
-    .with("text", shown(written))
-    .with("proposal", proposal);
-    diagnostics.push(diagnostic.fix(Span::new(start, start + signs.length), new));
-    start
+    let proposal = closing.map_or_else(|| [&begin, behind].concat(), |_| new.clone());
+    let diagnostic = Diagnostic::new(Code::UnreadHeading, Place::at(path, place))
+        .with("text", shown(written))
+        .with("proposal", shown(&proposal));
+    diagnostics.push(diagnostic.fix(fixed, new));
+}
+
+/// Removes the signs that close a heading without a blank before them (`## V. HẾT##`), and reports them.
+pub(super) fn close((path, text): (&RelPath, &str), tokens: &mut [Token], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(closing) = closing_signs(text, tokens) else {
+        return;
+    };
+    close_signs(tokens);
+    let line = line_span(text, closing.start);
+    let written = [&text[line.start..closing.start], &text[closing.end..line.end]].concat();
+    let diagnostic = Diagnostic::new(Code::UnreadHeading, Place::at(path, closing))
+        .with("text", shown(&text[line.start..line.end]))
+        .with("proposal", shown(&written));
+    diagnostics.push(diagnostic.fix(closing, ""));
+}
+
+/// The signs at the end of a heading that its last word touches; one alone may belong to the word (`C#`).
+fn closing_signs(text: &str, line: &[Token]) -> Option<Span> {
+    let Some(Token::Text(words, span)) = line.last() else {
+        return None;
+    };
+    let words = words.trim_end();
+    let bare = words.trim_end_matches('#');
+    let touches = match bare.is_empty() {
+        true => line.len() > 1,
+        false => !bare.ends_with(char::is_whitespace),
+    };
+    let found = Span::new(span.start + bare.len(), span.start + words.len());
+    let is_written = text.get(found.start..found.end) == Some(&words[bare.len()..]);
+    (touches && is_written && words.len() - bare.len() > 1 && !is_escaped(text, found.start)).then_some(found)
 }
 
 /// Removes the signs and blanks at the start of a line.
@@ -182,7 +231,8 @@ fn strip(line: &mut Vec<Token>, length: usize) {
 fn close_signs(line: &mut [Token]) {
     if let Some(Token::Text(words, _)) = line.last_mut() {
         let bare = words.trim_end().trim_end_matches('#');
-        if bare.len() < words.trim_end().len() && bare.ends_with(' ') {
+        let signs = words.trim_end().len() - bare.len();
+        if signs > 0 && bare.ends_with(' ') || signs > 1 {
             words.truncate(bare.trim_end().len());
         }
     }
@@ -218,7 +268,7 @@ fn push_line(
     let Some(signs) = signs_of(file.1, line, true).filter(|_| !is_cell) else {
         return out.append(line);
     };
-    report(file, line, &signs, diagnostics);
+    report(file, start_of(line), &signs, closing_signs(file.1, line), diagnostics);
     strip(line, signs.length);
     close_signs(line);
     out.push(Token::Inline("<strong>"));

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::base::web_address::with_scheme;
 use crate::input::body::link_targets::{file_of_own_machine, is_address};
 use crate::input::body::sign_text::shown;
 use crate::messages::code::Code;
@@ -75,8 +76,13 @@ fn judge(text: &str, at: usize, from: usize) -> Option<UnreadLink> {
 /// `[[393-QĐ/TU` or `[[393-QĐ/TU]`, in a text that begins so.
 fn open_reference(rest: &str, at: usize) -> Option<UnreadLink> {
     let inside = &rest[2..];
-    if inside.contains("]]") {
-        return None;
+    if let Some((name, _)) = inside.split_once("]]") {
+        // Between two brackets at each end there is nothing.
+        return name.trim().is_empty().then(|| UnreadLink {
+            range: at..at + name.len() + "[[]]".len(),
+            problem: LinkProblem::LoneBrackets,
+            fix: None,
+        });
     }
     let close = inside.find(']').filter(|close| is_reference(&inside[..*close]));
     let Some(close) = close else {
@@ -219,6 +225,7 @@ fn with_blanks(address: &str) -> Option<String> {
     if !address.contains(char::is_whitespace) || address.contains(['<', '>', '"']) || !is_address(address) {
         return None;
     }
+    let address = with_scheme(address).unwrap_or_else(|| address.to_owned());
     Some(match address.contains("://") {
         true => address.replace(char::is_whitespace, "%20"),
         false => format!("<{address}>"),

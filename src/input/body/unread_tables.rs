@@ -109,11 +109,23 @@ fn lines_with_tabs(text: &str, at: &[usize]) -> Vec<Vec<Range<usize>>> {
             if done >= text.len() {
                 break;
             }
-            line = line_span(text, done);
+            let next = line_span(text, done);
+            line = row_below_blank(text, line, next).unwrap_or(next);
         }
         found.push(run);
     }
     found
+}
+
+/// The line below an empty one, if both lines around it are rows of as many cells, three at least: a word processor
+/// puts an empty line between the rows of a table.
+fn row_below_blank(text: &str, above: Span, blank: Span) -> Option<Span> {
+    if !text[blank.start..blank.end].trim().is_empty() || blank.end >= text.len() {
+        return None;
+    }
+    let below = line_span(text, blank.end + 1);
+    let tabs = |line: Span| text[line.start..line.end].matches('\t').count();
+    (tabs(above) > 1 && tabs(above) == tabs(below)).then_some(below)
 }
 
 fn without_indent(text: &str, line: Span) -> Range<usize> {
@@ -170,7 +182,10 @@ fn table_of_bars(text: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
     });
     Some(UnreadTable {
         range,
-        problem: TableProblem::NoRule(rule),
+        problem: match has_rule {
+            true => TableProblem::OtherRule(rule),
+            false => TableProblem::NoRule(rule),
+        },
         rows: table,
     })
 }
