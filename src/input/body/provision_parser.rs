@@ -88,7 +88,7 @@ fn add_quotation(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) {
     builder.unnumbered(&tokens, None, span, Some(QUOTATION_TAG));
 }
 
-/// Returns whether a block goes on with the open provisions: its label is the next one, or that of a wider level.
+/// Returns whether a block continues the open provisions: its label is the next one, or that of a wider level.
 fn continues(open: &[OpenProvision], block: &Block) -> bool {
     let (start, origin) = match &block.shape {
         BlockShape::Heading(level, _) => (first_words(&block.tokens).into(), LabelOrigin::Heading(*level)),

@@ -138,7 +138,7 @@ pub(crate) struct Quotation {
     pub(crate) later: usize,
 }
 
-/// Finds the end of the quotation that a block opens. `continues` tells whether a block goes on with the provisions of
+/// Finds the end of the quotation that a block opens. `continues` returns whether a block continues the provisions of
 /// the document itself; it ends a quotation in which a mark is missing.
 pub(crate) fn quotation(block: &Block, later: &[Block], continues: impl Fn(&Block) -> bool) -> Option<Quotation> {
     let single = begins_single(block);
