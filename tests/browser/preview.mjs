@@ -41,10 +41,10 @@ const SHORT = '/quyet-dinh/2011/2-qd-tu/';
 
 const shows = (page, words) => page.waitForFunction((text) => document.body.innerText.includes(text), words, PATIENCE);
 
-// The preview's own words stand in a shadow tree.
+// The preview's own words are in a shadow tree, which a page that has just loaded again may not have yet.
 const over = (page) => page.evaluate(() => {
-  const root = document.querySelector('congbo-preview').shadowRoot;
-  return [...root.querySelectorAll('*')]
+  const root = document.querySelector('congbo-preview')?.shadowRoot;
+  return [...(root?.querySelectorAll('*') ?? [])]
     .filter((part) => part.children.length === 0 && part.checkVisibility())
     .map((part) => part.textContent).join('\n');
 });
