@@ -131,7 +131,7 @@ fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<
 }
 
 /// Applies the edits of a text and reports them, and decomposed letters. Text in an old encoding keeps its letters,
-/// since some of them look like ones that nobody sees.
+/// since some of them look like invisible ones.
 fn normalize<'t>(path: &RelPath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let found = edits_if_any(text);
     let may_be_unreadable = found.is_some();

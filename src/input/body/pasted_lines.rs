@@ -199,7 +199,7 @@ pub(super) fn issuer(line: &str) -> Option<(String, bool)> {
     }
     let line = line.replace("UỶ", "ỦY");
     if let Some((committee, rest)) = body_at_start(&COMMITTEES, &line) {
-        // A committee without its place continues in the next line, unless it stands behind an office.
+        // A committee without its place continues in the next line, unless it is behind an office.
         let name = place_name(rest);
         let is_certain = !name.is_empty();
         return Some((joined(&[committee, &name]), is_certain));

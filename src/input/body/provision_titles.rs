@@ -32,10 +32,10 @@ pub(crate) fn attached_text(block: &Block, later: &[Block], has_articles: impl F
     }
     let may_be = first_words(&block.tokens).starts_with(|first: char| first.is_uppercase());
     let words = may_be.then(|| first_line(&block.tokens)).flatten()?;
-    let is_one_line = words.len() == plain_text(&block.tokens).len();
+    let is_one_line = || words.len() == plain_text(&block.tokens).len();
     let next = || first_label(later).filter(PrintedLabel::is_first);
     let is_text = |label: PrintedLabel| label.style == LabelStyle::Article || label.style.is_division();
-    let issued = || issued_address(&words).filter(|_| is_one_line && has_articles() && next().is_some());
+    let issued = || issued_address(&words).filter(|_| is_one_line() && has_articles() && next().is_some());
     // In small letters, only articles or chapters that begin again tell a name from a sentence.
     let named = || {
         let base = issued_address(&words).or_else(|| issued_in_small_letters(&words))?;

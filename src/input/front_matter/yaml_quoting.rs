@@ -20,7 +20,7 @@ use crate::messages::phrase::{Phrase, Sign};
 struct Above {
     /// The field to which the items of a list below it belong.
     field: Option<&'static Field>,
-    /// Whether items of that field may follow, since nothing stands behind its colon.
+    /// Whether items of that field may follow, since nothing is behind its colon.
     items: bool,
     /// The indentation of an item or field with a text, to which a deeper line would be added.
     text: Option<usize>,
