@@ -45,6 +45,7 @@ text_keys! {
         Deleted: "Text that a tracked change deleted is left out.",
         Inserted: "Text that a tracked change inserted is kept.",
         TextBox: "The text of a text box stands behind its paragraph.",
+        MissingBlank: "A blank that is missing between two sentences.",
         Markup: "Markup that carries no words is left out.",
     }
 }
@@ -61,6 +62,11 @@ text_keys! {
         HeaderFooter: "The text of a page header or footer is left out.",
         Equation: "An equation, of which only the letters are kept.",
         Object: "An embedded object is left out.",
+        Stamp: "A stamp of secrecy or urgency.",
+        TitleInCapitals: "The title is printed in capitals.",
+        NoField(term: &'static str): "A field that was not found.",
+        UnknownIssuer(name: String): "An issuer that bodies.yaml does not declare.",
+        Revealed(term: &'static str): "A field that only the citations of others reveal.",
         Number: "An automatic number that could not be worked out.",
     }
 }

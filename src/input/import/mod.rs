@@ -5,6 +5,23 @@
 //!
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
+mod clean_letters;
+pub(crate) mod draft;
+pub(crate) mod head_fields;
+mod heading_levels;
 pub(crate) mod import_report;
+mod inline_writer;
+mod issuer_names;
+mod layout_lines;
+mod letterhead;
+mod markdown_escapes;
+mod markdown_writer;
+mod page_furniture;
+mod parts;
 pub(crate) mod plain_text;
+mod signature_block;
 pub(crate) mod source_text;
+mod tab_tables;
+mod table_writer;
+pub(crate) mod word_check;
+mod wrapped_lines;

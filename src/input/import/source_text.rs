@@ -13,6 +13,8 @@ pub(crate) struct SourceText {
     pub(crate) images: Vec<SourceImage>,
     /// What its paragraphs are.
     pub(crate) lines: SourceLines,
+    /// Whether its text is Markdown, whose signs are its own.
+    pub(crate) is_markdown: bool,
     /// What the reader changed.
     pub(crate) repairs: Vec<Repair>,
     /// What the reader is not sure of, or left out.
