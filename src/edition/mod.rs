@@ -8,6 +8,10 @@ mod compile;
 mod compiled_site;
 mod consequences;
 mod held_back;
+mod import;
+mod import_identity;
+mod import_trial;
+mod import_update;
 mod last_good;
 mod memo;
 
@@ -17,10 +21,13 @@ pub use compile::{Options, Outcome, compile};
 pub(crate) use compile::{Timing, site_config_language};
 pub(crate) use compiled_site::{CompiledSite, PageFile};
 pub(crate) use held_back::{HeldBack, HeldBackReason};
+pub(crate) use import::{ImportChoices, ImportFailure, ImportSource, Imported, import};
 pub(crate) use last_good::LastGood;
 
 pub(crate) use crate::input::front_matter::address_lock::without_page;
 pub(crate) use crate::input::front_matter::site_config::is_web_address;
+pub(crate) use crate::input::import::ImportContent;
+pub(crate) use crate::input::import::import_report::{Doubt, Repair};
 pub use crate::output::mention_targets::MentionTarget;
 pub(crate) use crate::output::render::RenderError;
 pub(crate) use crate::site::route::Class;

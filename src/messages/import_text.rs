@@ -66,7 +66,28 @@ text_keys! {
         TitleInCapitals: "The title is printed in capitals.",
         NoField(term: &'static str): "A field that was not found.",
         UnknownIssuer(name: String): "An issuer that bodies.yaml does not declare.",
+        Differs(term: &'static str): "A field that the corrected version prints otherwise.",
+        Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
         Revealed(term: &'static str): "A field that only the citations of others reveal.",
         Number: "An automatic number that could not be worked out.",
+    }
+}
+
+text_keys! {
+    "import",
+    /// A text of the report of an import.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ImportText {
+        Fields: "Over the lines that became fields.",
+        ByPage: "A line that pages print by themselves.",
+        Repairs: "Over the repairs; `{n}` of them.",
+        Doubts: "Over the doubts; `{n}` of them.",
+        Changes: "Over the differences of two versions; `{n}` of them.",
+        Added: "Before words that only the new version has.",
+        Removed: "Before words that only the old version had.",
+        UpdateLine: "Over the line that tells readers of a change.",
+        Remaining: "Over the diagnostics of the file.",
+        Line: "Before what is at a `{line}` of the source.",
+        More: "`{n}` further repairs of a `{rule}`.",
     }
 }

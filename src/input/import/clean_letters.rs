@@ -136,7 +136,11 @@ fn clean_bullet(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
         (None, Some(rest)) => rest.trim_start().to_owned(),
         (None, None) => return,
     };
-    let sign = first.text.trim_start().chars().next().map(String::from);
+    let sign = first.text.trim_start().chars().next().map(|sign| match sign {
+        // Only a font of symbols shows it.
+        '\u{e000}'..='\u{f8ff}' => format!("U+{:04X}", u32::from(sign)),
+        sign => sign.to_string(),
+    });
     repairs.push(Repair {
         rule: RepairRule::Bullet,
         line,

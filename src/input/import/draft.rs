@@ -11,7 +11,7 @@ use crate::input::import::head_fields::ImportHead;
 use crate::input::import::import_report::{Doubt, FoundField, ImportReport, Repair};
 use crate::input::import::issuer_names::issuer_names;
 use crate::input::import::layout_lines::marked_text;
-use crate::input::import::markdown_writer::{self, BodyBlocks, list_depth};
+use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark};
 use crate::input::import::parts::{self, Parts};
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
 use crate::input::import::word_check::{SourceWord, words};
@@ -84,7 +84,7 @@ fn push_words(block: &SourceBlock, out: &mut Vec<SourceWord>) {
 }
 
 fn push_paragraph(paragraph: &SourceParagraph, out: &mut Vec<SourceWord>) {
-    let text = match list_depth(paragraph) {
+    let text = match list_mark(paragraph) {
         Some(_) => paragraph.text(),
         None => marked_text(paragraph),
     };

@@ -34,10 +34,12 @@ pub(crate) struct ImportHead {
     pub(crate) recipients: Vec<String>,
     /// hiệu đính: what the import changed in visible words: before, after, number of places
     pub(crate) corrections: Vec<(String, String, usize)>,
-    /// chấp nhận: code, place, reason
+    /// chấp nhận: code, place as it is quoted, reason
     pub(crate) accepted: Vec<(&'static str, String, String)>,
     /// địa chỉ trang, where citations gave the page another one before
     pub(crate) slug: Option<String>,
+    /// Whether each of its provisions has a page of its own (theo dõi), as published addresses demand.
+    pub(crate) is_followed: bool,
     /// Whether it may not be published (bản nháp)
     pub(crate) is_draft: bool,
     /// Names of bodies as printed, from which the issuer follows: the likeliest first.
@@ -78,13 +80,13 @@ pub(crate) fn write(head: &ImportHead) -> String {
         out.push_str(&format!("{}:\n", field_row(FieldId::Accepted).term));
     }
     for (code, place, reason) in &head.accepted {
-        out.push_str(&format!(
-            "  - {{mã: {code}, tại: {}, lý do: {reason}}}\n",
-            double_quoted(place)
-        ));
+        out.push_str(&format!("  - {{mã: {code}, tại: {place}, lý do: {reason}}}\n"));
     }
     if let Some(slug) = &head.slug {
         line(FieldId::Slug, slug, &mut out);
+    }
+    if head.is_followed {
+        line(FieldId::Follow, "có", &mut out);
     }
     if head.is_draft {
         line(FieldId::Draft, "có", &mut out);

@@ -95,16 +95,12 @@ pub(super) fn marked_text(paragraph: &SourceParagraph) -> String {
 
 /// The cells of a line: parted by tabs, or by runs of blanks.
 fn cells(text: &str) -> Vec<LayoutCell> {
-    let mut cells = Vec::new();
-    let mut column = 0;
-    for part in text.split('\t').flat_map(|part| part.split("    ")) {
-        let words = one_blank(part);
-        if !words.is_empty() {
-            cells.push(LayoutCell { text: words, column });
-        }
-        column += 1;
-    }
-    cells
+    let parts = text.split('\t').flat_map(|part| part.split("    ")).enumerate();
+    let cell = |(column, part): (usize, &str)| {
+        let text = one_blank(part);
+        (!text.is_empty()).then_some(LayoutCell { text, column })
+    };
+    parts.filter_map(cell).collect()
 }
 
 /// The words of a text with one blank between them.

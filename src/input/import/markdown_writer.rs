@@ -2,7 +2,7 @@
 
 use crate::base::slug::slug;
 use crate::input::body::annex::{annex_address, form_address, issued_address};
-use crate::input::body::label::is_upper_case;
+use crate::input::body::label::{LabelStyle, is_upper_case};
 use crate::input::body::label_parser::candidates;
 use crate::input::import::heading_levels::{OutlineLine, levels};
 use crate::input::import::inline_writer::inline;
@@ -34,8 +34,15 @@ pub(super) struct BodyBlocks<'s> {
 /// Writes a body.
 pub(super) fn write(body: &BodyBlocks<'_>) -> String {
     let mut out = Vec::new();
-    write_blocks(body.text, body.is_markdown, &mut out);
-    write_attached(body, &mut out);
+    let mut ids = Vec::new();
+    // A regulation may follow the articles without a signature between them.
+    write_attached(body.text, body.is_markdown, (Where::InText, &mut ids), &mut out);
+    write_attached(
+        body.attached,
+        body.is_markdown,
+        (Where::BehindSignature, &mut ids),
+        &mut out,
+    );
     let mut text = String::new();
     let mut was_item = false;
     for block in &out {
@@ -57,18 +64,38 @@ pub(super) fn write(body: &BodyBlocks<'_>) -> String {
     text
 }
 
-/// Writes attached texts, each under a heading that gives its addresses a beginning of their own.
-fn write_attached(body: &BodyBlocks<'_>, out: &mut Vec<MarkdownBlock>) {
-    let blocks = body.attached;
-    let mut ids = Vec::new();
+/// Where blocks stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    /// In the text of the document.
+    InText,
+    /// Behind its signature, where whatever comes first is a text of its own.
+    BehindSignature,
+}
+
+/// Writes blocks; an attached text among them gets a heading that gives its addresses a beginning of their own.
+fn write_attached(
+    blocks: &[SourceBlock],
+    is_markdown: bool,
+    (place, ids): (Where, &mut Vec<String>),
+    out: &mut Vec<MarkdownBlock>,
+) {
     let mut start = 0;
     let mut at = 0;
+    let mut has_articles = place == Where::BehindSignature;
     while at < blocks.len() {
-        let Some((heading, count)) = attached_heading(&blocks[at..], at == 0, &mut ids) else {
+        let before = at.checked_sub(1).and_then(|at| paragraph_words(&blocks[at]));
+        let is_first = at == 0 && place == Where::BehindSignature;
+        has_articles |= before.as_deref().is_some_and(begins_article);
+        let found = match has_articles {
+            true => attached_heading(&blocks[at..], (is_first, before.as_deref()), ids),
+            false => None,
+        };
+        let Some((heading, count)) = found else {
             at += 1;
             continue;
         };
-        write_blocks(&blocks[start..at], body.is_markdown, out);
+        write_blocks(&blocks[start..at], is_markdown, out);
         out.push(MarkdownBlock {
             text: heading,
             is_item: false,
@@ -76,11 +103,23 @@ fn write_attached(body: &BodyBlocks<'_>, out: &mut Vec<MarkdownBlock>) {
         at += count;
         start = at;
     }
-    write_blocks(&blocks[start..], body.is_markdown, out);
+    write_blocks(&blocks[start..], is_markdown, out);
+}
+
+fn begins_article(words: &str) -> bool {
+    candidates(words, false)
+        .iter()
+        .any(|label| label.style == LabelStyle::Article)
 }
 
 /// The heading of an attached text that some blocks begin with, and the number of blocks that it holds.
-fn attached_heading(blocks: &[SourceBlock], is_first: bool, ids: &mut Vec<String>) -> Option<(String, usize)> {
+fn attached_heading(
+    blocks: &[SourceBlock],
+    (is_first, before): (bool, Option<&str>),
+    ids: &mut Vec<String>,
+) -> Option<(String, usize)> {
+    // The title of a chapter is in capitals as well.
+    let is_title = before.is_some_and(|before| candidates(before, false).iter().any(|label| label.style.is_division()));
     let words = paragraph_words(blocks.first()?)?;
     let is_name = |address: Option<String>| address.filter(|_| words.chars().count() < 200);
     if is_name(annex_address(&words)).is_some() || is_name(form_address(&words)).is_some() && is_upper_case(&words) {
@@ -94,7 +133,7 @@ fn attached_heading(blocks: &[SourceBlock], is_first: bool, ids: &mut Vec<String
         None if is_first && is_capital => initials(&words),
         None => return None,
     };
-    if !is_capital || (!is_first && !begins_again(&blocks[1..])) {
+    if !is_capital || is_title || (!is_first && !begins_again(&blocks[1..])) {
         return None;
     }
     let title = blocks[1..].iter().take(6).map_while(paragraph_words);
@@ -135,14 +174,16 @@ fn paragraph_words(block: &SourceBlock) -> Option<String> {
 fn write_blocks(blocks: &[SourceBlock], is_markdown: bool, out: &mut Vec<MarkdownBlock>) {
     let lines: Vec<OutlineLine> = blocks.iter().map(outline_line).collect();
     let levels = levels(&lines);
-    let mut depth = None;
+    let mut open: Vec<ListMark> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let item = match block {
-            SourceBlock::Paragraph(paragraph) => list_depth(paragraph),
+            SourceBlock::Paragraph(paragraph) => list_mark(paragraph),
             SourceBlock::Table(_) | SourceBlock::PageBreak => None,
         };
-        // A point below another one is indented, if there is one.
-        depth = item.map(|own| depth.map_or(0, |before: usize| own.min(before + 1)));
+        let depth = item.map(|mark| enter(&mut open, mark));
+        if depth.is_none() {
+            open.clear();
+        }
         let text = match block {
             SourceBlock::Paragraph(paragraph) if depth.is_some() => {
                 let words = inline(&without_mark(paragraph), is_markdown);
@@ -176,7 +217,7 @@ fn outline_line(block: &SourceBlock) -> OutlineLine {
     let SourceBlock::Paragraph(paragraph) = block else {
         return OutlineLine::default();
     };
-    if list_depth(paragraph).is_some() {
+    if list_mark(paragraph).is_some() {
         return OutlineLine::default();
     }
     OutlineLine {
@@ -189,25 +230,42 @@ fn outline_line(block: &SourceBlock) -> OutlineLine {
     }
 }
 
-/// How deep a paragraph is in a list: a hyphen or a bullet begins an item, a plus one below it.
-pub(super) fn list_depth(paragraph: &SourceParagraph) -> Option<usize> {
+/// The mark of an item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListMark {
+    /// A sign that the text prints.
+    Sign(char),
+    /// An automatic bullet, with its depth.
+    Bullet(u8),
+}
+
+/// Enters an item; returns its depth. A mark that is not open yet begins a list below the item before.
+fn enter(open: &mut Vec<ListMark>, mark: ListMark) -> usize {
+    match open.iter().position(|own| *own == mark) {
+        Some(at) => open.truncate(at + 1),
+        None => open.push(mark),
+    }
+    open.len() - 1
+}
+
+/// The mark of a paragraph that is an item of a list.
+pub(super) fn list_mark(paragraph: &SourceParagraph) -> Option<ListMark> {
     if paragraph.number.is_some() {
         return None;
     }
-    let text = paragraph.text();
-    let text = text.trim_start();
     if paragraph.is_bullet {
-        return Some(usize::from(paragraph.depth));
+        return Some(ListMark::Bullet(paragraph.depth));
     }
-    let mut letters = text.chars();
+    let text = paragraph.text();
+    let mut letters = text.trim_start().chars();
     let (sign, next) = (letters.next()?, letters.next());
     let is_item = next.is_some_and(|next| next == ' ' || next.is_alphabetic());
-    match sign {
-        '-' if is_item => Some(0),
-        '+' if is_item => Some(1),
-        '*' if next == Some(' ') => Some(0),
-        _ => None,
-    }
+    let is_mark = matches!(sign, '-' | '+') && is_item || sign == '*' && next == Some(' ');
+    is_mark.then_some(match sign {
+        // A bullet that became a hyphen is alike.
+        '-' => ListMark::Bullet(0),
+        sign => ListMark::Sign(sign),
+    })
 }
 
 /// A paragraph without the sign of its list.

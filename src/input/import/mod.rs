@@ -23,5 +23,29 @@ mod signature_block;
 pub(crate) mod source_text;
 mod tab_tables;
 mod table_writer;
+pub(crate) mod text_bytes;
 pub(crate) mod word_check;
 mod wrapped_lines;
+
+use crate::input::import::source_text::SourceText;
+use crate::messages::import_text::ImportProblem;
+
+/// What a source holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ImportContent<'a> {
+    /// The bytes of a file.
+    Bytes(&'a [u8]),
+    /// The text that `pdftotext -layout` made of a .pdf file.
+    PdfText(&'a str),
+}
+
+/// Reads a source, whatever its format.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText, ImportProblem> {
+    match content {
+        ImportContent::Bytes(bytes) => text_bytes::read(name, bytes),
+        ImportContent::PdfText(text) => plain_text::read(text),
+    }
+}

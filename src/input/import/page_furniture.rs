@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::body::label_parser::candidates;
 use crate::input::body::page_numbers::page_number;
 use crate::input::body::pasted_lines::is_rule;
 use crate::input::import::import_report::Repair;
@@ -95,19 +96,23 @@ fn mark_running_heads(texts: &[String], pages: &[Vec<usize>], rules: &mut [Optio
     if pages.len() <= MIN_REPEATED {
         return;
     }
-    // The digits of a line may count pages.
-    let key = |at: usize| texts[at].replace(|letter: char| letter.is_ascii_digit(), "0");
-    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for page in &pages[1..] {
         let (top, foot) = edges(page);
         let mut own: Vec<usize> = top.into_iter().chain(foot).collect();
         own.sort_unstable();
         own.dedup();
         for at in own.into_iter().filter(|at| texts[*at].contains(char::is_alphabetic)) {
-            seen.entry(key(at)).or_default().push(at);
+            seen.entry(&texts[at]).or_default().push(at);
         }
     }
-    let is_running = |places: &&Vec<usize>| places.len() >= MIN_REPEATED && places.len() * 2 >= pages.len() - 1;
+    let is_running = |places: &&Vec<usize>| {
+        let is_often = places.len() >= MIN_REPEATED && places.len() * 2 >= pages.len() - 1;
+        is_often
+            && places
+                .first()
+                .is_some_and(|at| candidates(&texts[*at], false).is_empty())
+    };
     for at in seen.values().filter(is_running).flatten() {
         rules[*at] = Some(RepairRule::RunningHead);
     }

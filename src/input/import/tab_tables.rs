@@ -1,4 +1,4 @@
-//! Finds the tables of a text: lines whose cells are parted by tabs.
+//! Finds the tables of a text: lines whose cells are parted by tabs, or by `|`.
 
 use crate::input::body::label_parser::candidates;
 use crate::input::import::layout_lines::{marked_text, one_blank};
@@ -13,6 +13,7 @@ pub(super) fn gather(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
     let mut rows: Vec<SourceParagraph> = Vec::new();
     for block in blocks {
         match block {
+            SourceBlock::Paragraph(paragraph) if !rows.is_empty() && is_piped_rule(&paragraph) => {}
             SourceBlock::Paragraph(paragraph) if is_row(&paragraph) => rows.push(paragraph),
             other => {
                 flush(&mut rows, &mut out);
@@ -29,11 +30,31 @@ pub(super) fn gather(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
 
 /// The cells of a line.
 fn cells(paragraph: &SourceParagraph) -> Vec<String> {
-    marked_text(paragraph).split('\t').map(one_blank).collect()
+    let text = marked_text(paragraph);
+    match piped(&text) {
+        Some(inside) => inside.split('|').map(one_blank).collect(),
+        None => text.split('\t').map(one_blank).collect(),
+    }
+}
+
+/// The inside of a row that is written with `|`.
+fn piped(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix('|')?;
+    let inside = inside.strip_suffix('|').unwrap_or(inside);
+    inside.contains('|').then_some(inside)
+}
+
+/// Returns whether a line is the rule below the first row of such a table.
+fn is_piped_rule(paragraph: &SourceParagraph) -> bool {
+    let text = paragraph.text();
+    piped(&text).is_some_and(|inside| inside.contains('-') && inside.chars().all(|sign| "-:| ".contains(sign)))
 }
 
 /// Returns whether a line may be a row: words in two cells or more, the first of which is no label.
 fn is_row(paragraph: &SourceParagraph) -> bool {
+    if piped(&paragraph.text()).is_some() {
+        return true;
+    }
     let cells = cells(paragraph);
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let is_label = || {

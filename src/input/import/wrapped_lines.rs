@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::input::body::label::{LabelStyle, PrintedLabel};
+use crate::input::body::label_parser::candidates;
 use crate::input::body::paragraph_breaks::missing_breaks;
 use crate::input::import::import_report::Repair;
 use crate::input::import::layout_lines::{marked_text, one_blank};
@@ -10,6 +12,9 @@ use crate::messages::import_text::RepairRule;
 
 /// The widest line of a text that may be wrapped, in letters.
 const MAX_WIDTH: usize = 130;
+
+/// One line in so many may be longer all the same.
+const MAX_LONG_SHARE: usize = 20;
 
 /// The fewest lines that the next one continues in a wrapped text.
 const MIN_CONTINUED: usize = 3;
@@ -23,6 +28,8 @@ pub(super) fn join(blocks: Vec<SourceBlock>, repairs: &mut Vec<Repair>) -> Vec<S
     let labels = label_lines(&texts);
     let mut out: Vec<SourceBlock> = Vec::with_capacity(blocks.len());
     let mut before: Option<usize> = None;
+    // Whether the open paragraph is an article, whose name ends without a sign.
+    let mut is_article = false;
     let mut is_after_blank = false;
     for (at, block) in blocks.into_iter().enumerate() {
         let SourceBlock::Paragraph(paragraph) = block else {
@@ -40,8 +47,12 @@ pub(super) fn join(blocks: Vec<SourceBlock>, repairs: &mut Vec<Repair>) -> Vec<S
                 next: &texts[at],
                 width,
             };
-            !labels.contains(&at) && lines.are_one_paragraph(is_after_blank)
+            let begins_items = is_article && begins_first_item(&texts[at]);
+            !labels.contains(&at) && !begins_items && lines.are_one_paragraph(is_after_blank)
         });
+        if !joins {
+            is_article = has_label(&texts[at], |label| label.style == LabelStyle::Article);
+        }
         match out.last_mut() {
             Some(SourceBlock::Paragraph(open)) if joins => append(open, paragraph, repairs),
             Some(_) | None => out.push(SourceBlock::Paragraph(paragraph)),
@@ -50,6 +61,18 @@ pub(super) fn join(blocks: Vec<SourceBlock>, repairs: &mut Vec<Repair>) -> Vec<S
         is_after_blank = false;
     }
     out
+}
+
+fn has_label(text: &str, is_such: impl Fn(&PrintedLabel) -> bool) -> bool {
+    candidates(text, false).iter().any(is_such)
+}
+
+/// Returns whether a line begins the first item of an article: no reference inside its name is `1.` with words behind.
+fn begins_first_item(text: &str) -> bool {
+    has_label(text, |label| {
+        let is_item = matches!(label.style, LabelStyle::Arabic | LabelStyle::Letter);
+        is_item && label.is_first() && label.is_closed()
+    })
 }
 
 fn line_text(block: &SourceBlock) -> String {
@@ -63,12 +86,13 @@ fn line_text(block: &SourceBlock) -> String {
 fn wrapped_width(texts: &[String]) -> Option<usize> {
     let length = |text: &String| text.chars().count();
     let lines: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
-    if lines.iter().any(|text| length(text) > MAX_WIDTH) {
+    let long = lines.iter().filter(|text| length(text) > MAX_WIDTH).count();
+    if long * MAX_LONG_SHARE > lines.len() {
         return None;
     }
     let continued: Vec<usize> = lines
         .windows(2)
-        .filter(|pair| continues(pair[0], pair[1]))
+        .filter(|pair| continues(pair[0], pair[1]) && length(pair[0]) <= MAX_WIDTH)
         .map(|pair| length(pair[0]))
         .collect();
     let width = *continued.iter().max()?;
@@ -117,11 +141,20 @@ impl Lines<'_> {
             return continues(self.before, self.next) && !self.before.ends_with(',') | self.is_full(4);
         }
         let begins_low = self.next.starts_with(char::is_lowercase);
+        // A line that is much longer was not wrapped; a label behind the end of a sentence begins a provision.
+        let is_long = self.before.chars().count() * 7 > self.width * 8;
+        if is_long || (ends_item && !candidates(self.next, false).is_empty()) {
+            return false;
+        }
         if self.is_full(8) {
             let is_end = ends_sentence && !begins_low && !self.next.starts_with(|letter: char| letter.is_ascii_digit());
             return !(is_end && self.has_room());
         }
-        begins_low && !ends_item
+        // Bold letters are wide, and a long word leaves much room.
+        match begins_low {
+            true => !ends_item || self.is_full(3),
+            false => !ends_item && self.is_full(4),
+        }
     }
 
     /// Returns whether the line before has no room for the first word of the next, but for a part of the width:
