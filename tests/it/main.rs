@@ -24,6 +24,7 @@ mod explanations;
 mod feeds;
 mod fixes;
 mod held_back;
+mod import_readers;
 mod kills;
 mod laws;
 mod layers;
