@@ -117,13 +117,18 @@ fn set_issuer(draft: &mut ImportDraft, facts: &SiteFacts<'_>) {
     }
 }
 
+/// Words in the names of bodies of the Party, folded: they show the system as well.
+const PARTY_BODIES: [&str; 6] = ["tinh uy", "thanh uy", "huyen uy", "thi uy", "dang uy", "ban bi thu"];
+
 /// Leaves out the system where the form of the number shows it: heads state it only where a page would be wrong.
 fn drop_plain_system(head: &mut ImportHead) {
     let Some(number) = &head.number else { return };
     let printed = number.printed();
     let is_party_form = printed.find('-') < printed.find('/') && printed.contains('-');
     let symbol = number.symbols().next_back().map(fold).unwrap_or_default();
-    let is_party = is_party_form && (symbol.ends_with("tw") || symbol.ends_with("tu"));
+    let issuer = head.issuer.as_deref().map(fold).unwrap_or_default();
+    let is_named = PARTY_BODIES.iter().any(|name| issuer.contains(name));
+    let is_party = is_party_form && (symbol.ends_with("tw") || symbol.ends_with("tu") || is_named);
     let is_state = printed.contains('/') && !is_party_form;
     if is_party && head.system == Some("đảng") || is_state && head.system == Some("nhà nước") {
         head.system = None;

@@ -123,6 +123,17 @@ fn repair(
     {
         is_changed |= accept(found, (draft, file), text);
     }
+    let follows = |found: &Diagnostic| {
+        let is_own = |phrase: &Phrase| matches!(phrase, Phrase::FollowAgain(file) if file == trial.path.as_str());
+        found
+            .arguments
+            .iter()
+            .any(|(_, value)| matches!(value, Argument::Phrase(phrase) if is_own(phrase)))
+    };
+    if !draft.head.is_followed && own.iter().any(follows) {
+        draft.head.is_followed = true;
+        is_changed = true;
+    }
     let fixes = own
         .iter()
         .filter(|found| found.is_error() && found.place.path == *trial.path);

@@ -41,7 +41,7 @@ pub(super) fn kept_head(snapshot: &Snapshot, path: &RelPath, draft: &mut ImportD
     }
     WrittenFile::Kept {
         head: kept,
-        closing: head[closing..].to_owned(),
+        closing: format!("{}\n\n", head[closing..].trim_end()),
     }
 }
 

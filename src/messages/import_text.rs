@@ -45,7 +45,9 @@ text_keys! {
         Deleted: "Text that a tracked change deleted is left out.",
         Inserted: "Text that a tracked change inserted is kept.",
         TextBox: "The text of a text box stands behind its paragraph.",
+        Signed: "A mark that only says that the paper is signed is left out.",
         MissingBlank: "A blank that is missing between two sentences.",
+        Contents: "A table of contents, which a word processor makes, is left out.",
         Markup: "Markup that carries no words is left out.",
     }
 }
@@ -69,6 +71,8 @@ text_keys! {
         Differs(term: &'static str): "A field that the corrected version prints otherwise.",
         Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
         Revealed(term: &'static str): "A field that only the citations of others reveal.",
+        NestedTable: "A table inside a cell, whose rows became lines.",
+        Struck: "Words that are struck through are kept.",
         Number: "An automatic number that could not be worked out.",
     }
 }

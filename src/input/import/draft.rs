@@ -41,6 +41,14 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
         doubts: std::mem::take(&mut source.doubts),
         found: Vec::new(),
     };
+    report
+        .repairs
+        .extend(parts.signature.marks.iter().map(|(line, mark)| Repair {
+            rule: RepairRule::Signed,
+            line: *line,
+            before: mark.clone(),
+            after: String::new(),
+        }));
     let (head, found, mut doubts) = head_of(&parts, lexicon, &report.repairs);
     report.found = found;
     report.doubts.append(&mut doubts);
@@ -111,10 +119,12 @@ fn head_of(parts: &Parts, lexicon: &Lexicon, repairs: &[Repair]) -> (ImportHead,
     for (line, words) in unread_head_lines(parts) {
         doubt(DoubtReason::Unplaced, line, &words);
     }
+    let letter = || top.is_letter.then(|| LETTER.to_owned());
     let kind = top
         .kind
         .clone()
-        .or_else(|| kind_of_number(top.number.as_ref(), lexicon));
+        .or_else(|| kind_of_number(top.number.as_ref(), lexicon))
+        .or_else(letter);
     if let Some(title) = top.title.as_deref().filter(|title| is_upper_case(title)) {
         doubt(DoubtReason::TitleInCapitals, 0, title);
     }
@@ -173,11 +183,14 @@ fn unread_head_lines(parts: &Parts) -> Vec<(u32, String)> {
     unread
 }
 
+/// The kind of a letter, which prints none.
+const LETTER: &str = "Công văn";
+
 /// The kind that the symbol of a number names.
 fn kind_of_number(number: Option<&DocNumber>, lexicon: &Lexicon) -> Option<String> {
     let symbol = number?.symbols().next()?;
     if matches!(symbol, "CV") {
-        return Some("Công văn".to_owned());
+        return Some(LETTER.to_owned());
     }
     lexicon.kind_of_symbol(symbol).map(|kind| kind.name.clone())
 }
@@ -225,6 +238,8 @@ fn corrections(parts: &Parts, repairs: &[Repair]) -> Vec<(String, String, usize)
             | RepairRule::Deleted
             | RepairRule::Inserted
             | RepairRule::TextBox
+            | RepairRule::Contents
+            | RepairRule::Signed
             | RepairRule::Markup => {}
         }
     }

@@ -36,13 +36,25 @@ fn with_places(lines: &[String]) -> Vec<String> {
     out
 }
 
+/// Words before the name of a place.
+const PLACE_WORDS: [&str; 7] = ["tỉnh", "huyện", "quận", "phường", "xã", "thị", "thành"];
+
 /// A name in capitals as sentences write it.
 fn written(line: &str) -> String {
     if let Some((name, _)) = issuer(line) {
         return name;
     }
-    let lower = line.to_lowercase();
-    let mut letters = lower.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    let mut words: Vec<String> = line.to_lowercase().split(' ').map(str::to_owned).collect();
+    // A place is written with capitals, and so is the first word.
+    let place = words.iter().rposition(|word| PLACE_WORDS.contains(&word.as_str()));
+    let is_name = |at: usize| at == 0 || place.is_some_and(|place| at > place);
+    for (at, word) in words.iter_mut().enumerate().filter(|(at, _)| is_name(*at)) {
+        let is_place_word = at > 0 && matches!(word.as_str(), "phố" | "xã" | "trấn");
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        if !is_place_word {
+            *word = format!("{first}{}", letters.as_str());
+        }
+    }
+    words.join(" ")
 }

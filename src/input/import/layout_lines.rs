@@ -12,6 +12,8 @@ pub(super) struct LayoutLine {
     pub(super) block: usize,
     /// Its cells that have words or a rule, from left to right.
     pub(super) cells: Vec<LayoutCell>,
+    /// Whether it is a row of a table with borders, which is no part of a letterhead.
+    pub(super) is_in_grid: bool,
     /// Whether the source centres it.
     pub(super) is_centered: bool,
     /// Whether all of it is bold.
@@ -76,6 +78,7 @@ fn lines_of(paragraph: &SourceParagraph, block: usize) -> Vec<LayoutLine> {
     let line = |text: &str| LayoutLine {
         line: paragraph.line,
         block,
+        is_in_grid: false,
         cells: cells(text),
         is_centered: paragraph.is_centered,
         is_bold,
@@ -121,6 +124,7 @@ fn lines_of_table(table: &SourceTable, block: usize) -> Vec<LayoutLine> {
             let mut line = LayoutLine {
                 line: table.line,
                 block,
+                is_in_grid: table.has_borders,
                 ..LayoutLine::default()
             };
             for (column, own) in columns.iter().enumerate() {

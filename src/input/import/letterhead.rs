@@ -29,6 +29,8 @@ pub(super) struct Letterhead {
     pub(super) kind: Option<String>,
     /// The title.
     pub(super) title: Option<String>,
+    /// Whether the subject is printed below the number, as letters have it.
+    pub(super) is_letter: bool,
     /// The addressees of a letter (`Kính gửi`).
     pub(super) addressees: Vec<String>,
     /// Stamps of secrecy and of urgency, with their lines.
@@ -232,9 +234,9 @@ impl Reader<'_> {
             Some(Cell::Subject) => {
                 self.state = State::Subject(cell.column);
                 self.push_title(line, &cell.text);
+                self.head.is_letter = true;
             }
             Some(Cell::Stamp) => {
-                note(None);
                 self.head.stamps.push((line, cell.text.clone()));
             }
             Some(Cell::Kind(kind)) => {
@@ -280,8 +282,10 @@ impl Reader<'_> {
         let is_alike = line.is_centered || (is_upper_case(&text) && is_upper_case(before));
         // A blank line or a rule soon below it shows where the title ends.
         let end = later.iter().take(4).position(|line| line.is_blank() || line.is_rule());
-        let is_ended = end.is_some_and(|end| !later[..end].iter().any(|line| begins_text(&line.text())));
-        let is_open = !text.ends_with([':', ';']) && !before.ends_with(['.', ':', ';']);
+        let ends = |text: &str| text.ends_with(['.', ':', ';']);
+        let is_text = |line: &LayoutLine| begins_text(&line.text()) || ends(&line.text()) || line.cells.len() > 1;
+        let is_ended = end.is_some_and(|end| !later[..end].iter().any(is_text));
+        let is_open = !ends(&text) && !ends(before);
         is_open && (is_alike || is_ended) && candidates(&text, false).is_empty()
     }
 
@@ -313,11 +317,12 @@ impl Reader<'_> {
         let is_short = text.chars().count() < 140 && text.ends_with([';', ',', '.']);
         let continues = text.starts_with(char::is_lowercase) && is_open;
         if continues && !self.head.addressees.is_empty() {
+            let sign = self.head.found.last().map_or("", |(_, text, _)| dropped_sign(text));
             self.head
                 .found
                 .push((line.line, text.clone(), Some(FieldId::Addressees)));
             let last = self.head.addressees.last_mut().expect("there is one");
-            *last = format!("{last} {}", without_end(&text));
+            *last = format!("{last}{sign} {}", without_end(&text));
             return true;
         }
         let is_first = self.head.addressees.is_empty();
@@ -353,6 +358,15 @@ enum Cell {
 /// An item of a list without the sign that ends it.
 pub(super) fn without_end(text: &str) -> String {
     text.trim().trim_end_matches([';', ',', '.']).trim_end().to_owned()
+}
+
+/// The sign that ends an item and belongs between its words where the next line continues it.
+pub(super) fn dropped_sign(text: &str) -> &'static str {
+    match text.trim_end().chars().next_back() {
+        Some(',') => ",",
+        Some(';') => ";",
+        Some(_) | None => "",
+    }
 }
 
 /// First words of the text of documents.

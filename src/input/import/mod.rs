@@ -6,12 +6,15 @@
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
 mod clean_letters;
+pub(crate) mod docx;
 pub(crate) mod draft;
+pub(crate) mod file_kind;
 pub(crate) mod head_fields;
 mod heading_levels;
 pub(crate) mod import_report;
 mod inline_writer;
 mod issuer_names;
+mod joined_runs;
 mod layout_lines;
 mod letterhead;
 mod markdown_escapes;
@@ -20,13 +23,14 @@ mod page_furniture;
 mod parts;
 pub(crate) mod plain_text;
 mod signature_block;
-pub(crate) mod source_text;
+pub mod source_text;
 mod tab_tables;
 mod table_writer;
-pub(crate) mod text_bytes;
+mod text_bytes;
 pub(crate) mod word_check;
 mod wrapped_lines;
 
+use crate::input::import::file_kind::FileKind;
 use crate::input::import::source_text::SourceText;
 use crate::messages::import_text::ImportProblem;
 
@@ -45,7 +49,19 @@ pub(crate) enum ImportContent<'a> {
 /// Where it cannot be read.
 pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText, ImportProblem> {
     match content {
-        ImportContent::Bytes(bytes) => text_bytes::read(name, bytes),
+        ImportContent::Bytes(bytes) => match FileKind::of(bytes) {
+            FileKind::Archive => docx::read(bytes),
+            FileKind::Other => text_bytes::read(name, bytes),
+            FileKind::Html => Err(ImportProblem::Unsupported(".html")),
+            kind @ (FileKind::Empty
+            | FileKind::OldWord
+            | FileKind::Encrypted
+            | FileKind::OldOffice
+            | FileKind::Picture(_)
+            | FileKind::Pdf
+            | FileKind::Rtf
+            | FileKind::Program) => Err(kind.problem_as_docx()),
+        },
         ImportContent::PdfText(text) => plain_text::read(text),
     }
 }

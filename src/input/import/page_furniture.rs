@@ -113,8 +113,14 @@ fn mark_running_heads(texts: &[String], pages: &[Vec<usize>], rules: &mut [Optio
                 .first()
                 .is_some_and(|at| candidates(&texts[*at], false).is_empty())
     };
-    for at in seen.values().filter(is_running).flatten() {
-        rules[*at] = Some(RepairRule::RunningHead);
+    let running: BTreeMap<&str, Vec<usize>> = seen.into_iter().filter(|(_, places)| is_running(&places)).collect();
+    let (top, foot) = edges(&pages[0]);
+    let on_first = top
+        .into_iter()
+        .chain(foot)
+        .filter(|at| running.contains_key(texts[*at].as_str()));
+    for at in running.values().flatten().copied().chain(on_first) {
+        rules[at] = Some(RepairRule::RunningHead);
     }
 }
 

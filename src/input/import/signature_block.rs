@@ -8,7 +8,7 @@ use crate::input::body::label_parser::candidates;
 use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_name, is_role, is_rule, pasted_line};
 use crate::input::front_matter::fields::FieldId;
 use crate::input::import::layout_lines::{LayoutCell, LayoutLine};
-use crate::input::import::letterhead::without_end;
+use crate::input::import::letterhead::{dropped_sign, without_end};
 
 /// The lines behind the text.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct SignatureBlock {
     pub(super) signer: Option<String>,
     /// What was read as what: line, words, and the field.
     pub(super) found: Vec<(u32, String, Option<FieldId>)>,
+    /// Marks that only say that the paper is signed.
+    pub(super) marks: Vec<(u32, String)>,
     /// Words for which the head has no field, with their line.
     pub(super) unplaced: Vec<(u32, String)>,
     /// The lines that belong to it.
@@ -53,14 +55,15 @@ pub(super) fn find(lines: &[LayoutLine], from: usize) -> Option<SignatureBlock> 
 /// Returns whether a line begins the block: the word for recipients, or a form or post above a name.
 fn begins(lines: &[LayoutLine], at: usize) -> bool {
     let line = &lines[at];
-    line.cells.iter().any(|cell| {
-        let text = cell.text.as_str();
-        if is_recipients(text) {
-            return true;
-        }
-        let is_signed = matches!(pasted_line(text), Some(PastedLine::SigningForm)) || is_post(text);
-        is_signed && line.cells.len() <= 2 && is_signed_below(&lines[at + 1..])
-    })
+    !line.is_in_grid
+        && line.cells.iter().any(|cell| {
+            let text = cell.text.as_str();
+            if is_recipients(text) {
+                return true;
+            }
+            let is_signed = matches!(pasted_line(text), Some(PastedLine::SigningForm)) || is_post(text);
+            is_signed && line.cells.len() <= 2 && is_signed_below(&lines[at + 1..])
+        })
 }
 
 fn is_recipients(text: &str) -> bool {
@@ -209,7 +212,7 @@ impl Reader {
             return;
         }
         if is_signed_mark(text) {
-            self.note(line, text, None);
+            self.block.marks.push((line, text.to_owned()));
             return;
         }
         let is_item = text.starts_with(['-', '+', '*']);
@@ -226,9 +229,10 @@ impl Reader {
         }
         if is_item || self.is_listing && is_single || self.has_recipients && !is_in_capitals(text) {
             let continues = !is_item && self.is_listing && self.continues_item(text);
+            let sign = self.block.found.last().map_or("", |(_, text, _)| dropped_sign(text));
             self.note(line, text, Some(FieldId::Recipients));
             match self.block.recipients.last_mut().filter(|_| continues) {
-                Some(last) => *last = format!("{last} {}", without_end(text)),
+                Some(last) => *last = format!("{last}{sign} {}", without_end(text)),
                 None => self.push_recipient(text),
             }
             self.is_listing = true;
