@@ -35,6 +35,7 @@ mod many;
 mod mentions;
 mod messages;
 mod mistakes;
+mod new_site;
 mod pictures;
 mod preview;
 mod programme;
