@@ -71,6 +71,7 @@ text_keys! {
         Differs(term: &'static str): "A field that the corrected version prints otherwise.",
         Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
         Revealed(term: &'static str): "A field that only the citations of others reveal.",
+        EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
         NestedTable: "A table inside a cell, whose rows became lines.",
         Struck: "Words that are struck through are kept.",
         Number: "An automatic number that could not be worked out.",

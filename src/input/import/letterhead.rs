@@ -279,7 +279,7 @@ impl Reader<'_> {
         if text.starts_with(|letter: char| letter.is_lowercase()) && !before.ends_with(['.', ':']) {
             return true;
         }
-        let is_alike = line.is_centered || (is_upper_case(&text) && is_upper_case(before));
+        let is_alike = line.is_centered || line.is_bold || (is_upper_case(&text) && is_upper_case(before));
         // A blank line or a rule soon below it shows where the title ends.
         let end = later.iter().take(4).position(|line| line.is_blank() || line.is_rule());
         let ends = |text: &str| text.ends_with(['.', ':', ';']);

@@ -11,6 +11,7 @@ pub(crate) mod draft;
 pub(crate) mod file_kind;
 pub(crate) mod head_fields;
 mod heading_levels;
+pub(crate) mod html_page;
 pub(crate) mod import_report;
 mod inline_writer;
 mod issuer_names;
@@ -19,9 +20,13 @@ mod layout_lines;
 mod letterhead;
 mod markdown_escapes;
 mod markdown_writer;
+mod number_format;
+mod old_text;
 mod page_furniture;
 mod parts;
+pub(crate) mod pdf_text;
 pub(crate) mod plain_text;
+mod run_builder;
 mod signature_block;
 pub mod source_text;
 mod tab_tables;
@@ -51,8 +56,9 @@ pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText,
     match content {
         ImportContent::Bytes(bytes) => match FileKind::of(bytes) {
             FileKind::Archive => docx::read(bytes),
+            FileKind::Html => html_page::read(bytes),
+            FileKind::Other if is_page(name) => html_page::read(bytes),
             FileKind::Other => text_bytes::read(name, bytes),
-            FileKind::Html => Err(ImportProblem::Unsupported(".html")),
             kind @ (FileKind::Empty
             | FileKind::OldWord
             | FileKind::Encrypted
@@ -62,6 +68,12 @@ pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText,
             | FileKind::Rtf
             | FileKind::Program) => Err(kind.problem_as_docx()),
         },
-        ImportContent::PdfText(text) => plain_text::read(text),
+        ImportContent::PdfText(text) => pdf_text::read(text),
     }
+}
+
+/// Returns whether a file is called a page of HTML: what a clipboard holds has no head that shows it.
+fn is_page(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".html") || name.ends_with(".htm")
 }
