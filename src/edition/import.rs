@@ -13,7 +13,6 @@ use crate::input::import::draft::{self, ImportDraft};
 use crate::input::import::head_fields::ImportHead;
 use crate::input::import::import_report::{Doubt, ImportReport};
 use crate::input::import::source_text::SourceText;
-use crate::input::import::word_check;
 use crate::input::import::{ImportContent, read};
 use crate::input::snapshot::Snapshot;
 use crate::messages::diagnostic::Diagnostic;
@@ -196,15 +195,4 @@ fn note_missing(head: &ImportHead, report: &mut ImportReport, file: &WrittenFile
             text: String::new(),
         });
     }
-}
-
-/// Adds the words of the source that the page lacks to the doubts.
-pub(super) fn note_lost(draft: &mut ImportDraft, path: &RelPath, text: &str, lexicon: &Lexicon) {
-    let page = word_check::parsed(path, text, lexicon).map(|document| word_check::page_words(&document, lexicon));
-    let lost = word_check::lost(&draft.words, &page.unwrap_or_default());
-    draft.report.doubts.extend(lost.into_iter().map(|lost| Doubt {
-        reason: DoubtReason::Unplaced,
-        line: lost.line,
-        text: lost.text,
-    }));
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::edition::compile::{Options, compile_lenient};
-use crate::edition::import::note_lost;
 use crate::edition::memo::Memo;
 use crate::input::body::label::letter_at;
 use crate::input::body::label_parser::candidates;
@@ -13,6 +12,7 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::import::draft::ImportDraft;
 use crate::input::import::head_fields;
 use crate::input::import::import_report::{Doubt, Repair};
+use crate::input::import::word_check;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::catalogue::{Language, ToText};
@@ -234,4 +234,15 @@ fn may_be_hidden(found: &Diagnostic, body: &str, start: usize) -> bool {
 fn line_at(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
     text[start..].lines().next().unwrap_or("")
+}
+
+/// Adds the words of the source that the page lacks to the doubts.
+fn note_lost(draft: &mut ImportDraft, path: &RelPath, text: &str, lexicon: &Lexicon) {
+    let page = word_check::parsed(path, text, lexicon).map(|document| word_check::page_words(&document, lexicon));
+    let lost = word_check::lost(&draft.words, &page.unwrap_or_default());
+    draft.report.doubts.extend(lost.into_iter().map(|lost| Doubt {
+        reason: DoubtReason::Unplaced,
+        line: lost.line,
+        text: lost.text,
+    }));
 }

@@ -1,6 +1,6 @@
 //! `import`: the file that a source becomes and the report of how; that not a word is lost; what is refused.
 //!
-//! `tests/import/*.txt` hold a site and sources below `nguon/`; behind `== check ==` is what each import prints, and the
+//! `tests/import/sites/*.txt` hold a site and sources below `nguon/`; behind `== check ==` is what each import prints, and the
 //! files that it writes. A file `nguon/lenh` has the arguments instead, a command a line.
 
 use std::collections::BTreeMap;
@@ -120,7 +120,7 @@ fn seen(source: &Path) -> String {
 
 #[test]
 fn sources_become_files_with_a_report() {
-    golden("tests/import", seen);
+    golden("tests/import/sites", seen);
 }
 
 /// The programme, from the text of its PDF, is the file that the site has: each word, each recipient.
