@@ -158,7 +158,8 @@ struct FieldRow<'a> {
 #[derive(Serialize)]
 struct RepairRow<'a> {
     line: u32,
-    rule: String,
+    rule: &'static str,
+    reason: String,
     before: &'a str,
     after: &'a str,
 }
@@ -166,6 +167,7 @@ struct RepairRow<'a> {
 #[derive(Serialize)]
 struct DoubtRow<'a> {
     line: u32,
+    doubt: &'static str,
     reason: String,
     text: &'a str,
 }
@@ -179,12 +181,14 @@ pub(super) fn json(imported: &Imported, written: bool, language: Language) -> St
     });
     let repairs = imported.report.repairs.iter().map(|repair| RepairRow {
         line: repair.line,
-        rule: repair.rule.to_text(language),
+        rule: repair.rule.key().trim_start_matches("repair."),
+        reason: repair.rule.to_text(language),
         before: &repair.before,
         after: &repair.after,
     });
     let doubts = imported.report.doubts.iter().map(|doubt| DoubtRow {
         line: doubt.line,
+        doubt: doubt.reason.key().trim_start_matches("doubt."),
         reason: doubt.reason.to_text(language),
         text: &doubt.text,
     });

@@ -8,6 +8,7 @@ text_keys! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum ImportProblem {
         Empty: "It holds no words.",
+        HasHead: "It is a file of a site already.",
         NotText: "Its bytes are no text in a known encoding.",
         Picture(format: &'static str): "It is a picture.",
         Misnamed(format: &'static str): "It is not what its name says, but a file of this format.",

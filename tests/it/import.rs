@@ -177,7 +177,12 @@ fn the_programme_comes_out_as_it_is_published() {
 fn what_is_no_text_is_refused_and_nothing_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("content")).expect("a folder");
-    let sources: [(&str, &[u8], &str); 7] = [
+    let sources: [(&str, &[u8], &str); 8] = [
+        (
+            "cua-trang.md",
+            "---\nloại: Quyết định\nsố ký hiệu: 3-QĐ/TU\n---\n\nĐiều 1. Một.\n".as_bytes(),
+            "đã có phần đầu",
+        ),
         ("trong.txt", b"", "không có chữ nào"),
         ("khong.txt", &[0; 600], "không có chữ nào"),
         ("dau.txt", b" \n--\n**\n", "không có chữ nào"),

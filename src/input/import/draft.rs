@@ -9,8 +9,8 @@ use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::fields::{FieldId, field_row};
 use crate::input::import::head_fields::ImportHead;
 use crate::input::import::import_report::{Doubt, FoundField, ImportReport, Repair};
+use crate::input::import::inline_writer::written_letters;
 use crate::input::import::issuer_names::issuer_names;
-use crate::input::import::layout_lines::marked_text;
 use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark};
 use crate::input::import::parts::{self, Parts};
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
@@ -92,9 +92,10 @@ fn push_words(block: &SourceBlock, out: &mut Vec<SourceWord>) {
 }
 
 fn push_paragraph(paragraph: &SourceParagraph, out: &mut Vec<SourceWord>) {
-    let text = match list_mark(paragraph) {
-        Some(_) => paragraph.text(),
-        None => marked_text(paragraph),
+    let letters = written_letters(paragraph);
+    let text = match (list_mark(paragraph), &paragraph.number) {
+        (None, Some(number)) => format!("{number} {letters}"),
+        (Some(_), _) | (None, None) => letters,
     };
     out.extend(words(&text).map(|word| (paragraph.line, word.to_owned())));
 }

@@ -88,6 +88,11 @@ fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://") || address.starts_with("mailto:")
 }
 
+/// The letters of a paragraph as they are written, without its number and without marks.
+pub(super) fn written_letters(paragraph: &SourceParagraph) -> String {
+    paragraph.runs.iter().map(scripted).collect()
+}
+
 /// The text of a run; raised and lowered digits have signs of their own.
 fn scripted(run: &SourceRun) -> String {
     let digits = match run.script {
@@ -105,4 +110,13 @@ fn scripted(run: &SourceRun) -> String {
         true => run.text.chars().map(|letter| sign(letter).unwrap_or(letter)).collect(),
         false => run.text.clone(),
     }
+}
+
+/// A paragraph without bold and italic type, as headings are.
+pub(super) fn plain(paragraph: &SourceParagraph) -> SourceParagraph {
+    let mut own = paragraph.clone();
+    for run in &mut own.runs {
+        (run.is_bold, run.is_italic) = (false, false);
+    }
+    own
 }

@@ -5,7 +5,7 @@ use crate::input::body::annex::{annex_address, form_address, issued_address};
 use crate::input::body::label::{LabelStyle, is_upper_case};
 use crate::input::body::label_parser::candidates;
 use crate::input::import::heading_levels::{OutlineLine, levels};
-use crate::input::import::inline_writer::inline;
+use crate::input::import::inline_writer::{inline, plain};
 use crate::input::import::layout_lines::{marked_text, one_blank};
 use crate::input::import::markdown_escapes::escaped_start;
 use crate::input::import::source_text::{SourceBlock, SourceNote, SourceParagraph};
@@ -119,7 +119,9 @@ fn attached_heading(
     ids: &mut Vec<String>,
 ) -> Option<(String, usize)> {
     // The title of a chapter is in capitals as well.
-    let is_title = before.is_some_and(|before| candidates(before, false).iter().any(|label| label.style.is_division()));
+    let is_annex = |before: &str| annex_address(before).is_some() || form_address(before).is_some();
+    let is_title = before.is_some_and(is_annex)
+        || before.is_some_and(|before| candidates(before, false).iter().any(|label| label.style.is_division()));
     let words = paragraph_words(blocks.first()?)?;
     let is_name = |address: Option<String>| address.filter(|_| words.chars().count() < 200);
     if is_name(annex_address(&words)).is_some() || is_name(form_address(&words)).is_some() && is_upper_case(&words) {
@@ -282,14 +284,5 @@ fn without_mark(paragraph: &SourceParagraph) -> SourceParagraph {
             .to_owned();
     }
     own.is_bullet = false;
-    own
-}
-
-/// A paragraph without bold and italic type, as headings are.
-fn plain(paragraph: &SourceParagraph) -> SourceParagraph {
-    let mut own = paragraph.clone();
-    for run in &mut own.runs {
-        (run.is_bold, run.is_italic) = (false, false);
-    }
     own
 }

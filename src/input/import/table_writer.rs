@@ -1,6 +1,7 @@
 //! Writes a table of a source as a Markdown table.
 
-use crate::input::import::inline_writer::inline;
+use crate::input::import::inline_writer::{inline, plain};
+use crate::input::import::markdown_escapes::escaped;
 use crate::input::import::source_text::{SourceCell, SourceTable};
 
 /// Writes a table; one of a single column is paragraphs.
@@ -11,13 +12,12 @@ pub(super) fn write(table: &SourceTable, is_markdown: bool) -> String {
         let words: Vec<String> = cells.map(|paragraph| inline(paragraph, is_markdown)).collect();
         return words.join("\n\n");
     }
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| cells(row, columns, is_markdown)).collect();
+    let first: Option<Vec<SourceCell>> = table.rows.first().map(|row| row.iter().map(plain_cell).collect());
+    let all = first.iter().chain(table.rows.iter().skip(1));
+    let rows: Vec<Vec<String>> = all.map(|row| cells(row, columns, is_markdown)).collect();
     let mut out = String::new();
     if let Some(caption) = &table.caption {
-        out.push_str(&format!(
-            "{}\n\n",
-            crate::input::import::markdown_escapes::escaped(caption)
-        ));
+        out.push_str(&format!("{}\n\n", escaped(caption)));
     }
     for (at, row) in rows.iter().enumerate() {
         out.push_str(&format!("| {} |\n", row.join(" | ")));
@@ -27,6 +27,14 @@ pub(super) fn write(table: &SourceTable, is_markdown: bool) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// A cell of the head, which pages show in bold by themselves.
+fn plain_cell(cell: &SourceCell) -> SourceCell {
+    SourceCell {
+        paragraphs: cell.paragraphs.iter().map(plain).collect(),
+        ..*cell
+    }
 }
 
 /// The number of columns that the cells of a row take.

@@ -2,6 +2,7 @@
 
 use crate::base::fold::nfc;
 use crate::base::syllable::is_syllable;
+use crate::input::front_matter::fields::field_named;
 use crate::input::import::import_report::Repair;
 use crate::input::import::plain_text;
 use crate::input::import::source_text::SourceText;
@@ -16,6 +17,9 @@ use crate::messages::phrase::OldEncoding;
 /// Where they are no text, or hold no words.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<SourceText, ImportProblem> {
     let text = decoded(bytes)?;
+    if has_head(&text) {
+        return Err(ImportProblem::HasHead);
+    }
     let (text, mut repairs) = in_unicode(text)?;
     let mut source = plain_text::read(&text)?;
     let name = name.to_ascii_lowercase();
@@ -99,6 +103,20 @@ fn changed_lines(before: &str, after: &str, rule: &RepairRule) -> Vec<Repair> {
             after: after.trim().to_owned(),
         })
         .collect()
+}
+
+/// Returns whether a text has a head as the files of a site have it.
+fn has_head(text: &str) -> bool {
+    let mut lines = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .filter(|line| !line.trim().is_empty());
+    let is_fence = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let is_field = |line: &str| {
+        line.split_once(':')
+            .is_some_and(|(name, _)| field_named(name).is_some())
+    };
+    is_fence && lines.take(6).filter(|line| is_field(line)).count() > 1
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, ImportProblem> {

@@ -174,15 +174,17 @@ impl Lines<'_> {
 }
 
 fn append(open: &mut SourceParagraph, next: SourceParagraph, repairs: &mut Vec<Repair>) {
-    let before = one_blank(&open.text());
-    let after = one_blank(&next.text());
-    let last = |text: &str| text.rsplit(' ').next().unwrap_or("").to_owned();
-    let first = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
+    // The last run with words alone: a paragraph may have a thousand lines.
+    let end = open.runs.iter().rev().find(|run| !run.text.trim().is_empty());
+    let before = end.map_or("", |run| run.text.trim_end());
+    let after = next.text();
+    let last = |text: &str| text.rsplit(char::is_whitespace).next().unwrap_or("").to_owned();
+    let first = |text: &str| text.split_whitespace().next().unwrap_or("").to_owned();
     repairs.push(Repair {
         rule: RepairRule::Joined,
         line: next.line,
-        before: format!("{} ⏎ {}", last(&before), first(&after)),
-        after: format!("{} {}", last(&before), first(&after)),
+        before: format!("{} ⏎ {}", last(before), first(&after)),
+        after: format!("{} {}", last(before), first(&after)),
     });
     open.runs.push(SourceRun::plain(" "));
     open.runs.extend(next.runs);
