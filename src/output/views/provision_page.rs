@@ -15,7 +15,6 @@ use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::corrections::{ProvisionCorrection, corrections_in};
 use crate::output::views::excerpt::shortened;
@@ -88,7 +87,6 @@ struct ProvisionView {
     previous: Option<Link>,
     next: Option<Link>,
     nothing: bool,
-    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
 }
 
@@ -194,7 +192,6 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(links, position),
         glossary: typesetter.glossary(),
         footnotes_html: footnotes(links, document, Some(&numbers)),
         corrections: corrections_in(document, position),
