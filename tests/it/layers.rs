@@ -25,7 +25,7 @@ const ONE_MODULE: [(&str, &str); 18] = [
     ("walkdir", "host/load.rs"),
     ("annotate_snippets", "host/report.rs"),
     ("indicatif", "host/progress.rs"),
-    ("clap", "cli.rs"),
+    ("clap", "cli"),
     ("icu_collator", "base/order.rs"),
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),

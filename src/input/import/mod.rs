@@ -1,0 +1,10 @@
+//! Imports a document from a word processor: any supported format becomes one Markdown file and a report.
+//!
+//! Takes bytes with their file name; gives Markdown and an [`import_report`]. May use `citations`, `front_matter` and
+//! `body`; must not know the disk, a clock, or any file of the site.
+//!
+//! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
+
+pub(crate) mod import_report;
+pub(crate) mod plain_text;
+pub(crate) mod source_text;
