@@ -51,7 +51,7 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
             return Err(vec![broken(name, path, None, "not UTF-8")]);
         };
         let text = if is_embedded(path, bytes) {
-            unindented(text)
+            condensed(text, language)
         } else {
             text.to_owned()
         };
@@ -77,12 +77,16 @@ fn is_embedded(path: &str, bytes: &[u8]) -> bool {
     FILES.iter().any(|(name, own)| *name == path && *own == bytes)
 }
 
-/// Returns a template without the blanks at the beginnings of its lines: a tenth of what pages would weigh. Templates of
-/// a site keep theirs, so that diagnostics point into the file as it is.
-fn unindented(template: &str) -> String {
+/// Returns a template without the blanks at the beginnings of its lines, and, where the whole page is in Vietnamese,
+/// without the attributes that say so of its parts: a tenth of what pages would weigh. Templates of a site stay as they
+/// are, so that diagnostics point into their files.
+fn condensed(template: &str, language: &str) -> String {
     let mut text = String::with_capacity(template.len());
     for line in template.split_inclusive('\n') {
         text.push_str(line.trim_start_matches(' '));
+    }
+    if language == "vi" {
+        text = text.replace(" lang=\"vi\"", "");
     }
     text
 }

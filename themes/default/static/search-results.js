@@ -47,12 +47,13 @@ export class Results {
     return known((await this.file(`hang-${Math.floor(item / rows)}.json`))[item % rows]);
   }
 
-  // The texts of a part: its address, heading, text, own page, summary.
+  // The texts of a part: its address, heading, text, own page, summary. Browsers of before 2023 that cannot inflate them
+  // show documents alone.
   async text(item, { texts }, part) {
-    if (texts.length === 0) return null;
+    if (texts.length === 0 || !globalThis.DecompressionStream) return null;
     const [first, ...starts] = texts;
     const at = first + starts.filter((start) => start <= part).length;
-    const [address = "", heading = "", text = "", page = "", summary = ""] = (await this.file(`loi-${at}.json`))[`${item}.${part}`] ?? [];
+    const [address = "", heading = "", text = "", page = "", summary = ""] = (await this.file(`loi-${at}.bin`))[`${item}.${part}`] ?? [];
     return { address, heading, text, page, summary };
   }
 
