@@ -22,7 +22,9 @@ use crate::host::check::check;
 use crate::host::cite::cite;
 use crate::host::command::{CommandOptions, ExitStatus, Format, Streams};
 use crate::host::explain::explain;
+use crate::host::init::init;
 use crate::host::load::site_language;
+use crate::host::new::new;
 use crate::host::preview::{PreviewOptions, serve};
 use crate::host::report::TerminalStyle;
 use crate::messages::catalogue::{self, Language};
@@ -75,6 +77,11 @@ pub fn run() -> ExitStatus {
         Command::Cite(args) => cite(args.file.as_deref(), style, &mut streams),
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
+        Command::Init(args) => init(&args.folder, TerminalStyle { language, ..style }, &mut streams),
+        Command::New(args) => {
+            let named = (args.kind.as_str(), args.title.as_deref());
+            new(&args.source, named, (asked, style), &mut streams)
+        }
         Command::Serve(args) => serve(&preview_options(args, asked, style), streams.words),
     }
 }

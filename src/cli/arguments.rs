@@ -15,10 +15,19 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    #[command(alias = "dung-trang")]
     Build(BuildArgs),
+    #[command(alias = "xem")]
     Serve(ServeArgs),
+    #[command(alias = "kiem-tra")]
     Check(CheckArgs),
+    #[command(alias = "khoi-tao")]
+    Init(InitArgs),
+    #[command(alias = "tao")]
+    New(NewArgs),
+    #[command(alias = "dan-chieu")]
     Cite(CiteArgs),
+    #[command(alias = "giai-thich")]
     Explain(ExplainArgs),
 }
 
@@ -88,4 +97,20 @@ pub(super) struct CiteArgs {
 pub(super) struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
 }
