@@ -91,7 +91,7 @@ impl SearchLayout {
         let held_and_stubs = held + graph.stubs.rows.len();
         let bytes: usize = documents.indexes().map(|index| text_bytes(documents, index)).sum();
         SearchLayout {
-            words: (held / 3).next_power_of_two().clamp(8, 4096),
+            words: held.next_power_of_two().clamp(8, 4096),
             numbers: (held_and_stubs / 128).next_power_of_two().clamp(1, 1024),
             subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
             documents: held_and_stubs,

@@ -99,6 +99,8 @@ struct DocumentView {
     cites: Vec<CitedRow>,
     cited_by: CitedBy,
     glossary: Vec<Abbreviation>,
+    /// None: templates of before 0.2.0 print them.
+    cards: [(); 0],
     tools: PageActions,
 }
 
@@ -186,6 +188,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
         glossary: typesetter.glossary(),
+        cards: [],
         tools: page_actions(context, index),
         corrections: corrections(context, document),
         updates: updates(links, document),

@@ -88,6 +88,8 @@ struct ProvisionView {
     next: Option<Link>,
     nothing: bool,
     glossary: Vec<Abbreviation>,
+    /// None: templates of before 0.2.0 print them.
+    cards: [(); 0],
 }
 
 /// The page of a provision.
@@ -193,6 +195,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
             markup.range(position),
         ))),
         glossary: typesetter.glossary(),
+        cards: [],
         footnotes_html: footnotes(links, document, Some(&numbers)),
         corrections: corrections_in(document, position),
         children: children(context, index, position),

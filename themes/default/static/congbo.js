@@ -326,6 +326,7 @@ for (const button of all("[data-copy]")) {
 
 // ---- a provision by its number: its page, its address, its citation – whole the first time, short after -------------------
 const forms = one("#ui-copy")?.dataset;
+const [linkWords, citationWords] = ["link", "citation"].map((what) => one(`[data-copy="${what}"]`)?.textContent ?? "");
 let cited = false;
 function made(words, act) {
   const button = document.createElement("button");
@@ -336,6 +337,8 @@ function made(words, act) {
   return button;
 }
 function menuOf(number) {
+  const whole = one("#ui-citation")?.textContent.trim() ?? forms.short;
+  const done = one("[data-copy]")?.dataset.done ?? "";
   const item = number.closest(".provision") ?? number.closest("[id]");
   const address = `${page}#${item.id}`;
   const title = document.createElement("p");
@@ -355,9 +358,9 @@ function menuOf(number) {
   const box = document.createElement("div");
   box.className = "actions";
   box.append(
-    made(forms.link, (button) => copied(button, address, forms.done)),
-    made(forms.citation, (button) => {
-      copied(button, `${number.dataset.cite} ${cited ? forms.short : forms.long}`, forms.done);
+    made(linkWords, (button) => copied(button, address, done)),
+    made(citationWords, (button) => {
+      copied(button, `${number.dataset.cite} ${cited ? forms.short : whole}`, done);
       cited = true;
     }),
   );
