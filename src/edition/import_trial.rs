@@ -60,7 +60,7 @@ pub(super) struct Tried {
 }
 
 /// The most compilations of a trial.
-const MAX_ROUNDS: usize = 5;
+const MAX_ROUNDS: usize = 10;
 
 /// Compiles the site with a draft; repairs the draft where a diagnostic shows how.
 pub(super) fn run(trial: &Trial<'_>, draft: &mut ImportDraft, mut file: WrittenFile, memo: &mut Memo) -> Tried {
@@ -146,6 +146,17 @@ fn repair(
             edits.extend(fix.edits().map(|edit| (edit.span, edit.replacement.clone(), found)));
         }
     }
+    let repeated = own.iter().filter(|found| found.code == Code::DuplicateAddress);
+    for found in repeated.filter(|found| found.place.path == *trial.path) {
+        if let Some((at, address)) = own_address(found, text) {
+            edits.push((Span::new(at, at), format!(" {{#{address}}}"), found));
+            draft.report.doubts.push(Doubt {
+                reason: DoubtReason::Repeated(address),
+                line: 0,
+                text: line_at(text, at).trim().chars().take(MAX_SHOWN).collect(),
+            });
+        }
+    }
     edits.sort_by_key(|(span, _, _)| std::cmp::Reverse(span.start));
     let mut last = usize::MAX;
     for (span, replacement, found) in edits {
@@ -192,7 +203,7 @@ fn accept(found: &Diagnostic, (draft, file): (&mut ImportDraft, &mut WrittenFile
     let doubt = Doubt {
         reason: DoubtReason::Misprint(code),
         line: 0,
-        text: line.trim().chars().take(120).collect(),
+        text: line.trim().chars().take(MAX_SHOWN).collect(),
     };
     match file {
         WrittenFile::New if draft.head.accepted.contains(&row) => false,
@@ -230,6 +241,26 @@ fn may_be_hidden(found: &Diagnostic, body: &str, start: usize) -> bool {
             || !letter.is_empty() && before.contains(&format!(" {letter}{sign} "))
     })
 }
+
+/// The most letters of a line that are shown.
+const MAX_SHOWN: usize = 120;
+
+/// An address of its own for a provision whose number the source prints twice, and the end of its line.
+fn own_address(found: &Diagnostic, text: &str) -> Option<(usize, String)> {
+    let start = found.place.span?.start;
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    let printed = found.arguments.iter().find_map(|(name, value)| match value {
+        Argument::Literal(address) if *name == "value" || *name == "address" => Some(address),
+        Argument::Literal(_) | Argument::Phrase(_) | Argument::Date(_) => None,
+    })?;
+    let address = (2..MAX_REPEATED)
+        .map(|count| format!("{printed}-{count}"))
+        .find(|address| !text.contains(&format!("{{#{address}}}")))?;
+    (!text[start..end].trim_end().ends_with('}')).then_some((end, address))
+}
+
+/// The most provisions of one number.
+const MAX_REPEATED: usize = 20;
 
 fn line_at(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |before| before + 1);

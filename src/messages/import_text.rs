@@ -71,6 +71,7 @@ text_keys! {
         UnknownIssuer(name: String): "An issuer that bodies.yaml does not declare.",
         Differs(term: &'static str): "A field that the corrected version prints otherwise.",
         Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
+        Repeated(address: String): "A number that the source prints twice, whose second place has an address of its own.",
         Revealed(term: &'static str): "A field that only the citations of others reveal.",
         EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
         NestedTable: "A table inside a cell, whose rows became lines.",
