@@ -99,12 +99,17 @@ text_keys! {
         Line: "Links to a line in the editor; `{line}` of `{path}`.",
         Gone: "The program does not answer.",
         Failed: "A page could not be rendered.",
+        Why: "Before the reason of a diagnostic.",
+        Help: "Before what to write.",
+        Copy: "Copies what to write.",
+        Copied: "It is copied.",
+        Explain: "Links to the explanation of `{code}`.",
     }
 }
 
 impl PreviewText {
     /// Every text, for the script of the preview.
-    pub const ALL: [PreviewText; 10] = [
+    pub const ALL: [PreviewText; 15] = [
         PreviewText::Errors,
         PreviewText::Warnings,
         PreviewText::HeldBack,
@@ -115,5 +120,10 @@ impl PreviewText {
         PreviewText::Line,
         PreviewText::Gone,
         PreviewText::Failed,
+        PreviewText::Why,
+        PreviewText::Help,
+        PreviewText::Copy,
+        PreviewText::Copied,
+        PreviewText::Explain,
     ];
 }
