@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::base::path::RelPath;
 use crate::base::span::{line_column, line_span};
-use crate::host::preview::shown_state::ShownState;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -37,29 +36,27 @@ struct Excerpt {
     after: String,
 }
 
-impl ShownState {
-    /// The first errors; those of the file that was saved last come first.
-    pub(super) fn error_rows(&self) -> Vec<PanelRow> {
-        let unread = self.unread.iter().map(|reason| PanelRow {
-            title: reason.clone(),
+impl PanelRow {
+    /// Why a folder cannot be read.
+    pub(super) fn unread(reason: &str) -> Self {
+        PanelRow {
+            title: reason.to_owned(),
             ..PanelRow::default()
-        });
-        unread.chain(self.rows(Diagnostic::is_error)).collect()
+        }
     }
+}
 
-    /// The first warnings and hints; those of the file that was saved last come first.
-    pub(super) fn warning_rows(&self) -> Vec<PanelRow> {
-        self.rows(|diagnostic| !diagnostic.is_error())
-    }
-
-    fn rows(&self, is_shown: impl Fn(&Diagnostic) -> bool) -> Vec<PanelRow> {
-        let is_of_saved = |found: &&&Diagnostic| self.saved.as_ref() == Some(&found.place.path);
-        let shown: Vec<&Diagnostic> = self.diagnostics.iter().filter(|found| is_shown(found)).collect();
-        let first = shown.iter().filter(is_of_saved);
-        let others = shown.iter().filter(|found| !is_of_saved(found));
-        let row = |found: &&Diagnostic| panel_row(&self.disk, found, self.style.language);
-        first.chain(others).take(MAX_PANEL_ROWS).map(row).collect()
-    }
+/// The rows of the first diagnostics; those of the file that was saved last come first.
+pub(super) fn panel_rows<'d>(
+    disk: &Snapshot,
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    saved: Option<&RelPath>,
+    language: Language,
+) -> Vec<PanelRow> {
+    let (first, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        diagnostics.partition(|found| saved == Some(&found.place.path));
+    let shown = first.into_iter().chain(others).take(MAX_PANEL_ROWS);
+    shown.map(|found| panel_row(disk, found, language)).collect()
 }
 
 /// The file of a document whose text differs between two readings of a folder, the first by its path.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::path::RelPath;
 use crate::edition::CompiledSite;
-use crate::host::preview::panel::PanelRow;
+use crate::host::preview::panel::{PanelRow, panel_rows};
 use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::messages::code::Severity;
@@ -93,6 +93,22 @@ impl ShownState {
             words: words.into(),
         };
         serde_json::to_string(&event).expect("texts and numbers always serialize")
+    }
+
+    /// The first errors, as the panel shows them.
+    fn error_rows(&self) -> Vec<PanelRow> {
+        let unread = self.unread.iter().map(|reason| PanelRow::unread(reason));
+        unread.chain(self.rows(Diagnostic::is_error)).collect()
+    }
+
+    /// The first warnings and hints, as the panel shows them.
+    pub(super) fn warning_rows(&self) -> Vec<PanelRow> {
+        self.rows(|diagnostic| !diagnostic.is_error())
+    }
+
+    fn rows(&self, is_shown: impl Fn(&Diagnostic) -> bool) -> Vec<PanelRow> {
+        let shown = self.diagnostics.iter().filter(|found| is_shown(found));
+        panel_rows(&self.disk, shown, self.saved.as_ref(), self.style.language)
     }
 
     /// The first errors, as the terminal prints them.
