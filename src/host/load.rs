@@ -17,8 +17,8 @@ use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
 use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
-use crate::input::snapshot::Snapshot;
-use crate::input::source::SourceFile;
+use crate::input::snapshot::{Attachment, Snapshot};
+use crate::input::source::{SourceFile, TableContent};
 use crate::messages::catalogue::Language;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -74,6 +74,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
             }
         }
     }
+    fill_tables(&mut documents, &attachments);
     Snapshot {
         documents: Arc::new(documents),
         site: singles.remove("content/site.yaml"),
@@ -87,6 +88,20 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         left_out: BTreeSet::new(),
         diagnostics: read.diagnostics().to_vec(),
         today: today(),
+    }
+}
+
+/// Gives the documents the tables that they show.
+fn fill_tables(documents: &mut [SourceFile], attachments: &[Attachment]) {
+    let content = |path: &RelPath| match attachments.binary_search_by(|file| file.path.cmp(path)) {
+        Ok(at) => attachments[at]
+            .table
+            .clone()
+            .map_or(TableContent::TooLarge, TableContent::Held),
+        Err(_) => TableContent::Missing,
+    };
+    for document in documents.iter_mut().filter(|document| !document.tables.is_empty()) {
+        document.fill_tables(content);
     }
 }
 

@@ -3,13 +3,14 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
 use crate::base::path::RelPath;
 use crate::host::file_digest::file_digest;
 use crate::input::snapshot::Attachment;
-use crate::input::source::ADDRESS_LOCK_PATH;
+use crate::input::source::{ADDRESS_LOCK_PATH, MAX_TABLE_BYTES, is_table_name};
 
 /// A file or folder that cannot be read.
 #[derive(Debug)]
@@ -65,11 +66,14 @@ pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment
     let (digest, length) = file_digest(&full).map_err(LoadError::at(&full))?;
     let sha256 = HEXLOWER.encode(&digest);
     let image_size = image_size(&full).map_err(LoadError::at(&full))?;
+    let is_shown = is_table_name(path.name()) && length <= MAX_TABLE_BYTES as u64;
+    let table = is_shown.then(|| read(source, &path)).transpose()?.map(Arc::from);
     Ok(Attachment {
         path,
         length,
         sha256,
         image_size,
+        table,
     })
 }
 

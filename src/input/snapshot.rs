@@ -20,6 +20,8 @@ pub struct Attachment {
     pub sha256: String,
     /// Width and height in pixels, of an image whose format is known.
     pub image_size: Option<(usize, usize)>,
+    /// Its bytes, if it holds a table that is short enough to be shown.
+    pub table: Option<Arc<[u8]>>,
 }
 
 /// The contents of the site's folder, read once.

@@ -117,6 +117,8 @@ codes! {
     UnreadBold, "unread-bold", Warning;
     UnreadLink, "unread-link", Warning;
     UnreadTable, "unread-table", Warning;
+    UnmergedCell, "unmerged-cell", Warning;
+    UnreadTableFile, "unread-table-file", Error;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;

@@ -259,6 +259,23 @@ text_keys! {
 }
 
 text_keys! {
+    "table-file",
+    /// Why a table in a file of its own cannot be shown.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum TableFileProblem {
+        TooLarge(kilobytes: usize): "The file is larger than the limit.",
+        TooLong(rows: usize): "The table has more rows than the limit.",
+        TooWide(columns: usize): "The table has more columns than the limit.",
+        NotUtf8: "The bytes are no UTF-8.",
+        Empty: "No cell has words.",
+        Damaged: "It is no .xlsx file, or a damaged one.",
+        Password: "It is protected by a password.",
+        NotAlone: "Its name is among other words.",
+        NoSheet(names: String): "It has no sheet of that name, but these.",
+    }
+}
+
+text_keys! {
     "old-address",
     /// Why a text is no former address.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -307,6 +324,7 @@ text_keys! {
         Bold(problem: BoldProblem): "What to do about signs of bold words.",
         Link(problem: LinkProblem): "What to do about brackets.",
         Table(problem: TableProblem): "What to do about rows.",
+        TableFile(problem: TableFileProblem): "What to do about a file with a table.",
         LinkOutside: "Which links are safe.",
         OwnMachine(name: String): "A file of the writer's machine: its name.",
         PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",

@@ -37,8 +37,8 @@ const ONE_MODULE: [(&str, &str); 21] = [
     ("mime_guess", "host/preview/media_type.rs"),
     ("opener", "host/preview/mod.rs"),
     ("tempfile", "host/atomic_write.rs"),
-    ("zip", "input/import/docx/archive.rs"),
-    ("quick_xml", "input/import/docx/xml_tree.rs"),
+    ("zip", "input/office/archive.rs"),
+    ("quick_xml", "input/office/xml_tree.rs"),
     ("html5ever", "input/import/html_page/html_tree.rs"),
 ];
 

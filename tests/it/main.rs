@@ -47,6 +47,7 @@ mod site;
 mod sites;
 mod slips;
 mod support;
+mod tables;
 mod theme;
 mod version;
 mod web;

@@ -67,6 +67,16 @@ impl Followed {
 }
 
 #[test]
+fn a_table_in_a_file_of_its_own_is_followed() {
+    let mut site = followed(&[]);
+    site.write("content/bang.csv", "Đơn vị,Số hộ\nXã A,12\n");
+    site.write("content/mot.md", &(document(1, "có bảng") + "\n![[bang.csv]]\n"));
+    site.until(PAGE, "Xã A", true);
+    site.write("content/bang.csv", "Đơn vị,Số hộ\nXã B,13\n");
+    site.until(PAGE, "Xã B", true);
+}
+
+#[test]
 fn every_kind_of_file_is_followed() {
     let mut site = followed(&[]);
     site.write("content/mot.md", &document(1, "đã sửa"));
