@@ -127,6 +127,7 @@ codes! {
     ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
+    UnclosedQuotation, "unclosed-quotation", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -240,6 +241,7 @@ impl Code {
                 | Code::OddDate
                 | Code::NumbersOutOfOrder
                 | Code::UnreadLabel
+                | Code::UnclosedQuotation
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates
