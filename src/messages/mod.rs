@@ -7,6 +7,7 @@ pub(crate) mod code;
 pub(crate) mod diagnostic;
 pub(crate) mod explanation;
 pub(crate) mod fixes;
+pub(crate) mod import_text;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod phrase;

@@ -6,9 +6,10 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    AcceptReason, BoldProblem, Code, ExplanationText, HeadSign, LabelText, Language, Likeness, LinkProblem, LostPlace,
-    NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow, Phrase, PreviewText, ReportText,
-    Severity, Sign, TableProblem, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, LabelText, Language,
+    Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow,
+    Phrase, PreviewText, RepairRule, ReportText, Severity, Sign, TableProblem, TagAdvice, ValueShape, YamlHelp,
+    YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -45,6 +46,9 @@ fn known_keys() -> BTreeSet<String> {
         TagAdvice::KEYS,
         AcceptReason::KEYS,
         OldAddressProblem::KEYS,
+        ImportProblem::KEYS,
+        RepairRule::KEYS,
+        DoubtReason::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
     known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));

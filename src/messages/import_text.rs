@@ -1,0 +1,70 @@
+//! The texts of an import: problems for which nothing is written, repairs, doubts.
+
+use crate::messages::catalogue::text_keys;
+
+text_keys! {
+    "import-problem",
+    /// Why a source cannot be imported. Nothing is written then.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum ImportProblem {
+        Empty: "It holds no words.",
+        NotText: "Its bytes are no text in a known encoding.",
+        Picture(format: &'static str): "It is a picture.",
+        Misnamed(format: &'static str): "It is not what its name says, but a file of this format.",
+        Unsupported(format: &'static str): "A format that cannot be read.",
+        OldWord: "A binary file of Word 97–2003.",
+        Password: "It is protected by a password.",
+        Damaged: "It ends too early, or its parts do not fit together.",
+        TooLarge(limit: usize): "It is larger than the limit, in megabytes.",
+        TooDense: "Its compressed parts expand out of all proportion.",
+        TooDeep: "Its parts are nested too deeply.",
+        Scan: "Its pages are pictures, without letters.",
+        NoPdfReader: "The program that reads .pdf files is not installed.",
+        PdfReader(reason: String): "The program that reads .pdf files failed.",
+        PdfTime: "The program that reads .pdf files took too long.",
+        BrokenLetters: "The fonts of a .pdf lost the letters with diacritics.",
+    }
+}
+
+text_keys! {
+    "repair",
+    /// Why an import changed a text, where that needs no judgement.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum RepairRule {
+        PageNumber: "A page number is left out.",
+        RunningHead: "A line that each page repeats is left out.",
+        Rule: "A line of dashes or stars is left out.",
+        Joined: "A line is joined to the one before, which it continues.",
+        Invisible: "Characters that are not seen are left out.",
+        OldEncoding(encoding: String): "Letters of an old encoding are decoded.",
+        DoubleEncoding: "UTF-8 that was read as another encoding is decoded once more.",
+        Composed: "Letters are composed (NFC).",
+        Gha: "`ƣ` of a broken font becomes `ư`.",
+        Bullet: "A bullet of a word processor becomes a list mark.",
+        Blanks: "Runs of blanks become one.",
+        Deleted: "Text that a tracked change deleted is left out.",
+        Inserted: "Text that a tracked change inserted is kept.",
+        TextBox: "The text of a text box stands behind its paragraph.",
+        Contents: "A table of contents, which a word processor makes, is left out.",
+        Markup: "Markup that carries no words is left out.",
+    }
+}
+
+text_keys! {
+    "doubt",
+    /// What an editor has to look at after an import.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum DoubtReason {
+        Unplaced: "Words that the file does not hold.",
+        Image(name: String): "A picture, which has to be added by hand.",
+        HiddenText: "Hidden text is left out.",
+        Comment: "A comment is left out.",
+        HeaderFooter: "The text of a page header or footer is left out.",
+        Equation: "An equation, of which only the letters are kept.",
+        Object: "An embedded object is left out.",
+        EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
+        NestedTable: "A table inside a cell, whose rows became lines.",
+        Struck: "Words that are struck through are kept.",
+        Number: "An automatic number that could not be worked out.",
+    }
+}
