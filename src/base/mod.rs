@@ -14,6 +14,7 @@ pub(crate) mod fingerprint;
 pub(crate) mod fold;
 pub(crate) mod html;
 pub(crate) mod kind;
+pub(crate) mod list_marker;
 pub(crate) mod number;
 pub(crate) mod order;
 pub(crate) mod path;

@@ -130,6 +130,7 @@ codes! {
     ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
+    UnclosedQuotation, "unclosed-quotation", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -243,6 +244,7 @@ impl Code {
                 | Code::OddDate
                 | Code::NumbersOutOfOrder
                 | Code::UnreadLabel
+                | Code::UnclosedQuotation
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates
