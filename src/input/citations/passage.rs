@@ -8,7 +8,8 @@ use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::{NumberedMention, overlap};
 use crate::input::citations::names::{ProperNameMatch, names};
 use crate::input::citations::normalized_text::NormalizedText;
-use crate::input::citations::provision_refs::{ProvisionRef, provision_before};
+use crate::input::citations::pointer_units::may_hold_unit;
+use crate::input::citations::provision_refs::{pointer_before, pointers};
 use crate::input::citations::{number_context, numbers};
 
 /// A citation by proper name: `Luật Đất đai năm 2013`.
@@ -67,9 +68,14 @@ pub(crate) fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
         end = if is_free { range.end } else { end };
         is_free
     });
+    let pointers = match may_hold_unit(text) && !found.is_empty() {
+        true => pointers(normalized.text()),
+        false => Vec::new(),
+    };
     let place = |range: &Range<usize>| {
-        let ProvisionRef { address, range, .. } = provision_before(normalized.text(), range.start)?;
-        Some((address, normalized.original(range)))
+        let (index, _) = pointer_before(normalized.text(), &pointers, range.start)?;
+        let last = pointers[index].last()?;
+        Some((last.address.clone()?, normalized.original(last.range.clone())))
     };
     let citation = |(range, cited): (Range<usize>, CitedThing)| Citation {
         place: place(&range),
