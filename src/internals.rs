@@ -23,7 +23,8 @@ pub mod input {
         citations::mention::MentionedThing, citations::mention::NamedReference, citations::mention::Scope,
         citations::recognizer::mentions, document::Document, document::parse, front_matter::fields::FIELDS,
         front_matter::fields::FieldScope, front_matter::vocabulary::read as read_vocabulary,
-        front_matter::vocabulary::read_texts, snapshot::Snapshot, source::SourceFile,
+        front_matter::vocabulary::read_texts, import::docx::read as read_docx, import::source_text, snapshot::Snapshot,
+        source::SourceFile,
     };
 }
 pub mod messages {

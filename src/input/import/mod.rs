@@ -5,6 +5,9 @@
 //!
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
+pub(crate) mod docx;
+pub(crate) mod file_kind;
 pub(crate) mod import_report;
+mod joined_runs;
 pub(crate) mod plain_text;
-pub(crate) mod source_text;
+pub mod source_text;
