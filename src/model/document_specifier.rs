@@ -52,6 +52,7 @@ fn plain_number(number: DocNumber) -> NumberedMention {
         number,
         kind: None,
         date: None,
+        doubt: None,
         issuer: None,
         title: None,
     }

@@ -5,6 +5,8 @@
 //! front matter, the Markdown around a text, or which documents exist.
 
 pub(crate) mod anaphora;
+pub(crate) mod date_context;
+pub(crate) mod dates;
 pub(crate) mod laws;
 pub(crate) mod lexicon;
 pub(crate) mod mention;
@@ -22,5 +24,7 @@ pub(crate) mod provision_refs;
 pub(crate) mod recognizer;
 pub(crate) mod reference;
 pub(crate) mod sentence;
+pub(crate) mod shared_symbols;
+pub(crate) mod short_forms;
 pub(crate) mod title_candidates;
 pub(crate) mod worded_reference;

@@ -12,7 +12,8 @@ use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::passage::numbers_and_names;
 use crate::input::citations::pointer_scopes::Places;
 use crate::input::citations::pointer_units::may_hold_unit;
-use crate::input::citations::{anaphora, numbers, title_candidates};
+use crate::input::citations::short_forms::ShortForm;
+use crate::input::citations::{anaphora, numbers, short_forms, title_candidates};
 
 /// Finds the citations by number in a text, in order, not overlapping.
 pub(crate) fn numbered(text: &str, lexicon: &Lexicon) -> Vec<NumberedMention> {
@@ -42,6 +43,12 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let is_whole = |mention: &NumberedMention| !mention.number.is_bare() || mention.date.is_some();
     let numbered: Vec<_> = numbered.into_iter().filter(|(mention, _)| is_whole(mention)).collect();
     let mut taken: Vec<Range<usize>> = numbered.iter().map(|(_, range)| range.clone()).collect();
+    let short = match has_number {
+        true => short_forms::with_years(normalized.text(), &taken, lexicon),
+        false => Vec::new(),
+    };
+    taken.extend(short.iter().map(|form| form.range.clone()));
+    taken.sort_by_key(|range| range.start);
     let anaphoric = anaphora::find_anaphora(&normalized, &taken, &kind_words);
     taken.extend(anaphoric.iter().map(|(_, range)| range.clone()));
     taken.sort_by_key(|range| range.start);
@@ -51,7 +58,8 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         |(mention, range): (NumberedMention, _)| (range, mention.number_at.clone(), MentionedThing::Number(mention));
     found.extend(numbered.into_iter().map(by_number));
     let whole = |range: &Range<usize>| normalized.original(range.clone());
-    let others = anaphoric.into_iter().chain(titled);
+    let short = short.into_iter().map(short_mention);
+    let others = anaphoric.into_iter().chain(titled).chain(short);
     found.extend(others.map(|(what, range)| (range.clone(), whole(&range), what)));
     let mut places = match has_place {
         true => Places::of(normalized.text()),
@@ -68,6 +76,16 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         all.sort_by_key(order);
     }
     all
+}
+
+fn short_mention(form: ShortForm) -> (MentionedThing, Range<usize>) {
+    let what = MentionedThing::Short {
+        kind: form.kind,
+        ordinal: form.ordinal,
+        year: form.year,
+        issuer: None,
+    };
+    (what, form.range)
 }
 
 /// A mention together with the provision before it, which it becomes the document of.
