@@ -17,7 +17,7 @@ use crate::input::citations::number_context::{
     after_number, kind_word, leading_kind, qualified_kind, start_without_kind, words_before,
 };
 use crate::input::citations::number_shape::{Introduction, digit_runs, longest_number};
-use crate::input::citations::shared_symbols::members;
+use crate::input::citations::shared_symbols::list_members;
 
 /// `N`, optionally `/YYYY`, then symbols joined by `-` or `/` with optional blanks; the first hyphen may be a blank
 /// (`84 QĐ/TWĐTN`).
@@ -66,10 +66,12 @@ pub(crate) fn find_numbered(
     }
     found.append(&mut bare_ones);
     found.sort_by_key(|(_, range)| range.start);
-    let members: Vec<_> = found
-        .iter_mut()
-        .flat_map(|(mention, range)| members(normalized, mention, range, lexicon))
-        .collect();
+    let mut members = Vec::new();
+    for at in 0..found.len() {
+        let (before, behind) = found.split_at_mut(at);
+        let last = behind.first_mut().map(|(mention, range)| (mention, range.start));
+        members.extend(last.map_or_else(Vec::new, |last| list_members(normalized, before.last(), last, lexicon)));
+    }
     if !members.is_empty() {
         found.extend(members);
         found.sort_by_key(|(_, range)| range.start);

@@ -75,7 +75,7 @@ pub(crate) fn short_form(text: &str, word: &Range<usize>, kind: &Kind) -> Option
     let end = start + digits + usize::from(has_letter);
     let after = &text[end..];
     let is_continued = after.starts_with(char::is_alphanumeric)
-        || after.trim_start().starts_with(['-', '/', '%'])
+        || after.trim_start().starts_with(['-', '/', '%', '÷'])
         || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
     let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next();
     if !(1..=MAX_DIGITS).contains(&digits) || is_continued || UNITS.contains(next.unwrap_or("")) {
@@ -106,7 +106,7 @@ fn with_year(text: &str, slash: usize, lexicon: &Lexicon) -> Option<ShortForm> {
     let year = text.get(slash + 1..slash + 5)?;
     let is_year = (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|byte| byte.is_ascii_digit());
     let after = &text[slash + 1..].get(4..).filter(|_| is_year)?;
-    let is_continued = after.starts_with(char::is_alphanumeric) || after.trim_start().starts_with(['-', '/', '%']);
+    let is_continued = after.starts_with(char::is_alphanumeric) || after.trim_start().starts_with(['-', '/', '%', '÷']);
     let words = text[..slash].trim_end_matches(|letter: char| letter.is_ascii_digit());
     let further = words
         .strip_suffix('.')
