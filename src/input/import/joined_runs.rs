@@ -17,6 +17,27 @@ pub(crate) fn push_run(runs: &mut Vec<SourceRun>, run: SourceRun) {
     }
 }
 
+/// Runs without blanks and line breaks at both ends.
+pub(crate) fn trimmed(mut runs: Vec<SourceRun>) -> Vec<SourceRun> {
+    let is_text = |run: &SourceRun| run.note.is_none() && run.image.is_none();
+    let is_blank = |letter: char| matches!(letter, ' ' | '\n');
+    while let Some(first) = runs.first_mut().filter(|first| is_text(first)) {
+        first.text = first.text.trim_start_matches(is_blank).to_owned();
+        if !first.text.is_empty() {
+            break;
+        }
+        runs.remove(0);
+    }
+    while let Some(last) = runs.last_mut().filter(|last| is_text(last)) {
+        last.text.truncate(last.text.trim_end_matches(is_blank).len());
+        if !last.text.is_empty() {
+            break;
+        }
+        runs.pop();
+    }
+    runs
+}
+
 /// A table inside a cell as paragraphs: a row is one, with tabs between its cells.
 pub(crate) fn flattened(table: SourceTable) -> Vec<SourceParagraph> {
     let rows = table.rows.into_iter().map(flattened_row);

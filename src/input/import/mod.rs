@@ -7,7 +7,12 @@
 
 pub(crate) mod docx;
 pub(crate) mod file_kind;
+pub(crate) mod html_page;
 pub(crate) mod import_report;
 mod joined_runs;
+mod number_format;
+mod old_text;
+pub(crate) mod pdf_text;
 pub(crate) mod plain_text;
+mod run_builder;
 pub mod source_text;

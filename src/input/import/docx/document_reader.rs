@@ -168,7 +168,7 @@ impl<'t> DocumentReader<'t> {
         };
         let mark = mark.map(RunSettings::read).unwrap_or_default();
         self.number(&settings, list_style, &mark.or(style.run), &mut paragraph);
-        let text = runs.finish(self.fonts_are_stale, line, &mut self.out.repairs);
+        let text = runs.runs.finish(self.fonts_are_stale, line, &mut self.out.repairs);
         if is_contents(&style) {
             self.repair(RepairRule::Contents, plain_text(&text), String::new());
             return;

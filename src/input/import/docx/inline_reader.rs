@@ -22,9 +22,9 @@ impl<'t> DocumentReader<'t> {
                     self.read_inline(child, runs, address.or(link));
                 }
                 "ins" | "moveTo" => {
-                    let before = runs.length();
+                    let before = runs.runs.length();
                     self.read_inline(child, runs, link);
-                    let text = runs.text();
+                    let text = runs.runs.text();
                     runs.inserted.push_str(&text[before..]);
                 }
                 "del" | "moveFrom" => runs.deleted.push_str(&all_text(child)),
@@ -106,7 +106,7 @@ impl<'t> DocumentReader<'t> {
                         NoteKind::Endnote
                     };
                     let note = child.attribute("id").and_then(|id| self.read_note(kind, id));
-                    note.into_iter().for_each(|note| runs.push_note(note));
+                    note.into_iter().for_each(|note| runs.runs.push_note(note));
                 }
                 "commentReference" => child.attribute("id").into_iter().for_each(|id| self.report_comment(id)),
                 "drawing" | "pict" => self.read_drawing(child, &mut String::new(), runs),
@@ -185,7 +185,7 @@ impl<'t> DocumentReader<'t> {
             name,
             bytes: Vec::new(),
         });
-        runs.push_image(ImageId(self.out.images.len() - 1));
+        runs.runs.push_image(ImageId(self.out.images.len() - 1));
     }
 
     fn read_object(&mut self, object: Element<'t>) {

@@ -5,7 +5,6 @@
 mod archive;
 mod document_reader;
 mod inline_reader;
-mod number_format;
 mod numbering;
 mod paragraph_runs;
 mod relationships;
@@ -22,7 +21,7 @@ use crate::input::import::docx::relationships::Relationships;
 use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::file_kind::FileKind;
 use crate::input::import::import_report::Doubt;
-use crate::input::import::source_text::{SourceBlock, SourceLines, SourceParagraph, SourceText};
+use crate::input::import::source_text::{SourceLines, SourceText};
 use crate::messages::import_text::{DoubtReason, ImportProblem};
 
 /// The most bytes of all pictures that are taken over.
@@ -48,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ImportProblem> {
     source.lines = SourceLines::AreParagraphs;
     report_heads(&mut archive, &parts.relationships, body, &mut source)?;
     read_images(&mut archive, &image_parts, &mut source)?;
-    if has_words(&source) {
+    if source.has_words() {
         return Ok(source);
     }
     Err(if source.images.is_empty() {
@@ -153,17 +152,4 @@ fn read_images(archive: &mut Archive<'_>, parts: &[String], source: &mut SourceT
         }
     }
     Ok(())
-}
-
-fn has_words(source: &SourceText) -> bool {
-    let is_worded = |paragraph: &SourceParagraph| paragraph.text().contains(char::is_alphanumeric);
-    source.blocks.iter().any(|block| match block {
-        SourceBlock::Paragraph(paragraph) => is_worded(paragraph),
-        SourceBlock::Table(table) => table
-            .rows
-            .iter()
-            .flatten()
-            .any(|cell| cell.paragraphs.iter().any(is_worded)),
-        SourceBlock::PageBreak => false,
-    })
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::input::import::docx::number_format::{NumberFormat, formatted};
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, is_on};
 use crate::input::import::docx::xml_tree::{Element, XmlTree};
+use crate::input::import::number_format::{NumberFormat, formatted};
 
 /// The levels of a list.
 const LEVELS: usize = 9;
@@ -29,7 +29,7 @@ struct List<'t> {
 #[derive(Clone, Copy)]
 struct Level<'t> {
     start: u32,
-    format: NumberFormat<'t>,
+    format: NumberFormat,
     text: &'t str,
     /// Whether numbers of higher levels are printed as digits, whatever their own format.
     is_legal: bool,
@@ -206,8 +206,7 @@ impl<'t> Level<'t> {
             start: value("start").and_then(|start| start.parse().ok()).unwrap_or(0),
             format: choice
                 .or(element.child("numFmt"))
-                .map(NumberFormat::read)
-                .unwrap_or(NumberFormat::Digits),
+                .map_or(NumberFormat::Digits, format_of),
             text: value("lvlText").unwrap_or_default(),
             is_legal: element
                 .child("isLgl")
@@ -217,4 +216,8 @@ impl<'t> Level<'t> {
             font: element.child("rPr").and_then(|look| RunSettings::read(look).font),
         }
     }
+}
+
+fn format_of(element: Element<'_>) -> NumberFormat {
+    NumberFormat::of_word(element.value().unwrap_or("decimal"), element.attribute("format"))
 }

@@ -1,16 +1,14 @@
-//! Collects the runs of a paragraph: joins those of one look, decodes letters by their font.
+//! The content of a paragraph of a .docx while it is read, and the paragraph in parts where pages break.
 
 use crate::input::import::docx::word_styles::{RunSettings, Style};
-use crate::input::import::import_report::Repair;
-use crate::input::import::joined_runs::{is_same_look, push_run};
-use crate::input::import::source_text::{ImageId, NoteId, SourceBlock, SourceParagraph, SourceRun, SourceScript};
+use crate::input::import::run_builder::{RunBuilder, RunLook};
+use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceRun, SourceScript};
 use crate::input::old_fonts::FontEncoding;
-use crate::messages::import_text::RepairRule;
 
 /// A page break inside a paragraph.
 pub(super) const PAGE_BREAK: char = '\u{c}';
 
-/// The runs of a paragraph while it is read.
+/// The content of a paragraph while it is read.
 #[derive(Default)]
 pub(super) struct ParagraphRuns<'t> {
     pub(super) style: Style<'t>,
@@ -19,118 +17,20 @@ pub(super) struct ParagraphRuns<'t> {
     /// The letters that tracked changes deleted, and those they inserted.
     pub(super) deleted: String,
     pub(super) inserted: String,
-    runs: Vec<RawRun>,
-}
-
-/// A run, and what its letters need before they are text.
-#[derive(Default, PartialEq, Eq)]
-struct RawRun {
-    run: SourceRun,
-    encoding: Option<FontEncoding>,
-    is_upper: bool,
+    pub(super) runs: RunBuilder,
 }
 
 impl ParagraphRuns<'_> {
     /// Adds letters of a look.
     pub(super) fn push(&mut self, text: &str, look: &RunSettings<'_>, link: Option<&str>) {
-        if text.is_empty() {
-            return;
-        }
-        let raw = RawRun {
-            run: SourceRun {
-                text: String::new(),
-                is_bold: look.is_bold == Some(true),
-                is_italic: look.is_italic == Some(true),
-                script: look.script.unwrap_or(SourceScript::Normal),
-                link: link.map(str::to_owned),
-                ..SourceRun::default()
-            },
+        let look = RunLook {
+            is_bold: look.is_bold == Some(true),
+            is_italic: look.is_italic == Some(true),
+            script: look.script.unwrap_or(SourceScript::Normal),
             encoding: look.font.and_then(FontEncoding::of_font),
             is_upper: look.is_upper == Some(true),
         };
-        // Word cuts runs at every edit: the two signs of a letter of VNI may be in two of them.
-        match self.runs.last_mut() {
-            Some(last) if last.has_look_of(&raw) => last.run.text.push_str(text),
-            _ => self.runs.push(RawRun {
-                run: SourceRun {
-                    text: text.to_owned(),
-                    ..raw.run
-                },
-                ..raw
-            }),
-        }
-    }
-
-    /// Adds the mark of a note.
-    pub(super) fn push_note(&mut self, note: NoteId) {
-        let run = SourceRun {
-            note: Some(note),
-            ..SourceRun::default()
-        };
-        self.runs.push(RawRun {
-            run,
-            ..RawRun::default()
-        });
-    }
-
-    /// Adds a picture.
-    pub(super) fn push_image(&mut self, image: ImageId) {
-        let run = SourceRun {
-            image: Some(image),
-            ..SourceRun::default()
-        };
-        self.runs.push(RawRun {
-            run,
-            ..RawRun::default()
-        });
-    }
-
-    /// Its letters so far.
-    pub(super) fn text(&self) -> String {
-        self.runs.iter().map(|raw| raw.run.text.as_str()).collect()
-    }
-
-    /// The number of bytes of its letters so far.
-    pub(super) fn length(&self) -> usize {
-        self.runs.iter().map(|raw| raw.run.text.len()).sum()
-    }
-
-    /// Decodes its letters.
-    pub(super) fn finish(self, fonts_are_stale: bool, line: u32, repairs: &mut Vec<Repair>) -> Vec<SourceRun> {
-        let before = self.runs.iter().any(|raw| raw.encoding.is_some()).then(|| self.text());
-        let mut encoding_name = None;
-        let mut out: Vec<SourceRun> = Vec::new();
-        for mut raw in self.runs {
-            if let Some(encoding) = raw.encoding
-                && let Some(decoded) = encoding.decode(&raw.run.text, fonts_are_stale)
-                && decoded != raw.run.text
-            {
-                raw.run.text = decoded;
-                encoding_name = Some(encoding.name());
-            }
-            // Shown before Unicode, a soft hyphen is a letter; else it is not seen.
-            raw.run.text.retain(|letter| letter != '\u{ad}');
-            if raw.is_upper {
-                raw.run.text = raw.run.text.to_uppercase();
-            }
-            push_run(&mut out, raw.run);
-        }
-        if let (Some(before), Some(name)) = (before, encoding_name) {
-            let after = out.iter().map(|run| run.text.as_str()).collect();
-            repairs.push(Repair {
-                rule: RepairRule::OldEncoding(name.to_owned()),
-                line,
-                before,
-                after,
-            });
-        }
-        out
-    }
-}
-
-impl RawRun {
-    fn has_look_of(&self, other: &RawRun) -> bool {
-        self.encoding == other.encoding && self.is_upper == other.is_upper && is_same_look(&self.run, &other.run)
+        self.runs.push(text, &look, link);
     }
 }
 

@@ -1,11 +1,10 @@
-//! Writes a number in a format of Word (ECMA-376, part 1, 17.18.59).
+//! Writes the number of a list in the format of a word processor (ECMA-376, part 1, 17.18.59).
 
 use crate::base::roman::roman;
-use crate::input::import::docx::xml_tree::Element;
 
 /// How a number is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberFormat<'t> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberFormat {
     /// `1`.
     Digits,
     /// Digits, with as many zeros as an example has: `001`.
@@ -20,15 +19,13 @@ pub(super) enum NumberFormat<'t> {
     Bullet,
     /// Nothing at all.
     None,
-    /// A format that official Vietnamese texts do not use; written in digits.
-    Other(&'t str),
 }
 
-impl<'t> NumberFormat<'t> {
-    /// Reads an element `numFmt`.
-    pub(super) fn read(element: Element<'t>) -> Self {
-        match element.value().unwrap_or("decimal") {
-            "decimal" => NumberFormat::Digits,
+impl NumberFormat {
+    /// The format of a name of Word; one of `custom` is given by an example such as `001, 002`. Formats that official
+    /// Vietnamese texts do not use are digits.
+    pub(crate) fn of_word(name: &str, example: Option<&str>) -> Self {
+        match name {
             "decimalZero" => NumberFormat::Padded(2),
             "lowerLetter" => NumberFormat::Letters { is_upper: false },
             "upperLetter" => NumberFormat::Letters { is_upper: true },
@@ -38,18 +35,18 @@ impl<'t> NumberFormat<'t> {
             "bullet" => NumberFormat::Bullet,
             "none" => NumberFormat::None,
             "custom" => {
-                let example = element.attribute("format").and_then(|format| format.split(',').next());
-                NumberFormat::Padded(example.map_or(1, |example| example.trim().len().min(10)))
+                let first = example.and_then(|example| example.split(',').next());
+                NumberFormat::Padded(first.map_or(1, |first| first.trim().len().min(10)))
             }
-            other => NumberFormat::Other(other),
+            _ => NumberFormat::Digits,
         }
     }
 }
 
 /// Writes a number.
-pub(super) fn formatted(format: NumberFormat<'_>, number: u32) -> String {
+pub(crate) fn formatted(format: NumberFormat, number: u32) -> String {
     match format {
-        NumberFormat::Digits | NumberFormat::Other(_) => number.to_string(),
+        NumberFormat::Digits => number.to_string(),
         NumberFormat::Padded(width) => format!("{number:0width$}"),
         NumberFormat::Letters { is_upper } => cased(letters(number), is_upper),
         NumberFormat::Roman { is_upper } if number < 4000 => {
