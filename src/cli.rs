@@ -19,7 +19,7 @@ use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
 use crate::host::check::check;
-use crate::host::cite::cite;
+use crate::host::cite::{CiteFormat, cite};
 use crate::host::command::{CommandOptions, ExitStatus, Format, Streams};
 use crate::host::explain::explain;
 use crate::host::init::init;
@@ -74,7 +74,10 @@ pub fn run() -> ExitStatus {
     };
     match cli.command {
         Command::Build(args) => build(&build_options(args, asked, style), &mut streams),
-        Command::Cite(args) => cite(args.file.as_deref(), style, &mut streams),
+        Command::Cite(args) => {
+            let format = args.format.as_deref().and_then(CiteFormat::named);
+            cite(args.file.as_deref(), format, style, &mut streams)
+        }
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
         Command::Init(args) => init(&args.folder, TerminalStyle { language, ..style }, &mut streams),

@@ -22,6 +22,7 @@ mod held_back_list;
 pub(crate) mod init;
 pub(crate) mod load;
 pub(crate) mod machine_format;
+mod markdown_mask;
 pub(crate) mod new;
 pub(crate) mod preview;
 pub(crate) mod progress;

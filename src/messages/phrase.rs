@@ -87,6 +87,7 @@ text_keys! {
         Year(year: String): "A year in which no such document was made.",
         Before(term: &'static str, earlier: String): "It is before the date of this field.",
         Number(number: String): "The number of the document holds another year.",
+        Calendar: "No calendar has it.",
     }
 }
 

@@ -38,6 +38,7 @@ pub(crate) mod provision_backlinks;
 pub(crate) mod reference_diagnostics;
 pub(crate) mod relations;
 pub(crate) mod resolve;
+mod short_resolution;
 pub(crate) mod site_link;
 pub(crate) mod stubs;
 pub(crate) mod suppressions;

@@ -5,7 +5,7 @@ use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::span::Span;
 use crate::input::body::provisions::Provision;
-use crate::input::citations::provision_refs::provision_refs;
+use crate::input::citations::provision_refs::only_provision;
 use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
@@ -27,11 +27,7 @@ pub(crate) fn unknown_provision(holder: &Document, document: &Document, address:
 /// Reports an address in words (`mục II.1.5`) with the address that they mean, where there is one; `source` is the text
 /// of the file that holds it.
 pub(super) fn worded_provision(document: &Document, (source, words): (&str, &str), place: Place) -> Option<Diagnostic> {
-    let words_of_text = words.replace("điều ", "Điều ");
-    let address = match provision_refs(&words_of_text).as_slice() {
-        [only] if only.range == (0..words_of_text.len()) => only.address.clone(),
-        _ => return None,
-    };
+    let address = only_provision(&words.replace("điều ", "Điều "))?;
     if document.has_own_text() && document.provision_at(&address).is_none() {
         return (!document.broken).then(|| missing_provision(document, &address, place));
     }

@@ -14,6 +14,7 @@ mod advice;
 mod attachments;
 mod browser;
 mod cases;
+mod cite;
 mod crawl;
 mod data;
 #[cfg(unix)]
