@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ServeArgs, SourceArgs};
+use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ImportArgs, ServeArgs, SourceArgs};
 use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
@@ -22,6 +22,7 @@ use crate::host::check::check;
 use crate::host::cite::{CiteFormat, cite};
 use crate::host::command::{CommandOptions, ExitStatus, Format, Streams};
 use crate::host::explain::explain;
+use crate::host::import::{ImportOptions, import};
 use crate::host::init::init;
 use crate::host::load::site_language;
 use crate::host::new::new;
@@ -79,6 +80,7 @@ pub fn run() -> ExitStatus {
             cite(args.file.as_deref(), format, style, &mut streams)
         }
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
+        Command::Import(args) => import(&import_options(args, asked, style), &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
         Command::Init(args) => init(&args.folder, TerminalStyle { language, ..style }, &mut streams),
         Command::New(args) => {
@@ -146,6 +148,23 @@ fn preview_options(args: ServeArgs, language: Option<Language>, style: TerminalS
         },
         language,
         style,
+    }
+}
+
+fn import_options(args: ImportArgs, language: Option<Language>, style: TerminalStyle) -> ImportOptions {
+    ImportOptions {
+        source: args.source,
+        file: args.file.filter(|file| file.as_os_str() != "-"),
+        to: args.to,
+        kind: args.kind,
+        update: args.update,
+        dry_run: args.dry_run,
+        language,
+        style,
+        format: match args.format.as_str() {
+            "json" => Format::Json,
+            _ => Format::Human,
+        },
     }
 }
 

@@ -56,6 +56,11 @@ impl CompiledSite {
         }
     }
 
+    /// The site as it was planned.
+    pub(super) fn planned(&self) -> &Site {
+        &self.site
+    }
+
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {

@@ -63,6 +63,14 @@ text_keys! {
         Built: "What a build wrote.",
         Unchanged: "A build wrote nothing, since nothing changed.",
         SeeExplain: "Where a code is explained.",
+        Imported: "An imported file was written.",
+        ImportTried: "What an import would write follows.",
+        ImportUpdated: "The text of a file was replaced.",
+        ImportFailed: "A file cannot be imported, with the reason.",
+        ImportHeld: "An imported document has a file already.",
+        ImportNoFile: "The file to be updated is not there.",
+        ImportNoKind: "No such kind of documents.",
+        ImportPath: "A path that is none of a document.",
         LeftAlone: "The published site stays as it was.",
     }
 }

@@ -44,4 +44,4 @@ pub(crate) mod stubs;
 pub(crate) mod suppressions;
 pub(crate) mod target;
 mod vocabularies;
-mod vocabulary_names;
+pub(crate) mod vocabulary_names;

@@ -25,6 +25,7 @@ mod explanations;
 mod feeds;
 mod fixes;
 mod held_back;
+mod import;
 mod import_readers;
 mod kills;
 mod laws;

@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, LabelText, Language,
-    Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow,
-    Phrase, PreviewText, RepairRule, ReportText, Severity, Sign, TableFileProblem, TableProblem, TagAdvice, ValueShape,
-    YamlHelp, YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText, LabelText,
+    Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding,
+    PastedRow, Phrase, PreviewText, RepairRule, ReportText, Severity, Sign, TableFileProblem, TableProblem, TagAdvice,
+    ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -48,6 +48,7 @@ fn known_keys() -> BTreeSet<String> {
         AcceptReason::KEYS,
         OldAddressProblem::KEYS,
         ImportProblem::KEYS,
+        ImportText::KEYS,
         RepairRule::KEYS,
         DoubtReason::KEYS,
     ];

@@ -42,7 +42,7 @@ pub(crate) mod page_numbers;
 pub(crate) mod paragraph_breaks;
 mod pasted_block;
 pub(crate) mod pasted_head;
-mod pasted_lines;
+pub(crate) mod pasted_lines;
 pub(crate) mod provision_builder;
 pub(crate) mod provision_parser;
 pub(crate) mod provision_titles;
