@@ -240,8 +240,19 @@ fn link(
     clock.lap("link");
     let redirects = snapshot.redirects.as_ref();
     let redirects = redirects.map_or_else(Vec::new, |file| redirects_file::read(file, diagnostics));
+    let theme = vocabulary
+        .site
+        .theme
+        .as_ref()
+        .map_or("default", |theme| theme.value.as_str());
+    let theme_file = |name: &str| {
+        let inner = format!("{theme}/static/{name}");
+        let is_own = snapshot.themes.contains_key(&inner);
+        is_own.then(|| RelPath::new(&format!("themes/{inner}"))).flatten()
+    };
     let inputs = PlanInputs {
         statics: &statics,
+        theme_file: &theme_file,
         texts: &text_of,
         lock,
         redirects: &redirects,

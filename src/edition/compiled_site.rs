@@ -12,6 +12,7 @@ use crate::base::span::{Span, line_column};
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::input::document::Document;
 use crate::input::front_matter::address_lock::{self, AddressLock};
+use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::identity::display_name;
 use crate::model::target::DocumentRef;
@@ -134,8 +135,13 @@ impl CompiledSite {
 
     /// The file of the source folder that the file at a position is a copy of.
     pub fn copied_from(&self, position: usize) -> Option<&RelPath> {
+        Some(&self.attachment_at(position)?.path)
+    }
+
+    /// The file of the source folder that the file at a position is a copy of, as it was read.
+    pub(crate) fn attachment_at(&self, position: usize) -> Option<&Attachment> {
         match self.site.routes[position].1 {
-            Route::Attachment(attachment) => Some(&self.site.documents.attachments[attachment].path),
+            Route::Attachment(attachment) => Some(&self.site.documents.attachments[attachment]),
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent};
+use crate::host::printable::is_obeyed;
 use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -69,7 +70,12 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
             FileContent::Text(file) => documents.push(file.clone()),
             FileContent::Attachment(file) => attachments.push(file.clone()),
             FileContent::Theme(bytes) => {
-                let inner = kept.path.as_str().trim_start_matches("themes/").to_owned();
+                let inner = kept
+                    .path
+                    .as_str()
+                    .strip_prefix("themes/")
+                    .unwrap_or_default()
+                    .to_owned();
                 themes.insert(inner, Arc::clone(bytes));
             }
         }
@@ -140,18 +146,36 @@ fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -
 
 /// Returns whether every system can hold a file of this name.
 fn is_portable(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| !is_refused_by_windows(name))
+    name.to_str()
+        .is_some_and(|name| !is_refused_by_windows(name) && !name.contains(is_obeyed))
 }
 
 /// Reports a name at its own path, or at the folder that holds it where no path can hold the name.
 fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnostic {
-    let name = full.file_name().unwrap_or_default().to_string_lossy();
+    let name = full.file_name().unwrap_or_default();
+    let shown = shown_name(name);
+    let name = name.to_string_lossy();
     let folder = || full.parent().and_then(|folder| relative(source, folder));
     let content = || RelPath::new(CONTENT).expect("a constant path");
     let path = own.clone().or_else(folder).unwrap_or_else(content);
     Diagnostic::new(Code::BadFileName, Place::file(&path))
-        .with("name", name.replace(char::is_control, "\u{fffd}"))
+        .with("name", shown)
         .with("proposal", portable_name(&name))
+}
+
+/// A name with what cannot be read as a text, or would not be seen, as the bytes that it has: `Quy\xbft.md`.
+fn shown_name(name: &OsStr) -> String {
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter.is_control() || is_obeyed(letter) {
+                true => shown.extend(letter.escape_unicode()),
+                false => shown.push(letter),
+            }
+        }
+        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    shown
 }
 
 /// The path of a file from the source folder; `None` where it cannot be one.

@@ -55,6 +55,9 @@ text_keys! {
         Built: "What a build wrote.",
         Unchanged: "A build wrote nothing, since nothing changed.",
         SeeExplain: "Where a code is explained.",
+        PartlyPublished: "The machine failed while files were put into place; how many are new.",
+        ChangedMeanwhile: "An attachment changed while the site was built.",
+        NotPrinted: "What was to be printed could not be written.",
         LeftAlone: "The published site stays as it was.",
     }
 }

@@ -267,6 +267,7 @@ text_keys! {
         NoSlash: "A path without a slash in front.",
         Sign(letter: char): "A sign that no address of a page has.",
         Parts: "Parts that are empty or lead upwards.",
+        NoPage: "A part under which no page can be written.",
         Other: "Anything else.",
     }
 }
@@ -326,6 +327,8 @@ text_keys! {
         AcceptByHand: "A file without a head, where the lines cannot be written out.",
         NotListed: "Pages that the list of published addresses does not have.",
         NoList: "The list of published addresses is missing or empty.",
+        SetPageAddress(proposal: String): "Advice to give a page another address.",
+        RenameFile(proposal: String): "Advice to rename one of two files.",
         OwnAddress: "The page that has an address is the one in question.",
         AddressOfOther: "Another page or provision has an address.",
         RemoveOwn: "What to do about the page's own address as a former one.",

@@ -23,6 +23,7 @@ mod downloads;
 mod explanations;
 mod feeds;
 mod fixes;
+mod green;
 mod held_back;
 mod kills;
 mod laws;
