@@ -170,11 +170,13 @@ pub(crate) type Values<'v> = &'v [(&'v str, &'v dyn Display)];
 
 /// Returns a notice in words.
 pub(crate) fn notice(notice: Notice, values: Values<'_>, language: Language) -> String {
-    let is_name = |name: &str| matches!(name, "path" | "output" | "source" | "example" | "name");
-    let shown = |(name, value): &(&'static str, &dyn Display)| match is_name(name) {
-        true => (*name, printable_name(&value.to_string()).into_owned()),
-        false => (*name, value.to_string()),
+    let shown = |name: &str, value: String| match name {
+        "path" | "output" | "source" | "example" | "name" => printable_name(&value).into_owned(),
+        _ => value,
     };
-    let values: Vec<(&str, String)> = values.iter().map(shown).collect();
+    let values = values.iter();
+    let values: Vec<(&str, String)> = values
+        .map(|(name, value)| (*name, shown(name, value.to_string())))
+        .collect();
     printable(&fill(notice.text(language), &values)).into_owned()
 }
