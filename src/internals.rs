@@ -20,10 +20,11 @@ pub mod input {
     pub use crate::input::{
         body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::html_template::Placeholder,
         body::provisions::Provision, body::provisions::ProvisionKind, citations::lexicon::Lexicon,
-        citations::mention::MentionedThing, citations::mention::NamedReference, citations::recognizer::mentions,
-        document::Document, document::parse, front_matter::fields::FIELDS, front_matter::fields::FieldScope,
-        front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts, snapshot::Snapshot,
-        source::SourceFile,
+        citations::mention::MentionedThing, citations::mention::NamedReference, citations::mention::Scope,
+        citations::recognizer::mentions, document::Document, document::parse, front_matter::fields::FIELDS,
+        front_matter::fields::FieldScope, front_matter::vocabulary::read as read_vocabulary,
+        front_matter::vocabulary::read_texts, import::docx::read as read_docx, import::html_page::read as read_html,
+        import::pdf_text::read as read_pdf_text, import::source_text, snapshot::Snapshot, source::SourceFile,
     };
 }
 pub mod messages {

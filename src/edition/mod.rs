@@ -10,6 +10,8 @@ mod consequences;
 mod held_back;
 mod last_good;
 mod memo;
+mod new_document;
+mod new_site;
 
 pub(crate) use citation_list::CitedDocument;
 pub use citation_list::citations;
@@ -18,6 +20,8 @@ pub(crate) use compile::{Timing, site_config_language};
 pub(crate) use compiled_site::{CompiledSite, PageFile};
 pub(crate) use held_back::{HeldBack, HeldBackReason};
 pub(crate) use last_good::LastGood;
+pub(crate) use new_document::{NewDocumentProblem, new_document};
+pub(crate) use new_site::new_site_files;
 
 pub(crate) use crate::input::front_matter::address_lock::without_page;
 pub(crate) use crate::input::front_matter::site_config::is_web_address;

@@ -66,6 +66,7 @@ codes! {
     // The head of a file.
     EmptyFile, "empty-file", Error;
     NoFrontMatter, "no-front-matter", Warning;
+    ForeignHead, "foreign-head", Error;
     UnopenedFrontMatter, "unopened-front-matter", Warning;
     UnclosedFrontMatter, "unclosed-front-matter", Error;
     WrongDelimiter, "wrong-delimiter", Warning;

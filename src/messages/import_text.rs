@@ -45,6 +45,7 @@ text_keys! {
         Deleted: "Text that a tracked change deleted is left out.",
         Inserted: "Text that a tracked change inserted is kept.",
         TextBox: "The text of a text box stands behind its paragraph.",
+        Contents: "A table of contents, which a word processor makes, is left out.",
         Markup: "Markup that carries no words is left out.",
     }
 }
@@ -61,6 +62,9 @@ text_keys! {
         HeaderFooter: "The text of a page header or footer is left out.",
         Equation: "An equation, of which only the letters are kept.",
         Object: "An embedded object is left out.",
+        EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
+        NestedTable: "A table inside a cell, whose rows became lines.",
+        Struck: "Words that are struck through are kept.",
         Number: "An automatic number that could not be worked out.",
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn points_back(document: &Document) -> bool {
     let points_back = |mention: &PlacedMention| match &mention.what {
         MentionedThing::Number(cited) => cited.number.is_bare(),
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => true,
-        MentionedThing::Titled(_) | MentionedThing::This(_) | MentionedThing::Place => false,
+        MentionedThing::Titled(_) | MentionedThing::This(_) | MentionedThing::Place(_) => false,
     };
     document.references.mentions.iter().any(points_back)
 }

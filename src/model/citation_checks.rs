@@ -215,7 +215,7 @@ fn short_before_long(document: &LinkUnit, targets: &[Target], diagnostics: &mut 
             | MentionedThing::Above(_)
             | MentionedThing::This(_)
             | MentionedThing::Member { .. }
-            | MentionedThing::Place => {}
+            | MentionedThing::Place(_) => {}
         }
     }
 }

@@ -157,7 +157,7 @@ impl LinkUnit {
             symbol_keys: symbol_keys(&document),
             topics: head.topics.iter().map(key).collect(),
             issuer: head.issuer.as_ref().map(key),
-            has_places: mentions.any(|mention| mention.what == MentionedThing::Place),
+            has_places: mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_))),
             impossible_dates: impossible_dates(&document),
             citations,
             document,
@@ -242,7 +242,7 @@ fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]>
             | MentionedThing::Above(_)
             | MentionedThing::This(_)
             | MentionedThing::Member { .. }
-            | MentionedThing::Place => MentionKind::Other,
+            | MentionedThing::Place(_) => MentionKind::Other,
         };
         MentionStep { mention, what }
     };

@@ -9,7 +9,7 @@ use crate::base::fingerprint::Fingerprinted;
 use crate::base::fold::name_key;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
+use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention, Scope};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
@@ -24,6 +24,7 @@ use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
 use crate::model::own_provisions::{is_of_amended, is_of_its_level, own_provision};
+use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve::candidate_targets;
 use crate::model::target::{DocumentRef, Location, Target};
@@ -51,6 +52,11 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
         }
         linker.linked.targets[position] = target;
     }
+    let mut targets = std::mem::take(&mut linker.linked.targets);
+    link_provisions_of_named(document, &mut targets, |mention, target| {
+        linker.provision_of(mention, target)
+    });
+    linker.linked.targets = targets;
     WithDiagnostics {
         value: linker.linked,
         diagnostics: linker.diagnostics,
@@ -129,7 +135,10 @@ impl<'a> MentionLinker<'a> {
                 index,
                 points_back,
             } => self.link_set_member(position, mention, (kind, *count, *index, *points_back)),
-            MentionedThing::Place => self.link_bare_provision(mention),
+            MentionedThing::Place(Scope::Context) => self.link_bare_provision(mention),
+            MentionedThing::Place(Scope::Here(level)) => link_here(self.index, self.document, (mention, *level)),
+            // Its document is linked first.
+            MentionedThing::Place(Scope::Of(_)) => Target::Unresolved,
         }
     }
 
@@ -288,6 +297,15 @@ impl<'a> MentionLinker<'a> {
         self.target_at(node, mention.place.as_ref())
     }
 
+    /// The provision that a mention names in the document of a target.
+    fn provision_of(&self, mention: &PlacedMention, target: &Target) -> Target {
+        let found = match target {
+            Target::SelfReference => own_provision(self.index, self.document, mention),
+            other => other.node().map(|node| self.target_at(node, mention.place.as_ref())),
+        };
+        found.unwrap_or(Target::Unresolved)
+    }
+
     fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
             DocumentRef::Held(found) => self.held_target(found, place),
@@ -353,7 +371,7 @@ impl<'a> MentionLinker<'a> {
             | MentionedThing::Above(_)
             | MentionedThing::This(_)
             | MentionedThing::Member { .. }
-            | MentionedThing::Place => return,
+            | MentionedThing::Place(_) => return,
         };
         let own = match node {
             DocumentRef::Held(found) => Some(&self.tables.documents.kind_of(found).kind),

@@ -33,6 +33,7 @@ mod number_resolution;
 mod number_usage;
 mod own_provisions;
 pub(crate) mod place_table;
+mod pointer_scope;
 pub(crate) mod provision_backlinks;
 pub(crate) mod reference_diagnostics;
 pub(crate) mod relations;

@@ -28,7 +28,7 @@ pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> 
             let name = full(mention).filter(|_| is_misprinted)?;
             Some(texts.view("why_printed", &[("document", &name)]))
         }
-        MentionedThing::This(_) | MentionedThing::Place => None,
+        MentionedThing::This(_) | MentionedThing::Place(_) => None,
         MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => {
             let grounds = linked.grounds.get(&mention)?;

@@ -8,7 +8,7 @@ use crate::support::{files_below, golden};
 use congbo::internals::base::line_column;
 use congbo::internals::edition::{MentionTarget, Options, compile};
 use congbo::internals::host::load;
-use congbo::internals::input::{Document, Lexicon, MentionedThing, NamedReference, PlacedMention, parse};
+use congbo::internals::input::{Document, Lexicon, MentionedThing, NamedReference, PlacedMention, Scope, parse};
 
 #[test]
 fn every_text_has_the_citations_that_its_file_says() {
@@ -109,7 +109,9 @@ fn row(document: &Document, mention: &PlacedMention, length: Option<usize>) -> S
         MentionedThing::Above(kind) => format!("above {}", kind.name),
         MentionedThing::This(kind) => format!("this {}", kind.name),
         MentionedThing::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),
-        MentionedThing::Place => "place".to_owned(),
+        MentionedThing::Place(Scope::Context) => "place".to_owned(),
+        MentionedThing::Place(Scope::Here(_)) => "here".to_owned(),
+        MentionedThing::Place(Scope::Of(_)) => "of".to_owned(),
     };
     format!("{}:{} [{surface}] {what}{provision}", place.line, place.column)
 }

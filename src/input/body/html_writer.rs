@@ -12,7 +12,7 @@ use crate::input::body::html_template::{
 };
 use crate::input::body::images;
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::citations::mention::{Mention, MentionedThing, NamedReference};
+use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, Scope};
 use crate::input::citations::recognizer::mentions;
 use crate::input::citations::reference::Reference;
 
@@ -321,11 +321,12 @@ fn shift(mention: &mut Mention, by: usize) {
             (cited.surface, cited.number_at) = (moved(&cited.surface), moved(&cited.number_at));
         }
         MentionedThing::Titled(titled) => titled.ends.iter_mut().for_each(|(_, end)| *end += by),
+        MentionedThing::Place(Scope::Of(start)) => *start += by,
         MentionedThing::Short { .. }
         | MentionedThing::Above(_)
         | MentionedThing::This(_)
         | MentionedThing::Member { .. }
-        | MentionedThing::Place => {}
+        | MentionedThing::Place(Scope::Context | Scope::Here(_)) => {}
     }
 }
 

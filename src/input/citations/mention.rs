@@ -80,8 +80,36 @@ pub enum MentionedThing {
         /// Whether the words refer back (`nêu trên`), so that the count must match.
         points_back: bool,
     },
-    /// A provision without a document: `khoản 2 Điều 5`.
-    Place,
+    /// A provision without a document in its own words: `khoản 2 Điều 5`.
+    Place(Scope),
+}
+
+/// Whose provision some words name that have no document in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The text's own, or that of a document that the context gives: the linker decides.
+    Context,
+    /// Below the provision of this level that contains the words, or that provision itself: `khoản 2 Điều này`.
+    Here(Level),
+    /// Of the document that another mention in the same text names; the byte at which that mention begins.
+    Of(usize),
+}
+
+/// Levels of provisions from the widest to the narrowest; two systems share `mục` and `điểm`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// `Phần`
+    Part,
+    /// `Chương`
+    Chapter,
+    /// `Mục`
+    Section,
+    /// `Điều`
+    Article,
+    /// `khoản`
+    Clause,
+    /// `điểm`
+    Point,
 }
 
 /// A mention in a text.

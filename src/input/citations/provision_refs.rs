@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 
 use crate::base::address::Address;
 use crate::base::pattern::Pattern;
+use crate::input::citations::mention::Level;
 use crate::input::citations::normalized_text::start_of_last;
 
 /// A reference to a provision.
@@ -22,16 +23,6 @@ pub(crate) struct ProvisionRef {
     pub(crate) is_relative: bool,
     /// Its words.
     pub(crate) range: Range<usize>,
-}
-
-/// Levels from the widest to the narrowest; two systems share `mục` and `điểm`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Part,
-    Section,
-    Article,
-    Clause,
-    Point,
 }
 
 /// One level with its number.

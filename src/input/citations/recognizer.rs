@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, NumberedMention};
+use crate::input::citations::mention::{Mention, MentionedThing, NamedReference, NumberedMention, Scope};
 use crate::input::citations::normalized_text::NormalizedText;
 use crate::input::citations::passage::numbers_and_names;
 use crate::input::citations::provision_refs::{self, ProvisionRef, provision_before};
@@ -114,7 +114,7 @@ fn lone_provisions(normalized: &NormalizedText<'_>, mentions: &[Mention]) -> Vec
             found.push(Mention {
                 core: surface.clone(),
                 surface,
-                what: MentionedThing::Place,
+                what: MentionedThing::Place(Scope::Context),
                 place: Some(address),
             });
         }

@@ -4,24 +4,24 @@ use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// A change of the source's text that needed no judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Repair {
+pub struct Repair {
     /// Why it was made.
-    pub(crate) rule: RepairRule,
+    pub rule: RepairRule,
     /// The line or paragraph of the source, from 1; 0 for the whole source.
-    pub(crate) line: u32,
+    pub line: u32,
     /// The text before, in full where words are lost.
-    pub(crate) before: String,
+    pub before: String,
     /// The text after; empty where nothing is left.
-    pub(crate) after: String,
+    pub after: String,
 }
 
 /// Something that the editor has to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Doubt {
+pub struct Doubt {
     /// What is doubtful.
-    pub(crate) reason: DoubtReason,
+    pub reason: DoubtReason,
     /// The line or paragraph of the source, from 1; 0 for the whole source.
-    pub(crate) line: u32,
+    pub line: u32,
     /// The words of the source that it is about, in full where the file lacks them; may be empty.
-    pub(crate) text: String,
+    pub text: String,
 }

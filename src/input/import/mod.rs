@@ -5,6 +5,14 @@
 //!
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
+pub(crate) mod docx;
+pub(crate) mod file_kind;
+pub(crate) mod html_page;
 pub(crate) mod import_report;
+mod joined_runs;
+mod number_format;
+mod old_text;
+pub(crate) mod pdf_text;
 pub(crate) mod plain_text;
-pub(crate) mod source_text;
+mod run_builder;
+pub mod source_text;

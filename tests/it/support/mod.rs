@@ -1,5 +1,7 @@
 //! Fixtures as text: several files in one, written to a temporary folder.
 
+pub mod docx;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,116 @@
+//! What can be typed: the commands and their options. Their texts are in the catalogue.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, value_parser = ["vi", "en"], global = true, display_order = 100)]
+    pub(super) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(alias = "dung-trang")]
+    Build(BuildArgs),
+    #[command(alias = "xem")]
+    Serve(ServeArgs),
+    #[command(alias = "kiem-tra")]
+    Check(CheckArgs),
+    #[command(alias = "khoi-tao")]
+    Init(InitArgs),
+    #[command(alias = "tao")]
+    New(NewArgs),
+    #[command(alias = "dan-chieu")]
+    Cite(CiteArgs),
+    #[command(alias = "giai-thich")]
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourceArgs {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_parser = ["human", "json", "github"], default_value = "human")]
+    pub(super) format: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) common: SourceArgs,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long)]
+    pub(super) port: Option<u16>,
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[arg(long)]
+    pub(super) follow: bool,
+    #[arg(long, value_parser = ["vscode"])]
+    pub(super) editor: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: SourceArgs,
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[arg(long, conflicts_with = "drafts")]
+    pub(super) write_addresses: bool,
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "drafts")]
+    pub(super) forget: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+}
