@@ -36,7 +36,8 @@ pub mod messages {
         phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign, phrase::Likeness, phrase::LinkProblem,
         phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding,
         phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem,
+        phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp,
+        stray_reason::StrayReason,
     };
 }
 pub mod model {

@@ -151,7 +151,11 @@ fn print_summary(
     ];
     let notice = if changed { Notice::Built } else { Notice::Unchanged };
     print_notice(out, style, notice, values);
-    print_held_back(out, style, &compiled.outcome.held_back);
+    print_held_back(
+        out,
+        style,
+        (&compiled.outcome.held_back, &compiled.outcome.held_back_files),
+    );
 }
 
 /// A duration in seconds, hundredths rounded up.

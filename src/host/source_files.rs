@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
+use crate::base::file_sort::{FileSort, of_name, runs};
 use crate::base::path::RelPath;
 use crate::host::file_digest::digest_of;
 use crate::host::system::open_below;
@@ -67,20 +68,37 @@ pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> 
 /// Reads length and digest of an attachment, in constant memory.
 pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
-    let read = || -> io::Result<([u8; 32], u64, Option<(usize, usize)>)> {
+    let read = || -> io::Result<Attachment> {
         let mut file = open_below(source, &path)?;
         let (digest, length) = digest_of(&mut file)?;
         file.rewind()?;
-        Ok((digest, length, image_size(file, &path)))
+        let is_active = is_active(&mut file, &path)?;
+        file.rewind()?;
+        Ok(Attachment {
+            length,
+            sha256: HEXLOWER.encode(&digest),
+            image_size: image_size(file, &path),
+            is_active,
+            path: path.clone(),
+        })
     };
-    let (digest, length, image_size) = read().map_err(LoadError::at(&full))?;
-    Ok(Attachment {
-        path,
-        length,
-        sha256: HEXLOWER.encode(&digest),
-        image_size,
-    })
+    read().map_err(LoadError::at(&full))
 }
+
+/// Returns whether a browser or a server would run a file. Drawings and XML are looked into: most hold nothing to run.
+fn is_active(file: &mut File, path: &RelPath) -> io::Result<bool> {
+    match of_name(path.name()) {
+        FileSort::Active => return Ok(true),
+        FileSort::Markup => {}
+        FileSort::Backup | FileSort::Writing | FileSort::Archive | FileSort::Other => return Ok(false),
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.len() as u64 > MAX_MARKUP_BYTES || runs(&bytes))
+}
+
+/// Drawings and XML files that are longer are not looked into, and count as active.
+const MAX_MARKUP_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Extensions of the images whose size is read.
 const IMAGES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];

@@ -51,6 +51,7 @@ text_keys! {
         HeldBack: "How many files are not published yet.",
         HeldBackDraft: "A draft.",
         HeldBackUntil: "A document to be published later.",
+        HeldBackFile: "An attachment that only files not published yet refer to.",
         HeldBackMore: "The number of further files that are not published yet.",
         Serving: "The preview is ready.",
         OpenToOthers: "The preview can be reached from other machines.",

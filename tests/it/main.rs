@@ -25,6 +25,7 @@ mod feeds;
 mod fixes;
 mod green;
 mod held_back;
+mod hostile_inputs;
 mod import_readers;
 mod kills;
 mod laws;

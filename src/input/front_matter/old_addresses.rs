@@ -97,7 +97,7 @@ pub(crate) fn problem(text: &str) -> OldAddressProblem {
     if let Some(letter) = path.chars().find(|letter| is_refused(*letter)) {
         return OldAddressProblem::Sign(letter);
     }
-    match path.trim_end_matches('/').split('/').any(|part| is_no_page(part)) || path.len() > MAX_BYTES {
+    match path.trim_end_matches('/').split('/').any(is_no_page) || path.len() > MAX_BYTES {
         true => OldAddressProblem::NoPage,
         false => OldAddressProblem::Parts,
     }
