@@ -10,6 +10,7 @@ pub(crate) mod date;
 pub(crate) mod did_you_mean;
 pub(crate) mod edit;
 pub(crate) mod file_name;
+pub(crate) mod file_sort;
 pub(crate) mod fingerprint;
 pub(crate) mod fold;
 pub(crate) mod html;

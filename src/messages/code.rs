@@ -153,11 +153,14 @@ codes! {
     TwoTitles, "two-titles", Warning;
     LaterDocument, "later-document", Warning;
     ReplacedBasis, "replaced-basis", Warning;
+    ImpossibleRelation, "impossible-relation", Warning;
     ShortBeforeLong, "short-before-long", Warning;
     SetCount, "set-count", Warning;
     WrongSeparator, "wrong-separator", Warning;
     BrokenLink, "broken-link", Error;
     ChangedFile, "changed-file", Error;
+    StrayFile, "stray-file", Warning;
+    ActiveFile, "active-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.
@@ -251,6 +254,7 @@ impl Code {
                 | Code::TwoTitles
                 | Code::LaterDocument
                 | Code::ReplacedBasis
+                | Code::ImpossibleRelation
                 | Code::WrongSeparator
         )
     }

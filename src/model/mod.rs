@@ -36,6 +36,7 @@ pub(crate) mod place_table;
 mod pointer_scope;
 pub(crate) mod provision_backlinks;
 pub(crate) mod reference_diagnostics;
+mod relation_checks;
 pub(crate) mod relations;
 pub(crate) mod resolve;
 mod short_resolution;

@@ -2,7 +2,7 @@
 //! joined to a folder is that of an attachment which the site knows.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,7 @@ use crate::host::preview::media_type::{HTML, media_type};
 use crate::host::preview::request::{OWN_PREFIX, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
+use crate::host::system::open_below;
 use crate::messages::catalogue::fill;
 use crate::messages::code::Code;
 use crate::messages::explanation;
@@ -309,17 +310,7 @@ fn held_back_row<'a>(state: &ShownState, row: &'a HeldBack) -> HeldBackRow<'a> {
 /// # Errors
 /// A part of its path is a symbolic link, it is no file, or the system refuses.
 fn open_unlinked(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
-    let mut full = source.to_owned();
-    for part in path.as_str().split('/') {
-        full.push(part);
-        if fs::symlink_metadata(&full)?.file_type().is_symlink() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-    }
-    let file = File::open(&full)?;
-    let data = file.metadata()?;
-    match data.is_file() {
-        true => Ok((file, data.len())),
-        false => Err(io::ErrorKind::NotFound.into()),
-    }
+    let file = open_below(source, path)?;
+    let length = file.metadata()?.len();
+    Ok((file, length))
 }
