@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::input::import::docx::numbering::Numbering;
 use crate::input::import::docx::paragraph_runs::{ParagraphRuns, split_at_page_breaks};
-use crate::input::import::docx::relationships::Relationships;
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, Style, Styles};
-use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::import_report::{Doubt, Repair};
 use crate::input::import::joined_runs::flattened;
 use crate::input::import::source_text::{NoteId, SourceBlock, SourceNote, SourceParagraph, SourceRun, SourceText};
+use crate::input::office::relationships::Relationships;
+use crate::input::office::xml_tree::{Element, XmlTree};
 use crate::input::old_fonts::{FontEncoding, is_unicode};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 

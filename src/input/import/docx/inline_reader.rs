@@ -4,8 +4,8 @@ use crate::input::import::docx::document_reader::{DocumentReader, Field, NoteKin
 use crate::input::import::docx::paragraph_runs::{PAGE_BREAK, ParagraphRuns};
 use crate::input::import::docx::symbols::symbol;
 use crate::input::import::docx::word_styles::{RunSettings, is_on};
-use crate::input::import::docx::xml_tree::Element;
 use crate::input::import::source_text::{ImageId, SourceImage};
+use crate::input::office::xml_tree::Element;
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
 impl<'t> DocumentReader<'t> {
