@@ -21,11 +21,12 @@ pub mod input {
     pub use crate::input::{
         body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::html_template::Placeholder,
         body::provisions::Provision, body::provisions::ProvisionKind, citations::lexicon::Lexicon,
-        citations::mention::MentionedThing, citations::mention::NamedReference, citations::mention::Scope,
-        citations::recognizer::mentions, document::Document, document::parse, front_matter::fields::FIELDS,
-        front_matter::fields::FieldScope, front_matter::vocabulary::read as read_vocabulary,
-        front_matter::vocabulary::read_texts, import::docx::read as read_docx, import::html_page::read as read_html,
-        import::pdf_text::read as read_pdf_text, import::source_text, snapshot::Snapshot, source::SourceFile,
+        citations::mention::DateDoubt, citations::mention::MentionedThing, citations::mention::NamedReference,
+        citations::mention::Scope, citations::recognizer::mentions, document::Document, document::parse,
+        front_matter::fields::FIELDS, front_matter::fields::FieldScope,
+        front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts,
+        import::docx::read as read_docx, import::html_page::read as read_html, import::pdf_text::read as read_pdf_text,
+        import::source_text, snapshot::Snapshot, source::SourceFile,
     };
 }
 pub mod messages {
@@ -38,7 +39,7 @@ pub mod messages {
         phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason,
         phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
         phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
-        phrase::YamlProblem,
+        phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
     };
 }
 pub mod model {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::host::cite::CiteFormat;
+
 #[derive(Debug, Parser)]
 #[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
 pub(super) struct Cli {
@@ -93,6 +95,8 @@ pub(super) struct CheckArgs {
 pub(super) struct CiteArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    #[arg(id = "text_format", long = "format", value_name = "FORMAT", value_parser = CiteFormat::NAMES)]
+    pub(super) format: Option<String>,
 }
 
 #[derive(Debug, Args)]
