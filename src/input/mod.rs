@@ -8,7 +8,6 @@ pub(crate) mod body;
 pub(crate) mod citations;
 pub(crate) mod document;
 pub(crate) mod front_matter;
-#[allow(dead_code, reason = "the command that calls it is being written")]
 pub(crate) mod import;
 pub(crate) mod letter_diagnostics;
 pub(crate) mod lookup_keys;

@@ -1,6 +1,8 @@
 //! Parts of messages that vary with the case: values whose text is in the catalogue.
 
 use crate::messages::catalogue::{Language, ToText, text, text_keys};
+use crate::messages::relation_problem::RelationProblem;
+use crate::messages::stray_reason::{StrayHelp, StrayReason};
 
 text_keys! {
     "yaml",
@@ -87,6 +89,7 @@ text_keys! {
         Year(year: String): "A year in which no such document was made.",
         Before(term: &'static str, earlier: String): "It is before the date of this field.",
         Number(number: String): "The number of the document holds another year.",
+        Calendar: "No calendar has it.",
     }
 }
 
@@ -284,6 +287,7 @@ text_keys! {
         NoSlash: "A path without a slash in front.",
         Sign(letter: char): "A sign that no address of a page has.",
         Parts: "Parts that are empty or lead upwards.",
+        NoPage: "A part under which no page can be written.",
         Other: "Anything else.",
     }
 }
@@ -344,6 +348,12 @@ text_keys! {
         AcceptByHand: "A file without a head, where the lines cannot be written out.",
         NotListed: "Pages that the list of published addresses does not have.",
         NoList: "The list of published addresses is missing or empty.",
+        AndMore(list: String, more: String): "The first items of a list, and the number of the others.",
+        StrayFile(reason: StrayReason): "Why a file of the content is not published.",
+        StrayHelp(reason: StrayHelp): "What to do with a file that is not published.",
+        Impossible(problem: RelationProblem): "Why a relation cannot hold.",
+        SetPageAddress(proposal: String): "Advice to give a page another address.",
+        RenameFile(proposal: String): "Advice to rename one of two files.",
         OwnAddress: "The page that has an address is the one in question.",
         AddressOfOther: "Another page or provision has an address.",
         RemoveOwn: "What to do about the page's own address as a former one.",

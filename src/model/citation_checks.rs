@@ -232,7 +232,7 @@ fn other_date(
     unit: &LinkUnit,
     (cited, place): (&NumberedMention, Place),
 ) -> Option<Diagnostic> {
-    let date = cited.date?;
+    let date = cited.date.or(cited.nearby_date())?;
     let (holder, own) = differing_holder(documents, cited, date)?;
     let document = documents.document(holder);
     let values = [

@@ -5,29 +5,28 @@ use std::collections::HashSet;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::Fingerprinted;
-use crate::base::fold::name_key;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention, Scope};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
+use crate::model::differing_dates::is_in_doubt;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
-use crate::model::issuer_matching::Issuers;
 use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
 use crate::model::own_provisions::{is_of_amended, is_of_its_level, own_provision};
 use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve::candidate_targets;
-use crate::model::target::{DocumentRef, Location, Target};
+use crate::model::short_resolution::ShortUse;
+use crate::model::target::{Candidates, DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
 pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
@@ -116,10 +115,24 @@ impl<'a> MentionLinker<'a> {
         match &mention.what {
             MentionedThing::Number(_) => Target::Unresolved,
             MentionedThing::Titled(titled) => self.link_name(position, mention, titled),
-            MentionedThing::Short { kind, ordinal, issuer } => {
-                let found = self.antecedents.short(kind, ordinal);
-                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
-                self.refer_back(position, mention, found)
+            MentionedThing::Short {
+                kind,
+                ordinal,
+                year,
+                issuer,
+            } => {
+                let (year, issuer) = (*year, issuer.as_ref());
+                let short = ShortUse {
+                    kind,
+                    ordinal,
+                    year,
+                    issuer,
+                };
+                let known = || short.known(self.tables);
+                match short.antecedent(self.tables, &self.antecedents) {
+                    None => known().map_or(Target::Unresolved, |node| self.target_at(node, mention.place.as_ref())),
+                    found => self.refer_back(position, mention, found),
+                }
             }
             MentionedThing::Above(kind) => {
                 let found = self.antecedents.above(kind);
@@ -193,18 +206,21 @@ impl<'a> MentionLinker<'a> {
             None => Cow::Owned(Holders::of(self.tables.documents, wanted)),
         };
         match resolve_number(self.tables.documents, self.tables.groups, (wanted, &holders), source) {
+            Resolution::One(Candidate::Held(found)) if is_in_doubt(self.tables.documents, cited, found) => {
+                Target::Unresolved
+            }
             Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
-                self.report_ambiguous(mention, cited.number.printed(), &candidates);
+                self.report_ambiguous(mention, cited.number.printed(), (&candidates, candidates.len()));
                 Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
             }
         }
     }
 
     /// Reports a mention that several documents fit.
-    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
+    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
         let place = self.document.place(mention.occurrence.span);
         let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
         self.diagnostics.push(diagnostic);
@@ -249,10 +265,10 @@ impl<'a> MentionLinker<'a> {
                 self.held_target(*only, mention.place.as_ref())
             }
             several => {
-                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                self.report_ambiguous(mention, &words[..ends[end].0], &candidates);
+                let candidates = first_held(several);
+                self.report_ambiguous(mention, &words[..ends[end].0], (&candidates, several.len()));
                 self.linked.ends.insert(position, end);
-                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+                Target::Ambiguous(Candidates::held(several))
             }
         }
     }
@@ -270,23 +286,6 @@ impl<'a> MentionLinker<'a> {
         };
         let found = kind.and_then(|kind| self.antecedents.short_that(kind, ordinal(cited), fits));
         self.refer_back(position, mention, found)
-    }
-
-    /// Returns whether a document may be that of a body: an issuer after a short form rules out another issuer's
-    /// document.
-    fn may_be_of(&self, node: DocumentRef, issuer: Option<&Fingerprinted>) -> bool {
-        let Some(issuer) = issuer else { return true };
-        match node {
-            DocumentRef::Held(found) => {
-                Issuers::default().agree(self.tables.documents, (Some(issuer.key()), &|| Some(issuer)), found)
-            }
-            DocumentRef::Stub(found) => {
-                let known = &self.tables.stubs.rows[found.get()].issuers;
-                let issuer = name_key(issuer);
-                let mut keys = known.iter().map(|own| name_key(own));
-                known.is_empty() || keys.any(|own| own.contains(&issuer) || issuer.contains(&own))
-            }
-        }
     }
 
     fn refer_back(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
@@ -355,6 +354,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     fn add_antecedent(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
+        self.antecedents.add_unknown(&mention.what, target);
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
         {

@@ -14,6 +14,7 @@ mod advice;
 mod attachments;
 mod browser;
 mod cases;
+mod cite;
 mod crawl;
 mod data;
 #[cfg(unix)]
@@ -23,7 +24,10 @@ mod downloads;
 mod explanations;
 mod feeds;
 mod fixes;
+mod green;
 mod held_back;
+mod hostile_inputs;
+mod import;
 mod import_readers;
 mod kills;
 mod laws;

@@ -96,9 +96,8 @@ fn report_breaks(
         }
         diagnostics.push(diagnostic);
     }
-    if let Some(doubtful) = &spaced.missing.doubtful {
-        diagnostics.push(found(Code::LabelInSentence, doubtful));
-    }
+    let doubtful = spaced.missing.doubtful.iter();
+    diagnostics.extend(doubtful.map(|line| found(Code::LabelInSentence, line)));
 }
 
 /// Maximum nesting of lists and quotes; deeper content becomes text.

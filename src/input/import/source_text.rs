@@ -13,6 +13,8 @@ pub struct SourceText {
     pub images: Vec<SourceImage>,
     /// What its paragraphs are.
     pub lines: SourceLines,
+    /// Whether its text is Markdown, whose signs are its own.
+    pub is_markdown: bool,
     /// What the reader changed.
     pub repairs: Vec<Repair>,
     /// What the reader is not sure of, or left out.
