@@ -304,7 +304,6 @@ impl<'t> PageReader<'t> {
     fn read_other_notes(&mut self, root: Node<'t>, flow: &mut Flow) {
         for note in root.with_descendants().filter(|node| self.notes.is_note(*node)) {
             if !self.notes_read.contains_key(&note.id()) {
-                self.notes_read.insert(note.id(), NoteId(0));
                 self.read_parts(note, Inherited::default(), flow);
                 self.flush(Inherited::default(), flow);
             }
