@@ -83,8 +83,14 @@ fn check_number<'a>(
     let place = || unit.place(unit.mention(citation).occurrence.span);
     match target {
         Target::Held(found, _) if answer.is_printed_as(*found) => None,
-        Target::Held(found, _) if documents.entry(*found).printed != Some(citation.printed) => {
-            diagnostics.extend(separator(documents.document(*found), unit.cited(citation), &place));
+        Target::Held(found, _) => {
+            let cited = || unit.cited(citation);
+            if documents.entry(*found).printed != Some(citation.printed) {
+                diagnostics.extend(separator(documents.document(*found), cited(), &place));
+            }
+            if citation.is_unique {
+                diagnostics.extend(other_date(documents, unit, (cited(), place())));
+            }
             None
         }
         Target::Stub(..) => {
@@ -98,8 +104,7 @@ fn check_number<'a>(
                 place: place(),
             })
         }
-        Target::Held(..)
-        | Target::Ambiguous(_)
+        Target::Ambiguous(_)
         | Target::External(_)
         | Target::SiteAddress(_)
         | Target::File(_)

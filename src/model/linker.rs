@@ -9,6 +9,7 @@ use crate::model::citation_checks::CrossChecks;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_linking::{LinkedDocument, link_document};
 use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
+use crate::model::law_names::LawEditions;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_lookup;
 use crate::model::relations::Edge;
@@ -19,8 +20,10 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let lookups = number_lookup::look_up_all(documents);
     let groups = number_lookup::group_dated(documents, &lookups);
     let (stubs, readdressed) = number_lookup::group_stubs(documents, &lookups, &groups);
+    let laws = LawEditions::of(documents, &lookups, &stubs);
     let tables = LinkTables {
         documents,
+        laws: &laws,
         groups: &groups,
         stubs: &stubs,
     };

@@ -51,7 +51,7 @@ pub(super) fn resolve_number(
     source: ReferenceSource,
 ) -> Resolution {
     match (wanted.date, source) {
-        (Some(date), _) => dated(groups, wanted, holders, date),
+        (Some(date), _) => dated(documents, groups, (wanted, holders), date),
         (None, ReferenceSource::Text) => undated(documents, wanted, &candidates(documents, groups, wanted, holders)),
         (None, ReferenceSource::Written) => written(documents, wanted, &candidates(documents, groups, wanted, holders)),
     }
@@ -59,13 +59,24 @@ pub(super) fn resolve_number(
 
 /// Decides which document a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for one cited with its day).
-fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, date: PartialDate) -> Resolution {
+fn dated(
+    documents: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    (wanted, holders): (NumberUse<'_>, &Holders),
+    date: PartialDate,
+) -> Resolution {
     match holders {
         Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
         Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
         Holders::None => {}
     }
     let folded = wanted.number.folded();
+    // All citations of a number give one date: they mean the one document with the number that prints none.
+    if groups.dates_of(folded).all(|other| other.agrees_with(date))
+        && let Some(undated) = undated_holder(documents, wanted)
+    {
+        return Resolution::One(Candidate::Held(undated));
+    }
     let found = groups.dates_of(folded).filter(|other| other.agrees_with(date));
     let found: Vec<PartialDate> = found.collect();
     match found.as_slice() {
@@ -76,9 +87,19 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
     }
 }
 
+/// The only document with a file that has a number, where it has no date.
+fn undated_holder(documents: &DocumentIndex, wanted: NumberUse<'_>) -> Option<DocIx> {
+    let with_number = documents.with_number(wanted.number);
+    let [only] = with_number else { return None };
+    documents.entry(*only).issued.is_none().then_some(())?;
+    let undated = NumberUse { date: None, ..wanted };
+    matches!(Holders::of(documents, undated), Holders::One(_)).then_some(*only)
+}
+
 /// Decides which document a number without date means, once all dated citations are known.
 fn undated(documents: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
     let is_earlier = |candidate: &Candidate| match (date_of(documents, *candidate), wanted.used_on) {
+        (Some(_), Some(_)) if wanted.number.is_unique() => true,
         (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(documents, wanted.number, date, used_on),
         (None, _) | (_, None) => true,
     };
