@@ -81,11 +81,11 @@ fn row(
         return None;
     };
     let own = number.value.printed();
-    let is_place = matches!(mention.what, MentionedThing::Place | MentionedThing::This(_));
-    let is_own = key.split('#').next() == Some(own);
+    let is_place = matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_));
+    let is_own = key.split(['#', '@']).next() == Some(own);
     let sort = match &mention.what {
-        MentionedThing::Place | MentionedThing::This(_) if is_own => "own",
-        MentionedThing::Place | MentionedThing::This(_) => "scoped",
+        MentionedThing::Place(_) | MentionedThing::This(_) if is_own => "own",
+        MentionedThing::Place(_) | MentionedThing::This(_) => "scoped",
         MentionedThing::Number(_) => "number",
         MentionedThing::Titled(_) => "name",
         MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => "back",
@@ -94,7 +94,11 @@ fn row(
     let (sentence, range) = mention.occurrence.sentence();
     let end = length.map_or(range.end, |length| range.start + length);
     let place = line_column(document.source(), mention.occurrence.span.start);
-    let date = document.head.date.as_ref().map_or_else(String::new, |date| date.value.iso());
+    let date = document
+        .head
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date.value.iso());
     let words = &sentence[range.start..end];
     Some(Row {
         sort,
@@ -107,7 +111,9 @@ fn row(
 fn shuffle(rows: &mut [&Row], seed: u64) {
     let mut state = seed.wrapping_mul(2).wrapping_add(1);
     for at in (1..rows.len()).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let other = (state >> 33) % (at as u64 + 1);
         rows.swap(at, usize::try_from(other).expect("a position of the rows"));
     }

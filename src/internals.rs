@@ -34,8 +34,8 @@ pub mod messages {
         import_text::ImportProblem, import_text::RepairRule, notice::Notice, notice::PreviewText, notice::ReportText,
         phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign, phrase::Likeness, phrase::LinkProblem,
         phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding,
-        phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem,
+        phrase::PastedRow, phrase::Phrase, phrase::RelationProblem, phrase::Sign, phrase::TableProblem,
+        phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
     };
 }
 pub mod model {

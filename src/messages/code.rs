@@ -149,6 +149,7 @@ codes! {
     TwoTitles, "two-titles", Warning;
     LaterDocument, "later-document", Warning;
     ReplacedBasis, "replaced-basis", Warning;
+    ImpossibleRelation, "impossible-relation", Warning;
     ShortBeforeLong, "short-before-long", Warning;
     SetCount, "set-count", Warning;
     WrongSeparator, "wrong-separator", Warning;
@@ -246,6 +247,7 @@ impl Code {
                 | Code::TwoTitles
                 | Code::LaterDocument
                 | Code::ReplacedBasis
+                | Code::ImpossibleRelation
                 | Code::WrongSeparator
         )
     }

@@ -91,6 +91,17 @@ text_keys! {
 }
 
 text_keys! {
+    "relation-problem",
+    /// Why a relation between two documents cannot be.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum RelationProblem {
+        Itself: "The document relates to itself.",
+        EachOther: "The other document has the same relation to this one.",
+        Later(own: String, date: String): "The other document is later.",
+    }
+}
+
+text_keys! {
     "likeness",
     /// Evidence that a page was published before at another address.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -291,6 +302,7 @@ text_keys! {
         DocumentDate: "How a date of the document is written.",
         FieldDate(example: String): "How a date of another field is written.",
         OddDate(reason: OddDateReason): "Why a date is improbable.",
+        ImpossibleRelation(reason: RelationProblem): "Why a relation between two documents cannot be.",
         AfterLine(line: usize): "After this line.",
         Kilobytes(size: usize, most: usize): "A length in kilobytes, and the greatest allowed.",
         Levels(levels: usize, most: usize): "A depth in levels, and the greatest allowed.",

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
-use crate::base::relation::RelationKind;
+use crate::base::relation::{Origin, RelationKind};
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
@@ -23,6 +23,7 @@ use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_usage::{ordinal, used_on};
+use crate::model::relation_checks::impossible_relations;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Target};
 
@@ -136,7 +137,12 @@ impl<'a> CrossChecks<'a> {
     pub(super) fn report(&self, documents: &DocumentIndex, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         diagnostics.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
-        if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
+        diagnostics.extend(impossible_relations(documents, graph));
+        if graph
+            .edges
+            .iter()
+            .any(|edge| edge.kind == RelationKind::Replaces && edge.origin != Origin::Text)
+        {
             let replaced = |index| replaced_bases(documents, graph, index);
             diagnostics.extend(documents.indexes().flat_map(replaced));
         }
@@ -294,7 +300,7 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
     let replaced = |edge: &Edge| -> Option<Diagnostic> {
         let DocumentRef::Held(basis) = edge.to else { return None };
         let replacing = graph.edges_to(edge.to);
-        let replacing = replacing.filter(|edge| edge.kind == RelationKind::Replaces);
+        let replacing = replacing.filter(|edge| edge.kind == RelationKind::Replaces && edge.origin != Origin::Text);
         let (by, date) = replacing
             .filter_map(|edge| Some((documents.document(edge.from), used_on(documents.document(edge.from))?)))
             .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
@@ -313,6 +319,6 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
         Some(diagnostic)
     };
     let edges = graph.edges_from(index);
-    let bases = edges.filter(|edge| edge.kind == RelationKind::BasedOn);
+    let bases = edges.filter(|edge| edge.kind == RelationKind::BasedOn && edge.origin != Origin::Text);
     bases.filter_map(replaced).collect()
 }

@@ -6,57 +6,20 @@ use rustc_hash::FxHashMap;
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
-use crate::input::body::html_template::{PlacedMention, Speaker};
-use crate::input::citations::proper_names::proper_key;
+use crate::input::body::html_template::Speaker;
 use crate::model::document_index::DocumentIndex;
+use crate::model::indexes::DocIx;
+use crate::model::law_numbers::{LawNumber, split_year};
 use crate::model::link_unit::LinkUnit;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::stubs::StubTable;
 use crate::model::target::DocumentRef;
 
-/// A citation that gives the name of a law and its number: `Luật Giá số 16/2023/QH15`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LawNumber {
-    /// The key of the name, without a year.
-    pub(super) name: Fingerprint,
-    /// Its position among the citations.
-    pub(super) citation: u32,
-}
-
-/// The kinds whose documents are cited by name.
-const LAW_KINDS: [&str; 3] = ["Bộ luật ", "Luật ", "Pháp lệnh "];
-
-/// The name that a citation by number gives to a law.
-pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNumber> {
-    let cited = mention.number()?;
-    let kind = &cited.kind.as_ref()?.name;
-    let word = LAW_KINDS.into_iter().find(|word| word.trim_end() == kind)?;
-    let (words, range) = &mention.occurrence.words;
-    let words = words.get(range.clone())?;
-    let words = &words[words.find(word)?..];
-    let name = words[..words.find(" số ")?].trim_end_matches([',', ' ']);
-    if name.len() <= word.len() {
-        return None;
-    }
-    let key = proper_key(name)?;
-    Some(LawNumber {
-        name: Fingerprint::of(split_year(&key).0),
-        citation,
-    })
-}
-
-/// Splits the key of a law's name and the year at its end.
-pub(super) fn split_year(key: &str) -> (&str, Option<i16>) {
-    let split = key.rsplit_once(' ').and_then(|(name, year)| {
-        let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
-        Some((name, year))
-    });
-    split.map_or((key, None), |(name, year)| (name, Some(year)))
-}
-
 /// Returns whether the key of a proper name is that of a law.
 pub(super) fn is_law(key: &str) -> bool {
-    ["luật ", "bộ luật ", "pháp lệnh "].iter().any(|word| key.starts_with(word))
+    ["luật ", "bộ luật ", "pháp lệnh "]
+        .iter()
+        .any(|word| key.starts_with(word))
 }
 
 /// The editions of laws that the documents of a site name, besides those that it holds under that name.
@@ -101,8 +64,14 @@ fn stub_of(unit: &LinkUnit, stubs: &StubTable, named: &LawNumber) -> Option<Docu
     }
 }
 
+/// The documents with a file that have the name of a law, with its kind in their title or without.
+pub(super) fn held_with_name<'r>(documents: &'r DocumentIndex, name: &str) -> impl Iterator<Item = &'r DocIx> {
+    let proper = documents.with_proper_name(name).iter();
+    proper.chain(documents.with_name(name))
+}
+
 /// The date of an edition: that of the document, or the year in its number.
-fn edition_date(documents: &DocumentIndex, stubs: &StubTable, node: DocumentRef) -> Option<PartialDate> {
+pub(super) fn edition_date(documents: &DocumentIndex, stubs: &StubTable, node: DocumentRef) -> Option<PartialDate> {
     let year = |number: Option<i16>| number.map(PartialDate::Year);
     match node {
         DocumentRef::Held(index) => documents.entry(index).issued,
@@ -140,7 +109,7 @@ pub(super) fn edition(
     LawName { key, bound }: LawName<'_>,
 ) -> Edition {
     let (name, year) = split_year(key);
-    let held = documents.with_proper_name(name).iter().chain(documents.with_proper_name(key));
+    let held = held_with_name(documents, name).chain(documents.with_proper_name(key));
     let held = held.map(|index| DocumentRef::Held(*index));
     let dated = |node| Some((node, edition_date(documents, stubs, node)?));
     let mut known: BTreeMap<DocumentRef, PartialDate> = held.filter_map(dated).collect();
@@ -166,9 +135,8 @@ const MONTHS_UNTIL_FORCE: i16 = 12;
 
 /// Returns whether a law of a date may not have been in force at another.
 fn is_new(date: PartialDate, at: PartialDate) -> bool {
-    let months = |(year, month, _): (i16, i8, i8), unknown: i16| {
-        year * 12 + if month == 0 { unknown } else { i16::from(month) }
-    };
+    let months =
+        |(year, month, _): (i16, i8, i8), unknown: i16| year * 12 + if month == 0 { unknown } else { i16::from(month) };
     months(at.order_key(), 1) - months(date.order_key(), 12) < MONTHS_UNTIL_FORCE
 }
 

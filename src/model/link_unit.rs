@@ -14,7 +14,7 @@ use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
 use crate::model::impossible_dates::impossible_dates;
-use crate::model::law_names::{LawNumber, law_number};
+use crate::model::law_numbers::{LawNumber, law_number};
 use crate::model::number_usage::{DatesSoFar, identifying_date, is_own_number};
 use crate::model::provision_owners::{ProvisionOwner, ProvisionOwners, provision_owners};
 
@@ -157,7 +157,8 @@ impl LinkUnit {
         let citations = citations(&document);
         let key = |name: &Located<String>| Fingerprint::of(&name.value);
         let (head, mut mentions) = (&document.head, document.references.mentions.iter());
-        let has_places = mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_)));
+        let has_places =
+            mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_)));
         LinkUnit {
             steps: steps(&document, &citations),
             possible_citations: possible_citations(&document),
@@ -166,7 +167,11 @@ impl LinkUnit {
             symbol_keys: symbol_keys(&document),
             topics: head.topics.iter().map(key).collect(),
             issuer: head.issuer.as_ref().map(key),
-            owners: if has_places { provision_owners(&document) } else { Box::default() },
+            owners: if has_places {
+                provision_owners(&document)
+            } else {
+                Box::default()
+            },
             law_numbers: law_numbers(&document, &citations),
             has_places,
             impossible_dates: impossible_dates(&document),

@@ -13,6 +13,7 @@ use crate::model::law_names::LawEditions;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_lookup;
 use crate::model::relations::Edge;
+use crate::model::stub_titles::add_titles;
 use crate::model::target::Target;
 
 /// Links all documents: resolves every reference and gathers the relations into a graph.
@@ -33,6 +34,8 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let before_files = || number_lookup::before_files(documents, &lookups, readdressed);
     let ((edges, linked), before_files) = rayon::join(link_all, before_files);
     let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &stubs), || Collected::by(linked));
+    let mut stubs = stubs;
+    add_titles(documents, &collected.mentions, &mut stubs);
     let graph = Graph {
         incoming: edges.incoming,
         incoming_stubs: edges.incoming_stubs,

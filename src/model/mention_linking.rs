@@ -25,7 +25,10 @@ use crate::model::reference_diagnostics::ambiguous;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
-pub(super) fn link_mentions<'a>(tables: LinkTables<'a, 'a>, lookups: &'a NumberLookups) -> WithDiagnostics<LinkedMentions> {
+pub(super) fn link_mentions<'a>(
+    tables: LinkTables<'a, 'a>,
+    lookups: &'a NumberLookups,
+) -> WithDiagnostics<LinkedMentions> {
     let document = tables.documents.link_unit(lookups.index);
     let mut linker = MentionLinker {
         tables,
@@ -176,7 +179,12 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// Resolves an ordinal with kind and date that is short for an earlier number.
-    pub(super) fn link_short_form(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
+    pub(super) fn link_short_form(
+        &mut self,
+        position: usize,
+        mention: &PlacedMention,
+        cited: &NumberedMention,
+    ) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
             DocumentRef::Held(found) => self.tables.documents.entry(found).issued,
@@ -253,6 +261,7 @@ impl<'a> MentionLinker<'a> {
     fn add_antecedent(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
+            && !matches!(mention.what, MentionedThing::Place(_))
         {
             texts.insert(mention.text);
         }

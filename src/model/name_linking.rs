@@ -5,7 +5,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{NamedReference, ProperName};
 use crate::model::indexes::DocIx;
-use crate::model::law_names::{Edition, LawName, edition, is_law, split_year};
+use crate::model::law_names::{Edition, LawName, edition, edition_date, held_with_name, is_law};
+use crate::model::law_numbers::split_year;
 use crate::model::mention_linking::MentionLinker;
 use crate::model::name_matching::{begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_resolution::Candidate;
@@ -19,7 +20,12 @@ const MAX_MENTIONS_BACK: usize = 4;
 
 impl<'a> MentionLinker<'a> {
     /// The document that some words name, up to the word with which its name ends.
-    pub(super) fn link_name(&mut self, position: usize, mention: &'a PlacedMention, titled: &'a NamedReference) -> Target {
+    pub(super) fn link_name(
+        &mut self,
+        position: usize,
+        mention: &'a PlacedMention,
+        titled: &'a NamedReference,
+    ) -> Target {
         let documents = self.tables.documents;
         let written = longest_name(documents, titled);
         if let Some(proper) = titled.proper.as_ref().filter(|proper| is_law(&proper.key))
@@ -62,17 +68,23 @@ impl<'a> MentionLinker<'a> {
     /// The law that a name means: the one whose number the text gives for that name, else the edition of its time.
     /// `None` if no known document has the name, or if dates do not tell which of several is meant.
     fn link_law(&mut self, position: usize, mention: &PlacedMention, proper: &ProperName) -> Option<Target> {
+        let tables = self.tables;
+        let (name, year) = split_year(&proper.key);
+        if year.is_none() && held_with_name(tables.documents, name).any(|index| *index == self.index) {
+            return Some(Target::SelfReference);
+        }
         let bound = self.bound(position, mention);
-        let meant = match self.numbered_here(&proper.key, bound) {
-            Edition::Unknown => {
-                let tables = self.tables;
-                let name = LawName {
-                    key: &proper.key,
-                    bound,
-                };
-                edition(tables.documents, (tables.laws, tables.stubs), name)
-            }
-            found @ (Edition::Unclear | Edition::One(_)) => found,
+        let name = LawName {
+            key: &proper.key,
+            bound,
+        };
+        let of_time = edition(tables.documents, (tables.laws, tables.stubs), name);
+        let date = |node| edition_date(tables.documents, tables.stubs, node).map(PartialDate::order_key);
+        let meant = match (self.numbered_here(&proper.key, bound), of_time) {
+            (Edition::Unknown, of_time) => of_time,
+            // The text gives the number of one edition, but a later one was there: it may mean either.
+            (Edition::One(here), Edition::One(later)) if date(here) < date(later) => Edition::Unclear,
+            (here, _) => here,
         };
         match meant {
             Edition::Unknown => None,

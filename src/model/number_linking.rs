@@ -33,9 +33,11 @@ impl MentionLinker<'_> {
             }
             MentionReading::With(date) => date,
         };
-        if let (Some(Holders::One([only])), true, false) =
-            (answer.holders_on(date), date.is_some() || citation.is_unique, citation.has_place)
-        {
+        if let (Some(Holders::One([only])), true, false) = (
+            answer.holders_on(date),
+            date.is_some() || citation.is_unique,
+            citation.has_place,
+        ) {
             return Target::Held(*only, None);
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));

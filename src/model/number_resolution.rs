@@ -71,10 +71,7 @@ fn dated(
         Holders::None => {}
     }
     let folded = wanted.number.folded();
-    // All citations of a number give one date: they mean the one document with the number that prints none.
-    if groups.dates_of(folded).all(|other| other.agrees_with(date))
-        && let Some(undated) = undated_holder(documents, wanted)
-    {
+    if let Some(undated) = dated_by_citations(documents, groups, wanted) {
         return Resolution::One(Candidate::Held(undated));
     }
     let found = groups.dates_of(folded).filter(|other| other.agrees_with(date));
@@ -85,6 +82,16 @@ fn dated(
         several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
         several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
     }
+}
+
+/// The only document with a file that has a number, where it has no date and all citations of the number give one: they
+/// mean that document.
+fn dated_by_citations(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> Option<DocIx> {
+    let mut dates = groups.dates_of(wanted.number.folded());
+    let first = dates.next()?;
+    dates
+        .all(|other| other.agrees_with(first))
+        .then(|| undated_holder(documents, wanted))?
 }
 
 /// The only document with a file that has a number, where it has no date.
@@ -135,6 +142,9 @@ fn candidates(
         held.iter().any(own)
     };
     let folded = wanted.number.folded();
+    if let Some(undated) = dated_by_citations(documents, groups, wanted) {
+        return vec![Candidate::Held(undated)];
+    }
     let cited = groups.dates_of(folded);
     // A wrong date in one file must not take the links of others.
     let cited = cited.filter(|date| !is_held(date) && !groups.is_slip(folded, *date));

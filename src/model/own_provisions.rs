@@ -43,10 +43,14 @@ const OTHERS: [&str; 7] = [
     "Luật ấy",
 ];
 
-/// Returns whether the paragraph of a mention names a document of another sort than this one, so that a provision without a
+/// Returns whether the clause of a mention names a document of another sort than this one, so that a provision without a
 /// document may be that one's: `Hiến pháp, Điều 2`.
 pub(super) fn names_others(document: &Document, mention: &PlacedMention) -> bool {
-    let words: &str = &mention.occurrence.words.0;
+    let (words, range) = &mention.occurrence.words;
+    let start = words.get(..range.start).and_then(|before| before.rfind([';', '.']));
+    let rest = words.get(range.end..).unwrap_or("");
+    let end = rest.find([';', '.']).map_or(words.len(), |end| range.end + end);
+    let words = words.get(start.unwrap_or(0)..end).unwrap_or(words);
     let is_own = |name: &str| document.kind.name == name;
     OTHERS.iter().any(|name| !is_own(name) && words.contains(name))
 }

@@ -8,8 +8,8 @@ use crate::support::write_files;
 use congbo::internals::messages::{
     AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, LabelText, Language,
     Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow,
-    Phrase, PreviewText, RepairRule, ReportText, Severity, Sign, TableProblem, TagAdvice, ValueShape, YamlHelp,
-    YamlProblem, keys, text,
+    Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, TableProblem, TagAdvice, ValueShape,
+    YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -35,6 +35,7 @@ fn known_keys() -> BTreeSet<String> {
         Sign::KEYS,
         HeadSign::KEYS,
         OddDateReason::KEYS,
+        RelationProblem::KEYS,
         PastedRow::KEYS,
         Likeness::KEYS,
         BoldProblem::KEYS,
