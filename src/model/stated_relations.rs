@@ -14,7 +14,7 @@ use crate::input::document::Document;
 static BASIS: Pattern = Pattern::new(r"^[-–+ ]*Căn cứ (?:vào )?(?:các )?$");
 /// The words before a document that this one carries out.
 static GUIDED: Pattern = Pattern::new(concat!(
-    r"(?:^|này )(?:[Qq]uy định chi tiết|[Hh]ướng dẫn)(?: và hướng dẫn| và biện pháp| một số điều và biện pháp)?",
+    r"(?:^(?:Quy định chi tiết|Hướng dẫn)|này (?:quy định chi tiết|hướng dẫn))(?: và hướng dẫn| và biện pháp| một số điều và biện pháp)?",
     r"(?: thi hành| thực hiện)?(?: một số (?:điều|nội dung|quy định)(?:, khoản)?)?(?: và biện pháp thi hành)?(?: của)? ?$"
 ));
 /// The words before a document that this one amends.
