@@ -11,19 +11,22 @@ pub mod edition {
 pub mod host {
     pub use crate::host::{
         build::build, check::check, command::CommandOptions, command::ExitStatus, command::Format, command::Streams,
-        explain::explain, load::load, preview::Preview, publish::Disk, publish::PlannedFile, publish::Publication,
-        publish::PublishError, publish::PublishSummary, publish::Rank, publish::RealDisk, publish::Refusal,
-        publish::publish, publish::publish_on, report::TerminalStyle, report::all as report_all,
+        explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
+        publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
+        publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
+        report::all as report_all,
     };
 }
 pub mod input {
     pub use crate::input::{
         body::html_template::HtmlTemplate, body::html_template::PlacedMention, body::html_template::Placeholder,
         body::provisions::Provision, body::provisions::ProvisionKind, citations::lexicon::Lexicon,
-        citations::mention::MentionedThing, citations::mention::NamedReference, citations::mention::Scope,
-        citations::recognizer::mentions, document::Document, document::parse, front_matter::fields::FIELDS,
-        front_matter::fields::FieldScope, front_matter::vocabulary::read as read_vocabulary,
-        front_matter::vocabulary::read_texts, snapshot::Snapshot, source::SourceFile,
+        citations::mention::DateDoubt, citations::mention::MentionedThing, citations::mention::NamedReference,
+        citations::mention::Scope, citations::recognizer::mentions, document::Document, document::parse,
+        front_matter::fields::FIELDS, front_matter::fields::FieldScope,
+        front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts,
+        import::docx::read as read_docx, import::html_page::read as read_html, import::pdf_text::read as read_pdf_text,
+        import::source_text, snapshot::Snapshot, source::SourceFile,
     };
 }
 pub mod messages {
@@ -31,11 +34,12 @@ pub mod messages {
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, import_text::DoubtReason,
-        import_text::ImportProblem, import_text::RepairRule, notice::Notice, notice::PreviewText, notice::ReportText,
-        phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign, phrase::Likeness, phrase::LinkProblem,
-        phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding,
-        phrase::PastedRow, phrase::Phrase, phrase::RelationProblem, phrase::Sign, phrase::TableProblem,
-        phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp, phrase::YamlProblem,
+        import_text::ImportProblem, import_text::ImportText, import_text::RepairRule, notice::Notice,
+        notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign,
+        phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason,
+        phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
+        phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
+        phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
     };
 }
 pub mod model {

@@ -177,6 +177,20 @@ pub(crate) fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
+/// The letter or sign that another one is mistaken for: slashes of mathematics, Cyrillic letters in numbers.
+pub(crate) fn looks_like(letter: char) -> Option<char> {
+    const CYRILLIC: &str = "АВЕКМНОРСТУХІЅЈаеорсухіѕј";
+    const LATIN: &str = "ABEKMHOPCTYXISJaeopcyxisj";
+    match letter {
+        '⁄' | '∕' | '／' => Some('/'),
+        '\u{400}'..='\u{4ff}' => {
+            let at = CYRILLIC.chars().position(|other| other == letter)?;
+            LATIN.chars().nth(at)
+        }
+        _ => None,
+    }
+}
+
 /// Moves the tone mark of a final open `oa`, `oe`, `uy` to the first vowel: `hoà` becomes `hòa`.
 ///
 /// Not after `q` (`quý`), where `u` belongs to the onset.

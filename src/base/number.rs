@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::fold::{fold, is_dash};
+use crate::base::fold::{fold, is_dash, looks_like};
 use crate::base::slug::slug;
 
 /// The number and symbol of a document (số ký hiệu).
@@ -45,7 +45,13 @@ impl DocNumber {
             Some(_) => rest.get(1 + first.len() + 1..)?,
             None => &rest[1..],
         };
-        if !symbols.split(['-', '/']).all(is_symbol) {
+        let mut previous = "";
+        let all_symbols = symbols.split(['-', '/']).all(|part| {
+            let is_right = is_symbol(part) || is_series(previous, part);
+            previous = part;
+            is_right
+        });
+        if !all_symbols {
             return None;
         }
         let folded = fold_parts((ordinal, suffix), year, symbols);
@@ -53,11 +59,24 @@ impl DocNumber {
         Some(DocNumber::new(printed, folded, symbols, year))
     }
 
+    /// Makes a number with a year instead of its symbol: `Luật 54/2024`.
+    pub fn of_year(ordinal: &str, year: i16) -> Option<Self> {
+        let (first, further) = ordinal.split_once('.').unwrap_or((ordinal, ""));
+        let is_valid = |digits: &str| digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let printed = format!("{ordinal}/{year}");
+        let symbols = printed.len();
+        let folded = || fold_parts((ordinal, ""), Some(year), "");
+        let is_number = !first.is_empty() && is_valid(first) && is_valid(further);
+        is_number.then(|| DocNumber::new(printed, folded(), symbols, Some(year)))
+    }
+
     /// Makes a number without a symbol, as decrees of the first years have it: `Nghị định số 359, ngày 9-9-1946`.
     pub fn bare(digits: &str) -> Option<Self> {
-        let is_valid = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let folded = || fold_parts((digits, ""), None, "");
-        is_valid.then(|| DocNumber::new(digits.to_owned(), folded(), digits.len(), None))
+        let number = digits.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let suffix = &digits[number.len()..];
+        let is_valid = (1..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        let folded = || fold_parts((number, suffix), None, "");
+        (is_valid && suffix.len() <= 1).then(|| DocNumber::new(digits.to_owned(), folded(), digits.len(), None))
     }
 
     fn new(printed: String, folded: String, symbols: usize, year: Option<i16>) -> Self {
@@ -188,7 +207,7 @@ fn canonical(text: &str) -> String {
             'Ð' | 'Ɖ' => out.push('Đ'),
             'ƣ' => out.push('ư'),
             'Ƣ' => out.push('Ư'),
-            letter => out.push(letter),
+            letter => out.push(looks_like(letter).unwrap_or(letter)),
         }
     }
     // `TƯ` is an older spelling of `TW` (Trung ương) and must not fold into `TU` (Tỉnh ủy).
@@ -218,6 +237,11 @@ fn is_symbol(part: &str) -> bool {
         && part.ends_with(char::is_alphanumeric)
         && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, '&' | '.'))
         && part.chars().count() <= 24
+}
+
+/// Returns whether a part is the series of a decree of the first years: `102-SL/L-004`.
+fn is_series(previous: &str, part: &str) -> bool {
+    previous == "L" && part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Splits the symbols; an ordinal alone has none.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::host::cite::CiteFormat;
+
 #[derive(Debug, Parser)]
 #[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
 pub(super) struct Cli {
@@ -15,11 +17,22 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    #[command(alias = "dung-trang")]
     Build(BuildArgs),
+    #[command(alias = "xem")]
     Serve(ServeArgs),
+    #[command(alias = "kiem-tra")]
     Check(CheckArgs),
+    #[command(alias = "khoi-tao")]
+    Init(InitArgs),
+    #[command(alias = "tao")]
+    New(NewArgs),
+    #[command(alias = "dan-chieu")]
     Cite(CiteArgs),
+    #[command(alias = "giai-thich")]
     Explain(ExplainArgs),
+    #[command(alias = "nhap")]
+    Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -82,10 +95,46 @@ pub(super) struct CheckArgs {
 pub(super) struct CiteArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    #[arg(id = "text_format", long = "format", value_name = "FORMAT", value_parser = CiteFormat::NAMES)]
+    pub(super) format: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "PATH")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    #[arg(long, value_name = "PATH", conflicts_with = "to")]
+    pub(super) update: Option<String>,
+    #[arg(long, value_parser = ["human", "json"], default_value = "human")]
+    pub(super) format: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::date::PartialDate;
+use crate::base::fold::{is_dash, nfc};
+use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::passage::{self, Citation, CitedThing};
@@ -37,17 +39,29 @@ fn day(date: PartialDate) -> Option<String> {
 }
 
 /// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
-/// `84 QĐ/TWĐTN` has no hyphen.
+/// `84 QĐ/TWĐTN` has no hyphen. Where the text has only a part of it, the number as it is.
 fn as_written(text: &str, cited: &NumberedMention) -> String {
-    let printed = cited.number.printed();
-    let written = &text[cited.number_at.clone()];
-    let symbol = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    if symbol.starts_with(char::is_whitespace) && symbol.trim_start().starts_with(char::is_alphabetic) {
-        return printed.replacen('-', "", 1);
+    let letters = text[cited.number_at.clone()].chars();
+    let letters = letters.filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'));
+    let written: String = letters
+        .map(|letter| if is_dash(letter) { '-' } else { letter })
+        .collect();
+    let symbol = written.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_glued = symbol.starts_with(char::is_uppercase);
+    let digits = written.len() - symbol.len();
+    let hyphenated = || format!("{}-{symbol}", &written[..digits]);
+    let parsed = if is_glued {
+        DocNumber::parse(&hyphenated())
+    } else {
+        DocNumber::parse(&written)
+    };
+    let is_whole = parsed.is_some_and(|parsed| parsed.folded() == cited.number.folded());
+    let is_whole = is_whole || cited.number.is_bare();
+    if is_whole {
+        nfc(&written).into_owned()
+    } else {
+        cited.number.printed().to_owned()
     }
-    let mut spellings = ["T.Ư", "T.W", "TƯ"].into_iter();
-    let spelling = spellings.find(|spelling| written.contains(spelling));
-    spelling.map_or_else(|| printed.to_owned(), |spelling| printed.replace("TW", spelling))
 }
 
 fn cited_document(text: &str, citation: Citation) -> CitedDocument {

@@ -1,10 +1,10 @@
-//! Replaces a file of the source folder atomically, and never writes outside that folder.
+//! Creates or replaces a file of the source folder atomically, and never writes outside that folder.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::base::path::RelPath;
 
@@ -18,17 +18,7 @@ use crate::base::path::RelPath;
 pub(super) fn atomic_write(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
     refuse_linked_folders(source, path)?;
     let target = source.join(path.as_str());
-    let folder = target.parent().unwrap_or(source);
-    // Dot-files are no content: a file that a crash leaves is never published.
-    let mut builder = Builder::new();
-    builder.prefix(".").suffix(".congbo-new");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut staged = builder.tempfile_in(folder)?;
-    staged.write_all(bytes)?;
+    let staged = stage(target.parent().unwrap_or(source), bytes)?;
     if let Ok(known) = fs::symlink_metadata(&target)
         && known.is_file()
     {
@@ -39,15 +29,55 @@ pub(super) fn atomic_write(source: &Path, path: &RelPath, bytes: &[u8]) -> io::R
     Ok(())
 }
 
+/// Writes a file that is not there yet below a folder, with the folders on its way. A crash leaves it whole or not at
+/// all.
+///
+/// # Errors
+/// Something is already there (`AlreadyExists`), a folder on the way is a symbolic link, or the system refuses.
+pub(super) fn create_file(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+    let mut folder = source.to_owned();
+    for part in path.folder().split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+            Ok(()) | Err(_) => refuse_link(&folder)?,
+        }
+    }
+    let staged = stage(&folder, bytes)?;
+    staged.as_file().sync_all()?;
+    staged.persist_noclobber(source.join(path.as_str()))?;
+    Ok(())
+}
+
+/// Writes bytes to a file of a random name in a folder.
+fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    // Dot-files are no content: a file that a crash leaves is never published.
+    let mut builder = Builder::new();
+    builder.prefix(".").suffix(".congbo-new");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut staged = builder.tempfile_in(folder)?;
+    staged.write_all(bytes)?;
+    Ok(staged)
+}
+
 /// Refuses a path with a symbolic link among its folders.
 fn refuse_linked_folders(source: &Path, path: &RelPath) -> io::Result<()> {
     let mut folder = source.to_owned();
     for part in path.folder().split('/').filter(|part| !part.is_empty()) {
         folder.push(part);
-        if fs::symlink_metadata(&folder)?.is_symlink() {
-            let reason = format!("{} is a symbolic link", folder.display());
-            return Err(io::Error::new(ErrorKind::InvalidInput, reason));
-        }
+        refuse_link(&folder)?;
+    }
+    Ok(())
+}
+
+fn refuse_link(folder: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(folder)?.is_symlink() {
+        let reason = format!("{} is a symbolic link", folder.display());
+        return Err(io::Error::new(ErrorKind::InvalidInput, reason));
     }
     Ok(())
 }

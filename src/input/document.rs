@@ -26,7 +26,7 @@ use crate::input::front_matter::metadata_fields::{misplaced, read_head};
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::lookup_keys::LookupKeys;
-use crate::input::source::SourceFile;
+use crate::input::source::{SourceFile, TableFile};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
 use crate::messages::phrase::Phrase;
@@ -74,6 +74,8 @@ pub struct Document {
     pub broken: bool,
     head_text: HeadText,
     source: Arc<str>,
+    /// The files with tables that its text shows.
+    tables: Arc<[TableFile]>,
     /// The byte at which its body begins.
     body: usize,
     markup: OnceLock<Markup>,
@@ -105,6 +107,7 @@ impl Document {
             file: &self.source,
             start: self.body,
             holding: self.holding,
+            tables: &self.tables,
         }
     }
 
@@ -165,13 +168,17 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         take_first_heading(&mut head, &file.path, &file.text);
     }
     check_head(&mut reader, &head, &kind, lexicon);
-    check_full_text(&mut reader, &head, &file.text[front.body..]);
+    let has_text = has_words(&file.text[front.body..]);
+    check_full_text(&mut reader, &head, has_text);
+    // A head alone is a record: its page must not look like a document without a word.
+    let undeclared = if has_text { Holding::Full } else { Holding::None };
     let mut diagnostics = reader.diagnostics;
     let body = BodyText {
         path: &file.path,
         file: &file.text,
         start: front.body,
-        holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(Holding::Full)),
+        holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(undeclared)),
+        tables: &file.tables,
     };
     let words = build_texts(body, (&head, &front.head), lexicon, &mut diagnostics);
     let pasted = PastedIn {
@@ -231,6 +238,7 @@ fn assemble(
         broken,
         head_text,
         source: Arc::clone(body.file),
+        tables: Arc::clone(body.tables),
         body: body.start,
         markup: words.markup.into(),
     }
@@ -295,9 +303,9 @@ fn check_head(reader: &mut FieldReader<'_>, head: &Metadata, kind: &Kind, lexico
 }
 
 /// Reports a text that the head declares to be here, if the body has not a word of it.
-fn check_full_text(reader: &mut FieldReader<'_>, head: &Metadata, body: &str) {
+fn check_full_text(reader: &mut FieldReader<'_>, head: &Metadata, has_text: bool) {
     let is_declared = matches!(head.holding, Some(Holding::Full | Holding::Extract));
-    if !is_declared || has_words(body) {
+    if !is_declared || has_text {
         return;
     }
     let declaration = head.written.iter().find(|(field, _)| *field == FieldId::Holding);

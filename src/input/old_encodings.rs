@@ -67,7 +67,7 @@ fn may_hold(text: &str) -> bool {
 }
 
 /// The letters of TCVN3 (TCVN 5712:1993, as `iconv -f TCVN5712-1` reads it), each as Latin-1 shows it and as it is.
-const TCVN3: &str = "µà¶ả·ã¸á¹ạ¨ă»ằ¼ẳ½ẵ¾ắÆặ©âÇầÈẩÉẫÊấËậ®đÌèÎẻÏẽÐéÑẹªêÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọ«ôåồæổçỗèốéộ¬ơêờ\
+pub(super) const TCVN3: &str = "µà¶ả·ã¸á¹ạ¨ă»ằ¼ẳ½ẵ¾ắÆặ©âÇầÈẩÉẫÊấËậ®đÌèÎẻÏẽÐéÑẹªêÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọ«ôåồæổçỗèốéộ¬ơêờ\
                      ëởìỡíớîợïùñủòũóúôụ\u{ad}ưõừöử÷ữøứùựúỳûỷüỹýýþỵ¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ";
 
 /// A word by the table of an old encoding, in lower case, and the signs that show it.
@@ -95,7 +95,7 @@ fn tcvn3(word: &str) -> Option<Decoded> {
 }
 
 /// For each letter that VNI puts marks behind, the letters by which Latin-1 shows the marks, and the letters meant.
-const VNI: [(char, &str, &str); 7] = [
+pub(super) const VNI: [(char, &str, &str); 7] = [
     ('a', "ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ"),
     ('e', "ùøûõïâáàåãä", "éèẻẽẹêếềểễệ"),
     ('o', "ùøûõïâáàåãä", "óòỏõọôốồổỗộ"),
@@ -106,7 +106,7 @@ const VNI: [(char, &str, &str); 7] = [
 ];
 
 /// The letters of VNI that are one sign.
-const VNI_SINGLE: [(char, char); 8] = [
+pub(super) const VNI_SINGLE: [(char, char); 8] = [
     ('ñ', 'đ'),
     ('í', 'í'),
     ('ì', 'ì'),

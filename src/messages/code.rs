@@ -66,6 +66,7 @@ codes! {
     // The head of a file.
     EmptyFile, "empty-file", Error;
     NoFrontMatter, "no-front-matter", Warning;
+    ForeignHead, "foreign-head", Error;
     UnopenedFrontMatter, "unopened-front-matter", Warning;
     UnclosedFrontMatter, "unclosed-front-matter", Error;
     WrongDelimiter, "wrong-delimiter", Warning;
@@ -116,6 +117,8 @@ codes! {
     UnreadBold, "unread-bold", Warning;
     UnreadLink, "unread-link", Warning;
     UnreadTable, "unread-table", Warning;
+    UnmergedCell, "unmerged-cell", Warning;
+    UnreadTableFile, "unread-table-file", Error;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
@@ -127,6 +130,7 @@ codes! {
     ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
+    UnclosedQuotation, "unclosed-quotation", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -155,6 +159,8 @@ codes! {
     WrongSeparator, "wrong-separator", Warning;
     BrokenLink, "broken-link", Error;
     ChangedFile, "changed-file", Error;
+    StrayFile, "stray-file", Warning;
+    ActiveFile, "active-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.
@@ -241,6 +247,7 @@ impl Code {
                 | Code::OddDate
                 | Code::NumbersOutOfOrder
                 | Code::UnreadLabel
+                | Code::UnclosedQuotation
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates

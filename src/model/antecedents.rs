@@ -8,7 +8,7 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
-use crate::model::target::DocumentRef;
+use crate::model::target::{DocumentRef, Target};
 
 /// A document that was cited earlier in the same text.
 #[derive(Clone, Copy)]
@@ -49,6 +49,8 @@ pub(super) struct Antecedents<'a> {
     are_kept: bool,
     by_kind: BTreeMap<&'a str, Vec<Antecedent<'a>>>,
     by_ordinal: FxHashMap<&'a str, Vec<Antecedent<'a>>>,
+    /// Kinds of documents that the text named and that are not known.
+    unknown: Vec<&'a Kind>,
 }
 
 impl<'a> Antecedents<'a> {
@@ -58,12 +60,22 @@ impl<'a> Antecedents<'a> {
             are_kept,
             by_kind: BTreeMap::new(),
             by_ordinal: FxHashMap::default(),
+            unknown: Vec::new(),
         }
     }
 
     /// Returns whether any are kept.
     pub(super) fn are_kept(&self) -> bool {
         self.are_kept
+    }
+
+    /// Takes note of a short form that leads nowhere: `nêu trên` may mean its document.
+    pub(super) fn add_unknown(&mut self, what: &'a MentionedThing, target: &Target) {
+        if let (MentionedThing::Short { kind, .. }, Target::Unresolved) = (what, target)
+            && !self.unknown.contains(&kind)
+        {
+            self.unknown.push(kind);
+        }
     }
 
     pub(super) fn push(&mut self, antecedent: Antecedent<'a>) {
@@ -78,13 +90,8 @@ impl<'a> Antecedents<'a> {
         }
     }
 
-    /// The one document of a kind whose number begins with an ordinal, with the mention that cited it first; `None`
-    /// where two documents fit.
-    pub(super) fn short(&self, kind: &Kind, ordinal: &str) -> Option<(DocumentRef, usize)> {
-        self.short_that(kind, ordinal, |_| true)
-    }
-
-    /// The same among the documents that fit.
+    /// The one document of a kind that fits and whose number begins with an ordinal, with the mention that cited it
+    /// first; `None` where two documents fit.
     pub(super) fn short_that(
         &self,
         kind: &Kind,
@@ -95,9 +102,13 @@ impl<'a> Antecedents<'a> {
         only(holders.iter().filter(|before| before.is_of(kind) && fits(before.node)))
     }
 
-    /// The one document of a kind, with the mention that cited it first.
+    /// The one document of a kind, with the mention that cited it first; `None` where the text named one that is not
+    /// known.
     pub(super) fn above(&self, kind: &Kind) -> Option<(DocumentRef, usize)> {
-        only(self.of_kind(kind))
+        let is_of = |unknown: &&Kind| unknown.agrees_with(kind);
+        (!self.unknown.iter().any(is_of))
+            .then(|| only(self.of_kind(kind)))
+            .flatten()
     }
 
     /// All documents of a kind, with the mentions that cited them first, in their order.

@@ -23,7 +23,6 @@ use crate::model::indexes::DocIx;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_usage::{ordinal, used_on};
-use crate::model::relation_checks::impossible_relations;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Target};
 
@@ -137,7 +136,6 @@ impl<'a> CrossChecks<'a> {
     pub(super) fn report(&self, documents: &DocumentIndex, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         diagnostics.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
-        diagnostics.extend(impossible_relations(documents, graph));
         if graph
             .edges
             .iter()
@@ -243,7 +241,7 @@ fn other_date(
     unit: &LinkUnit,
     (cited, place): (&NumberedMention, Place),
 ) -> Option<Diagnostic> {
-    let date = cited.date?;
+    let date = cited.date.or(cited.nearby_date())?;
     let (holder, own) = differing_holder(documents, cited, date)?;
     let document = documents.document(holder);
     let values = [

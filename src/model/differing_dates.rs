@@ -1,7 +1,7 @@
 //! Dates of one number that are so near to each other that one of them is probably a slip.
 
 use crate::base::date::PartialDate;
-use crate::input::citations::mention::NumberedMention;
+use crate::input::citations::mention::{DateDoubt, NumberedMention};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::model::number_usage::{kinds_agree, used_on};
@@ -33,4 +33,15 @@ pub(super) fn differing_holder(
     let own = used_on(documents.document(only)).filter(|own| is_day(*own))?;
     let is_same_document = cited.number.is_unique() || are_near(own, date);
     (is_day(date) && is_same_document && !own.agrees_with(date)).then_some((only, own))
+}
+
+/// Returns whether what stands near a number speaks against a document with another date; a number that carries its year
+/// is that of one document, whatever else is dated.
+pub(super) fn is_in_doubt(documents: &DocumentIndex, cited: &NumberedMention, found: DocIx) -> bool {
+    match &cited.doubt {
+        None => false,
+        Some(_) if cited.number.year().is_some() => false,
+        Some(DateDoubt::Impossible(_)) => true,
+        Some(DateDoubt::Nearby(date)) => documents.entry(found).issued.is_some_and(|own| !own.agrees_with(*date)),
+    }
 }

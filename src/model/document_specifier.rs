@@ -3,6 +3,7 @@
 //! Reads the text alone; which document it means is decided by [`resolve`](super::resolve).
 
 use crate::base::date::PartialDate;
+use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::citations::mention::NumberedMention;
@@ -37,7 +38,7 @@ impl DocumentSpecifier {
 /// The number that makes up a whole text, perhaps with its kind before it.
 fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
     if let Some(number) = DocNumber::parse(text) {
-        return Some(plain_number(number));
+        return Some(plain_number(number, lexicon));
     }
     match numbered(text, lexicon).as_slice() {
         [only] if only.surface == (0..text.len()) => Some(only.clone()),
@@ -45,13 +46,18 @@ fn number_alone(text: &str, lexicon: &Lexicon) -> Option<NumberedMention> {
     }
 }
 
-fn plain_number(number: DocNumber) -> NumberedMention {
+fn plain_number(number: DocNumber, lexicon: &Lexicon) -> NumberedMention {
+    // `ĐA` and `DA` are the symbols of two kinds, though both fold alike.
+    let symbol = number.symbols().next().unwrap_or("");
+    let is_shared = lexicon.kinds_of_abbreviation(&fold(symbol)).nth(1).is_some();
+    let kind = is_shared.then(|| lexicon.kind_of_symbol(symbol).cloned()).flatten();
     NumberedMention {
         surface: 0..0,
         number_at: 0..0,
         number,
-        kind: None,
+        kind,
         date: None,
+        doubt: None,
         issuer: None,
         title: None,
     }

@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 
 use crate::base::date::PartialDate;
 use crate::input::body::html_template::{PlacedMention, Speaker};
+use crate::input::citations::mention::DateDoubt;
 use crate::input::document::Document;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::phrase::{OddDateReason, Phrase};
 use crate::model::number_usage::{is_own_number, used_on};
 
 /// The years of documents that a page may cite: earlier and later ones are slips of writing.
@@ -16,6 +18,7 @@ const LIKELY_YEARS: RangeInclusive<i16> = 1900..=2100;
 /// Reports the citations whose date cannot be right.
 pub(super) fn impossible_dates(document: &Document) -> Vec<Diagnostic> {
     let mut found = unlikely_years(document);
+    found.extend(dates_of_no_calendar(document));
     found.extend(later_citations(document));
     found
 }
@@ -32,6 +35,20 @@ fn unlikely_years(document: &Document) -> Vec<Diagnostic> {
         })
     };
     document.references.mentions.iter().filter_map(unlikely).collect()
+}
+
+/// Reports the citations with a date that no calendar has.
+fn dates_of_no_calendar(document: &Document) -> impl Iterator<Item = Diagnostic> {
+    let impossible = |mention: &PlacedMention| match &mention.number()?.doubt {
+        Some(DateDoubt::Impossible(words)) => {
+            let place = document.place(mention.occurrence.span);
+            let reason = Phrase::OddDate(OddDateReason::Calendar);
+            let found = Diagnostic::new(Code::OddDate, place).with("value", &**words);
+            Some(found.with("reason", reason))
+        }
+        Some(DateDoubt::Nearby(_)) | None => None,
+    };
+    document.references.mentions.iter().filter_map(impossible)
 }
 
 /// Reports the citations whose date is after the date of the citing document.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinted};
-use crate::base::fold::fold;
+use crate::base::fold::name_key;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
 
@@ -34,11 +34,11 @@ fn may_be(documents: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     if let Some(other) = documents.find_body(named) {
         return above.contains(&other) || documents.above(other).contains(&body);
     }
-    let named = fold(named);
+    let named = name_key(named);
     let rows: Vec<_> = above.iter().map(|body| &documents.bodies[body.get()]).collect();
-    let full: Vec<String> = rows.iter().map(|row| fold(&row.name)).collect();
+    let full: Vec<String> = rows.iter().map(|row| name_key(&row.name)).collect();
     let others = rows.iter().flat_map(|row| &row.other_names);
-    let short: Vec<String> = others.map(|name| fold(name)).collect();
+    let short: Vec<String> = others.map(|name| name_key(name)).collect();
     // `Tỉnh ủy` may be that of Thái Nguyên, and so may `Tỉnh ủy Thái Nguyên khóa XVIII`.
     let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
     let is_longer = full.iter().any(|own| named.contains(own.as_str()));

@@ -12,6 +12,7 @@ use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
 use crate::model::law_names::LawEditions;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_lookup;
+use crate::model::relation_checks::{self, DeclaredRelation};
 use crate::model::relations::Edge;
 use crate::model::stub_titles::add_titles;
 use crate::model::target::Target;
@@ -47,6 +48,7 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
         outgoing: edges.outgoing,
     };
     let mut diagnostics = collected.diagnostics;
+    diagnostics.extend(relation_checks::check(documents, &collected.declared));
     collected.cross_checks.report(documents, &graph, &mut diagnostics);
     WithDiagnostics {
         value: graph,
@@ -60,6 +62,7 @@ struct Collected<'r> {
     links: Vec<Vec<Target>>,
     cross_checks: CrossChecks<'r>,
     diagnostics: Vec<Diagnostic>,
+    declared: Vec<Vec<DeclaredRelation>>,
 }
 
 impl<'r> Collected<'r> {
@@ -69,6 +72,7 @@ impl<'r> Collected<'r> {
             mentions: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
             cross_checks: CrossChecks::default(),
+            declared: Vec::with_capacity(count),
             diagnostics: Vec::with_capacity(linked.iter().map(|document| document.diagnostics.len()).sum()),
         };
         for mut document in linked {
@@ -76,6 +80,7 @@ impl<'r> Collected<'r> {
             collected.cross_checks.add(document.cited_facts);
             collected.mentions.push(document.mentions);
             collected.links.push(document.links);
+            collected.declared.push(document.declared);
         }
         collected
     }

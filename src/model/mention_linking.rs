@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 
 use crate::base::address::Address;
-use crate::base::fingerprint::Fingerprinted;
-use crate::base::fold::name_key;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NumberedMention, Scope};
@@ -13,7 +11,6 @@ use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
-use crate::model::issuer_matching::Issuers;
 use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionStep, read};
 use crate::model::name_matching::begins_no_name;
@@ -22,6 +19,7 @@ use crate::model::number_resolution::Candidate;
 use crate::model::number_usage::{DatesSoFar, ordinal};
 use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
+use crate::model::short_resolution::ShortUse;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
@@ -118,10 +116,24 @@ impl<'a> MentionLinker<'a> {
         match &mention.what {
             MentionedThing::Number(_) => Target::Unresolved,
             MentionedThing::Titled(titled) => self.link_name(position, mention, titled),
-            MentionedThing::Short { kind, ordinal, issuer } => {
-                let found = self.antecedents.short(kind, ordinal);
-                let found = found.filter(|(node, _)| self.may_be_of(*node, issuer.as_ref()));
-                self.refer_back(position, mention, found)
+            MentionedThing::Short {
+                kind,
+                ordinal,
+                year,
+                issuer,
+            } => {
+                let (year, issuer) = (*year, issuer.as_ref());
+                let short = ShortUse {
+                    kind,
+                    ordinal,
+                    year,
+                    issuer,
+                };
+                let known = || short.known(self.tables);
+                match short.antecedent(self.tables, &self.antecedents) {
+                    None => known().map_or(Target::Unresolved, |node| self.target_at(node, mention.place.as_ref())),
+                    found => self.refer_back(position, mention, found),
+                }
             }
             MentionedThing::Above(kind) => {
                 let found = self.antecedents.above(kind);
@@ -159,7 +171,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// Reports a mention that several documents fit.
-    pub(super) fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
+    pub(super) fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
         let place = self.document.place(mention.occurrence.span);
         let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
         self.diagnostics.push(diagnostic);
@@ -196,23 +208,6 @@ impl<'a> MentionLinker<'a> {
         };
         let found = kind.and_then(|kind| self.antecedents.short_that(kind, ordinal(cited), fits));
         self.refer_back(position, mention, found)
-    }
-
-    /// Returns whether a document may be that of a body: an issuer after a short form rules out another issuer's
-    /// document.
-    fn may_be_of(&self, node: DocumentRef, issuer: Option<&Fingerprinted>) -> bool {
-        let Some(issuer) = issuer else { return true };
-        match node {
-            DocumentRef::Held(found) => {
-                Issuers::default().agree(self.tables.documents, (Some(issuer.key()), &|| Some(issuer)), found)
-            }
-            DocumentRef::Stub(found) => {
-                let known = &self.tables.stubs.rows[found.get()].issuers;
-                let issuer = name_key(issuer);
-                let mut keys = known.iter().map(|own| name_key(own));
-                known.is_empty() || keys.any(|own| own.contains(&issuer) || issuer.contains(&own))
-            }
-        }
     }
 
     fn refer_back(&mut self, position: usize, mention: &PlacedMention, found: Option<(DocumentRef, usize)>) -> Target {
@@ -259,6 +254,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     fn add_antecedent(&mut self, position: usize, mention: &'a PlacedMention, target: &Target) {
+        self.antecedents.add_unknown(&mention.what, target);
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
             && !matches!(mention.what, MentionedThing::Place(_))

@@ -9,9 +9,9 @@ use crate::model::law_names::{Edition, LawName, edition, edition_date, held_with
 use crate::model::law_numbers::split_year;
 use crate::model::mention_linking::MentionLinker;
 use crate::model::name_matching::{begins_own_title, end_before_inner_name, longest_name};
-use crate::model::number_resolution::Candidate;
+use crate::model::number_resolution::first_held;
 use crate::model::number_usage::used_on;
-use crate::model::target::{DocumentRef, Target};
+use crate::model::target::{Candidates, DocumentRef, Target};
 
 /// What the words after a number make of the name behind them: the law that the document of the number carries out.
 const CARRYING_OUT: [&str; 5] = ["chi tiết", "hướng dẫn", "thi hành", "biện pháp", "sửa đổi"];
@@ -57,10 +57,11 @@ impl<'a> MentionLinker<'a> {
                 self.held_target(*only, mention.place.as_ref())
             }
             several => {
-                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                self.report_ambiguous(mention, &titled.words[..titled.ends[end].0], &candidates);
+                let candidates = first_held(several);
+                let words = &titled.words[..titled.ends[end].0];
+                self.report_ambiguous(mention, words, (&candidates, several.len()));
                 self.linked.ends.insert(position, end);
-                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+                Target::Ambiguous(Candidates::held(several))
             }
         }
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::base::date::PartialDate;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::NumberedMention;
+use crate::model::differing_dates::is_in_doubt;
 use crate::model::key_table::Holders;
 use crate::model::link_unit::{DatedCitation, MentionReading, read};
 use crate::model::mention_linking::MentionLinker;
@@ -42,11 +43,14 @@ impl MentionLinker<'_> {
         }
         let (mention, cited) = (document.mention(citation), document.cited(citation));
         match self.resolve_citation(citation, answer, date) {
+            Resolution::One(Candidate::Held(found)) if is_in_doubt(self.tables.documents, cited, found) => {
+                Target::Unresolved
+            }
             Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
-                self.report_ambiguous(mention, cited.number.printed(), &candidates);
+                self.report_ambiguous(mention, cited.number.printed(), (&candidates, candidates.len()));
                 Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
             }
         }

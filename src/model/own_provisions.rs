@@ -4,7 +4,7 @@ use crate::base::kind::Form;
 use crate::input::body::html_template::PlacedMention;
 use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::ProvisionKind;
-use crate::input::body::quotation::{is_quotation_mark, open_marks};
+use crate::input::body::quotation_marks::{is_quotation_mark, open_marks};
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::model::target::{Location, Target};

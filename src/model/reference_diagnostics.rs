@@ -5,15 +5,16 @@ use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::span::Span;
 use crate::input::body::provisions::Provision;
-use crate::input::citations::provision_refs::provision_refs;
+use crate::input::citations::provision_refs::only_provision;
 use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::diagnostic::{Argument, Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
 use crate::model::number_resolution::Candidate;
+use crate::model::target::MAX_CANDIDATES;
 
 /// Reports an address that a document does not have, written in a head.
 pub(crate) fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
@@ -27,11 +28,7 @@ pub(crate) fn unknown_provision(holder: &Document, document: &Document, address:
 /// Reports an address in words (`mục II.1.5`) with the address that they mean, where there is one; `source` is the text
 /// of the file that holds it.
 pub(super) fn worded_provision(document: &Document, (source, words): (&str, &str), place: Place) -> Option<Diagnostic> {
-    let words_of_text = words.replace("điều ", "Điều ");
-    let address = match provision_refs(&words_of_text).as_slice() {
-        [only] if only.range == (0..words_of_text.len()) => only.address.clone(),
-        _ => return None,
-    };
+    let address = only_provision(&words.replace("điều ", "Điều "))?;
     if document.has_own_text() && document.provision_at(&address).is_none() {
         return (!document.broken).then(|| missing_provision(document, &address, place));
     }
@@ -102,8 +99,14 @@ pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Pla
         .with("help", help)
 }
 
-/// Reports a reference that several documents fit, and what to write for each.
-pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+/// Reports a reference that several documents fit, `count` of them, and what to write for the first ones.
+pub(super) fn ambiguous(
+    documents: &DocumentIndex,
+    text: &str,
+    (candidates, count): (&[Candidate], usize),
+    place: Place,
+) -> Diagnostic {
+    let candidates = &candidates[..candidates.len().min(MAX_CANDIDATES)];
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
         let choice = choice(documents, text, *candidate);
@@ -119,8 +122,14 @@ pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Can
     let mut diagnostic = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
         .with("words", text.split('@').next().unwrap_or(text))
-        .with("count", candidates.len().to_string())
-        .with("choices", choices.join(", "));
+        .with("count", count.to_string())
+        .with(
+            "choices",
+            match count - candidates.len() {
+                0 => Argument::from(choices.join(", ")),
+                more => Phrase::AndMore(choices.join(", "), more.to_string()).into(),
+            },
+        );
     for candidate in candidates {
         if let Candidate::Held(index) = candidate {
             let document = documents.document(*index);

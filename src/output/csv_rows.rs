@@ -6,25 +6,25 @@ use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::output::data_schema::FieldRow;
+use crate::output::data_schema::FileTable;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Writes a header with the names of the fields, then the rows, one at a time.
+/// Writes a header with the names of the columns, then the rows, one at a time.
 ///
 /// # Errors
 /// The failure of the writer.
 pub(super) fn write<T: Serialize>(
     rows: impl Iterator<Item = T>,
-    fields: &[FieldRow],
+    table: &FileTable,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     out.write_all(BYTE_ORDER_MARK)?;
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    csv.write_record(fields.iter().map(|(name, _, _)| *name))?;
+    csv.write_record(table.columns())?;
     for row in rows {
         let row = serde_json::to_value(row)?;
-        let cells = fields.iter().map(|(name, _, _)| cell(&row[*name]));
+        let cells = table.columns().map(|name| cell(&row[name]));
         csv.write_record(cells)?;
     }
     csv.flush()

@@ -48,7 +48,8 @@ struct ProvisionRow<'a> {
     address: &'a str,
     label: &'a str,
     heading: Option<&'a str>,
-    text: &'a str,
+    /// Absent in CSV.
+    text: Option<&'a str>,
     url: String,
 }
 
@@ -60,7 +61,17 @@ struct RelationRow<'a> {
     to_provision: Option<String>,
     r#type: &'static str,
     origin: &'static str,
+    /// Absent in CSV.
     sentence: Option<String>,
+    #[serde(skip)]
+    edge: &'a Edge,
+}
+
+impl RelationRow<'_> {
+    fn with_sentence(self, site: &Site) -> Self {
+        let sentence = self.edge.sentence(&site.documents).map(|(sentence, _)| sentence);
+        RelationRow { sentence, ..self }
+    }
 }
 
 /// Writes a data file.
@@ -71,10 +82,13 @@ pub(super) fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut 
     match file {
         DataFile::Documents => json_rows::write(document_rows(site, keys), out),
         DataFile::Provisions => json_rows::write(provisions(site, keys), out),
-        DataFile::Relations => json_rows::write(relations(site, keys), out),
-        DataFile::DocumentsCsv => csv_rows::write(document_rows(site, keys), FIELDS[0].fields, out),
-        DataFile::ProvisionsCsv => csv_rows::write(provisions(site, keys), FIELDS[1].fields, out),
-        DataFile::RelationsCsv => csv_rows::write(relations(site, keys), FIELDS[2].fields, out),
+        DataFile::Relations => json_rows::write(relations(site, keys).map(|row| row.with_sentence(site)), out),
+        DataFile::DocumentsCsv => csv_rows::write(document_rows(site, keys), &FIELDS[0], out),
+        DataFile::ProvisionsCsv => {
+            let rows = provisions(site, keys).map(|row| ProvisionRow { text: None, ..row });
+            csv_rows::write(rows, &FIELDS[1], out)
+        }
+        DataFile::RelationsCsv => csv_rows::write(relations(site, keys), &FIELDS[2], out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
     }
 }
@@ -174,7 +188,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item 
             address: row.address.as_str(),
             label: &row.label,
             heading: row.heading(),
-            text: row.text(),
+            text: Some(row.text()),
             url: format!("{page}#{}", row.address),
         })
     })
@@ -205,7 +219,8 @@ fn relation_row<'a>(site: &'a Site, keys: &'a DocumentKeys, edge: &'a Edge) -> R
         to_provision: edge.to_location.as_ref().map(|place| spot(edge.to, place)),
         r#type: edge.kind.name(),
         origin: edge.origin.name(),
-        sentence: edge.sentence(&site.documents).map(|(sentence, _)| sentence),
+        sentence: None,
+        edge,
     }
 }
 
@@ -213,8 +228,9 @@ fn readme() -> String {
     let mut out = String::from(
         "# Dữ liệu mở\n\nCác tệp trong thư mục này do congbo tạo cùng lúc với trang web, mã UTF-8. \
          Trường có thể được thêm, không bao giờ đổi tên.\n\n\
-         Mỗi bảng có hai dạng: JSON để chương trình đọc, và CSV cùng cột, cùng dòng để mở bằng Excel hay LibreOffice \
-         (có BOM, danh sách nối bằng `; `, null là ô trống). Ô nào trong CSV bắt đầu bằng `=`, `+`, `-`, `@` thì có thêm dấu `'` \
+         Mỗi bảng có hai dạng: JSON để chương trình đọc, và CSV cùng dòng để mở bằng Excel hay LibreOffice \
+         (có BOM, danh sách nối bằng `; `, null là ô trống). CSV có cùng cột, trừ hai cột dài chỉ có trong JSON: `text` \
+         của điều khoản và `sentence` của quan hệ; `url` dẫn đến chữ ấy trên trang. Ô nào trong CSV bắt đầu bằng `=`, `+`, `-`, `@` thì có thêm dấu `'` \
          ở đầu, để bảng tính không hiểu thành công thức; bản JSON giữ nguyên chữ.\n\n\
          Nội dung là bản đọc, không thay bản chính thức; khi có khác biệt, theo bản do cơ quan ban hành phát hành.\n",
     );

@@ -15,6 +15,16 @@ pub struct FileTable {
     pub description: &'static str,
     /// Its fields in order.
     pub fields: &'static [FieldRow],
+    /// The field that only the JSON has: long texts, which made up most of the CSV and stand on the pages anyway.
+    pub json_only: Option<&'static str>,
+}
+
+impl FileTable {
+    /// Returns the columns of the CSV.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        let names = self.fields.iter().map(|(name, _, _)| *name);
+        names.filter(|name| self.json_only != Some(name))
+    }
 }
 
 /// All data files with their fields.
@@ -71,6 +81,7 @@ pub const FIELDS: [FileTable; 3] = [
                 "nơi ấy ở trong tỉnh của bộ tư liệu, ở tỉnh đã nhập vào tỉnh này, hay ngoài tỉnh; rỗng khi chưa rõ",
             ),
         ],
+        json_only: None,
     },
     FileTable {
         file: DataFile::Provisions,
@@ -85,9 +96,14 @@ pub const FIELDS: [FileTable; 3] = [
             ),
             ("label", "chữ", "số mục như in; rỗng với đoạn không đánh số"),
             ("heading", "chữ hoặc null", "tên mục"),
-            ("text", "chữ", "nội dung riêng, không gồm số mục và tên mục"),
+            (
+                "text",
+                "chữ",
+                "nội dung riêng, không gồm số mục và tên mục; chỉ có trong JSON",
+            ),
             ("url", "chữ", "địa chỉ của mục, tính từ /"),
         ],
+        json_only: Some("text"),
     },
     FileTable {
         file: DataFile::Relations,
@@ -108,8 +124,9 @@ pub const FIELDS: [FileTable; 3] = [
                 "document, other, site hoặc text",
                 "ai nêu: chính văn bản, văn bản khác, trang này xếp, hay nhận ra trong văn bản",
             ),
-            ("sentence", "chữ hoặc null", "câu dẫn chiếu"),
+            ("sentence", "chữ hoặc null", "câu dẫn chiếu; chỉ có trong JSON"),
         ],
+        json_only: Some("sentence"),
     },
 ];
 

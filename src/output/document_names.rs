@@ -10,7 +10,7 @@ use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::target::{DocumentRef, Location};
 use crate::output::page_context::PageContext;
-use crate::output::provision_names::{citation_path, has_word_levels};
+use crate::output::provision_names::{citation_path, division_words, has_word_levels};
 use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 
@@ -186,7 +186,9 @@ pub(crate) fn location(context: PageContext<'_>, node: DocumentRef, location: &L
         (DocumentRef::Held(index), Location::Provision(provision)) => {
             place(context.document(index), context.texts, Some(*provision))
         }
-        (_, Location::Unchecked(address)) => context.texts.view("provision", &[("address", address.as_str())]),
+        (_, Location::Unchecked(address)) => {
+            division_words(address).unwrap_or_else(|| context.texts.view("provision", &[("address", address.as_str())]))
+        }
         (DocumentRef::Stub(_), Location::Provision(_)) => String::new(),
     }
 }

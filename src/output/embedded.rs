@@ -25,6 +25,7 @@ files![
     "static/search-ranking.js",
     "static/search-results.js",
     "static/search-words.js",
+    "static/share.png",
     "templates/base.html",
     "templates/body.html",
     "templates/citing.html",

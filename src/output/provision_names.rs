@@ -1,5 +1,6 @@
 //! Names of provisions in official form, by the words that the document itself uses for its levels.
 
+use crate::base::address::Address;
 use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::document::Document;
@@ -81,4 +82,15 @@ pub(crate) fn attached_part(document: &Document, provision: usize) -> Option<&st
             && inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('.'))
     };
     above.map(|at| &rows[at]).filter(prefixes).find_map(|row| row.heading())
+}
+
+/// The words for a chapter of a text that is not held, or for a section of it: `Mục 1 Chương II`.
+pub(super) fn division_words(address: &Address) -> Option<String> {
+    let words = |part: &str| match (part.strip_prefix("chuong-"), part.strip_prefix("muc-")) {
+        (Some(number), _) => format!("Chương {number}"),
+        (None, Some(number)) => format!("Mục {number}"),
+        (None, None) => format!("Phần {part}"),
+    };
+    let parts: Vec<String> = address.as_str().split('.').rev().map(words).collect();
+    address.as_str().contains("chuong-").then(|| parts.join(" "))
 }

@@ -50,14 +50,22 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
         let Ok(text) = std::str::from_utf8(bytes) else {
             return Err(vec![broken(name, path, None, "not UTF-8")]);
         };
-        templates.push((path.trim_start_matches("templates/").to_owned(), text.to_owned()));
+        if text.trim().is_empty() {
+            return Err(vec![broken(name, path, None, "empty")]);
+        }
+        let text = if is_embedded(path, bytes) {
+            condensed(text, language)
+        } else {
+            text.to_owned()
+        };
+        templates.push((path["templates/".len()..].to_owned(), text));
     }
     tera.add_raw_templates(templates)
         .map_err(|error| vec![tera_diagnostic(name, "", &error)])?;
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
-        .map(|(path, bytes)| (path.trim_start_matches("static/").to_owned(), Arc::clone(bytes)))
+        .map(|(path, bytes)| (path["static/".len()..].to_owned(), Arc::clone(bytes)))
         .collect();
     Ok(Theme {
         tera,
@@ -65,6 +73,25 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
         texts,
         statics,
     })
+}
+
+/// Returns whether a file of the theme is the embedded one.
+fn is_embedded(path: &str, bytes: &[u8]) -> bool {
+    FILES.iter().any(|(name, own)| *name == path && *own == bytes)
+}
+
+/// Returns a template without the blanks at the beginnings of its lines, and, where the whole page is in Vietnamese,
+/// without the attributes that say so of its parts: a tenth of what pages would weigh. Templates of a site stay as they
+/// are, so that diagnostics point into their files.
+fn condensed(template: &str, language: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    for line in template.split_inclusive('\n') {
+        text.push_str(line.trim_start_matches(' '));
+    }
+    if language == "vi" {
+        text = text.replace(" lang=\"vi\"", "");
+    }
+    text
 }
 
 /// Returns the embedded files, replaced by those of `themes/{name}/`, by path inside the theme.
@@ -159,6 +186,9 @@ impl Theme {
         self.tera
             .render_to(template, &context, &mut bytes)
             .map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
+        if bytes.bytes.trim_ascii().is_empty() {
+            return Err(Box::new(broken(&self.name, &path, None, "an empty page")));
+        }
         Ok(out.write_all(&bytes.bytes))
     }
 }

@@ -60,9 +60,9 @@ pub(crate) const INDEX_FOLDER: &str = "tim-kiem/chi-muc/";
 /// Results described in one file.
 pub(crate) const ROWS_PER_FILE: usize = 8;
 
-/// The bytes of content whose texts go into one file. A result needs one such file, five results need five: together
-/// they stay below 30 kB.
-pub(crate) const TEXT_FILE_BYTES: usize = 6_000;
+/// The bytes of content whose texts go into one file, with the documents that begin in it; deflated they are a third. A
+/// result needs one such file, five results need five: together they stay below 30 kB.
+pub(crate) const TEXT_FILE_BYTES: usize = 8_000;
 
 /// Up to this number of documents, one file holds all completions.
 const MAX_DOCUMENTS_OF_ONE_COMPLETION_FILE: usize = 500;
@@ -91,7 +91,8 @@ impl SearchLayout {
         let held_and_stubs = held + graph.stubs.rows.len();
         let bytes: usize = documents.indexes().map(|index| text_bytes(documents, index)).sum();
         SearchLayout {
-            words: (held / 3).next_power_of_two().clamp(8, 4096),
+            // A query of twelve words looks up eleven pairs: their files are small also where the site is.
+            words: (held * 2).next_power_of_two().clamp(8, 8192),
             numbers: (held_and_stubs / 128).next_power_of_two().clamp(1, 1024),
             subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
             documents: held_and_stubs,
@@ -130,7 +131,8 @@ pub(crate) fn address(file: SearchFile) -> SiteAddress {
         SearchFile::Words(number) => format!("chu-{number}.bin"),
         SearchFile::Numbers(number) => format!("so-{number}.json"),
         SearchFile::Rows(number) => format!("hang-{number}.json"),
-        SearchFile::Texts(number) => format!("loi-{number}.json"),
+        // Texts of the whole site: deflated they are a third of it.
+        SearchFile::Texts(number) => format!("loi-{number}.bin"),
         SearchFile::Provisions => "muc.json".to_owned(),
         SearchFile::Completions(number) => format!("goi-y-{number}.json"),
         SearchFile::Facet(facet) => format!("loc-{}.json", facet.name()),

@@ -1,5 +1,6 @@
 //! Reads the real site in Chromium, as `tests/browser/run.mjs` says: accessibility, layout, keyboard, weight,
-//! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says. Then edits files under a preview and looks at what open pages do, as
+//! the Nu HTML checker, structured data; searches it, as `tests/browser/search.mjs` says, and a large one, as
+//! `tests/browser/search-budget.mjs` says. Then edits files under a preview and looks at what open pages do, as
 //! `tests/browser/preview.mjs` says.
 //!
 //! `CONGBO_UPDATE=1` rewrites the screenshots that `docs/screenshots/` has; another one is begun as an empty file. A
@@ -11,8 +12,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::{UPDATE, crate_root, files_below};
-use crate::web::real_site;
+use crate::web::{built, real_site};
 use congbo::internals::host::ExitStatus;
+
+#[allow(dead_code, reason = "the benchmark of the preview uses the rest")]
+#[path = "../../benches/corpus/mod.rs"]
+mod corpus;
 
 /// The names that Chromium has in distributions.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -85,6 +90,23 @@ fn the_real_site_is_searched_in_a_browser() {
     let site = real_site();
     assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
     let found = diagnostics(&chromium, &scripts, "search.mjs", &[site.output()]);
+    assert!(found.is_none(), "{}", found.unwrap_or_default());
+}
+
+/// The documents of the site whose searches are weighed: frequent words are on hundreds of pages, and their lists are
+/// shortened.
+const WEIGHED_DOCUMENTS: usize = 1_000;
+
+#[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
+fn searches_of_a_large_site_are_weighed_in_a_browser() {
+    let scripts = crate_root().join("tests/browser");
+    let chromium = browser(&scripts);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    corpus::write(folder.path(), &corpus::heads(WEIGHED_DOCUMENTS));
+    let site = built(folder.path());
+    assert_eq!(site.ending, ExitStatus::Fine, "{}", site.printed);
+    let found = diagnostics(&chromium, &scripts, "search-budget.mjs", &[site.output()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
 

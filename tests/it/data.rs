@@ -81,6 +81,9 @@ const CONTRACT: [(&str, &[&str]); 3] = [
     ),
 ];
 
+/// The columns that spreadsheets lost once, since 0.2.0: long texts, which the JSON has.
+const JSON_ONLY: [&str; 2] = ["text", "sentence"];
+
 /// The rows of a CSV file below its header, as a parser that knows nothing of congbo reads them.
 fn csv_rows(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let text = SITE.file(&format!("du-lieu/{name}.csv"));
@@ -96,10 +99,12 @@ fn csv_rows(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
 fn the_columns_that_others_rely_on_stay() {
     for (name, contract) in CONTRACT {
         let (header, _) = csv_rows(name);
-        assert_eq!(header[..contract.len()], *contract, "{name}.csv");
         let json = SITE.file(&format!("du-lieu/{name}.json"));
         let row = json.lines().find(|line| line.starts_with('{')).expect("a row");
-        assert_eq!(keys_in_order(row), header, "{name}.json");
+        let keys = keys_in_order(row);
+        assert_eq!(keys[..contract.len()], *contract, "{name}.json");
+        let columns: Vec<&String> = keys.iter().filter(|key| !JSON_ONLY.contains(&key.as_str())).collect();
+        assert_eq!(header.iter().collect::<Vec<_>>(), columns, "{name}.csv");
     }
 }
 

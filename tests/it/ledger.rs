@@ -63,7 +63,7 @@ fn recorded(site: &Built, provision: &str, section: &str) -> BTreeSet<String> {
 
 /// The addresses of entries (`<p class="name">`), in order.
 fn names(html: &str) -> Vec<String> {
-    let entries = html.split("<p class=\"name\" lang=\"vi\"><a href=\"").skip(1);
+    let entries = html.split("<p class=\"name\"><a href=\"").skip(1);
     entries
         .filter_map(|rest| rest.split_once('"'))
         .map(|(url, _)| url.trim_start_matches("../").to_owned())

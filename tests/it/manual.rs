@@ -193,7 +193,6 @@ fn the_example_of_every_block_shows_every_block() {
         "tools",
         "class=\"number\"",
         "class=\"citation not-held\"",
-        "class=\"card\"",
         "class=\"footnote-ref\"",
         "id=\"fn-1\"",
         "class=\"abbr\"",

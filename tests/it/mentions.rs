@@ -8,7 +8,9 @@ use crate::support::{files_below, golden};
 use congbo::internals::base::line_column;
 use congbo::internals::edition::{MentionTarget, Options, compile};
 use congbo::internals::host::load;
-use congbo::internals::input::{Document, Lexicon, MentionedThing, NamedReference, PlacedMention, Scope, parse};
+use congbo::internals::input::{
+    DateDoubt, Document, Lexicon, MentionedThing, NamedReference, PlacedMention, Scope, parse,
+};
 
 #[test]
 fn every_text_has_the_citations_that_its_file_says() {
@@ -93,7 +95,12 @@ fn row(document: &Document, mention: &PlacedMention, length: Option<usize>) -> S
     let what = match &mention.what {
         MentionedThing::Number(cited) => {
             let kind = cited.kind.as_ref().map_or("-", |kind| kind.name.as_str());
-            let date = cited.date.map_or_else(|| "-".to_owned(), |date| date.iso());
+            let date = match (&cited.date, &cited.doubt) {
+                (Some(date), _) => date.iso(),
+                (None, Some(DateDoubt::Nearby(date))) => format!("{}?", date.iso()),
+                (None, Some(DateDoubt::Impossible(words))) => format!("!{words}"),
+                (None, None) => "-".to_owned(),
+            };
             let issuer = cited.issuer.as_deref().unwrap_or("-");
             let title = cited
                 .title
@@ -105,7 +112,12 @@ fn row(document: &Document, mention: &PlacedMention, length: Option<usize>) -> S
             Some(proper) => format!("name: {}", proper.key),
             None => "name".to_owned(),
         },
-        MentionedThing::Short { kind, ordinal, .. } => format!("short {} {ordinal}", kind.name),
+        MentionedThing::Short {
+            kind, ordinal, year, ..
+        } => {
+            let year = year.map_or_else(String::new, |year| format!("/{year}"));
+            format!("short {} {ordinal}{year}", kind.name)
+        }
         MentionedThing::Above(kind) => format!("above {}", kind.name),
         MentionedThing::This(kind) => format!("this {}", kind.name),
         MentionedThing::Member { kind, count, index, .. } => format!("member {} of {count} {}", index + 1, kind.name),

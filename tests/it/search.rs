@@ -313,7 +313,7 @@ fn a_query_of_frequent_words_loads_little_of_a_large_site() {
         );
         for (item, part) in list.places.keys().rev().take(5) {
             first.insert(format!("hang-{}.json", item / index.number("rows")));
-            texts.insert(format!("loi-{}.json", index.text(*item, *part).0));
+            texts.insert(format!("loi-{}.bin", index.text(*item, *part).0));
         }
     }
     first.extend(["dau.json".to_owned()]);

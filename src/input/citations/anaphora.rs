@@ -9,6 +9,7 @@ use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, overlap};
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
 use crate::input::citations::number_context::issuer_after;
+use crate::input::citations::short_forms::short_form;
 
 /// Words after a kind word that refer back to an earlier document.
 const REFER_BACK: WordList =
@@ -22,13 +23,6 @@ static ORDINAL_WORDS: Pattern = Pattern::new(concat!(
     r"(?:điều|khoản|điểm|mục|phụ lục|mẫu|quý|chương|phần|bảng|biểu|tháng|năm|số|ngày|khóa|kỳ|đợt|lần|",
     r"thứ|tuần|bước|nhóm|loại) $"
 ));
-/// Units after a number that make it a quantity rather than an ordinal: `Kế hoạch 5 năm`, `Đề án 10 triệu cây xanh`.
-const UNITS: [&str; 23] = [
-    "năm", "tháng", "tuần", "quý", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "người", "hộ", "lần", "điểm", "nội",
-    "nhiệm", "mục", "chỉ", "giai", "xã", "huyện", "bước", "cấp",
-];
-/// Kinds whose documents are numbered by year rather than by ordinal: `Hiến pháp 1992`.
-const BY_YEAR: [&str; 4] = ["Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"];
 /// Maximum count of a set whose members become mentions of their own.
 const MAX_SET_MEMBERS: usize = 9;
 
@@ -40,14 +34,22 @@ pub(crate) fn find_anaphora(
 ) -> Vec<(MentionedThing, Range<usize>)> {
     let text = normalized.text();
     let mut found: Vec<(MentionedThing, Range<usize>)> = Vec::new();
+    // Kinds of which the last document so far has no number: `nêu trên` means that one.
+    let mut unnumbered: Vec<&Kind> = Vec::new();
     for (word, kind) in kind_words.iter().cloned() {
         let next = taken.partition_point(|range| range.end <= word.start);
         if taken.get(next).is_some_and(|range| overlap(range, &word)) {
+            unnumbered.retain(|other| *other != kind);
             continue;
         }
         let mut members = set(text, word.clone(), kind);
         if members.is_empty() {
-            members.extend(pointer(text, word, kind));
+            let is_known =
+                |what: &MentionedThing| !matches!(what, MentionedThing::Above(_)) || !unnumbered.contains(&kind);
+            members.extend(pointer(text, word.clone(), kind).filter(|(what, _)| is_known(what)));
+        }
+        if members.is_empty() && is_without_number(text, &word, kind) && !unnumbered.contains(&kind) {
+            unnumbered.push(kind);
         }
         let from = found.last().map_or(0, |(_, last)| last.end);
         if members.first().is_some_and(|(_, range)| from <= range.start) {
@@ -55,6 +57,25 @@ pub(crate) fn find_anaphora(
         }
     }
     found
+}
+
+/// Words behind a kind word that speak of a document named before, or of documents in general.
+const NOT_NAMING: WordList = WordList(
+    "có|được|đã|là|và|thì|phải|sẽ|cũng|không|chưa|hoặc|hay|đó|ấy|trên|này|nêu|nói|kể|dẫn|đang|bị|tại|theo|do|để|mà|nên|\
+     số|nào|khác|mới|cũ|hành|trong|với|cho|khi",
+);
+
+/// Returns whether a kind word names a document by other words than its number: `quyết định khen thưởng năm hộ`.
+fn is_without_number(text: &str, word: &Range<usize>, kind: &Kind) -> bool {
+    let before = &text[..word.start];
+    // `theo quy định của pháp luật` names none.
+    let is_general = kind.name == "Quy định" && text[word.clone()].starts_with(char::is_lowercase)
+        || ["các ", "những ", "mọi ", "từng ", "Các "]
+            .iter()
+            .any(|many| before.ends_with(many));
+    let next = text[word.end..].strip_prefix(' ').unwrap_or("");
+    let next = next.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    !is_general && next.starts_with(char::is_lowercase) && !NOT_NAMING.contains(next)
 }
 
 /// `Đề án 04`, `Quyết định nêu trên`, `chương trình này`.
@@ -66,43 +87,21 @@ fn pointer(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThin
     if let Some(length) = REFER_BACK.iter().find_map(|words| ends_word(rest, words)) {
         return Some((MentionedThing::Above(kind.clone()), word.start..word.end + length));
     }
-    short(text, word, kind)
+    let form = short_form(text, &word, kind)?;
+    let issuer = issuer_after(&text[form.range.end..]);
+    let what = MentionedThing::Short {
+        kind: form.kind,
+        ordinal: form.ordinal,
+        year: None,
+        issuer: issuer.map(Fingerprinted::from),
+    };
+    Some((what, form.range))
 }
 
 /// Returns the length of `words` if `rest` begins with them and they end at a word boundary.
 fn ends_word(rest: &str, words: &str) -> Option<usize> {
     let after = rest.strip_prefix(words)?;
     (!after.starts_with(char::is_alphanumeric)).then_some(words.len())
-}
-
-/// A kind and an ordinal without the symbol of a number after it: `Đề án 04`, `Nghị quyết số 26`.
-fn short(text: &str, word: Range<usize>, kind: &Kind) -> Option<(MentionedThing, Range<usize>)> {
-    if !text[word.start..].starts_with(char::is_uppercase) || BY_YEAR.contains(&kind.name.as_str()) {
-        return None;
-    }
-    let rest = text[word.end..].strip_prefix(' ')?;
-    let digits_from = if rest.starts_with("số ") { "số ".len() } else { 0 };
-    let digits = &rest[digits_from..];
-    let digits = &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())];
-    let start = word.end + 1 + digits_from;
-    let after = &text[start + digits.len()..];
-    let is_continued = after.starts_with(char::is_alphanumeric)
-        || after.trim_start().starts_with(['-', '/', '%'])
-        || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
-    let next = after
-        .trim_start()
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or("");
-    if digits.is_empty() || digits.len() > 4 || is_continued || UNITS.contains(&next) {
-        return None;
-    }
-    let what = MentionedThing::Short {
-        kind: kind.clone(),
-        ordinal: digits.trim_start_matches('0').to_owned(),
-        issuer: issuer_after(after).map(Fingerprinted::from),
-    };
-    Some((what, word.start..start + digits.len()))
 }
 
 /// `02 đề án của Tỉnh ủy`, `hai quyết định nêu trên`: one member for each document that the count announces.

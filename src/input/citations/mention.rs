@@ -19,12 +19,33 @@ pub struct NumberedMention {
     pub number: DocNumber,
     /// The kind, from the word before the number, or from its symbol if that is unambiguous.
     pub kind: Option<Kind>,
-    /// The date after the number.
+    /// The date of the document, as the text gives it.
     pub date: Option<PartialDate>,
+    /// What stands where its date may be and is none for certain.
+    pub doubt: Option<DateDoubt>,
     /// The issuer named after number or date.
     pub issuer: Option<Fingerprinted>,
     /// The title in quotation marks after them.
     pub title: Option<String>,
+}
+
+impl NumberedMention {
+    /// The date in its clause that may be its own.
+    pub(crate) fn nearby_date(&self) -> Option<PartialDate> {
+        match self.doubt {
+            Some(DateDoubt::Nearby(date)) => Some(date),
+            Some(DateDoubt::Impossible(_)) | None => None,
+        }
+    }
+}
+
+/// What a text has in the place of a date, or near a number, that is not its date for certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateDoubt {
+    /// A date in the clause of the number, which may be that of something else.
+    Nearby(PartialDate),
+    /// A date that no calendar has, as written.
+    Impossible(Box<str>),
 }
 
 /// A proper name at the beginning of a named reference.
@@ -62,6 +83,8 @@ pub enum MentionedThing {
         kind: Kind,
         /// The ordinal, without leading zeros.
         ordinal: String,
+        /// The year behind it: `Luật 54/2024`.
+        year: Option<i16>,
         /// The issuer named after it.
         issuer: Option<Fingerprinted>,
     },

@@ -5,6 +5,8 @@
 //! front matter, the Markdown around a text, or which documents exist.
 
 pub(crate) mod anaphora;
+pub(crate) mod date_context;
+pub(crate) mod dates;
 pub(crate) mod laws;
 pub(crate) mod lexicon;
 pub(crate) mod mention;
@@ -14,10 +16,15 @@ pub(crate) mod number_context;
 pub(crate) mod number_shape;
 pub(crate) mod numbers;
 pub(crate) mod passage;
+pub(crate) mod pointer_chains;
+pub(crate) mod pointer_scopes;
+pub(crate) mod pointer_units;
 pub(crate) mod proper_names;
 pub(crate) mod provision_refs;
 pub(crate) mod recognizer;
 pub(crate) mod reference;
 pub(crate) mod sentence;
+pub(crate) mod shared_symbols;
+pub(crate) mod short_forms;
 pub(crate) mod title_candidates;
 pub(crate) mod worded_reference;

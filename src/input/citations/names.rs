@@ -28,7 +28,7 @@ static CONGRESS: Pattern = Pattern::new(concat!(
 pub(crate) const ORDINAL: &str =
     r"[0-9]{1,2}|[IVX]{1,5}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai| ba| bốn| tư| lăm)?";
 /// The term of a committee.
-const TERM: &str = r",? ?\(?kh[oó][aá] ?(?:[IVX]{1,7}|[0-9]{1,2})(?:, ?[IVX]{1,7})*\)?";
+const TERM: &str = r",? ?\(?(?:[Kk]h[oó][aá]|KHÓA|KHOÁ) ?(?:[IVX]{1,7}|[0-9]{1,2})(?:, ?[IVX]{1,7})*\)?";
 /// A plenum: `Nghị quyết Trung ương 7 (khóa X)`, `Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa X`.
 pub(crate) static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     let centre = r"(?:[Tt]rung ương|T\.?[WƯ]\.?)(?: Đảng)?";

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::byte_scan;
-use crate::base::fold::{is_dash, may_be_misused, nfc};
+use crate::base::fold::{is_dash, looks_like, may_be_misused, nfc};
 
 /// A text with composed letters, one character for all blanks and one for all dashes, single blanks, no soft hyphens, ƣ
 /// as ư, Ð as Đ.
@@ -36,8 +36,19 @@ impl<'a> NormalizedText<'a> {
             let furniture = furniture(original, at, letter);
             if furniture > 0 {
                 while letters.next_if(|(next, _)| *next < at + furniture).is_some() {}
+                if letter == '\n' {
+                    push(&mut text, ' ');
+                    map.resize(
+                        text.len(),
+                        u32::try_from(at).expect("a text of one block is far below 4 GB"),
+                    );
+                }
                 continue;
             }
+            let letter = match letter {
+                '\n' if ends_paragraph(&original[at + 1..]) => PARAGRAPH_END,
+                letter => letter,
+            };
             let mut end = at + letter.len_utf8();
             while let Some((mark_at, mark)) = letters.next_if(|(_, next)| is_combining_mark(*next)) {
                 end = mark_at + mark.len_utf8();
@@ -90,6 +101,27 @@ pub(crate) fn first_of(text: &str, length: usize) -> &str {
     &text[..end]
 }
 
+/// What the normalized text has at the end of a paragraph, so that nothing is read over it.
+pub(crate) const PARAGRAPH_END: char = '\u{2029}';
+
+/// Returns whether a line break ends a paragraph: an empty line follows, or the item of a list. A dash that belongs to a
+/// number (`12` | `- QĐ/TU`) begins no item.
+fn ends_paragraph(behind: &str) -> bool {
+    let line = behind.trim_start_matches([' ', '\t', '\r', '\u{c}']);
+    if line.starts_with('\n') {
+        return true;
+    }
+    let Some(item) = line.strip_prefix(|sign: char| is_dash(sign) || matches!(sign, '+' | '•' | '*')) else {
+        return false;
+    };
+    let word = item
+        .trim_start_matches(' ')
+        .split(char::is_whitespace)
+        .next()
+        .unwrap_or("");
+    item.starts_with(' ') && !word.contains(|letter: char| letter == '/' || is_dash(letter))
+}
+
 /// The length of page furniture after `letter`, which the normalized text omits: a line with nothing but a page number,
 /// after a line break; the mark of a footnote in square brackets, after a word.
 fn furniture(text: &str, at: usize, letter: char) -> usize {
@@ -97,10 +129,15 @@ fn furniture(text: &str, at: usize, letter: char) -> usize {
     let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
     match letter {
         '\n' => {
-            let line = rest.find('\n').map_or("", |end| &rest[..=end]);
-            let number = line.trim();
-            let is_number = (1..=3).contains(&number.len()) && digits(number) == number.len();
-            if is_number { line.len() } else { 0 }
+            // Empty lines around it belong to the page too.
+            let line = rest.trim_start_matches(['\n', '\r', ' ', '\u{c}']);
+            let number = first_of(line, MAX_PAGE_DIGITS + 1);
+            let number = &number[..digits(number)];
+            let behind = &line[number.len()..];
+            let end = behind.trim_start_matches([' ', '\r', '\u{c}']);
+            let is_number = (1..=MAX_PAGE_DIGITS).contains(&number.len()) && end.starts_with('\n');
+            let next = end.trim_start_matches(['\n', '\r', ' ', '\u{c}']);
+            if is_number { rest.len() - next.len() } else { 0 }
         }
         '[' if text[..at].ends_with(char::is_alphanumeric) => {
             let length = digits(rest);
@@ -111,18 +148,22 @@ fn furniture(text: &str, at: usize, letter: char) -> usize {
     }
 }
 
+/// Maximum number of digits in the number of a page.
+const MAX_PAGE_DIGITS: usize = 3;
+
 /// Returns whether normalization leaves a text unchanged, judged by its bytes. Bytes that are rare in Vietnamese texts
 /// give `false`, and the text is then normalized letter by letter.
 fn is_normalized(text: &str) -> bool {
     !byte_scan::holds(text.as_bytes(), |first, second, third| {
         let is_blank = (first == b' ') & (second == b' ');
-        let is_break = (first == b'\n') | (first == b'\t') | (first == b'[');
-        // No-break blanks, soft hyphens; combining marks; the byte order mark.
+        let is_break = (first == b'\n') | (first == b'\r') | (first == b'\t') | (first == b'[') | (first == 0x0c);
+        // No-break blanks, soft hyphens; combining marks; the byte order mark, wide slashes.
         let is_unseen = (first == 0xc2) | (first == 0xcc) | (first == 0xcd) | (first == 0xef);
+        let is_cyrillic = (0xd0..=0xd2).contains(&first);
         // Of general punctuation only quotation marks and the ellipsis stay as they are.
         let is_quotation = (third == 0x98) | (third == 0x99) | (third == 0x9c) | (third == 0x9d) | (third == 0xa6);
         let is_mark = (first == 0xe2) & !((second == 0x80) & is_quotation);
-        is_blank | is_break | is_unseen | may_be_misused(first, second) | is_mark
+        is_blank | is_break | is_unseen | is_cyrillic | may_be_misused(first, second) | is_mark
     })
 }
 
@@ -142,12 +183,12 @@ fn is_combining_mark(letter: char) -> bool {
 fn normalized_letter(letter: char) -> Option<char> {
     match letter {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
-        '\n' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
+        '\n' | '\r' | '\t' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => Some(' '),
         'Ð' | 'Ɖ' => Some('Đ'),
         'ƣ' => Some('ư'),
         'Ƣ' => Some('Ư'),
         letter if is_dash(letter) => Some('-'),
-        letter => Some(letter),
+        letter => Some(looks_like(letter).unwrap_or(letter)),
     }
 }
 

@@ -3,25 +3,15 @@
 //! Takes normalized text and gives byte positions in it.
 
 use std::ops::{Range, RangeInclusive};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::base::pattern::Pattern;
+use crate::input::citations::date_context::{DateBehind, date_at, date_in_clause};
 use crate::input::citations::lexicon::{Kind, Lexicon};
-use crate::input::citations::normalized_text::start_of_last;
+use crate::input::citations::mention::DateDoubt;
+use crate::input::citations::normalized_text::{first_of, start_of_last};
 
-/// A date in figures or in words, with no more precision than written.
-const DATE_PATTERN: &str = r"(?:[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{1,2} ?(?:/+|-|\.) ?[0-9]{4}|[0-9]{1,2} *tháng *[0-9]{1,2} *năm *[0-9]{4}|tháng *[0-9]{1,2}(?:/| *năm *)[0-9]{4}|năm +[0-9]{4})";
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{DATE_PATTERN}")).expect("a constant pattern"));
-/// An issuer between a number and its date.
-static ISSUER_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let issuer = r"^ của +(\p{Lu}[^,;.:()“”\x220-9]{2,80}?)(?: *\([^()]{1,24}\))?,? +(?:ngày +)?";
-    let lead = r"(?:\[[0-9]{1,2}\])?[,(]? *(?:(?:ngày|NGÀY) *)?";
-    Regex::new(&format!("{issuer}({lead}{DATE_PATTERN})")).expect("a constant pattern")
-});
 /// Maximum length of an issuer, in characters.
 const MAX_ISSUER_CHARS: usize = 121;
 /// A title in quotation marks, after number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
@@ -127,6 +117,8 @@ pub(crate) fn start_without_kind(text: &str, words: Range<usize>, number_start: 
 pub(crate) struct Trailing {
     /// The date after the number.
     pub(crate) date: Option<PartialDate>,
+    /// What is in the place of a date, or near, and is none for certain.
+    pub(crate) doubt: Option<DateDoubt>,
     /// The issuer after it (`của Tỉnh ủy`).
     pub(crate) issuer: Option<String>,
     /// The title after it (`về việc …`).
@@ -138,23 +130,31 @@ pub(crate) struct Trailing {
 /// Reads the date and the issuer after a number, in either order, and a title in quotation marks.
 pub(crate) fn after_number(text: &str, end: usize) -> Trailing {
     let rest = &text[end..];
-    let (date, named, length) = match date_at(rest) {
-        Some((date, length)) => (Some(date), None, length),
+    let (found, named) = match date_at(rest) {
+        Some(found) => (Some(found), None),
         None => match issuer_and_date(rest) {
-            Some((issuer, date, length)) => (Some(date), Some(issuer.to_owned()), length),
-            None => (None, None, 0),
+            Some((issuer, found)) => (Some(found), Some(issuer.to_owned())),
+            None => (None, None),
         },
     };
+    let date = found.as_ref().and_then(|found| found.date);
+    let impossible = found.as_ref().filter(|found| found.date.is_none());
+    let impossible = impossible.map(|found| DateDoubt::Impossible(rest[found.words.clone()].into()));
+    let length = found.filter(|found| found.date.is_some() && found.is_part);
+    let length = length.map_or(0, |found| found.words.end);
     let title = title(&rest[length..]);
     // `số 46-QĐ/TU “Về công tác thanh niên” ngày 4/5/2012 của …`: the title may come first.
     let (date, behind) = match (date, &title) {
         (None, Some((_, title_end))) => {
             let behind = &rest[length + title_end..];
-            date_at(behind).map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
+            let dated = date_at(behind).and_then(|found| Some((found.date?, found.words.end)));
+            dated.map_or((None, &rest[length..]), |(date, end)| (Some(date), &behind[end..]))
         }
         _ => (date, &rest[length..]),
     };
+    let nearby = || date_in_clause(rest).map(DateDoubt::Nearby);
     Trailing {
+        doubt: impossible.or_else(|| date.is_none().then(nearby).flatten()),
         date,
         issuer: named.or_else(|| issuer_after(behind)),
         title: title.map(|(title, _)| title),
@@ -263,53 +263,42 @@ pub(crate) fn issuer_after(words: &str) -> Option<String> {
     issuer.chars().nth(1).is_some().then(|| body_name(issuer).to_owned())
 }
 
-/// The issuer, the date after it, and the end of both.
-fn issuer_and_date(rest: &str) -> Option<(&str, PartialDate, usize)> {
-    let is_owned = rest.starts_with(" của ");
-    let found = is_owned.then(|| ISSUER_AND_DATE.captures(rest)).flatten()?;
-    let (whole, issuer, dated) = (found.get(0)?, found.get(1)?.as_str().trim(), found.get(2)?);
-    let name = body_name(issuer);
-    // Other words between the body's name and the date belong to another clause.
-    let term = issuer[name.len()..].trim_start();
-    let is_named = term.is_empty() || ["khóa", "khoá", "nhiệm kỳ"].iter().any(|word| term.starts_with(word));
-    let (date, length) = date_at(&rest[dated.start()..]).filter(|_| is_named)?;
-    debug_assert!(dated.start() + length >= whole.end(), "a date is read as it was found");
-    Some((name, date, dated.start() + length))
+/// The issuer and the date after it: `của Tỉnh ủy (khóa X), ngày 4/5/2012`, `được Tỉnh ủy ban hành ngày 4/5/2012`.
+fn issuer_and_date(rest: &str) -> Option<(&str, DateBehind)> {
+    let leads = [" của ", " do ", " được "];
+    let lead = leads.iter().find(|lead| rest.starts_with(**lead))?;
+    let words = rest[lead.len()..].trim_start_matches(' ');
+    let is_end = |letter: char| letter.is_ascii_digit() || ",;.:()“”\"".contains(letter);
+    let words_end = words.find(is_end).unwrap_or(words.len()).min(MAX_ISSUER_CHARS);
+    let name = body_name(first_of(words, words_end).trim_end());
+    if name.chars().nth(1).is_none() {
+        return None;
+    }
+    let start = rest.len() - words.len() + name.len();
+    let found = date_at(&rest[start..]).or_else(|| {
+        // A short note of the name in brackets: `(khóa X)`.
+        let note = rest[start..].trim_start_matches(' ').strip_prefix('(')?;
+        let end = first_of(note, MAX_NOTE).find([')', '('])?;
+        let behind = note[end..].strip_prefix(')')?;
+        let skipped = rest.len() - start - behind.len();
+        let found = date_at(behind)?;
+        let words = found.words.start + skipped..found.words.end + skipped;
+        Some(DateBehind { words, ..found })
+    })?;
+    // Only a verb makes a date of `được Tỉnh ủy … ngày`.
+    let is_issued = *lead == " của " || !found.is_part;
+    is_issued.then(|| {
+        let words = found.words.start + start..found.words.end + start;
+        (name, DateBehind { words, ..found })
+    })
 }
+
+/// Maximum length of a note in brackets behind the name of a body, in bytes.
+const MAX_NOTE: usize = 40;
 
 /// The full date (day, month, year) right after a byte, and its end.
 pub(crate) fn date_after(text: &str, at: usize) -> Option<(PartialDate, usize)> {
-    let (date, length) = date_at(&text[at..])?;
-    matches!(date, PartialDate::Day(_)).then_some((date, at + length))
-}
-
-/// The date at the beginning of `words`, and the length of what was read: the mark of a footnote and `ngày` before the
-/// date are skipped, and a date in brackets includes its closing bracket.
-fn date_at(words: &str) -> Option<(PartialDate, usize)> {
-    let rest = words.trim_start_matches(' ');
-    let rest = without_mark(rest);
-    let opened = rest.strip_prefix([',', '(']).unwrap_or(rest).trim_start_matches(' ');
-    let day = opened.strip_prefix("ngày").or_else(|| opened.strip_prefix("NGÀY"));
-    let day = day.map_or(opened, |day| day.trim_start_matches(' '));
-    if !day.starts_with(|first: char| first.is_ascii_digit() || matches!(first, 't' | 'n')) {
-        return None;
-    }
-    let found = DATE.find(day)?;
-    let after = &day[found.end()..];
-    if after.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return None;
-    }
-    let date = PartialDate::of_numbers(found.as_str())?;
-    let is_closed = rest.starts_with('(') && after.starts_with(')');
-    Some((date, words.len() - after.len() + usize::from(is_closed)))
-}
-
-/// Removes the mark of a footnote at the beginning: `[12]`.
-fn without_mark(words: &str) -> &str {
-    let Some(inside) = words.strip_prefix('[') else {
-        return words;
-    };
-    let digits = inside.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let rest = inside[digits..].strip_prefix(']');
-    rest.filter(|_| matches!(digits, 1 | 2)).unwrap_or(words)
+    let found = date_at(&text[at..]).filter(|found| found.is_part)?;
+    let date = found.date.filter(|date| matches!(date, PartialDate::Day(_)))?;
+    Some((date, at + found.words.end))
 }

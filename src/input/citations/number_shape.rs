@@ -33,31 +33,43 @@ pub(crate) fn longest_number(
         .map(|(at, _)| matched.start + at)
         .nth(MAX_SEPARATORS)
         .unwrap_or(matched.end);
-    end = matched.start + without_tail(&text[matched.start..end]);
+    end = matched.start + without_tail(&text[matched.start..end], lexicon);
     loop {
         let candidate = &text[matched.start..end];
         let after = &text[end..];
         let is_file = after.starts_with('.') && after[1..].starts_with(char::is_lowercase);
         let followed = is_file || after.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '%'));
-        let is_cut = end < matched.end && without_tail(&text[matched.start..matched.end]) + matched.start == end;
+        let is_cut = end < matched.end && without_tail(&text[matched.clone()], lexicon) + matched.start == end;
         if (!followed || is_cut)
             && let Some(number) = parsed(candidate, (lexicon, introduction))
             && is_plausible(candidate, &number, (lexicon, introduction))
         {
-            return Some((matched.start..end, number));
+            return Some(with_series(text, matched.start..end).unwrap_or((matched.start..end, number)));
         }
         let cut = candidate.rfind(['-', '/'])?;
         end = matched.start + candidate[..cut].trim_end().len();
     }
 }
 
+/// A number of the first years with the series behind it: `102-SL/L-004`.
+fn with_series(text: &str, range: Range<usize>) -> Option<(Range<usize>, DocNumber)> {
+    let series = text[range.end..]
+        .strip_prefix(['-', '.'])
+        .filter(|_| text[range.clone()].ends_with("SL/L"))?;
+    let digits = series.bytes().take_while(u8::is_ascii_digit).count();
+    let end = range.end + 1 + digits;
+    let number = DocNumber::parse(&text[range.start..end]).filter(|_| digits == 3)?;
+    Some((range.start..end, number))
+}
+
 /// Parses a candidate as a whole. If a blank takes the place of the first hyphen, a kind word or `số` must precede, and
-/// the symbol of a kind must follow.
+/// the symbol of a kind must follow; so too if nothing does (`2472QĐ/GTVT`).
 fn parsed(candidate: &str, (lexicon, introduction): (&Lexicon, Introduction)) -> Option<DocNumber> {
     let digits = candidate.find(|c: char| !c.is_ascii_digit())?;
-    let is_blank =
-        candidate[digits..].trim_start().starts_with(char::is_uppercase) && candidate[digits..].starts_with(' ');
-    if !is_blank {
+    let symbol = candidate[digits..].trim_start();
+    let letters = symbol.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let is_open = symbol.starts_with(char::is_uppercase) && (candidate[digits..].starts_with(' ') || letters > 1);
+    if !is_open {
         return DocNumber::parse(candidate);
     }
     let hyphenated = format!("{}-{}", &candidate[..digits], candidate[digits..].trim_start());
@@ -73,9 +85,13 @@ const GLUED: [&str; 5] = ["ngày", "của", "về", "năm", "và"];
 const MAX_MARK_DIGITS: usize = 2;
 
 /// Returns whether the part of a number before its last symbol belongs to a letter (công văn): `1234/UBND-`.
-fn is_letter(before: &str) -> bool {
-    let symbols = before.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
+fn is_letter(before: &str, lexicon: &Lexicon) -> bool {
+    let symbols = before.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | ' '));
+    let writer = symbols.split(['-', '/']).next().unwrap_or("").trim();
+    let is_kind = |symbol: &str| lexicon.kinds_of_abbreviation(symbol).next().is_some();
+    // Of two symbols without a kind, the second is that of a department, which may end in a digit: `12/QLCL-CL2`.
     LETTER_WRITERS.iter().any(|writer| symbols.starts_with(writer))
+        || (symbols.ends_with('-') && writer.chars().count() > 1 && !is_kind(writer))
 }
 
 /// Symbols of issuers that add the symbol of a department to the numbers of their letters.
@@ -83,7 +99,7 @@ const LETTER_WRITERS: [&str; 4] = ["UBND-", "HĐND-", "VPCP-", "TTg-"];
 
 /// The length of a number without text glued to it: the mark of a footnote (`66-NQ/TW1`), the next word
 /// (`75/2024/TT-BTCQuy định`). The symbols of a legislature end in the number of its term.
-fn without_tail(candidate: &str) -> usize {
+fn without_tail(candidate: &str, lexicon: &Lexicon) -> usize {
     let symbol = candidate.rfind(['-', '/']).map_or(0, |at| at + 1);
     let last = candidate[symbol..].trim_start();
     let start = candidate.len() - last.len();
@@ -107,11 +123,11 @@ fn without_tail(candidate: &str) -> usize {
         let of_term = letters.contains("QH")
             || (digits == 2 && letters.starts_with("UB") && !letters.starts_with("UBND"))
             || (digits == 2 && letters.contains("HĐND"))
-            || letters.contains("HĐNN")
+            || ["HĐNN", "HDNN", "HDND"].iter().any(|organ| letters.contains(organ))
             || digits > MAX_MARK_DIGITS
             // The symbols of steering committees and of the departments that write letters may end in digits too.
             || (letters.starts_with("BCĐ") && digits > 1)
-            || is_letter(&candidate[..symbol]);
+            || is_letter(&candidate[..symbol], lexicon);
         let is_mark = letters.chars().count() >= 2 && !of_term;
         return if is_mark {
             start + letters.len()
@@ -148,6 +164,9 @@ const OLD_SYMBOLS: [&str; 9] = ["CP", "HĐBT", "HĐCP", "HĐNN", "TTg", "NV", "S
 fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Lexicon, Introduction)) -> bool {
     let parts: Vec<&str> = number.symbols().collect();
     let Some(&first) = parts.first() else { return false };
+    if is_of_court(&parts) || (!introduction.by_document_word && is_form(&parts)) {
+        return false;
+    }
     let capitals = |part: &str| part.chars().filter(|c| c.is_uppercase()).count();
     let known = lexicon.kinds_of_abbreviation(first).next().is_some();
     let is_known = |part: &str| known && part == first;
@@ -183,6 +202,33 @@ fn is_plausible(written: &str, number: &DocNumber, (lexicon, introduction): (&Le
         }
         _ => symbols,
     }
+}
+
+/// Sorts of cases, and the stages in which courts decide them: `12/2020/HS-ST`, `05/2021/QĐST-DS`.
+const CASES: [&str; 9] = ["HS", "DS", "HC", "LĐ", "KDTM", "KT", "HNGĐ", "HNGD", "PS"];
+const STAGES: [&str; 4] = ["ST", "PT", "GĐT", "TLVA"];
+
+/// Returns whether symbols are those of a court's case or decision.
+fn is_of_court(parts: &[&str]) -> bool {
+    let of_stage = |part: &str| {
+        STAGES.iter().any(|stage| {
+            let rest = part.strip_suffix(stage);
+            rest.is_some_and(|rest| matches!(rest, "QĐ" | "TL") || CASES.contains(&rest))
+        })
+    };
+    let is_case = parts.first().is_some_and(|first| CASES.contains(first));
+    let is_stage = parts.last().is_some_and(|last| STAGES.contains(last));
+    (is_case && is_stage) || parts.iter().any(|part| of_stage(part))
+}
+
+/// Symbols of forms for taxes and invoices: `04/SS-HĐĐT`, `01/GTGT`.
+const FORMS: [&str; 12] = [
+    "HĐĐT", "BLĐT", "PSĐT", "CTĐT", "TTGD", "GTGT", "TNDN", "TNCN", "TTĐB", "NTNN", "TĐTĐ", "ĐKTĐ",
+];
+
+/// Returns whether symbols are those of a form.
+fn is_form(parts: &[&str]) -> bool {
+    parts.iter().any(|part| FORMS.contains(part))
 }
 
 /// Beginnings of the symbols of issuers that write letters.

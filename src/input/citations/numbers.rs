@@ -9,6 +9,7 @@ use crate::base::fingerprint::Fingerprinted;
 use crate::base::number::DocNumber;
 use crate::base::pattern::Pattern;
 use crate::base::word_list::WordList;
+use crate::input::citations::date_context::{date_before, date_of_issue};
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::NumberedMention;
 use crate::input::citations::normalized_text::{NormalizedText, start_of_last};
@@ -16,11 +17,12 @@ use crate::input::citations::number_context::{
     after_number, kind_word, leading_kind, qualified_kind, start_without_kind, words_before,
 };
 use crate::input::citations::number_shape::{Introduction, digit_runs, longest_number};
+use crate::input::citations::shared_symbols::list_members;
 
 /// `N`, optionally `/YYYY`, then symbols joined by `-` or `/` with optional blanks; the first hyphen may be a blank
 /// (`84 QĐ/TWĐTN`).
 static NUMBER: Pattern = Pattern::new(
-    r"^[0-9]{1,6}(?:\.[0-9]{1,2})?[a-zA-Z]?(?: ?/ ?(?:19|20)[0-9]{2})?(?: \p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}0-9&]*(?:\.\p{Lu}{2,})?))+",
+    r"^[0-9]{1,6}(?:\.[0-9]{1,2})?[a-zA-Z]?(?: ?/ ?(?:19|20)[0-9]{2})?(?: ?\p{Lu}\p{L}{0,5})?(?: ? ?[-/] ?(?:T\.[WƯ]|\p{Lu}[\p{L}0-9&]*(?:\.\p{Lu}{2,})?))+",
 );
 /// A date right after a number without a symbol.
 static BARE_DATED: Pattern =
@@ -64,6 +66,16 @@ pub(crate) fn find_numbered(
     }
     found.append(&mut bare_ones);
     found.sort_by_key(|(_, range)| range.start);
+    let mut members = Vec::new();
+    for at in 0..found.len() {
+        let (before, behind) = found.split_at_mut(at);
+        let last = behind.first_mut().map(|(mention, range)| (mention, range.start));
+        members.extend(last.map_or_else(Vec::new, |last| list_members(normalized, before.last(), last, lexicon)));
+    }
+    if !members.is_empty() {
+        found.extend(members);
+        found.sort_by_key(|(_, range)| range.start);
+    }
     found
 }
 
@@ -121,6 +133,7 @@ fn bare(
         number_at: normalized.original(digits),
         kind: Some(kind.clone()),
         date: after.date,
+        doubt: after.doubt,
         issuer: after.issuer.map(Fingerprinted::from),
         title: after.title,
     };
@@ -147,14 +160,16 @@ fn at_number(
     previous: Option<&(NumberedMention, Range<usize>)>,
 ) -> Option<(NumberedMention, Range<usize>)> {
     let text = normalized.text();
-    let before = words_before(text, matched.start);
-    if !may_be_number(text, &matched, &before) {
+    let thousands = thousands(text, &matched);
+    let first = thousands.unwrap_or(matched.start);
+    let before = words_before(text, first);
+    if !may_be_number(text, &(first..matched.end), &before) {
         return None;
     }
     let word = kind_word(text, before.clone(), lexicon);
-    let has_number_word = !text[before.end..matched.start].trim().is_empty();
-    let is_document = word.is_some() || start_without_kind(text, before.clone(), matched.start) < matched.start;
-    let shared = shared_kind(text, matched.start, previous);
+    let has_number_word = !text[before.end..first].trim().is_empty();
+    let is_document = word.is_some() || start_without_kind(text, before.clone(), first) < first;
+    let shared = shared_kind(text, first, previous);
     let introduction = Introduction {
         by_kind: word.is_some(),
         by_number_word: has_number_word,
@@ -162,6 +177,17 @@ fn at_number(
         fully: is_document && has_number_word,
     };
     let (range, number) = longest_number(text, matched, (lexicon, introduction))?;
+    let (range, number) = match thousands {
+        Some(first) => with_thousands(text, first..range.end)?,
+        None => (range, number),
+    };
+    // `Quyết định ngày 15/3/2012 số 12-QĐ/TU`: kind and issuer stand before the date.
+    let dated = has_number_word.then(|| date_before(&text[before.clone()])).flatten();
+    let before = dated.map_or(before.clone(), |(_, at)| {
+        let words = text[before.start..before.start + at].trim_end_matches([' ', ',']);
+        before.start..before.start + words.len()
+    });
+    let word = word.or_else(|| dated.and_then(|_| kind_word(text, before.clone(), lexicon)));
     // `Thông báo kết luận số 254-TB/TW`: if word and symbol disagree, the symbol decides.
     let word = word
         .filter(|(kind, _)| may_stand_for(&number, kind, lexicon))
@@ -182,12 +208,15 @@ fn at_number(
         .map(|(kind, _)| kind.clone())
         .or_else(|| fitting_kind(&number, shared, lexicon));
     let after = after_number(text, range.end);
+    let earlier = || dated.map(|(date, _)| date).or_else(|| date_of_issue(text, start));
+    let date = after.date.or_else(earlier);
     let mention = NumberedMention {
         surface: normalized.original(start..after.end),
         number_at: normalized.original(range),
         number,
         kind,
-        date: after.date,
+        doubt: after.doubt.filter(|_| date.is_none()),
+        date,
         issuer: after
             .issuer
             .or(leading.and_then(|leading| leading.issuer))
@@ -195,6 +224,26 @@ fn at_number(
         title: after.title,
     };
     Some((mention, start..after.end))
+}
+
+/// Where a number with a point or blank before its last three digits begins: `1.234/QĐ-UBND`, `số 1 234/QĐ-UBND`.
+fn thousands(text: &str, matched: &Range<usize>) -> Option<usize> {
+    let head = &text[..matched.start];
+    let digits = text[matched.clone()].bytes().take_while(u8::is_ascii_digit).count();
+    let before = head.strip_suffix(['.', ' ']).filter(|_| digits == 3)?;
+    let words = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_number = (1..=3).contains(&(before.len() - words.len()));
+    let word = words.trim_end();
+    let is_introduced = ["số", "Số", "SỐ"].iter().any(|number| word.ends_with(number));
+    (is_number && is_introduced).then_some(words.len())
+}
+
+/// Parses a number without the point or blank inside its ordinal.
+fn with_thousands(text: &str, range: Range<usize>) -> Option<(Range<usize>, DocNumber)> {
+    let written = &text[range.clone()];
+    let sign = written.find(['.', ' '])?;
+    let number = DocNumber::parse(&[&written[..sign], &written[sign + 1..]].concat())?;
+    Some((range, number))
 }
 
 /// Returns whether the symbol of a number is compatible with a kind: it denotes that kind, or no known kind.

@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
+use crate::base::word_list::WordList;
 use crate::input::citations::lexicon::{Kind, Lexicon};
 use crate::input::citations::mention::{NumberedMention, overlap};
 use crate::input::citations::names::{ProperNameMatch, names};
 use crate::input::citations::normalized_text::NormalizedText;
-use crate::input::citations::provision_refs::{ProvisionRef, provision_before};
+use crate::input::citations::pointer_units::may_hold_unit;
+use crate::input::citations::provision_refs::{pointer_before, pointers};
+use crate::input::citations::short_forms::{ShortForm, short_form, with_years};
 use crate::input::citations::{number_context, numbers};
 
 /// A citation by proper name: `Luật Đất đai năm 2013`.
@@ -61,21 +64,70 @@ pub(crate) fn citations(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
     let numbered = numbered.into_iter();
     found.extend(numbered.map(|(mention, range)| (range, CitedThing::Number(mention))));
     found.sort_by_key(|(range, _)| range.start);
+    let short = short_forms(&normalized, &found, lexicon);
+    if !short.is_empty() {
+        found.extend(short);
+        found.sort_by_key(|(range, _)| range.start);
+    }
     let mut end = 0;
     found.retain(|(range, _)| {
         let is_free = range.start >= end;
         end = if is_free { range.end } else { end };
         is_free
     });
+    let pointers = match may_hold_unit(text) && !found.is_empty() {
+        true => pointers(normalized.text()),
+        false => Vec::new(),
+    };
     let place = |range: &Range<usize>| {
-        let ProvisionRef { address, range, .. } = provision_before(normalized.text(), range.start)?;
-        Some((address, normalized.original(range)))
+        let (index, _) = pointer_before(normalized.text(), &pointers, range.start)?;
+        let last = pointers[index].last()?;
+        Some((last.address.clone()?, normalized.original(last.range.clone())))
     };
     let citation = |(range, cited): (Range<usize>, CitedThing)| Citation {
         place: place(&range),
         cited,
     };
     found.into_iter().map(citation).collect()
+}
+
+/// Kinds whose short forms name one document to a reader who has only the text.
+const SHORT_KINDS: WordList = WordList("Nghị quyết|Chỉ thị|Quyết định|Quy định|Kết luận|Nghị định|Thông tư");
+
+/// The short forms in a text, outside the citations found so far.
+fn short_forms(
+    normalized: &NormalizedText<'_>,
+    found: &[(Range<usize>, CitedThing)],
+    lexicon: &Lexicon,
+) -> Vec<(Range<usize>, CitedThing)> {
+    let text = normalized.text();
+    let taken: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+    let is_free = |range: &Range<usize>| {
+        let next = taken.partition_point(|other| other.end <= range.start);
+        !taken.get(next).is_some_and(|other| overlap(other, range))
+    };
+    // Letters in capitals name no kind before the number of a list: `QUYẾT ĐỊNH 1. …`.
+    let may_be_kind = |word: &Range<usize>, kind: &Kind| {
+        SHORT_KINDS.contains(&kind.name) && text[word.clone()].contains(char::is_lowercase)
+    };
+    let words = lexicon.kind_words(text).filter(|(word, kind)| may_be_kind(word, kind));
+    let forms = words.filter_map(|(word, kind)| short_form(text, &word, kind));
+    let forms = forms.filter(|form| is_free(&form.range));
+    let forms = forms.chain(with_years(text, &taken, lexicon));
+    let cited = |form: ShortForm| {
+        let mention = NumberedMention {
+            surface: normalized.original(form.range.clone()),
+            number_at: normalized.original(form.number_at.clone()),
+            number: form.number(text)?,
+            kind: Some(form.kind),
+            date: None,
+            doubt: None,
+            issuer: None,
+            title: None,
+        };
+        Some((form.range, CitedThing::Number(mention)))
+    };
+    forms.filter_map(cited).collect()
 }
 
 /// Finds numbers and proper names; a name and its number become one citation by number: `Luật Đất đai số 31/2024/QH15`.

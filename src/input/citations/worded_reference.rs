@@ -5,7 +5,8 @@ use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::base::pattern::Pattern;
 use crate::base::slug::slug;
-use crate::input::citations::provision_refs::provision_refs;
+use crate::input::citations::pointer_units::may_hold_unit;
+use crate::input::citations::provision_refs::pointers;
 use crate::input::citations::reference::Reference;
 
 /// A document by its number: words before it, the number, and its date.
@@ -55,14 +56,19 @@ fn one(part: &str) -> Option<Reference> {
 
 /// A reference in words.
 fn worded(text: &str) -> Option<Reference> {
-    let places = provision_refs(text);
-    let (provision, behind) = match places.as_slice() {
-        [] => (None, text),
-        [place] if place.range.start == 0 && place.is_whole => {
-            (Some(place.address.as_str().to_owned()), &text[place.range.end..])
+    let pointers = match may_hold_unit(text) {
+        true => pointers(text),
+        false => Vec::new(),
+    };
+    let mut members = pointers.iter().flat_map(|pointer| &pointer.members);
+    let (provision, behind) = match (members.next(), members.next()) {
+        (None, _) => (None, text),
+        (Some(place), None) if place.range.start == 0 && place.is_whole && place.here.is_none() => {
+            (place.address.as_ref(), &text[place.range.end..])
         }
         _ => return None,
     };
+    let provision = provision.map(|address| address.as_str().to_owned());
     let found = NUMBERED.captures(behind)?;
     let before = found.get(1)?.as_str();
     let is_kind = match provision {

@@ -194,7 +194,7 @@ pub const FIELDS: &[Field] = &[
     field(F::System, ("system", "hệ thống", &[]), Text, Official, "đảng, nhà nước, hoặc mặt trận, đoàn thể: quyết định dòng đầu tờ văn bản; chỉ ghi khi trang in sai", "hệ thống: nhà nước"),
     field(F::Place, ("place", "địa danh", &[]), Text, Official, "địa danh ghi trước ngày tháng", "địa danh: Thái Nguyên"),
     field(F::Date, ("date", "ngày ban hành", &["ngày", "ngày đăng", "ngày diễn ra"]), Date, NotPages, "ngày ghi trên văn bản, ngày diễn ra hoạt động", "ngày ban hành: 27/6/2011"),
-    field(F::Effective, ("effective", "ngày hiệu lực", &["ngày có hiệu lực"]), Date, Official, "ngày bắt đầu có hiệu lực", "ngày hiệu lực: 25/02/2010"),
+    field(F::Effective, ("effective", "ngày hiệu lực", &["ngày có hiệu lực"]), Date, Official, "ngày bắt đầu có hiệu lực", "ngày hiệu lực: 01/7/2011"),
     field(F::Expires, ("expires", "ngày hết hiệu lực", &[]), Date, Official, "ngày hết hiệu lực", "ngày hết hiệu lực: 30/7/2021"),
     field(F::Period, ("period", "giai đoạn", &[]), Text, Official, "giai đoạn, chỉ khi văn bản nêu", "giai đoạn: 2011 – 2015"),
     field(F::Status, ("status", "tình trạng hiệu lực", &["hiệu lực", "tình trạng"]), Text, Official, "kèm căn cứ ở `theo`", "tình trạng hiệu lực: {là: Còn hiệu lực, theo: 23-QĐ/TW}"),

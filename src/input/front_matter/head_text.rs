@@ -6,6 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::span::{LineColumn, Span, line_span, offset_of};
 use crate::input::front_matter::control_escapes;
 use crate::input::front_matter::delimiters;
+use crate::input::front_matter::foreign_head;
 use crate::input::front_matter::node::{NodePath, YamlNode};
 use crate::input::front_matter::yaml::{self, SyntaxError};
 use crate::input::front_matter::yaml_quoting::quote_scalars;
@@ -157,7 +158,11 @@ pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
         Ok(Some(bounds)) => bounds,
         Ok(None) => {
             let first = text.len() - text.trim_start().len();
-            let place = Place::at(path, line_span(text, first));
+            let line = line_span(text, first);
+            if let Some(diagnostic) = foreign_head::toml(path, line, text) {
+                return without(None, text.len(), vec![diagnostic]);
+            }
+            let place = Place::at(path, line);
             return without(Some(Vec::new()), 0, vec![Diagnostic::new(Code::NoFrontMatter, place)]);
         }
         Err(diagnostic) => {
@@ -166,6 +171,12 @@ pub(crate) fn read(path: &RelPath, text: &str) -> FrontMatter {
         }
     };
     let (entries, head) = read_head(path, text, bounds.head, &mut diagnostics);
+    let foreign = entries
+        .as_ref()
+        .and_then(|entries| foreign_head::check(path, text, bounds.head, entries));
+    if let Some(diagnostic) = foreign {
+        return without(None, text.len(), vec![diagnostic]);
+    }
     FrontMatter {
         entries,
         head,

@@ -11,6 +11,7 @@ pub(crate) mod entries;
 pub(crate) mod field_reader;
 pub(crate) mod field_value;
 pub(crate) mod fields;
+mod foreign_head;
 mod head_checks;
 pub(crate) mod head_text;
 pub(crate) mod issuing_system;

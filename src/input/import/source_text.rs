@@ -4,24 +4,26 @@ use crate::input::import::import_report::{Doubt, Repair};
 
 /// A document as a reader found it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SourceText {
+pub struct SourceText {
     /// Its paragraphs, tables and page breaks, in reading order.
-    pub(crate) blocks: Vec<SourceBlock>,
+    pub blocks: Vec<SourceBlock>,
     /// Its footnotes and endnotes.
-    pub(crate) notes: Vec<SourceNote>,
+    pub notes: Vec<SourceNote>,
     /// Its pictures, which the text refers to by [`SourceRun::image`].
-    pub(crate) images: Vec<SourceImage>,
+    pub images: Vec<SourceImage>,
     /// What its paragraphs are.
-    pub(crate) lines: SourceLines,
+    pub lines: SourceLines,
+    /// Whether its text is Markdown, whose signs are its own.
+    pub is_markdown: bool,
     /// What the reader changed.
-    pub(crate) repairs: Vec<Repair>,
+    pub repairs: Vec<Repair>,
     /// What the reader is not sure of, or left out.
-    pub(crate) doubts: Vec<Doubt>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// What the paragraphs of a source are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SourceLines {
+pub enum SourceLines {
     /// Lines of a text: some may continue the one before. An empty line is a paragraph without runs.
     #[default]
     MayBeWrapped,
@@ -31,7 +33,7 @@ pub(crate) enum SourceLines {
 
 /// A block of a source.
 #[derive(Clone, Debug)]
-pub(crate) enum SourceBlock {
+pub enum SourceBlock {
     /// A paragraph, or a line of a text.
     Paragraph(SourceParagraph),
     /// A table. Readers also make one of a letterhead or of signatures that are a table without borders.
@@ -42,45 +44,45 @@ pub(crate) enum SourceBlock {
 
 /// A paragraph of a source.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SourceParagraph {
+pub struct SourceParagraph {
     /// Its line in the source, or the number of the paragraph; from 1.
-    pub(crate) line: u32,
+    pub line: u32,
     /// Its automatic number as Word prints it, with its sign: `1.`, `a)`, `Điều 3.`.
-    pub(crate) number: Option<String>,
+    pub number: Option<String>,
     /// Whether it has an automatic bullet.
-    pub(crate) is_bullet: bool,
+    pub is_bullet: bool,
     /// How deep it is in automatic lists, from 0.
-    pub(crate) depth: u8,
+    pub depth: u8,
     /// Its level, if the source marks it as a heading.
-    pub(crate) level: Option<u8>,
+    pub level: Option<u8>,
     /// Whether the source centres it.
-    pub(crate) is_centered: bool,
+    pub is_centered: bool,
     /// Its text. A tab inside is `\t`, a line break inside is `\n`.
-    pub(crate) runs: Vec<SourceRun>,
+    pub runs: Vec<SourceRun>,
 }
 
 /// A piece of text of one look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct SourceRun {
+pub struct SourceRun {
     /// Its letters, in Unicode: the reader has decoded old encodings and left out deleted text.
-    pub(crate) text: String,
+    pub text: String,
     /// Whether it is bold.
-    pub(crate) is_bold: bool,
+    pub is_bold: bool,
     /// Whether it is italic.
-    pub(crate) is_italic: bool,
+    pub is_italic: bool,
     /// Whether it is raised or lowered.
-    pub(crate) script: SourceScript,
+    pub script: SourceScript,
     /// The footnote whose mark this is; the run then has no text.
-    pub(crate) note: Option<NoteId>,
+    pub note: Option<NoteId>,
     /// The picture that is here; the run then has no text.
-    pub(crate) image: Option<ImageId>,
+    pub image: Option<ImageId>,
     /// The address that the run links to.
-    pub(crate) link: Option<String>,
+    pub link: Option<String>,
 }
 
 /// How high letters are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SourceScript {
+pub enum SourceScript {
     /// On the line.
     #[default]
     Normal,
@@ -92,54 +94,54 @@ pub(crate) enum SourceScript {
 
 /// The place of a footnote in [`SourceText::notes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct NoteId(pub(crate) usize);
+pub struct NoteId(pub usize);
 
 /// A footnote or endnote.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SourceNote {
+pub struct SourceNote {
     /// Its paragraphs.
-    pub(crate) paragraphs: Vec<SourceParagraph>,
+    pub paragraphs: Vec<SourceParagraph>,
 }
 
 /// The place of a picture in [`SourceText::images`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ImageId(pub(crate) usize);
+pub struct ImageId(pub usize);
 
 /// A picture of a source.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SourceImage {
+pub struct SourceImage {
     /// Its alternative text; empty if the source has none.
-    pub(crate) alt: String,
+    pub alt: String,
     /// The name of its file inside the source, such as `image1.png`.
-    pub(crate) name: String,
+    pub name: String,
     /// Its bytes; empty if the source does not hold them.
-    pub(crate) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 /// A table of a source.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SourceTable {
+pub struct SourceTable {
     /// Its line in the source, or the number of its first paragraph; from 1.
-    pub(crate) line: u32,
+    pub line: u32,
     /// Its caption, if the source marks one.
-    pub(crate) caption: Option<String>,
+    pub caption: Option<String>,
     /// How many of its first rows are headers, if the source marks them.
-    pub(crate) header_rows: usize,
+    pub header_rows: usize,
     /// Whether it is drawn with borders: a letterhead or a block of signatures is not.
-    pub(crate) has_borders: bool,
+    pub has_borders: bool,
     /// Its rows.
-    pub(crate) rows: Vec<Vec<SourceCell>>,
+    pub rows: Vec<Vec<SourceCell>>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug)]
-pub(crate) struct SourceCell {
+pub struct SourceCell {
     /// Its paragraphs.
-    pub(crate) paragraphs: Vec<SourceParagraph>,
+    pub paragraphs: Vec<SourceParagraph>,
     /// How many columns it spans; 1 for a plain cell.
-    pub(crate) columns: usize,
+    pub columns: usize,
     /// How many rows it spans; 1 for a plain cell, 0 for a cell that the one above covers.
-    pub(crate) rows: usize,
+    pub rows: usize,
 }
 
 impl Default for SourceCell {
@@ -152,9 +154,24 @@ impl Default for SourceCell {
     }
 }
 
+impl SourceText {
+    /// Returns whether it has words, whatever else it has.
+    pub fn has_words(&self) -> bool {
+        let is_worded = |paragraph: &SourceParagraph| paragraph.text().contains(char::is_alphanumeric);
+        self.blocks.iter().any(|block| match block {
+            SourceBlock::Paragraph(paragraph) => is_worded(paragraph),
+            SourceBlock::Table(table) => {
+                let mut cells = table.rows.iter().flatten();
+                cells.any(|cell| cell.paragraphs.iter().any(is_worded))
+            }
+            SourceBlock::PageBreak => false,
+        })
+    }
+}
+
 impl SourceRun {
     /// Plain text.
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<String>) -> Self {
         SourceRun {
             text: text.into(),
             ..SourceRun::default()
@@ -164,7 +181,7 @@ impl SourceRun {
 
 impl SourceParagraph {
     /// A paragraph of plain text at a line; without runs where the text is empty.
-    pub(crate) fn plain(line: u32, text: &str) -> Self {
+    pub fn plain(line: u32, text: &str) -> Self {
         let runs = (!text.is_empty()).then(|| SourceRun::plain(text));
         SourceParagraph {
             line,
@@ -174,7 +191,7 @@ impl SourceParagraph {
     }
 
     /// Its letters, without its automatic number and without marks.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 }

@@ -1,11 +1,16 @@
 //! The texts of documents and provisions, from which the script takes its excerpts: no page is loaded for them.
 //!
 //! A file is an object: `item.part` → address, heading, text, the provision's own page after the document's address,
-//! and the summary. Empty values at the end are left out. Blocks of a text are separated by line breaks.
-//! A document's share in the files is the length of its file (`site/search_layout.rs`), its parts lie in that share
-//! one after the other.
+//! and the summary. Empty values at the end are left out. Blocks of a text are separated by line breaks. It is deflated
+//! (RFC 1950), which browsers undo by themselves.
+//! A document's share in the files is the length of its file (`site/search_layout.rs`). What is no longer than a file
+//! lies whole in the one in which its share begins; the parts of longer ones lie in their share one after the other.
 
+use std::io::Write;
 use std::ops::Range;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use crate::model::target::DocumentRef;
 use crate::output::page_context::PageContext;
@@ -15,6 +20,9 @@ use crate::output::search::search_items::SearchItem;
 use crate::site::planned_site::Site;
 use crate::site::route::Route;
 use crate::site::search_layout::{TEXT_FILE_BYTES, text_bytes};
+
+/// The effort of deflating: the next step takes twice the time for a tenth of the bytes.
+const LEVEL: Compression = Compression::new(1);
 
 /// Where each item's share begins, and last the end of all.
 #[derive(Debug)]
@@ -26,6 +34,7 @@ struct PartText {
     heading: String,
     text: String,
     summary: String,
+    length: usize,
 }
 
 impl TextShares {
@@ -43,7 +52,14 @@ impl TextShares {
 
     /// Returns the first file with texts of an item, and for each further one the first part in it.
     pub(super) fn places(&self, context: PageContext<'_>, items: &[SearchItem], position: usize) -> Vec<usize> {
-        let files = self.files_of(&part_lengths(context, items[position]), position);
+        let share = self.share(position);
+        if share.is_empty() {
+            return Vec::new();
+        }
+        if share.len() <= TEXT_FILE_BYTES {
+            return vec![share.start / TEXT_FILE_BYTES];
+        }
+        let files = files_of(part_lengths(context, items[position]).into_iter(), &share);
         let Some(first) = files.first() else { return Vec::new() };
         let mut places = vec![*first];
         let mut last = *first;
@@ -54,19 +70,8 @@ impl TextShares {
         places
     }
 
-    /// Returns the file of each part of an item, whose texts have these lengths.
-    fn files_of(&self, lengths: &[usize], position: usize) -> Vec<usize> {
-        let share = self.0[position]..self.0[position + 1];
-        if share.is_empty() {
-            return Vec::new();
-        }
-        let mut start = share.start;
-        let place = |length: &usize| {
-            let place = start.min(share.end - 1);
-            start += length;
-            place / TEXT_FILE_BYTES
-        };
-        lengths.iter().map(place).collect()
+    fn share(&self, position: usize) -> Range<usize> {
+        self.0[position]..self.0[position + 1]
     }
 
     /// Returns the items with a share in a file.
@@ -81,10 +86,18 @@ impl TextShares {
     pub(super) fn file(&self, context: PageContext<'_>, items: &[SearchItem], file: usize) -> Vec<u8> {
         let mut out = b"{".to_vec();
         for position in self.items_in(file) {
+            let share = self.share(position);
+            let is_whole = share.len() <= TEXT_FILE_BYTES;
+            if share.is_empty() || is_whole && share.start / TEXT_FILE_BYTES != file {
+                continue;
+            }
             let item = items[position];
             let parts = ItemParts::of(context, item);
             let texts = part_texts(context, item, &parts);
-            let files = self.files_of(&part_lengths(context, item), position);
+            let files = match is_whole {
+                true => vec![file; texts.len()],
+                false => files_of(texts.iter().map(|text| text.length), &share),
+            };
             let here = texts.into_iter().zip(files).enumerate();
             for (part, (text, _)) in here.filter(|(_, (_, its_file))| *its_file == file) {
                 let place = place_of(context, item, parts.provisions[part]);
@@ -96,8 +109,25 @@ impl TextShares {
             }
         }
         out.extend_from_slice(b"}\n");
-        out
+        deflated(&out)
     }
+}
+
+/// Returns the file of each part of an item whose texts have these lengths.
+fn files_of(lengths: impl Iterator<Item = usize>, share: &Range<usize>) -> Vec<usize> {
+    let mut start = share.start;
+    let place = |length: usize| {
+        let place = start.min(share.end - 1);
+        start += length;
+        place / TEXT_FILE_BYTES
+    };
+    lengths.map(place).collect()
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut out = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+    let written = out.write_all(bytes).and_then(|()| out.finish());
+    written.expect("writing to memory never fails")
 }
 
 fn row((address, page): (String, String), text: PartText) -> Vec<String> {
@@ -149,6 +179,7 @@ fn part_texts(context: PageContext<'_>, item: SearchItem, parts: &ItemParts) -> 
             return;
         }
         let texts = &mut texts[part];
+        texts.length += text.len();
         let to = match field {
             SearchedField::Name => &mut texts.heading,
             SearchedField::Summary => &mut texts.summary,

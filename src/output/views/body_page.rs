@@ -63,7 +63,7 @@ pub(crate) struct BodyPage {
 }
 
 /// The most provisions that the page of a body quotes.
-const MAX_QUOTED: usize = 200;
+const MAX_QUOTED: usize = 100;
 
 /// Returns the provisions that name a body, each once, those of the newest documents first.
 fn naming_provisions<'n>(context: PageContext<'_>, naming: &'n [BodyMention]) -> Vec<&'n BodyMention> {
@@ -187,7 +187,7 @@ pub(crate) fn body_page(
         } else {
             Vec::new()
         },
-        list: list_view(context, list, which),
+        list: list_view(context, list, which).without_issuer(&row.name),
     };
     BodyPage { page, body: view }
 }

@@ -1,4 +1,4 @@
-//! The preview card of each citation on a page: what readers would look up before they follow the link.
+//! The notes on citations of the page for print: what readers would look up if they could follow the links.
 
 use std::collections::BTreeSet;
 
@@ -55,12 +55,6 @@ pub(crate) fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
         .flat_map(|text| &text.placeholders);
     let body = &links.page.site.documents.markup(links.document).linked.placeholders;
     gather(links, title.chain(own).chain(body).chain(notes))
-}
-
-/// Makes the cards of the citations in a provision.
-pub(crate) fn cards_of(links: LinkContext<'_>, provision: usize) -> Vec<CitationCard> {
-    let markup = links.page.site.documents.markup(links.document);
-    gather(links, markup.holes_of(provision).iter())
 }
 
 fn gather<'h>(

@@ -43,8 +43,12 @@ struct Cluster<'a> {
     list: &'static str,
 }
 
-/// Draws the relations of a document; `None` if a list says as much at a glance.
+/// Draws the relations of a document; `None` if lists say as much at a glance: of few documents, or of citations alone,
+/// of which there are two lists and nothing to be seen beside them.
 pub(crate) fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Option<String> {
+    if known.relations.is_empty() {
+        return None;
+    }
     let (left, right) = sides(context, known);
     let documents: usize = left.iter().chain(&right).map(|cluster| cluster.total).sum();
     if documents < MIN_DOCUMENTS {

@@ -16,7 +16,6 @@ use crate::output::page_context::{Link, PageContext};
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::citation_cards::{CitationCard, cards};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::contents::{ContentsEntry, contents};
 use crate::output::views::corrections::{Corrections, corrections};
@@ -100,7 +99,8 @@ struct DocumentView {
     cites: Vec<CitedRow>,
     cited_by: CitedBy,
     glossary: Vec<Abbreviation>,
-    cards: Vec<CitationCard>,
+    /// None: templates of before 0.2.0 print them.
+    cards: [(); 0],
     tools: PageActions,
 }
 
@@ -144,11 +144,8 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
     let legend = text.as_ref().and_then(|text| text.legend);
     let body = text.map(|text| typesetter.typeset(&text.html));
     let is_note = document.holding == Some(Holding::None);
-    let (relations, cites, cited_by) = (
-        relations(context, subject),
-        cites(context, index, None),
-        cited_by(context, subject, 1),
-    );
+    let (relations, cites) = on_this_page(context, index, relations(context, subject));
+    let cited_by = cited_by(context, subject, 1);
     let is_followed = context.route_url(Route::Print(index)).is_some();
     let (relations, cited_by) = if is_followed {
         (of_the_whole(relations), of_whole_text(cited_by))
@@ -191,7 +188,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         signature: signature(document),
         recipients: recipients(document, &mut typesetter),
         glossary: typesetter.glossary(),
-        cards: cards(links),
+        cards: [],
         tools: page_actions(context, index),
         corrections: corrections(context, document),
         updates: updates(links, document),
@@ -204,6 +201,24 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         cites,
         cited_by,
     }
+}
+
+/// Returns the relations and citations of a document with the places of its own page as `#…`.
+fn on_this_page(
+    context: PageContext<'_>,
+    index: DocIx,
+    mut relations: Vec<RelationGroup>,
+) -> (Vec<RelationGroup>, Vec<CitedRow>) {
+    let page = context.document_url(DocumentRef::Held(index));
+    let mut cites = cites(context, index, None);
+    let own_places = relations.iter_mut().flat_map(|group| &mut group.items);
+    let own_places = own_places.filter_map(|item| item.from.as_mut());
+    for link in own_places.chain(cites.iter_mut().flat_map(|row| &mut row.addresses)) {
+        if let Some(place) = link.url.strip_prefix(&page).filter(|place| place.starts_with('#')) {
+            link.url = place.to_owned();
+        }
+    }
+    (relations, cites)
 }
 
 /// Returns the relations of a followed document that its margin does not show: those of no provision.

@@ -69,6 +69,8 @@ struct SiteView {
     completion_files: usize,
     nav: Vec<MenuLink>,
     programme: Option<ProgrammeView>,
+    /// The absolute address of the picture beside shared links, if the site's address is known.
+    picture: Option<String>,
 }
 
 /// The site's values for pages of each depth and menu entry, converted once.
@@ -183,5 +185,9 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
         nav: nav.collect(),
         programme,
+        picture: config
+            .base_url
+            .as_deref()
+            .map(|base| format!("{}/giao-dien/share.png", base.trim_end_matches('/'))),
     }
 }

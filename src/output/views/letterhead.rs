@@ -67,11 +67,16 @@ pub(crate) struct Signature {
     pub signer: Option<String>,
 }
 
+/// Returns whether the head of the paper is shown: where there is text of it.
+fn has_letterhead(document: &Document) -> bool {
+    matches!(document.holding, Some(Holding::Full | Holding::Extract))
+}
+
 /// Returns the letterhead; `None` if the site does not have the text.
 pub(crate) fn letterhead(context: PageContext<'_>, index: DocIx, title_html: Option<String>) -> Option<LetterheadView> {
     let entry = context.site.documents.entry(index);
     let document = &entry.document;
-    if !matches!(document.holding, Some(Holding::Full | Holding::Extract)) {
+    if !has_letterhead(document) {
         return None;
     }
     let number = document.head.number.as_ref().map(|number| &number.value);
@@ -193,7 +198,9 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     };
     facts.add("kind", Some(kind_html(context, index)));
     facts.add("number", number.as_deref().map(escaped));
-    facts.add("title", document.title.as_ref().map(|title| render(links, title)));
+    // Where the head of the paper stands above, its largest words need not be repeated.
+    let title = document.title.as_ref().filter(|_| !has_letterhead(document));
+    facts.add("title", title.map(|title| render(links, title)));
     facts.add("issuer", (!issuers.is_empty()).then(|| issuers.join(", ")));
     facts.add("date", date(head.date.as_ref().map(|date| date.value)));
     facts.add("effective", date(head.effective));

@@ -38,6 +38,13 @@ impl ListGroup {
     pub(crate) fn clear_heading(&mut self) {
         self.heading = None;
     }
+
+    /// Takes the issuer out of each entry where it is this body.
+    pub(crate) fn clear_issuer(&mut self, name: &str) {
+        for entry in self.entries.iter_mut().map(|row| &mut row.entry) {
+            entry.issuer = entry.issuer.take().filter(|issuer| issuer != name);
+        }
+    }
 }
 
 /// Groups documents as their list asks for, in the order given.

@@ -40,6 +40,14 @@ pub(crate) struct ListView {
     pager: Option<Pager>,
 }
 
+impl ListView {
+    /// Leaves out of each entry that a body issued it: the heading of the body's page says so.
+    pub(crate) fn without_issuer(mut self, name: &str) -> ListView {
+        self.groups.iter_mut().for_each(|group| group.clear_issuer(name));
+        self
+    }
+}
+
 /// A page that is a list.
 #[derive(Serialize)]
 pub(crate) struct ListPageView {

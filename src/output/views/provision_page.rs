@@ -15,7 +15,6 @@ use crate::output::render_template::render_part;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::backlink_rows::{BacklinkView, backlink_view};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
-use crate::output::views::citation_cards::{CitationCard, cards_of};
 use crate::output::views::citation_lists::{CitedBy, CitedRow, cited_by, cites};
 use crate::output::views::corrections::{ProvisionCorrection, corrections_in};
 use crate::output::views::excerpt::shortened;
@@ -88,8 +87,9 @@ struct ProvisionView {
     previous: Option<Link>,
     next: Option<Link>,
     nothing: bool,
-    cards: Vec<CitationCard>,
     glossary: Vec<Abbreviation>,
+    /// None: templates of before 0.2.0 print them.
+    cards: [(); 0],
 }
 
 /// The page of a provision.
@@ -194,8 +194,8 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
             &markup.linked,
             markup.range(position),
         ))),
-        cards: cards_of(links, position),
         glossary: typesetter.glossary(),
+        cards: [],
         footnotes_html: footnotes(links, document, Some(&numbers)),
         corrections: corrections_in(document, position),
         children: children(context, index, position),

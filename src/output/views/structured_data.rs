@@ -23,11 +23,9 @@ impl Thing {
             .with("inLanguage", Some(language))
     }
 
-    /// Makes the thing that a page is about, with the page's title, description and address.
+    /// Makes the thing that a page is about, with the page's title and address; its description is a `meta` element.
     fn of_page(kind: &str, page: &PageView, language: &str) -> Self {
-        Thing::new(kind, &page.title, language)
-            .with("description", page.description.clone())
-            .with("url", page.canonical.clone())
+        Thing::new(kind, &page.title, language).with("url", page.canonical.clone())
     }
 
     fn with(mut self, key: &str, value: Option<impl Into<Value>>) -> Self {
@@ -120,6 +118,7 @@ pub(crate) fn describe_dataset<'a>(
     };
     let files: Vec<Value> = files.filter_map(file).collect();
     Thing::of_page("Dataset", page, language(context.site))
+        .with("description", page.description.clone())
         .with("publisher", publisher(context))
         .with("distribution", (!files.is_empty()).then_some(files))
         .describe(context, page, Vec::new())

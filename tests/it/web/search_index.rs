@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use congbo::internals::site::{DIGEST_SEED, digest};
+use flate2::read::ZlibDecoder;
 use serde_json::Value;
 
 use super::Built;
@@ -92,7 +93,9 @@ impl<'a> Index<'a> {
             .filter_map(Value::as_u64);
         let first = numbers.next().expect("a first file");
         let file = first + numbers.filter(|start| *start <= part).count() as u64;
-        let texts = json(self.site, &format!("loi-{file}.json"));
+        let path = self.site.output().join(format!("tim-kiem/chi-muc/loi-{file}.bin"));
+        let deflated = std::fs::File::open(&path).expect("a readable file");
+        let texts: Value = serde_json::from_reader(ZlibDecoder::new(deflated)).expect("valid JSON");
         let row = texts[format!("{item}.{part}")].as_array().expect("a text").clone();
         (
             file,

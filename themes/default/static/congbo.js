@@ -5,34 +5,100 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // ---- cards ---------------------------------------------------------------------------------------------------
+// A citation's card is made of the page that it leads to, read when somebody points at it: no page carries the cards of
+// what it cites, and without scripts the link itself leads there.
 const targets = ".text a.citation, .page-head a.citation, .site-words a.citation, .footnote-ref a, .footnotes a.citation, a.abbr";
-const cards = new Map(all(".card[data-cite]").map((card) => [card.dataset.cite, card]));
 const bubble = document.createElement("div");
 bubble.className = "floating-card";
 bubble.id = "ui-floating-card";
 bubble.hidden = true;
+const status = one("#ui-status");
 let owner = null;
+let wanted = null;
 let timer = 0;
 
-// What belongs to a link: the words of a card, a footnote or an abbreviation, without ids.
-function wordsOf(link) {
+function line(name, ...words) {
+  const paragraph = document.createElement("p");
+  paragraph.className = name;
+  paragraph.append(...words);
+  return paragraph;
+}
+
+// A footnote or an abbreviation, without ids and without the way back.
+function noteOf(link) {
   const href = link.getAttribute("href");
-  const place = href.startsWith("#") && document.getElementById(decodeURIComponent(href.slice(1)));
-  const isNote = place && (link.matches(".abbr") || href.startsWith("#fn-"));
-  const source = isNote ? place : cards.get(href);
-  if (!source) return null;
-  const copy = source.cloneNode(true);
+  if (!link.matches(".abbr") && !href.startsWith("#fn-")) return null;
+  const copy = document.getElementById(decodeURIComponent(href.slice(1)))?.cloneNode(true);
+  if (!copy) return null;
   all(".back", copy).forEach((back) => back.remove());
   all("[id]", copy).forEach((part) => part.removeAttribute("id"));
   all("a", copy).forEach((inner) => (inner.tabIndex = -1));
-  const reason = link.dataset.reason;
-  if (reason) {
-    const line = document.createElement("p");
-    line.className = "meta reason";
-    line.textContent = reason;
-    copy.append(line);
+  return [...copy.childNodes];
+}
+
+// The page that a link leads to, each read once: its card says what it says, and the page is here when one follows.
+const pages = new Map();
+function pageOf(address) {
+  if (address === location.href.split("#")[0]) return document;
+  if (!pages.has(address)) {
+    const read = fetch(address)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then((html) => new DOMParser().parseFromString(html, "text/html"));
+    read.catch(() => pages.delete(address));
+    pages.set(address, read);
   }
-  return copy;
+  return pages.get(address);
+}
+
+const MAX_WORDS = 220;
+const squeezed = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
+const cut = (text) => (text.length > MAX_WORDS ? `${text.slice(0, text.lastIndexOf(" ", MAX_WORDS))} …` : text);
+const firstSentence = (text) => cut(text.match(/^.{30,}?\.(?= )/)?.[0] ?? text);
+
+// The words of a provision without those inside it, and its place.
+function provisionOf(page, id) {
+  const part = id ? page.getElementById(id) : one(".provision-page .text", page);
+  if (!part?.closest(".text")) return null;
+  const copy = part.cloneNode(true);
+  all(`.margin, .number, .footnote-ref${id ? ", .provision" : ""}`, copy).forEach((inner) => inner.remove());
+  const place = id ? one(".number", part)?.dataset.cite : "";
+  const quote = document.createElement("blockquote");
+  quote.className = "sentence";
+  if (place) {
+    const label = document.createElement("b");
+    label.textContent = place;
+    quote.append(label, ": ");
+  }
+  const words = document.createElement("span");
+  words.lang = "vi";
+  words.textContent = cut(squeezed(copy));
+  quote.append(words);
+  return words.textContent ? quote : null;
+}
+
+async function cardOf(link) {
+  const [address, id] = link.href.split("#");
+  const page = await pageOf(address);
+  const said = (name) => one(`meta[${name}]`, page)?.content ?? "";
+  const name = line("name", said("property='og:title'"));
+  name.lang = "vi";
+  const subject = squeezed(one(".page-head .subject, .page-head .letter-subject", page));
+  const summary = firstSentence(said("name=description"));
+  const known = [one(".field-status dd", page), one(".holding .pill-full, .holding .pill-extract", page)].map(squeezed).filter(Boolean);
+  const quote = provisionOf(page, decodeURIComponent(id ?? ""));
+  const open = document.createElement("a");
+  open.href = link.href;
+  open.textContent = status.dataset.open;
+  open.tabIndex = -1;
+  return [
+    name,
+    subject && line("subject", subject),
+    summary && !subject.startsWith(summary.slice(0, 40)) && line("summary", summary),
+    known.length > 0 && line("meta", known.join(" · ")),
+    quote,
+    link.dataset.reason && line("meta reason", link.dataset.reason),
+    line("card-open", open),
+  ].filter(Boolean);
 }
 
 function place(link) {
@@ -48,28 +114,35 @@ function place(link) {
   bubble.style.top = `${top + scrollY}px`;
 }
 
-function show(link) {
-  clearTimeout(timer);
-  if (owner === link) return;
-  hide();
-  // The browser's own tip would lie over the card: its words go into the card.
-  if (link.title && cards.has(link.getAttribute("href"))) {
-    link.dataset.reason = link.title;
-    link.removeAttribute("title");
-  }
-  const words = wordsOf(link);
-  if (!words) return;
-  bubble.replaceChildren(...words.childNodes);
+function open(link, words) {
+  wanted = null;
+  bubble.replaceChildren(...words);
   bubble.hidden = false;
   owner = link;
   link.setAttribute("aria-describedby", bubble.id);
   place(link);
 }
 
+// `lost` is done where the page cannot be read.
+function show(link, lost = () => {}) {
+  clearTimeout(timer);
+  if (owner === link || wanted === link) return;
+  hide();
+  const note = noteOf(link);
+  if (note) return open(link, note);
+  // The browser's own tip would lie over the card: its words go into the card.
+  if (link.title) {
+    link.dataset.reason = link.title;
+    link.removeAttribute("title");
+  }
+  wanted = link;
+  cardOf(link).then((words) => wanted === link && open(link, words), () => wanted === link && lost());
+}
+
 function hide() {
   clearTimeout(timer);
   if (owner) owner.removeAttribute("aria-describedby");
-  owner = null;
+  owner = wanted = null;
   bubble.hidden = true;
 }
 
@@ -81,6 +154,7 @@ const leave = () => {
 };
 document.addEventListener("keydown", (event) => event.key === "Escape" && leave());
 
+const PATIENCE = 1500;
 const later = (act, wait) => {
   clearTimeout(timer);
   timer = setTimeout(act, wait);
@@ -92,14 +166,15 @@ if (one(targets)) {
   const linkAt = (event) => event.target.closest?.(targets);
   document.addEventListener("pointerdown", (event) => {
     byTouch = event.pointerType === "touch";
-    if (owner && !bubble.contains(event.target) && !owner.contains(event.target)) hide();
+    const link = owner ?? wanted;
+    if (link && !bubble.contains(event.target) && !link.contains(event.target)) hide();
   });
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = linkAt(event);
     if (link && !owner?.matches(".number")) later(() => show(link), 140);
     else if (bubble.contains(event.target)) clearTimeout(timer);
-    else if (owner && owner !== document.activeElement && !owner.matches(".number")) later(hide, 260);
+    else if ((owner ?? wanted ?? document.activeElement) !== document.activeElement && !owner?.matches(".number")) later(hide, 260);
   });
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event);
@@ -112,20 +187,39 @@ if (one(targets)) {
     const link = linkAt(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const isNote = link.matches(".abbr, .footnote-ref a");
-    // A first tap shows the card, a second one goes there; notes have nothing more to go to.
-    if (isNote || (byTouch && owner !== link)) {
+    // A first tap shows the card, a second one goes there, as does the first where the card is long in coming; notes have
+    // nothing more to go to.
+    if (isNote) {
       show(link);
       if (owner === link) event.preventDefault();
+    } else if (byTouch && owner !== link && wanted !== link) {
+      const follow = () => wanted === link && location.assign(link.href);
+      show(link, follow);
+      event.preventDefault();
+      setTimeout(follow, PATIENCE);
     }
   });
   addEventListener("resize", hide);
 }
 
 // ---- contents and bar that follow the reading --------------------------------------------------------------------
+// The bar opens a copy of the contents; without scripts it leads to them.
+const bar = one(".bar > a.bar-heading");
+const contents = one(".rail .contents > ol");
+if (bar && contents) {
+  const [box, summary, heading, list] = ["details", "summary", "span", "nav"].map((name) => document.createElement(name));
+  heading.className = bar.className;
+  heading.dataset.contents = list.ariaLabel = heading.textContent = bar.textContent;
+  list.className = "contents";
+  summary.append(heading);
+  list.append(contents.cloneNode(true));
+  box.append(summary, list);
+  bar.replaceWith(box);
+}
 const entries = all(".contents > ol a[href^='#']")
   .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
   .filter(([, part]) => part);
-const barHeading = one(".bar-heading");
+const barHeading = one("span.bar-heading");
 if (entries.length) {
   let waiting = false;
   let current = null;
@@ -182,7 +276,7 @@ if (filter) {
     found.append(clear);
     filter.after(found);
     filter.open = false;
-    one("#ui-status").textContent = words;
+    status.textContent = words;
   };
   clear.addEventListener("click", () => {
     choose(null);
@@ -217,7 +311,7 @@ const timers = new WeakMap();
 async function copied(button, text, done) {
   if (!(await copy(text, button))) return;
   const words = (button.dataset.words ??= button.textContent);
-  button.textContent = one("#ui-status").textContent = done;
+  button.textContent = status.textContent = done;
   clearTimeout(timers.get(button));
   timers.set(button, setTimeout(() => (button.textContent = words), 2000));
 }
@@ -232,6 +326,7 @@ for (const button of all("[data-copy]")) {
 
 // ---- a provision by its number: its page, its address, its citation – whole the first time, short after -------------------
 const forms = one("#ui-copy")?.dataset;
+const [linkWords, citationWords] = ["link", "citation"].map((what) => one(`[data-copy="${what}"]`)?.textContent ?? "");
 let cited = false;
 function made(words, act) {
   const button = document.createElement("button");
@@ -242,6 +337,8 @@ function made(words, act) {
   return button;
 }
 function menuOf(number) {
+  const whole = one("#ui-citation")?.textContent.trim() ?? forms.short;
+  const done = one("[data-copy]")?.dataset.done ?? "";
   const item = number.closest(".provision") ?? number.closest("[id]");
   const address = `${page}#${item.id}`;
   const title = document.createElement("p");
@@ -261,9 +358,9 @@ function menuOf(number) {
   const box = document.createElement("div");
   box.className = "actions";
   box.append(
-    made(forms.link, (button) => copied(button, address, forms.done)),
-    made(forms.citation, (button) => {
-      copied(button, `${number.dataset.cite} ${cited ? forms.short : forms.long}`, forms.done);
+    made(linkWords, (button) => copied(button, address, done)),
+    made(citationWords, (button) => {
+      copied(button, `${number.dataset.cite} ${cited ? forms.short : whole}`, done);
       cited = true;
     }),
   );

@@ -13,7 +13,9 @@ export function openIndex(base) {
     const load = async () => {
       const answer = await fetch(base + name, { cache: "no-cache" });
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      return name.endsWith(".json") ? answer.json() : new Uint8Array(await answer.arrayBuffer());
+      if (name.endsWith(".json")) return answer.json();
+      if (name.startsWith("loi-")) return new Response(answer.body.pipeThrough(new DecompressionStream("deflate"))).json();
+      return new Uint8Array(await answer.arrayBuffer());
     };
     if (!files.has(name)) {
       const file = load();

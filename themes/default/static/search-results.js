@@ -47,12 +47,13 @@ export class Results {
     return known((await this.file(`hang-${Math.floor(item / rows)}.json`))[item % rows]);
   }
 
-  // The texts of a part: its address, heading, text, own page, summary.
+  // The texts of a part: its address, heading, text, own page, summary. Browsers of before 2023 that cannot inflate them
+  // show documents alone.
   async text(item, { texts }, part) {
-    if (texts.length === 0) return null;
+    if (texts.length === 0 || !globalThis.DecompressionStream) return null;
     const [first, ...starts] = texts;
     const at = first + starts.filter((start) => start <= part).length;
-    const [address = "", heading = "", text = "", page = "", summary = ""] = (await this.file(`loi-${at}.json`))[`${item}.${part}`] ?? [];
+    const [address = "", heading = "", text = "", page = "", summary = ""] = (await this.file(`loi-${at}.bin`))[`${item}.${part}`] ?? [];
     return { address, heading, text, page, summary };
   }
 
@@ -69,12 +70,14 @@ export class Results {
   provision({ url }, { address, heading, text, page }, found) {
     const piece = found && excerpt(text, found);
     const inHeading = found && excerpt(heading, found);
+    // Its printed heading and its short name: one of them is shown, that which has the words.
+    const name = inHeading?.text ?? heading.split("\n")[0];
     const href = this.root + (page ? url + page : `${url}#${address}`);
     const number = made("p", "search-number", link(towards(href, piece ?? inHeading), this.say("place", { address })));
     const body = made("div", "");
-    if (heading) body.append(made("p", "search-heading", ...this.words(heading, found)));
+    if (name) body.append(made("p", "search-heading", ...this.words(name, found)));
     if (piece) body.append(made("p", "search-words", ...this.quoted(piece)));
-    else if (!heading) body.append(made("p", "search-words", ...this.quoted({ text, marks: { words: [], runs: [] }, from: 0, to: Math.min(text.length, 160) })));
+    else if (!name) body.append(made("p", "search-words", ...this.quoted({ text, marks: { words: [], runs: [] }, from: 0, to: Math.min(text.length, 160) })));
     return made("li", "", number, body);
   }
 
