@@ -9,25 +9,30 @@ mod arguments;
 mod help;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ServeArgs, SourceArgs};
+use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ImportArgs, ServeArgs, SourceArgs};
 use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
 use crate::host::check::check;
+use crate::host::checked_writer::CheckedWriter;
 use crate::host::cite::{CiteFormat, cite};
-use crate::host::command::{CommandOptions, ExitStatus, Format, Streams};
+use crate::host::command::{CommandOptions, ExitStatus, Format, Streams, print_notice};
 use crate::host::explain::explain;
+use crate::host::import::{ImportOptions, import};
 use crate::host::init::init;
 use crate::host::load::site_language;
 use crate::host::new::new;
 use crate::host::preview::{PreviewOptions, serve};
 use crate::host::report::TerminalStyle;
+use crate::host::system::refuse_file_size_signal;
+use crate::host::threads;
 use crate::messages::catalogue::{self, Language};
+use crate::messages::notice::Notice;
 
 /// Returns the language of the help: the one asked for, else the site's, else the locale's.
 fn language_before_parsing(arguments: &[OsString]) -> Language {
@@ -48,6 +53,8 @@ fn language_before_parsing(arguments: &[OsString]) -> Language {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitStatus {
+    refuse_file_size_signal();
+    threads::prepare();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = language_before_parsing(&arguments);
     let command = localized(Cli::command(), "congbo", &|key| catalogue::text(key, language));
@@ -55,10 +62,11 @@ pub fn run() -> ExitStatus {
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            return match error.use_stderr() {
-                true => ExitStatus::Usage,
-                false => ExitStatus::Fine,
+            let is_printed = error.print().and_then(|()| io::stdout().flush());
+            return match (error.use_stderr(), is_printed) {
+                (true, _) => ExitStatus::Usage,
+                (false, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => ExitStatus::Machine,
+                (false, _) => ExitStatus::Fine,
             };
         }
     };
@@ -67,18 +75,21 @@ pub fn run() -> ExitStatus {
         language: asked.unwrap_or_else(locale),
         colour: colours(),
     };
+    // Not locked: a preview has many threads.
+    let mut words = CheckedWriter::new(io::stderr());
+    let mut data = CheckedWriter::new(io::stdout().lock());
     let mut streams = Streams {
-        // Not locked: a preview has many threads.
-        words: &mut io::stderr(),
-        data: &mut io::stdout().lock(),
+        words: &mut words,
+        data: &mut data,
     };
-    match cli.command {
+    let status = match cli.command {
         Command::Build(args) => build(&build_options(args, asked, style), &mut streams),
         Command::Cite(args) => {
             let format = args.format.as_deref().and_then(CiteFormat::named);
             cite(args.file.as_deref(), format, style, &mut streams)
         }
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
+        Command::Import(args) => import(&import_options(args, asked, style), &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
         Command::Init(args) => init(&args.folder, TerminalStyle { language, ..style }, &mut streams),
         Command::New(args) => {
@@ -86,6 +97,14 @@ pub fn run() -> ExitStatus {
             new(&args.source, named, (asked, style), &mut streams)
         }
         Command::Serve(args) => serve(&preview_options(args, asked, style), streams.words),
+    };
+    if let Some(reason) = data.finish() {
+        print_notice(&mut words, style, Notice::NotPrinted, &[("reason", &reason)]);
+        return ExitStatus::Machine;
+    }
+    match words.finish() {
+        Some(_) => ExitStatus::Machine,
+        None => status,
     }
 }
 
@@ -146,6 +165,23 @@ fn preview_options(args: ServeArgs, language: Option<Language>, style: TerminalS
         },
         language,
         style,
+    }
+}
+
+fn import_options(args: ImportArgs, language: Option<Language>, style: TerminalStyle) -> ImportOptions {
+    ImportOptions {
+        source: args.source,
+        file: args.file.filter(|file| file.as_os_str() != "-"),
+        to: args.to,
+        kind: args.kind,
+        update: args.update,
+        dry_run: args.dry_run,
+        language,
+        style,
+        format: match args.format.as_str() {
+            "json" => Format::Json,
+            _ => Format::Human,
+        },
     }
 }
 

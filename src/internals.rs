@@ -11,9 +11,10 @@ pub mod edition {
 pub mod host {
     pub use crate::host::{
         build::build, check::check, command::CommandOptions, command::ExitStatus, command::Format, command::Streams,
-        explain::explain, load::load, preview::Preview, publish::Disk, publish::PlannedFile, publish::Publication,
-        publish::PublishError, publish::PublishSummary, publish::Rank, publish::RealDisk, publish::Refusal,
-        publish::publish, publish::publish_on, report::TerminalStyle, report::all as report_all,
+        explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
+        publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
+        publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
+        report::all as report_all,
     };
 }
 pub mod input {
@@ -33,11 +34,12 @@ pub mod messages {
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
         diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
         explanation::explanation, explanation::page, explanation::title, import_text::DoubtReason,
-        import_text::ImportProblem, import_text::RepairRule, notice::Notice, notice::PreviewText, notice::ReportText,
-        phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign, phrase::Likeness, phrase::LinkProblem,
-        phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding,
-        phrase::PastedRow, phrase::Phrase, phrase::Sign, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem,
+        import_text::ImportProblem, import_text::ImportText, import_text::RepairRule, notice::Notice,
+        notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign,
+        phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason,
+        phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
+        phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
+        phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
     };
 }
 pub mod model {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::slug::bounded_part;
+
 /// The address of a provision inside its document: `II.1.6`, `5.2.đ`, `mo-dau.p1`, `ket.p1`, `ql.3`.
 ///
 /// Never folded: `5.2.đ` and `5.2.d` are two provisions.
@@ -48,7 +50,7 @@ impl Address {
                 letter => out.push_str(&super::fold::fold(&letter.to_string())),
             }
         }
-        out
+        bounded_part(out)
     }
 
     /// Returns the number of an unnumbered paragraph from the last part: 2 for `II.2.3.p2`.

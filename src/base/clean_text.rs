@@ -3,9 +3,10 @@
 
 use crate::base::byte_scan;
 use crate::base::edit::{Edit, EditKind};
+use crate::base::list_marker::ListMarker;
 use crate::base::span::Span;
 use crate::base::unseen::{Unseen, entity, unseen, yaml_escape};
-use crate::base::word_bullets::{self, is_list_line};
+use crate::base::word_bullets;
 
 /// Returns the edits of a text, in its order; `None` if its bytes alone show that it has none, and no characters of
 /// fonts either.
@@ -101,7 +102,8 @@ impl Scanner<'_> {
             ..Line::default()
         };
         let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let first = rest.trim_start_matches([' ', '\t', '>']);
+        let text = self.text;
+        let first = text[start..end].trim_start_matches([' ', '\t', '>']);
         // A heading or a row of a table is one line.
         let is_flat = start < self.head_end || first.starts_with(['#', '|']);
         while self.at < end {
@@ -120,7 +122,7 @@ impl Scanner<'_> {
             return;
         }
         if !self.text[start..end].trim().is_empty() {
-            self.in_list = is_list_line(&self.text[start..end])
+            self.in_list = ListMarker::at_start(first).is_some()
                 || self
                     .edits
                     .last()

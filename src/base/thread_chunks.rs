@@ -1,6 +1,7 @@
 //! Work on all cores, for results that are computed once while other threads wait for them.
 
 use std::ops::Range;
+use std::thread::{Builder, ScopedJoinHandle};
 
 /// Calls `work` for each part of a range, on all cores, and returns the results in order.
 ///
@@ -12,10 +13,17 @@ pub(crate) fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T +
     let ranges: Vec<Range<usize>> = (0..total).step_by(step).map(|at| at..(at + step).min(total)).collect();
     let work = &work;
     std::thread::scope(|scope| {
-        let threads = ranges.into_iter().map(|range| scope.spawn(move || work(range)));
-        let threads: Vec<_> = threads.collect();
-        let results = threads.into_iter().map(|thread| thread.join());
-        let results = results.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        results.collect()
+        let start = |range: Range<usize>| {
+            let own = range.clone();
+            let thread = Builder::new().spawn_scoped(scope, move || work(own));
+            thread.map_err(|_| range)
+        };
+        let threads: Vec<_> = ranges.into_iter().map(start).collect();
+        let finish = |thread: Result<ScopedJoinHandle<'_, T>, Range<usize>>| match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // The system gives no thread: this one does the work.
+            Err(range) => work(range),
+        };
+        threads.into_iter().map(finish).collect()
     })
 }

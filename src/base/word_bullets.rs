@@ -52,18 +52,6 @@ pub(crate) fn may_begin(first: u8, second: u8, third: u8) -> bool {
     is_latin | ((first == 0xe2) & is_sign) | ((first == 0xef) & (second <= 0xa3))
 }
 
-/// Returns whether a line begins an item of a list, by Markdown's signs.
-pub(crate) fn is_list_line(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t', '>']);
-    let after_number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let sign = if after_number.len() < line.len() {
-        after_number.strip_prefix(['.', ')'])
-    } else {
-        line.strip_prefix(['-', '*', '+'])
-    };
-    sign.is_some_and(|rest| rest.starts_with([' ', '\t']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{at_start, may_begin};

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Cite(CiteArgs),
     #[command(alias = "giai-thich")]
     Explain(ExplainArgs),
+    #[command(alias = "nhap")]
+    Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +103,24 @@ pub(super) struct CiteArgs {
 pub(super) struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "PATH")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    #[arg(long, value_name = "PATH", conflicts_with = "to")]
+    pub(super) update: Option<String>,
+    #[arg(long, value_parser = ["human", "json"], default_value = "human")]
+    pub(super) format: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! Compiles a snapshot into a site: parses, links, plans, and collects every diagnostic on the way.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -53,6 +54,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The documents that are not published yet.
     pub(crate) held_back: Vec<HeldBack>,
+    /// The attachments that only those documents refer to.
+    pub(crate) held_back_files: Vec<RelPath>,
     /// The language that site.yaml names.
     pub language: Option<String>,
     /// How long each stage took.
@@ -62,10 +65,26 @@ pub struct Outcome {
 /// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
     let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
+    report_strays(snapshot, &mut outcome);
     if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         outcome.site = None;
     }
     outcome
+}
+
+/// Adds what lies beside the content. The preview does not: an editor's own backup files come and go with each save.
+fn report_strays(snapshot: &Snapshot, outcome: &mut Outcome) {
+    let Some(site) = &outcome.site else { return };
+    let wanted: HashSet<RelPath> = outcome
+        .held_back
+        .iter()
+        .flat_map(|one| one.files.iter().cloned())
+        .collect();
+    let has_errors = outcome.diagnostics.iter().any(Diagnostic::is_error);
+    let (found, held_back) = site.stray_files(&snapshot.strays, &wanted, has_errors);
+    outcome.diagnostics.extend(found);
+    outcome.held_back_files = held_back;
+    sort(&mut outcome.diagnostics);
 }
 
 /// Compiles a snapshot; gives a site in spite of errors, as long as there is a theme. The memo holds parsed files, so
@@ -111,6 +130,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         site,
         diagnostics,
         held_back,
+        held_back_files: Vec::new(),
         language,
         timings: clock.laps,
     }
@@ -240,8 +260,19 @@ fn link(
     clock.lap("link");
     let redirects = snapshot.redirects.as_ref();
     let redirects = redirects.map_or_else(Vec::new, |file| redirects_file::read(file, diagnostics));
+    let theme = vocabulary
+        .site
+        .theme
+        .as_ref()
+        .map_or("default", |theme| theme.value.as_str());
+    let theme_file = |name: &str| {
+        let inner = format!("{theme}/static/{name}");
+        let is_own = snapshot.themes.contains_key(&inner);
+        is_own.then(|| RelPath::new(&format!("themes/{inner}"))).flatten()
+    };
     let inputs = PlanInputs {
         statics: &statics,
+        theme_file: &theme_file,
         texts: &text_of,
         lock,
         redirects: &redirects,

@@ -12,7 +12,9 @@ use crate::base::span::{Span, line_column};
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::input::document::Document;
 use crate::input::front_matter::address_lock::{self, AddressLock};
+use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::stray_reason::StrayReason;
 use crate::model::identity::display_name;
 use crate::model::target::DocumentRef;
 use crate::output::mention_targets::{MentionTarget, mention_targets};
@@ -21,7 +23,7 @@ use crate::output::theme::Theme;
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{Class, Route};
-use crate::site::{lost_urls, published_urls};
+use crate::site::{lost_urls, published_urls, stray_files};
 
 /// A site with its theme, ready to render any page.
 #[derive(Debug)]
@@ -56,6 +58,11 @@ impl CompiledSite {
         }
     }
 
+    /// The site as it was planned.
+    pub(super) fn planned(&self) -> &Site {
+        &self.site
+    }
+
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
@@ -74,6 +81,22 @@ impl CompiledSite {
         let added = rows.iter().filter(|row| !known.contains(row.address.as_str())).count();
         let count = rows.len();
         (address_lock::write(rows, &self.site.authority), count, added)
+    }
+
+    /// Reports what lies beside the content and what would run; with it the files that only documents not published yet
+    /// refer to.
+    pub(super) fn stray_files(
+        &self,
+        met: &[(RelPath, StrayReason)],
+        wanted: &HashSet<RelPath>,
+        has_errors: bool,
+    ) -> (Vec<Diagnostic>, Vec<RelPath>) {
+        let attachments = self.site.documents.attachments.iter().enumerate();
+        let is_left = |(at, file): &(usize, &Attachment)| {
+            self.site.address(Route::Attachment(*at)).is_none() && wanted.contains(&file.path)
+        };
+        let held_back = attachments.filter(is_left).map(|(_, file)| file.path.clone()).collect();
+        (stray_files::find(&self.site, met, wanted, has_errors), held_back)
     }
 
     /// Reports published words that are under another number now.
@@ -134,8 +157,13 @@ impl CompiledSite {
 
     /// The file of the source folder that the file at a position is a copy of.
     pub fn copied_from(&self, position: usize) -> Option<&RelPath> {
+        Some(&self.attachment_at(position)?.path)
+    }
+
+    /// The file of the source folder that the file at a position is a copy of, as it was read.
+    pub(crate) fn attachment_at(&self, position: usize) -> Option<&Attachment> {
         match self.site.routes[position].1 {
-            Route::Attachment(attachment) => Some(&self.site.documents.attachments[attachment].path),
+            Route::Attachment(attachment) => Some(&self.site.documents.attachments[attachment]),
             _ => None,
         }
     }

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::base::path::RelPath;
+use crate::input::body::html_template::LinkTarget;
 use crate::input::document::Document;
 use crate::model::identity::display_name;
+use crate::model::site_link::SiteLink;
 
 /// Why a document is not published yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct HeldBack {
     pub name: String,
     /// Why it is held back.
     pub why: HeldBackReason,
+    /// The files that it refers to: downloads, and what its links and images name.
+    pub files: Vec<RelPath>,
 }
 
 impl HeldBack {
@@ -45,6 +49,25 @@ impl HeldBack {
             path: document.path.clone(),
             name: display_name(document),
             why,
+            files: files(document),
         }
     }
+}
+
+/// The files that a document may refer to, as far as its own folder tells.
+fn files(document: &Document) -> Vec<RelPath> {
+    let downloads = document.head.files.iter().map(|file| file.path.value.as_str());
+    let links = document.references.links.iter().filter_map(|link| match &link.target {
+        LinkTarget::Address(address) => Some(address.as_str()),
+        LinkTarget::Wiki(_) | LinkTarget::Quote(_) => None,
+    });
+    let mut found = Vec::new();
+    for address in downloads.chain(links) {
+        let link = SiteLink::parse(address);
+        let decoded = link.path.strip_prefix("/tep/").map(|inner| format!("content/{inner}"));
+        found.extend(decoded.and_then(|path| RelPath::new(&path)));
+        found.extend(document.path.sibling(&link.path));
+        found.extend(document.path.sibling(address));
+    }
+    found
 }

@@ -1,21 +1,25 @@
 //! `build`: loads and compiles a site, prints its diagnostics, publishes its pages.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use data_encoding::HEXLOWER;
 
 use crate::edition::{Class, CompiledSite, PageFile, RenderError, Timing};
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_machine_error,
     print_notice,
 };
+use crate::host::file_digest::copy_with_digest;
 use crate::host::held_back_list::print_held_back;
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
 use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::host::source_files::{CONTENT, THEMES};
+use crate::host::system::open_below;
+use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::{Notice, ReportText};
 
@@ -72,6 +76,8 @@ enum PageError {
     Stopped,
     Content(Box<Diagnostic>),
     Machine(PathBuf, io::Error),
+    /// An attachment changed after it was checked.
+    Changed(PathBuf),
 }
 
 fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
@@ -90,9 +96,9 @@ fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSumm
     let progress = TerminalProgress::new(files.len());
     // From here on a stopped build has to clean up.
     note_signals();
-    let write = |position: usize, sink: &mut dyn Write| match &files[position].copied_from {
+    let write = |position: usize, sink: &mut dyn Write| match site.attachment_at(position) {
         _ if is_stopped() => Err(PageError::Stopped),
-        Some(path) => copy(&job.source.join(path.as_str()), sink),
+        Some(original) => copy(&job.source, original, sink),
         None => site.render(position, sink).map_err(|error| match error {
             RenderError::Content(diagnostic) => PageError::Content(diagnostic),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
@@ -111,10 +117,15 @@ fn rank(class: Class) -> Rank {
     }
 }
 
-fn copy(path: &Path, sink: &mut dyn Write) -> Result<(), PageError> {
-    let failed = |error| PageError::Machine(path.to_owned(), error);
-    let mut file = File::open(path).map_err(failed)?;
-    io::copy(&mut file, sink).map(|_| ()).map_err(failed)
+/// Copies an attachment, unless it is another file now than the one that was checked.
+fn copy(source: &Path, original: &Attachment, sink: &mut dyn Write) -> Result<(), PageError> {
+    let path = source.join(original.path.as_str());
+    let copied = open_below(source, &original.path).and_then(|mut file| copy_with_digest(&mut file, sink));
+    let (digest, length) = copied.map_err(|error| PageError::Machine(path.clone(), error))?;
+    match length == original.length && HEXLOWER.encode(&digest) == original.sha256 {
+        true => Ok(()),
+        false => Err(PageError::Changed(path)),
+    }
 }
 
 /// Prints the line that ends a successful build, and the changed files that it kept.
@@ -140,7 +151,11 @@ fn print_summary(
     ];
     let notice = if changed { Notice::Built } else { Notice::Unchanged };
     print_notice(out, style, notice, values);
-    print_held_back(out, style, &compiled.outcome.held_back);
+    print_held_back(
+        out,
+        style,
+        (&compiled.outcome.held_back, &compiled.outcome.held_back_files),
+    );
 }
 
 /// A duration in seconds, hundredths rounded up.
@@ -155,6 +170,17 @@ fn report_failure(compiled: &Compiled<'_>, error: PublishError<PageError>, strea
     let status = match error {
         PublishError::Refused(refusal) => return print_refusal(style, &refusal, streams.words),
         PublishError::Machine { path, source } => print_machine_error(streams.words, style, &path, &source),
+        PublishError::Interrupted {
+            path,
+            source,
+            placed,
+            total,
+        } => {
+            let status = print_machine_error(streams.words, style, &path, &source);
+            let values: Values<'_> = &[("placed", &placed), ("total", &total)];
+            print_notice(streams.words, style, Notice::PartlyPublished, values);
+            return status;
+        }
         PublishError::Page(pages) => report_pages(compiled, pages, streams),
     };
     print_notice(streams.words, style, Notice::LeftAlone, &[]);
@@ -173,6 +199,11 @@ fn report_pages(compiled: &Compiled<'_>, pages: Vec<(usize, PageError)>, streams
         match error {
             PageError::Stopped => {}
             PageError::Content(diagnostic) => diagnostics.push(*diagnostic),
+            PageError::Changed(path) => {
+                let values: Values<'_> = &[("path", &path.display())];
+                print_notice(streams.words, compiled.style, Notice::ChangedMeanwhile, values);
+                status = ExitStatus::Machine;
+            }
             PageError::Machine(path, error) => {
                 status = print_machine_error(streams.words, compiled.style, &path, &error);
             }

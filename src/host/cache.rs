@@ -12,6 +12,7 @@ use crate::host::source_files::{CONTENT, LoadError, is_text, read, read_attachme
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::stray_reason::StrayReason;
 
 /// The content of a file.
 #[derive(Clone, Debug)]
@@ -104,11 +105,19 @@ fn shared(old: &FileContent, new: FileContent) -> FileContent {
     if old.is_same(&new) { old.clone() } else { new }
 }
 
+/// What walking the folders met besides the files to read.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) strays: Vec<(RelPath, StrayReason)>,
+}
+
 /// The files read before, by path, and the diagnostics of walking the folders.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<CachedFile>>,
     diagnostics: Vec<Diagnostic>,
+    strays: Vec<(RelPath, StrayReason)>,
 }
 
 impl Cache {
@@ -136,14 +145,20 @@ impl Cache {
     }
 
     /// Keeps these files, and forgets all others.
-    pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, diagnostics: Vec<Diagnostic>) {
+    pub(super) fn renew(&mut self, read: Vec<Arc<CachedFile>>, walked: Walked) {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
-        self.diagnostics = diagnostics;
+        self.diagnostics = walked.diagnostics;
+        self.strays = walked.strays;
     }
 
     /// All files, by path.
     pub(super) fn files(&self) -> impl Iterator<Item = &CachedFile> {
         self.files.values().map(|kept| &**kept)
+    }
+
+    /// What is in the folders and is not read.
+    pub(super) fn strays(&self) -> &[(RelPath, StrayReason)] {
+        &self.strays
     }
 
     /// The diagnostics of walking the folders.

@@ -68,7 +68,11 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
         report::totals(diagnostics, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
-    print_held_back(streams.words, style, &compiled.outcome.held_back);
+    print_held_back(
+        streams.words,
+        style,
+        (&compiled.outcome.held_back, &compiled.outcome.held_back_files),
+    );
 }
 
 /// Renders every page for its diagnostics alone.

@@ -157,7 +157,7 @@ pub(super) fn load_and_compile<'j>(job: &'j CommandOptions, out: &mut dyn Write)
 }
 
 /// Prints a notice.
-pub(super) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: Values<'_>) {
+pub(crate) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: Values<'_>) {
     let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
 }
 

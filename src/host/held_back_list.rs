@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::base::path::RelPath;
 use crate::edition::{HeldBack, HeldBackReason};
 use crate::host::command::print_notice;
 use crate::host::report::TerminalStyle;
@@ -11,7 +12,11 @@ use crate::messages::notice::Notice;
 const MAX_NAMED: usize = 10;
 
 /// Prints how many files are held back, and their names.
-pub(super) fn print_held_back(out: &mut dyn Write, style: TerminalStyle, held_back: &[HeldBack]) {
+pub(super) fn print_held_back(
+    out: &mut dyn Write,
+    style: TerminalStyle,
+    (held_back, files): (&[HeldBack], &[RelPath]),
+) {
     if held_back.is_empty() {
         return;
     }
@@ -33,5 +38,8 @@ pub(super) fn print_held_back(out: &mut dyn Write, style: TerminalStyle, held_ba
     let more = held_back.len().saturating_sub(MAX_NAMED);
     if more > 0 {
         print_notice(out, style, Notice::HeldBackMore, &[("count", &more)]);
+    }
+    for path in files {
+        print_notice(out, style, Notice::HeldBackFile, &[("path", path)]);
     }
 }

@@ -15,13 +15,15 @@ use crate::base::file_name::is_refused_by_windows;
 use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
-use crate::host::cache::{Cache, CachedFile, FileContent};
+use crate::host::cache::{Cache, CachedFile, FileContent, Walked};
+use crate::host::printable::is_obeyed;
 use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
-use crate::input::snapshot::Snapshot;
-use crate::input::source::SourceFile;
+use crate::input::snapshot::{Attachment, Snapshot};
+use crate::input::source::{SourceFile, TableContent};
 use crate::messages::catalogue::Language;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::stray_reason::StrayReason;
 
 /// Reads a source folder.
 ///
@@ -38,15 +40,18 @@ pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
 /// # Errors
 /// The first file or folder that cannot be read.
 pub(super) fn refresh(source: &Path, cache: &mut Cache) -> Result<(), LoadError> {
-    let mut diagnostics = Vec::new();
-    let mut found = files_below(source, CONTENT, &mut diagnostics)?;
-    found.append(&mut files_below(source, THEMES, &mut diagnostics)?);
+    let mut walked = Walked::default();
+    let mut found = files_below(source, CONTENT, &mut walked)?;
+    // Themes are the work of others: what is beside their files is theirs to know.
+    let of_content = std::mem::take(&mut walked.strays);
+    found.append(&mut files_below(source, THEMES, &mut walked)?);
+    walked.strays = of_content;
     let read: Vec<Option<Arc<CachedFile>>> = found
         .into_par_iter()
         .with_min_len(64)
         .map(|path| cache.read(source, path))
         .collect::<Result<_, _>>()?;
-    cache.renew(read.into_iter().flatten().collect(), diagnostics);
+    cache.renew(read.into_iter().flatten().collect(), walked);
     Ok(())
 }
 
@@ -69,11 +74,17 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
             FileContent::Text(file) => documents.push(file.clone()),
             FileContent::Attachment(file) => attachments.push(file.clone()),
             FileContent::Theme(bytes) => {
-                let inner = kept.path.as_str().trim_start_matches("themes/").to_owned();
+                let inner = kept
+                    .path
+                    .as_str()
+                    .strip_prefix("themes/")
+                    .unwrap_or_default()
+                    .to_owned();
                 themes.insert(inner, Arc::clone(bytes));
             }
         }
     }
+    fill_tables(&mut documents, &attachments);
     Snapshot {
         documents: Arc::new(documents),
         site: singles.remove("content/site.yaml"),
@@ -83,10 +94,25 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         addresses: singles.remove(ADDRESSES),
         redirects: singles.remove("content/redirects.txt"),
         attachments,
+        strays: read.strays().to_vec(),
         themes,
         left_out: BTreeSet::new(),
         diagnostics: read.diagnostics().to_vec(),
         today: today(),
+    }
+}
+
+/// Gives the documents the tables that they show.
+fn fill_tables(documents: &mut [SourceFile], attachments: &[Attachment]) {
+    let content = |path: &RelPath| match attachments.binary_search_by(|file| file.path.cmp(path)) {
+        Ok(at) => attachments[at]
+            .table
+            .clone()
+            .map_or(TableContent::TooLarge, TableContent::Held),
+        Err(_) => TableContent::Missing,
+    };
+    for document in documents.iter_mut().filter(|document| !document.tables.is_empty()) {
+        document.fill_tables(content);
     }
 }
 
@@ -101,37 +127,56 @@ pub(crate) fn site_language(source: &Path) -> Option<Language> {
 /// Folders that systems and package managers leave beside what a person wrote.
 const LITTER: [&str; 2] = ["node_modules", "__MACOSX"];
 
-/// Returns whether a system, an editor or a package manager left a file or folder: `.a.md.swp`, `#a.md#`, `~$a.docx`,
-/// `a.md~`.
-fn is_litter(name: &str) -> bool {
+/// Returns why a file or folder is not read, where a system, an editor or a package manager left it: `#a.md#`,
+/// `~$a.docx`, `a.md~`.
+fn litter(name: &str) -> Option<StrayReason> {
     let is_autosave = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || is_autosave || LITTER.contains(&name)
+    if LITTER.contains(&name) {
+        return Some(StrayReason::Folder);
+    }
+    let is_left = name.starts_with("~$") || name.ends_with('~') || is_autosave;
+    is_left.then_some(StrayReason::Backup)
 }
 
-/// All files below a folder, sorted; what systems and editors leave is passed over, symbolic links are reported.
-fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<RelPath>, LoadError> {
+/// All files below a folder, sorted. Hidden ones are passed over, those that systems and editors leave are strays, and
+/// symbolic links are reported.
+fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
     if fs::symlink_metadata(&root).is_err() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let visible = |name: &OsStr| !is_litter(&name.to_string_lossy());
+    let visible = |name: &OsStr| !name.as_encoded_bytes().starts_with(b".");
     let walk = WalkDir::new(&root).follow_links(false).follow_root_links(false);
-    let walk = walk.into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {
+    let mut walk = walk.into_iter();
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
             LoadError::at(&path)(error.into())
         })?;
+        let is_skipped = entry.depth() > 0 && !visible(entry.file_name());
+        let reason = litter(&entry.file_name().to_string_lossy()).filter(|_| entry.depth() > 0);
+        if entry.file_type().is_dir() && (is_skipped || reason.is_some()) {
+            walk.skip_current_dir();
+        }
+        if is_skipped {
+            continue;
+        }
         let path = relative(source, entry.path());
         if entry.depth() > 0 && !is_portable(entry.file_name()) {
-            diagnostics.push(bad_file_name(source, &path, entry.path()));
+            walked.diagnostics.push(bad_file_name(source, &path, entry.path()));
         }
         let Some(path) = path else { continue };
-        if entry.file_type().is_symlink() {
-            diagnostics.push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
+        if let Some(reason) = reason {
+            walked.strays.push((path, reason));
+        } else if entry.file_type().is_symlink() {
+            walked
+                .diagnostics
+                .push(Diagnostic::new(Code::SymbolicLink, Place::file(&path)).with("name", path.as_str()));
         } else if entry.file_type().is_file() {
             found.push(path);
+        } else if !entry.file_type().is_dir() {
+            walked.strays.push((path, StrayReason::Special));
         }
     }
     found.par_sort_unstable();
@@ -140,18 +185,36 @@ fn files_below(source: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -
 
 /// Returns whether every system can hold a file of this name.
 fn is_portable(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| !is_refused_by_windows(name))
+    name.to_str()
+        .is_some_and(|name| !is_refused_by_windows(name) && !name.contains(is_obeyed))
 }
 
 /// Reports a name at its own path, or at the folder that holds it where no path can hold the name.
 fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnostic {
-    let name = full.file_name().unwrap_or_default().to_string_lossy();
+    let name = full.file_name().unwrap_or_default();
+    let shown = shown_name(name);
+    let name = name.to_string_lossy();
     let folder = || full.parent().and_then(|folder| relative(source, folder));
     let content = || RelPath::new(CONTENT).expect("a constant path");
     let path = own.clone().or_else(folder).unwrap_or_else(content);
     Diagnostic::new(Code::BadFileName, Place::file(&path))
-        .with("name", name.replace(char::is_control, "\u{fffd}"))
+        .with("name", shown)
         .with("proposal", portable_name(&name))
+}
+
+/// A name with what cannot be read as a text, or would not be seen, as the bytes that it has: `Quy\xbft.md`.
+fn shown_name(name: &OsStr) -> String {
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter.is_control() || is_obeyed(letter) {
+                true => shown.extend(letter.escape_unicode()),
+                false => shown.push(letter),
+            }
+        }
+        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    shown
 }
 
 /// The path of a file from the source folder; `None` where it cannot be one.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
+use crate::host::printable::is_obeyed;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
@@ -113,7 +114,8 @@ impl<'a> MachineFormat<'a> {
             help: words.help,
             fix,
         };
-        let mut line = serde_json::to_string(&row).expect("texts and numbers always serialize");
+        let line = serde_json::to_string(&row).expect("texts and numbers always serialize");
+        let mut line = escaped(&line);
         line.push('\n');
         line
     }
@@ -150,7 +152,24 @@ fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
+/// Escapes what JSON leaves as it is and a terminal obeys.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        match is_obeyed(letter) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            false => out.push(letter),
+        }
+    }
+    out
+}
+
 fn data(text: &str) -> String {
+    let is_sent = |letter: char| letter == '\r' || !is_obeyed(letter);
+    let text: String = text
+        .chars()
+        .map(|letter| if is_sent(letter) { letter } else { '\u{fffd}' })
+        .collect();
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

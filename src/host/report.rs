@@ -6,6 +6,7 @@ use std::fmt::{Display, Write as _};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::span::{Span, line_column, line_span};
+use crate::host::printable::{printable, printable_in_place, printable_name};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Language, fill};
 use crate::messages::code::{Code, Severity};
@@ -103,22 +104,21 @@ pub(crate) fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String
 /// Returns one diagnostic in words: what, where with the line and a caret, why, and what to write instead.
 pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
     let words = message(diagnostic, style.language);
+    let [title, why_text, help_text] = [&words.title, &words.why, &words.help].map(|text| printable(text));
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
     let level = level.with_name(diagnostic.severity().text(style.language));
-    let mut group = Group::with_title(level.primary_title(&words.title).id(diagnostic.code.name()));
+    let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code.name()));
     group = excerpt(group, snapshot, &diagnostic.place, None);
     for label in &diagnostic.labels {
         group = excerpt(group, snapshot, &label.place, Some(label.text.text(style.language)));
     }
     let why = Level::NOTE.with_name(ReportText::Why.text(style.language));
     let help = Level::HELP.with_name(ReportText::Help.text(style.language));
-    group = group
-        .element(why.message(&words.why))
-        .element(help.message(&words.help));
+    group = group.element(why.message(why_text)).element(help.message(help_text));
     let renderer = match style.colour {
         true => Renderer::styled(),
         false => Renderer::plain(),
@@ -128,7 +128,7 @@ pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalS
 
 /// Adds a place to a message. The renderer gets only the lines to show, since its cost grows with the text.
 fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label: Option<&'a str>) -> Group<'a> {
-    let path = place.path.as_str();
+    let path = printable_name(place.path.as_str());
     let (Some(span), Some(text)) = (place.span, text_of(snapshot, place)) else {
         let group = group.element(Origin::path(path));
         return match label {
@@ -152,7 +152,9 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
         None => AnnotationKind::Primary,
     };
     let annotation = kind.span(within.start..within.end).label(label);
-    let snippet = Snippet::source(shown).line_start(at.line).path(path);
+    let snippet = Snippet::source(printable_in_place(shown))
+        .line_start(at.line)
+        .path(path);
     group.element(snippet.fold(true).annotation(annotation))
 }
 
@@ -168,6 +170,13 @@ pub(crate) type Values<'v> = &'v [(&'v str, &'v dyn Display)];
 
 /// Returns a notice in words.
 pub(crate) fn notice(notice: Notice, values: Values<'_>, language: Language) -> String {
-    let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, value.to_string())).collect();
-    fill(notice.text(language), &values)
+    let shown = |name: &str, value: String| match name {
+        "path" | "output" | "source" | "example" | "name" => printable_name(&value).into_owned(),
+        _ => value,
+    };
+    let values = values.iter();
+    let values: Vec<(&str, String)> = values
+        .map(|(name, value)| (*name, shown(name, value.to_string())))
+        .collect();
+    printable(&fill(notice.text(language), &values)).into_owned()
 }

@@ -1,15 +1,18 @@
 //! The files of a source folder: where they are, of which sort, and how one is read.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
+use crate::base::file_sort::{FileSort, of_name, runs};
 use crate::base::path::RelPath;
-use crate::host::file_digest::file_digest;
+use crate::host::file_digest::digest_of;
+use crate::host::system::open_below;
 use crate::input::snapshot::Attachment;
-use crate::input::source::ADDRESS_LOCK_PATH;
+use crate::input::source::{ADDRESS_LOCK_PATH, MAX_TABLE_BYTES, is_table_name};
 
 /// A file or folder that cannot be read.
 #[derive(Debug)]
@@ -55,34 +58,69 @@ pub(super) fn is_text(path: &RelPath) -> bool {
 
 /// Reads the bytes of a file.
 pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
-    let full = source.join(path.as_str());
-    fs::read(&full).map_err(LoadError::at(&full))
+    let bytes = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        open_below(source, path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    bytes().map_err(LoadError::at(&source.join(path.as_str())))
 }
 
 /// Reads length and digest of an attachment, in constant memory.
 pub(super) fn read_attachment(source: &Path, path: RelPath) -> Result<Attachment, LoadError> {
     let full = source.join(path.as_str());
-    let (digest, length) = file_digest(&full).map_err(LoadError::at(&full))?;
-    let sha256 = HEXLOWER.encode(&digest);
-    let image_size = image_size(&full).map_err(LoadError::at(&full))?;
-    Ok(Attachment {
-        path,
-        length,
-        sha256,
-        image_size,
-    })
+    let read = || -> io::Result<Attachment> {
+        let mut file = open_below(source, &path)?;
+        let (digest, length) = digest_of(&mut file)?;
+        file.rewind()?;
+        let is_active = is_active(&mut file, &path)?;
+        file.rewind()?;
+        let table = match is_table_name(path.name()) && length <= MAX_TABLE_BYTES as u64 {
+            true => Some(bytes_of(&mut file, length)?),
+            false => None,
+        };
+        file.rewind()?;
+        Ok(Attachment {
+            length,
+            sha256: HEXLOWER.encode(&digest),
+            image_size: image_size(file, &path),
+            is_active,
+            table,
+            path: path.clone(),
+        })
+    };
+    read().map_err(LoadError::at(&full))
 }
+
+/// The bytes of a file of a known length.
+fn bytes_of(file: &mut File, length: u64) -> io::Result<Arc<[u8]>> {
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
+}
+
+/// Returns whether a browser or a server would run a file. Drawings and XML are looked into: most hold nothing to run.
+fn is_active(file: &mut File, path: &RelPath) -> io::Result<bool> {
+    match of_name(path.name()) {
+        FileSort::Active => return Ok(true),
+        FileSort::Markup => {}
+        FileSort::Backup | FileSort::Writing | FileSort::Archive | FileSort::Other => return Ok(false),
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.len() as u64 > MAX_MARKUP_BYTES || runs(&bytes))
+}
+
+/// Drawings and XML files that are longer are not looked into, and count as active.
+const MAX_MARKUP_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Extensions of the images whose size is read.
 const IMAGES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];
 
 /// Reads the size of an image from its header; `None` for other files.
-fn image_size(path: &Path) -> Result<Option<(usize, usize)>, std::io::Error> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let is_image = extension.is_some_and(|own| IMAGES.iter().any(|known| known.eq_ignore_ascii_case(own)));
-    if !is_image {
-        return Ok(None);
-    }
-    let file = std::io::BufReader::new(fs::File::open(path)?);
-    Ok(imagesize::reader_size(file).ok().map(|size| (size.width, size.height)))
+fn image_size(file: File, path: &RelPath) -> Option<(usize, usize)> {
+    let (_, extension) = path.name().rsplit_once('.')?;
+    let is_image = IMAGES.iter().any(|known| known.eq_ignore_ascii_case(extension));
+    let size = is_image.then(|| imagesize::reader_size(io::BufReader::new(file)).ok());
+    size.flatten().map(|size| (size.width, size.height))
 }

@@ -26,7 +26,7 @@ use crate::input::front_matter::metadata_fields::{misplaced, read_head};
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::lookup_keys::LookupKeys;
-use crate::input::source::SourceFile;
+use crate::input::source::{SourceFile, TableFile};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
 use crate::messages::phrase::Phrase;
@@ -74,6 +74,8 @@ pub struct Document {
     pub broken: bool,
     head_text: HeadText,
     source: Arc<str>,
+    /// The files with tables that its text shows.
+    tables: Arc<[TableFile]>,
     /// The byte at which its body begins.
     body: usize,
     markup: OnceLock<Markup>,
@@ -105,6 +107,7 @@ impl Document {
             file: &self.source,
             start: self.body,
             holding: self.holding,
+            tables: &self.tables,
         }
     }
 
@@ -175,6 +178,7 @@ pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> WithDiagnostics<Option<Doc
         file: &file.text,
         start: front.body,
         holding: (kind.form == Form::Official).then(|| head.holding.unwrap_or(undeclared)),
+        tables: &file.tables,
     };
     let words = build_texts(body, (&head, &front.head), lexicon, &mut diagnostics);
     let pasted = PastedIn {
@@ -234,6 +238,7 @@ fn assemble(
         broken,
         head_text,
         source: Arc::clone(body.file),
+        tables: Arc::clone(body.tables),
         body: body.start,
         markup: words.markup.into(),
     }

@@ -8,13 +8,16 @@ pub(crate) mod body;
 pub(crate) mod citations;
 pub(crate) mod document;
 pub(crate) mod front_matter;
-#[allow(dead_code, reason = "the command that calls it is being written")]
 pub(crate) mod import;
 pub(crate) mod letter_diagnostics;
 pub(crate) mod lookup_keys;
+pub(crate) mod office;
 pub(crate) mod old_encodings;
 #[allow(dead_code, reason = "the import that uses it is being written")]
 pub(crate) mod old_fonts;
 pub(crate) mod redirects_file;
 pub(crate) mod snapshot;
 pub(crate) mod source;
+pub(crate) mod table_rows;
+mod xlsx_cells;
+mod xlsx_numbers;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::base::path::RelPath;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::stray_reason::StrayReason;
 
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub struct Attachment {
     pub sha256: String,
     /// Width and height in pixels, of an image whose format is known.
     pub image_size: Option<(usize, usize)>,
+    /// Its bytes, if it holds a table that is short enough to be shown.
+    pub table: Option<Arc<[u8]>>,
+    /// Whether a browser or a server would run it, by its name or by what is in it.
+    pub is_active: bool,
 }
 
 /// The contents of the site's folder, read once.
@@ -41,6 +46,9 @@ pub struct Snapshot {
     pub redirects: Option<SourceFile>,
     /// All other files of `content/`, sorted by path.
     pub attachments: Vec<Attachment>,
+    /// What lies in `content/` and is neither a document nor an attachment: files that programs left, folders that are
+    /// passed over, pipes and devices.
+    pub strays: Vec<(RelPath, StrayReason)>,
     /// Files of the folders of `themes/`, by their path under it.
     pub themes: BTreeMap<String, Arc<[u8]>>,
     /// Documents that are treated as unreadable: they are not shown, and references to them are not reported. Only the

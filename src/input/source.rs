@@ -10,6 +10,7 @@ use crate::base::fold::{is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::base::pattern::Pattern;
 use crate::base::span::Span;
+use crate::input::citations::reference::Reference;
 use crate::input::letter_diagnostics::{old_encoding, report_edits, unreadable_letters};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -28,7 +29,34 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// The diagnostics of its name and bytes.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files with tables that it shows.
+    pub tables: Arc<[TableFile]>,
 }
+
+/// A file with a table that a document shows as a part of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFile {
+    /// Its name, as the document has it.
+    pub name: String,
+    /// Its path from the site's folder, if it can have one.
+    pub path: Option<RelPath>,
+    /// What it holds.
+    pub content: TableContent,
+}
+
+/// The content of a file with a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableContent {
+    /// There is no such file.
+    Missing,
+    /// It is longer than [`MAX_TABLE_BYTES`].
+    TooLarge,
+    /// Its bytes.
+    Held(Arc<[u8]>),
+}
+
+/// The longest file that is shown as a table.
+pub(crate) const MAX_TABLE_BYTES: usize = 512 << 10;
 
 impl SourceFile {
     /// Decodes the bytes of a file.
@@ -49,17 +77,29 @@ impl SourceFile {
                 None => normalize(&path, text, &mut diagnostics),
             },
         };
+        let tables = tables(&path, &text);
         SourceFile {
             path,
             text: Arc::from(&*text),
             diagnostics,
+            tables,
         }
+    }
+
+    /// Gives the files with tables their content.
+    pub fn fill_tables(&mut self, content: impl Fn(&RelPath) -> TableContent) {
+        let filled = self.tables.iter().map(|table| TableFile {
+            content: table.path.as_ref().map_or(TableContent::Missing, &content),
+            ..table.clone()
+        });
+        self.tables = filled.collect();
     }
 
     /// Returns whether two reads produced equal content. Shared buffers are compared by pointer.
     pub fn is_same(&self, other: &SourceFile) -> bool {
         let same_text = Arc::ptr_eq(&self.text, &other.text) || self.text == other.text;
-        same_text && self.path == other.path && self.diagnostics == other.diagnostics
+        let same_tables = Arc::ptr_eq(&self.tables, &other.tables) || self.tables == other.tables;
+        same_text && same_tables && self.path == other.path && self.diagnostics == other.diagnostics
     }
 
     /// Returns whether the file could be decoded as text without an unfinished merge.
@@ -72,6 +112,28 @@ impl SourceFile {
         };
         !self.diagnostics.iter().any(is_fatal)
     }
+}
+
+/// Returns whether a file of this name holds a table.
+pub(crate) fn is_table_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".csv") || name.ends_with(".xlsx")
+}
+
+/// The files with tables that a text names in `![[…]]`.
+fn tables(path: &RelPath, text: &str) -> Arc<[TableFile]> {
+    let mut names: Vec<String> = Vec::new();
+    for inside in text.split("![[").skip(1) {
+        let inside = inside.split("]]").next().unwrap_or_default();
+        let name = Reference::parse(inside).document;
+        names.extend(name.filter(|name| is_table_name(name) && !names.contains(name)));
+    }
+    let table = |name: String| TableFile {
+        path: path.sibling(&name),
+        name,
+        content: TableContent::Missing,
+    };
+    names.into_iter().map(table).collect()
 }
 
 fn check_name(path: &RelPath, diagnostics: &mut Vec<Diagnostic>) {

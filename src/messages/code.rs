@@ -117,6 +117,8 @@ codes! {
     UnreadBold, "unread-bold", Warning;
     UnreadLink, "unread-link", Warning;
     UnreadTable, "unread-table", Warning;
+    UnmergedCell, "unmerged-cell", Warning;
+    UnreadTableFile, "unread-table-file", Error;
     UnsafeLink, "unsafe-link", Error;
     ForeignImage, "foreign-image", Error;
     ImageWithoutWords, "image-without-words", Warning;
@@ -128,6 +130,7 @@ codes! {
     ItemsInLine, "items-in-line", Hint;
     LabelInSentence, "label-in-sentence", Hint;
     UnreadLabel, "unread-label", Warning;
+    UnclosedQuotation, "unclosed-quotation", Warning;
     UnlikelyYear, "unlikely-year", Warning;
     // All files together.
     DuplicateDocument, "duplicate-document", Error;
@@ -150,11 +153,14 @@ codes! {
     TwoTitles, "two-titles", Warning;
     LaterDocument, "later-document", Warning;
     ReplacedBasis, "replaced-basis", Warning;
+    ImpossibleRelation, "impossible-relation", Warning;
     ShortBeforeLong, "short-before-long", Warning;
     SetCount, "set-count", Warning;
     WrongSeparator, "wrong-separator", Warning;
     BrokenLink, "broken-link", Error;
     ChangedFile, "changed-file", Error;
+    StrayFile, "stray-file", Warning;
+    ActiveFile, "active-file", Error;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.
@@ -241,12 +247,14 @@ impl Code {
                 | Code::OddDate
                 | Code::NumbersOutOfOrder
                 | Code::UnreadLabel
+                | Code::UnclosedQuotation
                 | Code::UnlikelyYear
                 | Code::CitedDateDiffers
                 | Code::TwoDates
                 | Code::TwoTitles
                 | Code::LaterDocument
                 | Code::ReplacedBasis
+                | Code::ImpossibleRelation
                 | Code::WrongSeparator
         )
     }

@@ -123,6 +123,8 @@ pub struct Diagnostic {
     pub labels: Vec<DiagnosticLabel>,
     /// A machine-applicable change.
     pub fix: Option<Box<Fix>>,
+    /// Whether it is an error though its code is a warning.
+    pub(crate) is_raised: bool,
 }
 
 impl Diagnostic {
@@ -134,12 +136,19 @@ impl Diagnostic {
             arguments: Arc::default(),
             labels: Vec::new(),
             fix: None,
+            is_raised: false,
         }
     }
 
     /// Adds a value for the text.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         Arc::make_mut(&mut self.arguments).push((name, value.into()));
+        self
+    }
+
+    /// Makes it an error, whatever its code is.
+    pub fn raised(mut self) -> Self {
+        self.is_raised = true;
         self
     }
 
@@ -170,7 +179,10 @@ impl Diagnostic {
 
     /// How serious it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        match self.is_raised {
+            true => Severity::Error,
+            false => self.code.severity(),
+        }
     }
 
     /// Returns whether a machine may fix it without a person's judgement, and the fix is known.

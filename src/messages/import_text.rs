@@ -8,6 +8,7 @@ text_keys! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum ImportProblem {
         Empty: "It holds no words.",
+        HasHead: "It is a file of a site already.",
         NotText: "Its bytes are no text in a known encoding.",
         Picture(format: &'static str): "It is a picture.",
         Misnamed(format: &'static str): "It is not what its name says, but a file of this format.",
@@ -45,6 +46,8 @@ text_keys! {
         Deleted: "Text that a tracked change deleted is left out.",
         Inserted: "Text that a tracked change inserted is kept.",
         TextBox: "The text of a text box stands behind its paragraph.",
+        Signed: "A mark that only says that the paper is signed is left out.",
+        MissingBlank: "A blank that is missing between two sentences.",
         Contents: "A table of contents, which a word processor makes, is left out.",
         Markup: "Markup that carries no words is left out.",
     }
@@ -62,9 +65,36 @@ text_keys! {
         HeaderFooter: "The text of a page header or footer is left out.",
         Equation: "An equation, of which only the letters are kept.",
         Object: "An embedded object is left out.",
+        Stamp: "A stamp of secrecy or urgency.",
+        TitleInCapitals: "The title is printed in capitals.",
+        NoField(term: &'static str): "A field that was not found.",
+        UnknownIssuer(name: String): "An issuer that bodies.yaml does not declare.",
+        Differs(term: &'static str): "A field that the corrected version prints otherwise.",
+        Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
+        Repeated(address: String): "A number that the source prints twice, whose second place has an address of its own.",
+        Revealed(term: &'static str): "A field that only the citations of others reveal.",
         EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
         NestedTable: "A table inside a cell, whose rows became lines.",
         Struck: "Words that are struck through are kept.",
         Number: "An automatic number that could not be worked out.",
+    }
+}
+
+text_keys! {
+    "import",
+    /// A text of the report of an import.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ImportText {
+        Fields: "Over the lines that became fields.",
+        ByPage: "A line that pages print by themselves.",
+        Repairs: "Over the repairs; `{n}` of them.",
+        Doubts: "Over the doubts; `{n}` of them.",
+        Changes: "Over the differences of two versions; `{n}` of them.",
+        Added: "Before words that only the new version has.",
+        Removed: "Before words that only the old version had.",
+        UpdateLine: "Over the line that tells readers of a change.",
+        Remaining: "Over the diagnostics of the file.",
+        Line: "Before what is at a `{line}` of the source.",
+        More: "`{n}` further repairs of a `{rule}`.",
     }
 }

@@ -11,3 +11,5 @@ pub(crate) mod import_text;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod phrase;
+pub(crate) mod relation_problem;
+pub(crate) mod stray_reason;

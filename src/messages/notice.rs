@@ -51,6 +51,7 @@ text_keys! {
         HeldBack: "How many files are not published yet.",
         HeldBackDraft: "A draft.",
         HeldBackUntil: "A document to be published later.",
+        HeldBackFile: "An attachment that only files not published yet refer to.",
         HeldBackMore: "The number of further files that are not published yet.",
         Serving: "The preview is ready.",
         OpenToOthers: "The preview can be reached from other machines.",
@@ -63,6 +64,17 @@ text_keys! {
         Built: "What a build wrote.",
         Unchanged: "A build wrote nothing, since nothing changed.",
         SeeExplain: "Where a code is explained.",
+        Imported: "An imported file was written.",
+        ImportTried: "What an import would write follows.",
+        ImportUpdated: "The text of a file was replaced.",
+        ImportFailed: "A file cannot be imported, with the reason.",
+        ImportHeld: "An imported document has a file already.",
+        ImportNoFile: "The file to be updated is not there.",
+        ImportNoKind: "No such kind of documents.",
+        ImportPath: "A path that is none of a document.",
+        PartlyPublished: "The machine failed while files were put into place; how many are new.",
+        ChangedMeanwhile: "An attachment changed while the site was built.",
+        NotPrinted: "What was to be printed could not be written.",
         LeftAlone: "The published site stays as it was.",
     }
 }
@@ -99,12 +111,17 @@ text_keys! {
         Line: "Links to a line in the editor; `{line}` of `{path}`.",
         Gone: "The program does not answer.",
         Failed: "A page could not be rendered.",
+        Why: "Before the reason of a diagnostic.",
+        Help: "Before what to write.",
+        Copy: "Copies what to write.",
+        Copied: "It is copied.",
+        Explain: "Links to the explanation of `{code}`.",
     }
 }
 
 impl PreviewText {
     /// Every text, for the script of the preview.
-    pub const ALL: [PreviewText; 10] = [
+    pub const ALL: [PreviewText; 15] = [
         PreviewText::Errors,
         PreviewText::Warnings,
         PreviewText::HeldBack,
@@ -115,5 +132,10 @@ impl PreviewText {
         PreviewText::Line,
         PreviewText::Gone,
         PreviewText::Failed,
+        PreviewText::Why,
+        PreviewText::Help,
+        PreviewText::Copy,
+        PreviewText::Copied,
+        PreviewText::Explain,
     ];
 }

@@ -1,6 +1,8 @@
 //! Parts of messages that vary with the case: values whose text is in the catalogue.
 
 use crate::messages::catalogue::{Language, ToText, text, text_keys};
+use crate::messages::relation_problem::RelationProblem;
+use crate::messages::stray_reason::{StrayHelp, StrayReason};
 
 text_keys! {
     "yaml",
@@ -260,6 +262,23 @@ text_keys! {
 }
 
 text_keys! {
+    "table-file",
+    /// Why a table in a file of its own cannot be shown.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum TableFileProblem {
+        TooLarge(kilobytes: usize): "The file is larger than the limit.",
+        TooLong(rows: usize): "The table has more rows than the limit.",
+        TooWide(columns: usize): "The table has more columns than the limit.",
+        NotUtf8: "The bytes are no UTF-8.",
+        Empty: "No cell has words.",
+        Damaged: "It is no .xlsx file, or a damaged one.",
+        Password: "It is protected by a password.",
+        NotAlone: "Its name is among other words.",
+        NoSheet(names: String): "It has no sheet of that name, but these.",
+    }
+}
+
+text_keys! {
     "old-address",
     /// Why a text is no former address.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -268,6 +287,7 @@ text_keys! {
         NoSlash: "A path without a slash in front.",
         Sign(letter: char): "A sign that no address of a page has.",
         Parts: "Parts that are empty or lead upwards.",
+        NoPage: "A part under which no page can be written.",
         Other: "Anything else.",
     }
 }
@@ -308,6 +328,7 @@ text_keys! {
         Bold(problem: BoldProblem): "What to do about signs of bold words.",
         Link(problem: LinkProblem): "What to do about brackets.",
         Table(problem: TableProblem): "What to do about rows.",
+        TableFile(problem: TableFileProblem): "What to do about a file with a table.",
         LinkOutside: "Which links are safe.",
         OwnMachine(name: String): "A file of the writer's machine: its name.",
         PrintedByPage(system: &'static str): "A line that the page prints by itself, for documents of a system.",
@@ -327,6 +348,12 @@ text_keys! {
         AcceptByHand: "A file without a head, where the lines cannot be written out.",
         NotListed: "Pages that the list of published addresses does not have.",
         NoList: "The list of published addresses is missing or empty.",
+        AndMore(list: String, more: String): "The first items of a list, and the number of the others.",
+        StrayFile(reason: StrayReason): "Why a file of the content is not published.",
+        StrayHelp(reason: StrayHelp): "What to do with a file that is not published.",
+        Impossible(problem: RelationProblem): "Why a relation cannot hold.",
+        SetPageAddress(proposal: String): "Advice to give a page another address.",
+        RenameFile(proposal: String): "Advice to rename one of two files.",
         OwnAddress: "The page that has an address is the one in question.",
         AddressOfOther: "Another page or provision has an address.",
         RemoveOwn: "What to do about the page's own address as a former one.",

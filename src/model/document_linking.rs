@@ -25,6 +25,7 @@ use crate::model::link_unit::{CitationSource, LinkUnit, position_u32};
 use crate::model::mention_linking::link_mentions;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
+use crate::model::relation_checks::DeclaredRelation;
 use crate::model::relations::{Edge, FoundIn, Ground};
 use crate::model::resolve::{self, WrittenReference};
 use crate::model::site_link::{self, SiteLink};
@@ -36,6 +37,7 @@ pub(super) struct LinkedDocument<'r> {
     pub(super) links: Vec<Target>,
     pub(super) cited_facts: CitedFacts<'r>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) declared: Vec<DeclaredRelation>,
 }
 
 /// Resolves every reference of a document; gives its edges and the rest of the result.
@@ -50,6 +52,7 @@ pub(super) fn link_document<'r>(
         index: lookups.index,
         document: documents.link_unit(lookups.index),
         edges: Vec::new(),
+        declared: Vec::new(),
         diagnostics: mentions.diagnostics,
         seen: FxHashSet::default(),
     };
@@ -60,6 +63,7 @@ pub(super) fn link_document<'r>(
         mentions: mentions.value,
         links,
         diagnostics: linker.diagnostics,
+        declared: linker.declared,
     };
     (linker.edges, linked)
 }
@@ -69,6 +73,7 @@ struct DocumentLinker<'r, 't> {
     index: DocIx,
     document: &'r LinkUnit,
     edges: Vec<Edge>,
+    declared: Vec<DeclaredRelation>,
     diagnostics: Vec<Diagnostic>,
     /// Citations already made into an edge: each place cites each target once.
     seen: FxHashSet<(Option<usize>, DocumentRef, Option<Location>)>,
@@ -78,8 +83,8 @@ impl DocumentLinker<'_, '_> {
     /// Links the document; gives the targets of its links.
     fn link_all(&mut self, mentions: &LinkedMentions) -> Vec<Target> {
         let document = self.document;
-        for relation in &document.head.relations {
-            self.add_relation(relation);
+        for (position, relation) in document.head.relations.iter().enumerate() {
+            self.add_relation(position, relation);
         }
         self.check_files();
         let links = document.references.links.iter();
@@ -235,11 +240,18 @@ impl DocumentLinker<'_, '_> {
         self.document.kind.form == Form::Writeup && declared.any(leads_there)
     }
 
-    fn add_relation(&mut self, entry: &RelationEntry) {
+    fn add_relation(&mut self, position: usize, entry: &RelationEntry) {
         let document = self.document;
         let place = || document.head_place(&entry.target.at);
         let target = self.resolve_reference(&entry.target.value, &place);
         let Some((to, to_location)) = target.end() else { return };
+        if let DocumentRef::Held(to) = to {
+            self.declared.push(DeclaredRelation {
+                entry: position,
+                kind: entry.kind,
+                to,
+            });
+        }
         let from_provision = entry.from.as_ref().and_then(|written| {
             let address = Address::new(written.value.trim_start_matches('#'));
             let found = address.and_then(|address| document.provision_at(&address));

@@ -11,6 +11,7 @@ use crate::model::document_linking::{LinkedDocument, link_document};
 use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
 use crate::model::link_tables::LinkTables;
 use crate::model::number_lookup;
+use crate::model::relation_checks::{self, DeclaredRelation};
 use crate::model::relations::Edge;
 use crate::model::target::Target;
 
@@ -41,6 +42,7 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
         outgoing: edges.outgoing,
     };
     let mut diagnostics = collected.diagnostics;
+    diagnostics.extend(relation_checks::check(documents, &collected.declared));
     collected.cross_checks.report(documents, &graph, &mut diagnostics);
     WithDiagnostics {
         value: graph,
@@ -54,6 +56,7 @@ struct Collected<'r> {
     links: Vec<Vec<Target>>,
     cross_checks: CrossChecks<'r>,
     diagnostics: Vec<Diagnostic>,
+    declared: Vec<Vec<DeclaredRelation>>,
 }
 
 impl<'r> Collected<'r> {
@@ -63,6 +66,7 @@ impl<'r> Collected<'r> {
             mentions: Vec::with_capacity(count),
             links: Vec::with_capacity(count),
             cross_checks: CrossChecks::default(),
+            declared: Vec::with_capacity(count),
             diagnostics: Vec::with_capacity(linked.iter().map(|document| document.diagnostics.len()).sum()),
         };
         for mut document in linked {
@@ -70,6 +74,7 @@ impl<'r> Collected<'r> {
             collected.cross_checks.add(document.cited_facts);
             collected.mentions.push(document.mentions);
             collected.links.push(document.links);
+            collected.declared.push(document.declared);
         }
         collected
     }

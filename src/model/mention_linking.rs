@@ -19,14 +19,14 @@ use crate::model::link_tables::LinkTables;
 use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
 use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
 use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
 use crate::model::own_provisions::{is_of_amended, is_of_its_level, own_provision};
 use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::resolve::candidate_targets;
 use crate::model::short_resolution::ShortUse;
-use crate::model::target::{DocumentRef, Location, Target};
+use crate::model::target::{Candidates, DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
 pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
@@ -213,14 +213,14 @@ impl<'a> MentionLinker<'a> {
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {
-                self.report_ambiguous(mention, cited.number.printed(), &candidates);
+                self.report_ambiguous(mention, cited.number.printed(), (&candidates, candidates.len()));
                 Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
             }
         }
     }
 
     /// Reports a mention that several documents fit.
-    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: &[Candidate]) {
+    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
         let place = self.document.place(mention.occurrence.span);
         let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
         self.diagnostics.push(diagnostic);
@@ -265,10 +265,10 @@ impl<'a> MentionLinker<'a> {
                 self.held_target(*only, mention.place.as_ref())
             }
             several => {
-                let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-                self.report_ambiguous(mention, &words[..ends[end].0], &candidates);
+                let candidates = first_held(several);
+                self.report_ambiguous(mention, &words[..ends[end].0], (&candidates, several.len()));
                 self.linked.ends.insert(position, end);
-                Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+                Target::Ambiguous(Candidates::held(several))
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
 use crate::model::number_usage::NumberUse;
 use crate::model::stubs::CitationGroups;
+use crate::model::target::MAX_CANDIDATES;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
 const DEFAULT_TERM_YEARS: i16 = 5;
@@ -74,6 +75,12 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
         several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
         several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
     }
+}
+
+/// The first of several held documents as candidates: no message names more of them.
+pub(super) fn first_held(several: &[DocIx]) -> Vec<Candidate> {
+    let first = several.iter().copied().take(MAX_CANDIDATES);
+    first.map(Candidate::Held).collect()
 }
 
 /// Decides which document a number without date means, once all dated citations are known.

@@ -9,11 +9,12 @@ use crate::input::citations::provision_refs::only_provision;
 use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::diagnostic::{Argument, Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
 use crate::model::number_resolution::Candidate;
+use crate::model::target::MAX_CANDIDATES;
 
 /// Reports an address that a document does not have, written in a head.
 pub(crate) fn unknown_provision(holder: &Document, document: &Document, address: &Located<String>) -> Diagnostic {
@@ -98,8 +99,14 @@ pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Pla
         .with("help", help)
 }
 
-/// Reports a reference that several documents fit, and what to write for each.
-pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Candidate], place: Place) -> Diagnostic {
+/// Reports a reference that several documents fit, `count` of them, and what to write for the first ones.
+pub(super) fn ambiguous(
+    documents: &DocumentIndex,
+    text: &str,
+    (candidates, count): (&[Candidate], usize),
+    place: Place,
+) -> Diagnostic {
+    let candidates = &candidates[..candidates.len().min(MAX_CANDIDATES)];
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
         let choice = choice(documents, text, *candidate);
@@ -115,8 +122,14 @@ pub(super) fn ambiguous(documents: &DocumentIndex, text: &str, candidates: &[Can
     let mut diagnostic = Diagnostic::new(Code::AmbiguousReference, place)
         .with("value", text)
         .with("words", text.split('@').next().unwrap_or(text))
-        .with("count", candidates.len().to_string())
-        .with("choices", choices.join(", "));
+        .with("count", count.to_string())
+        .with(
+            "choices",
+            match count - candidates.len() {
+                0 => Argument::from(choices.join(", ")),
+                more => Phrase::AndMore(choices.join(", "), more.to_string()).into(),
+            },
+        );
     for candidate in candidates {
         if let Candidate::Held(index) = candidate {
             let document = documents.document(*index);

@@ -13,11 +13,11 @@ use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
 use crate::model::number_usage::{kinds_agree, number_use, used_on};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document, worded_provision};
 use crate::model::stubs::StubTable;
-use crate::model::target::{Location, Target};
+use crate::model::target::{Candidates, Location, MAX_CANDIDATES, Target};
 
 /// The documents that a name or key means.
 pub(super) fn documents_named(documents: &DocumentIndex, text: &str) -> Vec<DocIx> {
@@ -99,7 +99,8 @@ pub(super) fn resolve_reference(
                 }
                 Resolution::New => stub_target(stubs, &cited.number, cited.date, written.reference),
                 Resolution::Several(candidates) => {
-                    diagnostics.push(ambiguous(documents, text, &candidates, (written.place)()));
+                    let named = (&*candidates, candidates.len());
+                    diagnostics.push(ambiguous(documents, text, named, (written.place)()));
                     Target::Ambiguous(candidate_targets(stubs, &cited.number, &candidates))
                 }
             }
@@ -123,9 +124,14 @@ fn resolve_name(
             Target::Unresolved
         }
         several => {
-            let candidates: Vec<Candidate> = several.iter().copied().map(Candidate::Held).collect();
-            diagnostics.push(ambiguous(documents, name, &candidates, (written.place)()));
-            Target::Ambiguous(several.iter().map(|index| Target::Held(*index, None)).collect())
+            let candidates = first_held(several);
+            diagnostics.push(ambiguous(
+                documents,
+                name,
+                (&candidates, several.len()),
+                (written.place)(),
+            ));
+            Target::Ambiguous(Candidates::held(several))
         }
     }
 }
@@ -139,7 +145,7 @@ fn stub_target(table: &StubTable, number: &DocNumber, date: Option<PartialDate>,
 }
 
 /// The targets of several candidates.
-pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Vec<Target> {
+pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Candidates {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
         Candidate::Cited(date) => {
@@ -147,7 +153,11 @@ pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidate
             index.map(|index| Target::Stub(index, None))
         }
     };
-    candidates.iter().filter_map(target).collect()
+    let first = candidates.iter().take(MAX_CANDIDATES);
+    Candidates {
+        first: first.filter_map(target).collect(),
+        further: candidates.len().saturating_sub(MAX_CANDIDATES),
+    }
 }
 
 /// The location in a document that a reference names.

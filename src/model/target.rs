@@ -24,6 +24,30 @@ pub enum Location {
     Unchecked(Address),
 }
 
+/// The documents that fit a reference: the first ones, and how many there are besides. Documents of one name may be
+/// thousands, and each may cite that name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Candidates {
+    /// The first ones.
+    pub first: Vec<Target>,
+    /// The number of the others.
+    pub further: usize,
+}
+
+/// The most documents that a message or page names for one reference.
+pub(crate) const MAX_CANDIDATES: usize = 8;
+
+impl Candidates {
+    /// The candidates among which held documents are.
+    pub(super) fn held(all: &[DocIx]) -> Candidates {
+        let first = all.iter().take(MAX_CANDIDATES);
+        Candidates {
+            first: first.map(|index| Target::Held(*index, None)).collect(),
+            further: all.len().saturating_sub(MAX_CANDIDATES),
+        }
+    }
+}
+
 /// What a mention, link or relation points to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -32,7 +56,7 @@ pub enum Target {
     /// A document known only from citations.
     Stub(StubIx, Option<Address>),
     /// Several documents fit: no link.
-    Ambiguous(Vec<Target>),
+    Ambiguous(Candidates),
     /// An address on the web.
     External(String),
     /// An address of this site, to be checked against its pages.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
 use crate::base::path::RelPath;
-use crate::base::slug::slug;
+use crate::base::slug::name_slug;
 use crate::input::citations::lexicon::KindRow;
 use crate::input::document::Document;
 use crate::input::front_matter::head_text::HeadText;
@@ -86,7 +86,7 @@ impl<T: Clone> VocabularyTable<T> {
         Some(self.names.find_folded(name).unwrap_or_else(|| {
             let index = self.rows.len();
             self.names.add(name, index);
-            self.names.add_slug(&open_slug(name), index);
+            self.names.add_slug(&name_slug(name), index);
             self.rows.push(new_row(name));
             index
         }))
@@ -176,15 +176,9 @@ fn distinct(mut found: Vec<TopicIx>) -> Vec<TopicIx> {
     found
 }
 
-/// The slug of a name that no file declares; a name without letters gets one too.
-fn open_slug(name: &str) -> String {
-    let slug = Some(slug(name)).filter(|slug| !slug.is_empty());
-    slug.unwrap_or_else(|| "khong-ten".to_owned())
-}
-
 fn open_topic(name: &str) -> TopicRow {
     TopicRow {
-        slug: open_slug(name),
+        slug: name_slug(name),
         name: name.to_owned(),
         other_names: Vec::new(),
         description: None,
@@ -239,7 +233,7 @@ fn find_body(
 
 fn open_body(name: &str) -> BodyRow {
     BodyRow {
-        slug: open_slug(name),
+        slug: name_slug(name),
         name: name.to_owned(),
         other_names: Vec::new(),
         symbols: Vec::new(),

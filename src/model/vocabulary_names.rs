@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::fold::name_key;
-use crate::base::slug::slug;
+use crate::base::slug::name_slug;
 
 /// A vocabulary's names, each leading to a position in its table.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl VocabularyNames {
 
     /// Looks up a name also by its folded form: where a vocabulary is open, `Dân vận khéo` and `dan-van-kheo` are one.
     pub fn find_folded(&self, name: &str) -> Option<usize> {
-        self.find(name).or_else(|| self.by_slug.get(&slug(name)).copied())
+        self.find(name).or_else(|| self.by_slug.get(&name_slug(name)).copied())
     }
 }
 

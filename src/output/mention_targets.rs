@@ -51,7 +51,7 @@ fn mention_target(site: &Site, keys: &DocumentKeys, target: &Target) -> MentionT
         }
         Target::Ambiguous(candidates) => {
             let one = |target: &Target| target.node().map(|node| keys.get(node).to_owned());
-            MentionTarget::Several(candidates.iter().filter_map(one).collect())
+            MentionTarget::Several(candidates.first.iter().filter_map(one).collect())
         }
         Target::SelfReference => MentionTarget::Own,
         Target::External(_) | Target::SiteAddress(_) | Target::File(_) | Target::Unresolved => MentionTarget::Nowhere,

@@ -92,10 +92,18 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
         }
         Target::Ambiguous(candidates) => {
             let names: Vec<String> = candidates
+                .first
                 .iter()
                 .filter_map(|target| target_name(links, target))
                 .collect();
-            let title = links.page.texts.view("ambiguous", &[("candidates", &names.join("; "))]);
+            let names = match candidates.further {
+                0 => names.join("; "),
+                more => {
+                    let values = [("names", &*names.join("; ")), ("count", &*more.to_string())];
+                    links.page.texts.view("and_more", &values)
+                }
+            };
+            let title = links.page.texts.view("ambiguous", &[("candidates", &names)]);
             out.push_str("<span class=\"ambiguous\" role=\"note\" tabindex=\"0\" title=\"");
             push_escaped(out, &title);
             out.push_str("\">");

@@ -50,19 +50,22 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
         let Ok(text) = std::str::from_utf8(bytes) else {
             return Err(vec![broken(name, path, None, "not UTF-8")]);
         };
+        if text.trim().is_empty() {
+            return Err(vec![broken(name, path, None, "empty")]);
+        }
         let text = if is_embedded(path, bytes) {
             condensed(text, language)
         } else {
             text.to_owned()
         };
-        templates.push((path.trim_start_matches("templates/").to_owned(), text));
+        templates.push((path["templates/".len()..].to_owned(), text));
     }
     tera.add_raw_templates(templates)
         .map_err(|error| vec![tera_diagnostic(name, "", &error)])?;
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
-        .map(|(path, bytes)| (path.trim_start_matches("static/").to_owned(), Arc::clone(bytes)))
+        .map(|(path, bytes)| (path["static/".len()..].to_owned(), Arc::clone(bytes)))
         .collect();
     Ok(Theme {
         tera,
@@ -183,6 +186,9 @@ impl Theme {
         self.tera
             .render_to(template, &context, &mut bytes)
             .map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
+        if bytes.bytes.trim_ascii().is_empty() {
+            return Err(Box::new(broken(&self.name, &path, None, "an empty page")));
+        }
         Ok(out.write_all(&bytes.bytes))
     }
 }

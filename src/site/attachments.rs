@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::fold::{fold, nfc};
+use crate::base::slug::bounded_file_name;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::target::Target;
@@ -12,7 +13,9 @@ use crate::site::address::SiteAddress;
 
 /// The address at which an attachment is published.
 pub(crate) fn attachment_address(path: &str) -> SiteAddress {
-    SiteAddress::file(format!("tep/{}", nfc(path.strip_prefix("content/").unwrap_or(path))))
+    let inner = nfc(path.strip_prefix("content/").unwrap_or(path));
+    let parts: Vec<_> = inner.split('/').map(bounded_file_name).collect();
+    SiteAddress::file(format!("tep/{}", parts.join("/")))
 }
 
 /// The attachments that published documents refer to, by position among the site's attachments: as a file to

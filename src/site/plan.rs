@@ -46,6 +46,8 @@ use crate::site::url_table::UrlTable;
 pub(crate) struct PlanInputs<'a> {
     /// The theme's static files.
     pub statics: &'a [&'a str],
+    /// The path of a static file in the site's own theme; `None` for one of the embedded theme.
+    pub theme_file: &'a dyn Fn(&str) -> Option<RelPath>,
     /// The text of a file, to find the place of a diagnostic in it.
     pub texts: &'a dyn Fn(&RelPath) -> String,
     /// What was published before: addresses, and the authority of the ids of feeds.
@@ -115,16 +117,16 @@ fn document_addresses(documents: &DocumentIndex) -> Vec<SiteAddress> {
 /// Reserves the address of every page. The order decides which page keeps an address that two would have.
 fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
     let mut urls = UrlTable::with_capacity(2 * site.document_addresses.len());
+    add_fixed(site, &mut urls);
     urls.reserve_documents(&site.documents, &site.document_addresses, &site.sections);
     add_pages(site, &mut urls);
     add_lists(site, &mut urls);
-    add_files(site, &mut urls, inputs.statics);
-    add_for_machines(site, &mut urls);
+    add_files(site, &mut urls, inputs);
+    add_feeds(site, &mut urls);
     let short_lists = reserve_short_lists(site, &mut urls);
     let mut former = redirects::reserve_declared(site, &mut urls, short_lists, inputs.texts);
     reserve_written(&mut urls, inputs.redirects, &mut former);
     add_not_held(site, &mut urls);
-    add_search(site, &mut urls);
     site.redirects = redirects::reserve_former_stubs(site, &mut urls, former);
     add_sitemap(site, &mut urls);
     site.take_routes(urls.routes);
@@ -132,7 +134,6 @@ fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
 }
 
 fn add_pages(site: &Site, urls: &mut UrlTable) {
-    urls.reserve(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
     for index in site.documents.indexes() {
         let document = site.documents.document(index);
         if document.head.follow && document.has_own_text() {
@@ -206,22 +207,23 @@ fn add_lists(site: &mut Site, urls: &mut UrlTable) {
     reserve_lists(site, urls);
 }
 
-/// The search page and its index.
-fn add_search(site: &Site, urls: &mut UrlTable) {
+/// What has the same address on every site: the home page, the search page and its index, and the files that hosts and
+/// programs request.
+fn add_fixed(site: &Site, urls: &mut UrlTable) {
+    urls.reserve(SiteAddress::page::<[&str; 0], _>([]), Route::Home);
+    urls.reserve(SiteAddress::file("404.html"), Route::NotFound);
+    urls.reserve(SiteAddress::file("robots.txt"), Route::Robots);
+    urls.reserve(SiteAddress::file("_headers"), Route::Headers);
     urls.reserve(SiteAddress::page(["tim-kiem"]), Route::Search);
     for file in SearchLayout::of(&site.documents, &site.graph).files() {
         urls.reserve(search_layout::address(file), Route::SearchFile(file));
     }
 }
 
-/// Feeds, and the files that programs request at fixed addresses.
-fn add_for_machines(site: &Site, urls: &mut UrlTable) {
+fn add_feeds(site: &Site, urls: &mut UrlTable) {
     for (address, of) in feeds(site) {
         urls.reserve(address, Route::Feed(of));
     }
-    urls.reserve(SiteAddress::file("404.html"), Route::NotFound);
-    urls.reserve(SiteAddress::file("robots.txt"), Route::Robots);
-    urls.reserve(SiteAddress::file("_headers"), Route::Headers);
 }
 
 /// The sitemap, where the base URL of the site is known; in parts where it is longer than sitemaps.org allows.
@@ -242,7 +244,7 @@ fn add_sitemap(site: &Site, urls: &mut UrlTable) {
     }
 }
 
-fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
+fn add_files(site: &Site, urls: &mut UrlTable, inputs: &PlanInputs<'_>) {
     for (name, file) in [
         ("van-ban.json", DataFile::Documents),
         ("dieu-khoan.json", DataFile::Provisions),
@@ -254,12 +256,29 @@ fn add_files(site: &Site, urls: &mut UrlTable, statics: &[&str]) {
     ] {
         urls.reserve(SiteAddress::file(format!("du-lieu/{name}")), Route::DataFile(file));
     }
-    for (position, name) in statics.iter().enumerate() {
-        urls.reserve(SiteAddress::file(format!("giao-dien/{name}")), Route::Static(position));
+    for (position, name) in inputs.statics.iter().enumerate() {
+        let address = SiteAddress::file(format!("giao-dien/{name}"));
+        if !urls.reserve_apart(address.clone(), Route::Static(position)) {
+            // One of the two may be the embedded theme's.
+            let first = match urls.holder(&address) {
+                Some(Route::Static(first)) => (inputs.theme_file)(inputs.statics[first]),
+                _ => None,
+            };
+            match ((inputs.theme_file)(name), first) {
+                (Some(own), first) => urls.report_file(&own, first.as_ref(), &address),
+                (None, Some(first)) => urls.report_file(&first, None, &address),
+                (None, None) => {}
+            }
+        }
     }
+    let attachments = &site.documents.attachments;
     for (position, address) in referenced_attachments(&site.documents, &site.graph) {
-        if !urls.reserve(address.clone(), Route::Attachment(position)) {
-            urls.report_attachment(&site.documents, position, &address);
+        if !urls.reserve_apart(address.clone(), Route::Attachment(position)) {
+            let first = match urls.holder(&address) {
+                Some(Route::Attachment(first)) => Some(&attachments[first].path),
+                _ => None,
+            };
+            urls.report_file(&attachments[position].path, first, &address);
         }
     }
 }

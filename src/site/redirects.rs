@@ -63,19 +63,23 @@ pub(super) fn reserve(
     from: SiteAddress,
     to: RedirectTarget,
 ) -> bool {
-    // No folder can have the name of a file: `feed.xml/` beside `feed.xml`.
-    let mut folders = from
-        .as_str()
-        .match_indices('/')
-        .map(|(at, _)| SiteAddress::file(&from.as_str()[..at]));
-    if folders.any(|folder| urls.holder(&folder).is_some()) {
-        return false;
-    }
-    let is_free = urls.reserve(from, Route::Redirect(redirects.len()));
+    let is_free = !is_fixed(&from) && urls.reserve_apart(from, Route::Redirect(redirects.len()));
     if is_free {
         redirects.push(to);
     }
     is_free
+}
+
+/// Returns whether an address is that of a file which hosts and programs request at a fixed place, whether or not the
+/// site has it today: a part of the sitemap, the checksums, the domain's name for GitHub Pages.
+fn is_fixed(from: &SiteAddress) -> bool {
+    let first = from.as_str().split('/').next().unwrap_or("").to_ascii_lowercase();
+    let is_sitemap_part = first.starts_with("sitemap-") && first.ends_with(".xml");
+    is_sitemap_part
+        || matches!(
+            first.as_str(),
+            "cname" | "_headers" | "_redirects" | "sha256sums" | "sitemap.xml"
+        )
 }
 
 /// A former address that a page has: where it is written, the address, and the document that declares it.

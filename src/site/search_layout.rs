@@ -91,7 +91,8 @@ impl SearchLayout {
         let held_and_stubs = held + graph.stubs.rows.len();
         let bytes: usize = documents.indexes().map(|index| text_bytes(documents, index)).sum();
         SearchLayout {
-            words: held.next_power_of_two().clamp(8, 4096),
+            // A query of twelve words looks up eleven pairs: their files are small also where the site is.
+            words: (held * 2).next_power_of_two().clamp(8, 8192),
             numbers: (held_and_stubs / 128).next_power_of_two().clamp(1, 1024),
             subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
             documents: held_and_stubs,

@@ -6,6 +6,7 @@ use crate::base::date::PartialDate;
 use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::base::order::VietnameseOrder;
+use crate::base::slug::bounded_part;
 use crate::input::citations::lexicon::Kind;
 use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
@@ -137,6 +138,6 @@ pub(crate) fn not_held_address(
     suffix: &str,
 ) -> SiteAddress {
     let year = year_part(date.map(PartialDate::year).or(number.year()));
-    let slug = format!("{}{suffix}", number.slug());
+    let slug = bounded_part(format!("{}{suffix}", number.slug()));
     SiteAddress::page([kind_slug(kind), &year, &slug])
 }

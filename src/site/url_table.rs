@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
-use crate::base::slug::slug;
+use crate::base::path::RelPath;
+use crate::base::slug::{name_slug, slug};
 use crate::base::span::Span;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
 use crate::model::document_index::{DocumentIndex, is_reported_twin};
 use crate::model::indexes::DocIx;
 use crate::site::address::{MISSING_TEXTS, OPEN_KIND, RESERVED, SiteAddress, UNKNOWN_YEAR};
@@ -24,6 +26,8 @@ pub(super) struct UrlTable {
     pub(super) routes: Vec<(SiteAddress, Route)>,
     /// The page of each path, in the form of [`fold_path`].
     by_path: FxHashMap<Arc<str>, Route>,
+    /// The folders of what [`UrlTable::reserve_apart`] reserved, in the same form.
+    folders: FxHashSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -50,6 +54,23 @@ impl UrlTable {
             }
             Entry::Occupied(_) => false,
         }
+    }
+
+    /// Reserves an address that people chose, and that therefore may need a folder where another path is a file, or the
+    /// other way round: `feed.xml/` beside `feed.xml`. Returns `false` when the path cannot be had.
+    pub(super) fn reserve_apart(&mut self, address: SiteAddress, route: Route) -> bool {
+        let folders: Vec<SiteAddress> = address
+            .as_str()
+            .match_indices('/')
+            .map(|(end, _)| SiteAddress::file(&address.as_str()[..end]))
+            .collect();
+        let is_below_file = folders.iter().any(|folder| self.holder(folder).is_some());
+        if is_below_file || self.folders.contains(fold_path(&address).as_ref()) || !self.reserve(address, route) {
+            return false;
+        }
+        self.folders
+            .extend(folders.iter().map(|folder| fold_path(folder).into_owned()));
+        true
     }
 
     /// The page that has an address.
@@ -99,20 +120,19 @@ impl UrlTable {
         self.diagnostics.push(
             Diagnostic::new(Code::AddressClash, identity_place(documents, index))
                 .with("address", address.as_str())
-                .with("proposal", proposal)
+                .with("help", Phrase::SetPageAddress(proposal))
                 .label(identity_place(documents, first), LabelText::FirstHere),
         );
     }
 
-    /// Reports two attachments whose names differ in case only: some disks can hold only one of them.
-    pub(super) fn report_attachment(&mut self, documents: &DocumentIndex, position: usize, address: &SiteAddress) {
-        let path = &documents.attachments[position].path;
-        let proposal = format!("{}-2", slug(path.stem()));
+    /// Reports a file whose address another one has, if only on disks that ignore capitals.
+    pub(super) fn report_file(&mut self, path: &RelPath, first: Option<&RelPath>, address: &SiteAddress) {
+        let extension = path.name().rfind('.').map_or("", |dot| &path.name()[dot..]);
+        let proposal = format!("{}-2{extension}", name_slug(path.stem()));
         let mut diagnostic = Diagnostic::new(Code::AddressClash, Place::file(path))
             .with("address", address.as_str())
-            .with("proposal", proposal);
-        if let Some(Route::Attachment(first)) = self.by_path.get(fold_path(address).as_ref()) {
-            let first = &documents.attachments[*first].path;
+            .with("help", Phrase::RenameFile(proposal));
+        if let Some(first) = first {
             diagnostic = diagnostic.label(Place::file(first), LabelText::FirstHere);
         }
         self.diagnostics.push(diagnostic);

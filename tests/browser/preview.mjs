@@ -108,12 +108,12 @@ async function showsMistakes(browser, origin) {
   edit('content/ngan.md', 'Chữ ngắn.', 'Xem [[văn bản không có]].');
   await showsOver(page, 'content/ngan.md:8:5');
   const panel = await over(page);
-  for (const words of ['1 lỗi', 'văn bản không có', '^^^', 'nên làm', 'Đóng']) {
+  for (const words of ['1 lỗi', 'văn bản không có', 'Vì sao', 'Nên làm', 'Giải thích mã', 'Đóng']) {
     expect(panel.includes(words), `the panel lacks ${words}:\n${panel}`);
   }
   expect(await page.evaluate(() => window.stays && document.body.innerText.includes('Chữ ngắn.')), 'the last good page went');
   await page.keyboard.press('Escape');
-  expect(!(await over(page)).includes('nên làm'), 'Escape leaves the panel open');
+  expect(!(await over(page)).includes('Nên làm'), 'Escape leaves the panel open');
   edit('content/ngan.md', 'Xem [[văn bản không có]].', 'Chữ đã lành.');
   await shows(page, 'Chữ đã lành.');
   expect(!(await over(page)).includes('lỗi'), 'the panel stays after the mistake');

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{docx, files_below, golden};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::support::{cases, docx, files_below, golden};
 use congbo::internals::input::source_text::{
     SourceBlock, SourceParagraph, SourceRun, SourceScript, SourceTable, SourceText,
 };
@@ -13,7 +16,9 @@ use congbo::internals::messages::ImportProblem;
 
 #[test]
 fn every_file_is_read_as_its_fixture_says() {
-    golden("tests/import", readings);
+    for format in ["docx", "html", "pdf"] {
+        golden(&format!("tests/import/{format}"), readings);
+    }
 }
 
 /// What the reader makes of the file of a fixture.
@@ -284,4 +289,185 @@ fn a_long_document_is_read_whole() {
     // Some 300 pages of forty lines.
     let source = read_docx(&docx::of_body(&paragraph.repeat(12_000))).expect("a document");
     assert_eq!(source.blocks.len(), 12_000);
+}
+
+/// Pieces of WordprocessingML; `TEXT` stands for letters. The last three are of fields, which hide words.
+const WORD_PIECES: [&str; 24] = [
+    "<w:p>",
+    "</w:p>",
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+    "<w:r><w:t>TEXT</w:t></w:r>",
+    "<w:r><w:rPr><w:b/><w:rFonts w:hAnsi=\".VnTime\"/></w:rPr><w:t>TEXT</w:t></w:r>",
+    "<w:r><w:rPr><w:rFonts w:hAnsi=\"VNI-Times\"/></w:rPr><w:t>TEXT</w:t></w:r>",
+    "<w:r><w:br w:type=\"page\"/><w:tab/></w:r>",
+    "<w:r><w:footnoteReference w:id=\"1\"/></w:r>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "<w:tc><w:tcPr><w:vMerge/><w:gridSpan w:val=\"3\"/></w:tcPr>",
+    "</w:tc>",
+    "<w:sdt><w:sdtContent>",
+    "</w:sdtContent></w:sdt>",
+    "<w:ins>",
+    "</w:ins>",
+    "<w:del><w:r><w:delText>TEXT</w:delText></w:r></w:del>",
+    "<w:sym w:font=\"Symbol\" w:char=\"F0B7\"/>",
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>",
+    "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+];
+
+/// Pieces of HTML; `TEXT` stands for letters. The last two are comments, which hide words.
+const PAGE_PIECES: [&str; 26] = [
+    "TEXT",
+    "<p>TEXT",
+    "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>TEXT",
+    "<table>",
+    "<tr>",
+    "<td rowspan=3>",
+    "<td colspan=2>TEXT",
+    "</table>",
+    "<ol start=4>",
+    "<li value=-2>TEXT",
+    "</ol>",
+    "<ul>",
+    "</ul>",
+    "<b>",
+    "</b>",
+    "<font face='.VnTime'>",
+    "</font>",
+    "<a href='#n1' id='m1'>[1]</a>",
+    "<div><p><a href='#m1' id='n1'>[1]</a>TEXT</p></div>",
+    "<div style='display:none'>TEXT</div>",
+    "<br style='page-break-before:always'>",
+    "<del>TEXT</del>",
+    "<pre>TEXT",
+    "</div>",
+    "<!--[if mso]>",
+    "<![endif]-->",
+];
+
+/// Words that stand where pieces have `TEXT`, each of its own.
+fn with_words(pieces: &[&str], chosen: &[usize]) -> (String, Vec<String>) {
+    let mut text = String::new();
+    let mut words = Vec::new();
+    for (at, piece) in chosen.iter().enumerate() {
+        let piece = pieces[piece % pieces.len()];
+        let word = format!("tu{at}");
+        if piece.contains("TEXT") {
+            words.push(word.clone());
+        }
+        text.push_str(&piece.replace("TEXT", &word));
+    }
+    (text, words)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(64)))]
+
+    #[test]
+    fn any_page_keeps_its_words(chosen in vec(0usize..1000, 1..60)) {
+        let (page, words) = with_words(&PAGE_PIECES[..PAGE_PIECES.len() - 2], &chosen);
+        if let Ok(source) = read_html(page.as_bytes()) {
+            let read = letters_of(&source);
+            for word in words {
+                prop_assert!(read.contains(&word), "{word} of {page}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..400), chosen in vec(0usize..1000, 1..60)) {
+        let _ = read_html(&bytes);
+        let _ = read_docx(&bytes);
+        let _ = read_pdf_text(&String::from_utf8_lossy(&bytes));
+        let _ = read_html(with_words(&PAGE_PIECES, &chosen).0.as_bytes());
+        let _ = read_docx(&docx::of_body(&with_words(&WORD_PIECES, &chosen).0));
+    }
+
+    #[test]
+    fn any_document_keeps_its_words(chosen in vec(0usize..1000, 1..40)) {
+        let (body, words) = with_words(&WORD_PIECES[..WORD_PIECES.len() - 3], &chosen);
+        let body = closed(&body);
+        let source = read_docx(&docx::of_body(&body));
+        if let Ok(source) = source {
+            let read = letters_of(&source);
+            for word in words.iter().filter(|word| is_in_paragraph(&body, word)) {
+                prop_assert!(read.contains(word), "{word} of {body}");
+            }
+        }
+    }
+}
+
+/// XML in which every element is closed: ends without a beginning are left out, missing ones are added.
+fn closed(xml: &str) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    for piece in xml.split_inclusive('>') {
+        let (before, tag) = piece.split_once('<').unwrap_or((piece, ""));
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '>', '/'])
+            .next()
+            .unwrap_or_default();
+        out.push_str(before);
+        if let Some(rest) = tag.strip_prefix('/') {
+            if open.last() == Some(&name) {
+                open.pop();
+                out.push_str("</");
+                out.push_str(rest);
+            }
+            continue;
+        }
+        if !tag.ends_with("/>") {
+            open.push(name);
+        }
+        out.push('<');
+        out.push_str(tag);
+    }
+    for name in open.iter().rev() {
+        out.push_str(&format!("</{name}>"));
+    }
+    out
+}
+
+/// Returns whether a word is in a run of a paragraph, where Word shows it: a run elsewhere is an error of the file.
+fn is_in_paragraph(body: &str, word: &str) -> bool {
+    let Some(at) = body.find(&format!(">{word}<")) else {
+        return false;
+    };
+    let mut open: Vec<&str> = Vec::new();
+    for piece in body[..at].split('<').skip(1) {
+        let name = piece
+            .trim_start_matches('/')
+            .split([' ', '>', '/'])
+            .next()
+            .unwrap_or_default();
+        if piece.starts_with('/') {
+            open.pop();
+        } else if !piece.split('>').next().unwrap_or_default().ends_with('/') {
+            open.push(name);
+        }
+    }
+    let inner: Vec<&str> = open
+        .iter()
+        .rev()
+        .copied()
+        .filter(|name| !matches!(*name, "w:t" | "w:r" | "w:delText"))
+        .collect();
+    let paragraph = inner.iter().position(|name| *name == "w:p");
+    let inline = ["w:ins", "w:del", "w:sdt", "w:sdtContent"];
+    paragraph.is_some_and(|at| inner[..at].iter().all(|name| inline.contains(name)) && is_block_place(&inner[at + 1..]))
+}
+
+/// Returns whether a paragraph is where one may be: in the body or a cell, in tables of rows of cells.
+fn is_block_place(outer: &[&str]) -> bool {
+    let rest: Vec<&str> = outer
+        .iter()
+        .copied()
+        .filter(|name| !matches!(*name, "w:ins" | "w:sdt" | "w:sdtContent"))
+        .collect();
+    rest.chunks(3).all(|chunk| chunk == ["w:tc", "w:tr", "w:tbl"])
 }

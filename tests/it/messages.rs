@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, LabelText, Language,
-    Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding, PastedRow,
-    Phrase, PreviewText, RepairRule, ReportText, Severity, Sign, TableProblem, TagAdvice, ValueShape, YamlHelp,
-    YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText, LabelText,
+    Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding,
+    PastedRow, Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, StrayHelp, StrayReason,
+    TableFileProblem, TableProblem, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -40,18 +40,23 @@ fn known_keys() -> BTreeSet<String> {
         BoldProblem::KEYS,
         LinkProblem::KEYS,
         TableProblem::KEYS,
+        TableFileProblem::KEYS,
         LostPlace::KEYS,
         NoteProblem::KEYS,
         OldEncoding::KEYS,
         TagAdvice::KEYS,
         AcceptReason::KEYS,
         OldAddressProblem::KEYS,
+        StrayReason::KEYS,
+        RelationProblem::KEYS,
         ImportProblem::KEYS,
+        ImportText::KEYS,
         RepairRule::KEYS,
         DoubtReason::KEYS,
     ];
     let mut known: BTreeSet<String> = groups.iter().copied().flatten().map(|key| (*key).to_owned()).collect();
     known.extend(YamlProblem::KEYS.iter().map(|key| YamlHelp::key(key)));
+    known.extend(StrayReason::KEYS.iter().map(|key| StrayHelp::key(key)));
     for code in Code::ALL {
         known.extend(["title", "why", "help"].map(|part| format!("code.{}.{part}", code.name())));
     }

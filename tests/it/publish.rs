@@ -166,6 +166,62 @@ fn a_second_build_at_the_same_time_is_refused() {
     let first = publish(&publication, &write, &|_| ()).expect("published");
     assert_eq!(first, counts(1, 0, 0));
     assert_eq!(place.publish(SITE).expect("free again"), counts(4, 0, 0));
+    // Now the output is there, and the way to it may be another.
+    let again = publish(
+        &Publication {
+            output: &place.path("out/../out/"),
+            ..publication
+        },
+        &write,
+        &|_| (),
+    );
+    assert_eq!(again.expect("published"), counts(1, 0, 3));
+    assert_eq!(place.tree(), tree(&[("out/", &[("index.html", "")])]));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_only_read_the_output_cannot_hold_its_lock() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new();
+    let output = place.path("out");
+    let files = [PlannedFile {
+        path: "index.html".to_owned(),
+        rank: Rank::Page,
+    }];
+    let publication = Publication {
+        output: &output,
+        sources: &[],
+        files: &files,
+    };
+    for locks in [
+        &[".out.congbo-lock", ".out.congbo-new/.congbo/lock"][..],
+        &["out/.congbo/lock"],
+    ] {
+        let write = |_: usize, _: &mut dyn Write| -> Result<(), String> {
+            for lock in locks {
+                let mode = fs::metadata(place.path(lock)).map_err(|error| format!("{lock}: {error}"))?;
+                assert_eq!(mode.permissions().mode() & 0o007, 0, "{lock}");
+            }
+            Ok(())
+        };
+        publish(&publication, &write, &|_| ()).expect("published");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_link_at_the_lock_neither_holds_nor_hangs_a_build() {
+    for lock in ["out/.congbo/lock", ".out.congbo-lock"] {
+        let place = Place::new();
+        place.publish(SITE).expect("published");
+        std::os::unix::fs::symlink(place.path("elsewhere"), place.path(lock)).expect("a link");
+        let result = place.publish(SITE);
+        let is_inside = lock.starts_with("out/");
+        assert_eq!(result.is_err(), is_inside, "{lock}");
+        assert!(!place.path("elsewhere").exists(), "{lock}");
+    }
 }
 
 #[test]
@@ -191,6 +247,7 @@ fn assets_come_first_then_pages_then_indexes_then_removals() {
     let expected = "create .congbo/manifest.new
 sync
 rename .congbo/manifest.new .congbo/manifest
+sync all
 remove b
 remove folder gone
 rename .congbo/stage/3 site.css
@@ -204,7 +261,8 @@ remove folder gone
 remove folder .congbo/stage
 create .congbo/manifest.new
 sync
-rename .congbo/manifest.new .congbo/manifest";
+rename .congbo/manifest.new .congbo/manifest
+sync all";
     assert_eq!(log[from..].join("\n"), expected);
 }
 

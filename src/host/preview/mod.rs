@@ -7,6 +7,7 @@
 mod events;
 mod in_process;
 mod media_type;
+mod panel;
 mod rebuild;
 mod request;
 mod router;

@@ -174,8 +174,15 @@
     .warning-panel { border-top-color: #7a5900; }
     .panel-head { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
     .panel-head b { flex: 1; }
-    pre { margin: 0; padding: 0 1em 1em; max-height: 45vh; overflow: auto; white-space: pre; font: 13px/1.45 ui-monospace, monospace; tab-size: 4; }
-    pre:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #0b57d0; outline-offset: -3px; }
+    .rows { padding: 0 1em 1em; max-height: 45vh; overflow: auto; overflow-wrap: anywhere; }
+    .row { padding: .6em 0; border-top: 1px solid #ccc; }
+    .row p { margin: 0 0 .3em; max-width: 60em; white-space: pre-wrap; }
+    .row .title { font-size: 16px; font-weight: 600; }
+    .row .place { color: #444; }
+    .excerpt { margin: 0 0 .4em; padding: .3em .6em; background: #f3f3f3; white-space: pre-wrap; font: 13px/1.45 ui-monospace, monospace; tab-size: 4; }
+    .excerpt mark { background: #ffdf6b; color: inherit; }
+    .row button { margin-inline-end: .8em; }
+    .rows:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #0b57d0; outline-offset: -3px; }
     ul { margin: 0; padding: 0 1em 1em 2.2em; max-height: 45vh; overflow: auto; }
     button { font: inherit; min-height: 2.2em; padding: .2em .9em; border: 1px solid #767676; border-radius: 4px; background: #fff; color: #1b1b1b; cursor: pointer; }
     .corner { position: fixed; right: .75em; bottom: .75em; z-index: 2147483646; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5em; max-width: calc(100vw - 1.5em); font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
@@ -224,7 +231,7 @@
   }
 
   function closeDrawer() {
-    if (opened === "errors") closed = newest?.panel ?? null;
+    if (opened === "errors") closed = JSON.stringify(newest?.panel ?? null);
     opened = null;
     drawer.hidden = true;
     if (newest) show(newest);
@@ -235,10 +242,49 @@
     if (event.key === "Escape" && opened) closeDrawer();
   });
 
-  function text(parent, words) {
-    const pre = made("pre", parent);
-    pre.tabIndex = 0;
-    pre.textContent = words;
+  function line(parent, className, label, words) {
+    if (!words) return null;
+    const paragraph = made("p", parent, className);
+    if (label) made("b", paragraph).textContent = label + ": ";
+    paragraph.append(words);
+    return paragraph;
+  }
+
+  // One diagnostic: what was found first, then where, why, and what to write.
+  function diagnostic(parent, row) {
+    const words = newest.words;
+    const article = made("article", parent, "row");
+    line(article, "title", row.severity, row.title);
+    line(article, "place", "", row.place);
+    if (row.excerpt) {
+      const excerpt = made("div", article, "excerpt");
+      excerpt.append(row.excerpt.before);
+      made("mark", excerpt).textContent = row.excerpt.marked;
+      excerpt.append(row.excerpt.after);
+    }
+    line(article, "why", words.why, row.why);
+    line(article, "help", words.help, row.help);
+    // A page that came over plain HTTP from another machine has no clipboard.
+    if (row.help && navigator.clipboard) {
+      const copy = made("button", article);
+      copy.textContent = words.copy;
+      copy.onclick = async () => {
+        await navigator.clipboard.writeText(row.help);
+        copy.textContent = words.copied;
+      };
+    }
+    if (row.code) {
+      const explain = made("a", article);
+      explain.href = "/_congbo/explain?code=" + encodeURIComponent(row.code);
+      explain.target = "_blank";
+      explain.textContent = fill(words.explain, { code: row.code });
+    }
+  }
+
+  function diagnostics(parent, rows) {
+    const list = made("div", parent, "rows");
+    list.tabIndex = 0;
+    for (const row of rows) diagnostic(list, row);
   }
 
   function show(state) {
@@ -253,13 +299,13 @@
     if (state.panel === null) {
       closed = null;
       if (opened === "errors") closeDrawer();
-    } else if (state.panel !== closed) {
+    } else if (JSON.stringify(state.panel) !== closed) {
       showErrors(state);
     }
   }
 
   function showErrors(state) {
-    openDrawer("errors", "error-panel", fill(state.words.errors, { n: state.errors }), (body) => text(body, state.panel));
+    openDrawer("errors", "error-panel", fill(state.words.errors, { n: state.errors }), (body) => diagnostics(body, state.panel));
     errors.hidden = true;
   }
 
@@ -270,8 +316,8 @@
 
   warnings.onclick = async () => {
     const answer = await fetch("/_congbo/warnings", { cache: "no-store" });
-    const words = await answer.text();
-    openDrawer("warnings", "warning-panel", warnings.textContent, (body) => text(body, words));
+    const rows = await answer.json();
+    openDrawer("warnings", "warning-panel", warnings.textContent, (body) => diagnostics(body, rows));
   };
 
   heldBack.onclick = async () => {

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use crate::edition::{CompiledSite, LastGood, Options};
+use crate::edition::{LastGood, Options};
 use crate::host::cache::Cache;
 use crate::host::load::{empty_snapshot, refresh, snapshot};
+use crate::host::preview::panel::saved_file;
 use crate::host::preview::shown_state::{ChangedPage, ShownState, assets};
 use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
-use crate::input::source::SourceFile;
 use crate::messages::catalogue::Language;
 use crate::messages::notice::Notice;
 
@@ -62,11 +62,14 @@ impl Rebuilder {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
         };
-        let changed = before.zip(site.as_ref());
+        let saved = before.and_then(|before| saved_file(&before.disk, &disk));
+        let page = saved.as_ref().zip(site.as_ref());
+        let page = page.and_then(|(path, site)| site.page_of(path));
         ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: site.as_ref().map(|site| assets(site, &tree)).unwrap_or_default(),
-            changed: changed.and_then(|(before, site)| changed_page(&before.disk, &disk, site)),
+            changed: page.map(|(url, name)| ChangedPage { url, name }),
+            saved,
             site,
             disk,
             diagnostics: shown.diagnostics,
@@ -110,19 +113,4 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         && left.themes == right.themes
         && left.diagnostics == right.diagnostics
         && left.today == right.today
-}
-
-/// The page of the first document whose text differs.
-fn changed_page(before: &Snapshot, after: &Snapshot, site: &CompiledSite) -> Option<ChangedPage> {
-    let is_known = |(at, file): &(usize, &SourceFile)| {
-        let stays = before.documents.get(*at).filter(|known| known.path == file.path);
-        let found = || {
-            let at = before.documents.binary_search_by(|known| known.path.cmp(&file.path));
-            at.ok().map(|at| &before.documents[at])
-        };
-        stays.or_else(found).is_some_and(|known| known.is_same(file))
-    };
-    let (_, file) = after.documents.iter().enumerate().find(|file| !is_known(file))?;
-    let (url, name) = site.page_of(&file.path)?;
-    Some(ChangedPage { url, name })
 }

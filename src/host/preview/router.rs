@@ -2,7 +2,7 @@
 //! joined to a folder is that of an attachment which the site knows.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,10 @@ use crate::host::preview::media_type::{HTML, media_type};
 use crate::host::preview::request::{OWN_PREFIX, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
+use crate::host::system::open_below;
 use crate::messages::catalogue::fill;
+use crate::messages::code::Code;
+use crate::messages::explanation;
 use crate::messages::notice::PreviewText;
 
 /// The script that pages load in the preview, but not when published.
@@ -117,7 +120,11 @@ impl Router {
         let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
         match (own, &state.site) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
-            ("warnings", _) => Reply::bytes(200, TEXT, state.warnings_in_words()),
+            ("warnings", _) => Reply::json(&state.warning_rows()),
+            ("explain", _) => target
+                .field("code")
+                .and_then(|code| Code::from_name(&code))
+                .map_or_else(not_found, |code| Reply::bytes(200, HTML, explanation_page(state, code))),
             ("page", site) => {
                 let shown = site.as_ref().zip(page());
                 let shown = shown.map(|(site, address)| page_at(state, site, &address));
@@ -262,11 +269,16 @@ fn page_without_site(state: &ShownState) -> Vec<u8> {
     plain_page(PreviewText::Failed.text(state.style.language), &state.errors_in_words())
 }
 
+fn explanation_page(state: &ShownState, code: Code) -> Vec<u8> {
+    let language = state.style.language;
+    plain_page(code.name(), &explanation::page(code, language, 1))
+}
+
 fn plain_page(title: &str, words: &str) -> Vec<u8> {
     let (title, words) = (escaped(title), escaped(words));
     format!(
         "<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
-         <body>\n<h1>{title}</h1>\n<pre>{words}</pre>\n</body>\n</html>\n"
+         <body>\n<h1>{title}</h1>\n<pre style=\"white-space: pre-wrap\">{words}</pre>\n</body>\n</html>\n"
     )
     .into_bytes()
 }
@@ -298,17 +310,7 @@ fn held_back_row<'a>(state: &ShownState, row: &'a HeldBack) -> HeldBackRow<'a> {
 /// # Errors
 /// A part of its path is a symbolic link, it is no file, or the system refuses.
 fn open_unlinked(source: &Path, path: &RelPath) -> io::Result<(File, u64)> {
-    let mut full = source.to_owned();
-    for part in path.as_str().split('/') {
-        full.push(part);
-        if fs::symlink_metadata(&full)?.file_type().is_symlink() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-    }
-    let file = File::open(&full)?;
-    let data = file.metadata()?;
-    match data.is_file() {
-        true => Ok((file, data.len())),
-        false => Err(io::ErrorKind::NotFound.into()),
-    }
+    let file = open_below(source, path)?;
+    let length = file.metadata()?.len();
+    Ok((file, length))
 }

@@ -10,7 +10,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::thread;
+use std::thread::{self, Builder};
 use std::time::Duration;
 
 use tiny_http::{Response, StatusCode};
@@ -57,19 +57,19 @@ impl Server {
         let address = reachable(listener.local_addr()?);
         let incoming = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
         let server = Arc::clone(self);
-        thread::spawn(move || {
+        Builder::new().spawn(move || {
             loop {
                 thread::sleep(EMPTY_CONNECTION_INTERVAL);
                 drop(TcpStream::connect(address));
             }
-        });
-        thread::spawn(move || {
+        })?;
+        Builder::new().spawn(move || {
             for request in incoming.incoming_requests() {
                 let server = Arc::clone(&server);
                 // Where the system gives no thread, the connection closes.
-                let _ = thread::Builder::new().spawn(move || server.answer(request));
+                let _ = Builder::new().spawn(move || server.answer(request));
             }
-        });
+        })?;
         Ok(())
     }
 

@@ -6,15 +6,17 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::base::path::RelPath;
 use crate::edition::CompiledSite;
+use crate::host::preview::panel::{PanelRow, panel_rows};
 use crate::host::report::{self, TerminalStyle};
 use crate::input::snapshot::Snapshot;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::notice::PreviewText;
 
-/// The most errors in the panel.
-const MAX_PANEL_ERRORS: usize = 50;
+/// The most errors in words.
+const MAX_ERRORS_IN_WORDS: usize = 50;
 
 /// A compiled site, and the diagnostics of the folder that it was compiled from.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(super) struct ShownState {
     pub(super) style: TerminalStyle,
     /// Digests of the files that pages use.
     pub(super) assets: AssetDigests,
+    /// The file that changed last.
+    pub(super) saved: Option<RelPath>,
     /// The page of the file that changed last.
     pub(super) changed: Option<ChangedPage>,
 }
@@ -60,7 +64,7 @@ pub(super) struct ChangedPage {
 #[serde(rename_all = "camelCase")]
 struct Event<'a> {
     revision: u64,
-    panel: Option<String>,
+    panel: Option<Vec<PanelRow>>,
     errors: usize,
     warnings: usize,
     held_back: usize,
@@ -79,7 +83,7 @@ impl ShownState {
         let words = PreviewText::ALL.map(|text| (text, text.text(self.style.language)));
         let event = Event {
             revision: self.revision,
-            panel: (errors > 0).then(|| self.errors_in_words()),
+            panel: (errors > 0).then(|| self.error_rows()),
             errors,
             warnings: count(Severity::Warning),
             held_back: self.site.as_ref().map_or(0, |site| site.held_back().len()),
@@ -91,20 +95,29 @@ impl ShownState {
         serde_json::to_string(&event).expect("texts and numbers always serialize")
     }
 
+    /// The first errors, as the panel shows them.
+    fn error_rows(&self) -> Vec<PanelRow> {
+        let unread = self.unread.iter().map(|reason| PanelRow::unread(reason));
+        unread.chain(self.rows(Diagnostic::is_error)).collect()
+    }
+
+    /// The first warnings and hints, as the panel shows them.
+    pub(super) fn warning_rows(&self) -> Vec<PanelRow> {
+        self.rows(|diagnostic| !diagnostic.is_error())
+    }
+
+    fn rows(&self, is_shown: impl Fn(&Diagnostic) -> bool) -> Vec<PanelRow> {
+        let shown = self.diagnostics.iter().filter(|found| is_shown(found));
+        panel_rows(&self.disk, shown, self.saved.as_ref(), self.style.language)
+    }
+
     /// The first errors, as the terminal prints them.
     pub(super) fn errors_in_words(&self) -> String {
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-        let errors = errors.take(MAX_PANEL_ERRORS);
+        let errors = errors.take(MAX_ERRORS_IN_WORDS);
         let errors = errors.map(|diagnostic| report::one(&self.disk, diagnostic, self.style));
         let unread = self.unread.iter().cloned();
         unread.chain(errors).collect::<Vec<_>>().join("\n\n")
-    }
-
-    /// All warnings and hints, as the terminal prints them.
-    pub(super) fn warnings_in_words(&self) -> String {
-        let others = self.diagnostics.iter().filter(|diagnostic| !diagnostic.is_error());
-        let others = others.map(|diagnostic| report::one(&self.disk, diagnostic, self.style));
-        others.collect::<Vec<_>>().join("\n\n")
     }
 }
 

@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::host::publish::disk::{PathKind, path_kind, place};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
 use crate::host::publish::publish_error::{Fault, Refusal};
+use crate::host::system::open_regular;
 
 /// An output folder that a build may write to.
 pub(super) enum OutputState {
@@ -93,7 +94,12 @@ fn read_manifest(output: &Path) -> Result<Option<Manifest>, Fault> {
         PathKind::Folder => return Err(Refusal::UnreadableManifest { manifest, line: 1 }.into()),
         PathKind::File => {}
     }
-    let bytes = fs::read(&manifest).map_err(Fault::at(&manifest))?;
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        open_regular(&manifest)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(Fault::at(&manifest))?;
     let parsed = Manifest::parse(&bytes).map_err(|line| Refusal::UnreadableManifest { manifest, line })?;
     Ok(Some(parsed))
 }

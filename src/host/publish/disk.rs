@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::host::system::sync_file_system;
+
 /// The operations that change a disk. None follows a symbolic link at the end of the path.
 pub trait Disk: Sync {
     /// Creates a file to write to.
@@ -44,6 +46,12 @@ pub trait Disk: Sync {
     /// # Errors
     /// When the system fails to write them.
     fn sync(&self, file: &File) -> io::Result<()>;
+
+    /// Waits until everything on the file system of a folder is on the disk, as far as the system can.
+    ///
+    /// # Errors
+    /// When the system failed to write something.
+    fn sync_all(&self, folder: &Path) -> io::Result<()>;
 }
 
 /// The disk of this machine.
@@ -73,6 +81,10 @@ impl Disk for RealDisk {
 
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_all()
+    }
+
+    fn sync_all(&self, folder: &Path) -> io::Result<()> {
+        sync_file_system(folder)
     }
 }
 

@@ -19,7 +19,8 @@ use crate::host::publish::ownership::{self, FileState};
 use crate::host::publish::publication::PublishSummary;
 use crate::host::publish::publish_error::{Fault, PublishError};
 use crate::host::publish::publish_job::{Pages, PublishJob};
-use crate::host::publish::stage;
+use crate::host::publish::{stage, writable};
+use crate::host::system::open_regular;
 
 /// Makes the files, staging those that differ from the files in the output, and settles them.
 pub(super) fn update<E: Send>(
@@ -30,7 +31,12 @@ pub(super) fn update<E: Send>(
     stage::clear(job.disk, job.output)?;
     ownership::check(job, old)?;
     let created = match path_kind(job.output).map_err(Fault::at(job.output))? {
-        PathKind::Nothing => create_folders(job.disk, job.output).map_err(Fault::at(job.output))?,
+        PathKind::Nothing => {
+            let created = create_folders(job.disk, job.output).map_err(Fault::at(job.output))?;
+            job.lock.remove_later(created.clone());
+            job.lock.lock_inside(job.output)?;
+            created
+        }
         PathKind::File | PathKind::Folder | PathKind::Link => Vec::new(),
     };
     let target = |index: usize| -> io::Result<WriteTarget> {
@@ -66,28 +72,52 @@ pub(super) fn settle(job: &PublishJob, old: &Manifest, made: &[WriteOutcome]) ->
         // A file may have been put there while the pages were made.
         ownership::check(job, old)?;
     }
+    writable::check(job, &order, &superfluous)?;
     if !order.is_empty() && union != *old {
         stage::write_manifest(job.disk, job.output, &union)?;
     }
+    if !order.is_empty() {
+        // From here on a power cut may come: no file takes its place before its bytes are on the disk.
+        job.disk.sync_all(job.output).map_err(Fault::at(job.output))?;
+    }
+    let mut placed = 0;
+    let moved = move_files(job, old, (&superfluous, &order), &mut published, &mut placed);
+    moved.map_err(|fault| fault.after(placed, order.len()))?;
+    let finish = || -> Result<(), Fault> {
+        stage::clear(job.disk, job.output)?;
+        if new != *old {
+            stage::write_manifest(job.disk, job.output, &new)?;
+            job.disk.sync_all(job.output).map_err(Fault::at(job.output))?;
+        }
+        Ok(())
+    };
+    finish().map_err(|fault| fault.after(placed, order.len()))?;
+    Ok(published)
+}
+
+/// Removes and renames files; counts those that are in place.
+fn move_files(
+    job: &PublishJob,
+    old: &Manifest,
+    (superfluous, order): (&Superfluous, &[usize]),
+    published: &mut PublishSummary,
+    placed: &mut usize,
+) -> Result<(), Fault> {
     for path in &superfluous.in_the_way {
         // That the others are as written is checked already.
         if ownership::state_in_the_way(job.output, old, path)? == FileState::AsWritten {
-            remove_file(job, path, &mut published)?;
+            remove_file(job, path, published)?;
         }
     }
     if !superfluous.in_the_way.is_empty() {
         remove_empty_folders(job, &superfluous.folders)?;
     }
     for index in order {
-        put_into_place(job, index)?;
+        put_into_place(job, *index)?;
+        *placed += 1;
     }
-    remove_files(job, old, &superfluous.elsewhere, &mut published)?;
-    remove_empty_folders(job, &superfluous.folders)?;
-    stage::clear(job.disk, job.output)?;
-    if new != *old {
-        stage::write_manifest(job.disk, job.output, &new)?;
-    }
-    Ok(published)
+    remove_files(job, old, &superfluous.elsewhere, published)?;
+    remove_empty_folders(job, &superfluous.folders)
 }
 
 fn put_into_place(job: &PublishJob, index: usize) -> Result<(), Fault> {
@@ -132,7 +162,7 @@ fn remove_empty_folders(job: &PublishJob, folders: &[&str]) -> Result<(), Fault>
 
 fn open_existing(path: PathBuf) -> io::Result<Option<File>> {
     match path_kind(&path)? {
-        PathKind::File => File::open(&path).map(Some),
+        PathKind::File => open_regular(&path).map(Some),
         PathKind::Nothing | PathKind::Folder | PathKind::Link => Ok(None),
     }
 }

@@ -1,40 +1,151 @@
-//! Lets one build at a time write to an output, also across users and processes.
+//! Lets one build at a time write to an output, also across users, processes and temporary folders.
 //!
-//! The lock is a file in the system's temporary folder, named by the digest of the output's path without links, so that
-//! nothing is written to the output for it (docs/ARCHITECTURE.md, "Publishing"). The system frees it when the process
-//! ends, however it ends. The empty file stays: removing it would let two builds hold locks on two files of one name.
+//! The lock is a file in the output's own `.congbo`. A vacant output is locked beside it too, in a file that is called
+//! after it: a build that begins before the output is there and one that begins after it appeared both meet a lock that
+//! the other holds. The new tree of a build is locked before it takes the output's place, so that the lock survives the
+//! swap. The system frees a lock when the process ends, however it ends; the files are removed while they are locked.
+//! Only the owner and the group of a lock file may open it, and therefore hold it.
 
-use std::fs::{File, TryLockError};
-use std::io::{self, ErrorKind};
-use std::path::Path;
-
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::host::publish::destination;
+use crate::host::publish::disk::{PathKind, RealDisk, create_folders, path_kind, remove_created};
+use crate::host::publish::manifest::FOLDER;
 use crate::host::publish::publish_error::{Fault, Refusal};
+use crate::host::system::{regular, without_following};
 
-/// Takes the lock of an output, or refuses when another build holds it. It is held until the file is dropped.
-pub(super) fn acquire(output: &Path) -> Result<File, Fault> {
-    let real_output = destination::resolved(output).map_err(Fault::at(output))?;
-    let digest = Sha256::digest(real_output.as_os_str().as_encoded_bytes());
-    let name = HEXLOWER.encode(&digest);
-    let path = std::env::temp_dir().join(format!("congbo-{name}.lock"));
-    let file = open(&path).map_err(Fault::at(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Refusal::Busy(output.to_path_buf()).into()),
-        Err(TryLockError::Error(source)) => Err(Fault::at(&path)(source)),
+/// The lock's file in [`FOLDER`].
+pub(super) const LOCK: &str = "lock";
+
+/// The locks of an output that a build holds; dropping it frees them and removes their files.
+pub(super) struct OutputLock {
+    /// The output without links.
+    output: PathBuf,
+    held: Mutex<Vec<(PathBuf, File)>>,
+    /// The folders that were made for a lock.
+    created: Mutex<Vec<PathBuf>>,
+}
+
+impl OutputLock {
+    /// Locks an output that is vacant or ours, or refuses when another build holds it.
+    pub(super) fn acquire(output: &Path) -> Result<OutputLock, Fault> {
+        let real = destination::resolved(output).map_err(Fault::at(output))?;
+        let lock = OutputLock {
+            output: real.clone(),
+            held: Mutex::default(),
+            created: Mutex::default(),
+        };
+        let exists = path_kind(&real).map_err(Fault::at(output))? == PathKind::Folder;
+        match lock.lock_beside(exists) {
+            // An output that is there has a lock inside, which is enough where its parent cannot be written to.
+            Err(Fault::Machine { .. }) if exists => {}
+            result => result?,
+        }
+        if exists {
+            lock.lock_inside(&real)?;
+        }
+        Ok(lock)
+    }
+
+    fn lock_beside(&self, exists: bool) -> Result<(), Fault> {
+        let (Some(name), Some(parent)) = (self.output.file_name(), self.output.parent()) else {
+            return Ok(());
+        };
+        if !exists {
+            self.remove_later(create_folders(&RealDisk, parent).map_err(Fault::at(parent))?);
+        }
+        let mut file = OsString::from(".");
+        file.push(name);
+        file.push(".congbo-lock");
+        self.take(parent.join(file))
+    }
+
+    /// Locks a folder that is the output, or will be.
+    pub(super) fn lock_inside(&self, folder: &Path) -> Result<(), Fault> {
+        let ours = folder.join(FOLDER);
+        create_folders(&RealDisk, &ours).map_err(Fault::at(&ours))?;
+        self.take(ours.join(LOCK))
+    }
+
+    /// Has folders removed at the end, as far as they are empty then.
+    pub(super) fn remove_later(&self, created: Vec<PathBuf>) {
+        let mut folders = self.created.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.extend(created);
+    }
+
+    fn take(&self, path: PathBuf) -> Result<(), Fault> {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.iter().any(|(_, file)| is_at(file, &path)) {
+            return Ok(());
+        }
+        // A build that ends removes its file, perhaps after it was opened here.
+        for _ in 0..MAX_ATTEMPTS {
+            let file = open(&path).map_err(Fault::at(&path))?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => {
+                    held.push((path, file));
+                    return Ok(());
+                }
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => break,
+                Err(TryLockError::Error(source)) => return Err(Fault::at(&path)(source)),
+            }
+        }
+        Err(Refusal::Busy(self.output.clone()).into())
     }
 }
 
-/// Opens the lock file for reading, which is enough to lock it: another user may own it.
-fn open(path: &Path) -> io::Result<File> {
-    match File::open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => match File::create_new(path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => File::open(path),
-            created => created,
-        },
-        opened => opened,
+/// Attempts to lock a file that other builds remove at the same moment.
+const MAX_ATTEMPTS: usize = 16;
+
+impl Drop for OutputLock {
+    fn drop(&mut self) {
+        let held = self.held.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // The lock of a new tree moved with it.
+        let inside = self.output.join(FOLDER).join(LOCK);
+        for (path, file) in held.drain(..).rev() {
+            for path in [&path, &inside].into_iter().filter(|path| is_at(&file, path)) {
+                // What remains is locked by nobody, and the next build takes it over.
+                let _ = fs::remove_file(path);
+                let folder = path.parent().filter(|folder| folder.ends_with(FOLDER));
+                let _ = folder.map(fs::remove_dir);
+            }
+        }
+        let created = self.created.get_mut().unwrap_or_else(PoisonError::into_inner);
+        remove_created(&RealDisk, created);
     }
+}
+
+/// Opens a lock's file, without waiting and without following a link.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o660);
+    }
+    regular(without_following(&mut options).open(path)?)
+}
+
+/// Returns whether an open file is the one that a path names.
+fn is_at(file: &File, path: &Path) -> bool {
+    let both = file.metadata().ok().zip(fs::symlink_metadata(path).ok());
+    both.is_some_and(|(open, named)| is_same(&open, &named))
+}
+
+#[cfg(unix)]
+fn is_same(left: &Metadata, right: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (left.dev(), left.ino()) == (right.dev(), right.ino())
+}
+
+/// Where files have no numbers, a file that is locked cannot be replaced.
+#[cfg(not(unix))]
+fn is_same(left: &Metadata, right: &Metadata) -> bool {
+    left.is_file() && right.is_file()
 }

@@ -46,7 +46,11 @@ pub(super) fn make_all<E: Send>(
         match outcome {
             Ok(file) => made.push(file),
             Err(PublishError::Page(errors)) => failed.extend(errors),
-            Err(error @ (PublishError::Machine { .. } | PublishError::Refused(_))) => return Err(error),
+            Err(
+                error @ (PublishError::Machine { .. } | PublishError::Interrupted { .. } | PublishError::Refused(_)),
+            ) => {
+                return Err(error);
+            }
         }
     }
     match failed.is_empty() {

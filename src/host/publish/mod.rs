@@ -24,12 +24,14 @@ mod in_place;
 mod lock;
 mod make_pages;
 mod manifest;
+mod mark;
 mod ownership;
 mod publication;
 mod publish_error;
 mod publish_job;
 mod stage;
 mod swap;
+mod writable;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -40,6 +42,7 @@ pub(crate) use publication::{Progress, WritePage};
 pub use publish_error::{PublishError, Refusal};
 
 use destination::OutputState;
+use lock::OutputLock;
 use manifest::{ancestors, is_contained};
 use publish_job::{Pages, PublishJob};
 
@@ -77,13 +80,16 @@ pub fn publish_on<E: Send>(
     // A trailing slash would make the system follow a link at the output.
     let output: PathBuf = publication.output.components().collect();
     destination::refuse_overlap(&output, publication.sources)?;
-    let _held_until_done = lock::acquire(&output)?;
+    // An output that is refused gets no lock.
+    destination::inspect(&output)?;
+    let lock = OutputLock::acquire(&output)?;
     swap::recover(disk, &output)?;
 
     let job = PublishJob {
         disk,
         output: &output,
         files: publication.files,
+        lock: &lock,
     };
     let pages = Pages { write, progress };
     match destination::inspect(&output)? {

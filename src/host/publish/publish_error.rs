@@ -8,13 +8,24 @@ use std::path::{Path, PathBuf};
 pub enum PublishError<E> {
     /// The output folder is not one to write to. Nothing was touched.
     Refused(Refusal),
-    /// The machine failed. Before the first file is put into place the published site is as it was; after that, each
-    /// file is a whole one of the old or the new site, and the next build finishes the work.
+    /// The machine failed before the first file was put into place: the published site is as it was.
     Machine {
         /// The file or folder at which it failed.
         path: PathBuf,
         /// The error of the system.
         source: io::Error,
+    },
+    /// The machine failed while files were put into place: each is a whole one of the old or the new site, and the next
+    /// build finishes the work.
+    Interrupted {
+        /// The file or folder at which it failed.
+        path: PathBuf,
+        /// The error of the system.
+        source: io::Error,
+        /// The new files that are in place.
+        placed: usize,
+        /// All new files.
+        total: usize,
     },
     /// These files could not be made, sorted by index. The published site is as it was.
     Page(Vec<(usize, E)>),
@@ -57,7 +68,16 @@ pub enum Refusal {
 /// A [`PublishError`] of the parts that make no pages.
 pub(super) enum Fault {
     Refused(Refusal),
-    Machine { path: PathBuf, source: io::Error },
+    Machine {
+        path: PathBuf,
+        source: io::Error,
+    },
+    Interrupted {
+        path: PathBuf,
+        source: io::Error,
+        placed: usize,
+        total: usize,
+    },
 }
 
 impl Fault {
@@ -66,6 +86,19 @@ impl Fault {
         move |source| Fault::Machine {
             path: path.to_path_buf(),
             source,
+        }
+    }
+
+    /// Gives the same fault as one that comes when so many of the new files are in place.
+    pub(super) fn after(self, placed: usize, total: usize) -> Fault {
+        match self {
+            Fault::Machine { path, source } => Fault::Interrupted {
+                path,
+                source,
+                placed,
+                total,
+            },
+            Fault::Refused(_) | Fault::Interrupted { .. } => self,
         }
     }
 }
@@ -81,6 +114,17 @@ impl<E> From<Fault> for PublishError<E> {
         match fault {
             Fault::Refused(refusal) => PublishError::Refused(refusal),
             Fault::Machine { path, source } => PublishError::Machine { path, source },
+            Fault::Interrupted {
+                path,
+                source,
+                placed,
+                total,
+            } => PublishError::Interrupted {
+                path,
+                source,
+                placed,
+                total,
+            },
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::host::publish::disk::{Disk, place};
+use crate::host::publish::lock::OutputLock;
 use crate::host::publish::publication::{PlannedFile, Progress, WritePage};
 
 /// The work at hand, as all parts of this module see it.
@@ -10,6 +11,8 @@ pub(super) struct PublishJob<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) output: &'a Path,
     pub(super) files: &'a [PlannedFile],
+    /// The locks that keep other builds away.
+    pub(super) lock: &'a OutputLock,
 }
 
 impl PublishJob<'_> {

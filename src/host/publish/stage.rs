@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::host::publish::disk::{Disk, PathKind, path_kind, place, remove_tree, with_parents};
 use crate::host::publish::manifest::{FOLDER, MANIFEST, Manifest};
+use crate::host::publish::mark;
 use crate::host::publish::publish_error::Fault;
 
 /// Gives the place at which the file of this index waits. Flat, because mirroring the folders costs
@@ -18,7 +19,7 @@ pub(super) fn slot(output: &Path, index: usize) -> PathBuf {
 
 /// Removes what a killed build left here, and the folder itself when there is no manifest in it.
 pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
-    for leftover in [folder(output), unfinished_manifest(output)] {
+    for leftover in [folder(output), unfinished_manifest(output), mark::path(output)] {
         remove_tree(disk, &leftover).map_err(Fault::at(&leftover))?;
     }
     let ours = output.join(FOLDER);

@@ -21,6 +21,7 @@ use crate::host::publish::disk::{
 use crate::host::publish::in_place;
 use crate::host::publish::make_pages::{self, WriteTarget};
 use crate::host::publish::manifest::{FOLDER, Manifest};
+use crate::host::publish::mark;
 use crate::host::publish::publication::PublishSummary;
 use crate::host::publish::publish_error::{Fault, PublishError};
 use crate::host::publish::publish_job::{Pages, PublishJob};
@@ -54,7 +55,11 @@ pub(super) fn recover(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
     let Some(beside) = Beside::of(output) else {
         return Ok(());
     };
-    if path_kind(&beside.old).map_err(Fault::at(&beside.old))? == PathKind::Folder {
+    let is_folder = path_kind(&beside.old).map_err(Fault::at(&beside.old))? == PathKind::Folder;
+    if is_folder && mark::is_all(&beside.old).map_err(Fault::at(&beside.old))? {
+        mark::remove(disk, &beside.old).map_err(Fault::at(&beside.old))?;
+        disk.remove_folder(&beside.old).map_err(Fault::at(&beside.old))?;
+    } else if is_folder && mark::is_on(&beside.old) {
         match path_kind(output).map_err(Fault::at(output))? {
             PathKind::Nothing => disk.rename(&beside.old, output).map_err(Fault::at(output))?,
             // An output that is refused is not touched.
@@ -98,7 +103,9 @@ pub(super) fn take_over<E: Send>(
 fn may_clash(job: &PublishJob, entries: &Option<BTreeSet<OsString>>) -> bool {
     let first_parts = job.files.iter().filter_map(|file| file.path.split('/').next());
     let taken: BTreeSet<String> = first_parts.chain([FOLDER]).map(folded).collect();
-    let mut entries = entries.iter().flatten();
+    let is_lock_alone = mark::holds_nothing_else(job.output).unwrap_or(false);
+    let entries = entries.iter().flatten();
+    let mut entries = entries.filter(|name| !(is_lock_alone && name.as_os_str() == OsStr::new(FOLDER)));
     entries.any(|name| taken.contains(&folded(&name.to_string_lossy())))
 }
 
@@ -112,8 +119,13 @@ fn open(job: &PublishJob, beside: Beside) -> Option<(Beside, Vec<PathBuf>)> {
         Some(parent) if parent != Path::new("") => create_folders(job.disk, parent).ok()?,
         _ => Vec::new(),
     };
-    match create_folders(job.disk, &beside.new.join(FOLDER)) {
-        Ok(_) => Some((beside, created)),
+    let prepare = || -> Result<(), Fault> {
+        create_folders(job.disk, &beside.new.join(FOLDER)).map_err(Fault::at(&beside.new))?;
+        mark::write(job.disk, &beside.new).map_err(Fault::at(&beside.new))?;
+        job.lock.lock_inside(&beside.new)
+    };
+    match prepare() {
+        Ok(()) => Some((beside, created)),
         Err(_) => {
             let _ = discard(job.disk, &beside.new);
             remove_created(job.disk, &created);
@@ -133,9 +145,14 @@ fn swap_in_or_adopt(
     if swap(job, beside, exists).is_err() {
         return adopt(job, beside, made);
     }
-    if exists {
-        move_in(job.disk, &beside.old, job.output)?;
-    }
+    let finish = || -> Result<(), Fault> {
+        mark::remove(job.disk, job.output).map_err(Fault::at(job.output))?;
+        if exists {
+            move_in(job.disk, &beside.old, job.output)?;
+        }
+        job.disk.sync_all(job.output).map_err(Fault::at(job.output))
+    };
+    finish().map_err(|fault| fault.after(made.len(), made.len()))?;
     Ok(PublishSummary {
         written: made.len(),
         ..PublishSummary::default()
@@ -144,7 +161,9 @@ fn swap_in_or_adopt(
 
 /// Renames the old folder away and the new one in. When the system refuses, the old one is where it was.
 fn swap(job: &PublishJob, beside: &Beside, exists: bool) -> io::Result<()> {
+    job.disk.sync_all(&beside.new)?;
     if exists {
+        mark::write(job.disk, job.output)?;
         // The folder may be shared with a web server or a group. Where modes cannot be set, the usual ones do.
         let permissions = fs::metadata(job.output)?.permissions();
         if !permissions.readonly() {
@@ -166,6 +185,7 @@ fn adopt(job: &PublishJob, beside: &Beside, made: &[WriteOutcome]) -> Result<Pub
         move_or_copy(job.disk, &place(&beside.new, &file.path), &staged).map_err(Fault::at(&staged))?;
     }
     discard(job.disk, &beside.new).map_err(Fault::at(&beside.new))?;
+    job.lock.lock_inside(job.output)?;
     in_place::settle(job, &Manifest::default(), made)
 }
 
@@ -183,33 +203,38 @@ fn move_or_copy(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
 fn move_in(disk: &dyn Disk, old: &Path, output: &Path) -> Result<(), Fault> {
     for entry in fs::read_dir(old).map_err(Fault::at(old))? {
         let name = entry.map_err(Fault::at(old))?.file_name();
+        if name == FOLDER {
+            continue;
+        }
         let to = output.join(&name);
         if path_kind(&to).map_err(Fault::at(&to))? == PathKind::Nothing {
             disk.rename(&old.join(&name), &to).map_err(Fault::at(&to))?;
         }
     }
-    let is_empty = fs::read_dir(old).map_err(Fault::at(old))?.next().is_none();
-    match is_empty {
-        true => disk.remove_folder(old).map_err(Fault::at(old)),
-        false => Ok(()),
+    if !mark::is_all(old).map_err(Fault::at(old))? {
+        return Ok(());
     }
+    mark::remove(disk, old).map_err(Fault::at(old))?;
+    disk.remove_folder(old).map_err(Fault::at(old))
 }
 
 /// Removes a new tree, if it is one: a folder that is empty or marked. The mark goes last, so that
 /// a killed removal is taken up again.
 fn discard(disk: &dyn Disk, new: &Path) -> io::Result<()> {
-    let mark = new.join(FOLDER);
-    if path_kind(new)? != PathKind::Folder {
+    if path_kind(new)? != PathKind::Folder || !(mark::is_on(new) || mark::is_all(new)?) {
         return Ok(());
     }
-    let names: io::Result<Vec<OsString>> = fs::read_dir(new)?.map(|entry| Ok(entry?.file_name())).collect();
-    let names = names?;
-    if !names.is_empty() && path_kind(&mark)? != PathKind::Folder {
-        return Ok(());
+    let ours = new.join(FOLDER);
+    for folder in [new, &ours] {
+        if path_kind(folder)? != PathKind::Folder {
+            continue;
+        }
+        let names: io::Result<Vec<OsString>> = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect();
+        let paths = names?.into_iter().map(|name| folder.join(name));
+        for path in paths.filter(|path| *path != ours && *path != mark::path(new)) {
+            remove_tree(disk, &path)?;
+        }
     }
-    for name in names.iter().filter(|name| name.as_os_str() != OsStr::new(FOLDER)) {
-        remove_tree(disk, &new.join(name))?;
-    }
-    remove_tree(disk, &mark)?;
+    mark::remove(disk, new)?;
     disk.remove_folder(new)
 }

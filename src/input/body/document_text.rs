@@ -17,6 +17,7 @@ use crate::input::body::{markdown, note_checks, page_numbers, provision_parser};
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::metadata::{Holding, Metadata};
+use crate::input::source::TableFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
@@ -50,6 +51,8 @@ pub(crate) struct BodyText<'a> {
     pub(crate) start: usize,
     /// How much of its text the site holds; `None` for write-ups and pages.
     pub(crate) holding: Option<Holding>,
+    /// The files with tables that the text shows.
+    pub(crate) tables: &'a Arc<[TableFile]>,
 }
 
 /// Builds all texts of a file.
@@ -142,7 +145,7 @@ impl<'a> BodyText<'a> {
             Some(Holding::Full | Holding::Extract) => Lists::Labels,
             Some(Holding::None) | None => Lists::Plain,
         };
-        let mut blocks = markdown::parse(self.path, self.file, self.start, lists, diagnostics);
+        let mut blocks = markdown::parse((self.path, self.file, self.tables), self.start, lists, diagnostics);
         if self.start == 0 {
             drop_title_heading(&mut blocks);
         }
@@ -177,7 +180,7 @@ fn drop_title_heading(blocks: &mut Blocks) {
 
 /// The words of the first heading of a file without a head.
 pub(crate) fn first_heading(path: &RelPath, text: &str) -> Option<String> {
-    let blocks = markdown::parse(path, text, 0, Lists::Plain, &mut Vec::new()).blocks;
+    let blocks = markdown::parse((path, text, &[]), 0, Lists::Plain, &mut Vec::new()).blocks;
     let is_title = |block: &&Block| matches!(block.shape, BlockShape::Heading(1, _));
     let title = blocks.iter().find(is_title)?;
     Some(plain_text(&title.tokens)).filter(|words| !words.is_empty())

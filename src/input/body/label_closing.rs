@@ -8,8 +8,27 @@ pub(crate) struct Close {
     pub(crate) length: usize,
 }
 
-/// Parses the sign that closes a label: one of `signs`, `/-`, or a dash behind a blank, with blanks or the end after it.
+/// The length of a mark of a footnote as a consolidated text prints it: `[3]`.
+fn mark_length(text: &str) -> usize {
+    let digits = text.strip_prefix('[').map_or("", |inside| {
+        &inside[..inside.bytes().take_while(u8::is_ascii_digit).count()]
+    });
+    let is_mark = matches!(digits.len(), 1..=3) && text[1 + digits.len()..].starts_with(']');
+    if is_mark { digits.len() + 2 } else { 0 }
+}
+
+/// Parses the sign that closes a label: one of `signs`, `/-`, or a dash behind a blank, with blanks, a footnote mark or
+/// the end after it. A mark may be before the sign too: `4[1].`
 pub(crate) fn close(rest: &str, signs: &[char]) -> Option<Close> {
+    let mark = mark_length(rest);
+    let Close { sign, length } = close_behind(&rest[mark..], signs)?;
+    Some(Close {
+        sign: mark + sign,
+        length: mark + length,
+    })
+}
+
+fn close_behind(rest: &str, signs: &[char]) -> Option<Close> {
     let has_dash = |text: &str| text.starts_with(['-', '–']) && signs.contains(&'-');
     let dash = |text: &str| text.chars().next().map_or(0, char::len_utf8);
     let sign = match rest.strip_prefix([' ', '/']).filter(|rest| has_dash(rest)) {
@@ -20,7 +39,7 @@ pub(crate) fn close(rest: &str, signs: &[char]) -> Option<Close> {
     let words = behind.trim_start();
     // `5 - 10 người` is a range.
     let is_range = rest.starts_with(' ') && words.starts_with(|first: char| first.is_ascii_digit());
-    let is_closed = behind.is_empty() || words.len() < behind.len();
+    let is_closed = behind.is_empty() || words.len() < behind.len() || mark_length(behind) > 0;
     (is_closed && !is_range).then(|| Close {
         sign,
         length: rest.len() - words.len(),

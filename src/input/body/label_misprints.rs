@@ -1,6 +1,7 @@
 //! Recognizes numbers of items that are misprinted, so that no item silently becomes words of the one before it.
 
 use crate::base::pattern::Pattern;
+use crate::base::roman::canonical_roman;
 use crate::input::body::label::{LabelStyle, PrintedLabel, letter_at};
 use crate::input::body::label_parser::candidates;
 use crate::input::body::outline::{MAX_JUMP, OpenProvision};
@@ -15,12 +16,23 @@ pub(crate) struct Misprint {
 }
 
 /// `3;` for `3.`
-static WRONG_SIGN: Pattern = Pattern::new(r"^([0-9]{1,2})[;,:][\s\u{a0}]+\p{Lu}");
+static WRONG_SIGN: Pattern = Pattern::new(r"^([0-9]{1,2})[;,:][\s\u{a0}]+(?:\p{Lu}|\p{L}\p{L})");
+/// `b,` for `b)`
+static WRONG_LETTER_SIGN: Pattern = Pattern::new(r"^([a-zđ])[;,:][\s\u{a0}]+\p{L}\p{L}");
+/// `Chuơng II` for `Chương II`
+static WRONG_CHAPTER: Pattern = Pattern::new(
+    r"^(?:Chuơng|Chưong|Chuong|CHUƠNG|CHƯONG|CHUONG)[\s\u{a0}]+([IVXLC]+|[0-9]{1,3})(?:[.:]|\s*$|[\s\u{a0}]+\p{Lu})",
+);
+/// `Chương l` for `Chương I`, `Điều l.` for `Điều 1.`
+static WRONG_DIGIT: Pattern = Pattern::new(
+    r"^((?i:phần|chương|tiểu mục|mục|điều)[\s\u{a0}]+)([IVXLC0-9lO|]{1,5})(?:([.:])|\s*$|[\s\u{a0}]+\p{Lu}\p{Lu})",
+);
 /// `Điêu 5.` for `Điều 5.`
 static WRONG_WORD: Pattern = Pattern::new(r"^(?:Điêu|Điểu|Diều|Đièu|ĐIÊU|ĐIỂU)[ \u{a0}]+([0-9]{1,3})[.:]");
 /// `Điều5.` and `Điều 5 .` for `Điều 5.`, `Điều 5 bis.` for `Điều 5bis.`
-static WRONG_BLANK: Pattern =
-    Pattern::new(r"^(?:Điều|ĐIỀU)(?:([0-9]{1,3})|[ \u{a0}]+([0-9]{1,3})[ \u{a0}]+(bis|ter|quater)?)[ \u{a0}]*[.:]");
+static WRONG_BLANK: Pattern = Pattern::new(
+    r"^(?:Điều|ĐIỀU)(?:([0-9]{1,3})|[ \u{a0}]+([0-9]{1,3})[ \u{a0}]+(bis|ter|quater|[a-zđ])?)[ \u{a0}]*[.:]",
+);
 /// `f)`, which is no letter of the Vietnamese order
 static FOREIGN_LETTER: Pattern = Pattern::new(r"^[fjwz]\)[\s\u{a0}]");
 
@@ -43,7 +55,11 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
             .any(is_next)
             .then(|| misprint(&words[..=number.len()], format!("{number}.")));
     }
-    if matches!(words.chars().next(), Some('Đ' | 'D'))
+    let first_letter = words.chars().next();
+    if let Some(found) = wrong_digit(words, first_letter).or_else(|| wrong_letter_sign(open, words, first_letter)) {
+        return Some(found);
+    }
+    if matches!(first_letter, Some('Đ' | 'D'))
         && let Some(taken) = WRONG_WORD.captures(words)
     {
         return Some(misprint(&taken[0], format!("Điều {}.", &taken[1])));
@@ -66,6 +82,56 @@ pub(crate) fn misprint(open: &[OpenProvision], words: &str) -> Option<Misprint> 
         .find(|label| is_likely(open, label))?;
     let proposal = next_of(open, &label);
     Some(misprint(&label.printed, proposal))
+}
+
+/// A small letter or a capital O in the place of a digit or a Roman one, or a word with a misplaced mark.
+fn wrong_digit(words: &str, first: Option<char>) -> Option<Misprint> {
+    let may_be =
+        first.is_some_and(|first| matches!(first.to_ascii_lowercase(), 'p' | 'c' | 't' | 'm') || "đĐ".contains(first));
+    if !may_be {
+        return None;
+    }
+    if first.is_some_and(|first| first == 'C')
+        && let Some(taken) = WRONG_CHAPTER.captures(words)
+    {
+        let number = taken.get(1)?;
+        let proposal = format!("Chương {}", number.as_str());
+        let printed = words[..number.end()].to_owned();
+        return Some(Misprint { printed, proposal });
+    }
+    let taken = WRONG_DIGIT.captures(words)?;
+    let number = taken[2].to_owned();
+    if !number.contains(['l', 'O', '|']) {
+        return None;
+    }
+    let is_article = first.is_some_and(|first| "đĐ".contains(first));
+    let is_figure = is_article || number.contains(|letter: char| letter.is_ascii_digit() || letter == 'O');
+    let meant = match is_figure {
+        true => number.replace(['l', 'I', '|'], "1").replace('O', "0"),
+        false => number.replace(['l', '|'], "I"),
+    };
+    let is_number = meant.bytes().all(|byte| byte.is_ascii_digit()) || canonical_roman(&meant).is_some();
+    let sign = taken.get(3).map_or("", |sign| sign.as_str());
+    is_number.then(|| Misprint {
+        printed: format!("{}{number}{sign}", &taken[1]),
+        proposal: format!("{}{meant}{sign}", &taken[1]),
+    })
+}
+
+/// A letter with a comma, a semicolon or a colon, where the next letter is expected.
+fn wrong_letter_sign(open: &[OpenProvision], words: &str, first: Option<char>) -> Option<Misprint> {
+    let letter = first.filter(|first| first.is_lowercase())?;
+    let sign = words[letter.len_utf8()..].chars().next()?;
+    if !matches!(sign, ';' | ',' | ':') || !WRONG_LETTER_SIGN.is_match(words) {
+        return None;
+    }
+    let proposal = next_letter(open);
+    let begins = || open.last().is_some_and(|entry| entry.introduces);
+    let is_next = proposal.starts_with(letter) && (has_style(open, LabelStyle::Letter) || begins());
+    is_next.then(|| Misprint {
+        printed: words[..letter.len_utf8() + 1].to_owned(),
+        proposal,
+    })
 }
 
 /// Returns whether a label without a place is one that the text means as a label.

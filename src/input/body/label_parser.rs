@@ -9,15 +9,47 @@ use crate::input::body::label_words::word_label;
 
 /// The words that form labels with a number.
 const WORDS: [&str; 6] = ["phần", "chương", "mục", "tiểu", "điều", "khoản"];
+/// Maximum length of such a word, in bytes.
+const MAX_WORD_LENGTH: usize = 8;
 /// Maximum length of a label of letters, a Roman number, in bytes.
 const MAX_SIGN_LENGTH: usize = 8;
+
+/// Maximum length of what is looked at for signs of full width, in bytes.
+const MAX_LABEL_LENGTH: usize = 24;
 
 /// Returns all labels that the start of a text may be; the sequence of labels decides between them.
 pub(crate) fn candidates(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     let visible = text.trim_start();
-    let mut labels = labels_at(visible, in_heading);
+    let mut labels = match has_wide_sign(visible) {
+        true => wide_labels(visible, in_heading),
+        false => labels_at(visible, in_heading),
+    };
     for label in &mut labels {
         label.length += text.len() - visible.len();
+    }
+    labels
+}
+
+/// Returns whether a text has, where a label may be, a byte with which the digits and signs of full width begin.
+fn has_wide_sign(text: &str) -> bool {
+    text.bytes().take(MAX_LABEL_LENGTH).any(|byte| byte == 0xef)
+}
+
+/// The labels of a text in digits and signs of full width: `２．`, `Điều ５.`
+fn wide_labels(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
+    let narrow = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        letter => letter,
+    };
+    let folded: String = text.chars().map(narrow).take(MAX_LABEL_LENGTH * 2).collect();
+    let original = |length: usize| {
+        let count = folded[..length].chars().count();
+        text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+    };
+    let mut labels = labels_at(&folded, in_heading);
+    for label in &mut labels {
+        label.length = original(label.length);
+        label.printed = text[..original(label.printed.len())].to_owned();
     }
     labels
 }
@@ -30,14 +62,18 @@ fn labels_at(text: &str, in_heading: bool) -> Vec<PrintedLabel> {
     let label = match text[end..].chars().next() {
         Some('(') if end == 0 => return bracketed_labels(text),
         _ if text.starts_with(|first: char| first.is_ascii_digit()) => number_label(text, in_heading),
-        Some('.' | '-' | '–' | '/' | ')') if end <= MAX_SIGN_LENGTH => return letter_labels(text, end),
-        Some(' ' | '\u{a0}') if WORDS.contains(&text[..end].to_lowercase().as_str()) => word_label(text, in_heading),
+        Some('.' | '-' | '–' | '/' | ')' | '[') if end <= MAX_SIGN_LENGTH => return letter_labels(text, end),
+        Some(blank) if blank.is_whitespace() && is_label_word(&text[..end]) => word_label(text, in_heading),
         Some(' ') if end <= MAX_SIGN_LENGTH && text[end + 1..].starts_with(['-', '–']) => {
             return letter_labels(text, end);
         }
         _ => None,
     };
     label.into_iter().collect()
+}
+
+fn is_label_word(word: &str) -> bool {
+    word.len() <= MAX_WORD_LENGTH && WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// A label of digits.
@@ -225,6 +261,14 @@ mod tests {
             ("(2) hai", LabelStyle::Bracketed, vec![2], "(2)"),
             ("(iv) bốn", LabelStyle::SmallRoman, vec![4], "(iv)"),
             ("Điều 5. Tổ chức", LabelStyle::Article, vec![5], "Điều 5."),
+            ("Điều\u{202f}5. Tổ chức", LabelStyle::Article, vec![5], "Điều\u{202f}5."),
+            ("Điều ５． Tổ chức", LabelStyle::Article, vec![5], "Điều ５．"),
+            ("２．\u{3000}Vận động", LabelStyle::Arabic, vec![2], "２．"),
+            ("Điều 3-a. Tổ chức", LabelStyle::Article, vec![3], "Điều 3-a."),
+            ("Điều 9[3]. Tổ chức", LabelStyle::Article, vec![9], "Điều 9[3]."),
+            ("4[1]. Bốn", LabelStyle::Arabic, vec![4], "4[1]."),
+            ("4.[1] Bốn", LabelStyle::Arabic, vec![4], "4."),
+            ("b[6]) Hai", LabelStyle::Letter, vec![2], "b[6])"),
             ("Điều 05. Tổ chức", LabelStyle::Article, vec![5], "Điều 05."),
             ("Điều 5 - Tổ chức", LabelStyle::Article, vec![5], "Điều 5 -"),
             ("Điều 7bis. Tổ chức", LabelStyle::Article, vec![7], "Điều 7bis."),

@@ -31,12 +31,14 @@ const NUMBER_WORDS: [&[&str]; 20] = [
     &["mười chín"],
     &["hai mươi"],
 ];
+/// Blanks between a word and its number: those of typesetting too.
+const BLANKS: &str = r"[ \u{a0}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]+";
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     let mut words = NUMBER_WORDS.concat();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let latin = LATIN_INSERTIONS.join("|");
     Regex::new(&format!(
-        r"^(?i:(phần|chương|tiểu mục|mục|điều|khoản))[ \u{{a0}}]+(?i:(thứ)[ \u{{a0}}]+)?(?:([IVXLC]+|[0-9]{{1,3}})([a-zđ]|{latin})?|(?i:({})))(?:[^\p{{L}}\p{{N}}]|$)",
+        r"^(?i:(phần|chương|tiểu mục|mục|điều|khoản)){BLANKS}(?i:(thứ){BLANKS})?(?:([IVXLC]+|[0-9]{{1,3}})(?:[-–]?([a-zđ]|{latin}))?|(?i:({})))(?:[^\p{{L}}\p{{N}}]|$)",
         words.join("|")
     ))
     .expect("a constant pattern")

@@ -6,22 +6,52 @@ const MAX_WIDTH: usize = 130;
 /// Minimum number of wrapped lines, and of those for each shorter line that continues a sentence.
 const MIN_FULL_LINES: usize = 3;
 
-/// The length of a line without the blanks around it.
+/// The length of some text.
 ///
 /// Some programs wrap by characters and some by bytes, which Vietnamese letters have several of.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LineLength {
+struct Extent {
     characters: usize,
     bytes: usize,
+}
+
+impl Extent {
+    fn of(text: &str) -> Self {
+        Extent {
+            characters: text.chars().count(),
+            bytes: text.len(),
+        }
+    }
+
+    fn max(self, other: Extent) -> Self {
+        Extent {
+            characters: self.characters.max(other.characters),
+            bytes: self.bytes.max(other.bytes),
+        }
+    }
+
+    /// Returns whether a word fits behind it within a width.
+    fn has_room(self, word: Extent, width: Extent) -> bool {
+        let fits = self.characters + 1 + word.characters <= width.characters;
+        fits && self.bytes + 1 + word.bytes <= width.bytes
+    }
+}
+
+/// The length of a line, without the blanks before it and with them: the lines of a text are wrapped before or after
+/// they are indented.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineLength {
+    words: Extent,
+    whole: Extent,
 }
 
 impl LineLength {
     /// The length of a line.
     pub(crate) fn of(line: &str) -> Self {
-        let line = line.trim();
+        let line = line.trim_end();
         LineLength {
-            characters: line.chars().count(),
-            bytes: line.len(),
+            words: Extent::of(line.trim_start()),
+            whole: Extent::of(line),
         }
     }
 
@@ -30,10 +60,10 @@ impl LineLength {
         let is_words = |line: &&str| !line.trim_start().starts_with(['#', '|', '>', '<', '[']);
         let lengths = text.lines().filter(is_words).map(LineLength::of);
         let width = lengths.fold(LineLength::default(), |longest, own| LineLength {
-            characters: longest.characters.max(own.characters),
-            bytes: longest.bytes.max(own.bytes),
+            words: longest.words.max(own.words),
+            whole: longest.whole.max(own.whole),
         });
-        if width.characters > MAX_WIDTH {
+        if width.words.characters > MAX_WIDTH {
             return None;
         }
         let (mut full, mut short) = (0, 0);
@@ -53,7 +83,7 @@ impl LineLength {
 
     /// Returns whether a word fits behind the line in a text that is wrapped at a width.
     pub(crate) fn has_room(self, word: &str, width: LineLength) -> bool {
-        let fits = self.characters + 1 + word.chars().count() <= width.characters;
-        fits && self.bytes + 1 + word.len() <= width.bytes
+        let word = Extent::of(word);
+        self.words.has_room(word, width.words) && self.whole.has_room(word, width.whole)
     }
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::base::address::Address;
+use crate::base::list_marker::ListMarker;
 use crate::base::span::Span;
-use crate::input::body::blocks::{Image, Marker, Token};
+use crate::input::body::blocks::{Block, BlockShape, Image, Marker, Token};
 use crate::input::body::label_parser::candidates;
 use crate::input::body::outline::LabelOrigin;
 
@@ -19,16 +20,14 @@ pub(crate) fn restore_marker(tokens: &mut Vec<Token>, marker: Option<&Marker>, s
     }
 }
 
-/// The number of a list item as printed, since Markdown would renumber items.
+/// The number of a list item as printed, since Markdown would renumber items; empty for a bullet.
 pub(crate) fn printed_marker(item: &str) -> String {
-    let item = item.trim_start();
-    let end = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
-    let close = item[end..].chars().next().filter(|c| matches!(c, '.' | ')'));
-    format!("{}{}", &item[..end], close.map(String::from).unwrap_or_default())
+    ListMarker::numbered(item.trim_start()).map_or_else(String::new, |marker| marker.printed.to_owned())
 }
 
 /// Moves the sign behind a footnote mark to the label before the mark: `Điều 1[^1]. Một` begins with `Điều 1.`.
-pub(crate) fn close_label(tokens: &mut [Token]) {
+pub(crate) fn close_label(tokens: &mut Vec<Token>) {
+    join_printed_mark(tokens);
     let is_inline = |token: &Token| matches!(token, Token::Inline(_));
     let is_between = |token: &Token| matches!(token, Token::Inline(_) | Token::Footnote(..));
     let start = tokens.iter().take_while(|token| is_inline(token)).count();
@@ -42,7 +41,8 @@ pub(crate) fn close_label(tokens: &mut [Token]) {
         .skip(start + 1)
         .take(marks)
         .any(|token| matches!(token, Token::Footnote(..)));
-    let (before, after) = tokens.split_at_mut((start + 1 + marks).min(tokens.len()));
+    let end = (start + 1 + marks).min(tokens.len());
+    let (before, after) = tokens.split_at_mut(end);
     let (Some(Token::Text(label, _)), Some(Token::Text(words, span)), true) =
         (before.get_mut(start), after.first_mut(), has_mark)
     else {
@@ -59,6 +59,29 @@ pub(crate) fn close_label(tokens: &mut [Token]) {
     label.push(sign);
     words.drain(..sign.len_utf8());
     span.start += sign.len_utf8();
+}
+
+/// Joins a label with the mark of a footnote in brackets behind it, which Markdown reads as text in pieces: `4[1].`
+fn join_printed_mark(tokens: &mut Vec<Token>) {
+    let start = tokens
+        .iter()
+        .take_while(|token| matches!(token, Token::Inline(_)))
+        .count();
+    let is_label =
+        |token: Option<&Token>| matches!(token, Some(Token::Text(label, _)) if label.len() <= MAX_MARKED_LABEL);
+    let has_mark = matches!(tokens.get(start + 1), Some(Token::Text(mark, _)) if mark.starts_with('['));
+    while has_mark
+        && is_label(tokens.get(start))
+        && let [Token::Text(label, span), Token::Text(words, next), ..] = &mut tokens[start..]
+    {
+        let is_whole = span.end == next.start && span.end - span.start == label.len();
+        if !is_whole {
+            break;
+        }
+        label.push_str(words);
+        span.end = next.end;
+        tokens.remove(start + 1);
+    }
 }
 
 /// The text at the start of a block or line, inside an inline tag or not; empty if it starts with something else.
@@ -78,6 +101,15 @@ pub(crate) fn beginning<'t>(tokens: &'t [Token], marker: Option<&Marker>) -> (Co
             (words.into(), LabelOrigin::Marker { first: marker.first })
         }
         None => (first_words(tokens).into(), LabelOrigin::Words),
+    }
+}
+
+/// The words at the start of a block, where a label would be, and their origin; none where no label can be.
+pub(crate) fn label_of(block: &Block) -> Option<(Cow<'_, str>, LabelOrigin)> {
+    match &block.shape {
+        BlockShape::Heading(level, _) => Some((first_words(&block.tokens).into(), LabelOrigin::Heading(*level))),
+        BlockShape::Paragraph(marker) => Some(beginning(&block.tokens, marker.as_ref())),
+        BlockShape::Compound(_) | BlockShape::Break(_) => None,
     }
 }
 

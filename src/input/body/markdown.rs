@@ -14,6 +14,7 @@ use crate::input::body::bare_links::with_bare_links;
 use crate::input::body::blocks::{
     Block, BlockShape, Blocks, Image, Lists, Marker, Note, Token, framed, without_quotes,
 };
+use crate::input::body::embedded_tables::table_file;
 use crate::input::body::lines::{join_label_sign, printed_marker, take_written_id, tokens_span};
 use crate::input::body::literal_signs::SignSet;
 use crate::input::body::markdown_events::WatchedEvents;
@@ -22,13 +23,13 @@ use crate::input::body::markdown_tags::{compound_name, inline_tag, is_block};
 use crate::input::body::raw_html::RawHtml;
 use crate::input::body::spaced_body::SpacedBody;
 use crate::input::body::{images, items_in_line, link_targets, lint, unread_bold, unread_headings, wiki_links};
+use crate::input::source::TableFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 
-/// Parses the body of a file; `offset` is its first byte in `text`.
+/// Parses the body of a file, given with its tables; `offset` is its first byte in `text`.
 pub(crate) fn parse(
-    path: &RelPath,
-    text: &str,
+    (path, text, tables): (&RelPath, &str, &[TableFile]),
     offset: usize,
     lists: Lists,
     diagnostics: &mut Vec<Diagnostic>,
@@ -46,6 +47,7 @@ pub(crate) fn parse(
     let mut reader = MarkdownReader {
         path,
         text,
+        tables,
         offset,
         spaced: &spaced,
         is_composed: is_composed(text),
@@ -94,9 +96,8 @@ fn report_breaks(
         }
         diagnostics.push(diagnostic);
     }
-    if let Some(doubtful) = &spaced.missing.doubtful {
-        diagnostics.push(found(Code::LabelInSentence, doubtful));
-    }
+    let doubtful = spaced.missing.doubtful.iter();
+    diagnostics.extend(doubtful.map(|line| found(Code::LabelInSentence, line)));
 }
 
 /// Maximum nesting of lists and quotes; deeper content becomes text.
@@ -106,6 +107,8 @@ pub(super) const MAX_NESTING: usize = 16;
 pub(super) struct MarkdownReader<'a, 'f> {
     pub(super) path: &'a RelPath,
     pub(super) text: &'a str,
+    /// The files with tables that the text shows.
+    pub(super) tables: &'a [TableFile],
     pub(super) offset: usize,
     pub(super) spaced: &'a SpacedBody<'a>,
     /// Whether the text, and so every piece of it, is in NFC.
@@ -127,7 +130,7 @@ impl<'a> MarkdownReader<'a, '_> {
 
     /// Text in NFC, with the bars that were hidden from tables. Text that is not borrowed from the file (`&#x301;`) may
     /// be in any form.
-    fn words(&self, words: &CowStr<'_>) -> String {
+    pub(super) fn words(&self, words: &CowStr<'_>) -> String {
         let is_piece = matches!(words, CowStr::Borrowed(_));
         match words.contains('\u{1f}') {
             true => nfc(&words.replace('\u{1f}', "|")).into_owned(),
@@ -176,7 +179,7 @@ impl<'a> MarkdownReader<'a, '_> {
         }
     }
 
-    fn raw_html(&mut self, html: &str, span: Span) {
+    pub(super) fn raw_html(&mut self, html: &str, span: Span) {
         self.raw_html
             .report((self.path, self.text), html, span, self.diagnostics);
     }
@@ -198,6 +201,14 @@ impl<'a> MarkdownReader<'a, '_> {
     fn push_block(&mut self, block: Block, signs: SignSet) {
         let Block { shape, tokens, span } = block;
         let (shape, mut tokens) = match (shape, tokens.as_slice()) {
+            (BlockShape::Paragraph(None), [Token::Quote(reference, _)])
+                if let Some(table) = table_file(self.tables, reference) =>
+            {
+                (
+                    BlockShape::Compound("table"),
+                    self.embedded_table(table, reference, span),
+                )
+            }
             (BlockShape::Paragraph(None), [Token::Quote(..)]) => (BlockShape::Compound("blockquote"), framed(tokens)),
             (shape, _) => (shape, self.finished(tokens, signs)),
         };
@@ -219,7 +230,7 @@ impl<'a> MarkdownReader<'a, '_> {
             true => unread_bold::read((self.path, self.text), tokens, self.diagnostics),
             false => tokens,
         };
-        without_quotes(with_bare_links(tokens))
+        without_quotes(with_bare_links(self.without_tables(tokens)))
     }
 
     fn heading(&mut self, level: HeadingLevel, span: Span) {
@@ -364,35 +375,5 @@ impl<'a> MarkdownReader<'a, '_> {
             Event::End(tag) => tokens.extend(inline_tag(tag).map(|(_, close)| Token::Inline(close))),
             _ => {}
         }
-    }
-
-    /// Skips to the end of a tag and returns the text inside.
-    pub(super) fn skip_to(&mut self, end: TagEnd) -> String {
-        let mut words = String::new();
-        let mut depth = 0usize;
-        for (event, _) in self.events.by_ref() {
-            match event {
-                Event::End(tag) if tag == end && depth == 0 => break,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                Event::Start(_) => depth += 1,
-                Event::Text(text) | Event::Code(text) => words.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                _ => {}
-            }
-        }
-        self.words(&words.into())
-    }
-
-    /// Reads a block of raw HTML.
-    pub(super) fn html_block(&mut self, span: Span) {
-        let mut html = String::new();
-        for (event, _) in self.events.by_ref() {
-            match event {
-                Event::End(TagEnd::HtmlBlock) => break,
-                Event::Html(text) | Event::Text(text) => html.push_str(&text),
-                _ => {}
-            }
-        }
-        self.raw_html(&html, span);
     }
 }

@@ -6,9 +6,15 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::base::span::Span;
 use crate::input::body::blocks::Token;
+use crate::input::body::embedded_tables::table_file;
 use crate::input::body::markdown::{MAX_NESTING, MarkdownReader};
 use crate::input::body::markdown_tags::{alignment_class, compound_tags, is_block_end, is_block_tag};
-use crate::input::body::{lint, unread_headings};
+use crate::input::body::{embedded_tables, lint, merged_cells, unread_headings};
+use crate::input::citations::reference::Reference;
+use crate::input::source::TableFile;
+use crate::messages::code::Code;
+use crate::messages::diagnostic::{Diagnostic, Place};
+use crate::messages::phrase::{Phrase, TableFileProblem};
 
 impl<'a> MarkdownReader<'a, '_> {
     /// Reads a nested block as a whole, as tags and tokens.
@@ -28,7 +34,6 @@ impl<'a> MarkdownReader<'a, '_> {
     ) {
         match tag {
             Tag::Table(alignments) => {
-                tokens.push(Token::Edge("<table>".into()));
                 self.table(alignments, tokens);
             }
             Tag::CodeBlock(kind) => {
@@ -88,6 +93,8 @@ impl<'a> MarkdownReader<'a, '_> {
     }
 
     pub(super) fn table(&mut self, alignments: &[Alignment], tokens: &mut Vec<Token>) {
+        let start = tokens.len();
+        tokens.push(Token::Edge("<table>".into()));
         let mut alignments = alignments.iter().cycle();
         let mut cell = "th";
         while let Some((event, range)) = self.events.next() {
@@ -114,5 +121,93 @@ impl<'a> MarkdownReader<'a, '_> {
             tokens.push(Token::Edge(edge));
         }
         tokens.push(Token::Edge("</tbody></table>".into()));
+        self.merge_cells(tokens, start);
+    }
+
+    /// Joins the cells of the table that begins at a token.
+    pub(super) fn merge_cells(&mut self, tokens: &mut Vec<Token>, start: usize) {
+        let Some(merged) = merged_cells::merged(&tokens[start..]) else {
+            return;
+        };
+        tokens.truncate(start);
+        tokens.extend(merged.tokens);
+        for span in merged.unread {
+            let sign = self.text.get(span.start..span.end).unwrap_or_default().trim();
+            let diagnostic = Diagnostic::new(Code::UnmergedCell, Place::at(self.path, span)).with("sign", sign);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Turns tables in files of their own among other words into links, and reports them.
+    pub(super) fn without_tables(&mut self, tokens: Vec<Token>) -> Vec<Token> {
+        if self.tables.is_empty() {
+            return tokens;
+        }
+        let mut out = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let table = match &token {
+                Token::Quote(reference, span) => table_file(self.tables, reference).map(|table| (table, *span)),
+                _ => None,
+            };
+            match table {
+                Some((table, span)) => {
+                    self.report_table(table, span, TableFileProblem::NotAlone);
+                    out.extend(embedded_tables::link(table, span));
+                }
+                None => out.push(token),
+            }
+        }
+        out
+    }
+
+    fn report_table(&mut self, table: &TableFile, span: Span, problem: TableFileProblem) {
+        let diagnostic = Diagnostic::new(Code::UnreadTableFile, Place::at(self.path, span));
+        let diagnostic = diagnostic.with("name", &table.name);
+        self.diagnostics
+            .push(diagnostic.with("help", Phrase::TableFile(problem)));
+    }
+
+    /// A table in a file of its own, as tokens. One that cannot be read is a link to its file.
+    pub(super) fn embedded_table(&mut self, table: &TableFile, reference: &Reference, span: Span) -> Vec<Token> {
+        match embedded_tables::tokens(table, reference, span) {
+            Ok(mut tokens) => {
+                self.merge_cells(&mut tokens, 0);
+                tokens
+            }
+            Err(problem) => {
+                self.report_table(table, span, problem);
+                embedded_tables::link(table, span)
+            }
+        }
+    }
+
+    /// Skips to the end of a tag and returns the text inside.
+    pub(super) fn skip_to(&mut self, end: TagEnd) -> String {
+        let mut words = String::new();
+        let mut depth = 0usize;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(tag) if tag == end && depth == 0 => break,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                Event::Start(_) => depth += 1,
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        self.words(&words.into())
+    }
+
+    /// Reads a block of raw HTML.
+    pub(super) fn html_block(&mut self, span: Span) {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => {}
+            }
+        }
+        self.raw_html(&html, span);
     }
 }

@@ -109,7 +109,7 @@ fn candidates(file: &str, start: usize) -> Vec<Line<'_>> {
 }
 
 /// The number of a page, and whether it says itself that it is one.
-fn page_number(text: &str) -> Option<(usize, bool)> {
+pub(crate) fn page_number(text: &str) -> Option<(usize, bool)> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some((text.parse().ok().filter(|number| (1..1000).contains(number))?, false));
     }

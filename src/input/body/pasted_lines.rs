@@ -11,7 +11,7 @@ use crate::input::front_matter::fields::FieldId;
 
 /// What a line of a pasted head is, with the value of its field where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum PastedLine {
+pub(crate) enum PastedLine {
     /// A line that the page prints by itself: quốc hiệu, tiêu ngữ, tiêu đề of the Party; the system whose bodies have it.
     Printed(&'static str),
     /// `Số 393-QĐ/TU`; no value where the number is left open.
@@ -28,7 +28,7 @@ pub(super) enum PastedLine {
 
 impl PastedLine {
     /// The system whose bodies print the line, as `hệ thống` names it; empty for a line of either.
-    pub(super) fn system(&self) -> &'static str {
+    pub(crate) fn system(&self) -> &'static str {
         match self {
             PastedLine::Printed(system) => system,
             PastedLine::Number(_)
@@ -40,7 +40,7 @@ impl PastedLine {
     }
 
     /// The field that holds the line; `None` if the page prints it by itself.
-    pub(super) fn field(&self) -> Option<FieldId> {
+    pub(crate) fn field(&self) -> Option<FieldId> {
         match self {
             PastedLine::Printed(_) => None,
             PastedLine::Number(_) => Some(FieldId::Number),
@@ -70,7 +70,7 @@ const NUMBER_LETTERS: RangeInclusive<usize> = 5..=32;
 const PLACE_LETTERS: RangeInclusive<usize> = 3..=31;
 
 /// Recognizes a line that is a part of a head wherever it stands.
-pub(super) fn pasted_line(line: &str) -> Option<PastedLine> {
+pub(crate) fn pasted_line(line: &str) -> Option<PastedLine> {
     // No letter is longer than four bytes.
     if line.is_empty() || line.len() > 4 * 60 || line.chars().count() > 60 {
         return None;
@@ -126,13 +126,13 @@ const ROLES: WordList = WordList(
 );
 
 /// Returns whether a line near a signature is the post of the signer.
-pub(super) fn is_role(line: &str) -> bool {
+pub(crate) fn is_role(line: &str) -> bool {
     is_in_capitals(line) && ROLES.begin(line)
 }
 
 /// Returns whether a line below a post may be the signer: two to six words, each with a capital letter at its beginning
 /// alone.
-pub(super) fn is_name(line: &str) -> bool {
+pub(crate) fn is_name(line: &str) -> bool {
     let is_word = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.clone().count() < 8 && letters.all(char::is_lowercase)
@@ -142,12 +142,12 @@ pub(super) fn is_name(line: &str) -> bool {
 }
 
 /// Returns whether a line has letters, and none of them in lower case.
-pub(super) fn is_in_capitals(line: &str) -> bool {
+pub(crate) fn is_in_capitals(line: &str) -> bool {
     line.contains(char::is_alphabetic) && !line.contains(char::is_lowercase)
 }
 
 /// Returns whether a line is a rule as documents print it below an issuer or a title.
-pub(super) fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     line.chars().all(|letter| "-–—_*=~. ".contains(letter))
 }
 
@@ -186,14 +186,14 @@ const OFFICES: [(&str, &str); 15] = [
 const PLACE_WORDS: WordList = WordList("tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn");
 
 /// Returns whether a line in capitals is the place of the body in the line above.
-pub(super) fn is_place(line: &str) -> bool {
+pub(crate) fn is_place(line: &str) -> bool {
     let line = line.to_lowercase();
     let is_begin = |word: &str| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
     PLACE_WORDS.iter().any(is_begin)
 }
 
 /// An issuer in capitals as sentences write it, and whether that spelling is certain.
-pub(super) fn issuer(line: &str) -> Option<(String, bool)> {
+pub(crate) fn issuer(line: &str) -> Option<(String, bool)> {
     if !is_in_capitals(line) {
         return None;
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes blocks and passes each to `ProvisionBuilder` with its label; the printed labels decide, never Markdown.
 
+use std::cell::OnceCell;
 use std::mem::take;
 
 use crate::base::address::Address;
@@ -11,22 +12,28 @@ use crate::input::body::html_writer::plain_text;
 use crate::input::body::label::{LabelStyle, PrintedLabel};
 use crate::input::body::label_misprints::misprint;
 use crate::input::body::label_parser::candidates;
-use crate::input::body::lines::{beginning, close_label, first_words, restore_marker, strip_label, take_explicit_id};
+use crate::input::body::lines::{
+    beginning, close_label, first_words, label_of, restore_marker, strip_label, take_explicit_id, tokens_span,
+};
 use crate::input::body::lint;
 use crate::input::body::markup::Markup;
 use crate::input::body::outline::{
-    LabelOrigin, OpenProvision, Placement, choose, closes_alike, keep_above_heading, succeeds,
+    LabelOrigin, OpenProvision, Placement, choose, closes_alike, enter, keep_above_heading, succeeds,
 };
 use crate::input::body::provision_builder::{DocumentPart, NewProvision, ProvisionBuilder};
 use crate::input::body::provision_titles::{add_title, attached_text, heading_level, is_annex};
 use crate::input::body::provisions::Provision;
 use crate::input::body::quotation::{self, QUOTATION_TAG, quotation};
+use crate::input::body::quotation_marks::is_quotation_mark;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::Phrase;
 
 /// Maximum number of later paragraphs with a possible label that are examined before "Trên đây là" closes a document.
 const MAX_LOOK_AHEAD: usize = 32;
+
+/// Maximum length of the words with which a message names a paragraph, in characters.
+const MAX_UNCLOSED: usize = 40;
 
 /// Builds the provisions of all blocks and their HTML; the tokens of the blocks are moved out.
 pub(crate) fn build(
@@ -64,23 +71,61 @@ fn official(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) -> usi
     };
     let found = match &block.shape {
         BlockShape::Heading(..) | BlockShape::Paragraph(_) => {
-            quotation(block, later, |next| continues(builder.open(), next))
+            let own = OnceCell::new();
+            let open = || own.get_or_init(|| open_behind(builder.open(), block));
+            quotation(block, later, |next| continues(open(), next))
         }
         BlockShape::Compound(_) | BlockShape::Break(_) => None,
     };
     let is_introduced = builder.open().last().is_some_and(|open| open.introduces);
-    match found.filter(|found| found.is_introduced || (found.is_whole && is_introduced)) {
-        Some(found) if found.is_whole => {
-            add_quotation(&mut blocks[..=found.later], builder);
-            1 + found.later
-        }
-        Some(found) => {
+    let Some(found) = found.filter(|found| found.is_introduced || (found.mark.is_none() && is_introduced)) else {
+        return 1 + labelled(block, later, builder);
+    };
+    let mut begin = found.mark.and_then(|mark| quotation::split(block, mark));
+    if !found.is_closed {
+        let first = begin.as_ref().unwrap_or(block);
+        report_unclosed(first, later[..found.later].last().unwrap_or(first), builder);
+    }
+    match &mut begin {
+        None if found.mark.is_none() => add_quotation(&mut blocks[..=found.later], builder),
+        None => {
             labelled(block, &[], builder);
             add_quotation(&mut later[..found.later], builder);
-            1 + found.later
         }
-        None => 1 + labelled(block, later, builder),
+        Some(begin) => {
+            labelled(block, &[], builder);
+            let rest = later[..found.later].iter_mut();
+            let mut quoted: Vec<Block> = std::iter::once(begin).chain(rest).map(moved).collect();
+            add_quotation(&mut quoted, builder);
+        }
     }
+    1 + found.later
+}
+
+/// A block whose tokens are moved out of it.
+fn moved(block: &mut Block) -> Block {
+    Block {
+        shape: block.shape.clone(),
+        tokens: take(&mut block.tokens),
+        span: block.span,
+    }
+}
+
+/// Reports a quotation that no mark closes, with the last words that are read as quoted.
+fn report_unclosed(first: &Block, last: &Block, builder: &mut ProvisionBuilder<'_, '_>) {
+    let start = tokens_span(&first.tokens).map_or(first.span.start, |span| span.start);
+    let place = Span::new(start, start + first_words(&first.tokens).len()).clamped(builder.context.source);
+    let excerpt = |block: &Block| {
+        let words = plain_text(&block.tokens);
+        let words = words.trim_start_matches(is_quotation_mark);
+        match words.char_indices().nth(MAX_UNCLOSED) {
+            Some((end, _)) => format!("{}…", words[..end].trim_end()),
+            None => words.to_owned(),
+        }
+    };
+    let diagnostic = Diagnostic::new(Code::UnclosedQuotation, Place::at(builder.path, place));
+    let diagnostic = diagnostic.with("begin", excerpt(first)).with("end", excerpt(last));
+    builder.diagnostics.push(diagnostic);
 }
 
 fn add_quotation(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) {
@@ -88,12 +133,19 @@ fn add_quotation(blocks: &mut [Block], builder: &mut ProvisionBuilder<'_, '_>) {
     builder.unnumbered(&tokens, None, span, Some(QUOTATION_TAG));
 }
 
+/// The provisions that are open behind a block.
+fn open_behind(open: &[OpenProvision], block: &Block) -> Vec<OpenProvision> {
+    let mut open = open.to_vec();
+    if let Some(chosen) = label_of(block).and_then(|(start, origin)| choose(&open, &start, origin)) {
+        enter(&mut open, &chosen, None);
+    }
+    open
+}
+
 /// Returns whether a block continues the open provisions: its label is the next one, or that of a wider level.
 fn continues(open: &[OpenProvision], block: &Block) -> bool {
-    let (start, origin) = match &block.shape {
-        BlockShape::Heading(level, _) => (first_words(&block.tokens).into(), LabelOrigin::Heading(*level)),
-        BlockShape::Paragraph(marker) => beginning(&block.tokens, marker.as_ref()),
-        BlockShape::Compound(_) | BlockShape::Break(_) => return false,
+    let Some((start, origin)) = label_of(block) else {
+        return false;
     };
     choose(open, &start, origin)
         .is_some_and(|(label, at)| at.gap.is_none() && (succeeds(open, &label) || label.style.rank().is_some()))
@@ -298,7 +350,9 @@ fn restart(label: &PrintedLabel, keep: usize, span: Span, builder: &ProvisionBui
 
 /// Reports a number that looks like a label and is not read as one.
 fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '_>) {
-    let Some(found) = misprint(builder.open(), start).filter(|_| !builder.has_misprint) else {
+    // Behind an item that is not read, the next ones look misprinted too, but for words such as `Điều`.
+    let is_new = |printed: &str| !builder.has_misprint || printed.starts_with(char::is_uppercase);
+    let Some(found) = misprint(builder.open(), start).filter(|found| is_new(&found.printed)) else {
         return;
     };
     builder.has_misprint = true;

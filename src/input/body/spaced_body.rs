@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::input::body::paragraph_breaks::{Insertion, MissingBreaks, missing_breaks};
+use crate::input::body::missing_breaks::{Insertion, MissingBreaks};
+use crate::input::body::paragraph_breaks::missing_breaks;
 
 /// A body with the line breaks that it lacks.
 pub(crate) struct SpacedBody<'a> {

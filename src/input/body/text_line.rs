@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::input::body::quotation::is_quotation_mark;
+use crate::input::body::quotation_marks::is_quotation_mark;
 
 /// A line of words.
 pub(crate) struct Line<'l> {
@@ -26,13 +26,6 @@ impl Line<'_> {
         let is_code = self.indent() >= 4 || self.whole.starts_with('\t');
         self.start + if is_code { self.indent() } else { 0 }
     }
-}
-
-/// The number of a line that Markdown takes for an item of a numbered list.
-pub(crate) fn marker_number(line: &str) -> Option<u32> {
-    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let is_marker = rest.starts_with(". ") || rest.starts_with(") ") || rest == "." || rest == ")";
-    line[..line.len() - rest.len()].parse().ok().filter(|_| is_marker)
 }
 
 /// The words of a line without signs of bold and italic type around its label.

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
 use crate::base::kind::{BUILT_IN, Form};
-use crate::base::slug::{field_key, slug};
+use crate::base::slug::{field_key, name_slug};
 use crate::input::citations::normalized_text::start_of_last;
 
 /// A kind of document (loại văn bản). Cheap to clone, since every citation has one.
@@ -47,7 +47,7 @@ impl Kind {
 
     /// Creates a kind that neither the built-in table nor site.yaml declares; it counts as official.
     pub fn open(name: &str) -> Self {
-        Kind::new(name, &slug(name), Form::Official)
+        Kind::new(name, &name_slug(name), Form::Official)
     }
 
     /// Returns whether a kind word may denote this kind: `Chương trình` for `Chương trình hành động`.
@@ -144,7 +144,7 @@ impl Lexicon {
         let mut rows: Vec<KindRow> = BUILT_IN
             .iter()
             .map(|kind| KindRow {
-                kind: Kind::new(kind.name, &slug(kind.name), kind.form),
+                kind: Kind::new(kind.name, &name_slug(kind.name), kind.form),
                 abbreviations: kind.abbreviations.iter().map(|text| (*text).to_owned()).collect(),
                 description: None,
             })

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::base::address::Address;
+use crate::base::file_name::is_refused_by_windows;
+use crate::base::slug::MAX_PART_BYTES;
 use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::node::Located;
 use crate::messages::code::Code;
@@ -92,10 +94,23 @@ pub(crate) fn problem(text: &str) -> OldAddressProblem {
             OldAddressProblem::Other
         };
     };
-    match path.chars().find(|letter| is_refused(*letter)) {
-        Some(letter) => OldAddressProblem::Sign(letter),
-        None => OldAddressProblem::Parts,
+    if let Some(letter) = path.chars().find(|letter| is_refused(*letter)) {
+        return OldAddressProblem::Sign(letter);
     }
+    match path.trim_end_matches('/').split('/').any(is_no_page) || path.len() > MAX_BYTES {
+        true => OldAddressProblem::NoPage,
+        false => OldAddressProblem::Parts,
+    }
+}
+
+/// The longest former address, in bytes: systems take paths of some thousand bytes, that of the output before it.
+const MAX_BYTES: usize = 1_000;
+
+/// Returns whether no page can be written under a name: it is longer than disks take, hidden (the folders `.congbo` and
+/// `.git` of an output are no places for pages), or refused by Windows.
+fn is_no_page(part: &str) -> bool {
+    let is_upwards = matches!(part, "" | "." | "..");
+    !is_upwards && (part.len() > MAX_PART_BYTES || part.starts_with('.') || is_refused_by_windows(part))
 }
 
 /// Returns whether no address of a page may have a letter: programs of the web read it as something else.
@@ -106,10 +121,10 @@ fn is_refused(letter: char) -> bool {
 /// The path of a page below the root: parts without blanks, with a slash at the end unless it is an HTML file.
 fn page(path: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
-    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(is_refused);
+    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(is_refused) && !is_no_page(part);
     let is_file = path.ends_with(".html") || path.ends_with(".htm");
     let end = if is_file { "" } else { "/" };
-    path.split('/').all(is_part).then(|| format!("{path}{end}"))
+    (path.len() <= MAX_BYTES && path.split('/').all(is_part)).then(|| format!("{path}{end}"))
 }
 
 #[cfg(test)]
@@ -125,6 +140,11 @@ mod tests {
         assert_eq!(page("/quyet-dinh/2011/393").as_deref(), Some("quyet-dinh/2011/393/"));
         assert_eq!(page("/a/../b/"), None);
         assert_eq!(page("/"), None);
+        for refused in ["/.congbo/manifest", "/a/.GIT/", "/con/", "/a./b/"] {
+            assert_eq!(page(refused), None, "{refused}");
+        }
+        assert_eq!(page(&format!("/{}/", "a".repeat(241))), None);
+        assert_eq!(page(&"/a".repeat(501)), None);
         assert_eq!(page("quyet-dinh/2011/"), None);
         let Some(OldAddress::Place { old, new }) = OldAddress::parse("II.1.5 nay là II.1.6") else {
             panic!("a place");

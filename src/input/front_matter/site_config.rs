@@ -2,7 +2,7 @@
 
 use crate::base::kind::{BUILT_IN, Form};
 use crate::base::path::RelPath;
-use crate::base::slug::{field_key, slug};
+use crate::base::slug::{field_key, name_slug};
 use crate::input::citations::lexicon::{Kind, KindRow};
 use crate::input::front_matter::field_reader::FieldReader;
 use crate::input::front_matter::field_value::{EntryParts, FieldValue};
@@ -149,7 +149,7 @@ fn kind_row(name: String, abbreviations: Vec<String>, form: Option<Form>, descri
     let built_in = BUILT_IN.iter().find(|kind| field_key(kind.name) == field_key(&name));
     let form = form.or(built_in.map(|kind| kind.form)).unwrap_or(Form::Official);
     KindRow {
-        kind: Kind::new(&name, &slug(&name), form),
+        kind: Kind::new(&name, &name_slug(&name), form),
         abbreviations,
         description,
     }

@@ -3,7 +3,7 @@
 use crate::base::date::PartialDate;
 use crate::base::did_you_mean::nearest;
 use crate::base::path::RelPath;
-use crate::base::slug::slug;
+use crate::base::slug::name_slug;
 use crate::base::span::Span;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::front_matter::field_reader::FieldReader;
@@ -181,7 +181,7 @@ fn slug_and_names(parts: &mut EntryParts<'_, '_>) -> Option<(String, String, Vec
     let slug = match parts.text("slug") {
         Some(written) if parts.reader.is_slug(&written, "slug") => written.value,
         Some(_) => return None,
-        None => slug(&name),
+        None => name_slug(&name),
     };
     Some((slug, name, parts.list("tên khác")))
 }
@@ -191,7 +191,7 @@ fn topic(mut entry: FieldValue<'_, '_>) -> Option<TopicRow> {
     let Some(mut parts) = entry.parts(TOPIC_PARTS) else {
         let name = entry.words()?;
         return Some(TopicRow {
-            slug: slug(&name),
+            slug: name_slug(&name),
             name,
             other_names: Vec::new(),
             description: None,

@@ -25,3 +25,33 @@ pub struct Doubt {
     /// The words of the source that it is about, in full where the file lacks them; may be empty.
     pub text: String,
 }
+
+/// A line of the source that became a field of the head, or that pages print by themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundField {
+    /// The line of the source.
+    pub(crate) line: u32,
+    /// Its words.
+    pub(crate) text: String,
+    /// The name of the field; `None` where the page prints the line by itself.
+    pub(crate) field: Option<&'static str>,
+}
+
+/// The report of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ImportReport {
+    /// What was changed.
+    pub(crate) repairs: Vec<Repair>,
+    /// What the editor has to look at.
+    pub(crate) doubts: Vec<Doubt>,
+    /// The lines that became fields.
+    pub(crate) found: Vec<FoundField>,
+}
+
+impl ImportReport {
+    /// Sorts what it holds by the lines of the source.
+    pub(crate) fn sort(&mut self) {
+        self.repairs.sort_by_key(|repair| repair.line);
+        self.doubts.sort_by_key(|doubt| doubt.line);
+    }
+}

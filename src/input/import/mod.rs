@@ -5,14 +5,75 @@
 //!
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
+mod clean_letters;
 pub(crate) mod docx;
+pub(crate) mod draft;
 pub(crate) mod file_kind;
+pub(crate) mod head_fields;
+mod heading_levels;
 pub(crate) mod html_page;
 pub(crate) mod import_report;
+mod inline_writer;
+mod issuer_names;
 mod joined_runs;
+mod layout_lines;
+mod letterhead;
+mod markdown_escapes;
+mod markdown_writer;
 mod number_format;
 mod old_text;
+mod page_furniture;
+mod parts;
 pub(crate) mod pdf_text;
 pub(crate) mod plain_text;
 mod run_builder;
+mod signature_block;
 pub mod source_text;
+mod tab_tables;
+mod table_writer;
+mod text_bytes;
+pub(crate) mod word_check;
+mod wrapped_lines;
+
+use crate::input::import::file_kind::FileKind;
+use crate::input::import::source_text::SourceText;
+use crate::messages::import_text::ImportProblem;
+
+/// What a source holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ImportContent<'a> {
+    /// The bytes of a file.
+    Bytes(&'a [u8]),
+    /// The text that `pdftotext -layout` made of a .pdf file.
+    PdfText(&'a str),
+}
+
+/// Reads a source, whatever its format.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText, ImportProblem> {
+    match content {
+        ImportContent::Bytes(bytes) => match FileKind::of(bytes) {
+            FileKind::Archive => docx::read(bytes),
+            FileKind::Html => html_page::read(bytes),
+            FileKind::Other if is_page(name) => html_page::read(bytes),
+            FileKind::Other => text_bytes::read(name, bytes),
+            kind @ (FileKind::Empty
+            | FileKind::OldWord
+            | FileKind::Encrypted
+            | FileKind::OldOffice
+            | FileKind::Picture(_)
+            | FileKind::Pdf
+            | FileKind::Rtf
+            | FileKind::Program) => Err(kind.problem_as_docx()),
+        },
+        ImportContent::PdfText(text) => pdf_text::read(text),
+    }
+}
+
+/// Returns whether a file is called a page of HTML: what a clipboard holds has no head that shows it.
+fn is_page(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".html") || name.ends_with(".htm")
+}

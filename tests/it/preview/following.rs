@@ -67,6 +67,16 @@ impl Followed {
 }
 
 #[test]
+fn a_table_in_a_file_of_its_own_is_followed() {
+    let mut site = followed(&[]);
+    site.write("content/bang.csv", "Đơn vị,Số hộ\nXã A,12\n");
+    site.write("content/mot.md", &(document(1, "có bảng") + "\n![[bang.csv]]\n"));
+    site.until(PAGE, "Xã A", true);
+    site.write("content/bang.csv", "Đơn vị,Số hộ\nXã B,13\n");
+    site.until(PAGE, "Xã B", true);
+}
+
+#[test]
 fn every_kind_of_file_is_followed() {
     let mut site = followed(&[]);
     site.write("content/mot.md", &document(1, "đã sửa"));
@@ -185,18 +195,31 @@ fn a_mistake_is_a_panel_over_the_last_good_page() {
         &(document(1, "có lỗi") + "\nXem [[văn bản không có]].\n"),
     );
     let state = site.events.wait(|state| state["errors"] != 0);
-    let panel = state["panel"].as_str().expect("a panel");
+    let panel = state["panel"].as_array().expect("a panel");
     let check = std::process::Command::new(env!("CARGO_BIN_EXE_congbo"))
         .args(["check", "--lang", "vi", "--source"])
         .arg(site.folder.path())
         .output()
         .expect("the program runs");
     let printed = String::from_utf8(check.stderr).expect("printed in UTF-8");
-    assert!(printed.contains(panel), "the panel\n{panel}\nthe terminal\n{printed}");
-    assert!(
-        panel.contains("content/mot.md:10:5") && panel.contains("^^^"),
-        "{panel}"
-    );
+    let [row] = &panel[..] else {
+        panic!("one diagnostic in the panel: {panel:?}");
+    };
+    for part in ["title", "place", "why", "help", "code"] {
+        let words = row[part].as_str().expect("a text");
+        assert!(
+            !words.is_empty() && printed.contains(words),
+            "the panel\n{row}\nthe terminal\n{printed}"
+        );
+    }
+    assert_eq!(row["place"], "content/mot.md:10:5");
+    assert_eq!(row["excerpt"]["before"], "Xem ");
+    assert_eq!(row["excerpt"]["marked"], "[[văn bản không có]]");
+    assert_eq!(row["excerpt"]["after"], ".");
+    let code = row["code"].as_str().expect("a code");
+    let (status, page) = site.served.get(&format!("/_congbo/explain?code={code}"));
+    assert!(status == 200 && page.contains(code), "{status}: {page}");
+    assert_eq!(site.served.get("/_congbo/explain?code=khong-co").0, 404);
     assert!(site.page().contains("Điều thứ nhất."), "the last good page");
     site.write("content/mot.md", &document(1, "hết lỗi"));
     let state = site.events.wait(|state| state["errors"] == 0);

@@ -17,6 +17,7 @@ pub enum Change<'a> {
     RemoveFile(&'a Path),
     RemoveFolder(&'a Path),
     Sync,
+    SyncAll,
 }
 
 /// Makes each change after asking.
@@ -45,6 +46,9 @@ impl<F: Fn(Change) -> io::Result<()> + Sync> Disk for Asking<F> {
     }
     fn sync(&self, _: &File) -> io::Result<()> {
         (self.0)(Change::Sync)
+    }
+    fn sync_all(&self, _: &Path) -> io::Result<()> {
+        (self.0)(Change::SyncAll)
     }
 }
 
@@ -77,6 +81,20 @@ impl Refused {
 /// A disk on which something is impossible.
 pub fn refusing(refused: Refused) -> Asking<impl Fn(Change) -> io::Result<()> + Sync> {
     Asking(move |change: Change| refused.check(change))
+}
+
+/// A disk that puts so many staged files into place, and no more.
+pub fn stuck_after(files: usize) -> Asking<impl Fn(Change) -> io::Result<()> + Sync> {
+    let placed = AtomicUsize::new(0);
+    Asking(move |change: Change| match change {
+        Change::Rename(from, _) if from.iter().any(|part| part == "stage") => {
+            match placed.fetch_add(1, Ordering::SeqCst) < files {
+                true => Ok(()),
+                false => Err(ErrorKind::PermissionDenied.into()),
+            }
+        }
+        _ => Ok(()),
+    })
 }
 
 /// A disk on which every change is impossible.
@@ -116,6 +134,7 @@ pub fn recording(log: &Mutex<Vec<String>>) -> Asking<impl Fn(Change) -> io::Resu
             Change::RemoveFile(path) => format!("remove {}", inside(path)),
             Change::RemoveFolder(path) => format!("remove folder {}", inside(path)),
             Change::Sync => "sync".to_owned(),
+            Change::SyncAll => "sync all".to_owned(),
         };
         log.lock().expect("no panic").push(line);
         Ok(())
@@ -143,6 +162,9 @@ impl Disk for Full {
         RealDisk.remove_folder(path)
     }
     fn sync(&self, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+    fn sync_all(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Builds that end before they are done: pages that fail, machines that refuse, processes that are
 //! killed.
 
+use std::fs;
+
 use congbo::internals::host::{PublishError, RealDisk};
 
-use super::disks::{Full, Refused, dying, read_only, refusing};
+use super::disks::{Full, Refused, dying, read_only, refusing, stuck_after};
 use super::place::{CHANGES, Files, Place, SITE, Tree, counts, publish_to, tree};
 
 /// What stands before a build that fails, and the site that was published there.
@@ -89,10 +91,88 @@ fn a_dot_file_made_anew_after_a_kill_and_the_old_one_are_both_kept() {
         (".out.congbo-old/.nojekyll", ""),
         ("out/.gitignore", "new"),
     ]);
+    place.mark(".out.congbo-old");
     place.publish(SITE).expect("published");
     let dot_files: Files = &[(".gitignore", "new"), (".nojekyll", "")];
     let aside: Files = &[(".out.congbo-old/.gitignore", "old")];
-    assert_eq!(place.tree(), tree(&[("", aside), ("out/", dot_files), ("out/", SITE)]));
+    let mut left = place.tree();
+    assert!(
+        left.remove(".out.congbo-old/.congbo/mark").is_some(),
+        "for the next build"
+    );
+    assert_eq!(left, tree(&[("", aside), ("out/", dot_files), ("out/", SITE)]));
+}
+
+/// What could have come with a repository, under the names that a build uses beside its output.
+const PLANTED: Files = &[
+    (".out.congbo-old/.htaccess", "Options +Indexes"),
+    (".out.congbo-old/.congbo/mark", "congbo 1\n"),
+    (".out.congbo-new/trang/index.html", "planted"),
+    (".out.congbo-new/.congbo/mark", "congbo 1\n"),
+    (".out.congbo-new/.congbo/manifest", "congbo manifest 1\n"),
+];
+
+#[test]
+fn planted_folders_beside_the_output_are_left_alone() {
+    for occurrence in [&[] as Files, &[("out/.gitignore", "*\n")]] {
+        let place = Place::with(&[PLANTED, occurrence].concat());
+        for _ in 0..2 {
+            place.publish(SITE).expect("published");
+            assert_eq!(place.tree(), tree(&[("", PLANTED), ("", occurrence), ("out/", SITE)]));
+        }
+    }
+}
+
+#[test]
+fn a_planted_stage_and_lock_are_no_part_of_the_site() {
+    let planted: Files = &[
+        ("out/.congbo/stage/0", "planted"),
+        ("out/.congbo/lock", "planted"),
+        ("out/.congbo/mark", "planted"),
+        (".out.congbo-lock", "planted"),
+    ];
+    let place = Place::with(planted);
+    place.publish(SITE).expect("published");
+    assert_eq!(place.tree(), tree(&[("out/", SITE)]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_met_before_the_first_page_changes() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new();
+    place
+        .publish(&[("a/x", "1"), ("b/x", "1"), ("c/x", "1")])
+        .expect("published");
+    let before = place.tree();
+    let set = |mode| fs::set_permissions(place.path("out/b"), fs::Permissions::from_mode(mode)).expect("set");
+    set(0o555);
+    // The owner of every file is above such rights.
+    if fs::write(place.path("out/b/try"), "").is_ok() {
+        set(0o755);
+        return;
+    }
+    let result = place.publish(&[("a/x", "2"), ("b/x", "2"), ("c/x", "2")]);
+    set(0o755);
+    assert!(matches!(result, Err(PublishError::Machine { path, .. }) if path == place.path("out/b")));
+    assert_eq!(place.tree(), before);
+}
+
+#[test]
+fn a_failure_among_the_renames_says_how_many_files_are_new() {
+    let place = Place::new();
+    place.publish(&[("a", "1"), ("b", "1"), ("c", "1")]).expect("published");
+    let new: Files = &[("a", "2"), ("b", "2"), ("c", "2")];
+    for wanted in 0..3 {
+        match place.publish_on(&stuck_after(wanted), new) {
+            Err(PublishError::Interrupted { placed, total: 3, .. }) => assert_eq!(placed, wanted),
+            other => panic!("{wanted}: {other:?}"),
+        }
+        let new_ones = place.output().values().filter(|text| *text == "2").count();
+        assert_eq!(new_ones, wanted);
+        place.publish(&[("a", "1"), ("b", "1"), ("c", "1")]).expect("put back");
+    }
 }
 
 #[test]

@@ -111,6 +111,18 @@ impl Place {
         publish_to(disk, &self.path("out"), &[], site)
     }
 
+    /// Marks a folder as a build does that moves it away.
+    pub fn mark(&self, folder: &str) {
+        #[cfg(unix)]
+        let mark = {
+            use std::os::unix::fs::MetadataExt;
+            format!("congbo {}\n", fs::metadata(self.path(folder)).expect("a folder").ino())
+        };
+        #[cfg(not(unix))]
+        let mark = "congbo\n".to_owned();
+        self.put(&format!("{folder}/.congbo/mark"), &mark);
+    }
+
     /// Removes everything, so that another case can begin in the same place.
     pub fn clear(&self) {
         for entry in fs::read_dir(self.0.path()).expect("a folder") {

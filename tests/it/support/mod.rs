@@ -133,12 +133,21 @@ fn begin(header: &str, root: &Path) -> Option<(PathBuf, bool, String)> {
         return None;
     }
     match header.strip_suffix(" escaped") {
-        Some(path) => {
-            let path = String::from_utf8(unescape(path)).expect("a path in UTF-8");
-            Some((root.join(path), true, String::new()))
-        }
+        Some(path) => Some((root.join(named(unescape(path))), true, String::new())),
         None => Some((root.join(header), false, String::new())),
     }
+}
+
+/// A path of any bytes, where the system has such names.
+#[cfg(unix)]
+fn named(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn named(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8(bytes).expect("a path in UTF-8").into()
 }
 
 fn flush(file: Option<(PathBuf, bool, String)>) {

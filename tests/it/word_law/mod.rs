@@ -4,7 +4,7 @@
 //! `stripped`, which shares nothing with the parser; what the page says, from its HTML.
 
 mod generated;
-mod shown;
+pub mod shown;
 mod stripped;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,8 @@ const MAX_WORDS = 12;
 const NAME = 3;
 const MANY = 50;
 const FEW = 3;
+// Longer queries are not sought with all their words apart.
+const LONG = 8;
 
 // ---- tones ----------------------------------------------------------------------------------------------------------
 
@@ -179,8 +181,11 @@ export async function findWords(file, head, query, exactly) {
   const phrases = havingAll(lists);
   // Words apart are looked up where the phrase alone leaves room for them: the most frequent words have the longest files.
   const wantsSingles = words.length > 1 && phrases.all.size + phrases.others.count < (words.length <= 4 ? MANY : FEW);
-  const single = wantsSingles ? held(await Promise.all(at.map((start) => term(start, 1)))) : [];
-  const all = rated(phrases, single.length > 0 ? havingAll(single) : { all: new Map(), others: NO_OTHERS }, lists.length === 1);
+  const isCovered = (place) => together.some((one, list) => lists[list].size > 0 && place >= one.at && place < one.at + one.typed.length);
+  const sought = words.length > LONG ? at.filter((place) => !isCovered(place)) : at;
+  const single = wantsSingles ? held(await Promise.all(sought.map((start) => term(start, 1)))) : [];
+  const apart = single.length === words.length ? havingAll(single) : { all: new Map(), others: NO_OTHERS };
+  const all = rated(phrases, apart, lists.length === 1);
   const group = (accepts) => grouped(all.filter(accepts));
   const main = group((one) => one.tone < 2 && one.tier < TIER.scattered);
   const isMain = new Set(main.map(({ item }) => item));

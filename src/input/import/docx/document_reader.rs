@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::input::import::docx::numbering::Numbering;
 use crate::input::import::docx::paragraph_runs::{ParagraphRuns, split_at_page_breaks};
-use crate::input::import::docx::relationships::Relationships;
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, Style, Styles};
-use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::import_report::{Doubt, Repair};
 use crate::input::import::joined_runs::flattened;
 use crate::input::import::source_text::{NoteId, SourceBlock, SourceNote, SourceParagraph, SourceRun, SourceText};
+use crate::input::office::relationships::Relationships;
+use crate::input::office::xml_tree::{Element, XmlTree};
 use crate::input::old_fonts::{FontEncoding, is_unicode};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
@@ -199,7 +199,8 @@ impl<'t> DocumentReader<'t> {
         let encoding = number.font.or(look.font).and_then(FontEncoding::of_font);
         let decoded = encoding.and_then(|encoding| encoding.decode(&number.text, self.fonts_are_stale));
         let text = decoded.unwrap_or(number.text);
-        let is_printed = !number.is_bullet || matches!(&*text, "-" | "–" | "—" | "+" | "*");
+        // A plus is printed as a mark of its own level; all other bullets say the same.
+        let is_printed = !number.is_bullet || text == "+";
         if number.is_doubtful {
             self.doubt(DoubtReason::Number, text.clone());
         }

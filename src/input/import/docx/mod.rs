@@ -2,26 +2,23 @@
 //!
 //! Takes the bytes of a file; gives a [`SourceText`]. Knows nothing of what the words mean.
 
-mod archive;
 mod document_reader;
 mod inline_reader;
 mod numbering;
 mod paragraph_runs;
-mod relationships;
 mod symbols;
 mod word_styles;
 mod word_tables;
-mod xml_tree;
 
 use std::collections::BTreeSet;
 
-use crate::input::import::docx::archive::Archive;
 use crate::input::import::docx::document_reader::{DocumentReader, Parts, all_text};
-use crate::input::import::docx::relationships::Relationships;
-use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::file_kind::FileKind;
 use crate::input::import::import_report::Doubt;
 use crate::input::import::source_text::{SourceLines, SourceText};
+use crate::input::office::archive::Archive;
+use crate::input::office::relationships::Relationships;
+use crate::input::office::xml_tree::{Element, XmlTree};
 use crate::messages::import_text::{DoubtReason, ImportProblem};
 
 /// The most bytes of all pictures that are taken over.

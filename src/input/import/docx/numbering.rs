@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, is_on};
-use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::number_format::{NumberFormat, formatted};
+use crate::input::office::xml_tree::{Element, XmlTree};
 
 /// The levels of a list.
 const LEVELS: usize = 9;

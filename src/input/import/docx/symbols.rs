@@ -1,6 +1,6 @@
 //! Signs of symbol fonts that mean the same as a sign of Unicode.
 
-use crate::input::import::docx::xml_tree::Element;
+use crate::input::office::xml_tree::Element;
 
 /// Signs of the font Symbol (Adobe, Symbol encoding), by their code.
 const SYMBOL: [(u32, char); 22] = [

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::input::import::docx::xml_tree::{Element, XmlTree};
 use crate::input::import::source_text::SourceScript;
+use crate::input::office::xml_tree::{Element, XmlTree};
 
 /// What settings say of letters; `None` where they say nothing.
 #[derive(Clone, Copy, Default)]

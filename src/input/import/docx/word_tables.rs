@@ -2,8 +2,8 @@
 
 use crate::input::import::docx::document_reader::{DocumentReader, all_text, chosen};
 use crate::input::import::docx::word_styles::{has_borders, is_on};
-use crate::input::import::docx::xml_tree::Element;
 use crate::input::import::source_text::{SourceBlock, SourceCell, SourceParagraph, SourceTable};
+use crate::input::office::xml_tree::Element;
 
 /// The most columns that a cell may span; Word allows 63.
 const MAX_COLUMNS: usize = 200;

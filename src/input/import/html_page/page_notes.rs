@@ -49,8 +49,8 @@ impl<'t> PageNotes<'t> {
                 })
             };
             let back = target.with_descendants().take(MAX_NODES_TO_BACK_LINK).find(leads_back);
-            if let Some(back) = back {
-                let container = container(back);
+            let container = back.and_then(container);
+            if let (Some(back), Some(container)) = (back, container.filter(|note| !contains(*note, mark))) {
                 notes.by_mark.insert(mark.id(), container);
                 notes.containers.insert(container.id());
                 notes.back_links.insert(back.id());
@@ -89,30 +89,24 @@ fn fragment<'t>(link: Node<'t>) -> Option<&'t str> {
         .filter(|name| !name.is_empty())
 }
 
+/// Returns whether an element holds a node.
+fn contains(element: Node<'_>, node: Node<'_>) -> bool {
+    std::iter::successors(Some(node), |node| node.parent()).any(|outer| outer.id() == element.id())
+}
+
 /// The element that is a note, from the link in it: a paragraph, or what holds its paragraphs and nothing else.
-fn container(back: Node<'_>) -> Node<'_> {
-    let mut block = back;
-    while let Some(parent) = block
-        .parent()
-        .filter(|_| !matches!(block.name(), "p" | "li" | "div" | "td" | "dd"))
-    {
-        if matches!(parent.name(), "" | "body" | "html") {
-            return block;
-        }
-        block = parent;
-    }
+fn container(back: Node<'_>) -> Option<Node<'_>> {
+    let is_block = |node: &Node<'_>| matches!(node.name(), "p" | "li" | "div" | "td" | "dd");
+    let block = std::iter::successors(Some(back), |node| node.parent()).find(is_block)?;
     let Some(outer) = block
         .parent()
         .filter(|outer| outer.name() == "div" || outer.name() == "li")
     else {
-        return block;
+        return Some(block);
     };
     let mut elements = outer.children().filter(|child| !child.name().is_empty());
     let begins = elements.next().is_some_and(|first| first.id() == block.id());
-    let others = elements
-        .take(MAX_PARAGRAPHS + 1)
-        .map(|other| matches!(other.name(), "p"))
-        .collect::<Vec<_>>();
-    let is_only_note = others.len() <= MAX_PARAGRAPHS && others.iter().all(|is_paragraph| *is_paragraph);
-    if begins && is_only_note { outer } else { block }
+    let others: Vec<&str> = elements.take(MAX_PARAGRAPHS + 1).map(Node::name).collect();
+    let is_only_note = others.len() <= MAX_PARAGRAPHS && others.iter().all(|name| *name == "p");
+    Some(if begins && is_only_note { outer } else { block })
 }

@@ -1,4 +1,4 @@
-//! Opens a .docx as an archive and reads its parts within limits. The only user of `zip`.
+//! Opens a .docx or .xlsx as an archive and reads its parts within limits. The only user of `zip`.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -22,7 +22,7 @@ const MAX_RATIO: u64 = 200;
 const ALWAYS_ALLOWED_BYTES: u64 = 4 << 20;
 
 /// An archive of parts, found by name.
-pub(super) struct Archive<'b> {
+pub(crate) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The place of each part by its name in lower case: some programs write `Word\Document.xml`.
     places: BTreeMap<String, usize>,
@@ -34,7 +34,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// Where they are too many, are cut off, or hold too many parts.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ImportProblem> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, ImportProblem> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(ImportProblem::TooLarge(MAX_FILE_BYTES >> 20));
         }
@@ -49,7 +49,7 @@ impl<'b> Archive<'b> {
     }
 
     /// Returns whether the archive has a part of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.places.contains_key(&folded(name))
     }
 
@@ -57,7 +57,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// Where it is encrypted, damaged, or larger than the limits.
-    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportProblem> {
+    pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportProblem> {
         let Some(place) = self.places.get(&folded(name)) else {
             return Ok(None);
         };

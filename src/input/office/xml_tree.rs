@@ -1,4 +1,4 @@
-//! Parses a part of a .docx into a tree of elements. The only user of `quick_xml`.
+//! Parses a part of a .docx or .xlsx into a tree of elements. The only user of `quick_xml`.
 //!
 //! Elements and attributes are known by their local names: programs choose prefixes of their own, and no two names
 //! that matter differ in their prefix alone. A document type, with its entities, is refused.
@@ -18,7 +18,7 @@ const MAX_NODES: usize = 4_000_000;
 
 /// A parsed part: its nodes in the order of the text.
 #[derive(Default)]
-pub(super) struct XmlTree {
+pub(crate) struct XmlTree {
     nodes: Vec<XmlNode>,
     names: Vec<String>,
     attributes: Vec<(u16, String)>,
@@ -38,7 +38,7 @@ enum NodeContent {
 
 /// An element of a tree.
 #[derive(Clone, Copy)]
-pub(super) struct Element<'t> {
+pub(crate) struct Element<'t> {
     tree: &'t XmlTree,
     at: usize,
 }
@@ -48,7 +48,7 @@ impl XmlTree {
     ///
     /// # Errors
     /// Where it is no well-formed XML, has a document type, or is nested too deeply.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, ImportProblem> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, ImportProblem> {
         let text = decoded(bytes)?;
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         let mut builder = TreeBuilder::default();
@@ -75,14 +75,14 @@ impl XmlTree {
     }
 
     /// The outermost element.
-    pub(super) fn root(&self) -> Element<'_> {
+    pub(crate) fn root(&self) -> Element<'_> {
         Element { tree: self, at: 0 }
     }
 }
 
 impl<'t> Element<'t> {
     /// Its name without prefix.
-    pub(super) fn name(self) -> &'t str {
+    pub(crate) fn name(self) -> &'t str {
         match &self.tree.nodes[self.at].content {
             NodeContent::Element { name, .. } => &self.tree.names[usize::from(*name)],
             NodeContent::Text(_) => "",
@@ -90,7 +90,7 @@ impl<'t> Element<'t> {
     }
 
     /// The value of an attribute, by its name without prefix.
-    pub(super) fn attribute(self, wanted: &str) -> Option<&'t str> {
+    pub(crate) fn attribute(self, wanted: &str) -> Option<&'t str> {
         let NodeContent::Element { attributes, .. } = &self.tree.nodes[self.at].content else {
             return None;
         };
@@ -102,12 +102,12 @@ impl<'t> Element<'t> {
     }
 
     /// Its attribute `val`.
-    pub(super) fn value(self) -> Option<&'t str> {
+    pub(crate) fn value(self) -> Option<&'t str> {
         self.attribute("val")
     }
 
     /// Its elements.
-    pub(super) fn children(self) -> impl Iterator<Item = Element<'t>> + use<'t> {
+    pub(crate) fn children(self) -> impl Iterator<Item = Element<'t>> + use<'t> {
         let tree = self.tree;
         let end = tree.nodes[self.at].end as usize;
         let mut next = self.at + 1;
@@ -120,12 +120,12 @@ impl<'t> Element<'t> {
     }
 
     /// The first element of this name inside it.
-    pub(super) fn child(self, name: &str) -> Option<Element<'t>> {
+    pub(crate) fn child(self, name: &str) -> Option<Element<'t>> {
         self.children().find(|child| child.name() == name)
     }
 
     /// All elements inside it, at any depth, in order.
-    pub(super) fn descendants(self) -> impl Iterator<Item = Element<'t>> + use<'t> {
+    pub(crate) fn descendants(self) -> impl Iterator<Item = Element<'t>> + use<'t> {
         let tree = self.tree;
         let range = self.at + 1..tree.nodes[self.at].end as usize;
         range
@@ -134,7 +134,7 @@ impl<'t> Element<'t> {
     }
 
     /// The text directly inside it.
-    pub(super) fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         let mut text = String::new();
         let mut at = self.at + 1;
         while at < self.tree.nodes[self.at].end as usize {

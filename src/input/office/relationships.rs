@@ -1,25 +1,25 @@
-//! Reads which parts of a .docx belong to a part (ECMA-376, part 2, 9.3).
+//! Reads which parts of a .docx or .xlsx belong to a part (ECMA-376, part 2, 9.3).
 
 use std::collections::BTreeMap;
 
-use crate::input::import::docx::archive::Archive;
-use crate::input::import::docx::xml_tree::XmlTree;
+use crate::input::office::archive::Archive;
+use crate::input::office::xml_tree::XmlTree;
 use crate::messages::import_text::ImportProblem;
 
 /// The relationships of one part, by id.
 #[derive(Default)]
-pub(super) struct Relationships {
+pub(crate) struct Relationships {
     by_id: BTreeMap<String, Relationship>,
 }
 
 /// A part or an address that another part refers to.
-pub(super) struct Relationship {
+pub(crate) struct Relationship {
     /// The last word of its type, such as `styles` or `hyperlink`.
     kind: String,
     /// The name of a part, or an address outside.
-    pub(super) target: String,
+    pub(crate) target: String,
     /// Whether it leads outside of the archive.
-    pub(super) is_external: bool,
+    pub(crate) is_external: bool,
 }
 
 impl Relationships {
@@ -27,7 +27,7 @@ impl Relationships {
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub(super) fn of(archive: &mut Archive<'_>, part: &str) -> Result<Self, ImportProblem> {
+    pub(crate) fn of(archive: &mut Archive<'_>, part: &str) -> Result<Self, ImportProblem> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let Some(bytes) = archive.read(&format!("{folder}/_rels/{name}.rels"))? else {
             return Ok(Relationships::default());
@@ -62,12 +62,12 @@ impl Relationships {
     }
 
     /// The target of an id.
-    pub(super) fn get(&self, id: &str) -> Option<&Relationship> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Relationship> {
         self.by_id.get(id)
     }
 
     /// The part of a kind, such as `styles`.
-    pub(super) fn part(&self, kind: &str) -> Option<&str> {
+    pub(crate) fn part(&self, kind: &str) -> Option<&str> {
         let mut all = self.by_id.values();
         let found = all.find(|relationship| relationship.kind == kind && !relationship.is_external);
         found.map(|relationship| relationship.target.as_str())

@@ -1,0 +1,104 @@
+//! Has `pdftotext` read a .pdf file: a child process whose time and output are bounded.
+
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::messages::import_text::ImportProblem;
+
+/// How long the child may take.
+const MAX_TIME: Duration = Duration::from_secs(60);
+
+/// How often the host looks whether the child has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
+
+/// The most bytes of text that are taken, and of the child's own messages.
+const MAX_TEXT: u64 = 64 << 20;
+const MAX_MESSAGES: u64 = 4 << 10;
+
+/// The text of a .pdf file, laid out as on its pages.
+///
+/// # Errors
+/// The child is not installed, fails, takes too long, or finds no letters.
+pub(super) fn pdf_text(program: &str, file: &Path) -> Result<String, ImportProblem> {
+    let mut command = Command::new(program);
+    command
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(plain_path(file))
+        .arg("-");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(ImportProblem::NoPdfReader),
+        Err(error) => return Err(ImportProblem::PdfReader(error.to_string())),
+    };
+    let text = read_bounded(child.stdout.take(), MAX_TEXT);
+    let messages = read_bounded(child.stderr.take(), MAX_MESSAGES);
+    let code = wait(&mut child)?;
+    let text = text.recv().unwrap_or_default();
+    let messages = String::from_utf8_lossy(&messages.recv().unwrap_or_default())
+        .trim()
+        .to_owned();
+    if text.len() as u64 >= MAX_TEXT {
+        return Err(ImportProblem::TooLarge(
+            usize::try_from(MAX_TEXT >> 20).unwrap_or(usize::MAX),
+        ));
+    }
+    if messages.contains("password") || code == Some(3) {
+        return Err(ImportProblem::Password);
+    }
+    if code != Some(0) {
+        let reason = messages.lines().next().unwrap_or("").to_owned();
+        return Err(ImportProblem::PdfReader(reason));
+    }
+    let text = String::from_utf8_lossy(&text).into_owned();
+    match text.contains(char::is_alphanumeric) {
+        true => Ok(text),
+        false => Err(ImportProblem::Scan),
+    }
+}
+
+/// A path that no program takes for an option.
+fn plain_path(file: &Path) -> std::path::PathBuf {
+    match file.is_relative() {
+        true => Path::new(".").join(file),
+        false => file.to_owned(),
+    }
+}
+
+/// Reads a stream up to a limit, beside the other one: a full pipe would stop the child.
+fn read_bounded(stream: Option<impl Read + Send + 'static>, limit: u64) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(stream) = stream {
+            // What was read until a failure is reported by the child's status.
+            let _ = stream.take(limit).read_to_end(&mut bytes);
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+/// Waits for the end of the child; stops it when its time is over.
+fn wait(child: &mut Child) -> Result<Option<i32>, ImportProblem> {
+    let start = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Ok(status.code()),
+            Ok(None) if start.elapsed() < MAX_TIME => thread::sleep(POLL_INTERVAL),
+            Ok(None) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(ImportProblem::PdfTime);
+            }
+            Err(error) => return Err(ImportProblem::PdfReader(error.to_string())),
+        }
+    }
+}

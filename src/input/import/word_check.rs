@@ -1,0 +1,226 @@
+//! Holds the written file against the source: each word of the source's text is on the page, in order.
+
+use crate::base::path::RelPath;
+use crate::input::body::html_template::{HtmlTemplate, Placeholder};
+use crate::input::citations::lexicon::Lexicon;
+use crate::input::document::{Document, parse};
+use crate::input::source::SourceFile;
+
+/// Words of a source that a page lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LostWords {
+    /// The line of the source.
+    pub(crate) line: u32,
+    /// The words.
+    pub(crate) text: String,
+}
+
+/// A word of a source and its line.
+pub(crate) type SourceWord = (u32, String);
+
+/// How many words ahead the same words are looked for again.
+const MAX_AHEAD: usize = 400;
+
+/// How many words in a row show that both go on alike.
+const MIN_ALIKE: usize = 3;
+
+/// The words of a text: runs of letters and digits.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|letter: char| !letter.is_alphanumeric());
+    runs.filter(|run| !run.is_empty())
+}
+
+/// Parses a written file.
+pub(crate) fn parsed(path: &RelPath, text: &str, lexicon: &Lexicon) -> Option<Document> {
+    parse(&SourceFile::decode(path.clone(), text.as_bytes()), lexicon).value
+}
+
+/// The words of a page: those of its body, then those of its footnotes.
+pub(crate) fn page_words(document: &Document, lexicon: &Lexicon) -> Vec<String> {
+    let mut text = text_of(&document.markup(lexicon).linked);
+    for note in &document.footnotes {
+        text.push(' ');
+        text.push_str(&text_of(note));
+    }
+    words(&text).map(str::to_owned).collect()
+}
+
+/// The words of the source that a page lacks, line by line.
+pub(crate) fn lost(source: &[SourceWord], page: &[String]) -> Vec<LostWords> {
+    let mut lost: Vec<LostWords> = Vec::new();
+    let (mut at, mut there) = (0, 0);
+    while at < source.len() {
+        if page.get(there).is_some_and(|word| *word == source[at].1) {
+            at += 1;
+            there += 1;
+            continue;
+        }
+        let (skipped, added) = next_alike(&source[at..], &page[there.min(page.len())..]);
+        for (line, word) in &source[at..at + skipped] {
+            match lost.last_mut().filter(|last| last.line == *line) {
+                Some(last) => last.text = format!("{} {word}", last.text),
+                None => lost.push(LostWords {
+                    line: *line,
+                    text: word.clone(),
+                }),
+            }
+        }
+        at += skipped;
+        there += added;
+    }
+    lost
+}
+
+/// The fewest words to pass on both sides until both go on alike; all of the source's where they never do.
+fn next_alike(source: &[SourceWord], page: &[String]) -> (usize, usize) {
+    let is_alike = |skipped: usize, added: usize| {
+        let (own, other) = (&source[skipped..], &page[added..]);
+        let count = MIN_ALIKE.min(own.len()).min(other.len());
+        count > 0 && own.iter().zip(other).take(count).all(|((_, one), other)| one == other)
+    };
+    for total in 1..MAX_AHEAD {
+        let pairs = (0..=total).map(|skipped| (skipped, total - skipped));
+        let mut fitting = pairs.filter(|(skipped, added)| *skipped < source.len() && *added < page.len());
+        if let Some(found) = fitting.find(|(skipped, added)| is_alike(*skipped, *added)) {
+            return found;
+        }
+    }
+    (source.len().min(MAX_AHEAD), 0)
+}
+
+/// The text of HTML whose links and marks are not written yet.
+fn text_of(template: &HtmlTemplate) -> String {
+    let mut html = String::with_capacity(template.html.len());
+    let mut from = 0;
+    for (at, placeholder) in &template.placeholders {
+        html.push_str(&template.html[from..*at]);
+        from = *at;
+        // Within a tag nothing may be inserted; a mark of a note parts words.
+        if matches!(placeholder, Placeholder::Footnote(..)) {
+            html.push(' ');
+        }
+    }
+    html.push_str(&template.html[from..]);
+    visible_text(&html)
+}
+
+/// The visible text of HTML of our own, with the numbers of its lists.
+fn visible_text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut lists: Vec<Option<u64>> = Vec::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        push_decoded(&rest[..open], &mut out);
+        let tail = &rest[open + 1..];
+        let end = tail.find('>').unwrap_or(tail.len());
+        let tag = &tail[..end];
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        if !matches!(
+            name,
+            "em" | "strong" | "a" | "mark" | "s" | "wbr" | "span" | "bdi" | "code" | "del"
+        ) {
+            out.push(' ');
+        }
+        let number = |name: &str| {
+            let value = tag.split_once(&format!("{name}=\""))?.1.split('"').next()?;
+            value.parse::<u64>().ok()
+        };
+        match tag.split(' ').next().unwrap_or("") {
+            "ul" => lists.push(None),
+            "ol" => lists.push(Some(number("start").unwrap_or(1))),
+            "/ul" | "/ol" => {
+                lists.pop();
+            }
+            "li" => {
+                if let Some(Some(next)) = lists.last_mut() {
+                    out.push_str(&format!("{next} "));
+                    *next += 1;
+                }
+            }
+            _ => {}
+        }
+        rest = tail.get(end + 1..).unwrap_or("");
+    }
+    push_decoded(rest, &mut out);
+    out
+}
+
+fn push_decoded(text: &str, out: &mut String) {
+    if text.contains('&') {
+        let decoded = text
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'");
+        out.push_str(&decoded.replace("&amp;", "&").replace('\u{ad}', ""));
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// The words that two versions of a page do not share: those of the old one, and those of the new.
+pub(crate) fn differences(old: &[String], new: &[String]) -> Vec<(String, String)> {
+    let old: Vec<SourceWord> = old.iter().map(|word| (0, word.clone())).collect();
+    let mut out = Vec::new();
+    let (mut at, mut there) = (0, 0);
+    while at < old.len() || there < new.len() {
+        if at < old.len() && new.get(there).is_some_and(|word| *word == old[at].1) {
+            at += 1;
+            there += 1;
+            continue;
+        }
+        let (mut gone, mut come) = next_alike(&old[at..], &new[there.min(new.len())..]);
+        if gone == old.len() - at || at + gone >= old.len() {
+            (gone, come) = (old.len() - at, new.len() - there);
+        }
+        let words = |own: &[SourceWord]| own.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
+        out.push((words(&old[at..at + gone]), new[there..there + come].join(" ")));
+        at += gone;
+        there += come;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LostWords, differences, lost, visible_text, words};
+
+    fn of(text: &str) -> Vec<String> {
+        words(text).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn lost_words_are_named() {
+        let source: Vec<(u32, String)> = of("một hai ba bốn năm sáu bảy tám")
+            .into_iter()
+            .map(|word| (3, word))
+            .collect();
+        assert_eq!(lost(&source, &of("một hai ba bốn năm sáu bảy tám")), []);
+        assert_eq!(
+            lost(&source, &of("không một hai ba sáu bảy tám")),
+            [LostWords {
+                line: 3,
+                text: "bốn năm".to_owned()
+            }]
+        );
+    }
+
+    #[test]
+    fn numbers_of_lists_are_words() {
+        assert_eq!(
+            of(&visible_text(
+                "<ol start=\"3\"><li>a&amp;b</li><li><em>c</em>d</li></ol>"
+            )),
+            ["3", "a", "b", "4", "cd"]
+        );
+    }
+
+    #[test]
+    fn versions_differ_in_words() {
+        let found = differences(&of("một hai ba bốn năm sáu"), &of("một hai 3 bốn năm sáu bảy"));
+        assert_eq!(
+            found,
+            [("ba".to_owned(), "3".to_owned()), (String::new(), "bảy".to_owned())]
+        );
+    }
+}
