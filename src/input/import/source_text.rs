@@ -158,14 +158,16 @@ impl SourceText {
     /// Returns whether it has words, whatever else it has.
     pub fn has_words(&self) -> bool {
         let is_worded = |paragraph: &SourceParagraph| paragraph.text().contains(char::is_alphanumeric);
-        self.blocks.iter().any(|block| match block {
+        let has_note = self.notes.iter().flat_map(|note| &note.paragraphs).any(is_worded);
+        let in_blocks = self.blocks.iter().any(|block| match block {
             SourceBlock::Paragraph(paragraph) => is_worded(paragraph),
             SourceBlock::Table(table) => {
                 let mut cells = table.rows.iter().flatten();
                 cells.any(|cell| cell.paragraphs.iter().any(is_worded))
             }
             SourceBlock::PageBreak => false,
-        })
+        });
+        in_blocks || has_note
     }
 }
 

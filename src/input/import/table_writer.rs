@@ -47,8 +47,11 @@ fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
     let mut out = Vec::with_capacity(columns);
     for cell in row {
         let words: Vec<String> = cell.paragraphs.iter().map(|own| inline(own, is_markdown)).collect();
-        out.push(words.join(" ").trim().to_owned());
-        out.extend((1..cell.columns).map(|_| String::new()));
+        let words = words.join(" ").trim().to_owned();
+        // A cell that the one above covers has no words of its own; where it has some, they must not be lost.
+        let is_covered = cell.rows == 0 && words.is_empty();
+        out.push(if is_covered { "^^".to_owned() } else { words });
+        out.extend((1..cell.columns).map(|_| "<<".to_owned()));
     }
     out.resize(columns.max(out.len()), String::new());
     out
@@ -63,7 +66,7 @@ fn rule(rows: &[Vec<String>], column: usize) -> &'static str {
     let mut filled = rows
         .iter()
         .filter_map(|row| row.get(column))
-        .filter(|cell| !cell.is_empty())
+        .filter(|cell| !matches!(cell.as_str(), "" | "<<" | "^^"))
         .peekable();
     match filled.peek().is_some() && filled.all(is_number) {
         true => "---:",

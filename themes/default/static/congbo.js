@@ -12,7 +12,7 @@ const bubble = document.createElement("div");
 bubble.className = "floating-card";
 bubble.id = "ui-floating-card";
 bubble.hidden = true;
-const status = one("#ui-status");
+const spoken = one("#ui-status");
 let owner = null;
 let wanted = null;
 let timer = 0;
@@ -88,7 +88,7 @@ async function cardOf(link) {
   const quote = provisionOf(page, decodeURIComponent(id ?? ""));
   const open = document.createElement("a");
   open.href = link.href;
-  open.textContent = status.dataset.open;
+  open.textContent = spoken.dataset.open;
   open.tabIndex = -1;
   return [
     name,
@@ -114,7 +114,7 @@ function place(link) {
   bubble.style.top = `${top + scrollY}px`;
 }
 
-function open(link, words) {
+function present(link, words) {
   wanted = null;
   bubble.replaceChildren(...words);
   bubble.hidden = false;
@@ -129,14 +129,14 @@ function show(link, lost = () => {}) {
   if (owner === link || wanted === link) return;
   hide();
   const note = noteOf(link);
-  if (note) return open(link, note);
+  if (note) return present(link, note);
   // The browser's own tip would lie over the card: its words go into the card.
   if (link.title) {
     link.dataset.reason = link.title;
     link.removeAttribute("title");
   }
   wanted = link;
-  cardOf(link).then((words) => wanted === link && open(link, words), () => wanted === link && lost());
+  cardOf(link).then((words) => wanted === link && present(link, words), () => wanted === link && lost());
 }
 
 function hide() {
@@ -276,7 +276,7 @@ if (filter) {
     found.append(clear);
     filter.after(found);
     filter.open = false;
-    status.textContent = words;
+    spoken.textContent = words;
   };
   clear.addEventListener("click", () => {
     choose(null);
@@ -311,7 +311,7 @@ const timers = new WeakMap();
 async function copied(button, text, done) {
   if (!(await copy(text, button))) return;
   const words = (button.dataset.words ??= button.textContent);
-  button.textContent = status.textContent = done;
+  button.textContent = spoken.textContent = done;
   clearTimeout(timers.get(button));
   timers.set(button, setTimeout(() => (button.textContent = words), 2000));
 }

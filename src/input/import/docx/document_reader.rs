@@ -199,7 +199,8 @@ impl<'t> DocumentReader<'t> {
         let encoding = number.font.or(look.font).and_then(FontEncoding::of_font);
         let decoded = encoding.and_then(|encoding| encoding.decode(&number.text, self.fonts_are_stale));
         let text = decoded.unwrap_or(number.text);
-        let is_printed = !number.is_bullet || matches!(&*text, "-" | "–" | "—" | "+" | "*");
+        // A plus is printed as a mark of its own level; all other bullets say the same.
+        let is_printed = !number.is_bullet || text == "+";
         if number.is_doubtful {
             self.doubt(DoubtReason::Number, text.clone());
         }

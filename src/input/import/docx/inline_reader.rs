@@ -110,7 +110,7 @@ impl<'t> DocumentReader<'t> {
                 }
                 "commentReference" => child.attribute("id").into_iter().for_each(|id| self.report_comment(id)),
                 "drawing" | "pict" => self.read_drawing(child, &mut String::new(), runs),
-                "object" => self.read_object(child),
+                "object" => self.read_object(child, runs),
                 "ruby" => self.read_inline(child, runs, link),
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(child) {
@@ -181,18 +181,20 @@ impl<'t> DocumentReader<'t> {
             target.target.clone()
         });
         self.out.images.push(SourceImage {
-            alt: alt.trim().to_owned(),
+            alt: words_of_alt(alt),
             name,
             bytes: Vec::new(),
         });
         runs.runs.push_image(ImageId(self.out.images.len() - 1));
     }
 
-    fn read_object(&mut self, object: Element<'t>) {
-        let embedded = object.descendants().find(|inner| inner.name() == "OLEObject");
-        let program = embedded
-            .and_then(|embedded| embedded.attribute("ProgID"))
-            .unwrap_or_default();
+    /// Reports an object of another program; one of Word's own is a drawing.
+    fn read_object(&mut self, object: Element<'t>, runs: &mut ParagraphRuns<'t>) {
+        let mut inside = object.descendants();
+        let Some(embedded) = inside.find(|inner| inner.name() == "OLEObject") else {
+            return self.read_drawing(object, &mut String::new(), runs);
+        };
+        let program = embedded.attribute("ProgID").unwrap_or_default();
         let is_equation = program.starts_with("Equation");
         let reason = if is_equation {
             DoubtReason::Equation
@@ -244,4 +246,12 @@ impl<'t> DocumentReader<'t> {
             (_, Some(_) | None) => {}
         }
     }
+}
+
+/// The words of an alternative text. Word fills in the name of the file where nobody wrote any.
+fn words_of_alt(alt: &str) -> String {
+    let alt = alt.trim();
+    let ending = alt.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_file = ["png", "jpg", "jpeg", "gif", "bmp", "emf", "wmf", "tif", "tiff"].contains(&ending.as_str());
+    if is_file { String::new() } else { alt.to_owned() }
 }

@@ -1,6 +1,8 @@
 //! Walks a page: its blocks become paragraphs and tables.
 
-use crate::input::import::html_page::element_look::{Inherited, begins_page, is_hidden, is_struck};
+use std::collections::HashMap;
+
+use crate::input::import::html_page::element_look::{Inherited, begins_page, is_block, is_hidden, is_struck};
 use crate::input::import::html_page::html_tree::{HtmlTree, MAX_DEPTH, Node};
 use crate::input::import::html_page::list_marks::{ListCounter, ListMark, word_depth, word_mark};
 use crate::input::import::html_page::page_notes::PageNotes;
@@ -14,6 +16,9 @@ use crate::input::import::source_text::{
 use crate::input::old_fonts::is_unicode;
 use crate::messages::import_text::{DoubtReason, ImportProblem, RepairRule};
 
+/// How many notes may be inside each other.
+const MAX_OPEN_NOTES: usize = 4;
+
 /// What a walk knows.
 pub(super) struct PageReader<'t> {
     pub(super) sheet: &'t Stylesheet,
@@ -21,7 +26,10 @@ pub(super) struct PageReader<'t> {
     pub(super) out: SourceText,
     line: u32,
     fonts_are_stale: bool,
-    is_in_note: bool,
+    /// The notes that were read, by the elements that hold them.
+    notes_read: HashMap<usize, NoteId>,
+    /// How many notes are being read, each inside the one before.
+    open_notes: usize,
     is_too_deep: bool,
 }
 
@@ -47,7 +55,8 @@ impl<'t> PageReader<'t> {
             },
             line: 0,
             fonts_are_stale: texts.any(is_unicode),
-            is_in_note: false,
+            notes_read: HashMap::new(),
+            open_notes: 0,
             is_too_deep: false,
         }
     }
@@ -61,6 +70,7 @@ impl<'t> PageReader<'t> {
         let inherited = Inherited::default();
         self.read_parts(root, inherited, &mut flow);
         self.flush(inherited, &mut flow);
+        self.read_other_notes(root, &mut flow);
         if self.is_too_deep {
             return Err(ImportProblem::TooDeep);
         }
@@ -110,9 +120,11 @@ impl<'t> PageReader<'t> {
                 self.read_list(node, &styles, own, flow);
                 self.flush(own, flow);
             }
-            "a" if self.notes.of_mark(node).is_some() && !self.is_in_note => {
-                let note = self.read_note(node);
-                flow.runs.push_note(note);
+            "a" if self.notes.of_mark(node).is_some() => {
+                match self.notes.of_mark(node).and_then(|note| self.read_note(note)) {
+                    Some(note) => flow.runs.push_note(note),
+                    None => self.read_parts(node, own, flow),
+                }
             }
             "span" if styles.own("mso-tab-count").is_some() => flow.runs.push("\t", &own.look, None),
             "span" if styles.own("mso-list") == Some("ignore") => {
@@ -151,7 +163,7 @@ impl<'t> PageReader<'t> {
             "div" if matches!(node.attribute("title"), Some("header" | "footer")) => DoubtReason::HeaderFooter,
             _ if matches!(element, "header" | "footer") => DoubtReason::HeaderFooter,
             _ if element.starts_with("comment") || class.starts_with("msocom") => DoubtReason::Comment,
-            _ if self.notes.is_note(node) && !self.is_in_note || self.notes.is_back_link(node) => return true,
+            _ if self.notes.is_note(node) || self.notes.is_back_link(node) => return true,
             _ if is_hidden(node, styles) => DoubtReason::HiddenText,
             _ => return false,
         };
@@ -265,20 +277,37 @@ impl<'t> PageReader<'t> {
         paragraphs
     }
 
-    fn read_note(&mut self, mark: Node<'t>) -> NoteId {
-        let note = self.notes.of_mark(mark);
-        self.is_in_note = true;
-        let blocks = note
-            .map(|note| self.read_apart(note, Inherited::default()))
-            .unwrap_or_default();
+    /// Reads the note of a mark once; `None` where notes are nested too deeply.
+    fn read_note(&mut self, note: Node<'t>) -> Option<NoteId> {
+        if let Some(known) = self.notes_read.get(&note.id()) {
+            return Some(*known);
+        }
+        if self.open_notes >= MAX_OPEN_NOTES {
+            return None;
+        }
+        let id = NoteId(self.out.notes.len());
+        self.out.notes.push(SourceNote::default());
+        self.notes_read.insert(note.id(), id);
+        self.open_notes += 1;
+        let blocks = self.read_apart(note, Inherited::default());
         let mut paragraphs = self.paragraphs(blocks);
+        self.open_notes -= 1;
         // A blank separates the words of a note from its mark.
         if let Some(run) = paragraphs.first_mut().and_then(|first| first.runs.first_mut()) {
             run.text = run.text.trim_start().to_owned();
         }
-        self.is_in_note = false;
-        self.out.notes.push(SourceNote { paragraphs });
-        NoteId(self.out.notes.len() - 1)
+        self.out.notes[id.0].paragraphs = paragraphs;
+        Some(id)
+    }
+
+    /// Reads the notes whose marks are not shown: their words are a part of the page.
+    fn read_other_notes(&mut self, root: Node<'t>, flow: &mut Flow) {
+        for note in root.with_descendants().filter(|node| self.notes.is_note(*node)) {
+            if !self.notes_read.contains_key(&note.id()) {
+                self.read_parts(note, Inherited::default(), flow);
+                self.flush(Inherited::default(), flow);
+            }
+        }
     }
 
     fn add_image(&mut self, node: Node<'t>, flow: &mut Flow) {
@@ -352,46 +381,4 @@ fn push_text(text: &str, inherited: Inherited<'_>, flow: &mut Flow) {
 fn has_words(node: Node<'_>) -> bool {
     let mut nodes = node.with_descendants();
     nodes.any(|node| node.name() == "img" || node.text().is_some_and(|text| !text.trim().is_empty()))
-}
-
-/// Returns whether an element begins and ends a paragraph.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "blockquote"
-            | "pre"
-            | "address"
-            | "center"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "nav"
-            | "aside"
-            | "figure"
-            | "figcaption"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "li"
-            | "form"
-            | "fieldset"
-            | "legend"
-            | "details"
-            | "summary"
-            | "caption"
-            | "body"
-            | "html"
-            | "tr"
-            | "td"
-            | "th"
-    )
 }

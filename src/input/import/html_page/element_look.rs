@@ -120,3 +120,45 @@ pub(super) fn begins_page(styles: &Declarations<'_>) -> bool {
     let before = styles.own("page-break-before").or(styles.own("break-before"));
     matches!(before, Some("always" | "page" | "left" | "right"))
 }
+
+/// Returns whether an element begins and ends a paragraph.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "pre"
+            | "address"
+            | "center"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "figure"
+            | "figcaption"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "li"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "details"
+            | "summary"
+            | "caption"
+            | "body"
+            | "html"
+            | "tr"
+            | "td"
+            | "th"
+    )
+}

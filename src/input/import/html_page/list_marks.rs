@@ -83,9 +83,8 @@ pub(super) fn word_mark(text: &str, font: Option<&str>, depth: u8) -> ListMark {
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{a0}');
     let is_symbol = font.is_some_and(|font| ["Symbol", "Wingdings", "Courier New", "Webdings"].contains(&font));
     let has_number = text.chars().any(char::is_alphanumeric) && !(is_symbol && text.chars().count() == 1);
-    let is_dash = matches!(text, "-" | "–" | "—" | "+" | "*");
     ListMark {
-        number: (has_number || is_dash).then(|| text.to_owned()),
+        number: (has_number || text == "+").then(|| text.to_owned()),
         is_bullet: !has_number && !text.is_empty(),
         depth,
     }

@@ -7,6 +7,9 @@ use crate::input::import::html_page::html_tree::Node;
 /// The most rules of a page that are read.
 const MAX_RULES: usize = 5_000;
 
+/// The most classes of an element that are looked up.
+const MAX_CLASSES: usize = 20;
+
 /// The declarations of a page by simple selector: `p`, `.c5`, `p.MsoNormal`.
 #[derive(Default)]
 pub(super) struct Stylesheet {
@@ -58,10 +61,10 @@ impl Stylesheet {
             let mut add = |selector: &str| lists.extend(self.by_selector.get(selector).map(Vec::as_slice));
             add(node.name());
             let classes = node.attribute("class").unwrap_or_default().to_ascii_lowercase();
-            for class in classes.split_ascii_whitespace() {
+            for class in classes.split_ascii_whitespace().take(MAX_CLASSES) {
                 add(&format!(".{class}"));
             }
-            for class in classes.split_ascii_whitespace() {
+            for class in classes.split_ascii_whitespace().take(MAX_CLASSES) {
                 add(&format!("{}.{class}", node.name()));
             }
         }
