@@ -17,6 +17,8 @@ pub struct DocNumber {
     /// The byte of `printed` at which the symbols begin.
     symbols: usize,
     year: Option<i16>,
+    /// Whether no other document has it.
+    is_unique: bool,
     /// The fingerprints of `folded` and of `printed`.
     keys: [Fingerprint; 2],
 }
@@ -78,7 +80,9 @@ impl DocNumber {
     }
 
     fn new(printed: String, folded: String, symbols: usize, year: Option<i16>) -> Self {
+        let is_unique = year.is_some() && split_symbols(&printed[symbols..]).any(is_national_symbol);
         DocNumber {
+            is_unique,
             keys: [Fingerprint::of(&folded), Fingerprint::of(&printed)],
             printed: printed.into(),
             folded: folded.into(),
@@ -147,6 +151,13 @@ impl DocNumber {
         (*right != *self.printed && !is_old).then_some(right)
     }
 
+    /// Returns whether it identifies a document alone: it has a year, and its symbol is that of a body of which there is
+    /// one (`63/2025/QH15`, `35/2025/NĐ-CP`). Numbers of the Party begin again with each term, and each province has a
+    /// `12/2020/QĐ-UBND`.
+    pub fn is_unique(&self) -> bool {
+        self.is_unique
+    }
+
     /// The year inside a state number (`30/2020/NĐ-CP`).
     pub fn year(&self) -> Option<i16> {
         self.year
@@ -168,6 +179,24 @@ fn is_party_symbol(symbol: &str) -> bool {
 fn is_state_symbol(symbol: &str) -> bool {
     matches!(symbol, "UBND" | "HĐND" | "CP" | "TTg" | "VPCP")
 }
+
+/// Returns whether a symbol is that of a national body or of what only national bodies issue.
+fn is_national_symbol(symbol: &str) -> bool {
+    let numbered = |name: &str| {
+        let term = symbol.strip_prefix(name);
+        term.is_some_and(|term| term.bytes().all(|letter| letter.is_ascii_digit()))
+    };
+    NATIONAL_SYMBOLS.contains(&symbol) || ["QH", "UBTVQH", "HĐNN"].into_iter().any(numbered)
+}
+
+/// Symbols of national bodies, and of the circulars of ministers.
+const NATIONAL_SYMBOLS: [&str; 56] = [
+    "CP", "TTg", "HĐBT", "CTN", "HĐTP", "VPCP", "TT", "TTLT", "TTLN", "TTCP", "KTNN", "NHNN", "VKSTC", "VKSNDTC",
+    "TANDTC", "UBDT", "BCA", "BCN", "BCT", "BDTTG", "BGDĐT", "BGD&ĐT", "BGD", "BGTVT", "BKH", "BKHCN", "BKH&CN",
+    "BKHĐT", "BKH&ĐT", "BLĐTBXH", "BNG", "BNN", "BNNMT", "BNNPTNT", "BNN&PTNT", "BNV", "BQP", "BTC", "BTM", "BTNMT",
+    "BTP", "BTS", "BTTTT", "BTTT", "BVHTT", "BVHTTDL", "BXD", "BYT", "BBCVT", "BNgG", "BTL", "BĐG", "TLĐ", "UBTVQH",
+    "HĐCP", "BVHTT&DL",
+];
 
 fn canonical(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -261,6 +290,8 @@ mod tests {
         }
         assert_eq!(number("30/2020/NĐ-CP").year(), Some(2020));
         assert_eq!(number("10-LCT/HĐNN7").year(), None);
+        assert!(number("63/2025/QH15").is_unique() && number("48/2013/TT-BTC").is_unique());
+        assert!(!number("12/2020/QĐ-UBND").is_unique() && !number("393-QĐ/TU").is_unique());
         assert!(number("30/2020/NĐ-CP").symbols().eq(["NĐ", "CP"]));
         assert!(DocNumber::bare("359").is_some_and(|number| number.is_bare() && number.symbols().next().is_none()));
     }

@@ -41,7 +41,11 @@ fn day(date: PartialDate) -> Option<String> {
 /// A number as the text writes it, without blanks and with plain hyphens: `26-NQ/TƯ` is no `TW` here, and
 /// `84 QĐ/TWĐTN` has no hyphen. Where the text has only a part of it, the number as it is.
 fn as_written(text: &str, cited: &NumberedMention) -> String {
-    let letters = text[cited.number_at.clone()].chars();
+    let slice = &text[cited.number_at.clone()];
+    if slice == cited.number.printed() {
+        return slice.to_owned();
+    }
+    let letters = slice.chars();
     let letters = letters.filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'));
     let written: String = letters
         .map(|letter| if is_dash(letter) { '-' } else { letter })

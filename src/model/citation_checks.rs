@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::base::date::PartialDate;
 use crate::base::fold::name_key;
 use crate::base::number::DocNumber;
-use crate::base::relation::RelationKind;
+use crate::base::relation::{Origin, RelationKind};
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
@@ -83,8 +83,14 @@ fn check_number<'a>(
     let place = || unit.place(unit.mention(citation).occurrence.span);
     match target {
         Target::Held(found, _) if answer.is_printed_as(*found) => None,
-        Target::Held(found, _) if documents.entry(*found).printed != Some(citation.printed) => {
-            diagnostics.extend(separator(documents.document(*found), unit.cited(citation), &place));
+        Target::Held(found, _) => {
+            let cited = || unit.cited(citation);
+            if documents.entry(*found).printed != Some(citation.printed) {
+                diagnostics.extend(separator(documents.document(*found), cited(), &place));
+            }
+            if citation.is_unique {
+                diagnostics.extend(other_date(documents, unit, (cited(), place())));
+            }
             None
         }
         Target::Stub(..) => {
@@ -98,8 +104,7 @@ fn check_number<'a>(
                 place: place(),
             })
         }
-        Target::Held(..)
-        | Target::Ambiguous(_)
+        Target::Ambiguous(_)
         | Target::External(_)
         | Target::SiteAddress(_)
         | Target::File(_)
@@ -131,7 +136,11 @@ impl<'a> CrossChecks<'a> {
     pub(super) fn report(&self, documents: &DocumentIndex, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.extend(self.dated.values().filter_map(|witnesses| two_dates(witnesses)));
         diagnostics.extend(self.titled.values().filter_map(|witnesses| two_titles(witnesses)));
-        if graph.edges.iter().any(|edge| edge.kind == RelationKind::Replaces) {
+        if graph
+            .edges
+            .iter()
+            .any(|edge| edge.kind == RelationKind::Replaces && edge.origin != Origin::Text)
+        {
             let replaced = |index| replaced_bases(documents, graph, index);
             diagnostics.extend(documents.indexes().flat_map(replaced));
         }
@@ -289,7 +298,7 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
     let replaced = |edge: &Edge| -> Option<Diagnostic> {
         let DocumentRef::Held(basis) = edge.to else { return None };
         let replacing = graph.edges_to(edge.to);
-        let replacing = replacing.filter(|edge| edge.kind == RelationKind::Replaces);
+        let replacing = replacing.filter(|edge| edge.kind == RelationKind::Replaces && edge.origin != Origin::Text);
         let (by, date) = replacing
             .filter_map(|edge| Some((documents.document(edge.from), used_on(documents.document(edge.from))?)))
             .find(|(by, date)| by.path != document.path && !own.not_after(*date))?;
@@ -308,6 +317,6 @@ fn replaced_bases(documents: &DocumentIndex, graph: &Graph, index: DocIx) -> Vec
         Some(diagnostic)
     };
     let edges = graph.edges_from(index);
-    let bases = edges.filter(|edge| edge.kind == RelationKind::BasedOn);
+    let bases = edges.filter(|edge| edge.kind == RelationKind::BasedOn && edge.origin != Origin::Text);
     bases.filter_map(replaced).collect()
 }

@@ -31,7 +31,8 @@ pub(super) fn differing_holder(
         return None;
     };
     let own = used_on(documents.document(only)).filter(|own| is_day(*own))?;
-    (is_day(date) && are_near(own, date) && !own.agrees_with(date)).then_some((only, own))
+    let is_same_document = cited.number.is_unique() || are_near(own, date);
+    (is_day(date) && is_same_document && !own.agrees_with(date)).then_some((only, own))
 }
 
 /// Returns whether what stands near a number speaks against a document with another date; a number that carries its year

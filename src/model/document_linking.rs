@@ -29,6 +29,7 @@ use crate::model::relation_checks::DeclaredRelation;
 use crate::model::relations::{Edge, FoundIn, Ground};
 use crate::model::resolve::{self, WrittenReference};
 use crate::model::site_link::{self, SiteLink};
+use crate::model::stated_relations::stated_relation;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// The result of linking one document, besides its edges.
@@ -111,7 +112,18 @@ impl DocumentLinker<'_, '_> {
             LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
                 self.resolve_wiki(reference, &|| document.place(span))
             }
-            LinkTarget::Address(address) => self.resolve_address(address, &|| document.place(span)),
+            LinkTarget::Address(address) => {
+                let target = self.resolve_address(address, &|| document.place(span));
+                let is_image = document
+                    .source()
+                    .get(span.start..)
+                    .is_some_and(|words| words.starts_with("!["));
+                if is_image && matches!(target, Target::Held(..)) {
+                    self.report_broken_link(address, document.place(span));
+                    return Target::Unresolved;
+                }
+                target
+            }
         }
     }
 
@@ -219,18 +231,46 @@ impl DocumentLinker<'_, '_> {
             && !self.repeats_declaration(to, to_location.as_ref())
             && self.seen.insert((provision, to, to_location.clone()));
         if first {
+            let kind = self.stated_kind(found_in, to);
             self.edges.push(Edge {
                 from: self.index,
                 from_provision: provision,
                 to,
                 to_location,
-                kind: RelationKind::Cites,
+                kind,
                 origin: Origin::Text,
                 ground: None,
                 details: Box::default(),
                 found_in: Some(found_in),
             });
         }
+    }
+
+    /// The relation that a citation states: one that is declared, or that the text stated before, is cited only.
+    fn stated_kind(&mut self, found_in: FoundIn, to: DocumentRef) -> RelationKind {
+        let FoundIn::Mention(at, _) = found_in else {
+            return RelationKind::Cites;
+        };
+        let document = self.document;
+        if document.kind.form != Form::Official {
+            return RelationKind::Cites;
+        }
+        let kind = stated_relation(document, &document.references.mentions[at as usize]);
+        let is_known = |edge: &Edge| edge.to == to && edge.kind == kind;
+        if kind == RelationKind::Cites || self.edges.iter().any(is_known) || self.is_later(to) {
+            return RelationKind::Cites;
+        }
+        kind
+    }
+
+    /// Returns whether a document is dated after this one.
+    fn is_later(&self, node: DocumentRef) -> bool {
+        let date = match node {
+            DocumentRef::Held(index) => self.tables.documents.entry(index).issued,
+            DocumentRef::Stub(index) => self.tables.stubs.rows[index.get()].date,
+        };
+        let own = self.tables.documents.entry(self.index).issued;
+        date.zip(own).is_some_and(|(date, own)| !date.not_after(own))
     }
 
     /// Returns whether a write-up of the site repeats in words what its head declares: that is no further citation.

@@ -14,7 +14,9 @@ use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
 use crate::model::impossible_dates::impossible_dates;
-use crate::model::number_usage::{DatesSoFar, is_own_number};
+use crate::model::law_numbers::{LawNumber, law_number};
+use crate::model::number_usage::{DatesSoFar, identifying_date, is_own_number};
+use crate::model::provision_owners::{ProvisionOwner, ProvisionOwners, provision_owners};
 
 /// A parsed file, ready to be linked.
 #[derive(Debug)]
@@ -37,6 +39,10 @@ pub struct LinkUnit {
     pub(super) points_back: bool,
     /// Whether a provision is named without a document.
     pub(super) has_places: bool,
+    /// Whose provisions its provisions name without a document.
+    owners: ProvisionOwners,
+    /// The numbers that it gives to names of laws.
+    pub(super) law_numbers: Box<[LawNumber]>,
     /// Diagnostics on citations of documents later than this one.
     pub(super) impossible_dates: Vec<Diagnostic>,
 }
@@ -70,7 +76,7 @@ pub(super) struct DatedCitation {
     pub(super) kind: Option<Kind>,
     /// The key of the issuer in the citation.
     pub(super) issuer: Option<Fingerprint>,
-    /// The date in the citation.
+    /// The date in the citation, where the number alone does not identify the document.
     pub(super) date: Option<PartialDate>,
     /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
     /// number before.
@@ -79,6 +85,8 @@ pub(super) struct DatedCitation {
     pub(super) read: MentionReading,
     /// Whether it is the document's own number.
     pub(super) is_own: bool,
+    /// Whether the number alone identifies a document.
+    pub(super) is_unique: bool,
     /// Whether a provision is named with it.
     pub(super) has_place: bool,
     /// Whether a title is quoted with it.
@@ -149,6 +157,8 @@ impl LinkUnit {
         let citations = citations(&document);
         let key = |name: &Located<String>| Fingerprint::of(&name.value);
         let (head, mut mentions) = (&document.head, document.references.mentions.iter());
+        let has_places =
+            mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_)));
         LinkUnit {
             steps: steps(&document, &citations),
             possible_citations: possible_citations(&document),
@@ -157,7 +167,13 @@ impl LinkUnit {
             symbol_keys: symbol_keys(&document),
             topics: head.topics.iter().map(key).collect(),
             issuer: head.issuer.as_ref().map(key),
-            has_places: mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_))),
+            owners: if has_places {
+                provision_owners(&document)
+            } else {
+                Box::default()
+            },
+            law_numbers: law_numbers(&document, &citations),
+            has_places,
             impossible_dates: impossible_dates(&document),
             citations,
             document,
@@ -167,6 +183,12 @@ impl LinkUnit {
     /// Returns whether it is a page of the site about itself.
     pub(super) fn is_site_page(&self) -> bool {
         self.is_site_page
+    }
+
+    /// Whose provision a mention names that names no document.
+    pub(super) fn owner(&self, mention: &PlacedMention) -> ProvisionOwner {
+        let owner = mention.occurrence.provision.and_then(|row| self.owners.get(row));
+        owner.copied().unwrap_or(ProvisionOwner::Own)
     }
 
     /// A citation as the text has it.
@@ -263,16 +285,26 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
             issuer: cited.issuer.as_ref().map(Fingerprinted::key),
-            date: cited.date,
+            date: identifying_date(cited),
             queried: is_queried.then(|| dates.dated(cited)),
             read,
             is_own,
+            is_unique: cited.number.is_unique(),
             has_place: mention.place.is_some(),
             has_title: cited.title.is_some(),
             speaker: mention.occurrence.speaker,
         });
     }
     citations.into()
+}
+
+/// The citations by number that also give the name of a law.
+fn law_numbers(document: &Document, citations: &[DatedCitation]) -> Box<[LawNumber]> {
+    let named = citations.iter().enumerate().filter_map(|(at, citation)| {
+        let mention = &document.references.mentions[citation.mention as usize];
+        law_number(mention, position_u32(at))
+    });
+    named.collect()
 }
 
 /// How the number of each mention is read.
@@ -301,7 +333,7 @@ pub(super) fn read<'d>(
         MentionReading::With(dates.dated(cited))
     } else {
         // The site writes afterwards: its notes may name documents later than the document.
-        MentionReading::With(cited.date)
+        MentionReading::With(identifying_date(cited))
     }
 }
 

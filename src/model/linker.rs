@@ -9,10 +9,12 @@ use crate::model::citation_checks::CrossChecks;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_linking::{LinkedDocument, link_document};
 use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
+use crate::model::law_names::LawEditions;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_lookup;
 use crate::model::relation_checks::{self, DeclaredRelation};
 use crate::model::relations::Edge;
+use crate::model::stub_titles::add_titles;
 use crate::model::target::Target;
 
 /// Links all documents: resolves every reference and gathers the relations into a graph.
@@ -20,8 +22,10 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let lookups = number_lookup::look_up_all(documents);
     let groups = number_lookup::group_dated(documents, &lookups);
     let (stubs, readdressed) = number_lookup::group_stubs(documents, &lookups, &groups);
+    let laws = LawEditions::of(documents, &lookups, &stubs);
     let tables = LinkTables {
         documents,
+        laws: &laws,
         groups: &groups,
         stubs: &stubs,
     };
@@ -31,6 +35,8 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let before_files = || number_lookup::before_files(documents, &lookups, readdressed);
     let ((edges, linked), before_files) = rayon::join(link_all, before_files);
     let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &stubs), || Collected::by(linked));
+    let mut stubs = stubs;
+    add_titles(documents, &collected.mentions, &mut stubs);
     let graph = Graph {
         incoming: edges.incoming,
         incoming_stubs: edges.incoming_stubs,

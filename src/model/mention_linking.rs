@@ -1,40 +1,38 @@
 //! Links the mentions of one document: turns them into targets by number, by name, or by earlier mentions.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::base::address::Address;
-use crate::base::date::PartialDate;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
-use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention, Scope};
+use crate::input::citations::mention::{MentionedThing, NumberedMention, Scope};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::antecedents::{Antecedent, Antecedents};
-use crate::model::differing_dates::is_in_doubt;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
-use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
-use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionReading, MentionStep, read};
-use crate::model::name_matching::{begins_no_name, begins_own_title, end_before_inner_name, longest_name};
+use crate::model::link_unit::{DatedCitation, LinkUnit, MentionKind, MentionStep, read};
+use crate::model::name_matching::begins_no_name;
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
-use crate::model::number_usage::{DatesSoFar, NumberUse, number_use, ordinal};
-use crate::model::own_provisions::{is_of_amended, is_of_its_level, own_provision};
+use crate::model::number_resolution::Candidate;
+use crate::model::number_usage::{DatesSoFar, ordinal};
 use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
-use crate::model::resolve::candidate_targets;
 use crate::model::short_resolution::ShortUse;
-use crate::model::target::{Candidates, DocumentRef, Location, Target};
+use crate::model::target::{DocumentRef, Location, Target};
 
 /// Resolves the mentions of a document, in the order of its text.
-pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups) -> WithDiagnostics<LinkedMentions> {
+pub(super) fn link_mentions<'a>(
+    tables: LinkTables<'a, 'a>,
+    lookups: &'a NumberLookups,
+) -> WithDiagnostics<LinkedMentions> {
     let document = tables.documents.link_unit(lookups.index);
     let mut linker = MentionLinker {
         tables,
         index: lookups.index,
         document,
+        answers: &lookups.answers,
         antecedents: Antecedents::new(document.points_back),
         dates: None,
         hidden: None,
@@ -45,7 +43,7 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
     linker.linked.targets = vec![Target::Unresolved; document.references.mentions.len()];
     for step in &document.steps {
         let position = step.mention as usize;
-        let target = linker.link_step(*step, &lookups.answers);
+        let target = linker.link_step(*step);
         if linker.keeps_antecedents() {
             linker.add_antecedent(position, &document.references.mentions[position], &target);
         }
@@ -62,26 +60,29 @@ pub(super) fn link_mentions(tables: LinkTables<'_, '_>, lookups: &NumberLookups)
     }
 }
 
-struct MentionLinker<'a> {
-    tables: LinkTables<'a, 'a>,
-    index: DocIx,
-    document: &'a LinkUnit,
+/// Links the mentions of one document, in their order.
+pub(super) struct MentionLinker<'a> {
+    pub(super) tables: LinkTables<'a, 'a>,
+    pub(super) index: DocIx,
+    pub(super) document: &'a LinkUnit,
+    /// For each citation by number, the documents with a file that it may mean.
+    pub(super) answers: &'a [FoundHolders],
     antecedents: Antecedents<'a>,
     /// The dates cited so far, from the first number that a name hides: a number inside a name gives no date to the
     /// text.
-    dates: Option<DatesSoFar<'a>>,
+    pub(super) dates: Option<DatesSoFar<'a>>,
     /// The stretch of text with the last known name, and the end of the name: it hides the mentions inside it.
     hidden: Option<(usize, usize)>,
     /// Stretches of text about another document: those with a number, or with a document found so far. `None` where no
     /// provision is named alone, so that they are not needed.
-    texts_of_others: Option<HashSet<usize>>,
+    pub(super) texts_of_others: Option<HashSet<usize>>,
     diagnostics: Vec<Diagnostic>,
-    linked: LinkedMentions,
+    pub(super) linked: LinkedMentions,
 }
 
 impl<'a> MentionLinker<'a> {
     /// The target of one mention.
-    fn link_step(&mut self, step: MentionStep, answers: &[FoundHolders]) -> Target {
+    fn link_step(&mut self, step: MentionStep) -> Target {
         let document = self.document;
         let position = step.mention as usize;
         // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
@@ -95,7 +96,7 @@ impl<'a> MentionLinker<'a> {
             }
             MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
             MentionKind::Number(at) => {
-                self.link_number(position, &document.citations[at as usize], &answers[at as usize])
+                self.link_number(position, &document.citations[at as usize], &self.answers[at as usize])
             }
             MentionKind::Words(beginning) if begins_no_name(self.tables.documents, document, beginning) => {
                 Target::Unresolved
@@ -138,9 +139,7 @@ impl<'a> MentionLinker<'a> {
                 let found = self.antecedents.above(kind);
                 self.refer_back(position, mention, found)
             }
-            MentionedThing::This(kind) if self.document.kind.agrees_with(kind) => {
-                own_provision(self.index, self.document, mention).unwrap_or(Target::SelfReference)
-            }
+            MentionedThing::This(kind) if self.document.kind.agrees_with(kind) => self.link_own(mention),
             MentionedThing::This(_) => Target::Unresolved,
             MentionedThing::Member {
                 kind,
@@ -171,70 +170,15 @@ impl<'a> MentionLinker<'a> {
         self.dates = Some(dates);
     }
 
-    /// The target of a number; for most, the holders were looked up already.
-    fn link_number(&mut self, position: usize, citation: &DatedCitation, answer: &FoundHolders) -> Target {
-        let document = self.document;
-        let reading = match &mut self.dates {
-            Some(dates) => read(dates, citation.speaker, (document.cited(citation), citation.is_own)),
-            None => citation.read,
-        };
-        let date = match reading {
-            MentionReading::Short => {
-                return self.link_short_form(position, document.mention(citation), document.cited(citation));
-            }
-            MentionReading::With(_) if citation.is_own => {
-                let own = own_provision(self.index, document, document.mention(citation));
-                return own.unwrap_or(Target::SelfReference);
-            }
-            MentionReading::With(date) => date,
-        };
-        if let (Some(Holders::One([only])), Some(_), false) = (answer.holders_on(date), date, citation.has_place) {
-            return Target::Held(*only, None);
-        }
-        let (mention, cited) = (document.mention(citation), document.cited(citation));
-        // The site writes afterwards: its notes may name documents later than the document.
-        let source = match citation.speaker {
-            Speaker::Document => ReferenceSource::Text,
-            Speaker::Site => ReferenceSource::Written,
-        };
-        let wanted = NumberUse {
-            date,
-            ..number_use(document, cited)
-        };
-        let holders = match answer.holders_on(date) {
-            Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(Holders::of(self.tables.documents, wanted)),
-        };
-        match resolve_number(self.tables.documents, self.tables.groups, (wanted, &holders), source) {
-            Resolution::One(Candidate::Held(found)) if is_in_doubt(self.tables.documents, cited, found) => {
-                Target::Unresolved
-            }
-            Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
-            Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
-            Resolution::New => self.stub_target(mention, cited, date),
-            Resolution::Several(candidates) => {
-                self.report_ambiguous(mention, cited.number.printed(), (&candidates, candidates.len()));
-                Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
-            }
-        }
-    }
-
     /// Reports a mention that several documents fit.
-    fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
+    pub(super) fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
         let place = self.document.place(mention.occurrence.span);
         let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
         self.diagnostics.push(diagnostic);
     }
 
-    fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
-        match self.tables.stubs.find(cited.number.folded(), date) {
-            Some(found) => Target::Stub(found, mention.place.clone()),
-            None => Target::Unresolved,
-        }
-    }
-
     /// A held document, at the named provision if its text has it.
-    fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
+    pub(super) fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
         let location = place.and_then(|address| {
             let document = self.tables.documents.document(found);
             match document.provision_at(address) {
@@ -246,35 +190,13 @@ impl<'a> MentionLinker<'a> {
         Target::Held(found, location)
     }
 
-    /// The document that some words name, up to the word with which its name ends.
-    fn link_name(&mut self, position: usize, mention: &PlacedMention, titled: &NamedReference) -> Target {
-        let NamedReference { words, ends, .. } = titled;
-        let Some((end, found)) = longest_name(self.tables.documents, titled) else {
-            return if begins_own_title(self.document, titled) {
-                Target::SelfReference
-            } else {
-                Target::Unresolved
-            };
-        };
-        match found {
-            [only] if *only == self.index => Target::SelfReference,
-            [only] => {
-                let from_here = &self.document.references.mentions[position..];
-                let end = end_before_inner_name(self.tables.documents, from_here, (titled, end));
-                self.linked.ends.insert(position, end);
-                self.held_target(*only, mention.place.as_ref())
-            }
-            several => {
-                let candidates = first_held(several);
-                self.report_ambiguous(mention, &words[..ends[end].0], (&candidates, several.len()));
-                self.linked.ends.insert(position, end);
-                Target::Ambiguous(Candidates::held(several))
-            }
-        }
-    }
-
     /// Resolves an ordinal with kind and date that is short for an earlier number.
-    fn link_short_form(&mut self, position: usize, mention: &PlacedMention, cited: &NumberedMention) -> Target {
+    pub(super) fn link_short_form(
+        &mut self,
+        position: usize,
+        mention: &PlacedMention,
+        cited: &NumberedMention,
+    ) -> Target {
         let kind = cited.kind.as_ref();
         let date = |node: DocumentRef| match node {
             DocumentRef::Held(found) => self.tables.documents.entry(found).issued,
@@ -296,16 +218,7 @@ impl<'a> MentionLinker<'a> {
         self.target_at(node, mention.place.as_ref())
     }
 
-    /// The provision that a mention names in the document of a target.
-    fn provision_of(&self, mention: &PlacedMention, target: &Target) -> Target {
-        let found = match target {
-            Target::SelfReference => own_provision(self.index, self.document, mention),
-            other => other.node().map(|node| self.target_at(node, mention.place.as_ref())),
-        };
-        found.unwrap_or(Target::Unresolved)
-    }
-
-    fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
+    pub(super) fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
         match node {
             DocumentRef::Held(found) => self.held_target(found, place),
             DocumentRef::Stub(found) => Target::Stub(found, place.cloned()),
@@ -335,19 +248,6 @@ impl<'a> MentionLinker<'a> {
         Target::Unresolved
     }
 
-    /// Resolves a provision without a document: it is this document's own, unless the paragraph is about another one.
-    fn link_bare_provision(&self, mention: &PlacedMention) -> Target {
-        let is_of_another = |texts: &HashSet<usize>| texts.contains(&mention.text);
-        let is_other = self.texts_of_others.as_ref().is_some_and(is_of_another);
-        if is_other || is_of_amended(self.document, mention) {
-            return Target::Unresolved;
-        }
-        match own_provision(self.index, self.document, mention) {
-            Some(found) if is_of_its_level(self.document, mention, &found) => found,
-            _ => Target::Unresolved,
-        }
-    }
-
     /// Returns whether any later mention refers back.
     fn keeps_antecedents(&self) -> bool {
         self.antecedents.are_kept() || self.texts_of_others.is_some()
@@ -357,6 +257,7 @@ impl<'a> MentionLinker<'a> {
         self.antecedents.add_unknown(&mention.what, target);
         if let Some(texts) = &mut self.texts_of_others
             && is_other(target, self.index)
+            && !matches!(mention.what, MentionedThing::Place(_))
         {
             texts.insert(mention.text);
         }
@@ -388,9 +289,13 @@ impl<'a> MentionLinker<'a> {
 
 /// The stretches of a document's text in which other documents are cited by number.
 fn texts_with_numbers(document: &LinkUnit) -> Option<HashSet<usize>> {
+    let is_law = |mention: &&PlacedMention| mention.titled().is_some_and(|titled| titled.proper.is_some());
+    let laws = document.references.mentions.iter().filter(is_law);
     let cites = document.citations.iter().filter(|citation| !citation.is_own);
     let texts = cites.map(|citation| document.mention(citation).text);
-    document.has_places.then(|| texts.collect())
+    document
+        .has_places
+        .then(|| texts.chain(laws.map(|mention| mention.text)).collect())
 }
 
 /// Returns whether a target is, or may be, another document than the one that contains the words.

@@ -19,7 +19,7 @@ use crate::model::issuer_matching::Issuers;
 use crate::model::key_table::Holders;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
-use crate::model::number_usage::{NumberUse, number_use};
+use crate::model::number_usage::{NumberUse, identifying_date, number_use};
 use crate::model::stubs::{CitationGroups, CitedDescription, StubTable};
 
 /// The documents with a file that a citation may mean.
@@ -33,11 +33,12 @@ pub(super) struct FoundHolders {
 }
 
 impl FoundHolders {
-    /// The holders of a citation, which prints a number, a kind and the date with which they were looked up.
+    /// The holders of a citation, which prints a number, a kind and a date, and the date with which they were looked up.
     fn new(
         documents: &DocumentIndex,
         holders: Holders,
         (printed, kind, date): (Fingerprint, Option<&Kind>, Option<PartialDate>),
+        looked_up: Option<PartialDate>,
     ) -> Self {
         let is_alike = |only: DocIx| {
             let entry = documents.entry(only);
@@ -47,8 +48,16 @@ impl FoundHolders {
         };
         FoundHolders {
             prints_alike: matches!(holders, Holders::One([only]) if is_alike(only)),
-            looked_up: Some(date),
+            looked_up: Some(looked_up),
             holders,
+        }
+    }
+
+    /// The document, if there is just one.
+    pub(super) fn only(&self) -> Option<DocIx> {
+        match self.holders {
+            Holders::One([only]) => Some(only),
+            Holders::None | Holders::Several(_) => None,
         }
     }
 
@@ -100,11 +109,19 @@ impl<'s> StubQuery<'s> {
         }
     }
 
+    /// Returns whether the number alone identifies the document.
+    fn is_unique(self) -> bool {
+        match self.cited {
+            QuerySource::InText(_, citation) => citation.is_unique,
+            QuerySource::Written(cited) => cited.number.is_unique(),
+        }
+    }
+
     /// The one document with the number on its date; no other citation matters then.
     fn only_holder(self) -> Option<DocIx> {
-        match (self.date, &self.answer.holders) {
-            (Some(_), Holders::One([only])) => Some(*only),
-            _ => None,
+        match &self.answer.holders {
+            Holders::One([only]) if self.date.is_some() || self.is_unique() => Some(*only),
+            Holders::None | Holders::One(_) | Holders::Several(_) => None,
         }
     }
 
@@ -133,7 +150,7 @@ impl NumberLookups {
             })
         });
         let written = self.written.iter().map(|(cited, answer)| StubQuery {
-            date: cited.date,
+            date: identifying_date(cited),
             cited: QuerySource::Written(cited),
             answer,
         });
@@ -156,7 +173,7 @@ fn numbers_of(documents: &DocumentIndex, index: DocIx, issuers: &mut Issuers) ->
     let written = written_numbers(documents, unit).map(|cited| {
         let holders = Holders::with(documents, number_use(unit, &cited), issuers);
         let printed = (cited.number.printed_key(), cited.kind.as_ref(), cited.date);
-        let answer = FoundHolders::new(documents, holders, printed);
+        let answer = FoundHolders::new(documents, holders, printed, identifying_date(&cited));
         (cited, answer)
     });
     let lookups = NumberLookups {
@@ -189,7 +206,8 @@ fn find_holders(
     issuers: &mut Issuers,
 ) -> FoundHolders {
     let own = citation.date.filter(|_| !citation.is_own).map(Some);
-    let Some(date) = citation.queried.or(own) else {
+    let alone = (citation.is_unique && !citation.is_own).then_some(None);
+    let Some(date) = citation.queried.or(own).or(alone) else {
         return FoundHolders {
             holders: Holders::None,
             looked_up: None,
@@ -203,7 +221,12 @@ fn find_holders(
         issuer: citation.issuer,
     };
     let holders = Holders::by(documents, query, issuers, || unit.cited(citation).issuer.as_ref());
-    FoundHolders::new(documents, holders, (citation.printed, citation.kind.as_ref(), date))
+    let cited_date = match citation.is_unique {
+        true => unit.cited(citation).date,
+        false => date,
+    };
+    let printed = (citation.printed, citation.kind.as_ref(), cited_date);
+    FoundHolders::new(documents, holders, printed, date)
 }
 
 /// The numbers that an editor wrote into links and relations.

@@ -52,7 +52,7 @@ pub(super) fn resolve_number(
     source: ReferenceSource,
 ) -> Resolution {
     match (wanted.date, source) {
-        (Some(date), _) => dated(groups, wanted, holders, date),
+        (Some(date), _) => dated(documents, groups, (wanted, holders), date),
         (None, ReferenceSource::Text) => undated(documents, wanted, &candidates(documents, groups, wanted, holders)),
         (None, ReferenceSource::Written) => written(documents, wanted, &candidates(documents, groups, wanted, holders)),
     }
@@ -60,13 +60,21 @@ pub(super) fn resolve_number(
 
 /// Decides which document a number with a date means: the held document of that date, else the one that other
 /// citations date more precisely (`@2011` for one cited with its day).
-fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, date: PartialDate) -> Resolution {
+fn dated(
+    documents: &DocumentIndex,
+    groups: &CitationGroups<'_>,
+    (wanted, holders): (NumberUse<'_>, &Holders),
+    date: PartialDate,
+) -> Resolution {
     match holders {
         Holders::One([only]) => return Resolution::One(Candidate::Held(*only)),
         Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
         Holders::None => {}
     }
     let folded = wanted.number.folded();
+    if let Some(undated) = dated_by_citations(documents, groups, wanted) {
+        return Resolution::One(Candidate::Held(undated));
+    }
     let found = groups.dates_of(folded).filter(|other| other.agrees_with(date));
     let found: Vec<PartialDate> = found.collect();
     match found.as_slice() {
@@ -75,6 +83,25 @@ fn dated(groups: &CitationGroups<'_>, wanted: NumberUse<'_>, holders: &Holders, 
         several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
         several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
     }
+}
+
+/// The only document with a file that has a number, where it has no date and all citations of the number give one: they
+/// mean that document.
+fn dated_by_citations(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> Option<DocIx> {
+    let mut dates = groups.dates_of(wanted.number.folded());
+    let first = dates.next()?;
+    dates
+        .all(|other| other.agrees_with(first))
+        .then(|| undated_holder(documents, wanted))?
+}
+
+/// The only document with a file that has a number, where it has no date.
+fn undated_holder(documents: &DocumentIndex, wanted: NumberUse<'_>) -> Option<DocIx> {
+    let with_number = documents.with_number(wanted.number);
+    let [only] = with_number else { return None };
+    documents.entry(*only).issued.is_none().then_some(())?;
+    let undated = NumberUse { date: None, ..wanted };
+    matches!(Holders::of(documents, undated), Holders::One(_)).then_some(*only)
 }
 
 /// The first of several held documents as candidates: no message names more of them.
@@ -86,6 +113,7 @@ pub(super) fn first_held(several: &[DocIx]) -> Vec<Candidate> {
 /// Decides which document a number without date means, once all dated citations are known.
 fn undated(documents: &DocumentIndex, wanted: NumberUse<'_>, all: &[Candidate]) -> Resolution {
     let is_earlier = |candidate: &Candidate| match (date_of(documents, *candidate), wanted.used_on) {
+        (Some(_), Some(_)) if wanted.number.is_unique() => true,
         (Some(date), Some(used_on)) => date.not_after(used_on) && same_term(documents, wanted.number, date, used_on),
         (None, _) | (_, None) => true,
     };
@@ -121,6 +149,9 @@ fn candidates(
         held.iter().any(own)
     };
     let folded = wanted.number.folded();
+    if let Some(undated) = dated_by_citations(documents, groups, wanted) {
+        return vec![Candidate::Held(undated)];
+    }
     let cited = groups.dates_of(folded);
     // A wrong date in one file must not take the links of others.
     let cited = cited.filter(|date| !is_held(date) && !groups.is_slip(folded, *date));

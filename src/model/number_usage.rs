@@ -30,6 +30,12 @@ pub(super) fn kinds_agree(word: Option<&Kind>, kind: &Kind) -> bool {
     word.is_none_or(|word| kind.agrees_with(word))
 }
 
+/// The date with which a citation is looked up: none where the number alone identifies the document, so that a wrong date
+/// beside it makes no other document of it.
+pub(super) fn identifying_date(cited: &NumberedMention) -> Option<PartialDate> {
+    cited.date.filter(|_| !cited.number.is_unique())
+}
+
 /// The date of the document that uses a number.
 pub(super) fn used_on(document: &Document) -> Option<PartialDate> {
     document.head.date.as_ref().map(|date| date.value)
@@ -40,7 +46,7 @@ pub(super) fn number_use<'a>(document: &Document, cited: &'a NumberedMention) ->
     NumberUse {
         number: &cited.number,
         kind: cited.kind.as_ref(),
-        date: cited.date,
+        date: identifying_date(cited),
         issuer: cited.issuer.as_ref(),
         used_on: used_on(document),
     }
@@ -51,7 +57,7 @@ pub(super) fn is_own_number(document: &Document, cited: &NumberedMention) -> boo
     let Some(number) = &document.head.number else {
         return false;
     };
-    let mut dates = cited.date.into_iter().zip(used_on(document));
+    let mut dates = identifying_date(cited).into_iter().zip(used_on(document));
     number.value.key() == cited.number.key()
         && kinds_agree(cited.kind.as_ref(), &document.kind)
         && dates.all(|(cited, own)| cited.agrees_with(own))
@@ -88,8 +94,8 @@ impl<'a> DatesSoFar<'a> {
         {
             self.ordinals.insert((ordinal(cited), date));
         }
-        if !self.has_undated {
-            return cited.date;
+        if !self.has_undated || cited.number.is_unique() {
+            return identifying_date(cited);
         }
         let key = cited.number.folded();
         let Some(date) = cited.date else {

@@ -8,18 +8,20 @@ use crate::input::body::provisions::Provision;
 use crate::input::citations::mention::{Level, MentionedThing, Scope};
 use crate::input::document::Document;
 use crate::model::indexes::DocIx;
-use crate::model::own_provisions::is_of_amended;
+use crate::model::link_unit::LinkUnit;
+use crate::model::own_provisions::is_quoted;
+use crate::model::provision_owners::ProvisionOwner;
 use crate::model::target::{Location, Target};
 
 /// The target of a provision that words name by where they stand.
-pub(super) fn link_here(index: DocIx, document: &Document, mention: (&PlacedMention, Level)) -> Target {
+pub(super) fn link_here(index: DocIx, document: &LinkUnit, mention: (&PlacedMention, Level)) -> Target {
     provision_here(index, document, mention).unwrap_or(Target::Unresolved)
 }
 
 /// The provision of a level that contains a mention, or the one below it that the mention names.
-fn provision_here(index: DocIx, document: &Document, (mention, level): (&PlacedMention, Level)) -> Option<Target> {
+fn provision_here(index: DocIx, document: &LinkUnit, (mention, level): (&PlacedMention, Level)) -> Option<Target> {
     let is_own = document.has_own_text() && document.kind.form == Form::Official;
-    if !is_own || is_of_amended(document, mention) {
+    if !is_own || document.owner(mention) != ProvisionOwner::Own || is_quoted(mention) {
         return None;
     }
     let rows = &document.provisions;

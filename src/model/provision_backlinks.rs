@@ -34,6 +34,10 @@ impl Claim {
     /// The claim that an edge makes; `None` for relations that follow no provision up. The site itself does not class
     /// a document as carrying something out.
     pub(crate) fn of(edge: &Edge) -> Option<Self> {
+        // What a text states in words of a document stays a citation of its provisions.
+        if edge.origin == Origin::Text {
+            return Some(Claim::Cites);
+        }
         match edge.kind {
             RelationKind::Implements => match edge.origin {
                 Origin::Document => Some(Claim::Implements),

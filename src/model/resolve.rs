@@ -14,7 +14,7 @@ use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
 use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
-use crate::model::number_usage::{kinds_agree, number_use, used_on};
+use crate::model::number_usage::{identifying_date, kinds_agree, number_use, used_on};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document, worded_provision};
 use crate::model::stubs::StubTable;
 use crate::model::target::{Candidates, Location, MAX_CANDIDATES, Target};
@@ -54,7 +54,7 @@ pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<Doc
             let fits = |index: &DocIx| {
                 let document = documents.document(*index);
                 let agrees = |cited| used_on(document).is_some_and(|date| date.agrees_with(cited));
-                kinds_agree(cited.kind.as_ref(), &document.kind) && cited.date.is_none_or(agrees)
+                kinds_agree(cited.kind.as_ref(), &document.kind) && identifying_date(&cited).is_none_or(agrees)
             };
             let holders = documents.with_number(&cited.number).iter().copied();
             holders.filter(fits).collect()
@@ -97,7 +97,7 @@ pub(super) fn resolve_reference(
                 Resolution::One(Candidate::Cited(date)) => {
                     stub_target(stubs, &cited.number, Some(date), written.reference)
                 }
-                Resolution::New => stub_target(stubs, &cited.number, cited.date, written.reference),
+                Resolution::New => stub_target(stubs, &cited.number, wanted.date, written.reference),
                 Resolution::Several(candidates) => {
                     let named = (&*candidates, candidates.len());
                     diagnostics.push(ambiguous(documents, text, named, (written.place)()));

@@ -111,11 +111,12 @@ impl<'a> CitationGroups<'a> {
     pub(crate) fn finish(self) -> StubTable {
         let mut table = StubTable::default();
         for ((folded, date), cited) in self.by_key {
-            let CitedDescription { number, kind, date } = describe(&cited, date);
+            let key = date;
+            let CitedDescription { number, kind, date } = describe(&cited, key);
             let issuers: BTreeSet<&str> = cited.iter().filter_map(|cited| cited.issuer.as_deref()).collect();
             let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
             let known = table.by_number.entry(folded.into()).or_default();
-            known.push((date, StubIx::new(table.rows.len())));
+            known.push((key, StubIx::new(table.rows.len())));
             table.rows.push(Stub {
                 number,
                 kind,
@@ -131,11 +132,19 @@ impl<'a> CitationGroups<'a> {
 fn describe(cited: &[&NumberedMention], date: Option<PartialDate>) -> CitedDescription {
     let number = commonest(cited.iter().map(|cited| &cited.number));
     let kind = commonest(cited.iter().filter_map(|cited| cited.kind.as_ref()));
+    let number = number.expect("a group has a citation").clone();
     CitedDescription {
-        number: number.expect("a group has a citation").clone(),
+        date: date.or_else(|| number.is_unique().then(|| cited_date(cited)).flatten()),
+        number,
         kind: kind.cloned(),
-        date,
     }
+}
+
+/// The date that most citations of one document give, the most precise ones first.
+fn cited_date(cited: &[&NumberedMention]) -> Option<PartialDate> {
+    let dates = || cited.iter().filter_map(|cited| cited.date);
+    let days = dates().filter(|date| matches!(date, PartialDate::Day(_)));
+    commonest(days).or_else(|| commonest(dates()))
 }
 
 impl StubTable {

@@ -153,7 +153,12 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
             links.page.site.documents.attachments[*position].path.as_str(),
         )),
         Target::SiteAddress(link) => {
-            let mut url = links.url(&SiteAddress::file(link.relative_path()));
+            // The address of the page counts, however the editor wrote it: hosts tell `/Trang` from `/trang/`.
+            let found = links.page.site.page_at(link.relative_path());
+            let mut url = match found {
+                Some((address, _)) => links.url(address),
+                None => links.url(&SiteAddress::file(link.relative_path())),
+            };
             for (sign, part) in [
                 ('?', link.query.as_str()),
                 ('#', link.fragment.as_deref().unwrap_or("")),

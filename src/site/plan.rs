@@ -1,16 +1,15 @@
 //! Plans a site: decides which pages exist and reserves the address of each in one table.
 
-use std::cell::LazyCell;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::address::Address;
-use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use crate::input::body::html_template::LinkRef;
 use crate::input::document::Document;
 use crate::input::front_matter::address_lock::AddressLock;
 use crate::input::redirects_file::WrittenRedirect;
@@ -87,6 +86,7 @@ pub(crate) fn plan(
         document_addresses,
         stubs: Vec::new(),
         by_route: FxHashMap::default(),
+        by_folded_address: OnceLock::new(),
         routes: Vec::new(),
         documents,
         graph,
@@ -298,22 +298,25 @@ fn is_excluded(site: &Site, path: &str) -> bool {
     name.is_some_and(|name| excluded.may_be(&format!("{kind}/{name}"))) || excluded.may_be(kind)
 }
 
+/// Returns whether a link is an image, which no page can be.
+fn is_image(document: &Document, link: &LinkRef) -> bool {
+    let words = document.source().get(link.occurrence.span.start..);
+    words.is_some_and(|words| words.starts_with("!["))
+}
+
 /// Reports links by address (`/van-ban/`) that lead to no page of the site, or to no provision of its document.
 fn check_site_links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let known = LazyCell::new(|| -> FxHashMap<String, Route> {
-        let addresses = site.routes.iter();
-        addresses
-            .map(|(address, route)| (fold(address.as_str()), *route))
-            .collect()
-    });
     for index in site.documents.indexes() {
         let document = site.documents.document(index);
         for (link, target) in document.references.links.iter().zip(&site.graph.links[index.get()]) {
             let Target::SiteAddress(address) = target else { continue };
-            let path = fold(address.relative_path());
             let place = || document.place(link.occurrence.span);
-            match known.get(&path).or_else(|| known.get(&format!("{path}/"))) {
-                Some(route) => {
+            match site.page_at(address.relative_path()) {
+                Some((_, route)) if is_image(document, link) && !matches!(route, Route::Attachment(_)) => {
+                    let diagnostic = Diagnostic::new(Code::BrokenLink, place());
+                    diagnostics.push(diagnostic.with("value", &address.path).with("help", Phrase::CheckPath));
+                }
+                Some((_, route)) => {
                     let Route::Document(target) = route else { continue };
                     let target = site.documents.document(*target);
                     let lost = lost_fragment(target, address);

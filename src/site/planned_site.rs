@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::date::PartialDate;
+use crate::base::fold::fold;
 use crate::base::order::VietnameseOrder;
 use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
@@ -50,6 +51,8 @@ pub(crate) struct Site {
     pub(super) document_addresses: Vec<SiteAddress>,
     pub(super) stubs: Vec<SiteAddress>,
     pub(super) by_route: FxHashMap<Route, usize>,
+    /// The position of each page by its folded address, gathered when a link by address is first looked up.
+    pub(super) by_folded_address: OnceLock<FxHashMap<String, usize>>,
     /// The backlinks of each document, gathered when a page first shows them, so that the preview waits only for the
     /// document that it shows.
     pub(super) backlinks: Vec<OnceLock<ProvisionBacklinks>>,
@@ -72,6 +75,17 @@ impl Site {
     /// The address of a page; `None` where the site has no such page.
     pub(crate) fn address(&self, route: Route) -> Option<&SiteAddress> {
         self.by_route.get(&route).map(|position| &self.routes[*position].0)
+    }
+
+    /// The page at an address as an editor writes it: in any case, with or without the last `/`.
+    pub(crate) fn page_at(&self, path: &str) -> Option<&(SiteAddress, Route)> {
+        let known = self.by_folded_address.get_or_init(|| {
+            let pages = self.routes.iter().enumerate();
+            pages.map(|(at, (address, _))| (fold(address.as_str()), at)).collect()
+        });
+        let path = fold(path);
+        let found = known.get(&path).or_else(|| known.get(&format!("{path}/")));
+        found.map(|at| &self.routes[*at])
     }
 
     /// Sorts the pages of the site by address.

@@ -30,7 +30,7 @@ const NEAR: usize = 160;
 /// The date at the beginning of the words behind a number: `, ngày 15/3/2012`, `(3/2012)`, `ban hành ngày 15/3/2012`.
 pub(crate) fn date_at(words: &str) -> Option<DateBehind> {
     let near = first_of(words, NEAR);
-    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !may_lead(near) || !near.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if let Some(year) = glued_year(near) {
@@ -54,6 +54,12 @@ pub(crate) fn date_at(words: &str) -> Option<DateBehind> {
         words: start..end + usize::from(is_closed),
         is_part: lead.get(1).is_none(),
     })
+}
+
+/// Returns whether words may begin with a date or with what leads to one: a cheap test before the pattern runs.
+fn may_lead(words: &str) -> bool {
+    let first = words.trim_start_matches(' ').chars().next();
+    first.is_some_and(|first| first.is_ascii_digit() || "[,(/-nNkKđdbrtT".contains(first))
 }
 
 /// The year of `26-NQ/TW/2008`.

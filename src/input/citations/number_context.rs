@@ -271,9 +271,8 @@ fn issuer_and_date(rest: &str) -> Option<(&str, DateBehind)> {
     let is_end = |letter: char| letter.is_ascii_digit() || ",;.:()“”\"".contains(letter);
     let words_end = words.find(is_end).unwrap_or(words.len()).min(MAX_ISSUER_CHARS);
     let name = body_name(first_of(words, words_end).trim_end());
-    if name.chars().nth(1).is_none() {
-        return None;
-    }
+    // A name has two letters at least.
+    name.chars().nth(1)?;
     let start = rest.len() - words.len() + name.len();
     let found = date_at(&rest[start..]).or_else(|| {
         // A short note of the name in brackets: `(khóa X)`.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::base::relation::Origin;
+use crate::base::relation::{Origin, RelationKind};
 use crate::model::indexes::DocIx;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
@@ -28,6 +28,19 @@ pub(crate) struct CitedRow {
     pub entry: DocumentEntry,
     /// The places that cite it.
     pub addresses: Vec<Link>,
+    /// What the text states of it, in words of its own.
+    pub stated: Vec<StatedRow>,
+}
+
+/// A relation that a text states and no head declares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct StatedRow {
+    /// The term: `Căn cứ`.
+    pub label: String,
+    /// English name of the relation.
+    pub r#type: &'static str,
+    /// The sentence, with the citation marked.
+    pub sentence_html: String,
 }
 
 /// The documents that cite a document.
@@ -70,6 +83,8 @@ pub(crate) struct CitingPlace {
     pub to: Option<Link>,
     /// The sentence, with the citation marked.
     pub sentence_html: String,
+    /// The term of the relation that the sentence states: `Là căn cứ của`.
+    pub stated: Option<String>,
 }
 
 /// Returns the documents that a text cites, in order of first mention.
@@ -88,11 +103,14 @@ pub(crate) fn cites(context: PageContext<'_>, index: DocIx, provisions: Option<&
         .filter(|edge| edge.origin == Origin::Text);
     for edge in edges.filter(|edge| subject.has_provision(edge.from_provision)) {
         let position = *positions.entry(edge.to).or_insert_with(|| {
-            let addresses = Vec::new();
-            let entry = document_entry(context, edge.to);
-            found.push(CitedRow { entry, addresses });
+            found.push(CitedRow {
+                entry: document_entry(context, edge.to),
+                addresses: Vec::new(),
+                stated: Vec::new(),
+            });
             found.len() - 1
         });
+        found[position].stated.extend(stated(context, edge));
         let Some(provision) = edge.from_provision else { continue };
         if seen.insert((edge.to, document_names::anchor(context.site, index, provision))) {
             let link = place_link(context, DocumentRef::Held(index), &Location::Provision(provision));
@@ -173,7 +191,25 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
         from_url,
         to: edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot)),
         sentence_html,
+        stated: (edge.kind != RelationKind::Cites).then(|| relation_label(context, edge.kind, "inverse")),
     }
+}
+
+/// The relation that a text states with a citation, if it states one.
+fn stated(context: PageContext<'_>, edge: &Edge) -> Option<StatedRow> {
+    let (text, range) = edge.sentence(&context.site.documents)?;
+    (edge.kind != RelationKind::Cites).then(|| StatedRow {
+        label: relation_label(context, edge.kind, "forward"),
+        r#type: edge.kind.name(),
+        sentence_html: marked(&text, &range),
+    })
+}
+
+fn relation_label(context: PageContext<'_>, kind: RelationKind, end: &str) -> String {
+    context
+        .texts
+        .get(&format!("relations.{}.{end}", kind.name()))
+        .to_owned()
 }
 
 /// Returns the name of the citing place. A sentence that is neither in a provision nor in the title (in a footnote) is

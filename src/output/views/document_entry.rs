@@ -83,7 +83,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             DocumentEntry {
                 url,
                 name,
-                subject: None,
+                subject: row.titles.first().cloned(),
                 kind: row
                     .kind
                     .as_ref()

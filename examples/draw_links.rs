@@ -1,0 +1,120 @@
+//! Draws links of a site by chance, to be read by hand: `cargo run --example draw_links -- SITE SORT SEED COUNT`.
+//!
+//! SORT is `number`, `name`, `own` (a provision of the document itself), `amending` (a provision in an act that amends),
+//! or `all`. Prints the number of links of each sort, then a row for each link drawn: place, words, target, sentence.
+//! The same seed draws the same links of the same site.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::missing_docs_in_private_items,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a program for developers, which touches the machine and has no users"
+)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use congbo::internals::base::line_column;
+use congbo::internals::edition::{MentionTarget, Options, compile};
+use congbo::internals::host::load;
+use congbo::internals::input::{Document, Lexicon, MentionedThing, PlacedMention, parse};
+
+struct Row {
+    sort: &'static str,
+    amends: bool,
+    printed: String,
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next = |what: &str| arguments.next().unwrap_or_else(|| panic!("{what} is missing"));
+    let (folder, sort) = (PathBuf::from(next("SITE")), next("SORT"));
+    let seed: u64 = next("SEED").parse().expect("SEED is a number");
+    let count: usize = next("COUNT").parse().expect("COUNT is a number");
+    let rows = rows(&folder);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &rows {
+        *counts.entry(row.sort).or_default() += 1;
+        if row.amends {
+            *counts.entry("amending").or_default() += 1;
+        }
+    }
+    eprintln!("{counts:?}");
+    let is_asked = |row: &&Row| sort == "all" || row.sort == sort || (sort == "amending" && row.amends);
+    let mut asked: Vec<&Row> = rows.iter().filter(is_asked).collect();
+    if sort != "all" {
+        shuffle(&mut asked, seed);
+        asked.truncate(count);
+    }
+    for row in asked {
+        println!("{}", row.printed);
+    }
+}
+
+/// Every mention that leads somewhere.
+fn rows(folder: &std::path::Path) -> Vec<Row> {
+    let snapshot = load(folder).expect("a readable folder");
+    let outcome = compile(&snapshot, &Options::default());
+    let site = outcome.site.expect("a site without errors");
+    let mut rows = Vec::new();
+    for file in snapshot.documents.iter() {
+        let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
+        let targets = site.mention_targets(&file.path).unwrap_or_default();
+        let path = file.path.as_str();
+        for (mention, (target, length)) in document.references.mentions.iter().zip(&targets) {
+            rows.extend(row(path, (&document, mention), (target, *length)));
+        }
+    }
+    rows
+}
+
+fn row(
+    path: &str,
+    (document, mention): (&Document, &PlacedMention),
+    (target, length): (&MentionTarget, Option<usize>),
+) -> Option<Row> {
+    let (MentionTarget::One(key), Some(number)) = (target, document.head.number.as_ref()) else {
+        return None;
+    };
+    let own = number.value.printed();
+    let is_place = matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_));
+    let is_own = key.split(['#', '@']).next() == Some(own);
+    let sort = match &mention.what {
+        MentionedThing::Place(_) | MentionedThing::This(_) if is_own => "own",
+        MentionedThing::Place(_) | MentionedThing::This(_) => "scoped",
+        MentionedThing::Number(_) => "number",
+        MentionedThing::Titled(_) => "name",
+        MentionedThing::Short { .. } | MentionedThing::Above(_) | MentionedThing::Member { .. } => "back",
+    };
+    let title = document.head.title.as_ref().map_or("", |title| title.value.as_str());
+    let (sentence, range) = mention.occurrence.sentence();
+    let end = length.map_or(range.end, |length| range.start + length);
+    let place = line_column(document.source(), mention.occurrence.span.start);
+    let date = document
+        .head
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date.value.iso());
+    let words = &sentence[range.start..end];
+    Some(Row {
+        sort,
+        amends: is_place && title.to_lowercase().contains("sửa đổi"),
+        printed: format!("{path}:{} | {own} {date} | {words} | {key} | {sentence}", place.line),
+    })
+}
+
+/// Shuffles by a linear congruential generator, so that a seed means the same everywhere.
+fn shuffle(rows: &mut [&Row], seed: u64) {
+    let mut state = seed.wrapping_mul(2).wrapping_add(1);
+    for at in (1..rows.len()).rev() {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let other = (state >> 33) % (at as u64 + 1);
+        rows.swap(at, usize::try_from(other).expect("a position of the rows"));
+    }
+}

@@ -1,0 +1,45 @@
+//! The numbers that one text gives to names of laws: `Luật Giá số 16/2023/QH15`.
+
+use crate::base::fingerprint::Fingerprint;
+use crate::input::body::html_template::PlacedMention;
+use crate::input::citations::proper_names::proper_key;
+
+/// A citation that gives the name of a law and its number: `Luật Giá số 16/2023/QH15`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LawNumber {
+    /// The key of the name, without a year.
+    pub(super) name: Fingerprint,
+    /// Its position among the citations.
+    pub(super) citation: u32,
+}
+
+/// The kinds whose documents are cited by name.
+const LAW_KINDS: [&str; 3] = ["Bộ luật ", "Luật ", "Pháp lệnh "];
+
+/// The name that a citation by number gives to a law.
+pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNumber> {
+    let cited = mention.number()?;
+    let kind = &cited.kind.as_ref()?.name;
+    let word = LAW_KINDS.into_iter().find(|word| word.trim_end() == kind)?;
+    let (words, range) = &mention.occurrence.words;
+    let words = words.get(range.clone())?;
+    let words = &words[words.find(word)?..];
+    let name = words[..words.find(" số ")?].trim_end_matches([',', ' ']);
+    if name.len() <= word.len() {
+        return None;
+    }
+    let key = proper_key(name)?;
+    Some(LawNumber {
+        name: Fingerprint::of(split_year(&key).0),
+        citation,
+    })
+}
+
+/// Splits the key of a law's name and the year at its end.
+pub(super) fn split_year(key: &str) -> (&str, Option<i16>) {
+    let split = key.rsplit_once(' ').and_then(|(name, year)| {
+        let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
+        Some((name, year))
+    });
+    split.map_or((key, None), |(name, year)| (name, Some(year)))
+}
