@@ -119,7 +119,8 @@ mod tests {
         assert!(name_slug("决定").starts_with("khong-ten-"));
         assert_ne!(name_slug("决定"), name_slug("…"));
         let long = "Thực hiện dân chủ ở cơ sở ".repeat(12);
-        assert_eq!(slug(&long).len(), MAX_PART_BYTES);
+        // Where the cut falls behind a word, its hyphen goes.
+        assert!((MAX_PART_BYTES - 1..=MAX_PART_BYTES).contains(&slug(&long).len()));
         assert_ne!(slug(&long), slug(&format!("{long} khác")));
         let file = bounded_file_name(&"ấ".repeat(90)).into_owned();
         assert!(file.len() <= MAX_PART_BYTES && file.starts_with("ấấ"), "{file}");

@@ -71,6 +71,7 @@ impl CellFormat {
                     continue;
                 }
                 _ if is_quoted => Some(letter),
+                ' ' => Some(letter),
                 ';' => break,
                 '\\' => letters.next(),
                 // A blank of the width of a sign, and a sign that fills the cell.

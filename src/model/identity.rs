@@ -21,19 +21,30 @@ pub(super) fn same_document(left: &Document, right: &Document) -> bool {
 
 /// Returns whether two documents state periods (giai đoạn) that have no year in common.
 fn differ_in_period(left: &Document, right: &Document) -> bool {
-    let years = |document: &Document| -> Option<(i16, i16)> {
-        let period = document.head.period.as_deref()?;
-        let numbers = period.split(|letter: char| !letter.is_ascii_digit());
-        let years: Vec<i16> = numbers
-            .filter(|number| number.len() == 4)
-            .filter_map(|year| year.parse().ok())
-            .collect();
-        Some((*years.iter().min()?, *years.iter().max()?))
-    };
-    match (years(left), years(right)) {
+    match (period_years(left), period_years(right)) {
         (Some(left), Some(right)) => left.1 < right.0 || right.1 < left.0,
         _ => false,
     }
+}
+
+/// Returns whether a document without a date can be of a year, as far as the period that it states shows: it is issued
+/// in its period or shortly before.
+pub(super) fn can_be_of_year(document: &Document, year: i16) -> bool {
+    period_years(document).is_none_or(|(first, last)| (first - YEARS_BEFORE_PERIOD..=last).contains(&year))
+}
+
+/// How many years before its period a document may be issued.
+const YEARS_BEFORE_PERIOD: i16 = 2;
+
+/// The first and the last year of the period that a document states.
+fn period_years(document: &Document) -> Option<(i16, i16)> {
+    let period = document.head.period.as_deref()?;
+    let numbers = period.split(|letter: char| !letter.is_ascii_digit());
+    let years: Vec<i16> = numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|year| year.parse().ok())
+        .collect();
+    Some((*years.iter().min()?, *years.iter().max()?))
 }
 
 /// Reports two files that are one document, with both places.

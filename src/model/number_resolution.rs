@@ -6,6 +6,7 @@ use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::document_index::DocumentIndex;
+use crate::model::identity::can_be_of_year;
 use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
 use crate::model::number_usage::NumberUse;
@@ -95,11 +96,14 @@ fn dated_by_citations(documents: &DocumentIndex, groups: &CitationGroups<'_>, wa
         .then(|| undated_holder(documents, wanted))?
 }
 
-/// The only document with a file that has a number, where it has no date.
+/// The only document with a file that has a number, where it has no date and its period does not contradict the cited
+/// one.
 fn undated_holder(documents: &DocumentIndex, wanted: NumberUse<'_>) -> Option<DocIx> {
     let with_number = documents.with_number(wanted.number);
     let [only] = with_number else { return None };
     documents.entry(*only).issued.is_none().then_some(())?;
+    let is_of_year = |date: PartialDate| can_be_of_year(documents.document(*only), date.year());
+    wanted.date.is_none_or(is_of_year).then_some(())?;
     let undated = NumberUse { date: None, ..wanted };
     matches!(Holders::of(documents, undated), Holders::One(_)).then_some(*only)
 }
