@@ -184,7 +184,14 @@ fn plain(text: &str, labels: &BTreeSet<String>) -> String {
 
 fn line_of_words(line: &str, labels: &BTreeSet<String>, out: &mut String) {
     let line = without_address(line);
-    if line.trim().starts_with("![[") && line.trim().ends_with("]]") {
+    let quoted = line.trim().strip_prefix("![[").and_then(|line| line.strip_suffix("]]"));
+    if let Some(quoted) = quoted {
+        // Without its file a table shows the name of the file alone.
+        let path = quoted.split(['|', '#']).next().unwrap_or(quoted);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name.ends_with(".csv") || name.ends_with(".xlsx") {
+            out.push_str(name);
+        }
         return out.push('\n');
     }
     let mut rest = line;
